@@ -39,6 +39,7 @@ class Message:
     plural: str = ""
     said: str = ""
     flags: set[str] = field(default_factory=set)
+    places: list[str] = field(default_factory=list)
 
     @property
     def key(self) -> Key:
@@ -60,6 +61,8 @@ def read(text: str, source: str = "") -> Iterator[Message]:
             message, into = Message(), ""
         if word == "#,":
             message.flags |= {flag.strip() for flag in rest.split(",")}
+        elif word == "#:":
+            message.places += rest.split()
         elif word in FIELDS and rest:
             into = FIELDS[word]
             setattr(message, into, _unquoted(rest, source, number))
