@@ -26,7 +26,7 @@ HEADER = (
 Key = tuple[str, str]  # context, msgid
 
 
-class Conflict(ValueError):
+class ConflictError(ValueError):
     """Two parts translate the same message differently, or a file cannot be read."""
 
 
@@ -50,45 +50,48 @@ FIELDS = {"msgctxt": "context", "msgid": "msgid", "msgid_plural": "plural", "msg
 
 
 def read(text: str, source: str = "") -> Iterator[Message]:
-    """The messages of a .po text, its header left out. Raises Conflict naming the line that cannot be read."""
+    """The messages of a .po text, its header left out. Raises ConflictError naming the line that cannot be read."""
     message, into = Message(), ""
     for number, line in enumerate([*text.splitlines(), "msgid"], 1):
         word, _, rest = line.strip().partition(" ")
-        begins = (word in {"msgctxt", "msgid"} and into == "said") or (word.startswith("#") and into)
-        if begins:
+        if (word in {"msgctxt", "msgid"} and into == "said") or (word.startswith("#") and into):
             if message.msgid:
                 yield message
             message, into = Message(), ""
-        if word == "#,":
-            message.flags |= {flag.strip() for flag in rest.split(",")}
-        elif word == "#:":
-            message.places += rest.split()
-        elif word in FIELDS and rest:
-            into = FIELDS[word]
-            setattr(message, into, _unquoted(rest, source, number))
-        elif word.startswith('"'):
-            setattr(message, into, getattr(message, into) + _unquoted(line.strip(), source, number))
-        elif word and not word.startswith("#") and rest:
-            raise Conflict(f"{source}:{number}: not a line of a catalogue: {line!r}")
+        if word.startswith("#"):
+            _remark(message, word, rest)
+        elif word.startswith('"') or (word in FIELDS and rest):
+            into = FIELDS.get(word, into)
+            quoted = rest if word in FIELDS else line.strip()
+            setattr(message, into, getattr(message, into) + _unquoted(quoted, source, number))
+        elif rest:
+            raise ConflictError(f"{source}:{number}: not a line of a catalogue: {line!r}")
+
+
+def _remark(message: Message, word: str, rest: str) -> None:
+    if word == "#,":
+        message.flags |= {flag.strip() for flag in rest.split(",")}
+    elif word == "#:":
+        message.places += rest.split()
 
 
 def _unquoted(text: str, source: str, number: int) -> str:
     try:
         value = ast.literal_eval(text)
     except (SyntaxError, ValueError) as wrong:
-        raise Conflict(f"{source}:{number}: not a quoted text: {text}") from wrong
+        raise ConflictError(f"{source}:{number}: not a quoted text: {text}") from wrong
     return str(value)
 
 
 def merged(root: Path = HERE) -> dict[Key, Message]:
-    """The catalogue with every part laid over it. Raises Conflict when two parts differ on one message."""
+    """The catalogue with every part laid over it. Raises ConflictError when two parts differ on one message."""
     whole = {message.key: message for message in _file(root / "vi/LC_MESSAGES/django.po")}
     first: dict[Key, tuple[str, str]] = {}
     for part in sorted((root / "parts").glob("*.po")):
         for message in _file(part):
             said_by, said = first.setdefault(message.key, (part.name, message.said))
             if said != message.said:
-                raise Conflict(f"{said_by} and {part.name} differ on {message.msgid!r}: {said!r} and {message.said!r}")
+                raise ConflictError(f"{said_by} and {part.name} differ on {message.msgid!r}: {said!r} and {message.said!r}")
             whole[message.key] = message
     return dict(sorted(whole.items()))
 
@@ -99,7 +102,7 @@ def _file(path: Path) -> Iterator[Message]:
 
 def po(messages: Mapping[Key, Message]) -> str:
     """The catalogue as a .po text: sorted, one form of writing, NFC."""
-    blocks = ["\n".join(['msgid ""', f'msgstr {_quoted(HEADER)}'])]
+    blocks = ["\n".join(['msgid ""', f"msgstr {_quoted(HEADER)}"])]
     for message in messages.values():
         lines = [f"#, {', '.join(sorted(message.flags))}"] if message.flags else []
         lines += [f"msgctxt {_quoted(message.context)}"] if message.context else []
@@ -144,7 +147,7 @@ def main(words: list[str]) -> int:
     options = asked.parse_args(words)
     try:
         whole = merged()
-    except Conflict as conflict:
+    except ConflictError as conflict:
         sys.stderr.write(f"locale: {conflict}\n")
         return 1
     folder = HERE / "vi/LC_MESSAGES"

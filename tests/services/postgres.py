@@ -125,7 +125,7 @@ class Cluster:
         while time.monotonic() < until:
             if self.server is None or self.server.poll() is not None:
                 break
-            asked = [binaries() / "pg_isready", "-q", "-h", "127.0.0.1", "-p", str(self.port)]
+            asked = [str(binaries() / "pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(self.port)]
             if subprocess.run(asked, check=False).returncode == 0:
                 return
             time.sleep(0.1)

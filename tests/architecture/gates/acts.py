@@ -40,9 +40,7 @@ def check_clock(root: Path) -> list[str]:
         if source.path.stem not in {"rules", "acts"}:
             continue
         said = "asks the clock; take the day or the moment as an argument"
-        findings += [
-            source.at(call, f"{name}() {said}") for call, name in source.calls() if name.rpartition(".")[2] in CLOCK
-        ]
+        findings += [source.at(call, f"{name}() {said}") for call, name in source.calls() if name.rpartition(".")[2] in CLOCK]
         findings += [
             source.at(node, f"import of {name} {said}")
             for node, name in source.imports()

@@ -8,6 +8,7 @@ from tests.architecture.gates.tree import FLOW, domains, own, sources
 
 FILES = {
     "__init__.py",
+    "apps.py",
     "README.md",
     "terms.py",
     "rules.py",

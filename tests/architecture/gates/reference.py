@@ -17,7 +17,7 @@ def check(root: Path) -> list[str]:
     findings = []
     for kind, place, name in [*_settings(root), *_commands(root)]:
         if not re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", headings):
-            findings.append(f"{place}: {kind} {name} has no heading in docs/reference; say there what it does and its usual value")
+            findings.append(f"{place}: {kind} {name} has no heading in docs/reference; say there what it does")
     return findings
 
 
@@ -42,5 +42,8 @@ def _commands(root: Path) -> list[tuple[str, str, str]]:
         for source in own(root)
         if source.module.startswith("khen.web")
         for call, name in source.calls()
-        if name.endswith("add_parser") and call.args and isinstance(call.args[0], ast.Constant)
+        if name.endswith("add_parser")
+        and call.args
+        and isinstance(call.args[0], ast.Constant)
+        and isinstance(call.args[0].value, str)
     ]

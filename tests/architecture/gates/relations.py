@@ -1,4 +1,4 @@
-"""Foreign keys and migrations: a table knows only tables of packages above its own in the list (import-linter sees no strings)."""
+"""Foreign keys and migrations: a table knows only tables of packages above its own in the list ."""
 
 import ast
 from collections.abc import Iterator
@@ -74,7 +74,7 @@ def _dependencies(source: Source) -> Iterator[tuple[ast.AST, str]]:
 
 def _labels(root: Path) -> dict[str, Room]:
     """App label -> room, for our own packages: an AppConfig's label, else the package's name."""
-    found = {}
+    found: dict[str, Room] = {}
     for source in sources(root):
         if source.path.name not in {"models.py", "apps.py"} and not source.is_migration:
             continue
