@@ -83,6 +83,6 @@ def check_hooks(root: Path) -> list[str]:
         findings += [
             source.at(call, f"{name} registers; leave that to src/khen/web/wagtail_hooks.py")
             for call, name in source.calls()
-            if name in {"hooks.register", "register_snippet", "register_permission_policy"}
+            if name in {"hooks.register", "register_snippet"}
         ]
     return findings

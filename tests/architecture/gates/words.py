@@ -44,15 +44,15 @@ def check_glossary(root: Path) -> list[str]:
 
 def check_synonyms(root: Path) -> list[str]:
     """No module, class, function, argument or name of ours uses a word that the glossary forbids."""
-    forbidden = {tuple(_words(word)): term["identifier"] for term in terms(root) for word in term.get("never", [])}
+    forbidden = {word: str(term["identifier"]) for term in terms(root) for word in term.get("never", [])}
     findings = []
     for source in own(root):
         for node, name in _defined(source):
             words = _words(name)
             findings += [
-                source.at(node, f"{name}: the house says {right!r}, never {'_'.join(wrong)!r} (see {PLACE})")
+                source.at(node, f"{name}: the house says {right!r}, never {wrong!r} (see {PLACE})")
                 for wrong, right in forbidden.items()
-                if _holds(words, wrong)
+                if _holds(words, _words(wrong))
             ]
     return findings
 
@@ -65,8 +65,8 @@ def _singular(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
-def _holds(words: list[str], wanted: tuple[str, ...]) -> bool:
-    return any(tuple(words[start : start + len(wanted)]) == wanted for start in range(len(words) - len(wanted) + 1))
+def _holds(words: list[str], wanted: list[str]) -> bool:
+    return any(words[start : start + len(wanted)] == wanted for start in range(len(words) - len(wanted) + 1))
 
 
 def _defined(source: Source) -> Iterator[tuple[ast.AST, str]]:
