@@ -26,8 +26,8 @@ HEADER = (
 Key = tuple[str, str]  # context, msgid
 
 
-class ConflictError(ValueError):
-    """Two parts translate the same message differently, or a file cannot be read."""
+class UnreadableError(ValueError):
+    """A catalogue cannot be read."""
 
 
 @dataclass(slots=True)
@@ -50,7 +50,7 @@ FIELDS = {"msgctxt": "context", "msgid": "msgid", "msgid_plural": "plural", "msg
 
 
 def read(text: str, source: str = "") -> Iterator[Message]:
-    """The messages of a .po text, its header left out. Raises ConflictError naming the line that cannot be read."""
+    """The messages of a .po text, its header left out. Raises UnreadableError naming the line that cannot be read."""
     message, into = Message(), ""
     for number, line in enumerate([*text.splitlines(), "msgid"], 1):
         word, _, rest = line.strip().partition(" ")
@@ -65,7 +65,7 @@ def read(text: str, source: str = "") -> Iterator[Message]:
             quoted = rest if word in FIELDS else line.strip()
             setattr(message, into, getattr(message, into) + _unquoted(quoted, source, number))
         elif rest:
-            raise ConflictError(f"{source}:{number}: not a line of a catalogue: {line!r}")
+            raise UnreadableError(f"{source}:{number}: not a line of a catalogue: {line!r}")
 
 
 def _remark(message: Message, word: str, rest: str) -> None:
@@ -79,21 +79,28 @@ def _unquoted(text: str, source: str, number: int) -> str:
     try:
         value = ast.literal_eval(text)
     except (SyntaxError, ValueError) as wrong:
-        raise ConflictError(f"{source}:{number}: not a quoted text: {text}") from wrong
+        raise UnreadableError(f"{source}:{number}: not a quoted text: {text}") from wrong
     return str(value)
 
 
 def merged(root: Path = HERE) -> dict[Key, Message]:
-    """The catalogue with every part laid over it. Raises ConflictError when two parts differ on one message."""
+    """The catalogue with every part laid over it; where two parts differ, the first in order of name counts."""
     whole = {message.key: message for message in _file(root / "vi/LC_MESSAGES/django.po")}
+    for part in sorted((root / "parts").glob("*.po"), reverse=True):
+        whole |= {message.key: message for message in _file(part)}
+    return dict(sorted(whole.items()))
+
+
+def differing(root: Path = HERE) -> list[str]:
+    """What two parts translate differently, in words."""
     first: dict[Key, tuple[str, str]] = {}
+    found = []
     for part in sorted((root / "parts").glob("*.po")):
         for message in _file(part):
             said_by, said = first.setdefault(message.key, (part.name, message.said))
             if said != message.said:
-                raise ConflictError(f"{said_by} and {part.name} differ on {message.msgid!r}: {said!r} and {message.said!r}")
-            whole[message.key] = message
-    return dict(sorted(whole.items()))
+                found.append(f"{said_by} and {part.name} differ on {message.msgid!r}: {said!r} and {message.said!r}")
+    return found
 
 
 def _file(path: Path) -> Iterator[Message]:
@@ -146,9 +153,12 @@ def main(words: list[str]) -> int:
     asked.add_argument("--compile", action="store_true", help="write django.mo")
     options = asked.parse_args(words)
     try:
-        whole = merged()
-    except ConflictError as conflict:
-        sys.stderr.write(f"locale: {conflict}\n")
+        whole, differences = merged(), differing()
+    except UnreadableError as unreadable:
+        sys.stderr.write(f"locale: {unreadable}\n")
+        return 1
+    sys.stderr.writelines(f"locale: {difference}\n" for difference in differences)
+    if options.write and differences:
         return 1
     folder = HERE / "vi/LC_MESSAGES"
     folder.mkdir(parents=True, exist_ok=True)

@@ -119,6 +119,10 @@ PLANTS: dict[str, list[Plant]] = {
         ({"src/khen/web/cli.py": "words.add_parser('verify')\n"}, "command khen verify has no heading"),
     ],
     "every message is said in Vietnamese": [
+        (
+            {f"locale/parts/{name}.po": f'msgid "a"\nmsgstr "{name}"\n' for name in ("one", "two")},
+            "one.po and two.po differ on 'a'",
+        ),
         ({f"{ROOM}/terms.py": "TITLE = _('Print run')\n"}, "no Vietnamese for 'Print run'"),
         ({f"{ROOM}/templates/a.html": "{% load i18n %}{% translate 'Print run' %}"}, "no Vietnamese for 'Print run'"),
         (

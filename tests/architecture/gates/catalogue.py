@@ -42,7 +42,7 @@ def merge() -> ModuleType:
 def check(root: Path) -> list[str]:
     """Messages of modules and templates against locale/vi and locale/parts."""
     said = merge().merged(root / "locale")
-    findings = []
+    findings = [f"locale/parts: {difference}" for difference in merge().differing(root / "locale")]
     for message in messages(root):
         place = message.places[0] if message.places else "src"
         vietnamese = said.get(message.key)
