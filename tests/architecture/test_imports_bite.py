@@ -48,7 +48,7 @@ def contracts() -> dict[str, str]:
 def asked(root: Path, *words: str) -> str:
     """What lint-imports says about the house in `root`."""
     command = [
-        Path(sys.executable).parent / "lint-imports",
+        str(Path(sys.executable).parent / "lint-imports"),
         "--no-cache",
         "--no-logo",
         "--config",
