@@ -14,14 +14,11 @@ from lxml.etree import _Element as Element
 
 from khen.deeds import wording
 from khen.deeds.blocks import Annex, Block, Bullets, Paper, Paragraph, Section, Table
-from khen.deeds.metrics import width
 from khen.deeds.word_frames import blank_table, cell, letterhead, signing
 from khen.deeds.word_parts import STYLES, Figures, clean, defaults, element, line, paragraph, run, style
 
 PAPER_MM = (210, 297)
 MARGINS_MM = {"top_margin": 20, "bottom_margin": 20, "left_margin": 30, "right_margin": 15}
-ROOM = (210 - 30 - 15) * 72 / 25.4
-"""Points between the margins."""
 _ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 _NO_DAY = date(2000, 1, 1)
 
@@ -92,10 +89,9 @@ def _numbered_from_one(pages: Pages) -> None:
 def _head(paper: Paper) -> list[Element]:
     gap = paragraph("Gap", spacing=element("spacing", {"before": 0, "after": 240}))
     subject = [paragraph("Subject", run(words)) for words in paper.subject]
-    longest = max((width(words, 14, bold=True) for words in paper.subject), default=0)
-    under = line(min(longest, ROOM) * 0.4, ROOM)
+    under = line(wording.subject_rule(paper), wording.ROOM)
     after = paragraph("Gap", spacing=element("spacing", {"before": 0, "after": 160}))
-    return [letterhead(paper, ROOM), gap, paragraph("Kind", run(paper.kind.upper())), *subject, under, after, *_addressees(paper)]
+    return [letterhead(paper), gap, paragraph("Kind", run(paper.kind.upper())), *subject, under, after, *_addressees(paper)]
 
 
 def _addressees(paper: Paper) -> list[Element]:
@@ -129,7 +125,7 @@ def _block(block: Block, figures: Figures) -> list[Element]:
 
 def _table(table: Table, figures: Figures) -> list[Element]:
     whole = sum(column.share for column in table.columns)
-    widths = [round(ROOM * 20 * column.share / whole) for column in table.columns]
+    widths = [round(wording.ROOM * 20 * column.share / whole) for column in table.columns]
     made = blank_table(widths, ruled=True)
     head = [cell(size, paragraph("CellHead", run(column.title))) for size, column in zip(widths, table.columns, strict=True)]
     made.append(element("tr", None, element("trPr", None, element("cantSplit"), element("tblHeader")), *head))
@@ -148,7 +144,7 @@ def _foot(paper: Paper) -> list[Element]:
     return [
         paragraph("Body", run(wording.closing(paper)), keepNext=element("keepNext")),
         gap,
-        signing(paper, ROOM),
+        signing(paper),
         paragraph("Gap"),
     ]
 

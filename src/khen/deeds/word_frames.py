@@ -10,15 +10,15 @@ from khen.deeds.metrics import width
 from khen.deeds.word_parts import TWIPS_PER_POINT, element, line, paragraph, run
 
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
-_AIR = 1.02
-"""A line fits when it needs two hundredths less than the room, because renderers differ a little."""
 
 
 def blank_table(widths: Sequence[int], *, ruled: bool = False) -> Element:
     """A table of fixed columns (twips) without rows; cells without margins at the sides unless it is ruled."""
     pen: dict[str, str | int] = {"val": "single", "sz": 4, "space": 0, "color": "000000"}
     side = 80 if ruled else 0
-    edges = [element(edge, {"w": side, "type": "dxa"}) for edge in ("left", "right")]
+    above = 40 if ruled else 0
+    insets = (("top", above), ("left", side), ("bottom", above), ("right", side))
+    edges = [element(edge, {"w": inset, "type": "dxa"}) for edge, inset in insets]
     rules = [element("tblBorders", None, *(element(edge, pen) for edge in _SIDES))] if ruled else []
     size = element("tblW", {"w": sum(widths), "type": "dxa"})
     properties = element("tblPr", None, size, element("tblInd", {"w": 0, "type": "dxa"}), *rules)
@@ -31,32 +31,27 @@ def cell(size: int, *paragraphs: Element) -> Element:
     return element("tc", None, element("tcPr", None, element("tcW", {"w": size, "type": "dxa"})), *paragraphs)
 
 
-def letterhead(paper: Paper, room: float) -> Element:
+def letterhead(paper: Paper) -> Element:
     """Agency over agency on the left, the national header on the right; number and place below them."""
     head = paper.letterhead
-    right = width(wording.NATION, 12, bold=True) * _AIR
-    left = room - right
-    agency = wording.balanced(head.agency.upper(), 12, left / _AIR, bold=True)
-    rule = width(max(agency, key=len), 12, bold=True) * 0.4
-    parents = wording.balanced(head.parent_agency.upper(), 12, left / _AIR)
-    ours = [paragraph("ParentAgency", run(words)) for words in parents if words] + [
-        paragraph("Agency", run(words)) for words in agency
-    ]
+    frame = wording.frame(head)
+    ours = [paragraph("ParentAgency", run(words)) for words in frame.parents]
+    ours += [paragraph("Agency", run(words)) for words in frame.agency]
     nation = [paragraph("Nation", run(wording.NATION)), paragraph("Motto", run(wording.MOTTO))]
-    nation.append(line(width(wording.MOTTO, 13, bold=True), right))
+    nation.append(line(width(wording.MOTTO, 13, bold=True), frame.right))
     below = element("spacing", {"before": 80, "after": 0})
     number = paragraph("NumberLine", run(wording.number_line(head)), spacing=below)
     place = paragraph("PlaceDate", run(wording.place_and_date(head)), spacing=element("spacing", {"before": 80, "after": 0}))
-    sizes = [round(left * TWIPS_PER_POINT), round(right * TWIPS_PER_POINT)]
+    sizes = [round(frame.left * TWIPS_PER_POINT), round(frame.right * TWIPS_PER_POINT)]
     made = blank_table(sizes)
-    made.append(element("tr", None, cell(sizes[0], *ours, line(rule, left)), cell(sizes[1], *nation)))
+    made.append(element("tr", None, cell(sizes[0], *ours, line(frame.rule, frame.left)), cell(sizes[1], *nation)))
     made.append(element("tr", None, cell(sizes[0], number), cell(sizes[1], place)))
     return made
 
 
-def signing(paper: Paper, room: float) -> Element:
+def signing(paper: Paper) -> Element:
     """Recipients on the left; authority, post, room for the signature and the name on the right. Never parted by a page."""
-    sizes = [round(room * TWIPS_PER_POINT * share) for share in (0.48, 0.52)]
+    sizes = [round(wording.ROOM * TWIPS_PER_POINT * share) for share in (0.48, 0.52)]
     list_ = [paragraph("RecipientsHead", run("Nơi nhận:"))]
     list_ += [paragraph("Recipients", run(words)) for words in wording.recipients(paper)]
     hand = paper.signature

@@ -1,5 +1,7 @@
 """The fixed words and lines of a paper, one place for Word and PDF (Decree 30/2020/NĐ-CP, Appendix I; templates 1.4 and 2.1)."""
 
+from dataclasses import dataclass
+
 from khen.atoms import vietnamese
 from khen.deeds.blocks import Annex, Letterhead, Paper, Section
 from khen.deeds.metrics import width
@@ -7,6 +9,8 @@ from khen.deeds.metrics import width
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 END_MARK = "./."
+ROOM = (210 - 30 - 15) * 72 / 25.4
+"""Points between the margins of 30 and 15 mm on A4."""
 BLANK = "\u00a0" * 8
 
 
@@ -60,12 +64,37 @@ def attached_to(paper: Paper) -> str:
 
 
 def balanced(text: str, points: float, limit: float, *, bold: bool = False) -> tuple[str, ...]:
-    """The text in one line if it fits into `limit` points, else in two lines as equal as the words allow."""
-    if width(text, points, bold=bold) <= limit:
-        return (text,)
+    """The text in one line if it fits into `limit` points, else in two lines as equal as the words allow, "và" not at an end."""
+    if not text or width(text, points, bold=bold) <= limit:
+        return (text,) if text else ()
     words = text.split()
-    cuts = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
+    cuts = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words)) if words[at - 1].lower() != "và"]
     return min(cuts, key=lambda cut: max(width(line, points, bold=bold) for line in cut), default=(text,))
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The head's left side, in points: its width, its lines, the length of the line under the agency (two fifths of its name)."""
+
+    left: float
+    right: float
+    parents: tuple[str, ...]
+    agency: tuple[str, ...]
+    rule: float
+
+
+def frame(head: Letterhead) -> Frame:
+    """The national header takes what it needs in one line, with two hundredths more for renderers that differ; the agency the rest."""
+    right = width(NATION, 12, bold=True) * 1.02
+    left = ROOM - right
+    agency = balanced(head.agency.upper(), 12, left * 0.98, bold=True)
+    longest = max((width(words, 12, bold=True) for words in agency), default=0)
+    return Frame(left, right, balanced(head.parent_agency.upper(), 12, left * 0.98), agency, longest * 0.4)
+
+
+def subject_rule(paper: Paper) -> float:
+    """Points of the line under the subject: two fifths of its longest line."""
+    return min(max((width(words, 14, bold=True) for words in paper.subject), default=0), ROOM) * 0.4
 
 
 def _dashed(lines: tuple[str, ...]) -> tuple[str, ...]:
