@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from khen.atoms.refusal import Refusal
 from khen.bodies.models import Area, AreaSuccession, Body, BodyEdge, BodyLineage, BodySuccession
-from khen.bodies.reads import areas_under, bodies_under
+from khen.bodies.reads import areas_under, bodies_under, on_day
 from khen.bodies.terms import AreaKind, Basis, BodyKind, Change
 from khen.book.models import Entry
 from khen.book.verify import verify
@@ -235,7 +235,7 @@ class TestMoves(TestCase):
             assert list(BodyLineage.objects.order_by("pk").values_list()) == lines
 
     def _lines(self, body: Body, on: date) -> list[tuple[int, int]]:
-        held = BodyLineage.objects.filter(reads.on_day(on), body=body)
+        held = BodyLineage.objects.filter(on_day(on), body=body)
         return list(held.order_by("depth").values_list("above_id", "depth"))
 
     def _walk(self, body: Body, on: date) -> list[tuple[int, int]]:
@@ -243,6 +243,6 @@ class TestMoves(TestCase):
         at: int | None = body.pk
         while at is not None:
             found.append((at, len(found)))
-            edge = BodyEdge.objects.filter(reads.on_day(on), child=at).first()
+            edge = BodyEdge.objects.filter(on_day(on), child=at).first()
             at = edge.parent_id if edge else None
         return found
