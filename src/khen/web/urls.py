@@ -1,0 +1,10 @@
+"""Every address of the house."""
+
+from django.urls import URLPattern, URLResolver, include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("quan-tri/", include(wagtailadmin_urls)),
+    path("", include(wagtail_urls)),
+]
