@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 
-from khen.atoms.vietnamese import number
 from khen.bodies.models import Outlet
 from khen.domains.newsroom import acts as newsroom
 from khen.domains.newsroom.models import Bulletin
@@ -120,7 +119,3 @@ def place_links(links: Iterable[LinkPlan], bulletins: dict[str, Bulletin], cast:
             first, by=cast.people["xuatban"], on=link.on, outlet=cast.outlets[f"lien-ket-{link.system}"], link=link.url, reach=None
         )
 
-
-def counted(total: int) -> str:
-    """A count as people read it."""
-    return number(total)
