@@ -46,7 +46,9 @@ class Item(models.Model):
     class Meta:
         ordering: ClassVar = ["form", "position"]
         constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(until__isnull=True) | Q(until__gt=F("since")), name="an_item_ends_after_it_begins"),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gt=F("since")), name="an_item_ends_after_it_begins"
+            ),
             models.CheckConstraint(condition=Q(decimals__lte=4), name="an_item_keeps_at_most_four_decimals"),
         ]
 
