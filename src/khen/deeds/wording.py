@@ -84,7 +84,7 @@ class Frame:
 
 
 def frame(head: Letterhead) -> Frame:
-    """The national header takes what it needs in one line, with two hundredths more for renderers that differ; the agency the rest."""
+    """The national header takes what it needs in one line, and two hundredths more (renderers differ); the agency the rest."""
     right = width(NATION, 12, bold=True) * 1.02
     left = ROOM - right
     agency = balanced(head.agency.upper(), 12, left * 0.98, bold=True)
