@@ -34,7 +34,7 @@ MAILINGS = (
     ("co-quan-tinh", "Cơ quan cấp tỉnh"),
     ("huyen-thanh-pho", "Các huyện, thành phố"),
     ("xa-phuong-thi-tran", "Các xã, phường, thị trấn"),
-    ("doanh-nghiep", "Doanh nghiệp bưu chính, viễn thông"),
+    ("xa-bien-gioi", "Các xã biên giới"),
 )
 
 
