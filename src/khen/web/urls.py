@@ -6,5 +6,10 @@ from wagtail.admin import urls as wagtailadmin_urls
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("quan-tri/", include(wagtailadmin_urls)),
+    path("", include("khen.web.portals")),
     path("", include(wagtail_urls)),
 ]
+handler400 = "khen.web.faults.wrong_request"
+handler403 = "khen.web.faults.refused"
+handler404 = "khen.web.faults.not_found"
+handler500 = "khen.web.faults.broken"
