@@ -4,73 +4,16 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from khen.settings import env, signing
+from khen.settings import apps, entrance, env, frame
 
 ENV = env.read()
 ROOT = Path(__file__).resolve().parents[3]
-globals().update({name: value for name, value in vars(signing).items() if name.isupper()})
 
 SECRET_KEY = ENV.secret
 DEBUG = ENV.debug
 ALLOWED_HOSTS = ["*"]  # portals.hosts answers unknown names with 400
 ROOT_URLCONF = "khen.web.urls"
 WSGI_APPLICATION = "khen.web.wsgi.application"
-
-INSTALLED_APPS = [
-    "khen.web",
-    "khen.bodies",
-    "khen.book",
-    "khen.desk",
-    "khen.domains.newsroom",
-    "khen.domains.organisation",
-    "khen.domains.portals",
-    "khen.domains.returns",
-    "khen.egress",
-    "khen.facts",
-    "khen.reports",
-    "wagtail.users",
-    "wagtail.admin",
-    "wagtail.search",
-    "wagtail.contrib.routable_page",
-    "wagtail",
-    "taggit",
-    "axes",
-    "django_filters",
-    "django.contrib.auth",
-    "django.contrib.contenttypes",
-    "django.contrib.sessions",
-    "django.contrib.messages",
-    "django.contrib.staticfiles",
-]
-
-MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
-    "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "khen.web.gate.Gate",
-    "khen.web.password_gate.PasswordGate",
-    "axes.middleware.AxesMiddleware",
-]
-
-TEMPLATES = [
-    {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "APP_DIRS": True,
-        "OPTIONS": {
-            "context_processors": [
-                "django.template.context_processors.request",
-                "django.contrib.auth.context_processors.auth",
-                "django.contrib.messages.context_processors.messages",
-            ]
-        },
-    }
-]
 
 DATABASES = {"default": env.database(ENV.database)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -101,11 +44,5 @@ MEDIA_ROOT = ENV.home / "media"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
-WAGTAIL_SITE_NAME = "Khèn"
-WAGTAILADMIN_BASE_URL = f"http://{ENV.domain}:{ENV.port}"
-WAGTAILADMIN_PERMITTED_LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
-WAGTAIL_ENABLE_UPDATE_CHECK = False
-WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
-WAGTAIL_WORKFLOW_ENABLED = False
-WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = ""
-WAGTAIL_GRAVATAR_PROVIDER_URL = None
+PARTS = (apps, entrance, frame)
+globals().update({name: value for part in PARTS for name, value in vars(part).items() if name.isupper()})
