@@ -40,6 +40,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "khen.web.gate.Gate",
+    "khen.web.password_gate.PasswordGate",
     "axes.middleware.AxesMiddleware",
 ]
 
