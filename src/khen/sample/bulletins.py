@@ -36,7 +36,7 @@ class Weaver:
         standing = Standing(text_of(block, "standing", Standing.PUBLISHED))
         days = days_of(block, "days")
         approved_on, published_on = (*days[1:], None, None)[:2]
-        hands = self.hands(body, turn, sites)
+        hands = self.hands(body, turn, (*sites, *texts_of(block, "mailing"), *self.accounts(key)))
         return BulletinPlan(
             key=key,
             title=text_of(block, "title"),
@@ -71,7 +71,7 @@ class Weaver:
         written_on = date.fromisoformat(row["written_on"])
         full, short = self.place(row)
         text = weave_words(subject, turn=int(row["turn"]), full=full, short=short, on=written_on)
-        hands = self.hands(row["author_body"], turn, sites)
+        hands = self.hands(row["author_body"], turn, (*sites, *words(row["mailing"]), *self.accounts(row["key"])))
         return BulletinPlan(
             key=row["key"],
             title=text.title,
@@ -100,9 +100,13 @@ class Weaver:
             elsewhere=self.elsewhere.get(row["key"], ()),
         )
 
-    def hands(self, body: str, turn: int, sites: tuple[str, ...]) -> Hands:
+    def accounts(self, key: str) -> tuple[str, ...]:
+        """The channels outside on which the bulletin was published by hand."""
+        return tuple(made.channel for made in self.elsewhere.get(key, ()))
+
+    def hands(self, body: str, turn: int, outlets: tuple[str, ...]) -> Hands:
         """Author, approver and publisher of a bulletin of this body."""
-        return hands_for(self.newsrooms[body], turn=turn, sites=sites, province_publisher=PROVINCE_PUBLISHER)
+        return hands_for(self.newsrooms[body], turn=turn, sites=outlets, province_publisher=PROVINCE_PUBLISHER)
 
     def place(self, row: Row) -> tuple[str, str]:
         """How the text calls its place: an office by its name, a commune with its district."""

@@ -70,7 +70,8 @@ def _publish(bulletin: Bulletin, plan: BulletinPlan, cast: Cast) -> None:
     publisher, on = cast.people[plan.publisher], plan.published_on
     assert on is not None
     outlets = _outlets(plan, cast)
-    newsroom.publish(bulletin, by=publisher, on=on, outlets=outlets)
+    if outlets:
+        newsroom.publish(bulletin, by=publisher, on=on, outlets=outlets)
     for made in plan.elsewhere:
         newsroom.post_elsewhere(
             bulletin, by=publisher, on=made.on, outlet=cast.outlets[ACCOUNTS[made.channel]], link=made.link, reach=made.reach
