@@ -29,7 +29,6 @@ INSTALLED_APPS = [
     "khen.reports",
     "wagtail.users",
     "wagtail.admin",
-    "wagtail.images",
     "wagtail.search",
     "wagtail.contrib.routable_page",
     "wagtail",
@@ -53,6 +52,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "khen.web.gate.Gate",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -124,8 +124,8 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_WORKFLOW_ENABLED = False
+WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = ""
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
-WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SECURE_REFERRER_POLICY = "same-origin"
