@@ -60,7 +60,7 @@ class ActForm(forms.Form):
         self.person, self.day, self.record = person, day, record
         super().__init__(data, files, initial=self.starting())
         for field in self.fields.values():
-            if isinstance(field, forms.ModelChoiceField):
+            if isinstance(field, forms.ModelChoiceField) and field.queryset is not None:
                 field.queryset = narrowed(field.queryset, person, getattr(field, "action", Action.VIEW), day=day)
         self.prepare()
 
