@@ -11,7 +11,7 @@ from khen.bodies.reads import may
 from khen.bodies.terms import Action
 from khen.book import journal
 from khen.book.journal import act, locked
-from khen.figures.catalogue import FIGURES
+from khen.figures.catalogue import BY_KEY
 from khen.reports import chips, freezing, rules
 from khen.reports.findings import open_findings
 from khen.reports.models import Block, Paper, PassedWarning, Report
@@ -65,7 +65,7 @@ def edit_block(block: Block, *, by: Person, text: str, on: date) -> Block:
     report = locked(block.report)
     block = locked(block)
     text = nfc(text.replace("\r\n", "\n")).strip()
-    unknown = set(chips.keys(text)) - set(FIGURES)
+    unknown = set(chips.keys(text)) - set(BY_KEY)
     allowed = may(by, Action.COMPOSE, block.division)
     refuse_if(rules.reasons_not_to_edit(standing=report.standing, allowed=allowed, text=text, unknown=unknown))
     block.text, block.confirmed_by = text, None
