@@ -61,7 +61,7 @@ def hosts() -> dict[str, str]:
     kept: dict[str, str] | None = cache.get(HOSTS)
     if kept is None:
         rows = list(Portal.objects.values_list("site__hostname", "key", "site__is_default_site"))
-        kept = {host: key for host, key, _ in rows} | {"": key for _, key, default in rows if default}
+        kept = {host: key for host, key, _ in rows} | {"" if default else host: key for host, key, default in rows}
         cache.set(HOSTS, kept, HOUR)
     return kept
 
