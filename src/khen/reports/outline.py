@@ -59,3 +59,8 @@ def outline(key: str) -> Outline:
 
 def _frozen(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
+
+
+def outlines() -> list[Outline]:
+    """Every outline there is."""
+    return [outline(file.stem) for file in sorted(HERE.glob("*.toml"))]

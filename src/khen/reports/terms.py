@@ -79,3 +79,14 @@ class ScanEntered(Payload):
     report: int
     sha256: str
     size: int
+
+
+SAYINGS = {
+    ReportOpened.kind: _("Opened"),
+    BlockEdited.kind: _("A part was rewritten"),
+    BlockConfirmed.kind: _("A part was confirmed"),
+    WarningPassed.kind: _("A warning was let pass"),
+    ReportApproved.kind: _("Approved; figures frozen"),
+    ReportNumbered.kind: _("Numbered and dated"),
+    ScanEntered.kind: _("Signed copy entered"),
+}
