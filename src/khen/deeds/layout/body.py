@@ -102,15 +102,15 @@ def _is_title(line: Line) -> bool:
 
 
 RULES = (
-    Rule(36, "I.II.6.d", _("The text is not in size 13 to 14."), _size),
-    Rule(37, "I.II.6.d", _("The text is not justified on both sides."), _justified),
-    Rule(38, "I.II.6.d", _("The first line is indented by %(found)s cm, not by 1 or 1.27 cm."), _indent),
-    Rule(39, "I.II.6.d", _("After the paragraph there are %(found)s pt; at least 6 pt are asked for."), _gap),
-    Rule(40, "I.II.6.d", _("The lines are %(found)s apart; single to one and a half is asked for."), _spacing),
-    Rule(41, "I.II.6.đ", _("A heading numbered I, II, III is not in upright bold capitals."), _first_level),
+    Rule(36, "I.II.6.e", _("The text is not in size 13 to 14."), _size),
+    Rule(37, "I.II.6.e", _("The text is not justified on both sides."), _justified),
+    Rule(38, "I.II.6.e", _("The first line is indented by %(found)s cm, not by 1 or 1.27 cm."), _indent),
+    Rule(39, "I.II.6.e", _("After the paragraph there are %(found)s pt; at least 6 pt are asked for."), _gap),
+    Rule(40, "I.II.6.e", _("The lines are %(found)s apart; single to one and a half is asked for."), _spacing),
+    Rule(41, "I.V.6.b", _("A heading numbered I, II, III is not in upright bold capitals."), _first_level),
     Rule(42, "I.II.6.đ", _("A heading numbered 1, 2, 3 is not in bold small letters."), _second_level),
     Rule(43, "I.II.6.đ", _("A point a), b), c) is not in upright letters."), _third_level),
     Rule(44, "I.II.6.c", _("The number of this section does not follow the one before it."), _counting),
     Rule(45, "I.II.6.b", _("%(cited)s is named for the first time without its day."), _citations, Severity.WARNING),
-    Rule(46, "II.1.4", _("The text does not end with “./.”."), _end_mark),
+    Rule(46, "III.1.4", _("The text does not end with “./.”."), _end_mark),
 )

@@ -27,7 +27,10 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A numbered rule of Decree 30/2020/NĐ-CP, Appendix I. `clause` names the place there; `saying` is to be translated."""
+    """A numbered rule of Decree 30/2020/NĐ-CP; `saying` is the sentence to translate.
+
+    `clause` is its place: "I.II.3.c" is Appendix I, part I, heading II, clause 3, point c; "III." begins a place in Appendix III.
+    """
 
     number: int
     clause: str

@@ -1,4 +1,4 @@
-"""Rules 47-60: signature, recipients, annexes (Appendix I, part I.II.7, I.II.9 and I.III.1)."""
+"""Rules 47-61: signature, recipients, annexes (Appendix I, part I.II.7, I.II.9 and I.III.1)."""
 
 import re
 from collections.abc import Iterator
@@ -111,21 +111,23 @@ def _set(line: Line, low: float, high: float, *, bold: bool | None = None, itali
 
 
 RULES = (
-    Rule(47, "I.II.7", _("Nobody signs: no post stands beside “Nơi nhận”."), _no_signature),
-    Rule(48, "I.II.7.a", _("The signature does not begin with TM., Q., KT., TL., TUQ. or the head's own post."), _authority),
+    Rule(47, "I.II.7.c", _("Nobody signs: no post stands beside “Nơi nhận”."), _no_signature),
+    Rule(48, "I.II.7.b", _("The signature does not begin with TM., Q., KT., TL., TUQ. or the head's own post."), _authority),
     Rule(49, "I.II.7.đ", _("Authority and post are not in upright bold capitals of size 13 to 14."), _titles_look),
     Rule(50, "I.II.7.đ", _("The signer's name is not upright and bold in size 13 to 14."), _signer_look),
     Rule(51, "I.II.7.c", _("Before the signer's name stands an academic title."), _signer_title),
-    Rule(52, "I.II.9.b", _("“Nơi nhận:” is missing or not in bold italics of size 12."), _recipients_head),
-    Rule(53, "I.II.9.b", _("The recipients are not upright in size 11."), _recipients_look),
-    Rule(54, "I.II.9.b", _("Recipients stand on lines with a dash, ended by “;” and the last by “.”."), _recipients_marks),
-    Rule(55, "I.II.9.b", _("The last recipient is not the archive: “- Lưu: VT, ...”."), _archive),
-    Rule(56, "I.III.1", _("“Phụ lục” is not bold in size 14 in the middle."), _annex_name),
-    Rule(57, "I.III.1", _("The annex should be called “%(expected)s”: Roman numerals when there are two or more."), _annex_count),
-    Rule(58, "I.III.1", _("The title of the annex is missing or not in bold capitals of size 13 to 14."), _annex_title),
+    Rule(52, "I.II.9.d", _("“Nơi nhận:” is missing or not in bold italics of size 12."), _recipients_head),
+    Rule(53, "I.II.9.d", _("The recipients are not upright in size 11."), _recipients_look),
+    Rule(54, "I.II.9.d", _("Recipients stand on lines with a dash, ended by “;” and the last by “.”."), _recipients_marks),
+    Rule(55, "I.II.9.d", _("The last recipient is not the archive: “- Lưu: VT, ...”."), _archive),
+    Rule(56, "I.III.1.b", _("“Phụ lục” is not bold in size 14 in the middle."), _annex_name),
     Rule(
-        59, "I.III.1", _("“(Kèm theo ...)” is missing under the annex's title or not in italics of size 13 to 14."), _annex_note
+        57, "I.III.1.a", _("The annex should be called “%(expected)s”: Roman numerals when there are two or more."), _annex_count
     ),
-    Rule(60, "I.III.1", _("The annex does not begin on a new page."), _annex_page),
-    Rule(61, "I.III.1", _("The text does not point to its annex."), _annex_named, Severity.WARNING),
+    Rule(58, "I.III.1.b", _("The title of the annex is missing or not in bold capitals of size 13 to 14."), _annex_title),
+    Rule(
+        59, "I.III.1.c", _("“(Kèm theo ...)” is missing under the annex's title or not in italics of size 13 to 14."), _annex_note
+    ),
+    Rule(60, "III.2.1", _("The annex does not begin on a new page."), _annex_page),
+    Rule(61, "I.III.1.a", _("The text does not point to its annex."), _annex_named, Severity.WARNING),
 )

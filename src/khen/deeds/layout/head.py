@@ -1,4 +1,4 @@
-"""Rules 16-33: national header, agencies, number, place and date, kind and subject, addressees (Appendix I, part I.II.1-5, 9)."""
+"""Rules 16-35: national header, agencies, number, place and date, kind and subject, addressees (Appendix I, part I.II.1-5, 9)."""
 
 import re
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ _SHARE_OF_NAME = (0.3, 0.55)
 
 
 def _nation(paper: Anatomy) -> Iterator[Fault]:
-    if paper.nation is None or paper.nation.text != wording.NATION:
+    if paper.nation is None or paper.nation.text.replace("HOÀ", "HÒA") != wording.NATION:
         yield Fault(paper.nation)
 
 
@@ -163,28 +163,28 @@ RULES = (
     Rule(18, "I.II.1.b", _("The motto “Độc lập - Tự do - Hạnh phúc” is missing or written otherwise."), _motto),
     Rule(19, "I.II.1.b", _("The motto is not upright and bold in size 13 to 14."), _motto_look),
     Rule(20, "I.II.1.b", _("Under the motto there is no line as long as its words."), _motto_line),
-    Rule(21, "I.IV.1", _("The agency does not stand on the left of the national header."), _side_by_side),
-    Rule(22, "I.II.2", _("The agency that issues the paper is not named in bold."), _no_agency),
+    Rule(21, "I.II.1.a", _("The agency does not stand on the left of the national header."), _side_by_side),
+    Rule(22, "I.II.2.a", _("The agency that issues the paper is not named in bold."), _no_agency),
     Rule(23, "I.II.2.b", _("The parent agency is not in upright capitals of size 12 to 13 without bold."), _parent_look),
     Rule(24, "I.II.2.b", _("The agency is not in bold capitals of size 12 to 13."), _agency_look),
     Rule(25, "I.II.2.b", _("Under the agency there is no line of a third to half of its name."), _agency_line),
-    Rule(26, "I.II.3", _("The line “Số:” is missing or not upright in size 13."), _number),
+    Rule(26, "I.II.3.c", _("The line “Số:” is missing or not upright in size 13."), _number),
     Rule(
         27,
-        "I.II.3",
+        "I.II.3.c",
         _("The number is not of the form 05/BC-ABC: 0 before digits below 10, no spaces around / and -."),
         _number_form,
     ),
     Rule(28, "III.I", _("The sign of this kind of paper, %(sign)s, is missing from its symbol."), _symbol),
-    Rule(29, "I.II.4", _("Place and date are missing or not in italics of size 13 to 14."), _place),
+    Rule(29, "I.II.4.c", _("Place and date are missing or not in italics of size 13 to 14."), _place),
     Rule(30, "I.II.4.b", _("A 0 is missing before a day below 10 or the months 1 and 2, or stands where it should not."), _zeros),
-    Rule(31, "I.II.5", _("The kind of paper is missing or not in bold capitals of size 13 to 14 in the middle."), _kind),
-    Rule(32, "I.II.5", _("The subject is missing or not in bold small letters of size 13 to 14 in the middle."), _subject),
-    Rule(33, "I.II.5", _("Under the subject there is no line of a third to half of its words."), _subject_line),
-    Rule(34, "I.II.9.a", _("“Kính gửi” is missing in a paper that goes up, or not upright in size 13 to 14."), _addressees),
+    Rule(31, "I.II.5.b", _("The kind of paper is missing or not in bold capitals of size 13 to 14 in the middle."), _kind),
+    Rule(32, "I.II.5.b", _("The subject is missing or not in bold small letters of size 13 to 14 in the middle."), _subject),
+    Rule(33, "I.II.5.b", _("Under the subject there is no line of a third to half of its words."), _subject_line),
+    Rule(34, "I.II.9.d", _("“Kính gửi” is missing in a paper that goes up, or not upright in size 13 to 14."), _addressees),
     Rule(
         35,
-        "I.II.9.a",
+        "I.II.9.d",
         _("Several addressees stand on lines with a dash, ended by “;” and the last by “.”."),
         _addressee_marks,
         Severity.WARNING,

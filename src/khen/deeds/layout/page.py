@@ -1,4 +1,4 @@
-"""Rules 1-14: paper, margins, letters, page numbers (Appendix I, part I.I and I.II.11)."""
+"""Rules 1-15: paper, margins, letters, page numbers (Appendix I, part I.I and I.II.11)."""
 
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -100,5 +100,5 @@ RULES = (
     Rule(12, "I.I.7", _("The page number is not upright in size 13 to 14."), _number_look),
     Rule(13, "I.I.7", _("The first page shows its number."), _number_on_first),
     Rule(14, "I.I.7", _("A page number stands in the bottom margin."), _number_below),
-    Rule(15, "I.III.1", _("The annex does not count its own pages from 1."), _annex_numbers),
+    Rule(15, "I.III.1.đ", _("The annex does not count its own pages from 1."), _annex_numbers),
 )
