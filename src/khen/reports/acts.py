@@ -11,7 +11,7 @@ from khen.bodies.reads import may
 from khen.bodies.terms import Action
 from khen.book import journal
 from khen.book.journal import act, locked
-from khen.figures.catalogue import BY_KEY
+from khen.figures.catalogue import FIGURES
 from khen.reports import chips, freezing, rules
 from khen.reports.findings import open_findings
 from khen.reports.models import Block, Paper, PassedWarning, Report
@@ -65,7 +65,7 @@ def edit_block(block: Block, *, by: Person, text: str, on: date) -> Block:
     report = locked(block.report)
     block = locked(block)
     text = nfc(text.replace("\r\n", "\n")).strip()
-    unknown = set(chips.keys(text)) - set(BY_KEY)
+    unknown = set(chips.keys(text)) - set(FIGURES)
     allowed = may(by, Action.COMPOSE, block.division)
     refuse_if(rules.reasons_not_to_edit(standing=report.standing, allowed=allowed, text=text, unknown=unknown))
     block.text, block.confirmed_by = text, None
@@ -103,7 +103,9 @@ def pass_warning(report: Report, *, by: Person, finding: str, reason: str, on: d
         )
     )
     passed = PassedWarning.objects.create(report=report, finding=finding, reason=reason[:500], by=by, on=on)
-    journal.write(WarningPassed(report=report.pk, finding=finding, reason=passed.reason), by=by, body=report.body, on=on, about=report)
+    journal.write(
+        WarningPassed(report=report.pk, finding=finding, reason=passed.reason), by=by, body=report.body, on=on, about=report
+    )
     return passed
 
 
@@ -176,4 +178,3 @@ def enter_scan(report: Report, *, by: Person, data: bytes, on: date) -> Report:
     report.save(update_fields=["standing"])
     journal.write(ScanEntered(report=report.pk, sha256=sha256, size=len(data)), by=by, body=report.body, on=on, about=report)
     return report
-

@@ -1,4 +1,4 @@
-"""Text with figures in it: `{licences.granted}` stands for a figure, `{inspections.held:02}` writes a small one with a leading 0."""
+"""Text with figures in it: `{licences.granted}` stands for a figure, `{inspections.held:02}` gives a small one a leading 0."""
 
 import re
 from collections.abc import Iterator

@@ -120,4 +120,3 @@ def _row(key: str, value: Value, count: int) -> deed.Row:
 def file_name(report: Report) -> str:
     """The paper's name without its ending: bao-cao-2020-H1."""
     return f"bao-cao-{report.period}"
-

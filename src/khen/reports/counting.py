@@ -6,7 +6,7 @@ from khen.atoms.period import parse
 from khen.domains.returns import reads as returns
 from khen.facts.reads import Facts
 from khen.figures import engine
-from khen.figures.catalogue import BY_KEY
+from khen.figures.catalogue import FIGURES
 from khen.figures.engine import Asked
 from khen.figures.scope import Scope
 from khen.reports import chips
@@ -16,7 +16,7 @@ from khen.reports.models import Report
 def keys_of(report: Report) -> list[str]:
     """The figures that the blocks print, in the catalogue's order."""
     printed = {key for block in report.blocks.all() for key in chips.keys(block.text)}
-    return [key for key in BY_KEY if key in printed]
+    return [key for key in FIGURES if key in printed]
 
 
 def asked_of(report: Report) -> Asked:
@@ -32,18 +32,18 @@ def scope_of(report: Report) -> Scope:
 def numbers(report: Report) -> dict[str, Decimal | None]:
     """Every printed figure's value. One query a figure."""
     scope, asked = scope_of(report), asked_of(report)
-    return {key: engine.value(BY_KEY[key], scope, asked).value for key in keys_of(report)}
+    return {key: engine.value(FIGURES[key], scope, asked).value for key in keys_of(report)}
 
 
 def numbers_now(report: Report) -> dict[str, Decimal | None]:
     """The same figures from everything known now, whatever was frozen."""
     scope, asked = scope_of(report), Asked(period=parse(report.period))
-    return {key: engine.value(BY_KEY[key], scope, asked).value for key in keys_of(report)}
+    return {key: engine.value(FIGURES[key], scope, asked).value for key in keys_of(report)}
 
 
 def behind(report: Report, key: str) -> Facts:
     """The facts behind one figure, in the order of their entries."""
-    return engine.facts_of(BY_KEY[key], scope_of(report), asked_of(report)).order_by("entry_id", "pk")
+    return engine.facts_of(FIGURES[key], scope_of(report), asked_of(report)).order_by("entry_id", "pk")
 
 
 def counts(report: Report) -> dict[str, int]:

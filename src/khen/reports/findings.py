@@ -93,10 +93,12 @@ def _typed(text: str) -> str:
 
 def _returns(period: str) -> tuple[Return, ...]:
     """One line for each body and form that was asked: accepted only when every item is."""
-    lines = []
+    waiting = {(record.item.form_id, record.body_id) for record in returns.unaccepted(period)}
+    lines: list[Return] = []
     for progress in returns.all_progress(period):
-        waiting = {record.body_id for record in returns.unaccepted(period) if record.item.form_id == progress.form.pk}
-        sent = [Return(body.name, str(progress.form), "submitted" if body.pk in waiting else "accepted") for body in progress.sent]
-        missing = [Return(body.name, str(progress.form), "missing") for body in progress.missing]
-        lines += sent + missing
+        form = str(progress.form)
+        for body in progress.sent:
+            state = "submitted" if (progress.form.pk, body.pk) in waiting else "accepted"
+            lines.append(Return(body.name, form, state))
+        lines += [Return(body.name, form, "missing") for body in progress.missing]
     return tuple(lines)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from khen.figures.catalogue import BY_KEY
+from khen.figures.catalogue import FIGURES
 from khen.reports import counting
 from khen.reports.models import Block, Report
 from khen.reports.terms import Standing
@@ -32,7 +32,7 @@ def drift(report: Report) -> list[Drift]:
     frozen = dict(report.figures.values_list("key", "value"))
     now = counting.numbers_now(report)
     moved = [key for key in frozen if now.get(key) != frozen[key]]
-    return [Drift(Value(BY_KEY[key], frozen[key]), Value(BY_KEY[key], now.get(key))) for key in moved]
+    return [Drift(Value(FIGURES[key], frozen[key]), Value(FIGURES[key], now.get(key))) for key in moved]
 
 
 def waiting(report: Report) -> list[Block]:

@@ -45,7 +45,9 @@ def reasons_not_to_pass(*, standing: str, allowed: bool, known: bool, warns: boo
         yield _("Say in at least ten characters why the warning may pass.")
 
 
-def reasons_not_to_approve(*, standing: str, allowed: bool, blocks: int, warns: int, unconfirmed: Collection[str]) -> Iterator[object]:
+def reasons_not_to_approve(
+    *, standing: str, allowed: bool, blocks: int, warns: int, unconfirmed: Collection[str]
+) -> Iterator[object]:
     """Before a leader approves: nothing blocks, every warning was passed, every division has confirmed its part."""
     if not allowed:
         yield _("Only a leader of the body may approve its report.")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from typing import Any, ClassVar
 
 from django import forms
@@ -39,7 +40,9 @@ class OpenForm(ActForm):
     due = DayField(label=_("Due on"))
 
     def prepare(self) -> None:
-        self.fields["outline"].choices = [(one.key, " ".join(one.subject)[:80]) for one in outlines()]
+        self.fields["outline"] = forms.ChoiceField(
+            label=_("Outline"), choices=[(one.key, " ".join(one.subject)[:80]) for one in outlines()]
+        )
 
     def clean_period(self) -> str:
         key = str(self.cleaned_data["period"]).strip()
@@ -74,7 +77,8 @@ class PassForm(ActForm):
     def prepare(self) -> None:
         assert isinstance(self.record, Report)
         open_ones = [one for one in open_findings(self.record) if one.warns]
-        self.fields["finding"].choices = [(one.key, one.finding.message) for one in open_ones]
+        choices = [(one.key, one.finding.message) for one in open_ones]
+        self.fields["finding"] = forms.ChoiceField(label=_("Warning"), choices=choices, widget=forms.RadioSelect)
 
 
 class NumberForm(ActForm):
@@ -124,6 +128,9 @@ def against_editing(record: Block, person: Person, day: date) -> Iterator[object
     return rules.reasons_not_to_edit(standing=record.report.standing, allowed=True, text="", unknown=())
 
 
+sign, note, compose = (partial(Verb, action=action) for action in (Action.SIGN, Action.NUMBER, Action.COMPOSE))
+
+
 class PaperPage(Page):
     """The paper's bytes: as kept at a stage, or as they would be printed now."""
 
@@ -151,30 +158,14 @@ class ReportCounter(Counter):
     list_export: ClassVar[list[str]] = ["body", "period", "standing", "due", "number", "signed_on"]
     list_select = ("body",)
     search_fields = ("body__folded",)
-    sayings = terms.SAYINGS
+    sayings: ClassVar[dict[str, Any]] = {**terms.SAYINGS}
     record_template = "reports/report.html"
     begins = (Verb(name="mo", label=_("Open a report"), action=Action.COMPOSE, act=acts.open_report, form=OpenForm),)
     verbs = (
-        Verb(
-            name="cho-qua",
-            label=_("Let a warning pass"),
-            action=Action.SIGN,
-            act=acts.pass_warning,
-            form=PassForm,
-            reasons=against_passing,
-        ),
-        Verb(name="duyet", label=_("Approve"), action=Action.SIGN, act=acts.approve, reasons=against_approval),
-        Verb(
-            name="vao-so", label=_("Enter the number"), action=Action.NUMBER, act=acts.number, form=NumberForm, reasons=against_numbering
-        ),
-        Verb(
-            name="ban-ky",
-            label=_("Enter the signed copy"),
-            action=Action.NUMBER,
-            act=acts.enter_scan,
-            form=ScanForm,
-            reasons=against_scanning,
-        ),
+        sign(name="cho-qua", label=_("Let a warning pass"), act=acts.pass_warning, form=PassForm, reasons=against_passing),
+        sign(name="duyet", label=_("Approve"), act=acts.approve, reasons=against_approval),
+        note(name="vao-so", label=_("Enter the number"), act=acts.number, form=NumberForm, reasons=against_numbering),
+        note(name="ban-ky", label=_("Enter the signed copy"), act=acts.enter_scan, form=ScanForm, reasons=against_scanning),
     )
 
     def shown(self, record: Report, person: Person) -> dict[str, Any]:
@@ -229,8 +220,8 @@ class BlockCounter(Counter):
     search_fields = ("division__folded",)
     record_template = "reports/block.html"
     verbs = (
-        Verb(name="sua", label=_("Edit this part"), action=Action.COMPOSE, act=acts.edit_block, form=BlockForm, reasons=against_editing),
-        Verb(name="xac-nhan", label=_("Confirm this part"), action=Action.COMPOSE, act=acts.confirm_block, reasons=against_editing),
+        compose(name="sua", label=_("Edit this part"), act=acts.edit_block, form=BlockForm, reasons=against_editing),
+        compose(name="xac-nhan", label=_("Confirm this part"), act=acts.confirm_block, reasons=against_editing),
     )
 
     def shown(self, record: Block, person: Person) -> dict[str, Any]:

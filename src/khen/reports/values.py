@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from khen.atoms import vietnamese
-from khen.figures.catalogue import BY_KEY
+from khen.figures.catalogue import FIGURES
 from khen.figures.figure import Figure
 
 NOT_YET = "chưa có"
@@ -32,4 +32,4 @@ Values = Mapping[str, Value]
 
 def valued(numbers: Mapping[str, Decimal | None]) -> dict[str, Value]:
     """Numbers by key joined with what the catalogue says of them, in the catalogue's order."""
-    return {key: Value(figure, numbers[key]) for key, figure in BY_KEY.items() if key in numbers}
+    return {key: Value(figure, numbers[key]) for key, figure in FIGURES.items() if key in numbers}
