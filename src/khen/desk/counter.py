@@ -38,7 +38,7 @@ class Counter(ViewSet):
     menu_label: Words
     menu_order: int = 200
     list_display: ClassVar[list[Any]] = ["__str__"]
-    list_filter: Any = None
+    list_filter: ClassVar[Any] = None
     filterset_class: Any = None
     list_export: ClassVar[list[str]] = []
     export_headings: ClassVar[dict[str, Words]] = {}

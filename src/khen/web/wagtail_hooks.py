@@ -15,12 +15,15 @@ from khen.desk import richtext
 from khen.desk.counter import Counter
 from khen.desk.home import Desktop, Waits
 from khen.domains.newsroom import screens as newsroom
+from khen.reports import screens as reports
 
 COUNTERS: tuple[Counter, ...] = (
     newsroom.BULLETINS,
     newsroom.ELSEWHERE,
+    reports.REPORTS,
+    reports.BLOCKS,
 )
-WAITS: tuple[Waits, ...] = (newsroom.waiting,)
+WAITS: tuple[Waits, ...] = (newsroom.waiting, reports.waiting)
 
 
 @hooks.register("register_admin_viewset")

@@ -1,0 +1,32 @@
+"""Text with figures in it: `{licences.granted}` stands for a figure, `{inspections.held:02}` gives a small one a leading 0."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_CHIP = re.compile(r"\{([a-z0-9_.]+)(:02)?\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place in the text where a figure of this key is printed."""
+
+    key: str
+    two_digits: bool
+
+
+def split(text: str) -> Iterator[str | Slot]:
+    """Plain text and slots, in order; empty text is left out."""
+    at = 0
+    for found in _CHIP.finditer(text):
+        if found.start() > at:
+            yield text[at : found.start()]
+        yield Slot(found[1], bool(found[2]))
+        at = found.end()
+    if at < len(text):
+        yield text[at:]
+
+
+def keys(text: str) -> tuple[str, ...]:
+    """Every figure's key that the text asks for, in order, with repetitions."""
+    return tuple(piece.key for piece in split(text) if isinstance(piece, Slot))

@@ -1,0 +1,104 @@
+"""The checks run over a report as it stands, joined with the warnings that a leader let pass."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from khen.atoms.nature import Nature
+from khen.domains.returns import reads as returns
+from khen.reports import checks, chips
+from khen.reports.checks.finding import Finding, Severity
+from khen.reports.checks.sheet import SOURCED, Figure, Kind, Passage, Return, Sheet, Siblings
+from khen.reports.counting import numbers
+from khen.reports.models import PassedWarning, Report
+from khen.reports.values import Value, Values, valued
+
+SIBLINGS = (Siblings("it.infrastructure.all", "it.internet.all"),)
+KINDS = {
+    Nature.FLOW: Kind.FLOW,
+    Nature.STOCK: Kind.STOCK,
+    Nature.SUM: Kind.FLOW,
+    Nature.DISTINCT: Kind.DISTINCT,
+    Nature.RATIO: Kind.RATIO,
+    Nature.PLAN: Kind.PLAN,
+}
+REACHES = frozenset({"facebook.reach", "zalo.views"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A finding on a report, and who let it pass, if anybody did."""
+
+    finding: Finding
+    passed: PassedWarning | None
+
+    @property
+    def key(self) -> str:
+        """Names the finding for as long as it says the same of the same place."""
+        return f"{self.finding.rule}:{self.finding.where}"[:120]
+
+    @property
+    def blocks(self) -> bool:
+        return self.finding.severity == Severity.BLOCK
+
+    @property
+    def warns(self) -> bool:
+        return self.finding.severity == Severity.WARN and self.passed is None
+
+
+def findings(report: Report) -> list[Found]:
+    """Everything the checks say of the report now, those that block first."""
+    passed = {one.finding: one for one in report.passed.select_related("by")}
+    found = [Found(finding, None) for finding in checks.run(sheet(report, numbers(report)))]
+    return [Found(one.finding, passed.get(one.key)) for one in found]
+
+
+def open_findings(report: Report) -> list[Found]:
+    """What still stands between the report and its approval, and the hints beside it."""
+    return [one for one in findings(report) if one.passed is None]
+
+
+def sheet(report: Report, found: Mapping[str, Decimal | None]) -> Sheet:
+    """The report reduced to values, for the checks."""
+    values = valued(found)
+    blocks = report.blocks.all()
+    asked = [key for block in blocks for key in chips.keys(block.text)]
+    return Sheet(
+        figures=tuple(_figure(key, values) for key in values if key in asked),
+        passages=tuple(Passage(block.numeral, block.level, block.title, _typed(block.text)) for block in blocks),
+        returns=_returns(report.period),
+        siblings=SIBLINGS,
+    )
+
+
+def _figure(key: str, values: Values) -> Figure:
+    value: Value = values[key]
+    figure = value.figure
+    return Figure(
+        key=key,
+        label=str(figure.title),
+        value=value.value,
+        kind=Kind.REACH if key in REACHES else KINDS[figure.nature],
+        unit=str(figure.unit),
+        decimals=figure.decimals,
+        parts=figure.parts,
+        part_of=figure.part_of,
+        distinct_of=figure.distinct_of,
+    )
+
+
+def _typed(text: str) -> str:
+    return "".join(piece if isinstance(piece, str) else SOURCED for piece in chips.split(text))
+
+
+def _returns(period: str) -> tuple[Return, ...]:
+    """One line for each body and form that was asked: accepted only when every item is."""
+    waiting = {(record.item.form_id, record.body_id) for record in returns.unaccepted(period)}
+    lines: list[Return] = []
+    for progress in returns.all_progress(period):
+        form = str(progress.form)
+        for body in progress.sent:
+            state = "submitted" if (progress.form.pk, body.pk) in waiting else "accepted"
+            lines.append(Return(body.name, form, state))
+        lines += [Return(body.name, form, "missing") for body in progress.missing]
+    return tuple(lines)

@@ -1,0 +1,112 @@
+"""A report: blocks while it is written; values, proofs and bytes once it is approved."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from khen.bodies.models import Body, Person
+from khen.reports.terms import PaperFormat, Standing
+
+
+class Report(models.Model):
+    """One body's report on one period, after one outline."""
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    period = models.CharField(max_length=12)
+    outline = models.CharField(max_length=60)
+    due = models.DateField()
+    standing = models.CharField(max_length=10, choices=Standing, default=Standing.OPEN)
+    as_of = models.BigIntegerField(null=True, blank=True)
+    approved_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    approved_on = models.DateField(null=True, blank=True)
+    number = models.PositiveIntegerField(null=True, blank=True)
+    signed_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["body", "period", "outline"], name="one_report_for_a_body_and_period"),
+            models.CheckConstraint(
+                condition=Q(standing="open", as_of__isnull=True) | (~Q(standing="open") & Q(as_of__isnull=False)),
+                name="only_an_open_report_is_not_frozen",
+            ),
+            models.CheckConstraint(
+                condition=Q(standing__in=["open", "approved"], number__isnull=True)
+                | Q(standing__in=["numbered", "signed"], number__isnull=False, signed_on__isnull=False),
+                name="a_numbered_report_has_its_number_and_day",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.body} - {self.period}"
+
+
+class Block(models.Model):
+    """One division's part: text with {figure.key} where a figure stands."""
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="blocks")
+    position = models.PositiveSmallIntegerField()
+    key = models.CharField(max_length=20)
+    numeral = models.CharField(max_length=6)
+    level = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=200)
+    division = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    due = models.DateField()
+    text = models.TextField(blank=True)
+    confirmed_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering: ClassVar = ["position"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["report", "key"], name="a_block_stands_once_in_a_report")]
+
+    def __str__(self) -> str:
+        return f"{self.numeral}. {self.title}"
+
+
+class PassedWarning(models.Model):
+    """A warning that a leader let pass, and why."""
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="passed")
+    finding = models.CharField(max_length=120)
+    reason = models.CharField(max_length=500)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    on = models.DateField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["report", "finding"], name="a_warning_is_passed_once")]
+
+    def __str__(self) -> str:
+        return self.finding
+
+
+class FrozenFigure(models.Model):
+    """A figure as it was printed: its value, the facts behind it, and a hash over them."""
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="figures")
+    key = models.CharField(max_length=60)
+    value = models.DecimalField(max_digits=24, decimal_places=4, null=True)
+    facts = models.TextField()
+    count = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["report", "key"], name="a_figure_is_frozen_once")]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Paper(models.Model):
+    """The bytes of an approved report, and of its numbered and scanned forms; never replaced."""
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="papers")
+    stage = models.CharField(max_length=10, choices=Standing)
+    format = models.CharField(max_length=5, choices=PaperFormat)
+    data = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["report", "stage", "format"], name="a_paper_is_kept_once")]
+
+    def __str__(self) -> str:
+        return f"{self.report} {self.stage}.{self.format}"

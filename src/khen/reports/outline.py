@@ -1,0 +1,66 @@
+"""Outlines of reports: dated data files beside this module, parsed and checked once."""
+
+import tomllib
+from dataclasses import dataclass, fields
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).resolve().parent / "data"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One block as an outline begins it; `days_before` counts back from the report's own deadline."""
+
+    key: str
+    numeral: str
+    level: int
+    title: str
+    division: str
+    days_before: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """A kind of report: what stands in its head and foot (Decree 30/2020/NĐ-CP) and its parts in order."""
+
+    key: str
+    since: date
+    kind: str
+    symbol: str
+    subject: tuple[str, ...]
+    addressees: tuple[str, ...]
+    place: str
+    parent_agency: str
+    agency: str
+    authority: str
+    post: str
+    recipients: tuple[str, ...]
+    archive: str
+    closing: str
+    due: date
+    parts: tuple[Part, ...]
+
+
+@cache
+def outline(key: str) -> Outline:
+    """The outline of this key. Raises KeyError naming the ones that exist."""
+    place = HERE / f"{key}.toml"
+    known = sorted(file.stem for file in HERE.glob("*.toml"))
+    if key not in known:
+        raise KeyError(f"no outline {key!r}; known: {', '.join(known)}")
+    data = tomllib.loads(place.read_text(encoding="utf-8"))
+    parts = tuple(Part(**{**row, "text": row["text"].strip()}) for row in data.pop("block"))
+    return Outline(**{field.name: _frozen(data[field.name]) for field in fields(Outline) if field.name != "parts"}, parts=parts)
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def outlines() -> list[Outline]:
+    """Every outline there is."""
+    return [outline(file.stem) for file in sorted(HERE.glob("*.toml"))]
