@@ -80,11 +80,19 @@ def _figure(key: str, values: Values) -> Figure:
         value=value.value,
         kind=Kind.REACH if key in REACHES else KINDS[figure.nature],
         unit=str(figure.unit),
-        decimals=figure.decimals,
+        decimals=_places(value.value, figure.decimals),
         parts=figure.parts,
         part_of=figure.part_of,
         distinct_of=figure.distinct_of,
     )
+
+
+def _places(value: Decimal | None, most: int) -> int:
+    """The places that are printed, zeros at the end left out: they say how far rounding may have moved the value."""
+    if value is None:
+        return most
+    exponent = value.normalize().as_tuple().exponent
+    return min(most, max(0, -exponent)) if isinstance(exponent, int) else most
 
 
 def _typed(text: str) -> str:

@@ -22,6 +22,7 @@ DUE = date(2020, 6, 15)
 ASKED_ON = date(2020, 6, 1)
 ACCEPTED_ON = date(2020, 6, 12)
 DISTRICTS = "district_office"
+DISTRICT_FORM = "district"
 
 
 def ask(plans: Iterable[ReturnPlan], cast: Cast) -> None:
@@ -30,7 +31,7 @@ def ask(plans: Iterable[ReturnPlan], cast: Cast) -> None:
     wanted = {(_item(plan).form_id, plan.body_key) for plan in plans}
     for form in Form.objects.all():
         bodies = {key for form_id, key in wanted if form_id == form.pk}
-        if form.is_for(DISTRICTS):
+        if form.key == DISTRICT_FORM:
             bodies |= set(Body.objects.filter(kind=DISTRICTS).values_list("key", flat=True))
         for key in sorted(bodies):
             returns.ask(form, by=leader, body=cast.bodies[key], on=ASKED_ON, period=PERIOD, due=DUE)

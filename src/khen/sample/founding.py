@@ -15,7 +15,7 @@ from khen.sample.plans import AreaPlan, BodyPlan, PersonPlan, Plan, SitePlan, Sy
 
 FOUNDER = "ubnd-tinh"
 KEEPER = "so-tttt"
-BEGINS = date(2020, 1, 2)
+BEGINS = date(2019, 12, 2)
 THEMES = {
     "tinh": Theme.PROVINCE,
     "so-tttt": Theme.DEPARTMENT,

@@ -8,14 +8,19 @@ from khen.reports.checks.finding import Finding, Severity
 from khen.reports.checks.sheet import Sheet
 
 UNACCEPTED = "return.unaccepted"
+MISSING = "return.missing"
 ACCEPTED = "accepted"
+NOT_SENT = "missing"
 
 
 def findings(sheet: Sheet) -> Iterator[Finding]:
-    """A block for every return that is not accepted; its data say how far all of them came."""
+    """A block for what was sent and is not accepted, a warning for what never came; their data say how far all of them came."""
     accepted = sum(1 for one in sheet.returns if one.state == ACCEPTED)
     for one in sheet.returns:
-        if one.state != ACCEPTED:
-            data = {"body": one.body, "form": one.form, "state": one.state, "accepted": accepted, "expected": len(sheet.returns)}
+        data = {"body": one.body, "form": one.form, "state": one.state, "accepted": accepted, "expected": len(sheet.returns)}
+        if one.state == NOT_SENT:
+            saying = _("%(body)s has not sent the return “%(form)s” (%(accepted)s of %(expected)s are accepted).")
+            yield Finding(MISSING, Severity.WARN, one.body, saying, data)
+        elif one.state != ACCEPTED:
             saying = _("The return “%(form)s” of %(body)s has not been accepted (%(accepted)s of %(expected)s are).")
             yield Finding(UNACCEPTED, Severity.BLOCK, one.body, saying, data)
