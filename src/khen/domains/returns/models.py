@@ -7,7 +7,6 @@ from django.db.models import F, Q
 
 from khen.atoms.nature import Nature
 from khen.bodies.models import Body, Person
-from khen.bodies.terms import AreaKind, BodyKind
 from khen.domains.returns.terms import LONGEST_SOURCE, Answer, Rhythm, State
 
 NUMBER = {"max_digits": 20, "decimal_places": 4, "null": True, "blank": True}
