@@ -13,8 +13,9 @@ from khen.bodies.models import Person
 from khen.bodies.reads import reach
 from khen.desk.counter import Counter
 from khen.desk.home import Desktop
+from khen.figures.screens import Figures
 
-COUNTERS: tuple[Counter, ...] = ()
+COUNTERS: tuple[Counter, ...] = (Figures("so-lieu", counters=lambda: COUNTERS),)
 WAITS: tuple[Any, ...] = ()
 
 
