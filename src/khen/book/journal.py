@@ -76,7 +76,7 @@ def write(payload: Payload, *, by: Person | None, body: Body, on: date, about: M
 
 def locked(record: M) -> M:
     """The record as it stands now, held until the act ends."""
-    return type(record)._default_manager.select_for_update().get(pk=record.pk)
+    return record.__class__._default_manager.select_for_update().get(pk=record.pk)
 
 
 def _seal(lines: Iterable[_Line]) -> None:

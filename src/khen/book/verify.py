@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from django.db import connection
 from django.db.models import Max
 
 from khen.book.journal import GENESIS, columns, sealed
@@ -54,6 +55,25 @@ def _rows(deep: bool) -> Iterator[tuple[int, str, str, Entry | None]]:
         return
     for seq, canon, seal in rows.values_list("seq", "canon", "seal").iterator(chunk_size=5000):
         yield seq, canon, seal, None
+
+
+SQLITE = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'book_entry' AND sql LIKE '%RAISE(ABORT%'"
+POSTGRESQL = (
+    "SELECT tgname FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid"
+    " WHERE tgrelid = 'book_entry'::regclass AND tgenabled IN ('O', 'A') AND prosrc LIKE '%RAISE EXCEPTION%'"
+)
+GUARDS = {
+    "sqlite": (SQLITE, {"entries_refuse_update", "entries_refuse_delete"}),
+    "postgresql": (POSTGRESQL, {"entries_refuse_change", "entries_refuse_truncate"}),
+}
+
+
+def unguarded() -> list[str]:
+    """The triggers that should refuse any change of an entry and do not stand in the database (any more)."""
+    question, wanted = GUARDS[connection.vendor]
+    with connection.cursor() as cursor:
+        cursor.execute(question)
+        return sorted(wanted - {name for (name,) in cursor.fetchall()})
 
 
 def _differing(entry: Entry) -> str:

@@ -75,7 +75,7 @@ class Listing(generic.IndexView):
 
     @cached_property
     def add_url(self) -> str:
-        return self.begin_buttons[0].url if self.begin_buttons else ""
+        return str(self.begin_buttons[0].url) if self.begin_buttons else ""
 
     @cached_property
     def begin_buttons(self) -> list[HeaderButton]:

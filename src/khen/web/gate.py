@@ -11,6 +11,7 @@ from khen.web.wagtail_hooks import COUNTERS
 DESK = "quan-tri/"
 OPEN = frozenset(
     {
+        "change_password",
         "wagtailadmin_home",
         "wagtailadmin_login",
         "wagtailadmin_logout",

@@ -33,7 +33,7 @@ def findings(sheet: Sheet) -> Iterator[Finding]:
 
 
 def passages(text: str) -> tuple[Passage, ...]:
-    """The sections of a plain text by its headings "I. ", "1. ", "a) " at line beginnings; what precedes the first is left out."""
+    """The sections of a plain text by its headings "I. ", "1. ", "a) " at line starts; what precedes the first is left out."""
     found: list[Passage] = []
     for line in text.splitlines():
         heading = _heading(line)
