@@ -31,7 +31,8 @@ class Weaver:
 
     def full(self, block: Block, turn: int) -> BulletinPlan:
         """A bulletin whose whole wording stands in the file; `days` ends where its road ends."""
-        key, topic, body, sites = (text_of(block, "key"), text_of(block, "topic"), text_of(block, "author_body"), texts_of(block, "sites"))
+        key, topic, body = (text_of(block, name) for name in ("key", "topic", "author_body"))
+        sites = texts_of(block, "sites")
         standing = Standing(text_of(block, "standing", Standing.PUBLISHED))
         days = days_of(block, "days")
         approved_on, published_on = (*days[1:], None, None)[:2]

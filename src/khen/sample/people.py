@@ -27,15 +27,12 @@ class Hands:
 
 def people() -> tuple[PersonPlan, ...]:
     """Everybody, with their posts."""
-    posts = rows("posts")
-    return tuple(
-        PersonPlan(
-            person["username"],
-            person["full_name"],
-            tuple(PostPlan(post["body"], post["role"], post["reach"]) for post in posts if post["username"] == person["username"]),
-        )
-        for person in rows("people")
-    )
+    return tuple(PersonPlan(row["username"], row["full_name"], posts_of(row["username"])) for row in rows("people"))
+
+
+def posts_of(username: str) -> tuple[PostPlan, ...]:
+    """The posts somebody holds."""
+    return tuple(PostPlan(row["body"], row["role"], row["reach"]) for row in rows("posts") if row["username"] == username)
 
 
 def newsrooms() -> dict[str, Newsroom]:

@@ -1,4 +1,4 @@
-"""What the sample will do, as frozen values. Days are local days of Asia/Ho_Chi_Minh; text is NFC; keys are those of the data files."""
+"""What the sample will do, as frozen values. Days are local days of Asia/Ho_Chi_Minh; keys are those of the data files."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -44,7 +44,7 @@ class Channel(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AreaPlan:
-    """A province, district or commune; `title` is the Vietnamese kind (tỉnh, huyện, thành phố, xã, phường, thị trấn), `name` goes without it."""
+    """A province, district or commune; `title` is its Vietnamese kind (tỉnh, huyện, xã, ...), `name` goes without it."""
 
     code: str
     kind: str
@@ -151,7 +151,7 @@ class ChangePlan:
 
 @dataclass(frozen=True, slots=True)
 class BulletinPlan:
-    """One bulletin with its road. A day that never comes in the sample is None; `change` belongs to returned, corrected, withdrawn."""
+    """One bulletin with its road. A day that never comes is None; `change` belongs to returned, corrected and withdrawn ones."""
 
     key: str
     title: str

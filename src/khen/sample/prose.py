@@ -55,7 +55,7 @@ def place_words(area: AreaPlan, district: AreaPlan | None) -> tuple[str, str]:
 
 
 def weave_words(subject: Subject, *, turn: int, full: str, short: str, on: date) -> Words:
-    """The `turn`-th telling of a subject at a place: another title, lead, order and close each turn; the same turn, the same words."""
+    """The `turn`-th telling of a subject at a place: each turn another title, lead, order and close."""
     fill = {"noi": full, "Noi": capital(full), "day": short, "dich": epidemic(on)}
     sentences = [*told(subject.details, turn), pick(subject.closings, turn + len(full))]
     return Words(

@@ -11,6 +11,7 @@ INSTALLED_APPS = [
     "khen.domains.returns",
     "khen.egress",
     "khen.facts",
+    "khen.figures",
     "khen.reports",
     "wagtail.users",
     "wagtail.admin",
@@ -28,6 +29,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "khen.web.pagecache.PageCache",
+    "khen.web.hosts.HostGate",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

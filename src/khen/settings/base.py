@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parents[3]
 
 SECRET_KEY = ENV.secret
 DEBUG = ENV.debug
-ALLOWED_HOSTS = ["*"]  # portals.hosts answers unknown names with 400
+ALLOWED_HOSTS = ["*", ENV.domain, "localhost", "127.0.0.1", "[::1]"]  # web.hosts answers 400 to all but these and the portals'
 ROOT_URLCONF = "khen.web.urls"
 WSGI_APPLICATION = "khen.web.wsgi.application"
 

@@ -9,5 +9,10 @@ from khen.web.passwords import PasswordPage
 urlpatterns: list[URLPattern | URLResolver] = [
     path("quan-tri/doi-mat-khau/", PasswordPage.as_view(), name="change_password"),
     path("quan-tri/", include(wagtailadmin_urls)),
+    path("", include("khen.web.portals")),
     path("", include(wagtail_urls)),
 ]
+handler400 = "khen.web.faults.wrong_request"
+handler403 = "khen.web.faults.refused"
+handler404 = "khen.web.faults.not_found"
+handler500 = "khen.web.faults.broken"
