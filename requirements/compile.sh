@@ -1,0 +1,15 @@
+#!/bin/sh
+# Pins run.in and dev.in with hashes, as the public registry serves them: local package sources are left aside,
+# and no address of any source is written down. UPGRADE=1 takes the newest releases.
+set -eu
+cd "$(dirname "$0")"
+unset PIP_FIND_LINKS PIP_INDEX_URL PIP_EXTRA_INDEX_URL
+export PIP_CONFIG_FILE=/dev/null CUSTOM_COMPILE_COMMAND="make requirements"
+pin() {
+    ../.venv/bin/pip-compile -q --generate-hashes --strip-extras --allow-unsafe --annotation-style=line \
+        --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options \
+        ${UPGRADE:+--upgrade} -o "$1.txt" "$1.in"
+}
+pin dev
+cp dev.txt run.txt # so that both name the same releases
+(unset UPGRADE && pin run)

@@ -1,0 +1,30 @@
+"""The only clock of the house: true moments in UTC, days in Vietnam's time zone."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+_held: ContextVar[datetime | None] = ContextVar("held", default=None)
+
+
+def now() -> datetime:
+    """The present moment, aware, in UTC."""
+    return _held.get() or datetime.now(UTC)
+
+
+def today() -> date:
+    """The present day in Vietnam."""
+    return now().astimezone(VIETNAM).date()
+
+
+@contextmanager
+def held(moment: datetime) -> Iterator[None]:
+    """Hold the clock at an aware moment (tests and rehearsals)."""
+    token = _held.set(moment.astimezone(UTC))
+    try:
+        yield
+    finally:
+        _held.reset(token)

@@ -1,0 +1,77 @@
+"""Periods of reporting. A period is a pair of days, both inside it, under a stable key."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+_KEY = re.compile(r"(?P<year>(?:19|20)[0-9]{2})(?:-H(?P<half>[12])(?P<cut>@15)?|-(?P<month>0[1-9]|1[0-2]))?")
+HALVES = {1: ((1, 1), (6, 30)), 2: ((7, 1), (12, 31))}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """`first` and `last` day inclusive; `key` such as 2020-H1, 2020-03, 2020 or 2020-H1@15."""
+
+    first: date
+    last: date
+    key: str
+
+    def __contains__(self, day: date) -> bool:
+        return self.first <= day <= self.last
+
+    @property
+    def days(self) -> int:
+        return (self.last - self.first).days + 1
+
+
+def half_year(year: int, half: int) -> Period:
+    """The calendar half: 01/01-30/06 or 01/07-31/12."""
+    (first_month, first_day), (last_month, last_day) = HALVES[half]
+    return Period(date(year, first_month, first_day), date(year, last_month, last_day), f"{year}-H{half}")
+
+
+def administrative_half_year(year: int, half: int, *, cut_off: int = 14) -> Period:
+    """The half as provincial regimes close it: 15/12 of the year before to 14/6, or 15/6 to 14/12."""
+    first = date(year - 1, 12, cut_off + 1) if half == 1 else date(year, 6, cut_off + 1)
+    last = date(year, 6, cut_off) if half == 1 else date(year, 12, cut_off)
+    return Period(first, last, f"{year}-H{half}@{cut_off + 1}")
+
+
+def month(year: int, number: int) -> Period:
+    """A calendar month."""
+    after = date(year + number // 12, number % 12 + 1, 1)
+    return Period(date(year, number, 1), after - timedelta(days=1), f"{year}-{number:02d}")
+
+
+def months_of(period: Period) -> list[Period]:
+    """Every calendar month that the period touches, cut to the period's own days."""
+    found, day = [], period.first
+    while day <= period.last:
+        whole = month(day.year, day.month)
+        found.append(Period(max(whole.first, period.first), min(whole.last, period.last), whole.key))
+        day = whole.last + timedelta(days=1)
+    return found
+
+
+def previous_year(period: Period) -> Period:
+    """The same period one year earlier (29 February becomes 28)."""
+    return Period(_year_before(period.first), _year_before(period.last), _key_before(period.key))
+
+
+def _year_before(day: date) -> date:
+    return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
+
+
+def _key_before(key: str) -> str:
+    return f"{int(key[:4]) - 1}{key[4:]}"
+
+
+def parse(key: str) -> Period:
+    """The period of a key: 2020-H1, 2020-H1@15, 2020-03 or 2020. Raises ValueError with the forms that are known."""
+    found = _KEY.fullmatch(key)
+    if found is None:
+        raise ValueError(f"{key[:20]!r} is no period; known forms: 2020-H1, 2020-H1@15, 2020-03, 2020")
+    year = int(found["year"])
+    if found["half"]:
+        return administrative_half_year(year, int(found["half"])) if found["cut"] else half_year(year, int(found["half"]))
+    return month(year, int(found["month"])) if found["month"] else Period(date(year, 1, 1), date(year, 12, 31), key)

@@ -1,0 +1,207 @@
+"""Areas, bodies and people; edges, successions and posts valid between dates (`until` is the first day after)."""
+
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+from django.db.models import F, Q
+
+from khen.bodies.terms import AreaKind, Basis, BodyKind, Change, OutletKind, Role
+
+
+class Dated(models.Model):
+    """Valid from `since` up to, not including, `until`."""
+
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gt=F("since")), name="%(class)s_ends_after_it_begins"
+            ),
+        ]
+
+
+class Area(models.Model):
+    """A place. Its official code is unique only together with the day from which it is valid."""
+
+    code = models.CharField(max_length=10)
+    kind = models.CharField(max_length=10, choices=AreaKind)
+    title = models.CharField(max_length=20)
+    name = models.CharField(max_length=120)
+    folded = models.CharField(max_length=120, db_index=True)
+    latitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
+    longitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["code", "valid_from"], name="an_area_code_returns_only_from_another_day"),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")), name="an_area_ends_after_it_begins"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AreaEdge(Dated):
+    child = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="edges_up")
+    parent = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="edges_down")
+
+    class Meta(Dated.Meta):
+        indexes: ClassVar = [models.Index(fields=["parent", "since"], name="area_edge_parent")]
+
+
+class AreaLineage(Dated):
+    """Every area with each area above it (itself at depth 0): the edges multiplied out, kept by organisation's acts."""
+
+    above = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="lineage_down")
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="lineage_up")
+    depth = models.PositiveSmallIntegerField()
+
+    class Meta(Dated.Meta):
+        indexes: ClassVar = [models.Index(fields=["above", "since", "until", "area"], name="area_lineage_down")]
+
+
+class Body(models.Model):
+    """Who acts: a people's committee, a department or its division, an office, a press agency, a company."""
+
+    key = models.SlugField(max_length=40, unique=True)
+    kind = models.CharField(max_length=20, choices=BodyKind)
+    name = models.CharField(max_length=200)
+    folded = models.CharField(max_length=200, db_index=True)
+    area = models.ForeignKey(Area, null=True, blank=True, on_delete=models.PROTECT, related_name="bodies")
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")), name="a_body_ends_after_it_begins"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class BodyEdge(Dated):
+    child = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="edges_up")
+    parent = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="edges_down")
+
+    class Meta(Dated.Meta):
+        indexes: ClassVar = [models.Index(fields=["parent", "since"], name="body_edge_parent")]
+
+
+class BodyLineage(Dated):
+    """Every body with each body above it (itself at depth 0): the edges multiplied out, kept by organisation's acts."""
+
+    above = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="lineage_down")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="lineage_up")
+    depth = models.PositiveSmallIntegerField()
+
+    class Meta(Dated.Meta):
+        indexes: ClassVar = [models.Index(fields=["above", "since", "until", "body"], name="body_lineage_down")]
+
+
+class AreaSuccession(models.Model):
+    """One area passing into another on a day; a dissolved one has no successor."""
+
+    old = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="successors")
+    new = models.ForeignKey(Area, null=True, blank=True, on_delete=models.PROTECT, related_name="predecessors")
+    kind = models.CharField(max_length=10, choices=Change)
+    on = models.DateField()
+    legal_basis = models.CharField(max_length=200)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(kind="dissolve", new__isnull=True) | (~Q(kind="dissolve") & Q(new__isnull=False)),
+                name="only_a_dissolved_area_has_no_successor",
+            ),
+        ]
+
+
+class BodySuccession(models.Model):
+    """One body's territory or function passing to another on a day."""
+
+    old = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="successors")
+    new = models.ForeignKey(Body, null=True, blank=True, on_delete=models.PROTECT, related_name="predecessors")
+    kind = models.CharField(max_length=10, choices=Change)
+    basis = models.CharField(max_length=10, choices=Basis)
+    on = models.DateField()
+    legal_basis = models.CharField(max_length=200)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(kind="dissolve", new__isnull=True) | (~Q(kind="dissolve") & Q(new__isnull=False)),
+                name="only_a_dissolved_body_has_no_successor",
+            ),
+        ]
+
+
+class Outlet(Dated):
+    """A place where a body speaks: a portal, a line on a shared system, a page on a social network."""
+
+    key = models.SlugField(max_length=40, unique=True)
+    kind = models.CharField(max_length=10, choices=OutletKind)
+    name = models.CharField(max_length=120)
+    address = models.CharField(max_length=200, blank=True)
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="outlets")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class People(BaseUserManager["Person"]):
+    def get_by_natural_key(self, username: str | None) -> "Person":
+        return self.get(username=(username or "").lower())
+
+
+class Person(AbstractBaseUser, PermissionsMixin):
+    """Who signs in. What a person may do stands in posts alone; nobody is a superuser."""
+
+    username = models.CharField(max_length=60, unique=True)
+    full_name = models.CharField(max_length=120)
+    email = models.EmailField(blank=True)
+    is_active = models.BooleanField(default=True)
+    must_change_password = models.BooleanField(default=False)
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["full_name"]
+    objects = People()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(is_superuser=False), name="nobody_is_a_superuser"),
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    def get_full_name(self) -> str:
+        return self.full_name
+
+    def get_short_name(self) -> str:
+        return self.full_name
+
+
+class Post(Dated):
+    """A person's role at a body. It reaches the body's own subtree, or, where `area` is named, every body of that area."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="posts")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="posts")
+    role = models.CharField(max_length=20, choices=Role)
+    area = models.ForeignKey(Area, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(Dated.Meta):
+        indexes: ClassVar = [models.Index(fields=["person", "since", "until"], name="post_of_person")]
+
+    def __str__(self) -> str:
+        return f"{self.person} - {self.get_role_display()} - {self.body}"

@@ -1,0 +1,72 @@
+"""The tree on a day, and the only question about permission: may this person do this for that body?"""
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any, TypeVar
+
+from django.db.models import Model, Q, QuerySet
+
+from khen.atoms import clock
+from khen.bodies.models import Area, AreaEdge, Body, BodyEdge, Person, Post
+from khen.bodies.terms import Action, roles_allowing
+
+M = TypeVar("M", bound=Model)
+
+
+def on_day(day: date, prefix: str = "") -> Q:
+    """Rows valid on this day."""
+    return Q(**{f"{prefix}since__lte": day}) & (Q(**{f"{prefix}until__isnull": True}) | Q(**{f"{prefix}until__gt": day}))
+
+
+def existing(day: date) -> Q:
+    """Areas or bodies that exist on this day."""
+    return Q(valid_from__lte=day) & (Q(valid_to__isnull=True) | Q(valid_to__gt=day))
+
+
+def bodies_under(body: Body | int, day: date) -> QuerySet[Body]:
+    """The body and every body below it on this day. One query."""
+    return Body.objects.filter(on_day(day, "lineage_up__"), lineage_up__above=body)
+
+
+def areas_under(area: Area | int, day: date) -> QuerySet[Area]:
+    """The area and every area below it on this day. One query."""
+    return Area.objects.filter(on_day(day, "lineage_up__"), lineage_up__above=area)
+
+
+def area_parents(day: date) -> dict[int, int]:
+    """Area id -> id of the area above it on this day. One query."""
+    return dict(AreaEdge.objects.filter(on_day(day)).values_list("child_id", "parent_id"))
+
+
+def body_parents(day: date) -> dict[int, int]:
+    """Body id -> id of the body above it on this day. One query."""
+    return dict(BodyEdge.objects.filter(on_day(day)).values_list("child_id", "parent_id"))
+
+
+def posts_of(person: Person, day: date | None = None) -> QuerySet[Post]:
+    """The posts a person holds on a day (today when none is named)."""
+    return Post.objects.filter(on_day(day or clock.today()), person=person)
+
+
+def reach(person: Any, actions: Collection[Action], day: date | None = None) -> QuerySet[Body]:
+    """Every body for which the person may do at least one of these on that day. One query when evaluated."""
+    if not getattr(person, "is_active", False) or not isinstance(person, Person):
+        return Body.objects.none()
+    day = day or clock.today()
+    roles = sorted({role for action in actions for role in roles_allowing(action)})
+    posts = Post.objects.filter(on_day(day), person=person, role__in=roles)
+    by_body = Body.objects.filter(on_day(day, "lineage_up__"), lineage_up__above__in=posts.filter(area=None).values("body"))
+    by_area = Body.objects.filter(
+        on_day(day, "area__lineage_up__"), area__lineage_up__above__in=posts.exclude(area=None).values("area")
+    )
+    return Body.objects.filter(Q(pk__in=by_body.values("pk")) | Q(pk__in=by_area.values("pk")))
+
+
+def may(person: Any, action: Action, body: Body, day: date | None = None) -> bool:
+    """May this person do this for that body on that day? One query."""
+    return reach(person, {action}, day).filter(pk=body.pk).exists()
+
+
+def within(rows: QuerySet[M], person: Any, *actions: Action, body: str = "body", day: date | None = None) -> QuerySet[M]:
+    """Only the rows whose body lies within the person's reach for at least one of the actions."""
+    return rows.filter(**{f"{body}__in": reach(person, actions, day).values("pk")})

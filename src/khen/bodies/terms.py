@@ -1,0 +1,100 @@
+"""Words of the tree: kinds of areas and bodies, actions and roles."""
+
+from enum import StrEnum
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class AreaKind(TextChoices):
+    PROVINCE = "province", _("province")
+    DISTRICT = "district", _("district")
+    COMMUNE = "commune", _("commune")
+
+
+class BodyKind(TextChoices):
+    PEOPLE_COMMITTEE = "people_committee", _("people's committee")
+    PEOPLE_COUNCIL = "people_council", _("people's council")
+    PARTY_COMMITTEE = "party_committee", _("Party committee")
+    PARTY_BOARD = "party_board", _("Party board")
+    DEPARTMENT = "department", _("department")
+    DIVISION = "division", _("division")
+    CENTRE = "centre", _("centre")
+    DISTRICT_OFFICE = "district_office", _("district office of culture and information")
+    DISTRICT_CENTRE = "district_centre", _("district centre of culture, information and tourism")
+    PRESS_AGENCY = "press_agency", _("press agency")
+    ASSOCIATION = "association", _("association")
+    ARMED_FORCE = "armed_force", _("armed force")
+    COMPANY = "company", _("company")
+
+
+class Change(TextChoices):
+    """How one area or body succeeds another."""
+
+    MERGE = "merge", _("merged into")
+    SPLIT = "split", _("split into")
+    RENAME = "rename", _("renamed to")
+    DISSOLVE = "dissolve", _("dissolved")
+
+
+class Basis(TextChoices):
+    """What passes from the old to the new: a territory, or a function."""
+
+    AREA = "area", _("by area")
+    FUNCTION = "function", _("by function")
+
+
+class OutletKind(TextChoices):
+    """Where a body speaks. The first four are fed by the house, the others by hand."""
+
+    SITE = "site", _("portal")
+    TICKER = "ticker", _("ticker")
+    POPUP = "popup", _("pop-up")
+    MAILING = "mailing", _("mailing list")
+    FACEBOOK = "facebook", _("Facebook page")
+    ZALO = "zalo", _("Zalo official account")
+    RADIO = "radio", _("radio slot")
+    LINK = "link", _("link on a system")
+
+
+class Action(StrEnum):
+    """What a post allows. The only words that `may` and `within` understand."""
+
+    VIEW = "view"
+    DRAFT = "draft"  # write, change and submit bulletins
+    APPROVE = "approve"  # approve or return bulletins
+    PUBLISH = "publish"  # publish, correct and withdraw bulletins; enter publications made elsewhere
+    NUMBER = "number"  # give numbers and dates to papers, enter signed scans
+    DECLARE = "declare"  # enter and submit returns
+    ACCEPT = "accept"  # accept or send back returns
+    COMPOSE = "compose"  # edit a division's blocks of a report
+    SIGN = "sign"  # approve reports
+    GOVERN = "govern"  # give and end posts, open sites, keep areas and bodies
+
+
+class Role(TextChoices):
+    AUTHOR = "author", _("author")
+    APPROVER = "approver", _("approver")
+    PUBLISHER = "publisher", _("editorial board")
+    CLERK = "clerk", _("clerk")
+    LEADER = "leader", _("leader")
+    INSPECTOR = "inspector", _("inspector")
+    VIEWER = "viewer", _("viewer")
+    ADMINISTRATOR = "administrator", _("administrator")
+
+
+ALLOWED: dict[str, frozenset[Action]] = {
+    Role.AUTHOR: frozenset({Action.VIEW, Action.DRAFT}),
+    Role.APPROVER: frozenset({Action.VIEW, Action.APPROVE}),
+    Role.PUBLISHER: frozenset({Action.VIEW, Action.PUBLISH}),
+    Role.CLERK: frozenset({Action.VIEW, Action.NUMBER, Action.DECLARE, Action.COMPOSE}),
+    Role.LEADER: frozenset({Action.VIEW, Action.SIGN, Action.ACCEPT, Action.COMPOSE}),
+    Role.INSPECTOR: frozenset({Action.VIEW}),
+    Role.VIEWER: frozenset({Action.VIEW}),
+    Role.ADMINISTRATOR: frozenset({Action.VIEW, Action.GOVERN}),
+}
+
+
+def roles_allowing(action: Action) -> list[str]:
+    """Every role whose holders may do this."""
+    return [role for role, actions in ALLOWED.items() if action in actions]

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Book(AppConfig):
+    name = "khen.book"
+    label = "book"

@@ -1,0 +1,53 @@
+"""The journal: append-only, numbered without gaps, each entry sealed with the hash of the one before."""
+
+import json
+from typing import Any, ClassVar
+
+from django.db import models
+
+from khen.bodies.models import Body, Person
+
+
+class Entry(models.Model):
+    """One act, as it was done; never changed, only answered by a later entry.
+
+    `canon` is the sealed text; every other column repeats what it says so that it can be asked for.
+    """
+
+    seq = models.BigIntegerField(primary_key=True)
+    kind = models.CharField(max_length=60)
+    version = models.PositiveSmallIntegerField()
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    on = models.DateField()
+    written_at = models.DateTimeField()
+    about = models.CharField(max_length=60)
+    about_id = models.BigIntegerField()
+    canon = models.TextField()
+    seal = models.CharField(max_length=64)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["about", "about_id", "seq"], name="entry_about"),
+            models.Index(fields=["body", "seq"], name="entry_body"),
+            models.Index(fields=["kind", "seq"], name="entry_kind"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.seq} {self.kind}"
+
+    @property
+    def payload(self) -> dict[str, Any]:
+        """What the act said of itself, as plain values."""
+        content: dict[str, Any] = json.loads(self.canon)["payload"]
+        return content
+
+
+class Bookmark(models.Model):
+    """How far a reader of the journal has come."""
+
+    reader = models.CharField(max_length=40, primary_key=True)
+    seq = models.BigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.reader}: {self.seq}"

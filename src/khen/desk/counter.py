@@ -1,0 +1,106 @@
+"""The officer's counter: a list, a page for each record, and pages whose only way to write is an act."""
+
+from functools import cached_property
+from typing import Any, ClassVar
+
+from django.db.models import Model
+from django.urls import URLPattern, path
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.viewsets.base import ViewSet
+
+from khen.bodies.models import Body, Person
+from khen.bodies.reads import reach
+from khen.bodies.terms import Action
+from khen.desk import scope
+from khen.desk.listing import Listing
+from khen.desk.pages import ActPage, BeginPage, RecordPage
+from khen.desk.verbs import Offer, Verb, Words
+
+__all__ = ["Counter", "Offer", "Verb"]
+
+
+class CounterItem(MenuItem):
+    """Shown to whoever may look at anything behind it."""
+
+    action: Action = Action.VIEW
+
+    def is_shown(self, request: Any) -> bool:
+        return reach(request.user, {self.action}).exists()
+
+
+class Counter(ViewSet):
+    """Subclass it over a plain model: which columns and filters, which verbs begin a record, which act on one.
+
+    There are no addresses to delete, copy, reorder or edit around acts."""
+
+    model: type[Model]
+    body: str = "body"  # the way from a row to its body
+    menu_label: Words
+    menu_order: int = 200
+    list_display: ClassVar[list[Any]] = ["__str__"]
+    list_filter: Any = None
+    filterset_class: Any = None
+    list_export: ClassVar[list[str]] = []
+    export_headings: ClassVar[dict[str, Words]] = {}
+    list_select: tuple[str, ...] = ()
+    search_fields: tuple[str, ...] = ()
+    ordering: str | tuple[str, ...] = "-pk"
+    begins: tuple[Verb, ...] = ()
+    verbs: tuple[Verb, ...] = ()
+    sayings: ClassVar[dict[str, Words]] = {}  # kind of an entry -> what was done, in words
+    record_template: str = "desk/record.html"
+    menu_item_class = CounterItem
+    add_to_admin_menu = True
+
+    def __init__(self, name: str, **options: Any) -> None:
+        super().__init__(name, **options)
+        scope.belongs(self.model, self.body)
+
+    @cached_property
+    def menu_name(self) -> str:
+        return self.name
+
+    def body_of(self, record: Any) -> Body:
+        """The body to which a record belongs."""
+        for step in self.body.split("__"):
+            record = getattr(record, step)
+        assert isinstance(record, Body)
+        return record
+
+    def shown(self, record: Any, person: Person) -> dict[str, Any]:
+        """What the record's page shows besides its verbs and its history: `about` = pairs of label and value."""
+        return {"about": []}
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [
+            path("", self.listing(), name="index"),
+            path("ket-qua/", self.listing(results_only=True), name="index_results"),
+            path("<int:pk>/", RecordPage.as_view(counter=self), name="record"),
+            *(path(f"{verb.name}/", BeginPage.as_view(counter=self, verb=verb), name=verb.name) for verb in self.begins),
+            *(path(f"<int:pk>/{verb.name}/", ActPage.as_view(counter=self, verb=verb), name=verb.name) for verb in self.verbs),
+            *self.more(),
+        ]
+
+    def more(self) -> list[URLPattern]:
+        """Further pages to look at; subclasses of pages.Page, so that they meet only rows in reach."""
+        return []
+
+    def listing(self, **options: Any) -> Any:
+        return self.construct_view(
+            Listing,
+            counter=self,
+            model=self.model,
+            header_icon=self.icon,
+            index_url_name=self.get_url_name("index"),
+            index_results_url_name=self.get_url_name("index_results"),
+            list_display=self.list_display,
+            list_filter=self.list_filter,
+            filterset_class=self.filterset_class or self.UNDEFINED,
+            list_export=self.list_export,
+            export_headings=self.export_headings,
+            export_filename=self.name,
+            search_fields=self.search_fields,
+            default_ordering=self.ordering,
+            paginate_by=30,
+            **options,
+        )

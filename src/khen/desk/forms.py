@@ -1,0 +1,113 @@
+"""Forms whose fields become the arguments of one act."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.db.models import Model, QuerySet
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext_lazy as _
+
+from khen.atoms import clock
+from khen.atoms.text import nfc
+from khen.bodies.models import Person
+from khen.bodies.terms import Action
+from khen.desk.richtext import Formatted
+from khen.desk.scope import narrowed
+
+
+class DayInput(forms.DateInput):
+    """The browser's own calendar: good on a phone, no script."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class DayField(forms.DateField):
+    widget = DayInput
+
+
+class PastDayField(DayField):
+    """A day that has come: today at the latest."""
+
+    def clean(self, value: Any) -> date | None:
+        given: date | None = super().clean(value)
+        if given and given > clock.today():
+            raise forms.ValidationError(_("This day is still to come."))
+        return given
+
+
+class TextField(forms.CharField):
+    """Formatted text, as HTML not yet cleaned. The editor is made with the form, when Wagtail's features are known."""
+
+
+class RowField(forms.ModelChoiceField):
+    """One row out of those for which the person may do `action`. A forged key of another body is "not one of the choices"."""
+
+    def __init__(self, queryset: QuerySet[Any], *, action: Action = Action.VIEW, **kwargs: Any) -> None:
+        super().__init__(queryset, **kwargs)
+        self.action = action
+
+
+class RowsField(forms.ModelMultipleChoiceField):
+    """Some rows out of those for which the person may do `action`."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, queryset: QuerySet[Any], *, action: Action = Action.VIEW, **kwargs: Any) -> None:
+        super().__init__(queryset, **kwargs)
+        self.action = action
+
+
+def hidden_when_single(field: forms.ModelChoiceField) -> None:
+    """A choice of one is no question: it goes along unseen."""
+    rows = list(field.queryset[:2]) if field.queryset is not None else []
+    if len(rows) == 1:
+        field.initial = rows[0]
+        field.widget = forms.HiddenInput()
+
+
+class ActForm(forms.Form):
+    """A form knows who fills it in, on which day and about which record; its dropdowns show only what lies in reach."""
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        files: MultiValueDict[str, Any] | None = None,
+        *,
+        person: Person,
+        day: date,
+        record: Model | None = None,
+    ) -> None:
+        self.person, self.day, self.record = person, day, record
+        super().__init__(data, files, initial=self.starting())
+        for field in self.fields.values():
+            if isinstance(field, forms.ModelChoiceField) and field.queryset is not None:
+                field.queryset = narrowed(field.queryset, person, getattr(field, "action", Action.VIEW), day=day)
+            elif isinstance(field, TextField):
+                field.widget = Formatted()
+        self.prepare()
+
+    def starting(self) -> dict[str, Any]:
+        """What the fields show before anything is typed."""
+        return {}
+
+    def prepare(self) -> None:
+        """Adjust fields to the person and the record (choices, labels)."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        return {name: nfc(value) if isinstance(value, str) else value for name, value in cleaned.items()}
+
+    def arguments(self) -> dict[str, Any]:
+        """The act's keyword arguments besides `by` and `on`."""
+        return dict(self.cleaned_data)
+
+
+class ReasonForm(ActForm):
+    """For acts that ask nothing but why."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))

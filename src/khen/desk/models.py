@@ -1,0 +1,17 @@
+"""Slips: a form that was sent twice does its act once."""
+
+from django.db import models
+
+from khen.bodies.models import Person
+
+
+class Slip(models.Model):
+    """The number on a form that begins a record, used up by its first arrival; `place` is where that arrival led."""
+
+    key = models.UUIDField(primary_key=True)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    place = models.CharField(max_length=200)
+    used_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.key)

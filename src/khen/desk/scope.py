@@ -1,0 +1,83 @@
+"""Whose rows a person meets: Wagtail's permission policies, dropdowns and lists, all answered by posts."""
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any, TypeVar
+
+from django.db.models import Model, Q, QuerySet
+from wagtail.permission_policies.base import BasePermissionPolicy
+from wagtail.permissions import register_permission_policy
+
+from khen.atoms import clock
+from khen.bodies.models import Area, AreaLineage, Body, BodyLineage, Outlet, Person, Post
+from khen.bodies.reads import on_day, reach, within
+from khen.bodies.terms import Action, roles_allowing
+
+M = TypeVar("M", bound=Model)
+
+_bodies: dict[type[Model], str | None] = {}
+
+
+class BodyPolicy(BasePermissionPolicy):
+    """What Wagtail's views may do with rows that belong to a body: look, within reach. Writing is left to acts."""
+
+    def __init__(self, model: type[Model], body: str = "body") -> None:
+        super().__init__(model)
+        self.body = body
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action == "view" and reach(user, {Action.VIEW}).exists()
+
+    def user_has_any_permission(self, user: Any, actions: Collection[str]) -> bool:
+        return any(self.user_has_permission(user, action) for action in actions)
+
+    def user_has_permission_for_instance(self, user: Any, action: str, instance: Model) -> bool:
+        return self.instances_user_has_any_permission_for(user, {action}).filter(pk=instance.pk).exists()
+
+    def user_has_any_permission_for_instance(self, user: Any, actions: Collection[str], instance: Model) -> bool:
+        return self.instances_user_has_any_permission_for(user, actions).filter(pk=instance.pk).exists()
+
+    def instances_user_has_any_permission_for(self, user: Any, actions: Collection[str]) -> QuerySet[Any]:
+        rows = self.model._default_manager.all()
+        return within(rows, user, Action.VIEW, body=self.body) if "view" in actions else rows.none()
+
+    def users_with_any_permission(self, actions: Collection[str]) -> QuerySet[Person]:
+        return Person.objects.none()
+
+    def users_with_any_permission_for_instance(self, actions: Collection[str], instance: Model) -> QuerySet[Person]:
+        return Person.objects.none()
+
+
+def belongs(model: type[Model], body: str = "body") -> None:
+    """Say once how a model's rows belong to a body; from then on lists, dropdowns and filters are narrowed by it."""
+    if model not in _bodies:
+        _bodies[model] = body
+        register_permission_policy(model, BodyPolicy(model, body))
+
+
+def shared(model: type[Model]) -> None:
+    """Say once that a model's rows belong to nobody and everybody may choose them (areas, topics)."""
+    _bodies[model] = None
+
+
+def narrowed(rows: QuerySet[M], person: Any, *actions: Action, day: date | None = None) -> QuerySet[M]:
+    """The rows that the person may meet. Raises LookupError for a model of which nobody said whose its rows are."""
+    if rows.model not in _bodies:
+        raise LookupError(f"{rows.model.__name__}: say belongs() or shared() before its rows are offered to anybody")
+    body = _bodies[rows.model]
+    return rows if body is None else within(rows, person, *(actions or (Action.VIEW,)), body=body, day=day)
+
+
+def holders(action: Action, body: Body, day: date | None = None) -> QuerySet[Post]:
+    """The posts that allow this for that body on that day, with their people. One query."""
+    day = day or clock.today()
+    above = BodyLineage.objects.filter(on_day(day), body=body).values("above")
+    around = AreaLineage.objects.filter(on_day(day), area=body.area).values("above")
+    reaching = Q(area=None, body__in=above) | Q(area__in=around)
+    posts = Post.objects.filter(on_day(day), reaching, role__in=roles_allowing(action), person__is_active=True)
+    return posts.select_related("person", "body").order_by("person__full_name", "pk")
+
+
+belongs(Body, "pk")
+belongs(Outlet)
+shared(Area)

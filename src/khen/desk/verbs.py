@@ -1,0 +1,66 @@
+"""One act as a page, and whether it is open to this person, for this record, today."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from khen.bodies.models import Body, Person, Post
+from khen.bodies.reads import may
+from khen.bodies.terms import Action
+from khen.desk.forms import ActForm
+from khen.desk.scope import holders
+
+Words = str | Promise
+Reasons = Callable[[Any, Person, date], Iterable[object]]
+
+
+def nothing_against(record: Any, person: Person, day: date) -> Iterable[object]:
+    return ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verb:
+    """One act as a page: its name in the address, what its button says, its form, the act, and what speaks against it.
+
+    `act` is called with the record (verbs that begin a record: without), `by`, `on` and the form's arguments."""
+
+    name: str
+    label: Words
+    action: Action
+    act: Callable[..., Any]
+    form: type[ActForm] = ActForm
+    reasons: Reasons = nothing_against
+    press: Words = ""  # what the form's button says, when it is not the label
+    done: Words = _("Done.")
+    explanation: Words = ""
+    template: str = "desk/act.html"
+    icon: str = "check"
+    grave: bool = False  # takes something away from readers: shown in red
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A verb as it stands for one person and one record: open when nothing speaks against it."""
+
+    verb: Verb
+    url: str
+    reasons: tuple[str, ...]
+    closed_by_post: bool = False
+    holders: tuple[Post, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        return not self.reasons
+
+
+def offer(verb: Verb, record: Any, *, body: Body, person: Person, day: date, url: str) -> Offer:
+    """May this be done now, by this person; if not, why not, and who may."""
+    against = [str(reason) for reason in verb.reasons(record, person, day)]
+    if may(person, verb.action, body, day):
+        return Offer(verb, url, tuple(against))
+    closed = str(_("This is not part of your post at %(body)s.") % {"body": body})
+    return Offer(verb, url, (*against, closed), closed_by_post=True, holders=tuple(holders(verb.action, body, day)[:5]))

@@ -1,0 +1,198 @@
+"""Bulletins with every version of their text, their files, where they stand and where people put them by hand."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from khen.bodies.models import Area, Body, Outlet, Person
+from khen.domains.newsroom.terms import Channel, Klass, MediaKind, Origin, Standing
+
+
+class Dated(models.Model):
+    """A named thing of the newsroom's lists, valid from `since` up to, not including, `until`."""
+
+    key = models.SlugField(max_length=40, unique=True)
+    name = models.CharField(max_length=120)
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+        ordering: ClassVar = ["name"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gt=F("since")), name="%(class)s_ends_after_it_begins"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Topic(Dated):
+    class Meta(Dated.Meta):
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+
+
+class Campaign(Dated):
+    class Meta(Dated.Meta):
+        verbose_name = _("campaign")
+        verbose_name_plural = _("campaigns")
+
+
+class Told(models.Model):
+    """What is said, and what is said about it; `since` and `until` are the days of the window, both inside it."""
+
+    title = models.CharField(_("title"), max_length=200)
+    summary = models.CharField(_("summary"), max_length=600, blank=True)
+    topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="+", verbose_name=_("topic"))
+    campaign = models.ForeignKey(
+        Campaign, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("campaign")
+    )
+    klass = models.CharField(_("class"), max_length=10, choices=Klass)
+    origin = models.CharField(_("origin"), max_length=12, choices=Origin)
+    source = models.CharField(_("source"), max_length=200, blank=True)
+    area = models.ForeignKey(Area, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("area"))
+    since = models.DateField(_("shown from"), null=True, blank=True)
+    until = models.DateField(_("shown until"), null=True, blank=True)
+
+    class Meta:
+        abstract = True
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(since__isnull=True) | Q(until__isnull=True) | Q(until__gte=F("since")),
+                name="%(class)s_window_is_in_order",
+            ),
+            models.CheckConstraint(condition=Q(origin="own") | ~Q(source=""), name="%(class)s_not_our_own_names_its_source"),
+        ]
+
+
+class Bulletin(Told):
+    """The head of a text: its newest version's particulars, and where it stands."""
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", verbose_name=_("body"))
+    author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", verbose_name=_("author"))
+    folded = models.TextField()
+    standing = models.CharField(_("standing"), max_length=10, choices=Standing, default=Standing.DRAFT)
+    number = models.PositiveIntegerField(default=1)
+    written_on = models.DateField(_("written on"))
+    moved_on = models.DateField()
+    approved_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    published_on = models.DateField(_("published on"), null=True, blank=True)
+
+    class Meta(Told.Meta):
+        verbose_name = _("bulletin")
+        verbose_name_plural = _("bulletins")
+        constraints: ClassVar = [
+            *Told.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(standing__in=["draft", "submitted", "returned"]) | Q(approved_by__isnull=False),
+                name="nothing_stands_approved_without_who_approved_it",
+            ),
+            models.CheckConstraint(
+                condition=~Q(standing__in=["published", "withdrawn"]) | Q(published_on__isnull=False),
+                name="a_published_bulletin_has_its_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("author")), name="nobody_approves_their_own_text"
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["body", "standing", "-id"], name="bulletin_of_body"),
+            models.Index(fields=["standing", "body"], name="bulletin_standing"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class BulletinVersion(Told):
+    """One text as it once stood; the database refuses to change it."""
+
+    bulletin = models.ForeignKey(Bulletin, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    body_html = models.TextField()
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    on = models.DateField()
+
+    class Meta(Told.Meta):
+        constraints: ClassVar = [
+            *Told.Meta.constraints,
+            models.UniqueConstraint(fields=["bulletin", "number"], name="a_bulletin_counts_its_versions"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.number})"
+
+
+class Attachment(models.Model):
+    """A file that stands with the versions from `added_in` up to, not including, `left_in`. Its bytes lie under its digest."""
+
+    bulletin = models.ForeignKey(Bulletin, on_delete=models.PROTECT, related_name="attachments")
+    kind = models.CharField(max_length=10, choices=MediaKind)
+    name = models.CharField(max_length=120)
+    sha256 = models.CharField(max_length=64)
+    path = models.CharField(max_length=120)
+    mime = models.CharField(max_length=80)
+    size = models.PositiveIntegerField()
+    width = models.PositiveIntegerField(null=True)
+    height = models.PositiveIntegerField(null=True)
+    alt = models.CharField(max_length=250, blank=True)
+    caption = models.CharField(max_length=250, blank=True)
+    added_in = models.PositiveIntegerField()
+    left_in = models.PositiveIntegerField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~Q(kind="picture") | ~Q(alt=""), name="a_picture_is_described_in_words"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Placed(models.Model):
+    """The bulletin was published on this outlet, which the house feeds itself."""
+
+    bulletin = models.ForeignKey(Bulletin, on_delete=models.PROTECT, related_name="placed")
+    outlet = models.ForeignKey(Outlet, on_delete=models.PROTECT, related_name="+")
+    on = models.DateField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["bulletin", "outlet"], name="a_bulletin_stands_once_on_an_outlet"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.bulletin} - {self.outlet}"
+
+
+class Elsewhere(models.Model):
+    """A publication that somebody made by hand on a channel that the house does not feed."""
+
+    bulletin = models.ForeignKey(Bulletin, on_delete=models.PROTECT, related_name="elsewhere", verbose_name=_("bulletin"))
+    outlet = models.ForeignKey(Outlet, on_delete=models.PROTECT, related_name="+", verbose_name=_("outlet"))
+    channel = models.CharField(_("channel"), max_length=10, choices=Channel)
+    link = models.CharField(_("address"), max_length=500, blank=True)
+    reach = models.PositiveBigIntegerField(_("reach"), null=True, blank=True)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", verbose_name=_("entered by"))
+    on = models.DateField(_("day"))
+    annulled = models.BooleanField(_("annulled"), default=False)
+
+    class Meta:
+        verbose_name = _("publication by hand")
+        verbose_name_plural = _("publications by hand")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["outlet", "link"], condition=Q(annulled=False) & ~Q(link=""), name="one_address_is_entered_once"
+            ),
+            models.UniqueConstraint(
+                fields=["bulletin", "outlet", "on"], condition=Q(annulled=False, link=""), name="one_slot_a_day_is_entered_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.outlet}: {self.bulletin}"

@@ -1,0 +1,140 @@
+"""Questions about bulletins: one text for those who carry it out of the house, and what waits for whom."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.core.files.storage import default_storage
+from django.db.models import Q, QuerySet
+
+from khen.bodies.models import Outlet, Person
+from khen.bodies.reads import on_day, reach, within
+from khen.bodies.terms import Action, OutletKind
+from khen.domains.newsroom.models import Attachment, Bulletin, BulletinVersion
+from khen.domains.newsroom.terms import MediaKind, Standing
+
+FED_KINDS = (OutletKind.SITE, OutletKind.TICKER, OutletKind.POPUP, OutletKind.MAILING)
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A picture, recording or file of a text; `path` is its place in the storage, `alt` what a picture shows."""
+
+    id: int
+    kind: str
+    name: str
+    path: str
+    mime: str
+    sha256: str
+    size: int
+    alt: str
+    caption: str
+
+    def content(self) -> bytes:
+        """Its bytes."""
+        with default_storage.open(self.path) as opened:
+            content: bytes = opened.read()
+        return content
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One version of a bulletin as it is carried out of the house. `topic` is a key, days are inclusive."""
+
+    bulletin: int
+    version: int
+    number: int
+    title: str
+    summary: str
+    body_html: str
+    topic: str
+    topic_title: str
+    klass: str
+    origin: str
+    source: str
+    area_id: int | None
+    body_id: int
+    body_name: str
+    since: date | None
+    until: date | None
+    pictures: tuple[File, ...]
+    attachments: tuple[File, ...]
+
+
+def version(pk: int) -> Text:
+    """The text of one version. Two queries. Raises BulletinVersion.DoesNotExist."""
+    row = BulletinVersion.objects.select_related("bulletin__body", "topic").get(pk=pk)
+    files = [_file(one) for one in attachments_of(row.bulletin_id, row.number)]
+    return Text(
+        bulletin=row.bulletin_id,
+        version=row.pk,
+        number=row.number,
+        title=row.title,
+        summary=row.summary,
+        body_html=row.body_html,
+        topic=row.topic.key,
+        topic_title=row.topic.name,
+        klass=row.klass,
+        origin=row.origin,
+        source=row.source,
+        area_id=row.area_id,
+        body_id=row.bulletin.body_id,
+        body_name=row.bulletin.body.name,
+        since=row.since,
+        until=row.until,
+        pictures=tuple(one for one in files if one.kind == MediaKind.PICTURE),
+        attachments=tuple(one for one in files if one.kind != MediaKind.PICTURE),
+    )
+
+
+def _file(row: Attachment) -> File:
+    return File(row.pk, row.kind, row.name, row.path, row.mime, row.sha256, row.size, row.alt, row.caption)
+
+
+def attachments_of(bulletin: int, number: int) -> QuerySet[Attachment]:
+    """The files that stand with this version of the bulletin. One query."""
+    stands = Q(left_in__isnull=True) | Q(left_in__gt=number)
+    return Attachment.objects.filter(stands, bulletin=bulletin, added_in__lte=number).order_by("pk")
+
+
+def current(bulletin: Bulletin) -> BulletinVersion:
+    """The newest version. One query."""
+    return BulletinVersion.objects.select_related("topic", "campaign", "area", "by").get(
+        bulletin=bulletin, number=bulletin.number
+    )
+
+
+def versions(bulletin: Bulletin) -> QuerySet[BulletinVersion]:
+    """Every version, newest first. One query."""
+    return bulletin.versions.select_related("by", "topic").order_by("-number")
+
+
+def standing_with(standing: Standing, person: Person, action: Action, day: date) -> QuerySet[Bulletin]:
+    """Bulletins in this standing for whose bodies the person may do that. One query."""
+    return within(Bulletin.objects.filter(standing=standing), person, action, day=day)
+
+
+def waiting(person: Person, day: date) -> list[tuple[Standing, int]]:
+    """How many bulletins wait for this person in each standing. Three queries."""
+    mine = Bulletin.objects.filter(author=person, standing=Standing.RETURNED)
+    others = standing_with(Standing.SUBMITTED, person, Action.APPROVE, day).exclude(author=person)
+    ready = standing_with(Standing.APPROVED, person, Action.PUBLISH, day)
+    found: list[tuple[Standing, QuerySet[Any]]] = [
+        (Standing.RETURNED, mine),
+        (Standing.SUBMITTED, others),
+        (Standing.APPROVED, ready),
+    ]
+    return [(standing, rows.count()) for standing, rows in found]
+
+
+def outlets_for(person: Person, bulletin: Bulletin, day: date) -> QuerySet[Outlet]:
+    """Outlets that the house feeds, within the person's reach on that day, where the bulletin does not stand yet."""
+    bodies = reach(person, {Action.PUBLISH}, day).values("pk")
+    fed = Outlet.objects.filter(on_day(day), kind__in=FED_KINDS, body__in=bodies)
+    return fed.exclude(pk__in=bulletin.placed.values("outlet")).order_by("kind", "name")
+
+
+def outlets_by_hand(person: Person, day: date) -> QuerySet[Outlet]:
+    """Outlets that people feed by hand, within the person's reach on that day."""
+    bodies = reach(person, {Action.PUBLISH}, day).values("pk")
+    return Outlet.objects.filter(on_day(day), body__in=bodies).exclude(kind__in=FED_KINDS).order_by("kind", "name")

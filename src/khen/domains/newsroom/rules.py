@@ -1,0 +1,252 @@
+"""What must hold before a text moves on. Values in, reasons out.
+
+Press work of state bodies: Decree 09/2017/NĐ-CP (speaking to the press); electronic information: Decree 43/2011/NĐ-CP,
+article 10 (promptness, source of republished matter); the rule of two people is the province's own editorial order."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
+from html import escape, unescape
+from urllib.parse import urlsplit
+
+import nh3
+from django.utils.translation import gettext_lazy as _
+
+from khen.atoms import media
+from khen.atoms.text import nfc
+from khen.bodies.terms import OutletKind
+from khen.domains.newsroom.terms import Audience, Channel, Content, Klass, Origin, Standing
+
+Reasons = Iterator[object]
+
+TAGS = {"p", "br", "hr", "h3", "h4", "strong", "b", "em", "i", "ul", "ol", "li", "blockquote", "a"}
+SCHEMES = {"http", "https", "mailto"}
+BREAKS = re.compile(r"</(?:p|h3|h4|li|blockquote)>|<br>|<hr>")
+SHORTEST_TITLE, LONGEST_TITLE, LONGEST_SUMMARY, LONGEST_SOURCE = 5, 200, 600, 200
+LONGEST_BODY = 100_000  # characters of the cleaned text with its marks
+LONGEST_RAW = 1_000_000  # characters as they arrive; what lies beyond could never fit
+LONGEST_REASON = 500
+MOST_FILES, LARGEST_FILE = 12, 15 * 1024 * 1024  # bytes
+FURTHEST_REACH = 1_000_000_000
+OPEN_TO_CHANGE = frozenset({Standing.DRAFT, Standing.RETURNED})
+USUAL = Content(title="", body_html="", topic="", klass=Klass.NEWS, origin=Origin.OWN)
+FED = {OutletKind.SITE: "sites", OutletKind.TICKER: "tickers", OutletKind.POPUP: "popups", OutletKind.MAILING: "mailings"}
+SPEAKING = frozenset({Standing.APPROVED, Standing.PUBLISHED})
+
+
+def cleaned(html: str) -> str:
+    """HTML with only the marks of a plain text, safe links, in NFC. Anything else loses its marks, scripts their content."""
+    html = nfc(html.replace("\x00", ""))
+    return nh3.clean(html, tags=TAGS, attributes={"a": {"href"}}, url_schemes=SCHEMES, link_rel="noopener noreferrer").strip()
+
+
+def plain(html: str) -> str:
+    """The words of a cleaned text, one paragraph a line."""
+    bare = unescape(nh3.clean(BREAKS.sub("\\g<0>\n", html), tags=set()))
+    return "\n".join(line for line in (part.strip() for part in bare.split("\n")) if line)
+
+
+def paragraphs(text: str) -> str:
+    """Plain text as paragraphs of HTML; an empty line parts them."""
+    parts = [part.strip() for part in re.split(r"\r?\n\s*\r?\n", text) if part.strip()]
+    return "".join(f"<p>{escape(part).replace(chr(10), '<br>').replace(chr(13), '')}</p>" for part in parts)
+
+
+def line(text: str) -> str:
+    """One line of text in NFC: no line breaks, no control characters, single spaces."""
+    return " ".join(nfc("".join(c for c in text if c.isprintable() or c.isspace())).split())
+
+
+def neat(content: Content) -> Content:
+    """The content as it is stored: one form of writing, one line where one line is meant, clean marks, no emptiness left out."""
+    return Content(
+        title=line(content["title"]),
+        summary=line(content.get("summary", "")),
+        body_html=cleaned(content["body_html"][:LONGEST_RAW]),
+        topic=content["topic"],
+        campaign=content.get("campaign", ""),
+        klass=str(content.get("klass", "")),
+        origin=str(content.get("origin", "")),
+        source=line(content.get("source", "")),
+        area=content.get("area"),
+        since=content.get("since"),
+        until=content.get("until"),
+    )
+
+
+def audience(outlets: Iterable[tuple[str, str]]) -> Audience:
+    """The keys of these (kind, key) pairs under the kinds that the house feeds, sorted."""
+    pairs = sorted(outlets)
+    return Audience(**{name: tuple(key for kind, key in pairs if kind == fed) for fed, name in FED.items()})
+
+
+def received(content: bytes) -> tuple[media.Medium | None, bytes, int | None, int | None]:
+    """What arrived: its medium (None when it is not accepted), its bytes as they are kept, a picture's width and height."""
+    medium = media.examine(content) if len(content) <= LARGEST_FILE else None
+    if medium is None or medium.kind != media.PICTURE:
+        return medium, content, None, None
+    try:
+        return medium, *media.made_anew(content)
+    except ValueError:
+        return None, content, None, None
+
+
+def reasons_about_post(*, may: bool) -> Reasons:
+    if not may:
+        yield _("Your post does not allow this for that body on that day.")
+
+
+def reasons_about_order(*, on: date, after: date | None) -> Reasons:
+    if after is not None and on < after:
+        yield _("An act cannot be dated before the one that came before it (%(day)s).") % {"day": after.strftime("%d/%m/%Y")}
+
+
+def reasons_about_text(content: Content, *, topic_stands: bool, campaign_stands: bool) -> Reasons:
+    """`content` is cleaned; whether topic and campaign exist on the day is looked up by the act."""
+    title, source = content["title"], content.get("source", "")
+    if not SHORTEST_TITLE <= len(title) <= LONGEST_TITLE:
+        yield _("The title needs %(least)d to %(most)d characters.") % {"least": SHORTEST_TITLE, "most": LONGEST_TITLE}
+    if len(content.get("summary", "")) > LONGEST_SUMMARY:
+        yield _("The summary is longer than %(most)d characters.") % {"most": LONGEST_SUMMARY}
+    if not plain(content["body_html"]):
+        yield _("The text is empty.")
+    if len(content["body_html"]) > LONGEST_BODY:
+        yield _("The text is longer than %(most)d characters.") % {"most": LONGEST_BODY}
+    if not topic_stands:
+        yield _("There is no such topic on that day.")
+    if not campaign_stands:
+        yield _("There is no such campaign on that day.")
+    yield from _reasons_about_origin(content.get("klass", ""), content.get("origin", ""), source)
+    yield from reasons_about_window(since=content.get("since"), until=content.get("until"))
+
+
+def _reasons_about_origin(klass: str, origin: str, source: str) -> Reasons:
+    if klass not in Klass.values or origin not in Origin.values:
+        yield _("Choose the class and the origin from the lists.")
+    if origin != Origin.OWN and not source:
+        yield _("A text that is not our own needs its source.")
+    if len(source) > LONGEST_SOURCE:
+        yield _("The source is longer than %(most)d characters.") % {"most": LONGEST_SOURCE}
+
+
+def reasons_about_window(*, since: date | None, until: date | None) -> Reasons:
+    if since and until and until < since:
+        yield _("The last day of publication lies before the first.")
+
+
+def reasons_not_to_attach(*, name: str, size: int, medium: media.Medium | None, alt: str, already: int) -> Reasons:
+    """`size` in bytes; `medium` as the content tells, None when it is not on the list; `already` = files that stand there."""
+    if size == 0:
+        yield _("%(name)s is empty.") % {"name": name}
+    elif size > LARGEST_FILE:
+        yield _("%(name)s is larger than %(most)d MB.") % {"name": name, "most": LARGEST_FILE // 1024 // 1024}
+    elif medium is None:
+        yield _("%(name)s is not a picture, recording or document that is accepted here, whatever its name says.") % {
+            "name": name
+        }
+    elif medium.kind == media.PICTURE and not alt:
+        yield _("Say what the picture shows, for those who cannot see it.")
+    if already >= MOST_FILES:
+        yield _("A bulletin carries at most %(most)d files.") % {"most": MOST_FILES}
+
+
+def reasons_not_to_change(*, standing: str) -> Reasons:
+    if standing not in OPEN_TO_CHANGE:
+        yield _("Only a draft or a returned text can be changed; this one is: %(standing)s.") % {
+            "standing": Standing(standing).label
+        }
+
+
+def reasons_not_to_overwrite(*, seen: int | None, number: int) -> Reasons:
+    """`seen` is the version that stood in the form when it was opened."""
+    if seen is not None and seen != number:
+        yield _("Somebody else has changed this text since you opened it. Open it again, nothing of theirs was overwritten.")
+
+
+def reasons_not_to_submit(*, standing: str) -> Reasons:
+    if standing not in OPEN_TO_CHANGE:
+        yield _("This text has already been submitted.")
+
+
+def reasons_not_to_approve(*, standing: str, writers: Collection[int], by: int) -> Reasons:
+    if standing != Standing.SUBMITTED:
+        yield _("Only a submitted text can be approved.")
+    if by in writers:
+        yield _("Nobody approves a text of their own.")
+
+
+def reasons_not_to_send_back(*, standing: str) -> Reasons:
+    if standing not in {Standing.SUBMITTED, Standing.APPROVED}:
+        yield _("Only a submitted or approved text can be returned.")
+
+
+def reasons_about_reason(reason: str) -> Reasons:
+    if not reason:
+        yield _("Give the reason.")
+    if len(reason) > LONGEST_REASON:
+        yield _("The reason is longer than %(most)d characters.") % {"most": LONGEST_REASON}
+
+
+def reasons_not_to_publish(*, standing: str, until: date | None, on: date) -> Reasons:
+    if standing not in SPEAKING:
+        yield _("Nothing is published before it is approved.")
+    if until and until < on:
+        yield _("The window of publication has already passed.")
+
+
+def reasons_about_outlets(*, chosen: int, foreign: Collection[str], by_hand: Collection[str], again: Collection[str]) -> Reasons:
+    """`foreign`, `by_hand` and `again` name outlets out of reach, fed by people, and already used."""
+    if not chosen:
+        yield _("Choose where to publish.")
+    for name in foreign:
+        yield _("You may not publish on %(outlet)s.") % {"outlet": name}
+    for name in by_hand:
+        yield _("%(outlet)s is not fed by the system; enter the publication there after it was made.") % {"outlet": name}
+    for name in again:
+        yield _("It already stands on %(outlet)s.") % {"outlet": name}
+
+
+def reasons_not_to_correct(*, standing: str) -> Reasons:
+    if standing != Standing.PUBLISHED:
+        yield _("Only a published text can be corrected.")
+
+
+def reasons_not_to_withdraw(*, standing: str) -> Reasons:
+    if standing != Standing.PUBLISHED:
+        yield _("Only a published text can be withdrawn.")
+
+
+def reasons_not_to_post_elsewhere(*, standing: str) -> Reasons:
+    if standing not in SPEAKING:
+        yield _("Nothing is published before it is approved.")
+
+
+def reasons_about_posting(*, channel: str, link: str, reach: int | None, again: bool) -> Reasons:
+    if channel not in Channel.values:
+        yield _("This outlet is fed by the system itself.")
+    elif channel != Channel.RADIO and not safe_link(link):
+        yield _("Give the full address, beginning with https://.")
+    yield from reasons_about_reach(channel=channel, reach=reach)
+    if again:
+        yield _("This publication has already been entered.")
+
+
+def reasons_about_reach(*, channel: str, reach: int | None) -> Reasons:
+    if reach is not None and channel in {Channel.RADIO, Channel.LINK}:
+        yield _("This channel does not report how many people it reached.")
+    if reach is not None and not 0 <= reach <= FURTHEST_REACH:
+        yield _("The reach is a whole number from 0 to 1.000.000.000.")
+
+
+def reasons_about_annulled(*, annulled: bool) -> Reasons:
+    if annulled:
+        yield _("This entry has been annulled.")
+
+
+def safe_link(link: str) -> bool:
+    """A whole http or https address."""
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.hostname) and len(link) <= 500 and " " not in link

@@ -1,0 +1,256 @@
+"""Words of the newsroom: classes, origins, standings, and what its acts write into the journal."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar, Required, TypedDict
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from khen.atoms.payload import Payload
+
+
+class Klass(TextChoices):
+    """How pressing a bulletin is; channels order and mark by it."""
+
+    EMERGENCY = "emergency", _("Emergency")
+    NOTICE = "notice", _("Notice")
+    NEWS = "news", _("News")
+    ADVERT = "advert", _("Advertisement")
+
+
+class Origin(TextChoices):
+    OWN = "own", _("Own")
+    COLLECTED = "collected", _("Collected")
+    REPUBLISHED = "republished", _("Republished")
+
+
+class Standing(TextChoices):
+    DRAFT = "draft", _("Draft")
+    SUBMITTED = "submitted", _("Waiting for approval")
+    RETURNED = "returned", _("Returned to its author")
+    APPROVED = "approved", _("Approved, not yet published")
+    PUBLISHED = "published", _("Published")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class MediaKind(TextChoices):
+    PICTURE = "picture", _("Picture")
+    AUDIO = "audio", _("Recording")
+    FILE = "file", _("File")
+
+
+class Channel(TextChoices):
+    """Where a person publishes by hand."""
+
+    FACEBOOK = "facebook", _("Facebook")
+    ZALO = "zalo", _("Zalo")
+    RADIO = "radio", _("Radio")
+    LINK = "link", _("Link on a system")
+
+
+class Content(TypedDict, total=False):
+    """What is said, and what is said about it: `topic` and `campaign` are keys, `area` an Area or None; days inclusive."""
+
+    title: Required[str]
+    summary: str
+    body_html: Required[str]
+    topic: Required[str]
+    campaign: str
+    klass: str
+    origin: str
+    source: str
+    area: Any
+    since: date | None
+    until: date | None
+
+
+class Changes(TypedDict, total=False):
+    """Those parts of a Content that change; what is not named stays."""
+
+    title: str
+    summary: str
+    body_html: str
+    topic: str
+    campaign: str
+    klass: str
+    origin: str
+    source: str
+    area: Any
+    since: date | None
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Upload:
+    """A file as it arrived: its bytes, its name, and for a picture what it shows, in words."""
+
+    name: str
+    content: bytes
+    alt: str = ""
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audience:
+    """Keys of the outlets that a publication is meant for."""
+
+    sites: tuple[str, ...] = ()
+    tickers: tuple[str, ...] = ()
+    popups: tuple[str, ...] = ()
+    mailings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Written(Payload):
+    kind: ClassVar[str] = "newsroom.written"
+    bulletin: int
+    title: str
+    topic: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step(Payload):
+    """A step of one text on its way; `version` is the version's id."""
+
+    bulletin: int
+    version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Changed(Step):
+    kind: ClassVar[str] = "newsroom.changed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Submitted(Step):
+    kind: ClassVar[str] = "newsroom.submitted"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Approved(Step):
+    kind: ClassVar[str] = "newsroom.approved"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Returned(Step):
+    kind: ClassVar[str] = "newsroom.returned"
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Published(Step):
+    """Names the text and whom it is meant for: channels follow this entry alone. `since` and `until` are days inclusive."""
+
+    kind: ClassVar[str] = "newsroom.published"
+    title: str
+    topic: str
+    klass: str
+    since: date
+    until: date | None
+    sites: tuple[str, ...]
+    tickers: tuple[str, ...]
+    popups: tuple[str, ...]
+    mailings: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Corrected(Published):
+    kind: ClassVar[str] = "newsroom.corrected"
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Withdrawn(Step):
+    kind: ClassVar[str] = "newsroom.withdrawn"
+    reason: str
+    sites: tuple[str, ...]
+    tickers: tuple[str, ...]
+    popups: tuple[str, ...]
+    mailings: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostedElsewhere(Payload):
+    """`outlet` is the outlet's key; `reach` as the channel reports it, None when it reports none."""
+
+    kind: ClassVar[str] = "newsroom.posted_elsewhere"
+    elsewhere: int
+    bulletin: int
+    outlet: str
+    channel: str
+    link: str
+    reach: int | None
+    topic: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReachRead(Payload):
+    kind: ClassVar[str] = "newsroom.reach_read"
+    elsewhere: int
+    bulletin: int
+    outlet: str
+    channel: str
+    topic: str
+    before: int
+    reach: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ElsewhereAnnulled(Payload):
+    kind: ClassVar[str] = "newsroom.elsewhere_annulled"
+    elsewhere: int
+    reason: str
+
+
+SAYINGS = {
+    Written.kind: _("Written"),
+    Changed.kind: _("Text changed"),
+    Submitted.kind: _("Submitted for approval"),
+    Approved.kind: _("Approved"),
+    Returned.kind: _("Returned to its author"),
+    Published.kind: _("Published"),
+    Corrected.kind: _("Corrected"),
+    Withdrawn.kind: _("Withdrawn"),
+    PostedElsewhere.kind: _("Published by hand"),
+    ReachRead.kind: _("Reach read again"),
+    ElsewhereAnnulled.kind: _("Entry annulled"),
+}
+
+WAITING = {
+    Standing.RETURNED: _("of your texts were returned"),
+    Standing.SUBMITTED: _("texts wait for your approval"),
+    Standing.APPROVED: _("approved texts wait to be published"),
+}
+
+
+class Sign(TypedDict, total=False):
+    """How an act is announced at the counter: its name in the address, its button, what is said when it is done."""
+
+    name: str
+    label: Any
+    press: Any
+    done: Any
+    icon: str
+    grave: bool
+
+
+KEPT = Sign(press=_("Keep the draft"), done=_("The draft is kept."))
+WRITE = Sign(name="soan", label=_("Write a bulletin"), icon="edit", **KEPT)
+NOTE = Sign(name="tin-nhanh", label=_("Quick note"), icon="mobile-alt", **KEPT)
+SUBMIT = Sign(name="trinh", label=_("Submit for approval"), done=_("Submitted for approval."), icon="arrow-right")
+CHANGE = Sign(
+    name="sua", label=_("Change the text"), press=_("Keep the new version"), done=_("A new version is kept."), icon="edit"
+)
+ATTACH = Sign(
+    name="them-tep", label=_("Add a picture or file"), press=_("Keep the file"), done=_("The file is kept."), icon="image"
+)
+DETACH = Sign(name="bo-tep", label=_("Leave out files"), done=_("The files are left out."), icon="cross")
+APPROVE = Sign(name="duyet", label=_("Approve"), done=_("The text is approved."), icon="check")
+SEND_BACK = Sign(name="tra-lai", label=_("Return to the author"), done=_("The text is back with its author."), icon="undo")
+PUBLISH = Sign(name="dang", label=_("Publish"), done=_("Published; the channels follow."), icon="upload")
+CORRECT = Sign(name="dinh-chinh", label=_("Correct"), done=_("Corrected; the channels follow."), icon="edit")
+POST = Sign(name="dang-noi-khac", label=_("Enter a publication by hand"), done=_("Entered."), icon="globe")
+WITHDRAW = Sign(name="go", label=_("Withdraw"), done=_("Withdrawn; the channels follow."), icon="bin", grave=True)
+READ_REACH = Sign(name="tiep-can", label=_("Read the reach again"), done=_("The reach is kept."), icon="view")
+ANNUL = Sign(name="huy", label=_("Annul this entry"), done=_("The entry is annulled."), icon="cross", grave=True)

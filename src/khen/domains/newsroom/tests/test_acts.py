@@ -1,0 +1,207 @@
+"""The road of a text: written, submitted, approved by somebody else, published, corrected, withdrawn."""
+
+from datetime import date
+
+import pytest
+from django.db import DatabaseError, transaction
+from PIL import Image
+
+from khen.atoms.refusal import Refusal
+from khen.bodies.terms import OutletKind, Role
+from khen.bodies.tests.makers import a_person
+from khen.book.models import Entry
+from khen.domains.newsroom import acts, reads
+from khen.domains.newsroom.models import Bulletin, BulletinVersion, Elsewhere
+from khen.domains.newsroom.terms import Standing
+from khen.domains.newsroom.tests.makers import DAY, Newsroom, a_picture, an_upload
+
+pytestmark = pytest.mark.django_db
+
+
+def kinds() -> list[str]:
+    return list(Entry.objects.order_by("seq").values_list("kind", flat=True))
+
+
+def test_the_whole_road_is_written_in_the_journal() -> None:
+    room = Newsroom()
+    site, ticker = room.outlet(key="so-tttt"), room.outlet(OutletKind.TICKER, key="email")
+    bulletin = room.published(site, ticker)
+    acts.correct(bulletin, by=room.publisher, on=DAY, title="Hướng dẫn nộp hồ sơ trực tuyến", reason="Sửa tên")
+    gone = acts.withdraw(bulletin, by=room.publisher, on=DAY, reason="Hết hiệu lực")
+    assert gone.standing == Standing.WITHDRAWN
+    assert kinds() == [f"newsroom.{verb}" for verb in ["written", "submitted", "approved", "published", "corrected", "withdrawn"]]
+    said = Entry.objects.get(kind="newsroom.published").payload
+    assert (said["sites"], said["tickers"], said["popups"], said["mailings"]) == (["so-tttt"], ["email"], [], [])
+    corrected = Entry.objects.get(kind="newsroom.corrected").payload
+    assert corrected["sites"] == ["so-tttt"] and corrected["version"] != said["version"]
+    assert reads.version(said["version"]).title == "Hướng dẫn nộp hồ sơ qua mạng"
+    assert reads.version(corrected["version"]).title == "Hướng dẫn nộp hồ sơ trực tuyến"
+
+
+def test_nobody_approves_a_text_in_which_they_had_a_hand() -> None:
+    room = Newsroom()
+    both = a_person(Role.AUTHOR, Role.APPROVER, body=room.body)
+    bulletin = acts.change(room.draft(), by=both, on=DAY, title="Tiêu đề đã sửa lại")
+    acts.submit(bulletin, by=room.author, on=DAY)
+    with pytest.raises(Refusal, match="."):
+        acts.approve(bulletin, by=both, on=DAY)
+    assert acts.approve(bulletin, by=room.approver, on=DAY).standing == Standing.APPROVED
+
+
+def test_nothing_is_published_before_approval() -> None:
+    room = Newsroom()
+    bulletin = room.submitted()
+    with pytest.raises(Refusal):
+        acts.publish(bulletin, by=room.publisher, on=DAY, outlets=[room.outlet()])
+    assert "newsroom.published" not in kinds()
+
+
+@pytest.mark.parametrize("verb", ["submit", "approve", "send_back", "publish", "correct", "withdraw", "change"])
+def test_each_act_asks_for_a_post(verb: str) -> None:
+    room, other = Newsroom(), Newsroom("Đài khác")
+    bulletin = room.published()
+    extra = {"send_back": {"reason": "x"}, "publish": {"outlets": []}, "correct": {"reason": "x"}, "withdraw": {"reason": "x"}}
+    before = Entry.objects.count()
+    for person in (*other.people, a_person(Role.VIEWER, body=room.body)):
+        with pytest.raises(Refusal):
+            getattr(acts, verb)(bulletin, by=person, on=DAY, **extra.get(verb, {}))
+    assert Entry.objects.count() == before
+
+
+def test_a_text_goes_only_to_outlets_in_the_publishers_reach() -> None:
+    room, other = Newsroom(), Newsroom("UBND huyện khác")
+    bulletin = room.approved()
+    with pytest.raises(Refusal, match="Kênh"):
+        acts.publish(bulletin, by=room.publisher, on=DAY, outlets=[room.outlet(), other.outlet()])
+    with pytest.raises(Refusal, match="Kênh"):
+        acts.publish(bulletin, by=room.publisher, on=DAY, outlets=[room.outlet(OutletKind.FACEBOOK)])
+    assert Bulletin.objects.get(pk=bulletin.pk).standing == Standing.APPROVED
+
+
+def test_a_published_text_may_go_to_more_outlets_but_to_none_twice() -> None:
+    room = Newsroom()
+    site, popup = room.outlet(), room.outlet(OutletKind.POPUP, key="vnptioffice")
+    bulletin = room.published(site)
+    acts.publish(bulletin, by=room.publisher, on=DAY, outlets=[popup])
+    assert Entry.objects.filter(kind="newsroom.published").order_by("-seq")[0].payload["popups"] == ["vnptioffice"]
+    with pytest.raises(Refusal):
+        acts.publish(bulletin, by=room.publisher, on=DAY, outlets=[site])
+
+
+def test_a_change_over_somebody_elses_change_is_refused() -> None:
+    room = Newsroom()
+    bulletin = room.draft()
+    acts.change(bulletin, by=room.author, on=DAY, seen=1, title="Người thứ nhất sửa")
+    with pytest.raises(Refusal):
+        acts.change(bulletin, by=room.author, on=DAY, seen=1, title="Người thứ hai sửa")
+    assert [v.title for v in reads.versions(Bulletin.objects.get())] == ["Người thứ nhất sửa", "Hướng dẫn nộp hồ sơ qua mạng"]
+
+
+def test_the_database_refuses_to_change_a_version() -> None:
+    Newsroom().draft()
+    with pytest.raises(DatabaseError, match="never"), transaction.atomic():
+        BulletinVersion.objects.update(title="Đổi lén")
+    assert BulletinVersion.objects.get().title == "Hướng dẫn nộp hồ sơ qua mạng"
+
+
+def test_decomposed_text_is_stored_composed() -> None:
+    decomposed = "H\u01b0\u01a1\u0301ng da\u0302\u0303n no\u0323\u0302p ho\u0302\u0300 so\u031b"
+    bulletin = Newsroom().draft(title=decomposed, body_html=f"<p>{decomposed}</p>")
+    assert bulletin.title == "Hướng dẫn nộp hồ sơ"
+    assert reads.current(bulletin).body_html == "<p>Hướng dẫn nộp hồ sơ</p>"
+    assert bulletin.folded == "huong dan nop ho so"
+
+
+def test_an_act_is_not_dated_before_the_one_that_came_before_it() -> None:
+    room = Newsroom()
+    with pytest.raises(Refusal, match="02/03/2020"):
+        acts.submit(room.draft(), by=room.author, on=date(2020, 3, 1))
+
+
+def test_files_stand_with_the_versions_that_carried_them() -> None:
+    room = Newsroom()
+    bulletin = room.draft(uploads=[an_upload()])
+    first = reads.current(bulletin)
+    bulletin = acts.detach(bulletin, by=room.author, on=DAY, attachments=list(bulletin.attachments.all()))
+    assert [p.alt for p in reads.version(first.pk).pictures] == ["Cán bộ hướng dẫn người dân"]
+    assert reads.version(reads.current(bulletin).pk).pictures == ()
+
+
+def test_a_picture_loses_where_and_when_it_was_taken() -> None:
+    exif = Image.Exif()
+    exif[0x010F] = "BI_MAT"  # the maker of the camera
+    content = a_picture(exif=exif)
+    assert b"BI_MAT" in content
+    bulletin = Newsroom().draft(uploads=[an_upload(content=content)])
+    kept = reads.version(reads.current(bulletin).pk).pictures[0].content()
+    assert kept[:3] == b"\xff\xd8\xff" and b"BI_MAT" not in kept and b"Exif" not in kept
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "alt"),
+    [
+        ("anh.jpg", b"<script>alert(1)</script>", "x"),
+        ("anh.jpg", b"MZ\x90\x00" + b"\0" * 100, "x"),
+        ("anh.jpg", b"\xff\xd8\xff" + b"rubbish" * 50, "x"),
+        ("anh.png", a_picture(form="PNG")[:60], "x"),
+        ("anh.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "x"),
+        ("rong.pdf", b"", "x"),
+        ("to.pdf", b"%PDF-" + b"0" * (15 * 1024 * 1024), "x"),
+        ("tep.docx", b"PK\x03\x04" + b"0" * 50, "x"),
+        ("anh.jpg", a_picture(), ""),
+    ],
+)
+def test_a_wrong_file_is_refused_and_nothing_is_written(name: str, content: bytes, alt: str) -> None:
+    room = Newsroom()
+    with pytest.raises(Refusal):
+        acts.write(
+            by=room.author,
+            body=room.body,
+            on=DAY,
+            title="Tin có tệp",
+            body_html="<p>Nội dung</p>",
+            topic="khac",
+            uploads=[an_upload(name, content or b"", alt)] if content else [acts.terms.Upload(name=name, content=b"", alt=alt)],
+        )
+    assert not Bulletin.objects.exists() and not Entry.objects.exists()
+
+
+def test_publications_by_hand_are_entered_once_read_again_and_annulled() -> None:
+    room = Newsroom()
+    page = room.outlet(OutletKind.FACEBOOK, key="fanpage-thong-tin-hg")
+    bulletin = room.approved()
+    link = "https://facebook.example/bai/1"
+    made = acts.post_elsewhere(bulletin, by=room.publisher, on=DAY, outlet=page, link=link, reach=100)
+    with pytest.raises(Refusal):
+        acts.post_elsewhere(bulletin, by=room.publisher, on=DAY, outlet=page, link=link)
+    acts.read_reach(made, by=room.publisher, on=DAY, reach=250)
+    acts.annul_elsewhere(made, by=room.publisher, on=DAY, reason="Nhập nhầm")
+    with pytest.raises(Refusal):
+        acts.read_reach(made, by=room.publisher, on=DAY, reach=300)
+    assert Elsewhere.objects.get().reach == 250
+    acts.post_elsewhere(bulletin, by=room.publisher, on=DAY, outlet=page, link=link, reach=7)
+    assert kinds()[-4:] == [
+        "newsroom.posted_elsewhere",
+        "newsroom.reach_read",
+        "newsroom.elsewhere_annulled",
+        "newsroom.posted_elsewhere",
+    ]
+
+
+@pytest.mark.parametrize(
+    "link", ["", "javascript:alert(1)", "facebook", "https://", "http://a b/", "https://[", "https://x/" + "a" * 600]
+)
+def test_an_address_that_leads_nowhere_is_refused(link: str) -> None:
+    room = Newsroom()
+    page, bulletin = room.outlet(OutletKind.ZALO), room.approved()
+    with pytest.raises(Refusal):
+        acts.post_elsewhere(bulletin, by=room.publisher, on=DAY, outlet=page, link=link)
+
+
+def test_a_radio_slot_needs_no_address_and_is_entered_once_a_day() -> None:
+    room = Newsroom()
+    slot, bulletin = room.outlet(OutletKind.RADIO), room.approved()
+    acts.post_elsewhere(bulletin, by=room.publisher, on=DAY, outlet=slot, link="")
+    with pytest.raises(Refusal):
+        acts.post_elsewhere(bulletin, by=room.publisher, on=DAY, outlet=slot, link="")
+    acts.post_elsewhere(bulletin, by=room.publisher, on=date(2020, 3, 3), outlet=slot, link="")

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Organisation(AppConfig):
+    name = "khen.domains.organisation"
+    label = "organisation"

@@ -1,0 +1,204 @@
+"""What must hold in the tree and in the register of people. Values in, reasons out."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from khen.atoms.lineage import Span
+from khen.bodies.terms import AreaKind, Basis, BodyKind, Change, OutletKind, Role
+from khen.domains.organisation.terms import NewArea, NewBody
+
+CODE = re.compile(r"[0-9]{2,10}")
+KEY = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
+ADDRESS = re.compile(r"(?:https?://)?[\w.-]+(?::[0-9]{1,5})?(?:/[^\s\"'<>]*)?")
+EMAIL = re.compile(r"[^\s@<>\"']{1,64}@[\w-]+(?:\.[\w-]+)+")
+USERNAME = re.compile(r"[a-z0-9](?:[a-z0-9.-]{1,58})[a-z0-9]")
+LONGEST_PASSWORD = 128
+EARLIEST, LATEST = date(1900, 1, 1), date(2200, 1, 1)
+
+Reasons = Iterator[object]
+
+
+def reasons_not_to_open_area(new: NewArea, *, taken: Collection[tuple[str, date]], parent: tuple[str, Span] | None) -> Reasons:
+    """The directory of administrative units (Decision 124/2004): digits, unique together with the first day.
+
+    `parent` is the kind and the days of the area above, None when there is none or it is unknown. A commune may stand
+    below a province directly, as it does since 01/07/2025."""
+    if not CODE.fullmatch(new.code):
+        yield _("The code of an area has 2 to 10 digits.")
+    if new.kind not in AreaKind.values:
+        yield _("No such kind of area: %(kind)s.") % {"kind": new.kind[:40]}
+    yield from _reasons_about_name(new.name, longest=120)
+    yield from _reasons_about_day(new.valid_from)
+    if (new.code, new.valid_from) in taken:
+        yield _("Code %(code)s is already in use from that day.") % {"code": new.code}
+    if bool(new.parent) != (parent is not None):
+        yield _("No area has the code %(code)s.") % {"code": new.parent[:40]}
+    elif parent is not None:
+        yield from _reasons_about_parent(new, *parent)
+    elif new.kind != AreaKind.PROVINCE:
+        yield _("Only a province stands below no other area.")
+
+
+def _reasons_about_parent(new: NewArea, kind: str, span: Span) -> Reasons:
+    if kind == AreaKind.COMMUNE or (kind == AreaKind.DISTRICT and new.kind != AreaKind.COMMUNE) or new.kind == AreaKind.PROVINCE:
+        yield _("An area of this kind cannot stand below that one.")
+    if not holds(span, new.valid_from):
+        yield _("The one above does not exist on that day.")
+
+
+def reasons_not_to_open_body(
+    new: NewBody, *, taken: Collection[str], parents: Mapping[str, Span], areas: Mapping[str, Span]
+) -> Reasons:
+    """`parents` by key and `areas` by code, with the days on which they exist."""
+    if not KEY.fullmatch(new.key):
+        yield _("A key has 1 to 40 small letters a-z, digits and hyphens.")
+    if new.key in taken:
+        yield _("The key %(key)s is already in use.") % {"key": new.key[:40]}
+    if new.kind not in BodyKind.values:
+        yield _("No such kind of body: %(kind)s.") % {"kind": new.kind[:40]}
+    yield from _reasons_about_name(new.name, longest=200)
+    yield from _reasons_about_day(new.valid_from)
+    if new.parent and new.parent not in parents:
+        yield _("No body has the key %(key)s.") % {"key": new.parent[:40]}
+    if new.area and new.area not in areas:
+        yield _("No area has the code %(code)s.") % {"code": new.area[:40]}
+    for span in [known[name] for known, name in ((parents, new.parent), (areas, new.area)) if name in known]:
+        if not holds(span, new.valid_from):
+            yield _("The one above does not exist on that day.")
+
+
+def reasons_not_to_mix(alike: bool) -> Reasons:
+    """Areas and bodies stand in two trees."""
+    if not alike:
+        yield _("Areas go with areas, bodies with bodies.")
+
+
+def reasons_not_to_move(*, circle: bool, here: Span, there: Span, last: Span | None, same: bool, since: date) -> Reasons:
+    """A move holds from `since`; `here` and `there`: when the moved one and the one above exist; `last`: the newest edge."""
+    yield from _reasons_about_day(since)
+    if circle:
+        yield _("Nothing can stand below itself.")
+    if not holds(here, since) or not holds(there, since):
+        yield _("One of the two does not exist on that day.")
+    if same:
+        yield _("It already stands there.")
+    if last is not None and since <= last[0]:
+        yield _("It was moved on that day or later already; a move comes after the one before it.")
+
+
+def reasons_not_to_succeed(
+    *, same: bool, again: bool, change: str, basis: str, old: Span, new: Span | None, since: date, legal_basis: str
+) -> Reasons:
+    """One passing into another on a day; `again` when that very row stands already."""
+    yield from _reasons_about_day(since)
+    if change not in Change.values or basis not in Basis.values:
+        yield _("No such kind of succession.")
+    if (change == Change.DISSOLVE) != (new is None):
+        yield _("Whoever is dissolved has no successor, everybody else has one.")
+    if same:
+        yield _("Nothing succeeds itself.")
+    if not old[0] < since or (old[1] is not None and old[1] < since):
+        yield _("The old one does not exist up to that day.")
+    if new is not None and not holds(new, since):
+        yield _("The new one does not exist on that day.")
+    if not legal_basis.strip() or len(legal_basis) > 200:
+        yield _("Name the decision on which this rests, in at most 200 letters.")
+    if again:
+        yield _("This succession is already recorded.")
+
+
+def reasons_not_to_open_outlet(*, key: str, kind: str, name: str, address: str, taken: bool, body: Span, since: date) -> Reasons:
+    """A place where a body speaks, from a day on."""
+    if not KEY.fullmatch(key):
+        yield _("A key has 1 to 40 small letters a-z, digits and hyphens.")
+    if taken:
+        yield _("The key %(key)s is already in use.") % {"key": key[:40]}
+    if kind not in OutletKind.values:
+        yield _("No such kind of outlet: %(kind)s.") % {"kind": kind[:40]}
+    yield from _reasons_about_name(name, longest=120)
+    if len(address) > 200 or (address and not ADDRESS.fullmatch(address)):
+        yield _("An address is one of the web, with at most 200 letters.")
+    if not holds(body, since):
+        yield _("The body does not exist on that day.")
+
+
+def reasons_not_to_register(*, username: str, full_name: str, email: str, taken: bool) -> Reasons:
+    """The account of one person, never shared (Decree 85/2016 on securing information systems by level)."""
+    if not USERNAME.fullmatch(username):
+        yield _("A user name has 3 to 60 small letters a-z, digits, dots and hyphens.")
+    if taken:
+        yield _("The user name %(username)s is already in use.") % {"username": username[:60]}
+    if len(email) > 200 or (email and not EMAIL.fullmatch(email)):
+        yield _("This is no e-mail address.")
+    yield from _reasons_about_name(full_name, longest=120)
+
+
+def reasons_not_to_give_post(
+    *, role: str, own: bool, within_reach: bool, overlapping: bool, body: Span, since: date, until: date | None, active: bool
+) -> Reasons:
+    """Nobody gives a post outside their reach, nor one to themselves."""
+    if role not in Role.values:
+        yield _("No such role: %(role)s.") % {"role": role[:40]}
+    if own:
+        yield _("Nobody gives a post to themselves.")
+    if not within_reach:
+        yield _("That post would reach further than you may govern.")
+    if not active:
+        yield _("This person has left.")
+    yield from _reasons_about_day(since)
+    if not holds(body, since):
+        yield _("The body does not exist on that day.")
+    if until is not None and until <= since:
+        yield _("A post ends after it begins.")
+    if overlapping:
+        yield _("This person already holds that post in these days.")
+
+
+def reasons_not_to_end_post(*, since: date, ended: date | None, until: date, last: bool) -> Reasons:
+    """`last` when nobody else would govern the body from that day."""
+    if until <= since:
+        yield _("A post ends after it begins.")
+    if ended is not None and ended <= until:
+        yield _("This post has already ended.")
+    if last:
+        yield _("The last administrator stays until another is named.")
+
+
+def reasons_not_to_issue_password(*, own: bool, posts: int, within_reach: bool) -> Reasons:
+    """Whoever sets a password can act as that person: so only who governs everything that the person reaches."""
+    if own:
+        yield _("Change your own password yourself.")
+    if not posts:
+        yield _("Give this person a post first.")
+    if not within_reach:
+        yield _("This person holds posts outside your reach.")
+
+
+def reasons_not_to_change_password(*, own: bool, known: bool, old: str, new: str) -> Reasons:
+    """`known` when the old password is right."""
+    if not own:
+        yield _("Everybody changes only their own password.")
+    if not known:
+        yield _("The old password is not right.")
+    if new == old:
+        yield _("The new password must differ from the old one.")
+    if len(new) > LONGEST_PASSWORD:
+        yield _("A password has at most %(longest)s letters.") % {"longest": LONGEST_PASSWORD}
+
+
+def _reasons_about_name(name: str, *, longest: int) -> Reasons:
+    if not name.strip() or len(name) > longest or not name.isprintable():
+        yield _("A name has 1 to %(longest)s letters on one line.") % {"longest": longest}
+
+
+def _reasons_about_day(day: date) -> Reasons:
+    if not EARLIEST <= day < LATEST:
+        yield _("That day lies outside the years that are kept (1900-2199).")
+
+
+def holds(span: Span, day: date) -> bool:
+    """Whether the day lies in the span."""
+    return span[0] <= day and (span[1] is None or day < span[1])

@@ -1,0 +1,232 @@
+"""People, their posts and their passwords: nobody gives, ends or takes over more than they govern."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from khen.atoms.refusal import Refusal
+from khen.bodies.models import Outlet, Person, Post
+from khen.bodies.reads import may
+from khen.bodies.terms import Action, OutletKind, Role
+from khen.book.models import Entry
+from khen.domains.organisation import acts, reads
+from khen.domains.organisation.tests.makers import DAY, START, Province, a_province, an_administrator
+
+pytestmark = pytest.mark.django_db
+GOOD = "đường lên cột cờ Lũng Cú"
+
+
+@pytest.fixture
+def province() -> Province:
+    return a_province()
+
+
+def somebody(province: Province, body: str = "so-tttt", username: str = "soantin1") -> Person:
+    return acts.register_person(
+        username=username, full_name="Cán bộ soạn tin", body=province.bodies[body], by=province.admin, on=DAY
+    )
+
+
+def an_author(province: Province, body: str = "so-tttt", username: str = "soantin1") -> tuple[Person, Post]:
+    person = somebody(province, body, username)
+    post = acts.give_post(person=person, body=province.bodies[body], role=Role.AUTHOR, since=START, by=province.admin, on=DAY)
+    return person, post
+
+
+def a_local_administrator(province: Province) -> Person:
+    return an_administrator(province.bodies["ubnd-026"], province.areas["026"], by=province.admin, username="quantri-dongvan")
+
+
+def test_a_registered_person_may_do_nothing_before_a_post_is_given(province: Province) -> None:
+    person = somebody(province)
+    assert not may(person, Action.DRAFT, province.bodies["so-tttt"], DAY)
+    acts.give_post(person=person, body=province.bodies["so-tttt"], role=Role.AUTHOR, since=DAY, by=province.admin, on=DAY)
+    assert may(person, Action.DRAFT, province.bodies["so-tttt"], DAY)
+    assert [found.full_name for found in reads.people_of(province.bodies["so-tttt"], DAY)] == [
+        "Cán bộ quản trị",
+        "Cán bộ soạn tin",
+    ]
+
+
+def test_the_journal_names_no_name(province: Province) -> None:
+    somebody(province)
+    assert not Entry.objects.filter(canon__contains="soạn tin").exists()
+
+
+@pytest.mark.parametrize(
+    ("username", "full_name", "email"),
+    [
+        ("ab", "Tên", ""),
+        ("a" * 61, "Tên", ""),
+        ("soạn tin", "Tên", ""),
+        ("a\x00bc", "Tên", ""),
+        ("quantri", "Trùng", ""),
+        ("QuanTri", "Trùng khi viết thường", ""),
+        ("moi.vao", "", ""),
+        ("moi.vao", "x" * 121, ""),
+        ("moi.vao", "Tên", "không phải thư"),
+        ("moi.vao", "Tên", "a@b" + "c" * 300 + ".vn"),
+    ],
+)
+def test_an_account_with_anything_wrong_is_refused(province: Province, username: str, full_name: str, email: str) -> None:
+    with pytest.raises(Refusal):
+        acts.register_person(
+            username=username,
+            full_name=full_name,
+            email=email,
+            body=province.bodies["so-tttt"],
+            by=province.admin,
+            on=DAY,
+        )
+    assert Person.objects.count() == 1
+
+
+def test_nobody_gives_a_post_outside_their_reach(province: Province) -> None:
+    local, person = a_local_administrator(province), somebody(province)
+    reachable: dict[str, Any] = {"person": person, "role": Role.AUTHOR, "since": DAY, "by": local, "on": DAY}
+    with pytest.raises(Refusal):
+        acts.give_post(body=province.bodies["so-tttt"], **reachable)
+    with pytest.raises(Refusal):
+        acts.give_post(body=province.bodies["ubnd-026"], area=province.areas["02"], **reachable)
+    acts.give_post(body=province.bodies["ubnd-00715"], **reachable)
+    acts.give_post(body=province.bodies["ubnd-026"], area=province.areas["026"], **reachable)
+
+
+def test_who_only_writes_gives_no_post(province: Province) -> None:
+    author, _post = an_author(province)
+    other = somebody(province, username="soantin2")
+    with pytest.raises(Refusal):
+        acts.give_post(person=other, body=province.bodies["so-tttt"], role=Role.VIEWER, since=DAY, by=author, on=DAY)
+    with pytest.raises(Refusal):
+        acts.give_post(person=other, body=province.bodies["so-tttt"], role=Role.VIEWER, since=DAY, by=None, on=DAY)
+
+
+def test_nobody_gives_a_post_to_themselves(province: Province) -> None:
+    with pytest.raises(Refusal):
+        acts.give_post(
+            person=province.admin, body=province.bodies["so-tttt"], role=Role.APPROVER, since=DAY, by=province.admin, on=DAY
+        )
+
+
+@pytest.mark.parametrize(
+    ("role", "since", "until"),
+    [
+        ("emperor", DAY, None),
+        (Role.AUTHOR, date(2018, 1, 1), None),
+        (Role.AUTHOR, date(1, 1, 1), None),
+        (Role.AUTHOR, DAY, DAY),
+        (Role.AUTHOR, DAY, date(2020, 2, 1)),
+    ],
+)
+def test_a_post_has_a_known_role_and_days_in_order(province: Province, role: str, since: date, until: date | None) -> None:
+    with pytest.raises(Refusal):
+        acts.give_post(
+            person=somebody(province),
+            body=province.bodies["so-tttt"],
+            role=role,
+            since=since,
+            until=until,
+            by=province.admin,
+            on=DAY,
+        )
+    assert Post.objects.count() == 1
+
+
+def test_the_same_post_is_held_once_at_a_time_and_may_return(province: Province) -> None:
+    person, post = an_author(province)
+    again: dict[str, Any] = {
+        "person": person,
+        "body": province.bodies["so-tttt"],
+        "role": Role.AUTHOR,
+        "by": province.admin,
+        "on": DAY,
+    }
+    with pytest.raises(Refusal):
+        acts.give_post(since=DAY, **again)
+    acts.end_post(post, until=DAY, by=province.admin, on=DAY)
+    acts.give_post(since=DAY, **again)
+    with pytest.raises(Refusal):
+        acts.end_post(post, until=DAY, by=province.admin, on=DAY)
+
+
+def test_a_post_ends_on_its_day(province: Province) -> None:
+    person, post = an_author(province)
+    acts.end_post(post, until=DAY, by=province.admin, on=DAY)
+    assert may(person, Action.DRAFT, province.bodies["so-tttt"], DAY - timedelta(days=1))
+    assert not may(person, Action.DRAFT, province.bodies["so-tttt"], DAY)
+
+
+def test_the_last_administrator_stays_until_another_is_named(province: Province) -> None:
+    local = a_local_administrator(province)
+    second = an_administrator(province.bodies["so-tttt"], province.areas["02"], by=province.admin, username="quantri2")
+    acts.end_post(local.posts.get(), until=DAY, by=second, on=START)
+    acts.end_post(province.admin.posts.get(), until=DAY, by=second, on=START)
+    with pytest.raises(Refusal):
+        acts.end_post(second.posts.get(), until=DAY + timedelta(days=1), by=second, on=DAY)
+
+
+def test_a_password_is_told_once_kept_nowhere_and_must_be_changed(province: Province) -> None:
+    person, _post = an_author(province)
+    password = acts.issue_password(person, by=province.admin, on=DAY)
+    person.refresh_from_db()
+    assert person.check_password(password)
+    assert person.must_change_password
+    assert not Entry.objects.filter(canon__contains=password).exists()
+    assert password != acts.issue_password(person, by=province.admin, on=DAY)
+
+
+def test_nobody_takes_over_an_account_that_reaches_further_than_they_govern(province: Province) -> None:
+    local = a_local_administrator(province)
+    acts.give_post(person=province.admin, body=province.bodies["ubnd-00715"], role=Role.VIEWER, since=DAY, by=local, on=DAY)
+    with pytest.raises(Refusal):
+        acts.issue_password(province.admin, by=local, on=DAY)
+    with pytest.raises(Refusal):
+        acts.issue_password(province.admin, by=province.admin, on=DAY)
+    with pytest.raises(Refusal):
+        acts.issue_password(somebody(province), by=province.admin, on=DAY)
+
+
+def test_a_password_is_changed_by_its_owner_who_knows_the_old_one(province: Province) -> None:
+    person, _post = an_author(province)
+    old = acts.issue_password(person, by=None, on=DAY)
+    changed = acts.change_password(person, old=old, new=GOOD, by=person, on=DAY)
+    assert changed.check_password(GOOD)
+    assert not changed.must_change_password
+    assert not Entry.objects.filter(canon__contains=GOOD).exists()
+
+
+@pytest.mark.parametrize("new", ["", "ngắn", "1234567890123", "password123", "soantin1!!", "x" * 129, "x" * 1_000_000])
+def test_a_weak_or_huge_password_is_refused(province: Province, new: str) -> None:
+    person, _post = an_author(province)
+    old = acts.issue_password(person, by=None, on=DAY)
+    with pytest.raises(Refusal):
+        acts.change_password(person, old=old, new=new, by=person, on=DAY)
+    person.refresh_from_db()
+    assert person.check_password(old)
+
+
+def test_the_old_password_a_wrong_one_and_somebody_elses_are_refused(province: Province) -> None:
+    person, _post = an_author(province)
+    old = acts.issue_password(person, by=None, on=DAY)
+    for by, known, new in ((person, old, old), (person, "sai", GOOD), (province.admin, old, GOOD)):
+        with pytest.raises(Refusal):
+            acts.change_password(person, old=known, new=new, by=by, on=DAY)
+
+
+def test_an_outlet_is_opened_for_a_body_within_reach(province: Province) -> None:
+    said: dict[str, Any] = {"kind": OutletKind.SITE, "name": "Trang tin Đồng Văn", "since": DAY, "by": province.admin, "on": DAY}
+    outlet = acts.open_outlet(body=province.bodies["ubnd-026"], key="huyen-dong-van", **said)
+    assert outlet.body == province.bodies["ubnd-026"]
+    wrongs: tuple[dict[str, Any], ...] = (
+        {"key": "huyen-dong-van"},
+        {"key": "Có dấu"},
+        {"key": "a", "kind": "fax"},
+        {"key": "a", "since": date(2018, 1, 1)},
+        {"key": "a", "address": "javascript:alert(1)"},
+        {"key": "a", "name": ""},
+    )
+    for wrong in wrongs:
+        with pytest.raises(Refusal):
+            acts.open_outlet(body=province.bodies["ubnd-026"], **{**said, **wrong})
+    assert Outlet.objects.count() == 1

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Portals(AppConfig):
+    name = "khen.domains.portals"
+    label = "portals"

@@ -1,0 +1,165 @@
+"""Portals, and what stands on them. A portal's own copy of a text lets a reader see it whatever happens in the newsroom."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from wagtail.models import Page, Site
+
+from khen.atoms.text import slug
+from khen.bodies.models import Body, Outlet
+from khen.domains.portals.terms import DocumentKind, Klass, Mode, State, Theme
+
+
+class BodyFolder(Page):
+    """A body in the page tree. Never live, never under a site's root: it carries permission and order, no address."""
+
+    body = models.OneToOneField(Body, on_delete=models.PROTECT, related_name="folder")
+
+    parent_page_types: ClassVar[list[str]] = []
+    is_creatable = False
+
+
+class HomePage(Page):
+    """The root of one portal's site."""
+
+    parent_page_types: ClassVar[list[str]] = []
+    is_creatable = False
+
+
+class Portal(models.Model):
+    """The public site of a body. Its name, body and days stand in the outlet, its host name in the site."""
+
+    key = models.SlugField(max_length=40, unique=True)
+    outlet = models.OneToOneField(Outlet, on_delete=models.PROTECT, related_name="portal")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="portals")
+    site = models.OneToOneField(Site, on_delete=models.PROTECT, related_name="portal")
+    root = models.OneToOneField(HomePage, on_delete=models.PROTECT, related_name="portal")
+    name = models.CharField(max_length=120)
+    tagline = models.CharField(max_length=200, blank=True)
+    theme = models.CharField(max_length=20, choices=Theme)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Findable(models.Model):
+    """Words as written and words folded, each between spaces, so that whole syllables are found on every database."""
+
+    exact = models.TextField()
+    folded = models.TextField()
+
+    class Meta:
+        abstract = True
+
+
+class Article(Findable):
+    """One published text as it stands on portals: a copy of a bulletin's version."""
+
+    bulletin = models.BigIntegerField(unique=True)
+    version = models.BigIntegerField()
+    title = models.CharField(max_length=300)
+    summary = models.TextField(blank=True)
+    body_html = models.TextField()
+    topic = models.SlugField(max_length=60)
+    topic_title = models.CharField(max_length=120)
+    klass = models.CharField(max_length=10, choices=Klass)
+    source = models.CharField(max_length=200, blank=True)
+    origin = models.ForeignKey(Body, null=True, on_delete=models.PROTECT, related_name="+")
+    home = models.ForeignKey(Portal, null=True, on_delete=models.PROTECT, related_name="+")
+    published_on = models.DateField()
+    corrected_on = models.DateField(null=True)
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def slug(self) -> str:
+        """The title as it stands in addresses."""
+        return slug(self.title)
+
+
+class ArticlePicture(models.Model):
+    """Two sizes of one picture, as WebP, named by the content they were made from."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="pictures")
+    position = models.PositiveSmallIntegerField()
+    digest = models.CharField(max_length=64, db_index=True)
+    alt = models.CharField(max_length=300)
+    caption = models.CharField(max_length=300, blank=True)
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+
+    class Meta:
+        ordering: ClassVar = ["position"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["article", "position"], name="an_article_shows_one_picture_at_a_position"),
+        ]
+
+    def __str__(self) -> str:
+        return self.alt
+
+
+class Placement(models.Model):
+    """One article on one portal: shown from `since` up to, not including, `until`."""
+
+    article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="placements")
+    portal = models.ForeignKey(Portal, on_delete=models.PROTECT, related_name="placements")
+    mode = models.CharField(max_length=10, choices=Mode)
+    state = models.CharField(max_length=10, choices=State)
+    topic = models.SlugField(max_length=60)
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+    pinned_until = models.DateField(null=True, blank=True)
+    intro = models.TextField(blank=True)
+    ended_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["article", "portal"], name="an_article_stands_once_on_a_portal"),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gt=F("since")), name="a_placement_ends_after_it_begins"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=[State.PROPOSED, State.STANDING], ended_on__isnull=True)
+                | Q(state__in=[State.DECLINED, State.TAKEN_DOWN], ended_on__isnull=False),
+                name="an_ended_placement_has_its_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(mode=Mode.SUGGESTED) | Q(state__in=[State.STANDING, State.TAKEN_DOWN]),
+                name="a_mandatory_placement_is_not_declined",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["portal", "state", "-since", "-id"], name="placement_latest"),
+            models.Index(fields=["portal", "state", "topic", "-since", "-id"], name="placement_by_topic"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.article} - {self.portal}"
+
+
+class Document(Findable):
+    """An official document that directs or guides, with its particulars and, where there is one, its file."""
+
+    portal = models.ForeignKey(Portal, on_delete=models.PROTECT, related_name="documents")
+    kind = models.CharField(max_length=20, choices=DocumentKind)
+    number = models.CharField(max_length=20)
+    symbol = models.CharField(max_length=60)
+    title = models.CharField(max_length=500)
+    abstract = models.TextField(blank=True)
+    issuer = models.CharField(max_length=200)
+    signed_on = models.DateField()
+    posted_on = models.DateField()
+    file = models.CharField(max_length=120, blank=True)
+    file_size = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["portal", "number", "symbol", "signed_on"], name="a_portal_posts_a_document_once"),
+            models.CheckConstraint(condition=Q(posted_on__gte=F("signed_on")), name="a_document_is_signed_before_it_is_posted"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["portal", "-signed_on", "-id"], name="document_latest")]
+
+    def __str__(self) -> str:
+        return f"{self.number}/{self.symbol}"

@@ -1,0 +1,199 @@
+"""What portals show on a day. Each question is one query unless its docstring says more."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from django.core.cache import cache
+from django.db.models import Case, Count, IntegerField, Model, Prefetch, Q, QuerySet, Value, When
+
+from khen.atoms.text import fold
+from khen.bodies.reads import on_day
+from khen.domains.portals import rules
+from khen.domains.portals.models import ArticlePicture, Document, Placement, Portal
+from khen.domains.portals.terms import HOSTS, Klass, State, generation_name
+
+M = TypeVar("M", bound=Model)
+
+LATEST = 40  # placements a home page is made of
+STRIP, BLOCKS, BLOCK, SECOND, NEWEST, PAPERS, RELATED = 5, 6, 4, 2, 6, 6, 4
+HOUR = 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    key: str
+    title: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One topic of a home page with its latest placements."""
+
+    topic: Topic
+    placements: Sequence[Placement]
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """A home page: what leads, what follows it, the strip of pressing texts, the newest, the topics, the documents."""
+
+    lead: Placement | None
+    second: Sequence[Placement]
+    beside: Sequence[Placement]
+    strip: Sequence[Placement]
+    blocks: Sequence[Block]
+    documents: Sequence[Document]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found: articles and documents, those with the words as they were written first."""
+
+    placements: QuerySet[Placement]
+    documents: QuerySet[Document]
+
+
+def hosts() -> dict[str, str]:
+    """Host name -> portal key; the bare "" names the portal that answers the house's own names. Kept in the shared cache."""
+    kept: dict[str, str] | None = cache.get(HOSTS)
+    if kept is None:
+        rows = list(Portal.objects.values_list("site__hostname", "key", "site__is_default_site"))
+        kept = {host: key for host, key, _ in rows} | {"" if default else host: key for host, key, default in rows}
+        cache.set(HOSTS, kept, HOUR)
+    return kept
+
+
+def generation(key: str) -> str:
+    """The name of the portal's present generation; each change on the portal gives a new one."""
+    name: str | None = cache.get(generation_name(key))
+    if name is None:
+        cache.add(generation_name(key), secrets.token_hex(8), None)
+        name = cache.get(generation_name(key)) or ""
+    return name
+
+
+def portal(key: str) -> Portal | None:
+    """The portal of this key, with its body, its site and its body's area."""
+    return Portal.objects.select_related("body__area", "site").filter(key=key).first()
+
+
+def standing(place: Portal, day: date) -> QuerySet[Placement]:
+    """What stands on the portal on a day, newest first, without the texts themselves. Two queries with the pictures."""
+    covers = Prefetch("article__pictures", ArticlePicture.objects.filter(position=1), to_attr="covers")
+    return (
+        Placement.objects.filter(on_day(day), portal=place, state=State.STANDING)
+        .select_related("article")
+        .defer("article__body_html", "article__exact", "article__folded", "intro")
+        .prefetch_related(covers)
+        .order_by("-since", "-id")
+    )
+
+
+def topics(place: Portal, day: date) -> list[Topic]:
+    """The topics that have something standing, the fullest first."""
+    rows = (
+        Placement.objects.filter(on_day(day), portal=place, state=State.STANDING)
+        .values_list("topic", "article__topic_title")
+        .annotate(count=Count("pk"))
+        .order_by("-count", "topic")
+    )
+    found: dict[str, Topic] = {}
+    for key, title, count in rows:
+        before = found.get(key)
+        found[key] = Topic(key, before.title if before else title, count + (before.count if before else 0))
+    return list(found.values())
+
+
+def front(place: Portal, day: date, known: Sequence[Topic]) -> Front:
+    """The home page. Three queries: placements, their pictures, documents."""
+    latest = list(standing(place, day)[:LATEST])
+    pinned = [row for row in latest if row.pinned_until and row.pinned_until > day]
+    first = sorted(latest, key=lambda row: (row not in pinned, not row.article.covers))[:1] if pinned else latest[:1]
+    lead = first[0] if first else None
+    rest = [row for row in latest if row is not lead]
+    used = SECOND + NEWEST
+    pressing = [row for row in latest if row.article.klass in (Klass.EMERGENCY, Klass.NOTICE)]
+    return Front(
+        lead=lead,
+        second=rest[:SECOND],
+        beside=rest[SECOND:used],
+        strip=sorted(pressing, key=lambda row: row.article.klass != Klass.EMERGENCY)[:STRIP],
+        blocks=_blocks(rest[used:], known),
+        documents=documents(place)[:PAPERS],
+    )
+
+
+def _blocks(rows: Sequence[Placement], known: Sequence[Topic]) -> list[Block]:
+    blocks = [Block(topic, [row for row in rows if row.topic == topic.key][:BLOCK]) for topic in known]
+    return [block for block in blocks if block.placements][:BLOCKS]
+
+
+def article(place: Portal, pk: int) -> Placement | None:
+    """An article's placement on this portal, standing or not, with its canonical home. Two queries with the pictures."""
+    return (
+        Placement.objects.filter(portal=place, article=pk)
+        .select_related("article__home__site", "article__origin")
+        .prefetch_related("article__pictures")
+        .first()
+    )
+
+
+def shown(placement: Placement, day: date) -> bool:
+    """Does it stand on this day? No query."""
+    begun, ended = placement.since <= day, placement.until is not None and placement.until <= day
+    return placement.state == State.STANDING and begun and not ended
+
+
+def gone(placement: Placement, day: date) -> bool:
+    """Did it once stand, and stands no more: taken down, or its time is over? No query."""
+    over = placement.until is not None and placement.until <= day
+    return placement.state == State.TAKEN_DOWN or (placement.state == State.STANDING and over)
+
+
+def related(placement: Placement, day: date) -> QuerySet[Placement]:
+    """Others of the same topic on the same portal."""
+    return standing(placement.portal, day).filter(topic=placement.topic).exclude(pk=placement.pk)[:RELATED]
+
+
+def documents(place: Portal) -> QuerySet[Document]:
+    """The portal's documents, the latest signed first, without their searchable words."""
+    return Document.objects.filter(portal=place).defer("exact", "folded").order_by("-signed_on", "-id")
+
+
+def picture(place: Portal, digest: str, day: date) -> bool:
+    """May this picture be seen on this portal: does an article that shows it stand there?"""
+    return standing(place, day).filter(article__pictures__digest=digest).exists()
+
+
+def search(place: Portal, query: str, day: date) -> Found:
+    """Texts that hold every word asked for, whole syllables, with or without marks; nothing for a query without words.
+
+    Words as they were written come before folded ones, a phrase before scattered words, then the newest."""
+    asked = rules.asked_words(query)
+    if not asked:
+        return Found(Placement.objects.none(), Document.objects.none())
+    placements = _ranked(standing(place, day), asked, "article__").order_by("rank", "-since", "-id")
+    return Found(placements, _ranked(documents(place), asked, "").order_by("rank", "-signed_on", "-id"))
+
+
+def _ranked(rows: QuerySet[M], asked: Sequence[str], prefix: str) -> QuerySet[M]:
+    plain = [fold(word) for word in asked]
+    steps = [
+        Q(**{f"{prefix}exact__contains": rules.padded(asked)}),
+        _holding(f"{prefix}exact", asked),
+        Q(**{f"{prefix}folded__contains": rules.padded(plain)}),
+    ]
+    whens = [When(step, then=Value(rank)) for rank, step in enumerate(steps)]
+    rank = Case(*whens, default=Value(len(whens)), output_field=IntegerField())
+    return rows.filter(_holding(f"{prefix}folded", plain)).annotate(rank=rank)
+
+
+def _holding(column: str, words: Sequence[str]) -> Q:
+    held = Q()
+    for word in words:
+        held &= Q(**{f"{column}__contains": rules.padded([word])})
+    return held

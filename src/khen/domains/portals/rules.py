@@ -1,0 +1,215 @@
+"""What may stand on a portal, after Decree 43/2011/NĐ-CP (electronic information of state bodies); values in, reasons out."""
+
+import hashlib
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+from html import unescape
+from io import BytesIO
+
+import nh3
+from django.utils.translation import gettext_lazy as _
+from PIL import Image, ImageOps
+
+from khen.atoms.text import fold, nfc
+from khen.domains.portals.terms import DocumentKind, Klass, Mode, Particulars, State, Text, Words
+
+HOST = re.compile(r"(?=.{1,120}$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*")
+KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+WORD = re.compile(r"[^\W_]+")
+TAG = re.compile(r"<[^>]*>")
+TAGS = {
+    *("p", "br", "h2", "h3", "h4", "ul", "ol", "li", "strong", "b", "em", "i", "u", "s", "sub", "sup", "blockquote", "hr"),
+    *("a", "table", "caption", "thead", "tbody", "tr", "th", "td"),
+}
+ATTRIBUTES = {"a": {"href", "title"}, "th": {"colspan", "rowspan", "scope"}, "td": {"colspan", "rowspan"}}
+WIDE, NARROW = 960, 480  # pixels: in an article, in a list
+MOST_PIXELS = 50_000_000
+LARGEST_FILE = 20 * 1024 * 1024  # bytes
+LONGEST_TITLE = 300
+MOST_WORDS_ASKED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Rendition:
+    """One picture in the two sizes that pages use; `digest` is the SHA-256 of what was handed over, in hexadecimal."""
+
+    digest: str
+    width: int
+    height: int
+    wide: bytes
+    narrow: bytes
+
+
+def reasons_not_to_govern(*, may: bool) -> Iterator[object]:
+    """Sites are opened and moved by whoever keeps the bodies."""
+    if not may:
+        yield _("You may not open or move sites of this body.")
+
+
+def reasons_not_to_open(*, key: str, host: str, name: str, taken: Collection[str]) -> Iterator[object]:
+    """`taken` are the keys and host names already in use."""
+    if not KEY.fullmatch(key) or len(key) > 40:
+        yield _("The key of a site has only small letters, digits and hyphens, at most 40.")
+    if not HOST.fullmatch(host):
+        yield _("This is not a host name.")
+    if not name.strip():
+        yield _("The site needs a name.")
+    if {key, host} & set(taken):
+        yield _("There is already a site with this key or this host name.")
+
+
+def reasons_not_to_say(text: Text) -> Iterator[object]:
+    """An article says something, under a title and a topic; its pictures are pictures."""
+    if not text.title.strip():
+        yield _("The article needs a title.")
+    if len(text.title) > LONGEST_TITLE:
+        yield _("The title is too long: at most 300 characters.")
+    if not words(text.body_html):
+        yield _("The article has no text.")
+    if not KEY.fullmatch(text.topic) or len(text.topic) > 60:
+        yield _("The article needs a topic.")
+    if text.klass not in Klass.values:
+        yield _("There is no such class of articles.")
+    for picture in text.pictures:
+        yield from reasons_against_picture(picture.content, picture.alt)
+
+
+def reasons_not_to_stand(*, since: date, until: date | None) -> Iterator[object]:
+    """At least one day."""
+    if until and until <= since:
+        yield _("The article would end before it begins.")
+
+
+def reasons_against_portals(*, asked: Collection[str], found: Collection[str], reached: Collection[str]) -> Iterator[object]:
+    """`asked` exist, all of them, and the person reaches them."""
+    if not asked:
+        yield _("Name at least one site.")
+    if unknown := sorted(set(asked) - set(found)):
+        yield _("There is no site called %(names)s.") % {"names": ", ".join(unknown)}
+    if foreign := sorted(set(found) - set(reached)):
+        yield _("You may not publish on %(names)s.") % {"names": ", ".join(foreign)}
+
+
+def reasons_not_to_decide(*, state: str, mode: str, accepts: bool, may: bool) -> Iterator[object]:
+    """Only what was suggested is accepted or declined; what was declined may be accepted later."""
+    if not may:
+        yield _("You may not publish on this site.")
+    if mode != Mode.SUGGESTED:
+        yield _("A mandatory article is neither accepted nor declined.")
+    allowed = {State.PROPOSED, State.DECLINED} if accepts else {State.PROPOSED, State.STANDING}
+    if state not in allowed:
+        yield _("This has already been decided.")
+
+
+def tidied(paper: Particulars) -> Particulars:
+    """NFC, without spaces at the ends."""
+    names = {name: nfc(paper[name]).strip() for name in ("number", "symbol", "title", "issuer")}
+    return Particulars(**names, kind=paper["kind"], signed_on=paper["signed_on"])
+
+
+def reasons_not_to_post(paper: Particulars, *, on: date, file: bytes, posted_before: bool) -> Iterator[object]:
+    """Decree 43/2011/NĐ-CP asks for form, issuer, number, symbol, date, abstract, and a file to take away."""
+    longest = {"number": 20, "symbol": 60, "title": 500, "issuer": 200}
+    if not all((paper["number"], paper["symbol"], paper["title"], paper["issuer"])):
+        yield _("A document has a number, a symbol, a title and an issuer.")
+    if any(len(str(value)) > longest.get(name, 40) for name, value in paper.items()):
+        yield _("One of the document's particulars is too long.")
+    if paper["kind"] not in DocumentKind.values:
+        yield _("There is no such kind of document.")
+    if paper["signed_on"] > on:
+        yield _("A document cannot be posted before the day it is signed.")
+    if posted_before:
+        yield _("This document already stands on the site.")
+    if file and not file.startswith(b"%PDF-"):
+        yield _("The file is not a PDF.")
+    if len(file) > LARGEST_FILE:
+        yield _("The file is too large: at most 20 MB.")
+
+
+def reasons_against_picture(content: bytes, alt: str) -> Iterator[object]:
+    """A picture opens, is not a bomb, and says in words what it shows."""
+    if not alt.strip():
+        yield _("Say in a few words what the picture shows.")
+    try:
+        with Image.open(BytesIO(content), formats=("JPEG", "PNG", "WEBP")) as picture:
+            if picture.width * picture.height > MOST_PIXELS:
+                yield _("The picture is too large.")
+            else:
+                picture.load()
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        yield _("This is not a JPEG, PNG or WebP picture.")
+
+
+def rendition(content: bytes) -> Rendition:
+    """The picture upright, without the camera's notes, as WebP in two widths (never enlarged)."""
+    with Image.open(BytesIO(content), formats=("JPEG", "PNG", "WEBP")) as opened:
+        upright = ImageOps.exif_transpose(opened).convert("RGB")
+    wide = _at_most(upright, WIDE)
+    return Rendition(
+        digest=hashlib.sha256(content).hexdigest(),
+        width=wide.width,
+        height=wide.height,
+        wide=_webp(wide),
+        narrow=_webp(_at_most(wide, NARROW)),
+    )
+
+
+def _at_most(picture: Image.Image, width: int) -> Image.Image:
+    if picture.width <= width:
+        return picture
+    return picture.resize((width, max(1, round(picture.height * width / picture.width))), Image.Resampling.LANCZOS)
+
+
+def _webp(picture: Image.Image) -> bytes:
+    kept = BytesIO()
+    picture.save(kept, "WEBP", quality=70, method=4)
+    return kept.getvalue()
+
+
+def clean(html: str) -> str:
+    """Only the marks of a plain text remain: no scripts, styles, pictures from elsewhere or classes. NFC."""
+    return nh3.clean(
+        nfc(html),
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        url_schemes={"http", "https", "mailto", "tel"},
+        link_rel="noopener nofollow",
+        strip_comments=True,
+    )
+
+
+def words(html: str) -> list[str]:
+    """The words of a text with marks, in order, in small letters, NFC."""
+    return WORD.findall(nfc(unescape(TAG.sub(" ", html)).casefold()))
+
+
+def findable(*texts: str) -> dict[str, str]:
+    """The two columns of a findable row: every word between single spaces, as written and folded."""
+    found = words(" ".join(texts))
+    return {"exact": padded(found), "folded": padded([fold(word) for word in found])}
+
+
+def padded(found: Collection[str]) -> str:
+    return f" {' '.join(found)} "
+
+
+def said(words: Words) -> Text:
+    """The text as it is kept: cleaned, NFC, without spaces at its ends."""
+    return Text(
+        version=words["version"],
+        title=nfc(words["title"]).strip(),
+        summary=nfc(words["summary"]).strip(),
+        body_html=clean(words["body_html"]),
+        topic=words["topic"],
+        topic_title=nfc(words.get("topic_title") or words["topic"].replace("-", " ").capitalize()).strip(),
+        klass=words["klass"],
+        source=nfc(words["source"]).strip(),
+        pictures=tuple(words.get("pictures", ())),
+    )
+
+
+def asked_words(query: str) -> list[str]:
+    """What somebody looks for, as words; control characters, marks and everything after the twelfth word are left out."""
+    return words(query[:400].replace("<", " "))[:MOST_WORDS_ASKED]

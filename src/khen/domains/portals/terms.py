@@ -1,0 +1,189 @@
+"""Words of the portals: themes, states, kinds of documents, and what their acts write into the journal."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar, NotRequired, TypedDict
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from khen.atoms.payload import Payload
+
+HOSTS = "portals.hosts"  # the shared cache's name for {host name: portal key}
+
+
+def generation_name(key: str) -> str:
+    """The shared cache's name for a portal's generation: pages kept under an older one are never shown again."""
+    return f"portals.generation.{key}"
+
+
+class Theme(TextChoices):
+    """A set of colours with proven contrast; each is a class of the style sheet."""
+
+    PROVINCE = "province", _("province: lacquer red")
+    DEPARTMENT = "department", _("department: blue")
+    EPIDEMIC = "epidemic", _("epidemic: red and amber")
+    PRODUCE = "produce", _("produce: green and orange")
+    DISTRICT = "district", _("district: stone teal")
+    COMMUNE = "commune", _("commune: indigo linen")
+
+
+class Mode(TextChoices):
+    """May the portal's own editors decline what is placed?"""
+
+    MANDATORY = "mandatory", _("mandatory")
+    SUGGESTED = "suggested", _("suggested")
+
+
+class State(TextChoices):
+    PROPOSED = "proposed", _("waiting for the portal's editors")
+    STANDING = "standing", _("on the portal")
+    DECLINED = "declined", _("declined by the portal's editors")
+    TAKEN_DOWN = "taken_down", _("taken down")
+
+
+class Klass(TextChoices):
+    """How pressing an article is; the first two run in the strip under the menu."""
+
+    EMERGENCY = "emergency", _("emergency")
+    NOTICE = "notice", _("notice")
+    NEWS = "news", _("news")
+    ADVERT = "advert", _("advertisement")
+
+
+class DocumentKind(TextChoices):
+    """Kinds of official documents, after Decree 30/2020/NĐ-CP, article 7, and of the Party's and the councils'."""
+
+    RESOLUTION = "resolution", _("resolution")
+    DECISION = "decision", _("decision")
+    DIRECTIVE = "directive", _("directive")
+    PLAN = "plan", _("plan")
+    GUIDANCE = "guidance", _("guidance")
+    REPORT = "report", _("report")
+    ANNOUNCEMENT = "announcement", _("announcement")
+    TELEGRAM = "telegram", _("urgent telegram")
+    LETTER = "letter", _("official letter")
+    OTHER = "other", _("other document")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture as it is handed over: the bytes of a JPEG, PNG or WebP file, and what it shows, in words."""
+
+    content: bytes
+    alt: str
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """What an article says; the texts are NFC, the marks cleaned."""
+
+    version: int
+    title: str
+    summary: str
+    body_html: str
+    topic: str
+    topic_title: str
+    klass: str
+    source: str
+    pictures: tuple[Picture, ...]
+
+
+class Words(TypedDict):
+    """The words of a text as they are handed over; a topic without its title is shown by its key."""
+
+    version: int
+    title: str
+    summary: str
+    body_html: str
+    topic: str
+    klass: str
+    source: str
+    topic_title: NotRequired[str]
+    pictures: NotRequired[Sequence[Picture]]
+
+
+class Particulars(TypedDict):
+    """What names an official document; `kind` is a DocumentKind."""
+
+    number: str
+    symbol: str
+    title: str
+    issuer: str
+    kind: str
+    signed_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stand:
+    """How an article stands on portals, from `since` up to, not including, `until`."""
+
+    mode: str
+    since: date
+    until: date | None
+    pinned_until: date | None
+    intro: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opened(Payload):
+    kind: ClassVar[str] = "portals.opened"
+    portal: int
+    key: str
+    host: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mirrored(Payload):
+    kind: ClassVar[str] = "portals.mirrored"
+    folder: int
+    under: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class OnPortal(Payload):
+    """Something happened to an article on one portal, named by its key."""
+
+    article: int
+    bulletin: int
+    version: int
+    portal: str
+    topic: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proposed(OnPortal):
+    kind: ClassVar[str] = "portals.proposed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Placed(OnPortal):
+    kind: ClassVar[str] = "portals.placed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Corrected(OnPortal):
+    kind: ClassVar[str] = "portals.corrected"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakenDown(OnPortal):
+    kind: ClassVar[str] = "portals.taken_down"
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Declined(OnPortal):
+    kind: ClassVar[str] = "portals.declined"
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentPosted(Payload):
+    kind: ClassVar[str] = "portals.document_posted"
+    document: int
+    portal: str
+    number: str
+    symbol: str

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Returns(AppConfig):
+    name = "khen.domains.returns"
+    label = "returns"

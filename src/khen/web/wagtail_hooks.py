@@ -1,0 +1,69 @@
+"""The one list of what stands in the officers' menu, and the end of everything of Wagtail's own in it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.html import format_html
+from wagtail import hooks
+from wagtail.admin.api.views import PagesAdminAPIViewSet
+
+from khen.bodies.models import Person
+from khen.bodies.reads import reach
+from khen.desk import richtext
+from khen.desk.counter import Counter
+from khen.desk.home import Desktop, Waits
+from khen.domains.newsroom import screens as newsroom
+from khen.figures.screens import Figures
+
+COUNTERS: tuple[Counter, ...] = (
+    newsroom.BULLETINS,
+    newsroom.ELSEWHERE,
+    Figures("so-lieu", counters=lambda: COUNTERS),
+)
+WAITS: tuple[Waits, ...] = (newsroom.waiting,)
+
+
+@hooks.register("register_admin_viewset")
+def counters() -> list[Counter]:
+    return list(COUNTERS)
+
+
+@hooks.register("construct_admin_api")
+def names_that_the_frame_asks_for(router: Any) -> None:
+    """Wagtail's frame reverses these addresses on every page; behind the gate they do not exist."""
+    router.register_endpoint("documents", PagesAdminAPIViewSet)
+    router.register_endpoint("images", PagesAdminAPIViewSet)
+
+
+@hooks.register("construct_main_menu")
+def only_ours(request: Any, items: list[Any]) -> None:
+    """Pages, reports, settings and help of Wagtail's own lead nowhere here."""
+    names = {counter.name for counter in COUNTERS}
+    items[:] = [item for item in items if item.name in names]
+
+
+@hooks.register("register_rich_text_features")
+def our_marks(features: Any) -> None:
+    richtext.register(features)
+
+
+@hooks.register("construct_homepage_panels", order=1000)
+def our_first_page(request: Any, panels: list[Any]) -> None:
+    panels[:] = [Desktop(WAITS, starts)]
+
+
+@hooks.register("insert_global_admin_css")
+def our_style() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("desk/desk.css"))
+
+
+def starts(person: Person) -> Sequence[tuple[Any, str]]:
+    """The verbs with which this person may begin something, and their addresses."""
+    return [
+        (verb, reverse(counter.get_url_name(verb.name)))
+        for counter in COUNTERS
+        for verb in counter.begins
+        if reach(person, {verb.action}).exists()
+    ]

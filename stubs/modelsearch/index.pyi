@@ -1,0 +1,16 @@
+from collections.abc import Sequence
+from typing import Any
+
+class BaseField:
+    field_name: str
+    def __init__(self, field_name: str, **options: Any) -> None: ...
+
+class SearchField(BaseField): ...
+class AutocompleteField(BaseField): ...
+class FilterField(BaseField): ...
+
+class RelatedFields:
+    def __init__(self, field_name: str, fields: Sequence[BaseField]) -> None: ...
+
+class Indexed:
+    search_fields: Sequence[BaseField | RelatedFields]

@@ -1,0 +1,94 @@
+"""Marks that silence a check, addresses of one machine, and text that is not in one normal form."""
+
+import ast
+import io
+import re
+import tokenize
+import tomllib
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.architecture.gates.tree import Source, dotted, texts, tracked
+
+SILENCES = re.compile(r"#\s*(noqa|ruff:|type:\s*ignore|mypy:|pyright:|pragma:\s*no|fmt:\s*(off|skip)|isort:)", re.IGNORECASE)
+LEAVES_OUT = {"skip", "skipif", "skipIf", "skipUnless", "xfail", "importorskip", "SkipTest", "expectedFailure"}
+MACHINE = re.compile(r"(?<![\w.:~/-])/(?:work|root|home|Users|opt)/\w|(?<!\w)[A-Z]:\\\\?Users")
+ADDRESS = re.compile(r"\bpypi\.org|python[h]osted\.org|npmjs\.org|deb\.debian\.org|file:[/]//", re.IGNORECASE)
+OPTION = re.compile(r"^\s*(-i|-f|--index-url|--extra-index-url|--find-links|--trusted-host)\b", re.MULTILINE)
+LISTS = {"ignore", "extend-ignore", "per-file-ignores", "extend-per-file-ignores", "ignore_errors", "ignore_missing_imports"}
+ONE_ERROR_LESS = {("khen.bodies.models", "django-manager-missing")}  # a limit of the plugin, not of our code
+
+
+def check_silences(root: Path) -> list[str]:
+    """No comment switches a check off for a line or a file; no list does it in the configuration."""
+    findings = []
+    for path in tracked(root):
+        if path.suffix in {".py", ".pyi"}:
+            findings += [
+                f"{path.relative_to(root)}:{line}: {said!r} silences a check; change the code, or the design by an ADR"
+                for line, said in _comments(path)
+                if SILENCES.search(said)
+            ]
+    return findings + _lists(root)
+
+
+def _comments(path: Path) -> Iterator[tuple[int, str]]:
+    for token in tokenize.generate_tokens(io.StringIO(path.read_text(encoding="utf-8")).readline):
+        if token.type == tokenize.COMMENT:
+            yield token.start[0], token.string
+
+
+def _lists(root: Path) -> list[str]:
+    findings = []
+    if (settings := root / "pyproject.toml").exists():
+        tools = tomllib.loads(settings.read_text(encoding="utf-8")).get("tool", {})
+        lint, types = tools.get("ruff", {}).get("lint", {}), tools.get("mypy", {})
+        overrides = types.get("overrides", [])
+        named = {name for table in [lint, types, *overrides] for name in LISTS & set(table)}
+        less = {(str(table["module"]), code) for table in overrides for code in table.get("disable_error_code", [])}
+        named |= {f"disable_error_code for {module}" for module, _ in less - ONE_ERROR_LESS}
+        findings += [f"pyproject.toml:1: {name} is an ignore list; there are none here" for name in sorted(named)]
+    if (contracts := root / ".importlinter").exists() and "ignore_imports" in contracts.read_text(encoding="utf-8"):
+        findings.append(".importlinter:1: ignore_imports is an ignore list; there are none here")
+    return findings
+
+
+def check_skips(root: Path) -> list[str]:
+    """No test is skipped or expected to fail: each runs wherever the tests run."""
+    findings = []
+    for path in tracked(root):
+        if path.suffix != ".py" or "tests" not in path.relative_to(root).parts:
+            continue
+        source = Source(root, path)
+        marks: list[tuple[ast.AST, str]] = list(source.calls())
+        for function in source.functions():
+            marks += [(function, dotted(decorator)) for decorator in function.decorator_list]
+        findings += [
+            source.at(node, f"{name} leaves a test out; let setup bring what it needs")
+            for node, name in marks
+            if name.rpartition(".")[2] in LEAVES_OUT and name.split(".")[0] in {"pytest", "unittest", *LEAVES_OUT}
+        ]
+    return findings
+
+
+def check_addresses(root: Path) -> list[str]:
+    """No tracked text names a folder of one machine or the address of a package registry."""
+    findings = []
+    for place, text in texts(root):
+        for number, line in enumerate(text.splitlines(), 1):
+            if found := MACHINE.search(line) or ADDRESS.search(line):
+                findings.append(f"{place}:{number}: {found.group()!r} holds on one machine only; name things relatively")
+        if place.startswith("requirements/") and place.endswith((".txt", ".in")) and (found := OPTION.search(text)):
+            findings.append(f"{place}: {found.group().strip()!r} names a package source; pins need none")
+    return findings
+
+
+def check_normal_form(root: Path) -> list[str]:
+    """Every tracked text is in Unicode normal form C, so that equal words are equal bytes."""
+    return [
+        f"{place}:{number}: not in normal form C; write it anew with unicodedata.normalize('NFC', ...)"
+        for place, text in texts(root)
+        for number, line in enumerate(text.splitlines(), 1)
+        if not unicodedata.is_normalized("NFC", line)
+    ]

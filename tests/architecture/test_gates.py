@@ -1,0 +1,37 @@
+"""The house holds: every gate is asked about the repository itself and finds nothing."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.gates import acts, anatomy, catalogue, imports, marks, reference, relations, sizes, words
+from tests.architecture.gates.tree import ROOT
+
+GATES: dict[str, Callable[[Path], list[str]]] = {
+    "functions, classes and modules are short": sizes.check,
+    "a domain holds the files of its anatomy": anatomy.check_files,
+    "a domain explains itself on one screen": anatomy.check_readmes,
+    "module names say something": anatomy.check_names,
+    "only the rooms of the house stand in it": anatomy.check_packages,
+    "hooks are registered in one place": anatomy.check_hooks,
+    "terms, rules, atoms and the agent import what they may": imports.check,
+    "every act writes the journal": acts.check_journalled,
+    "rules and acts do not ask the clock": acts.check_clock,
+    "relations point up the list": relations.check_fields,
+    "migrations depend up the list": relations.check_dependencies,
+    "migrations are named and linear": relations.check_linear,
+    "no check is silenced": marks.check_silences,
+    "no test is left out": marks.check_skips,
+    "no address of one machine or registry": marks.check_addresses,
+    "text is in normal form C": marks.check_normal_form,
+    "the glossary is whole": words.check_glossary,
+    "one word for one thing": words.check_synonyms,
+    "settings and commands stand in the reference": reference.check,
+    "every message is said in Vietnamese": catalogue.check,
+}
+
+
+@pytest.mark.parametrize("gate", GATES.values(), ids=GATES.keys())
+def test_the_house_holds(gate: Callable[[Path], list[str]]) -> None:
+    assert not gate(ROOT), "\n".join(["", *gate(ROOT)])

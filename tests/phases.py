@@ -1,0 +1,85 @@
+"""Every test, in phases: python -m tests.phases [PHASE...]. All phases run; the status is 0 only when each passed."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+NO_TESTS = 5  # pytest's exit status when it collected nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """One run: its name, what it is in words, the folders it tests and the words put before and after pytest."""
+
+    name: str
+    words: str
+    folders: tuple[str, ...]
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+
+    def command(self) -> list[str]:
+        folders = [folder for folder in self.folders if (ROOT / folder).exists()]
+        pytest = [sys.executable, "-m", "pytest", "-v", "--no-header", "-o", "console_output_style=progress"]
+        return [*self.before, *pytest, *self.after, *folders]
+
+
+PYTHON = sys.executable
+EVERYWHERE = ("src", "tests/stories", "tests/golden")
+SPREAD = ("-n", "2", "--dist", "loadscope")
+PHASES = (
+    Phase("sqlite", "units, stories and the architecture on SQLite", (*EVERYWHERE, "tests/architecture"), after=SPREAD),
+    Phase(
+        "postgresql",
+        "units and stories on a throw-away PostgreSQL",
+        EVERYWHERE,
+        before=(PYTHON, "-m", "tests.services.with_postgres"),
+        after=SPREAD,
+    ),
+    Phase("services", "real servers: mail, processes that are killed, databases", ("tests/services",)),
+    Phase("browser", "the road in a browser, on a phone and on a desk", ("tests/browser",)),
+)
+
+
+def checks() -> bool:
+    say("check: style, types, imports")
+    return subprocess.run([PYTHON, "-m", "tests.checks", "--no-gates"], cwd=ROOT, check=False).returncode == 0
+
+
+def run(phase: Phase) -> bool:
+    """Run one phase with its output as it comes; True when it passed."""
+    if not any((ROOT / folder).exists() for folder in phase.folders):
+        say(f"{phase.name}: no such tests yet")
+        return True
+    say(f"{phase.name}: {phase.words}")
+    begun = time.monotonic()
+    status = subprocess.run(phase.command(), cwd=ROOT, env=os.environ, check=False).returncode
+    passed = status in {0, NO_TESTS}
+    say(f"{phase.name}: {'passed' if passed else 'FAILED'} in {time.monotonic() - begun:.0f} s")
+    return passed
+
+
+def say(words: str) -> None:
+    sys.stdout.write(f"\n=> {words}\n")
+    sys.stdout.flush()
+
+
+def main(names: Iterable[str]) -> int:
+    asked = list(names)
+    known = {phase.name: phase for phase in PHASES}
+    if unknown := set(asked) - set(known) - {"check"}:
+        sys.stderr.write(f"no such phase: {', '.join(sorted(unknown))}; there are: check, {', '.join(known)}\n")
+        return 2
+    failed = [] if (asked and "check" not in asked) or checks() else ["check"]
+    failed += [name for name, phase in known.items() if (not asked or name in asked) and not run(phase)]
+    if failed:
+        say(f"failed: {', '.join(failed)}")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,14 @@
+"""The product's settings in a home of its own, with quick password hashes; nothing leaves that home."""
+
+import os
+import tempfile
+from importlib import import_module
+from pathlib import Path
+
+HOME = Path(tempfile.mkdtemp(prefix="khen-test-"))
+(HOME / "static").mkdir()
+os.environ |= {"KHEN_HOME": str(HOME), "KHEN_DEBUG": "1"}
+product = import_module("khen.settings.base")
+globals().update({name: value for name, value in vars(product).items() if name.isupper()})
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+DEBUG = False
