@@ -140,8 +140,10 @@ def _addressees(paper: Paper) -> str:
     lines = wording.addressees(paper)
     if len(lines) == 1:
         return tag("p", "to", f"Kính gửi: {said(lines[0])}")
-    inside = "".join(f"<p>{said(words)}</p>" for words in ("Kính gửi:", *lines))
-    return tag("div", "to-list", inside) if lines else ""
+    left = f"margin-left:{wording.under_colon() + wording.DASH:.2f}pt;text-indent:-{wording.DASH}pt"
+    inside = "".join(f'<p style="{left}">{said(words)}</p>' for words in lines)
+    first = f'<p style="margin-left:{wording.TO_LEFT}pt">Kính gửi:</p>'
+    return tag("div", "to-list", first + inside) if lines else ""
 
 
 def _signing(paper: Paper) -> str:

@@ -8,13 +8,15 @@ from django.db import transaction
 from khen.atoms.fact import Cancelled, Fact
 from khen.book.models import Bookmark, Entry
 from khen.book.reading import catch_up
+from khen.domains.newsroom import facts as newsroom
+from khen.domains.portals import facts as portals
 from khen.domains.returns import facts as returns
 from khen.facts.models import Cancellation, StoredFact
 from khen.facts.reads import Facts
 
 FactReader = Callable[[Entry], Iterable[Fact | Cancelled]]
 
-READERS: tuple[FactReader, ...] = (returns.read,)
+READERS: tuple[FactReader, ...] = (newsroom.read, portals.read, returns.read)
 BOOKMARK = "facts"
 
 

@@ -11,6 +11,7 @@ INSTALLED_APPS = [
     "khen.domains.returns",
     "khen.egress",
     "khen.facts",
+    "khen.figures",
     "khen.reports",
     "wagtail.users",
     "wagtail.admin",

@@ -1,6 +1,6 @@
 """The addresses of every portal: the same on each, told apart by the host name."""
 
-from django.urls import path, re_path
+from django.urls import path
 
 from khen.domains.portals import screens
 
@@ -15,6 +15,6 @@ urlpatterns = [
     path("van-ban/<int:pk>/", screens.document, name="document"),
     path("van-ban/<int:pk>/tep/", screens.paper, name="paper"),
     path("tim-kiem/", screens.search, name="search"),
-    re_path(r"^anh/(?P<digest>[0-9a-f]{64})-(?P<width>\d{3})\.webp$", screens.picture, name="picture"),
+    path("anh/<slug:digest>-<int:width>.webp", screens.picture, name="picture"),
     path("robots.txt", screens.robots),
 ]

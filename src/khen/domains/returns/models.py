@@ -9,7 +9,7 @@ from khen.atoms.nature import Nature
 from khen.bodies.models import Body, Person
 from khen.domains.returns.terms import LONGEST_SOURCE, Answer, Rhythm, State
 
-NUMBER = {"max_digits": 20, "decimal_places": 4, "null": True, "blank": True}
+ENDS_AFTER = Q(until__isnull=True) | Q(until__gt=F("since"))
 A_VALUE_HAS_ITS_NUMBER = Q(answer=Answer.VALUE, value__isnull=False) | (~Q(answer=Answer.VALUE) & Q(value__isnull=True))
 
 
@@ -81,7 +81,7 @@ class Return(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     number = models.PositiveSmallIntegerField(default=0)
     answer = models.CharField(max_length=14, choices=Answer, default=Answer.VALUE)
-    value = models.DecimalField(**NUMBER)
+    value = models.DecimalField(max_digits=20, decimal_places=4, null=True, blank=True)
     source = models.CharField(max_length=LONGEST_SOURCE)
     submitted_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
@@ -102,7 +102,7 @@ class Version(models.Model):
     record = models.ForeignKey(Return, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField()
     answer = models.CharField(max_length=14, choices=Answer)
-    value = models.DecimalField(**NUMBER)
+    value = models.DecimalField(max_digits=20, decimal_places=4, null=True, blank=True)
     source = models.CharField(max_length=LONGEST_SOURCE)
     paper = models.FileField(upload_to="returns/%Y", blank=True)
     entered_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
