@@ -56,9 +56,7 @@ def a_fact(line: Line, world: Province) -> tuple[Body, Fact]:
     number, of, on, quantity, subject, answer = line
     body = world.bodies[number]
     if of.kind == Kind.DECLARED:
-        return body, Fact(
-            kind=of.kind, on=on, body=body.pk, quantity=quantity, place=of.place, channel=answer, subject=HALF.key
-        )
+        return body, Fact(kind=of.kind, on=on, body=body.pk, quantity=quantity, place=of.place, channel=answer, subject=HALF.key)
     return body, Fact(
         kind=of.kind, on=on, body=body.pk, quantity=quantity, channel=of.channel, place=of.place, subject=subject, topic="covid"
     )
