@@ -1,4 +1,4 @@
-"""In any small world: the list recounted by hand is the figure, for every figure, every body and every area, totals and shares too."""
+"""In any small world the list, recounted by hand, is the figure: for every body and area, totals and shares too."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
