@@ -1,8 +1,10 @@
 """Periods of reporting. A period is a pair of days, both inside it, under a stable key."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+_KEY = re.compile(r"(?P<year>(?:19|20)[0-9]{2})(?:-H(?P<half>[12])(?P<cut>@15)?|-(?P<month>0[1-9]|1[0-2]))?")
 HALVES = {1: ((1, 1), (6, 30)), 2: ((7, 1), (12, 31))}
 
 
@@ -66,13 +68,10 @@ def _key_before(key: str) -> str:
 
 def parse(key: str) -> Period:
     """The period of a key: 2020-H1, 2020-H1@15, 2020-03 or 2020. Raises ValueError with the forms that are known."""
-    try:
-        if key.endswith("@15"):
-            return administrative_half_year(int(key[:4]), int(key[6]))
-        if key[4:6] == "-H":
-            return half_year(int(key[:4]), int(key[6:]))
-        if len(key) == 7:
-            return month(int(key[:4]), int(key[5:]))
-        return Period(date(int(key), 1, 1), date(int(key), 12, 31), key)
-    except (ValueError, KeyError, IndexError) as wrong:
-        raise ValueError(f"{key!r} is no period; known forms: 2020-H1, 2020-H1@15, 2020-03, 2020") from wrong
+    found = _KEY.fullmatch(key)
+    if found is None:
+        raise ValueError(f"{key[:20]!r} is no period; known forms: 2020-H1, 2020-H1@15, 2020-03, 2020")
+    year = int(found["year"])
+    if found["half"]:
+        return administrative_half_year(year, int(found["half"])) if found["cut"] else half_year(year, int(found["half"]))
+    return month(year, int(found["month"])) if found["month"] else Period(date(year, 1, 1), date(year, 12, 31), key)

@@ -76,7 +76,7 @@ def write(payload: Payload, *, by: Person | None, body: Body, on: date, about: M
 
 def locked(record: M) -> M:
     """The record as it stands now, held until the act ends."""
-    return type(record)._default_manager.select_for_update().get(pk=record.pk)
+    return record.__class__._default_manager.select_for_update().get(pk=record.pk)
 
 
 def _seal(lines: Iterable[_Line]) -> None:
@@ -127,4 +127,4 @@ def columns(entry: Entry) -> dict[str, Any]:
 
 def sealed(previous: str, canon: str) -> str:
     """SHA-256 over the previous seal and the sealed text (FIPS 180-4), in hexadecimal."""
-    return hashlib.sha256(previous.encode() + canon.encode()).hexdigest()
+    return hashlib.sha256((previous + canon).encode()).hexdigest()

@@ -15,9 +15,10 @@ _LOOKS = Path(__file__).with_name("paper.css")
 def page(paper: Paper) -> str:
     """The whole page, looks included; it refers to nothing outside itself."""
     title = said(" ".join((paper.kind, *paper.subject)))
-    looks = _LOOKS.read_text(encoding="utf-8") + "".join(_own_pages(at) for at in range(len(paper.annexes)))
+    looks = _LOOKS.read_text(encoding="utf-8") + _noted(paper) + "".join(_own_pages(at) for at in range(len(paper.annexes)))
+    body = "".join(_Page(paper).parts())
     head = f'<meta charset="utf-8"><title>{title}</title><meta name="author" content="{said(paper.letterhead.agency)}">'
-    return f'<!DOCTYPE html><html lang="vi"><head>{head}<style>{looks}</style></head><body>{"".join(_Page(paper).parts())}</body></html>'
+    return f'<!DOCTYPE html><html lang="vi"><head>{head}<style>{looks}</style></head><body>{body}</body></html>'
 
 
 def said(text: str) -> str:
@@ -28,6 +29,12 @@ def said(text: str) -> str:
 def tag(name: str, kind: str, inside: str) -> str:
     """An element with a class."""
     return f'<{name} class="{kind}">{inside}</{name}>'
+
+
+def _noted(paper: Paper) -> str:
+    """The note at the foot of every page, each letter as a CSS escape, so that no text can end the string."""
+    letters = "".join(f"\\{ord(letter):06x}" for letter in clean(paper.note))
+    return f'\n@page {{ @bottom-center {{ content: "{letters}"; }} }}' if letters else ""
 
 
 def _own_pages(at: int) -> str:
@@ -47,10 +54,8 @@ class _Page:
         self.waiting = set(rows)
 
     def parts(self) -> Iterator[str]:
-        """From the note, which must come first to stand on the first page, to the last annex."""
+        """From the head to the last annex."""
         paper = self.paper
-        if paper.note:
-            yield tag("div", "note", said(paper.note))
         yield from _head(paper)
         yield from self.blocks(paper.blocks)
         yield tag("p", "body closing", said(wording.closing(paper)))
@@ -78,11 +83,9 @@ class _Page:
         if isinstance(run, Chip):
             inside = f'title="{said(run.title or run.key)}"'
             words = said(run.text)
-            return (
-                f'<a {inside} href="#{self.places[run.key]}">{words}</a>'
-                if run.key in self.traced
-                else f"<span {inside}>{words}</span>"
-            )
+            if run.key not in self.traced:
+                return f"<span {inside}>{words}</span>"
+            return f'<a {inside} href="#{self.places[run.key]}">{words}</a>'
         words = said(run.text)
         words = f"<b>{words}</b>" if run.bold else words
         return f"<i>{words}</i>" if run.italic else words
@@ -117,9 +120,8 @@ class _Page:
 def _head(paper: Paper) -> Iterator[str]:
     head = paper.letterhead
     frame = wording.frame(head)
-    ours = [tag("p", "parent", said(words)) for words in frame.parents] + [
-        tag("p", "agency", said(words)) for words in frame.agency
-    ]
+    ours = [tag("p", "parent", said(words)) for words in frame.parents]
+    ours += [tag("p", "agency", said(words)) for words in frame.agency]
     nation = tag("p", "nation", wording.NATION) + tag("p", "motto", wording.MOTTO) + _rule(width(wording.MOTTO, 13, bold=True))
     top = f'<tr><td style="width:{frame.left:.2f}pt">{"".join(ours)}{_rule(frame.rule)}</td><td>{nation}</td></tr>'
     number, place = tag("p", "number", said(wording.number_line(head))), tag("p", "place", said(wording.place_and_date(head)))
@@ -138,8 +140,10 @@ def _addressees(paper: Paper) -> str:
     lines = wording.addressees(paper)
     if len(lines) == 1:
         return tag("p", "to", f"Kính gửi: {said(lines[0])}")
-    inside = "".join(f"<p>{said(words)}</p>" for words in ("Kính gửi:", *lines))
-    return tag("div", "to-list", inside) if lines else ""
+    left = f"margin-left:{wording.under_colon() + wording.DASH:.2f}pt;text-indent:-{wording.DASH}pt"
+    inside = "".join(f'<p style="{left}">{said(words)}</p>' for words in lines)
+    first = f'<p style="margin-left:{wording.TO_LEFT}pt">Kính gửi:</p>'
+    return tag("div", "to-list", first + inside) if lines else ""
 
 
 def _signing(paper: Paper) -> str:

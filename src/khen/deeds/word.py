@@ -15,7 +15,7 @@ from lxml.etree import _Element as Element
 from khen.deeds import wording
 from khen.deeds.blocks import Annex, Block, Bullets, Paper, Paragraph, Section, Table
 from khen.deeds.word_frames import blank_table, cell, letterhead, signing
-from khen.deeds.word_parts import STYLES, Figures, clean, defaults, element, line, paragraph, run, style
+from khen.deeds.word_parts import STYLES, TWIPS_PER_POINT, Figures, clean, defaults, element, line, paragraph, run, style
 
 PAPER_MM = (210, 297)
 MARGINS_MM = {"top_margin": 20, "bottom_margin": 20, "left_margin": 30, "right_margin": 15}
@@ -98,14 +98,15 @@ def _addressees(paper: Paper) -> list[Element]:
     lines = wording.addressees(paper)
     if len(lines) < 2:
         return [paragraph("To", run(f"Kính gửi: {name}")) for name in lines]
-    first = paragraph("ToList", run("Kính gửi:"), ind=element("ind", {"left": 1700}))
+    first = paragraph("ToList", run("Kính gửi:"), ind=element("ind", {"left": round(wording.TO_LEFT * TWIPS_PER_POINT)}))
     last = element("spacing", {"before": 0, "after": 240})
     others = [paragraph("ToList", run(name), spacing=last if name is lines[-1] else None, ind=_deep()) for name in lines]
     return [first, *others]
 
 
 def _deep() -> Element:
-    return element("ind", {"left": 2900, "hanging": 160})
+    dash = round(wording.DASH * TWIPS_PER_POINT)
+    return element("ind", {"left": round(wording.under_colon() * TWIPS_PER_POINT) + dash, "hanging": dash})
 
 
 def _blocks(blocks: tuple[Block, ...], figures: Figures) -> list[Element]:

@@ -11,6 +11,10 @@ MOTTO = "Độc lập - Tự do - Hạnh phúc"
 END_MARK = "./."
 ROOM = (210 - 30 - 15) * 72 / 25.4
 """Points between the margins of 30 and 15 mm on A4."""
+TO_LEFT = 85.0
+"""Points from the margin to "Kính gửi:" when several are addressed."""
+DASH = 8.2
+"""Points that a dash and its space take in size 14."""
 BLANK = "\u00a0" * 8
 
 
@@ -37,6 +41,11 @@ def heading(section: Section) -> str:
 def addressees(paper: Paper) -> tuple[str, ...]:
     """Lines after "Kính gửi:": one alone as it is; several on dash lines with ";" and "." at the ends."""
     return _dashed(paper.kinh_gui) if len(paper.kinh_gui) > 1 else paper.kinh_gui
+
+
+def under_colon() -> float:
+    """Points from the margin to the dashes of several addressees, which stand under the colon of "Kính gửi:"."""
+    return TO_LEFT + width("Kính gửi", 14)
 
 
 def recipients(paper: Paper) -> tuple[str, ...]:
@@ -84,7 +93,7 @@ class Frame:
 
 
 def frame(head: Letterhead) -> Frame:
-    """The national header takes what it needs in one line, with two hundredths more for renderers that differ; the agency the rest."""
+    """The national header takes what it needs in one line, and two hundredths more (renderers differ); the agency the rest."""
     right = width(NATION, 12, bold=True) * 1.02
     left = ROOM - right
     agency = balanced(head.agency.upper(), 12, left * 0.98, bold=True)

@@ -78,7 +78,12 @@ class Counter(ViewSet):
             path("<int:pk>/", RecordPage.as_view(counter=self), name="record"),
             *(path(f"{verb.name}/", BeginPage.as_view(counter=self, verb=verb), name=verb.name) for verb in self.begins),
             *(path(f"<int:pk>/{verb.name}/", ActPage.as_view(counter=self, verb=verb), name=verb.name) for verb in self.verbs),
+            *self.more(),
         ]
+
+    def more(self) -> list[URLPattern]:
+        """Further pages to look at; subclasses of pages.Page, so that they meet only rows in reach."""
+        return []
 
     def listing(self, **options: Any) -> Any:
         return self.construct_view(

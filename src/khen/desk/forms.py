@@ -7,10 +7,13 @@ from typing import Any
 from django import forms
 from django.db.models import Model, QuerySet
 from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext_lazy as _
 
+from khen.atoms import clock
 from khen.atoms.text import nfc
 from khen.bodies.models import Person
 from khen.bodies.terms import Action
+from khen.desk.richtext import Formatted
 from khen.desk.scope import narrowed
 
 
@@ -25,6 +28,20 @@ class DayInput(forms.DateInput):
 
 class DayField(forms.DateField):
     widget = DayInput
+
+
+class PastDayField(DayField):
+    """A day that has come: today at the latest."""
+
+    def clean(self, value: Any) -> date | None:
+        given: date | None = super().clean(value)
+        if given and given > clock.today():
+            raise forms.ValidationError(_("This day is still to come."))
+        return given
+
+
+class TextField(forms.CharField):
+    """Formatted text, as HTML not yet cleaned. The editor is made with the form, when Wagtail's features are known."""
 
 
 class RowField(forms.ModelChoiceField):
@@ -45,6 +62,14 @@ class RowsField(forms.ModelMultipleChoiceField):
         self.action = action
 
 
+def hidden_when_single(field: forms.ModelChoiceField) -> None:
+    """A choice of one is no question: it goes along unseen."""
+    rows = list(field.queryset[:2]) if field.queryset is not None else []
+    if len(rows) == 1:
+        field.initial = rows[0]
+        field.widget = forms.HiddenInput()
+
+
 class ActForm(forms.Form):
     """A form knows who fills it in, on which day and about which record; its dropdowns show only what lies in reach."""
 
@@ -62,6 +87,8 @@ class ActForm(forms.Form):
         for field in self.fields.values():
             if isinstance(field, forms.ModelChoiceField) and field.queryset is not None:
                 field.queryset = narrowed(field.queryset, person, getattr(field, "action", Action.VIEW), day=day)
+            elif isinstance(field, TextField):
+                field.widget = Formatted()
         self.prepare()
 
     def starting(self) -> dict[str, Any]:
@@ -78,3 +105,9 @@ class ActForm(forms.Form):
     def arguments(self) -> dict[str, Any]:
         """The act's keyword arguments besides `by` and `on`."""
         return dict(self.cleaned_data)
+
+
+class ReasonForm(ActForm):
+    """For acts that ask nothing but why."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))

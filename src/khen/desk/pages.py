@@ -5,9 +5,10 @@ from datetime import date
 from typing import Any, Protocol
 from uuid import UUID, uuid4
 
+from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 from django.db.models import Model, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -118,10 +119,32 @@ class RecordPage(Page):
         return [(entry, self.desk.sayings.get(entry.kind, entry.kind)) for entry in entries]
 
 
+class FilePage(Page):
+    """One private file of a record, to whoever may look at the record; the browser runs nothing in it."""
+
+    def stored(self) -> tuple[str, str, str]:
+        """Its place in the storage, its name and its media type. Raises Http404."""
+        raise NotImplementedError
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> FileResponse:
+        place, name, mime = self.stored()
+        try:
+            opened = default_storage.open(place)
+        except FileNotFoundError as gone:
+            raise Http404 from gone
+        looked_at = mime.startswith(("image/", "audio/"))
+        response = FileResponse(opened, as_attachment=not looked_at, filename=name, content_type=mime)
+        response["X-Content-Type-Options"] = "nosniff"
+        response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+        response["Cache-Control"] = "private, max-age=3600"
+        return response
+
+
 class ActPage(Page):
     """One act on one record. Closed, it says why and who may; the act itself has the last word."""
 
-    template_name = "desk/act.html"
+    def get_template_names(self) -> list[str]:
+        return [self.verb.template]
 
     def get_page_title(self) -> str:
         return str(self.verb.label)
@@ -166,11 +189,15 @@ class ActPage(Page):
         return self.verb.act(self.record, **{"by": self.person, "on": self.day, **form.arguments()})
 
     def page(self, form: ActForm) -> HttpResponse:
-        return self.shown(form=form, verb=self.verb, media=form.media, back=self.url("record", self.record.pk))
+        return self.shown(form=form, media=form.media, **self.around())
 
     def closed(self) -> HttpResponse:
-        status = 403 if self.offer.holders else 200
-        return self.shown(status, offer=self.offer, verb=self.verb, back=self.url("record", self.record.pk))
+        """Refused by the person's posts: 403; by the record's standing: 409."""
+        return self.shown(403 if self.offer.closed_by_post else 409, offer=self.offer, **self.around())
+
+    def around(self) -> dict[str, Any]:
+        shown = self.desk.shown(self.record, self.person)
+        return {**shown, "record": self.record, "verb": self.verb, "back": self.url("record", self.record.pk)}
 
 
 class BeginPage(ActPage):

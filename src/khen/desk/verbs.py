@@ -34,8 +34,10 @@ class Verb:
     act: Callable[..., Any]
     form: type[ActForm] = ActForm
     reasons: Reasons = nothing_against
+    press: Words = ""  # what the form's button says, when it is not the label
     done: Words = _("Done.")
     explanation: Words = ""
+    template: str = "desk/act.html"
     icon: str = "check"
     grave: bool = False  # takes something away from readers: shown in red
 
@@ -47,6 +49,7 @@ class Offer:
     verb: Verb
     url: str
     reasons: tuple[str, ...]
+    closed_by_post: bool = False
     holders: tuple[Post, ...] = ()
 
     @property
@@ -60,4 +63,4 @@ def offer(verb: Verb, record: Any, *, body: Body, person: Person, day: date, url
     if may(person, verb.action, body, day):
         return Offer(verb, url, tuple(against))
     closed = str(_("This is not part of your post at %(body)s.") % {"body": body})
-    return Offer(verb, url, (*against, closed), tuple(holders(verb.action, body, day)[:5]))
+    return Offer(verb, url, (*against, closed), closed_by_post=True, holders=tuple(holders(verb.action, body, day)[:5]))

@@ -1,10 +1,20 @@
 """Every address of the house."""
 
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
+from khen.web.passwords import PasswordPage
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("quan-tri/doi-mat-khau/", PasswordPage.as_view(), name="change_password"),
+    path("quan-tri/account/", RedirectView.as_view(pattern_name="change_password"), name="account"),
     path("quan-tri/", include(wagtailadmin_urls)),
+    path("", include("khen.web.portals")),
     path("", include(wagtail_urls)),
 ]
+handler400 = "khen.web.faults.wrong_request"
+handler403 = "khen.web.faults.refused"
+handler404 = "khen.web.faults.not_found"
+handler500 = "khen.web.faults.broken"

@@ -11,11 +11,18 @@ from wagtail.admin.api.views import PagesAdminAPIViewSet
 
 from khen.bodies.models import Person
 from khen.bodies.reads import reach
+from khen.desk import richtext
 from khen.desk.counter import Counter
-from khen.desk.home import Desktop
+from khen.desk.home import Desktop, Waits
+from khen.domains.newsroom import screens as newsroom
+from khen.figures.screens import Figures
 
-COUNTERS: tuple[Counter, ...] = ()
-WAITS: tuple[Any, ...] = ()
+COUNTERS: tuple[Counter, ...] = (
+    newsroom.BULLETINS,
+    newsroom.ELSEWHERE,
+    Figures("so-lieu", counters=lambda: COUNTERS),
+)
+WAITS: tuple[Waits, ...] = (newsroom.waiting,)
 
 
 @hooks.register("register_admin_viewset")
@@ -35,6 +42,11 @@ def only_ours(request: Any, items: list[Any]) -> None:
     """Pages, reports, settings and help of Wagtail's own lead nowhere here."""
     names = {counter.name for counter in COUNTERS}
     items[:] = [item for item in items if item.name in names]
+
+
+@hooks.register("register_rich_text_features")
+def our_marks(features: Any) -> None:
+    richtext.register(features)
 
 
 @hooks.register("construct_homepage_panels", order=1000)

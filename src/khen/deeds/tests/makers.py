@@ -134,14 +134,14 @@ def sections() -> tuple[Section, ...]:
 def trace() -> Annex:
     """The annex that says where each figure comes from."""
     columns = (
-        Column("STT", 5, "center"),
-        Column("Chỉ tiêu", 30),
-        Column("Số liệu", 13, "right"),
-        Column("Nguồn", 22),
-        Column("Mã", 30),
+        Column("STT", 8, "center"),
+        Column("Chỉ tiêu", 34),
+        Column("Số liệu", 14, "right"),
+        Column("Nguồn", 14),
+        Column("Mã", 38),
     )
     rows = tuple(
-        Row(((Text(str(at)),), (Text(title),), (Text(text),), (Text("Bản ghi trên hệ thống"),), (Text(key),)), key)
+        Row(((Text(str(at)),), (Text(title),), (Text(text),), (Text("Bản ghi"),), (Text(key),)), key)
         for at, (key, (text, title)) in enumerate(FIGURES.items(), start=1)
     )
     return Annex("", "Nguồn gốc số liệu trong báo cáo", (Table(columns, rows),))

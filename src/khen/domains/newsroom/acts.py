@@ -146,6 +146,7 @@ def post_elsewhere(bulletin: Bulletin, *, by: Person, on: date, outlet: Outlet, 
     bulletin = _locked_for(bulletin, by=by, on=on, action=Action.PUBLISH)
     refuse_if(rules.reasons_about_post(may=may(by, Action.PUBLISH, outlet.body, on)))
     refuse_if(rules.reasons_not_to_post_elsewhere(standing=bulletin.standing))
+    refuse_if(rules.reasons_about_order(on=on, after=bulletin.written_on))
     link = link.strip()
     same = Elsewhere.objects.filter(outlet=outlet, annulled=False)
     again = same.filter(link=link) if link else same.filter(link="", bulletin=bulletin, on=on)

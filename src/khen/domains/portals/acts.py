@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import asdict
 from datetime import date
 from typing import Unpack
@@ -55,7 +55,6 @@ def open_site(
         key=key, outlet=outlet, body=body, site=site, root=root, name=nfc(name), tagline=nfc(tagline), theme=theme
     )
     _renew([key])
-    transaction.on_commit(lambda: cache.delete(terms.HOSTS))
     journal.write(terms.Opened(portal=portal.pk, key=key, host=host), by=by, body=body, on=on, about=portal)
     return portal
 
@@ -65,8 +64,7 @@ def mirror(body: Body, *, by: Person | None, on: date) -> BodyFolder:
     """Xếp lại cây trang: the body's pages stand where the body stands on this day; every address stays as it is."""
     refuse_if(rules.reasons_not_to_govern(may=_governs(by, body, on)))
     parents = body_parents(on)
-    folder = _folder(body, parents)
-    under = _above(body.pk, parents)
+    folder, under = _folder(body, parents), _above(body.pk, parents)
     if folder.get_parent().pk != under.pk:
         folder.move(under, pos="last-child")
     transaction.on_commit(Site.clear_site_root_paths_cache)
@@ -88,8 +86,7 @@ def _folder(body: Body, parents: dict[int, int]) -> BodyFolder:
 
 
 def _above(body: int, parents: dict[int, int]) -> Page:
-    parent = parents.get(body)
-    if parent:
+    if parent := parents.get(body):
         return _folder(Body.objects.get(pk=parent), parents)
     Locale.objects.get_or_create(language_code="vi")
     return Page.get_first_root_node() or Page.add_root(instance=Page(title="Root", slug="root"))
@@ -97,7 +94,8 @@ def _above(body: int, parents: dict[int, int]) -> Page:
 
 def _renew(keys: Collection[str]) -> None:
     """After the commit no kept page of these portals is shown again, by any worker. The names are random: none comes back."""
-    transaction.on_commit(lambda: cache.set_many({terms.generation_name(k): secrets.token_hex(8) for k in keys}, timeout=None))
+    fresh = {terms.generation_name(key): secrets.token_hex(8) for key in keys}
+    transaction.on_commit(lambda: cache.set_many({**fresh, terms.HOSTS: None}, timeout=None))
 
 
 def place(
@@ -116,8 +114,8 @@ def place(
 ) -> Article:
     """Đăng: the text stands on these portals, once on each; where it already stands nothing is done again.
 
-    `portals` are keys, the first is where the canonical address lies; `origin` is the pk of the body whose text it is.
-    Raises Refusal."""
+    `portals` are keys; `origin` is the pk of the body whose text it is. The canonical address lies on that body's portal,
+    else on the first. Raises Refusal."""
     states = LIVING if mode == Mode.SUGGESTED else (State.STANDING,)
     stands = Placement.objects.filter(article__bulletin=bulletin, article__version=words["version"], state__in=states)
     if portals and set(portals) <= set(stands.values_list("portal__key", flat=True)):
@@ -134,9 +132,10 @@ def _place(
     found = _reached(portals, by, on)
     article = Article.objects.select_for_update().filter(bulletin=bulletin).first()
     if article is None:
-        article = Article(bulletin=bulletin, origin_id=origin, home=found[next(iter(portals))], published_on=on)
+        first = sorted(found.values(), key=lambda portal: (portal.body_id != origin, list(portals).index(portal.key)))[0]
+        article = Article(bulletin=bulletin, origin_id=origin, home=first, published_on=on)
     if article.version != text.version:
-        stood = _standing(article, None, on)
+        stood = _living(article) if article.pk else []
         _write(article, text)
         _tell(terms.Corrected, article, [row.portal for row in stood], by=by, on=on)
     _stand(article, list(found.values()), stand, by=by, on=on)
@@ -160,7 +159,7 @@ def _correct(article: Article, text: Text, *, until: date | None, by: Person | N
     stands = _standing(article, by, on)
     article.corrected_on = on
     _write(article, text)
-    Placement.objects.filter(pk__in=[row.pk for row in stands]).update(topic=text.topic, until=until)
+    article.placements.filter(state__in=LIVING).update(topic=text.topic, until=until)
     _tell(terms.Corrected, article, [row.portal for row in stands], by=by, on=on)
     return article
 
@@ -174,7 +173,7 @@ def take_down(*, bulletin: int, reason: str, by: Person | None, on: date) -> Art
 @act
 def _take_down(article: Article, *, reason: str, by: Person | None, on: date) -> Article:
     stands = _standing(locked(article), by, on)
-    Placement.objects.filter(pk__in=[row.pk for row in stands]).update(state=State.TAKEN_DOWN, ended_on=on)
+    article.placements.filter(state__in=LIVING).update(state=State.TAKEN_DOWN, ended_on=on)
     _tell(terms.TakenDown, article, [row.portal for row in stands], by=by, on=on, reason=reason)
     return article
 
@@ -208,23 +207,24 @@ def _decided(placement: Placement, state: State, by: Person, on: date) -> Placem
 def _reached(keys: Collection[str], by: Person | None, on: date) -> dict[str, Portal]:
     """The portals of these keys, all of them within the person's reach."""
     found = {portal.key: portal for portal in Portal.objects.filter(key__in=keys).select_related("body")}
-    reached = found if by is None else _publishable(by, on, found.values())
-    refuse_if(rules.reasons_against_portals(asked=keys, found=found, reached=reached))
+    refuse_if(rules.reasons_against_portals(asked=keys, found=found, reached=_publishable(found.values(), by, on)))
     return found
 
 
-def _publishable(by: Person, on: date, portals: Iterable[Portal]) -> set[str]:
-    bodies = set(reach(by, {Action.PUBLISH}, on).values_list("pk", flat=True))
-    return {portal.key for portal in portals if portal.body_id in bodies}
+def _publishable(portals: Collection[Portal], by: Person | None, on: date) -> set[str]:
+    bodies = set(reach(by, {Action.PUBLISH}, on).values_list("pk", flat=True)) if by else set()
+    return {portal.key for portal in portals if by is None or portal.body_id in bodies}
+
+
+def _living(article: Article) -> list[Placement]:
+    return list(article.placements.filter(state__in=LIVING).select_related("portal__body"))
 
 
 def _standing(article: Article, by: Person | None, on: date) -> list[Placement]:
     """Where the article stands or waits; refused unless the person publishes for the text's own body or for every portal."""
-    stands = list(article.placements.filter(state__in=LIVING).select_related("portal__body"))
-    keys = {stand.portal.key for stand in stands}
-    owns = by is None or (article.origin is not None and may(by, Action.PUBLISH, article.origin, on))
-    reached = keys if by is None or owns else _publishable(by, on, [stand.portal for stand in stands])
-    refuse_if(rules.reasons_against_portals(asked=keys, found=keys, reached=reached))
+    stands = _living(article)
+    if by and not (article.origin and may(by, Action.PUBLISH, article.origin, on)):
+        _reached({row.portal.key for row in stands}, by, on)
     return stands
 
 
@@ -242,8 +242,7 @@ def _write(article: Article, text: Text) -> None:
     """The article says this from now on; its pictures are those of the text."""
     for name in ("version", "title", "summary", "body_html", "topic", "topic_title", "klass", "source"):
         setattr(article, name, getattr(text, name))
-    found = rules.findable(text.title, text.summary, text.body_html)
-    article.exact, article.folded = found["exact"], found["folded"]
+    article.exact, article.folded = rules.findable(text.title, text.summary, text.body_html).values()
     article.save()
     article.pictures.all().delete()
     ArticlePicture.objects.bulk_create(_shown(article, position, picture) for position, picture in enumerate(text.pictures, 1))
@@ -258,7 +257,7 @@ def _shown(article: Article, position: int, picture: Picture) -> ArticlePicture:
 
 
 def _keep(name: str, content: bytes) -> None:
-    """Files are named by their content: what is already there is the same."""
+    """A file is named by its content: what is there already is the same."""
     if content and not default_storage.exists(name):
         default_storage.save(name, ContentFile(content))
 

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from wagtail.models import Page, Site
 
+from khen.atoms.text import slug
 from khen.bodies.models import Body, Outlet
 from khen.domains.portals.terms import DocumentKind, Klass, Mode, State, Theme
 
@@ -71,6 +72,11 @@ class Article(Findable):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def slug(self) -> str:
+        """The title as it stands in addresses."""
+        return slug(self.title)
 
 
 class ArticlePicture(models.Model):

@@ -18,7 +18,7 @@ from khen.domains.portals.terms import HOSTS, Klass, State, generation_name
 M = TypeVar("M", bound=Model)
 
 LATEST = 40  # placements a home page is made of
-STRIP, BLOCKS, BLOCK, NEWEST, PAPERS, RELATED = 5, 4, 4, 6, 6, 4
+STRIP, BLOCKS, BLOCK, SECOND, NEWEST, PAPERS, RELATED = 5, 6, 4, 2, 6, 6, 4
 HOUR = 3600
 
 
@@ -39,9 +39,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """A home page: what leads, the strip of pressing texts, the newest, the topics, the documents."""
+    """A home page: what leads, what follows it, the strip of pressing texts, the newest, the topics, the documents."""
 
     lead: Placement | None
+    second: Sequence[Placement]
     beside: Sequence[Placement]
     strip: Sequence[Placement]
     blocks: Sequence[Block]
@@ -61,7 +62,7 @@ def hosts() -> dict[str, str]:
     kept: dict[str, str] | None = cache.get(HOSTS)
     if kept is None:
         rows = list(Portal.objects.values_list("site__hostname", "key", "site__is_default_site"))
-        kept = {host: key for host, key, _ in rows} | {"": key for _, key, default in rows if default}
+        kept = {host: key for host, key, _ in rows} | {"" if default else host: key for host, key, default in rows}
         cache.set(HOSTS, kept, HOUR)
     return kept
 
@@ -114,12 +115,14 @@ def front(place: Portal, day: date, known: Sequence[Topic]) -> Front:
     first = sorted(latest, key=lambda row: (row not in pinned, not row.article.covers))[:1] if pinned else latest[:1]
     lead = first[0] if first else None
     rest = [row for row in latest if row is not lead]
+    used = SECOND + NEWEST
     pressing = [row for row in latest if row.article.klass in (Klass.EMERGENCY, Klass.NOTICE)]
     return Front(
         lead=lead,
-        beside=rest[:NEWEST],
+        second=rest[:SECOND],
+        beside=rest[SECOND:used],
         strip=sorted(pressing, key=lambda row: row.article.klass != Klass.EMERGENCY)[:STRIP],
-        blocks=_blocks(rest[NEWEST:], known),
+        blocks=_blocks(rest[used:], known),
         documents=documents(place)[:PAPERS],
     )
 

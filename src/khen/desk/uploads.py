@@ -1,0 +1,44 @@
+"""One file in a form. Its name and type are only claims: the act finds out what it is."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from khen.desk.forms import ActForm
+
+PICTURES = "image/jpeg,image/png,image/webp"
+FILES = f"{PICTURES},audio/mpeg,audio/mp4,audio/ogg,audio/wav,application/pdf,.docx,.xlsx,.pptx"
+LARGEST = 15 * 1024 * 1024  # bytes; one more is read, so that whoever looks sees that it is too large
+
+
+class AnyFileField(forms.FileField):
+    """Even an empty file arrives, to be refused in words that name it."""
+
+    def __init__(self, *, accept: str, **kwargs: Any) -> None:
+        super().__init__(allow_empty_file=True, widget=forms.FileInput(attrs={"accept": accept}), **kwargs)
+
+
+class PhotoForm(ActForm):
+    """A form that may carry one photo."""
+
+    file = AnyFileField(label=_("Photo"), accept=PICTURES, required=False)
+    alt = forms.CharField(
+        label=_("What the picture shows"),
+        max_length=250,
+        required=False,
+        help_text=_("Read aloud to those who cannot see it. Needed for every picture."),
+    )
+
+    def upload(self) -> dict[str, Any] | None:
+        """Name, content, alt and caption of what arrived; nothing when nothing did."""
+        given = self.cleaned_data.pop("file", None)
+        words = {name: self.cleaned_data.pop(name, "") for name in ("alt", "caption")}
+        return {"name": given.name, "content": given.read(LARGEST + 1), **words} if given is not None else None
+
+
+class FileForm(PhotoForm):
+    """A form for one file of any accepted kind."""
+
+    file = AnyFileField(label=_("File"), accept=FILES)
+    caption = forms.CharField(label=_("Caption"), max_length=250, required=False)

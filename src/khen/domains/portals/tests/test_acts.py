@@ -1,0 +1,211 @@
+"""What is done on portals, and what the journal says of it."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.core.files.storage import default_storage
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Page, Site
+
+from khen.atoms.refusal import Refusal
+from khen.bodies.models import BodyEdge, Outlet
+from khen.bodies.terms import Role
+from khen.bodies.tests.makers import a_body, a_person
+from khen.book.models import Entry
+from khen.domains.portals import acts
+from khen.domains.portals.models import Article, BodyFolder, Document, Placement, Portal
+from khen.domains.portals.terms import Mode, State
+from khen.domains.portals.tests.makers import DAY, a_document, a_picture, a_portal, an_article
+
+pytestmark = pytest.mark.django_db
+LATER = date(2020, 3, 20)
+
+
+def entries(kind: str) -> list[dict[str, Any]]:
+    return [entry.payload for entry in Entry.objects.filter(kind=kind).order_by("seq")]
+
+
+def a_correction(article: Article, **more: Any) -> dict[str, Any]:
+    words = {name: getattr(article, name) for name in ("title", "summary", "body_html", "topic", "klass", "source")}
+    return {"bulletin": article.bulletin, "version": article.version + 100, **words, "by": None, "on": LATER, **more}
+
+
+def test_opening_a_site_makes_its_outlet_its_page_tree_and_one_entry() -> None:
+    province = a_body("UBND tỉnh", key="ubnd-tinh")
+    district = a_body("UBND huyện Đồng Văn", parent=province, key="ubnd-026")
+    portal = a_portal("huyen-dong-van", body=district, port=8000)
+    assert Outlet.objects.get(key="huyen-dong-van").address == "http://huyen-dong-van.localhost:8000"
+    assert portal.root.get_parent().specific == BodyFolder.objects.get(body=district)
+    assert BodyFolder.objects.get(body=district).get_parent().specific == BodyFolder.objects.get(body=province)
+    assert entries("portals.opened") == [{"portal": portal.pk, "key": "huyen-dong-van", "host": "huyen-dong-van.localhost"}]
+    assert not any(Page.find_problems())
+
+
+def test_no_folder_of_a_body_is_live_or_under_a_site() -> None:
+    a_portal(body=a_body(parent=a_body()))
+    assert not BodyFolder.objects.filter(live=True).exists()
+    roots = [site.root_page.path for site in Site.objects.all()]
+    assert not any(folder.path.startswith(root) for folder in BodyFolder.objects.all() for root in roots)
+
+
+def test_only_who_governs_the_body_opens_its_site() -> None:
+    body = a_body()
+    with pytest.raises(Refusal):
+        a_portal(body=body, by=a_person(Role.PUBLISHER, body=body))
+    with pytest.raises(Refusal):
+        a_portal(body=body, by=a_person(Role.ADMINISTRATOR))
+    assert a_portal(body=body, by=a_person(Role.ADMINISTRATOR, body=body)).body == body
+
+
+def test_a_key_or_host_in_use_is_refused_and_changes_nothing() -> None:
+    a_portal("tinh")
+    with pytest.raises(Refusal):
+        a_portal("tinh", host="khac.localhost")
+    with pytest.raises(Refusal):
+        a_portal("khac", host="tinh.localhost")
+    assert Portal.objects.count() == Outlet.objects.count() == 1
+
+
+def test_pages_follow_their_body_and_no_address_changes() -> None:
+    old, new = a_body("UBND huyện A"), a_body("UBND huyện B")
+    commune = a_body("UBND xã", parent=old)
+    portal = a_portal("xa", body=commune)
+    a_portal(body=new)
+    BodyEdge.objects.filter(child=commune).update(until=LATER)
+    BodyEdge.objects.create(child=commune, parent=new, since=LATER)
+    acts.mirror(commune, by=None, on=LATER)
+    assert BodyFolder.objects.get(body=commune).get_parent().specific.body == new
+    assert Site.objects.get(pk=portal.site.pk).root_page.specific == portal.root
+    assert not any(Page.find_problems())
+    assert len(entries("portals.mirrored")) == 1
+
+
+def test_an_article_stands_on_each_portal_with_one_entry_for_its_body() -> None:
+    one, two = a_portal(), a_portal()
+    article = an_article(one, two, pictures=(a_picture(),))
+    assert [said["portal"] for said in entries("portals.placed")] == [one.key, two.key]
+    assert set(Entry.objects.filter(kind="portals.placed").values_list("body", flat=True)) == {one.body.pk, two.body.pk}
+    assert default_storage.exists(f"anh/{article.pictures.get().digest}-480.webp")
+    assert article.home == one
+
+
+def test_the_canonical_home_is_the_portal_of_the_body_whose_text_it_is() -> None:
+    one, own = a_portal(), a_portal()
+    assert an_article(one, own, origin=own.body.pk).home == own
+
+
+def test_placing_again_does_nothing_again() -> None:
+    one, two = a_portal(), a_portal()
+    an_article(one, bulletin=7, version=1)
+    an_article(one, bulletin=7, version=1)
+    assert len(entries("portals.placed")) == 1
+    an_article(one, two, bulletin=7, version=1)
+    assert [said["portal"] for said in entries("portals.placed")] == [one.key, two.key]
+    assert Article.objects.count() == 1
+
+
+def test_a_newer_version_placed_elsewhere_corrects_where_the_text_already_stands() -> None:
+    one, two = a_portal(), a_portal()
+    an_article(one, bulletin=7, version=1, title="Cũ")
+    an_article(two, bulletin=7, version=2, title="Mới")
+    assert Article.objects.get().title == "Mới"
+    assert [said["portal"] for said in entries("portals.corrected")] == [one.key]
+
+
+def test_the_number_of_queries_does_not_grow_with_the_number_of_portals() -> None:
+    body = a_body()
+    portals = [a_portal(body=body) for _ in range(12)]
+    with CaptureQueriesContext(connection) as few:
+        an_article(*portals[:2])
+    with CaptureQueriesContext(connection) as many:
+        an_article(*portals)
+    assert len(many) == len(few)
+
+
+def test_nobody_places_beyond_their_reach_or_on_an_unknown_site() -> None:
+    one, foreign = a_portal(), a_portal()
+    publisher = a_person(Role.PUBLISHER, body=one.body)
+    with pytest.raises(Refusal):
+        an_article(one, foreign, by=publisher)
+    with pytest.raises(Refusal):
+        an_article(one, by=a_person(Role.AUTHOR, body=one.body))
+    with pytest.raises(Refusal):
+        acts.place(**{**a_correction(an_article(one)), "bulletin": 99}, portals=("khong-co",), since=DAY, until=None)
+    assert an_article(one, by=publisher).placements.count() == 1
+
+
+def test_a_correction_stands_everywhere_at_once() -> None:
+    one, two = a_portal(), a_portal()
+    article = an_article(one, two, pictures=(a_picture(),))
+    acts.correct(**a_correction(article, title="Đính chính"))
+    article.refresh_from_db()
+    assert (article.title, article.corrected_on, article.pictures.count()) == ("Đính chính", LATER, 0)
+    assert len(entries("portals.corrected")) == 2
+    acts.correct(**a_correction(article, version=article.version))
+    assert len(entries("portals.corrected")) == 2
+
+
+def test_taking_down_ends_every_placement_once() -> None:
+    article = an_article(a_portal(), a_portal())
+    assert acts.take_down(bulletin=article.bulletin, reason="Sai số liệu", by=None, on=LATER) == article
+    assert set(article.placements.values_list("state", "ended_on")) == {(State.TAKEN_DOWN, LATER)}
+    assert acts.take_down(bulletin=article.bulletin, reason="Sai số liệu", by=None, on=LATER) is None
+    assert len(entries("portals.taken_down")) == 2
+
+
+def test_the_body_whose_text_it_is_takes_it_down_even_from_portals_beyond_its_reach() -> None:
+    commune = a_body("UBND xã")
+    article = an_article(a_portal(), origin=commune.pk)
+    with pytest.raises(Refusal):
+        acts.take_down(bulletin=article.bulletin, reason="x", by=a_person(Role.PUBLISHER), on=LATER)
+    assert article.placements.get().state == State.STANDING
+    acts.take_down(bulletin=article.bulletin, reason="x", by=a_person(Role.PUBLISHER, body=commune), on=LATER)
+    assert article.placements.get().state == State.TAKEN_DOWN
+
+
+def test_what_was_taken_down_may_be_placed_again() -> None:
+    portal = a_portal()
+    an_article(portal, bulletin=7, version=1)
+    acts.take_down(bulletin=7, reason="x", by=None, on=DAY)
+    an_article(portal, bulletin=7, version=2, since=LATER, on=LATER)
+    placement = Placement.objects.get()
+    assert (placement.state, placement.since, placement.ended_on) == (State.STANDING, LATER, None)
+
+
+def test_a_suggested_article_waits_until_the_portals_editors_accept_it() -> None:
+    portal = a_portal()
+    editor = a_person(Role.PUBLISHER, body=portal.body)
+    article = an_article(portal, mode=Mode.SUGGESTED)
+    again = an_article(portal, mode=Mode.SUGGESTED, bulletin=article.bulletin, version=article.version)
+    assert again == article and article.placements.get().state == State.PROPOSED
+    assert not entries("portals.placed")
+    with pytest.raises(Refusal):
+        acts.accept(article.placements.get(), by=a_person(Role.PUBLISHER), on=DAY)
+    assert acts.accept(article.placements.get(), by=editor, on=DAY).state == State.STANDING
+    assert len(entries("portals.placed")) == 1
+    assert acts.decline(article.placements.get(), reason="Đã có bài riêng", by=editor, on=LATER).ended_on == LATER
+    with pytest.raises(Refusal):
+        acts.decline(article.placements.get(), reason="Lần nữa", by=editor, on=LATER)
+
+
+def test_a_mandatory_article_cannot_be_declined() -> None:
+    portal = a_portal()
+    article = an_article(portal)
+    with pytest.raises(Refusal):
+        acts.decline(article.placements.get(), reason="x", by=a_person(Role.PUBLISHER, body=portal.body), on=DAY)
+
+
+def test_a_document_is_posted_once_with_its_file() -> None:
+    portal = a_portal()
+    document = a_document(portal, number="06", file=b"%PDF-1.4 x")
+    assert default_storage.open(document.file).read() == b"%PDF-1.4 x"
+    with pytest.raises(Refusal):
+        a_document(portal, number="06")
+    with pytest.raises(Refusal):
+        a_document(portal, by=a_person(Role.PUBLISHER))
+    assert entries("portals.document_posted") == [
+        {"document": document.pk, "portal": portal.key, "number": "06", "symbol": "CT-UBND"}
+    ]
+    assert Document.objects.count() == 1

@@ -1,0 +1,41 @@
+"""What the portals' entries count as."""
+
+import pytest
+
+from khen.atoms.fact import Cancelled, Fact, Kind
+from khen.book.models import Entry
+from khen.domains.portals import acts, facts
+from khen.domains.portals.tests.makers import DAY, a_document, a_portal, an_article
+
+pytestmark = pytest.mark.django_db
+
+
+def read() -> list[Fact | Cancelled]:
+    return [fact for entry in Entry.objects.order_by("seq") for fact in facts.read(entry)]
+
+
+def test_a_site_an_article_and_a_document_count_for_the_portals_body() -> None:
+    portal = a_portal("sukien")
+    article = an_article(portal, bulletin=12)
+    document = a_document(portal)
+    opened, posted, paper = read()
+    body = portal.body.pk
+    assert opened == Fact(kind=Kind.SITE_OPENED, on=portal.outlet.since, body=body, place="sukien", subject="sukien")
+    assert posted == Fact(
+        kind=Kind.ARTICLE_POSTED, on=DAY, body=body, place="sukien", topic="covid-19", subject=str(article.bulletin)
+    )
+    assert paper == Fact(kind=Kind.DOCUMENT_POSTED, on=DAY, body=body, place="sukien", subject=str(document.pk))
+
+
+def test_what_is_taken_down_no_longer_counts_for_that_portal() -> None:
+    article = an_article(a_portal("ocop"))
+    acts.take_down(bulletin=article.bulletin, reason="x", by=None, on=DAY)
+    assert read()[-1] == Cancelled(about="portals.article", about_id=article.pk, place="ocop")
+
+
+def test_a_correction_counts_nothing() -> None:
+    article = an_article(a_portal())
+    before = read()
+    words = {name: getattr(article, name) for name in ("title", "summary", "body_html", "topic", "klass", "source")}
+    acts.correct(bulletin=article.bulletin, version=article.version + 1, **words, by=None, on=DAY)
+    assert read() == before

@@ -1,0 +1,174 @@
+"""What a person does with returns: ask, enter, send, accept, send back, withdraw."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.core.files.base import ContentFile, File
+
+from khen.atoms.refusal import Refusal, refuse_if
+from khen.atoms.text import nfc, slug
+from khen.bodies.models import Body, Person
+from khen.bodies.reads import may
+from khen.bodies.terms import Action
+from khen.book import journal
+from khen.book.journal import act, locked
+from khen.domains.returns import rules
+from khen.domains.returns.models import Ask, Form, Item, Return, Version
+from khen.domains.returns.terms import Accepted, Asked, Entered, Given, SentBack, State, Submitted, Withdrawn
+
+
+@act
+def ask(form: Form, *, by: Person, body: Body, on: date, period: str, due: date) -> Ask:
+    """Yêu cầu báo số liệu: the body has to send this form for the period by the day `due`; asked again, the day changes."""
+    _refuse_unless_allowed(by, Action.ACCEPT, body, on)
+    refuse_if(rules.reasons_not_to_ask(due=due, last=rules.last_day(period), kind=body.kind, kinds=form.kinds))
+    made, _new = Ask.objects.update_or_create(form=form, body=body, period=period, defaults={"due": due})
+    journal.write(Asked(form=form.key, period=period, due=due.isoformat()), by=by, body=body, on=on, about=made)
+    return made
+
+
+@act
+def enter(*, by: Person, body: Body, on: date, item: Item, period: str, given: Given, paper: File[bytes] | None = None) -> Return:
+    """Nhập số liệu: a body says its figure and where it stands written; a new version each time, the earlier ones are kept."""
+    _refuse_unless_allowed(by, Action.DECLARE, body, on)
+    given = Given(given.answer, given.value, nfc(given.source).strip())
+    level = body.area.kind if body.area else ""
+    wanted, last = _wanted(item), rules.last_day(period)
+    refuse_if(rules.reasons_not_to_declare(wanted, given, period=period, last=last, kind=body.kind, level=level))
+    record, _new = Return.objects.get_or_create(
+        item=item, body=body, period=period, defaults={"answer": given.answer, "value": given.value, "source": given.source}
+    )
+    record = locked(record)
+    refuse_if(rules.reasons_not_to_enter(state=record.state))
+    _keep(record, given, by=by, on=on, paper=paper)
+    journal.write(Entered(source=given.source, **_said(record)), by=by, body=body, on=on, about=record)
+    return record
+
+
+@act
+def change(record: Return, *, by: Person, on: date, given: Given, paper: File[bytes] | None = None) -> Return:
+    """Sửa số liệu: the same body says it anew."""
+    return enter(by=by, body=record.body, on=on, item=record.item, period=record.period, given=given, paper=paper)
+
+
+@act
+def submit(record: Return, *, by: Person, on: date) -> Return:
+    """Gửi số liệu: from now on it waits for somebody else's acceptance."""
+    record = locked(record)
+    _refuse_unless_allowed(by, Action.DECLARE, record.body, on)
+    refuse_if(rules.reasons_not_to_submit(state=record.state))
+    record.state, record.submitted_by = State.SUBMITTED, by
+    record.save(update_fields=["state", "submitted_by"])
+    journal.write(Submitted(**_said(record)), by=by, body=record.body, on=on, about=record)
+    return record
+
+
+@act
+def accept(record: Return, *, by: Person, on: date) -> Return:
+    """Chấp nhận số liệu: from now on it counts. Nobody accepts what they entered or sent."""
+    record = locked(record)
+    _refuse_unless_allowed(by, Action.ACCEPT, record.body, on)
+    refuse_if(rules.reasons_not_to_accept(state=record.state, own=is_own(record, by)))
+    record.state = State.ACCEPTED
+    record.save(update_fields=["state"])
+    journal.write(Accepted(**_said(record)), by=by, body=record.body, on=on, about=record)
+    return record
+
+
+@act
+def send_back(record: Return, *, by: Person, on: date, reason: str) -> Return:
+    """Trả lại số liệu: the body is to look at it again."""
+    record = locked(record)
+    _refuse_unless_allowed(by, Action.ACCEPT, record.body, on)
+    refuse_if(rules.reasons_not_to_send_back(state=record.state, reason=reason))
+    record.state = State.SENT_BACK
+    record.save(update_fields=["state"])
+    journal.write(SentBack(reason=nfc(reason).strip(), **_said(record)), by=by, body=record.body, on=on, about=record)
+    return record
+
+
+@act
+def withdraw(record: Return, *, by: Person, on: date, reason: str) -> Return:
+    """Rút lại số liệu: the body takes it back; what was accepted no longer counts, and may be entered anew."""
+    record = locked(record)
+    _refuse_unless_allowed(by, Action.DECLARE, record.body, on)
+    refuse_if(rules.reasons_not_to_withdraw(state=record.state, reason=reason))
+    record.state = State.DRAFT
+    record.save(update_fields=["state"])
+    journal.write(Withdrawn(reason=nfc(reason).strip(), **_said(record)), by=by, body=record.body, on=on, about=record)
+    return record
+
+
+@act
+def fill_in(*, by: Person, body: Body, on: date, period: str, lines: Sequence[tuple[Item, Given]], send: bool) -> list[Return]:
+    """Điền biểu: several items of one form at once, all or none; `send` sends every one of them as well."""
+    records: list[Return] = []
+    refused: list[object] = list(rules.reasons_against_lines(len(lines)))
+    for item, given in lines:
+        try:
+            record = enter(by=by, body=body, on=on, item=item, period=period, given=given)
+            records.append(submit(record, by=by, on=on) if send else record)
+        except Refusal as refusal:
+            refused += [f"{item.title}: {reason}" for reason in refusal.reasons]
+    refuse_if(refused)
+    return records
+
+
+def is_own(record: Return, person: Person) -> bool:
+    """Whether this person entered the version that stands, or sent it."""
+    entered = Version.objects.filter(record=record, number=record.number, entered_by=person)
+    return record.submitted_by_id == person.pk or entered.exists()
+
+
+def _refuse_unless_allowed(by: Person, action: Action, body: Body, on: date) -> None:
+    refuse_if(rules.reasons_without_a_post(may(by, action, body, on)))
+
+
+def _keep(record: Return, given: Given, *, by: Person, on: date, paper: File[bytes] | None) -> None:
+    """The return says something new; what it said before stays among its versions."""
+    record.state, record.number, record.submitted_by = State.DRAFT, record.number + 1, None
+    record.answer, record.value, record.source = given.answer, given.value, given.source
+    record.save()
+    kept = Version(record=record, number=record.number, entered_by=by, entered_on=on)
+    kept.answer, kept.value, kept.source = given.answer, given.value, given.source
+    if paper is not None:
+        kept.paper = _checked(paper)
+    kept.save()
+
+
+def _wanted(item: Item) -> rules.Wanted:
+    return rules.Wanted(
+        title=item.title,
+        unit=item.unit,
+        decimals=item.decimals,
+        nature=item.nature,
+        rhythm=item.rhythm,
+        levels=item.levels,
+        kinds=item.form.kinds,
+        since=item.since,
+        until=item.until,
+    )
+
+
+def _checked(paper: File[bytes]) -> ContentFile[bytes]:
+    """The file under a plain name, once its content has been judged."""
+    name, size = paper.name or "", paper.size
+    start = paper.read(16)
+    refuse_if(rules.reasons_against_file(name, size, start))
+    stem, _dot, ending = name.rpartition(".")
+    return ContentFile(start + paper.read(), name=f"{slug(stem)}.{ending.lower()}")
+
+
+def _said(record: Return) -> dict[str, Any]:
+    exact = None if record.value is None else record.value.quantize(Decimal(1).scaleb(-record.item.decimals))
+    return {
+        "record": record.pk,
+        "item": record.item.key,
+        "period": record.period,
+        "number": record.number,
+        "state": record.answer,
+        "value": exact,
+        "decimals": record.item.decimals,
+    }

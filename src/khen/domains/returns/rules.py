@@ -1,0 +1,168 @@
+"""What speaks against declaring, sending, accepting. Decree 09/2019/NĐ-CP: reports follow a regime, figures have a source."""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.utils.translation import gettext_lazy as _
+
+from khen.atoms import vietnamese
+from khen.atoms.nature import Nature
+from khen.atoms.period import parse
+from khen.domains.returns.terms import LARGEST_FILE, LONGEST_SOURCE, Answer, Given, Rhythm, State
+
+LARGEST = Decimal(10) ** 12
+LARGEST_SHARE = Decimal(1000)
+PERIODS = {
+    Rhythm.HALF: re.compile(r"(19|20)[0-9]{2}-H[12]"),
+    Rhythm.MONTH: re.compile(r"(19|20)[0-9]{2}-(0[1-9]|1[0-2])"),
+    Rhythm.YEAR: re.compile(r"(19|20)[0-9]{2}"),
+}
+STARTS = {".pdf": b"%PDF-", ".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff", ".docx": b"PK\x03\x04", ".xlsx": b"PK\x03\x04"}
+
+
+def last_day(period: str) -> date | None:
+    """The period's last day; None when the key is no period."""
+    try:
+        return parse(period).last
+    except ValueError:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What an item asks for. `levels` are the levels that have such a figure, `kinds` the kinds of body whose form holds it."""
+
+    title: str
+    unit: str
+    decimals: int
+    nature: str
+    rhythm: str
+    levels: Collection[str]
+    kinds: Collection[str]
+    since: date
+    until: date | None
+
+
+def reasons_not_to_declare(
+    wanted: Wanted, given: Given, *, period: str, last: date | None, kind: str, level: str
+) -> Iterator[object]:
+    """`last` is the period's last day (None when the key is no period), `kind` and `level` are the body's."""
+    if last is None or not PERIODS[Rhythm(wanted.rhythm)].fullmatch(period):
+        yield _("“%(period)s” is not a period for which “%(item)s” is declared.") % {"period": period[:20], "item": wanted.title}
+    elif not (wanted.since <= last and (wanted.until is None or last < wanted.until)):
+        yield _("“%(item)s” is not asked for in this period.") % {"item": wanted.title}
+    if kind not in wanted.kinds:
+        yield _("“%(item)s” does not stand in the form of this body.") % {"item": wanted.title}
+    yield from _reasons_against_answer(wanted, given, level)
+    yield from reasons_against_source(given.source)
+
+
+def _reasons_against_answer(wanted: Wanted, given: Given, level: str) -> Iterator[object]:
+    if given.answer not in Answer.values:
+        yield _("Say whether there is a number, nothing occurred, or the item does not apply.")
+    has_such = not level or level in wanted.levels
+    if given.answer == Answer.NOT_APPLICABLE and has_such:
+        yield _("This level does have “%(item)s”; when nothing happened, say so.") % {"item": wanted.title}
+    if given.answer in {Answer.VALUE, Answer.NOTHING} and not has_such:
+        yield _("“%(item)s” does not apply at this level.") % {"item": wanted.title}
+    if given.answer == Answer.VALUE and given.value is None:
+        yield _("Please write the number, or say that nothing occurred.")
+    if given.answer != Answer.VALUE and given.value is not None:
+        yield _("Where there is no number to declare, leave the number empty.")
+    if given.value is not None:
+        yield from _reasons_against_number(wanted, given.value)
+
+
+def _reasons_against_number(wanted: Wanted, value: Decimal) -> Iterator[object]:
+    if not value.is_finite():
+        yield _("This is not a number.")
+        return
+    if value < 0:
+        yield _("A number below 0 cannot be declared here.")
+    exponent = value.as_tuple().exponent
+    if isinstance(exponent, int) and -exponent > wanted.decimals:
+        yield _("At most %(decimals)s decimals are kept for “%(item)s”.") % {"decimals": wanted.decimals, "item": wanted.title}
+    most = LARGEST_SHARE if wanted.nature == Nature.RATIO and wanted.unit == "%" else LARGEST
+    if value > most:
+        yield _("The number is larger than %(most)s; please check it.") % {"most": vietnamese.number(most)}
+
+
+def reasons_against_source(source: str) -> Iterator[object]:
+    """Every declared figure names the document it was taken from."""
+    if not source.strip():
+        yield _("Name the document from which the number was taken.")
+    if len(source) > LONGEST_SOURCE:
+        yield _("The name of the document is longer than %(most)s letters.") % {"most": LONGEST_SOURCE}
+
+
+def reasons_against_file(name: str, size: int, start: bytes) -> Iterator[object]:
+    """The document itself, judged by its first bytes and not by what it calls itself."""
+    ending = name[name.rfind(".") :].lower().replace(".jpeg", ".jpg")
+    if ending not in STARTS or not start.startswith(STARTS[ending]):
+        yield _("Only PDF, PNG, JPEG, .docx or .xlsx files can be attached; this file is none of them.")
+    if not 0 < size <= LARGEST_FILE:
+        yield _("The file is empty or larger than %(most)s MB.") % {"most": LARGEST_FILE // 1024 // 1024}
+
+
+def reasons_not_to_enter(*, state: str) -> Iterator[object]:
+    """A number changes only while it is in its body's own hands."""
+    if state == State.SUBMITTED:
+        yield _("This return has been sent; withdraw it before changing it.")
+    if state == State.ACCEPTED:
+        yield _("This return has been accepted; withdraw it, with a reason, before changing it.")
+
+
+def reasons_not_to_submit(*, state: str) -> Iterator[object]:
+    if state == State.SENT_BACK:
+        yield _("This return was sent back; put it right first.")
+    elif state != State.DRAFT:
+        yield _("This return has already been sent.")
+
+
+def reasons_not_to_accept(*, state: str, own: bool) -> Iterator[object]:
+    """`own`: the person who would accept is one who entered or sent it."""
+    if state != State.SUBMITTED:
+        yield _("Only a return that was sent can be accepted or sent back.")
+    if own:
+        yield _("Nobody accepts their own figures.")
+
+
+def reasons_not_to_send_back(*, state: str, reason: str) -> Iterator[object]:
+    if state != State.SUBMITTED:
+        yield _("Only a return that was sent can be accepted or sent back.")
+    yield from reasons_against_reason(reason)
+
+
+def reasons_not_to_withdraw(*, state: str, reason: str) -> Iterator[object]:
+    if state not in {State.SUBMITTED, State.ACCEPTED}:
+        yield _("Only a return that was sent or accepted can be withdrawn.")
+    yield from reasons_against_reason(reason)
+
+
+def reasons_against_reason(reason: str) -> Iterator[object]:
+    if not reason.strip():
+        yield _("Please give a reason.")
+    if len(reason) > LONGEST_SOURCE:
+        yield _("The reason is longer than %(most)s letters.") % {"most": LONGEST_SOURCE}
+
+
+def reasons_not_to_ask(*, due: date, last: date | None, kind: str, kinds: Collection[str]) -> Iterator[object]:
+    if last is None:
+        yield _("This is not a period for which returns are asked.")
+    if kind not in kinds:
+        yield _("This form is not one that such a body fills in.")
+    if last is not None and abs((due - last).days) > 366:
+        yield _("The day by which it is due lies more than a year from the period's end.")
+
+
+def reasons_without_a_post(allowed: bool) -> Iterator[object]:
+    if not allowed:
+        yield _("This is not part of your post at this body.")
+
+
+def reasons_against_lines(count: int) -> Iterator[object]:
+    if not count:
+        yield _("Nothing was filled in.")

@@ -1,0 +1,190 @@
+"""A figure is declared by one person, accepted by another, and every version is kept."""
+
+from decimal import Decimal
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from khen.atoms.refusal import Refusal
+from khen.bodies.terms import AreaKind, BodyKind, Role
+from khen.bodies.tests.makers import a_body, a_person, an_area
+from khen.book.models import Entry
+from khen.domains.returns import acts, reads
+from khen.domains.returns.models import Form, Return, Version
+from khen.domains.returns.terms import Answer, State
+from khen.domains.returns.tests.makers import (
+    DAY,
+    PERIOD,
+    a_clerk,
+    a_district_office,
+    a_division,
+    a_leader,
+    an_accepted,
+    an_entered,
+    an_item,
+    given,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_figure_goes_from_draft_to_accepted() -> None:
+    record = an_accepted("40")
+    assert (record.state, record.value) == (State.ACCEPTED, Decimal(40))
+    assert list(Entry.objects.order_by("seq").values_list("kind", flat=True)) == [
+        "returns.entered",
+        "returns.submitted",
+        "returns.accepted",
+    ]
+
+
+def test_the_entry_says_the_exact_value() -> None:
+    an_accepted("9.27", key="it.infrastructure.district")
+    said = Entry.objects.get(kind="returns.accepted").payload
+    assert (said["item"], said["value"], said["decimals"], said["state"]) == ("it.infrastructure.district", "9.27", 2, "value")
+
+
+def test_nobody_accepts_what_they_entered_or_sent() -> None:
+    body = a_division()
+    both = a_person(Role.CLERK, Role.LEADER, body=body)
+    record = acts.enter(by=both, body=body, on=DAY, item=an_item(), period=PERIOD, given=given())
+    acts.submit(record, by=a_clerk(body), on=DAY)
+    with pytest.raises(Refusal):
+        acts.accept(record, by=both, on=DAY)
+    record = an_entered("5", key="licences.books", body=body)
+    acts.submit(record, by=both, on=DAY)
+    with pytest.raises(Refusal):
+        acts.accept(record, by=both, on=DAY)
+
+
+def test_a_return_sent_back_is_put_right_and_both_versions_are_kept() -> None:
+    record = an_entered("4")
+    clerk, leader = a_clerk(record.body), a_leader(record.body)
+    acts.submit(record, by=clerk, on=DAY)
+    acts.send_back(record, by=leader, on=DAY, reason="Thiếu một chữ số")
+    with pytest.raises(Refusal):
+        acts.submit(record, by=clerk, on=DAY)
+    record.refresh_from_db()
+    acts.change(record, by=clerk, on=DAY, given=given("40"))
+    acts.submit(record, by=clerk, on=DAY)
+    record = acts.accept(record, by=leader, on=DAY)
+    assert record.state == State.ACCEPTED
+    assert list(Version.objects.filter(record=record).values_list("number", "value")) == [(2, 40), (1, 4)]
+
+
+def test_an_accepted_return_changes_only_after_it_was_withdrawn_with_a_reason() -> None:
+    record = an_accepted()
+    clerk = a_clerk(record.body)
+    with pytest.raises(Refusal):
+        acts.change(record, by=clerk, on=DAY, given=given("41"))
+    with pytest.raises(Refusal):
+        acts.withdraw(record, by=clerk, on=DAY, reason=" ")
+    acts.withdraw(record, by=clerk, on=DAY, reason="Cộng thiếu một giấy phép")
+    assert acts.change(record, by=clerk, on=DAY, given=given("41")).value == 41
+
+
+def test_nothing_occurred_is_neither_nought_nor_empty() -> None:
+    nothing = an_accepted(None, answer=Answer.NOTHING)
+    assert (nothing.answer, nothing.value) == (Answer.NOTHING, None)
+    assert an_accepted("0").value == 0
+    with pytest.raises(Refusal):
+        an_entered(None)
+
+
+def test_a_commune_says_that_shares_of_upper_levels_do_not_apply() -> None:
+    area = an_area("Xã Lũng Cú", kind=AreaKind.COMMUNE)
+    body = a_body("UBND xã Lũng Cú", kind=BodyKind.PEOPLE_COMMITTEE, area=area)
+    with pytest.raises(Refusal):
+        an_entered("50", key="it.internet.district", body=body)
+    record = an_entered(None, key="it.internet.district", body=body, answer=Answer.NOT_APPLICABLE)
+    assert record.answer == Answer.NOT_APPLICABLE
+    with pytest.raises(Refusal):
+        an_entered(None, key="it.internet.district", answer=Answer.NOT_APPLICABLE)
+
+
+@pytest.mark.parametrize("value", ["-1", "1.5", "NaN", "Infinity", "1E+30", "1000000000001"])
+def test_a_wrong_number_is_refused_and_nothing_is_changed(value: str) -> None:
+    with pytest.raises(Refusal):
+        an_entered(value)
+    assert not Return.objects.exists()
+    assert not Entry.objects.exists()
+
+
+@pytest.mark.parametrize("period", ["2020", "2020-03", "2020-H3", "2020-H1@15", "sáu tháng", "", "2" * 500, "٢٠٢٠-H1"])
+def test_an_item_of_half_years_is_declared_for_half_years_only(period: str) -> None:
+    with pytest.raises(Refusal):
+        an_entered(period=period)
+
+
+def test_a_body_declares_only_what_its_form_holds() -> None:
+    with pytest.raises(Refusal):
+        an_entered("1", key="licences.granted", body=a_district_office("Huyện Đồng Văn", an_area()))
+
+
+def test_whoever_holds_no_post_there_enters_sends_and_accepts_nothing() -> None:
+    stranger = a_person(Role.CLERK, Role.LEADER, body=a_body("Sở khác"))
+    record = an_entered()
+    with pytest.raises(Refusal):
+        acts.enter(by=stranger, body=record.body, on=DAY, item=record.item, period=PERIOD, given=given("1"))
+    with pytest.raises(Refusal):
+        acts.submit(record, by=stranger, on=DAY)
+    acts.submit(record, by=a_clerk(record.body), on=DAY)
+    with pytest.raises(Refusal):
+        acts.accept(record, by=stranger, on=DAY)
+    with pytest.raises(Refusal):
+        acts.send_back(record, by=stranger, on=DAY, reason="x")
+
+
+def test_the_document_is_judged_by_its_content() -> None:
+    body = a_division()
+    real = SimpleUploadedFile("../../Báo cáo.PDF", b"%PDF-1.7 ...")
+    record = acts.enter(by=a_clerk(body), body=body, on=DAY, item=an_item(), period=PERIOD, given=given(), paper=real)
+    assert record.versions.get().paper.name.endswith(".pdf")
+    assert "bao-cao" in record.versions.get().paper.name
+    false = SimpleUploadedFile("bao-cao.pdf", b"MZ\x90\x00")
+    with pytest.raises(Refusal):
+        acts.change(record, by=a_clerk(body), on=DAY, given=given("1"), paper=false)
+    assert Version.objects.count() == 1
+
+
+def test_a_form_is_filled_in_whole_or_not_at_all() -> None:
+    body = a_division()
+    lines = [(an_item("licences.granted"), given("40")), (an_item("licences.books"), given("-1"))]
+    with pytest.raises(Refusal, match="sách"):
+        acts.fill_in(by=a_clerk(body), body=body, on=DAY, period=PERIOD, lines=lines, send=True)
+    assert not Return.objects.exists()
+    with pytest.raises(Refusal):
+        acts.fill_in(by=a_clerk(body), body=body, on=DAY, period=PERIOD, lines=[], send=True)
+    made = acts.fill_in(by=a_clerk(body), body=body, on=DAY, period=PERIOD, lines=lines[:1], send=True)
+    assert [record.state for record in made] == [State.SUBMITTED]
+
+
+def test_ten_of_eleven_districts_have_sent() -> None:
+    province = an_area()
+    item, leader = an_item("district.half_year_return"), a_person(Role.LEADER, body=a_body(area=province), area=province)
+    offices = [a_district_office(f"Huyện {number}", province) for number in range(11)]
+    for office in offices:
+        acts.ask(item.form, by=leader, body=office, on=DAY, period=PERIOD, due=DAY)
+    for office in offices[:10]:
+        record = an_entered("1", key=item.key, body=office)
+        acts.submit(record, by=a_clerk(office), on=DAY)
+    acts.accept(Return.objects.get(body=offices[0]), by=leader, on=DAY)
+    progress = reads.progress(Form.objects.get(key="district"), PERIOD)
+    assert str(progress) == "10/11"
+    assert (progress.missing, progress.accepted, progress.is_complete) == ((offices[10],), 1, False)
+    assert [one.form.key for one in reads.all_progress(PERIOD)] == ["district"]
+    assert reads.unaccepted(PERIOD).count() == 9
+
+
+def test_progress_takes_three_queries(django_assert_num_queries: pytest.FixtureRequest) -> None:
+    form = an_item("district.half_year_return").form
+    with django_assert_num_queries(3):
+        reads.progress(form, PERIOD)
+
+
+def test_a_form_is_asked_only_of_bodies_that_fill_it_in() -> None:
+    body = a_division()
+    with pytest.raises(Refusal):
+        acts.ask(an_item("district.half_year_return").form, by=a_leader(body), body=body, on=DAY, period=PERIOD, due=DAY)
+    with pytest.raises(Refusal):
+        acts.ask(an_item().form, by=a_clerk(body), body=body, on=DAY, period=PERIOD, due=DAY)

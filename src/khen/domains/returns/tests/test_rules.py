@@ -1,0 +1,76 @@
+"""What speaks against a declaration, said to the person who made it."""
+
+from datetime import date
+from decimal import Decimal
+
+from khen.domains.returns import rules
+from khen.domains.returns.rules import Wanted
+from khen.domains.returns.terms import Answer, Given
+
+LAST = date(2020, 6, 30)
+
+
+def wanted(**changed: object) -> Wanted:
+    usual: dict[str, object] = {
+        "title": "Tỷ lệ",
+        "unit": "%",
+        "decimals": 2,
+        "nature": "ratio",
+        "rhythm": "half",
+        "levels": ["province"],
+        "kinds": ["division"],
+        "since": date(2020, 1, 1),
+        "until": None,
+    }
+    return Wanted(**(usual | changed))
+
+
+def reasons(given: Given, *, period: str = "2020-H1", **changed: object) -> list[object]:
+    asked = wanted(**changed)
+    return list(rules.reasons_not_to_declare(asked, given, period=period, last=LAST, kind="division", level="province"))
+
+
+def a_share(value: str) -> Given:
+    return Given(Answer.VALUE, Decimal(value), "Báo cáo")
+
+
+def test_a_good_figure_meets_no_reason() -> None:
+    assert reasons(a_share("104.06")) == []
+
+
+def test_a_share_may_exceed_a_hundred_but_not_a_thousand() -> None:
+    assert reasons(a_share("115.5")) == []
+    assert reasons(a_share("1000")) == []
+    assert len(reasons(a_share("1000.01"))) == 1
+
+
+def test_the_impossible_district_share_is_not_refused_for_it_is_the_checks_that_doubt_it() -> None:
+    assert reasons(a_share("9.27")) == []
+
+
+def test_more_decimals_than_the_item_keeps_are_refused() -> None:
+    assert len(reasons(a_share("9.271"))) == 1
+    assert len(reasons(a_share("9.2"), decimals=0)) == 1
+
+
+def test_an_item_is_asked_for_only_between_its_days() -> None:
+    assert len(reasons(a_share("1"), since=date(2020, 7, 1))) == 1
+    assert len(reasons(a_share("1"), until=date(2020, 6, 30))) == 1
+    assert reasons(a_share("1"), until=date(2020, 7, 1)) == []
+
+
+def test_a_figure_without_its_document_is_refused() -> None:
+    assert len(reasons(Given(Answer.VALUE, Decimal(1), "  "))) == 1
+    assert len(reasons(Given(Answer.VALUE, Decimal(1), "x" * 301))) == 1
+
+
+def test_an_answer_nobody_knows_is_refused() -> None:
+    assert reasons(Given("maybe", None, "Báo cáo"))
+    assert reasons(Given(Answer.NOTHING, Decimal(3), "Báo cáo"))
+
+
+def test_a_file_is_what_its_first_bytes_say() -> None:
+    assert not list(rules.reasons_against_file("a.jpeg", 10, b"\xff\xd8\xff\xe0"))
+    assert list(rules.reasons_against_file("a.exe", 10, b"%PDF-"))
+    assert list(rules.reasons_against_file("", 0, b""))
+    assert list(rules.reasons_against_file("a.pdf", rules.LARGEST_FILE + 1, b"%PDF-"))

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Figures(AppConfig):
+    name = "khen.figures"
+    label = "figures"

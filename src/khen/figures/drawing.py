@@ -1,0 +1,57 @@
+"""A trend as a picture, drawn on the server: no script, prints well, and says everything in words as well."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from xml.sax.saxutils import escape, quoteattr
+
+from django.utils.safestring import SafeString, mark_safe
+
+from khen.atoms import vietnamese
+
+WIDTH, HEIGHT, MARGIN, FOOT = 640, 200, 8, 28
+INK = "var(--w-color-secondary, #14506e)"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One column: its label below, its number (None draws a gap) and the words for whoever cannot see it."""
+
+    label: str
+    value: Decimal | None
+    saying: str
+
+    @property
+    def written(self) -> str:
+        return "" if self.value is None else vietnamese.trimmed(self.value)
+
+
+def columns(title: str, points: Sequence[Point]) -> SafeString:
+    """Columns over time as an SVG picture with a title and a description; nothing in it is taken from markup."""
+    most = max((point.value for point in points if point.value is not None), default=Decimal(0))
+    step = Decimal(WIDTH - 2 * MARGIN) / max(len(points), 1)
+    drawn = "".join(_column(index, point, step, most) for index, point in enumerate(points))
+    told = "; ".join(f"{point.label}: {point.written or point.saying}" for point in points)
+    parts = (
+        f'<svg class="figure-trend" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label={quoteattr(title)} width="100%">',
+        f"<title>{escape(title)}</title><desc>{escape(told)}</desc>",
+        f'<line x1="{MARGIN}" x2="{WIDTH - MARGIN}" y1="{HEIGHT - FOOT}" y2="{HEIGHT - FOOT}" stroke="currentColor"/>',
+        drawn,
+        "</svg>",
+    )
+    return mark_safe("".join(parts))
+
+
+def _column(index: int, point: Point, step: Decimal, most: Decimal) -> str:
+    room = Decimal(HEIGHT - FOOT - 3 * MARGIN)
+    tall = room * (point.value or 0) / most if most else Decimal(0)
+    left, middle = MARGIN + index * step + step / 6, MARGIN + index * step + step / 2
+    top = HEIGHT - FOOT - tall
+    return (
+        f"<g><title>{escape(point.label)}: {escape(point.written or point.saying)}</title>"
+        f'<rect x="{left:.1f}" y="{top:.1f}" width="{step * 2 / 3:.1f}" height="{tall:.1f}" fill="{INK}"/>'
+        f'<text x="{middle:.1f}" y="{top - 4:.1f}" text-anchor="middle" font-size="13" fill="currentColor">'
+        f"{escape(point.written or '·')}</text>"
+        f'<text x="{middle:.1f}" y="{HEIGHT - 8}" text-anchor="middle" font-size="12" fill="currentColor">'
+        f"{escape(point.label)}</text></g>"
+    )

@@ -1,0 +1,150 @@
+"""Figures computed from facts. `facts_of` gives the list and the number alike; nothing here knows what was ever printed."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+from django.db.models import Q
+
+from khen.atoms.nature import Nature
+from khen.atoms.period import Period
+from khen.facts.reads import Facts, standing
+from khen.figures.figure import MISSING, NOT_APPLICABLE, Cell, Figure, NotAdditiveError, State
+from khen.figures.measures import measure_of
+from khen.figures.periods import declared_names, steps
+from khen.figures.scope import Scope, Tree, tree_of_areas, tree_of_bodies
+
+Cells = dict[int, Cell]
+
+
+class Over(Enum):
+    """Along what numbers would be added up."""
+
+    BODIES = "bodies"
+    TIME = "time"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What is asked about: a period; the tree as it stood on `at` (the period's last day when None); facts as of an entry's
+    number (all when None); one topic (all when empty)."""
+
+    period: Period
+    at: date | None = None
+    as_of: int | None = None
+    topic: str = ""
+
+    @property
+    def day(self) -> date:
+        return self.at or self.period.last
+
+
+def facts_of(figure: Figure, scope: Scope, asked: Asked) -> Facts:
+    """Every fact behind a figure for one scope: what the number is computed from and what the list shows."""
+    facts = _facts(figure, asked)
+    if not _applies(figure, scope.level):
+        return facts.none()
+    return facts.filter(scope.own() if figure.stands_alone else scope.whole(asked.day))
+
+
+def value(figure: Figure, scope: Scope, asked: Asked) -> Cell:
+    """The figure for one scope. One query."""
+    if not _applies(figure, scope.level):
+        return NOT_APPLICABLE
+    return _settled(figure, facts_of(figure, scope, asked))
+
+
+def over_areas(figures: Iterable[Figure], asked: Asked) -> dict[str, Cells]:
+    """Figure key -> area id -> cell, for every area there was on the day. One query a figure and two for the tree."""
+    tree = tree_of_areas(asked.day)
+    return {figure.key: rolled_up(figure, tree, asked) for figure in figures}
+
+
+def over_bodies(figures: Iterable[Figure], asked: Asked) -> dict[str, Cells]:
+    """Figure key -> body id -> cell, each body with those below it. One query a figure and one for the tree."""
+    tree = tree_of_bodies(asked.day)
+    return {figure.key: rolled_up(figure, tree, asked) for figure in figures}
+
+
+def rolled_up(figure: Figure, tree: Tree, asked: Asked) -> Cells:
+    """One figure for every node of a tree. One query."""
+    measure = measure_of(figure)
+    heaps: dict[int, list[Any]] = {}
+    for (body,), piece in measure.rows(figure, _facts(figure, asked), ("body_id",)):
+        for node in tree.nodes_of(body, alone=figure.stands_alone):
+            heaps.setdefault(node, []).append(piece)
+    empty = measure.settle(figure, ())
+    return {node: _cell(figure, level, heaps.get(node), empty) for node, level in tree.levels.items()}
+
+
+def _cell(figure: Figure, level: str, heap: list[Any] | None, empty: Cell) -> Cell:
+    if not _applies(figure, level):
+        return NOT_APPLICABLE
+    return empty if heap is None else measure_of(figure).settle(figure, heap)
+
+
+def by_body(figure: Figure, scope: Scope, asked: Asked) -> dict[int, Cell]:
+    """Body id -> cell of that body alone, for the bodies of the scope that have any fact. One query."""
+    return {int(body): cell for body, cell in _by(figure, facts_of(figure, scope, asked), "body_id").items()}
+
+
+def by_topic(figure: Figure, scope: Scope, asked: Asked) -> dict[str, Cell]:
+    """Topic -> cell. One query."""
+    return {str(topic): cell for topic, cell in _by(figure, facts_of(figure, scope, asked), "topic").items()}
+
+
+def trend(figure: Figure, scope: Scope, asked: Asked) -> list[tuple[Period, Cell]]:
+    """The months of the period (one query); for what is declared by half-years the last four of them, and for what stands at
+    a day each month's end (one query each)."""
+    points = steps(asked.period, declared=figure.is_declared)
+    if figure.is_declared or figure.nature == Nature.STOCK:
+        return [(point, value(figure, scope, Asked(period=point, at=asked.at, as_of=asked.as_of))) for point in points]
+    measure, heaps = measure_of(figure), {point: list[Any]() for point in points}
+    for (day,), piece in measure.rows(figure, facts_of(figure, scope, asked), ("on",)):
+        heaps[next(point for point in points if day in point)].append(piece)
+    return [(point, measure.settle(figure, heap)) for point, heap in heaps.items()]
+
+
+def added(figure: Figure, cells: Collection[Cell], over: Over) -> Cell:
+    """The sum of cells, where there is such a thing. Raises NotAdditiveError for shares, for different things counted over
+    bodies, and over time for everything that stands or is intended."""
+    nature = figure.nature
+    if not (nature.adds_over_bodies if over == Over.BODIES else nature.adds_over_time):
+        raise NotAdditiveError(f"{figure.key} is a {nature}; it does not add up over {over.value}")
+    known = [cell for cell in cells if cell.value is not None]
+    if not known:
+        return MISSING
+    state = State.VALUE if any(cell.state == State.VALUE for cell in known) else State.NOTHING
+    return Cell(sum((cell.value for cell in known if cell.value is not None), Decimal(0)), state)
+
+
+def _facts(figure: Figure, asked: Asked) -> Facts:
+    facts = standing(asked.as_of).filter(figure.q(), _when(figure, asked.period))
+    return facts.filter(topic=asked.topic) if asked.topic else facts
+
+
+def _when(figure: Figure, period: Period) -> Q:
+    if figure.is_declared:
+        return Q(subject__in=declared_names(figure.nature, period))
+    if figure.nature == Nature.STOCK:
+        return Q(on__lte=period.last)
+    return Q(on__range=(period.first, period.last))
+
+
+def _settled(figure: Figure, facts: Facts) -> Cell:
+    measure = measure_of(figure)
+    return measure.settle(figure, [piece for _key, piece in measure.rows(figure, facts, ())])
+
+
+def _by(figure: Figure, facts: Facts, key: str) -> Mapping[Any, Cell]:
+    measure, heaps = measure_of(figure), dict[Any, list[Any]]()
+    for (found,), piece in measure.rows(figure, facts, (key,)):
+        heaps.setdefault(found, []).append(piece)
+    return {found: measure.settle(figure, heap) for found, heap in sorted(heaps.items())}
+
+
+def _applies(figure: Figure, level: str) -> bool:
+    return not level or level in figure.levels

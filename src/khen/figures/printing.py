@@ -1,0 +1,60 @@
+"""The catalogue's figures of one period for the command line: as JSON values, or as lines to read."""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from khen.atoms import vietnamese
+from khen.atoms.period import Period
+from khen.bodies.models import Area
+from khen.bodies.reads import existing
+from khen.bodies.terms import AreaKind
+from khen.figures.catalogue import FIGURES
+from khen.figures.engine import Asked, value
+from khen.figures.figure import Cell
+from khen.figures.scope import Scope
+
+
+def the_province(period: Period) -> Area:
+    """The one province of this house at the period's end. Raises Area.DoesNotExist while there is none."""
+    return Area.objects.filter(existing(period.last), kind=AreaKind.PROVINCE).order_by("pk")[:1].get()
+
+
+def of_province(period: Period, *, as_of: int | None = None) -> dict[str, Cell]:
+    """Figure key -> cell for the whole province, in the catalogue's order. One query a figure and two more."""
+    scope, asked = Scope(the_province(period)), Asked(period=period, as_of=as_of)
+    return {key: value(figure, scope, asked) for key, figure in FIGURES.items()}
+
+
+def plain(number: Decimal | None) -> str | None:
+    """A number without needless zeros: "104.06", "115.5", "2317313"; None stays None."""
+    if number is None:
+        return None
+    return format(number.normalize(), "f")
+
+
+def as_json(period: Period, *, printed: Mapping[str, str] | None = None, as_of: int | None = None) -> dict[str, Any]:
+    """{"figures": [{"key", "computed", "seed", "provenance"}]}, numbers as strings, None where there is no number.
+
+    `printed` gives what stood in print, by key; it is set beside the computed number and never read for computing."""
+    beside = printed or {}
+    return {
+        "figures": [
+            {
+                "key": key,
+                "computed": plain(cell.value),
+                "seed": plain(Decimal(beside[key])) if key in beside else None,
+                "provenance": str(FIGURES[key].provenance),
+            }
+            for key, cell in of_province(period, as_of=as_of).items()
+        ]
+    }
+
+
+def lines(period: Period, *, printed: Mapping[str, str] | None = None) -> Iterator[str]:
+    """One line a figure: number, title, computed, printed, and whether they are equal."""
+    for row in as_json(period, printed=printed)["figures"]:
+        figure = FIGURES[row["key"]]
+        computed, seed = (vietnamese.number(Decimal(one)) if one is not None else "-" for one in (row["computed"], row["seed"]))
+        mark = "=" if computed == seed else "≠" if printed else ""
+        yield f"{figure.number:>3}  {str(figure.title)[:68]:<68} {computed:>12} {seed:>12} {mark}  {row['provenance']}"

@@ -1,0 +1,72 @@
+"""Where a figure is asked for: a body and those below it, or an area and every body in it; and both trees on a day."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from khen.bodies.models import Area, AreaLineage, Body, BodyLineage
+from khen.bodies.reads import areas_under, bodies_under, on_day
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """An area or a body, whole: with everything below it on the day asked about."""
+
+    place: Area | Body
+
+    @property
+    def level(self) -> str:
+        """Province, district or commune; empty for a body without an area."""
+        area = self.place if isinstance(self.place, Area) else self.place.area
+        return area.kind if area else ""
+
+    def whole(self, day: date) -> Q:
+        """Facts of every body in it."""
+        if isinstance(self.place, Area):
+            return Q(body__in=Body.objects.filter(area__in=areas_under(self.place, day).values("pk")).values("pk"))
+        return Q(body__in=bodies_under(self.place, day).values("pk"))
+
+    def own(self) -> Q:
+        """Facts of the body alone, or of the bodies that stand directly at this level of the area."""
+        if isinstance(self.place, Area):
+            return Q(body__in=Body.objects.filter(area=self.place).values("pk"))
+        return Q(body=self.place)
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """`levels`: node -> its level. `above`: body -> the nodes that it counts for, its own first."""
+
+    levels: Mapping[int, str]
+    above: Mapping[int, tuple[int, ...]]
+
+    def nodes_of(self, body: int, *, alone: bool) -> tuple[int, ...]:
+        """The nodes to which a body's facts belong; only its own where the figure stands alone."""
+        nodes = self.above.get(body, ())
+        return nodes[:1] if alone else nodes
+
+
+def tree_of_areas(day: date) -> Tree:
+    """Every area on a day, by edges valid then. Two queries."""
+    lines = AreaLineage.objects.filter(on_day(day)).order_by("depth").values_list("area_id", "above_id", "area__kind")
+    above, levels = _chains(lines)
+    bodies = Body.objects.exclude(area=None).values_list("pk", "area_id")
+    return Tree(levels, {body: above[area] for body, area in bodies if area in above})
+
+
+def tree_of_bodies(day: date) -> Tree:
+    """Every body on a day, by edges valid then. One query."""
+    lines = BodyLineage.objects.filter(on_day(day)).order_by("depth").values_list("body_id", "above_id", "body__area__kind")
+    above, levels = _chains(lines)
+    return Tree(levels, above)
+
+
+def _chains(lines: Iterable[tuple[int, int, str | None]]) -> tuple[dict[int, tuple[int, ...]], dict[int, str]]:
+    above: dict[int, list[int]] = {}
+    levels: dict[int, str] = {}
+    for node, higher, level in lines:
+        above.setdefault(node, []).append(higher)
+        levels[node] = level or ""
+    return {node: tuple(chain) for node, chain in above.items()}, levels

@@ -1,0 +1,222 @@
+"""What the sample will do, as frozen values. Days are local days of Asia/Ho_Chi_Minh; keys are those of the data files."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Klass(StrEnum):
+    """How pressing a bulletin is."""
+
+    EMERGENCY = "emergency"
+    NOTICE = "notice"
+    NEWS = "news"
+    ADVERT = "advert"
+
+
+class Origin(StrEnum):
+    """Whose text it is."""
+
+    OWN = "own"
+    COLLECTED = "collected"
+    REPUBLISHED = "republished"
+
+
+class Standing(StrEnum):
+    """Where a bulletin stands when the sample has been told to its end."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    PUBLISHED = "published"
+    CORRECTED = "corrected"
+    WITHDRAWN = "withdrawn"
+
+
+class Channel(StrEnum):
+    """A place outside our own channels, where a publication is made by hand and then entered."""
+
+    RADIO = "radio"
+    FACEBOOK = "facebook"
+    ZALO = "zalo"
+
+
+@dataclass(frozen=True, slots=True)
+class AreaPlan:
+    """A province, district or commune; `title` is its Vietnamese kind (tỉnh, huyện, xã, ...), `name` goes without it."""
+
+    code: str
+    kind: str
+    title: str
+    name: str
+    parent: str
+    latitude: Decimal | None
+    longitude: Decimal | None
+    valid_from: date
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class BodyPlan:
+    """A public body; `parent` and `area` are keys or empty."""
+
+    key: str
+    kind: str
+    name: str
+    parent: str
+    area: str
+    slug: str
+    valid_from: date
+    source: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class PostPlan:
+    """One role at one body. `reach` is `body` (the body's own subtree) or `area:<code>`."""
+
+    body_key: str
+    role: str
+    reach: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPlan:
+    """Somebody who works in the sample; the name says the position, never a real person."""
+
+    username: str
+    full_name: str
+    posts: tuple[PostPlan, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicPlan:
+    """A topic and the campaign its bulletins belong to (empty: none)."""
+
+    key: str
+    title: str
+    campaign: str
+    campaign_title: str
+
+
+@dataclass(frozen=True, slots=True)
+class SitePlan:
+    """A site of a body. `opened_on` is empty for a site that stood before the sample begins."""
+
+    key: str
+    title: str
+    body_key: str
+    opened_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class SystemPlan:
+    """An outside system that shows our ticker or pop-up."""
+
+    key: str
+    title: str
+    shows: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkPlan:
+    """An address put on an outside system."""
+
+    key: str
+    system: str
+    title: str
+    url: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ElsewherePlan:
+    """A publication made by hand elsewhere; `reach` is persons reached or views, None where nobody counts."""
+
+    channel: Channel
+    link: str
+    on: date
+    reach: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangePlan:
+    """What happens to a bulletin after it was submitted: returned, corrected or withdrawn, why, and the corrected text."""
+
+    on: date
+    reason: str
+    body_html: str
+
+
+@dataclass(frozen=True, slots=True)
+class BulletinPlan:
+    """One bulletin with its road. A day that never comes is None; `change` belongs to returned, corrected and withdrawn ones."""
+
+    key: str
+    title: str
+    summary: str
+    body_html: str
+    topic: str
+    campaign: str
+    klass: Klass
+    origin: Origin
+    source: str
+    area_code: str
+    author_body_key: str
+    author: str
+    approver: str
+    publisher: str
+    written_on: date
+    submitted_on: date | None
+    approved_on: date | None
+    published_on: date | None
+    standing: Standing
+    change: ChangePlan | None
+    sites: tuple[str, ...]
+    tickers: tuple[str, ...]
+    popups: tuple[str, ...]
+    mailing: tuple[str, ...]
+    elsewhere: tuple[ElsewherePlan, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPlan:
+    """A directive document placed on a site; number and symbol are illustrative."""
+
+    key: str
+    number: str
+    symbol: str
+    title: str
+    issuer: str
+    signed_on: date
+    placed_on: date
+    site: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnPlan:
+    """A figure declared by a body with its source document; `value` is a decimal as text."""
+
+    item_key: str
+    body_key: str
+    value: str
+    source_document: str
+    on: date
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything the sample will do."""
+
+    areas: tuple[AreaPlan, ...]
+    bodies: tuple[BodyPlan, ...]
+    people: tuple[PersonPlan, ...]
+    topics: tuple[TopicPlan, ...]
+    sites: tuple[SitePlan, ...]
+    systems: tuple[SystemPlan, ...]
+    links: tuple[LinkPlan, ...]
+    bulletins: tuple[BulletinPlan, ...]
+    documents: tuple[DocumentPlan, ...]
+    returns: tuple[ReturnPlan, ...]

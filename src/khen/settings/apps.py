@@ -1,0 +1,60 @@
+"""Which applications and middlewares make the product, in their order."""
+
+INSTALLED_APPS = [
+    "khen.web",
+    "khen.bodies",
+    "khen.book",
+    "khen.desk",
+    "khen.domains.newsroom",
+    "khen.domains.organisation",
+    "khen.domains.portals",
+    "khen.domains.returns",
+    "khen.egress",
+    "khen.facts",
+    "khen.figures",
+    "khen.reports",
+    "wagtail.users",
+    "wagtail.admin",
+    "wagtail.search",
+    "wagtail.contrib.routable_page",
+    "wagtail",
+    "taggit",
+    "axes",
+    "django_filters",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "khen.web.pagecache.PageCache",
+    "khen.web.hosts.HostGate",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "khen.web.gate.Gate",
+    "khen.web.password_gate.PasswordGate",
+    "axes.middleware.AxesMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]

@@ -1,0 +1,72 @@
+"""The command `khen`: understand the words, make Django ready, run the command, end with a status that means something."""
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from gettext import gettext as _
+from importlib import import_module
+
+import django
+from django.core.exceptions import ImproperlyConfigured
+from django.db.utils import DatabaseError
+from django.utils.translation import activate
+
+from khen.web.tongue import chosen, speak
+from khen.web.trouble import Trouble
+from khen.web.words import parser
+
+INTERRUPTED = 130
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """0 when all went well, 1 when something does not hold or cannot be done, 2 when the words were not understood."""
+    given = list(sys.argv[1:] if words is None else words)
+    tongue = chosen(given, os.environ)
+    speak(tongue)
+    asked = parser().parse_args(given)
+    try:
+        return run(asked, tongue)
+    except Trouble as trouble:
+        complain(str(trouble))
+        return trouble.status
+    except DatabaseError as error:
+        complain(_("The database does not answer: %(error)s") % {"error": str(error).strip()})
+        return 1
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def run(asked: Namespace, tongue: str) -> int:
+    """Each command stands in a module of its own, which may know Django because Django is ready by then."""
+    make_ready(tongue)
+    module = import_module(f"khen.web.commands.{asked.command}")
+    status: int = module.run(asked)
+    return status
+
+
+def make_ready(tongue: str) -> None:
+    """Read the surroundings and load the applications."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "khen.settings.base")
+    try:
+        django.setup()
+    except ValueError as wrong:
+        raise Trouble(str(wrong), status=2) from wrong
+    except OSError as wrong:
+        home = os.environ.get("KHEN_HOME", "var")
+        said = {"home": home, "error": wrong.strerror or str(wrong)}
+        raise Trouble(_("The folder KHEN_HOME (%(home)s) cannot be used: %(error)s") % said) from wrong
+    except ImproperlyConfigured as wrong:
+        raise Trouble(str(wrong)) from wrong
+    activate(tongue)
+
+
+def complain(said: str) -> None:
+    sys.stderr.write(f"khen: {said}\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

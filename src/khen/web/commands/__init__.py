@@ -1,0 +1,1 @@
+"""What each command of `khen` does, once its words are understood and Django is ready."""

@@ -1,0 +1,74 @@
+"""Tables and static files: what must stand before anything else runs."""
+
+from argparse import Namespace
+from gettext import gettext as _
+from io import StringIO
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from khen.web.progress import following
+from khen.web.trouble import Trouble
+
+SOURCES = Path(__file__).resolve().parents[2]
+MANIFEST = "staticfiles.json"
+
+
+def run(asked: Namespace) -> int:
+    prepare()
+    return 0
+
+
+def prepare() -> None:
+    """Bring tables and static files up to date; nothing happens when they are."""
+    if to_do := lacking():
+        with following(_("tables")) as progress:
+            _migrate(progress, len(to_do))
+    if static_files_are_old():
+        with following(_("static files")) as progress:
+            progress(0)
+            call_command("collectstatic", interactive=False, verbosity=0, stdout=StringIO())
+
+
+def lacking() -> list[str]:
+    """The names of migrations that the database has not seen."""
+    executor = MigrationExecutor(connection)
+    return [str(migration) for migration, _backwards in executor.migration_plan(executor.loader.graph.leaf_nodes())]
+
+
+def ask_for_tables() -> None:
+    """Raise Trouble when there is no database yet, or one of an older version."""
+    database = settings.DATABASES["default"]
+    if connection.vendor == "sqlite" and not Path(str(database["NAME"])).exists():
+        raise Trouble(_("There is no database yet. Begin with: khen demo (the sample) or khen setup (an empty house)"))
+    if lacking():
+        raise Trouble(_("The database is older than this program. Run: khen setup"))
+
+
+def static_files_are_old() -> bool:
+    """Whether some static file of ours is newer than what was gathered last."""
+    gathered = Path(settings.STATIC_ROOT) / MANIFEST
+    if settings.DEBUG:
+        return False
+    if not gathered.exists():
+        return True
+    stamp = gathered.stat().st_mtime
+    return any(path.stat().st_mtime > stamp for path in SOURCES.glob("**/static/**/*") if path.is_file())
+
+
+def _migrate(progress: object, steps: int) -> None:
+    done = 0
+
+    def follow(action: str, migration: object = None, fake: bool = False) -> None:
+        nonlocal done
+        if action == "apply_success":
+            done += 1
+        if callable(progress):
+            progress(done, steps, str(migration or ""))
+
+    executor = MigrationExecutor(connection, follow)
+    executor.migrate(executor.loader.graph.leaf_nodes())
+    call_command("migrate", interactive=False, verbosity=0, stdout=StringIO())

@@ -1,0 +1,111 @@
+"""khen up: the house in the foreground."""
+
+import fcntl
+import http.client
+import os
+import socket
+import sys
+import time
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from gettext import gettext as _
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connections
+
+from khen.web.commands.setup import prepare
+from khen.web.supervisor import Part, Supervisor
+from khen.web.trouble import Trouble
+
+SINK = "khen.egress.sink"
+NEWS = {
+    "started": "%(part)s runs",
+    "died": "%(part)s died and is started again",
+    "stopped": "%(part)s has stopped",
+    "killed": "%(part)s did not stop and was ended",
+}
+
+
+def run(asked: Namespace) -> int:
+    """Serve until asked to stop. Trouble when another one serves the same home, or the port is taken."""
+    begun = time.monotonic()
+    port = asked.port or settings.ENV.port
+    os.environ["KHEN_PORT"] = str(port)
+    with alone(settings.ENV.home / "up.lock"):
+        refuse_taken(port)
+        prepare()
+        connections.close_all()
+        Supervisor(parts(port, asked.workers, sink=asked.sink), tell, announcing(port, begun)).run()
+    return 0
+
+
+def parts(port: int, workers: int, *, sink: bool) -> list[Part]:
+    """What makes the house: who answers readers, who works off the journal, and perhaps a mail server."""
+    parent = ("--parent", str(os.getpid()))
+    python = (sys.executable, "-m")
+    made = [
+        Part("web", (*python, "khen.web.server", "--port", str(port), "--workers", str(workers), *parent)),
+        Part("worker", (*python, "khen.web.worker", *parent)),
+    ]
+    return [*made, Part("sink", (*python, SINK, *parent))] if sink else made
+
+
+@contextmanager
+def alone(place: Path) -> Iterator[None]:
+    """Hold the home's lock; the kernel lets go of it however this process ends."""
+    with place.open("a+") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            lock.seek(0)
+            said = {"home": place.parent, "pid": lock.read().strip() or "?"}
+            raise Trouble(_("Another khen up (process %(pid)s) serves %(home)s already.") % said) from None
+        lock.truncate(0)
+        lock.write(str(os.getpid()))
+        lock.flush()
+        yield
+
+
+def refuse_taken(port: int) -> None:
+    with closing(socket.socket()) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as taken:
+            said = {"port": port, "error": taken.strerror}
+            raise Trouble(_("Port %(port)s cannot be used (%(error)s). Name another: khen up --port 8001") % said) from taken
+
+
+def tell(part: str, news: str) -> None:
+    if news != "started":
+        say(_(NEWS[news]) % {"part": part})
+
+
+def announcing(port: int, begun: float) -> Callable[[], None]:
+    """Say once, when the first answer comes, where the house stands."""
+    waiting = True
+
+    def look() -> None:
+        nonlocal waiting
+        if waiting and answers(port):
+            waiting = False
+            said = {"domain": settings.ENV.domain, "port": port, "seconds": f"{time.monotonic() - begun:.1f}".replace(".", ",")}
+            say(_("The house is open after %(seconds)s s: http://%(domain)s:%(port)s/quan-tri/ (Ctrl-C closes it)") % said)
+
+    return look
+
+
+def answers(port: int) -> bool:
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=2)) as reader:
+        try:
+            reader.request("HEAD", "/quan-tri/login/")
+            return reader.getresponse().status < 500
+        except OSError:
+            return False
+
+
+def say(words: str) -> None:
+    sys.stderr.write(f"khen: {words}\n")
+    sys.stderr.flush()

@@ -1,0 +1,66 @@
+"""Coming in: one spelling of a name, one normal form of a password, and a clear word when the door is locked."""
+
+from typing import Any
+
+from axes.helpers import get_cool_off
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.auth import LoginForm
+
+from khen.atoms import clock
+from khen.atoms.text import nfc
+
+LONGEST_NAME, LONGEST_PASSWORD = 60, 128
+
+
+class SignInForm(LoginForm):
+    """Names are small letters; passwords are compared in normal form C, however the keyboard composed them (RFC 8265)."""
+
+    username = forms.CharField(
+        label=_("User name"),
+        max_length=LONGEST_NAME,
+        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}),
+    )
+    password = forms.CharField(
+        label=_("Password"),
+        max_length=LONGEST_PASSWORD,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    error_messages = {
+        "invalid_login": _("The user name and the password do not go together. After 5 failures the door is locked for a while."),
+        "inactive": _("This account is closed."),
+    }
+
+    def __init__(self, request: HttpRequest | None = None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(request, *args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+
+    def clean_username(self) -> str:
+        return one_spelling(self.cleaned_data["username"])
+
+    def clean_password(self) -> str:
+        return nfc(self.cleaned_data["password"])
+
+
+def one_spelling(name: str) -> str:
+    """The name as accounts keep it, so that no spelling of it counts its failures apart."""
+    return nfc(name).strip().lower()[:LONGEST_NAME]
+
+
+def name_given(request: HttpRequest, credentials: dict[str, Any] | None = None) -> str:
+    """The name that somebody tries to come in by."""
+    return one_spelling(str((credentials or {}).get("username") or request.POST.get("username", "")))
+
+
+def locked_out(request: HttpRequest, response: HttpResponse | None, credentials: dict[str, Any] | None = None) -> HttpResponse:
+    """Too many failures: when the door opens again. Each further try begins the wait anew."""
+    wait = get_cool_off(request)
+    minutes = round(wait.total_seconds() / 60)
+    context = {"until": clock.now() + wait, "minutes": minutes}
+    locked = render(request, "web/locked_out.html", context, status=429)
+    locked["Retry-After"] = str(minutes * 60)
+    return locked

@@ -1,0 +1,193 @@
+"""The door: who comes in, who waits, and that nothing sent to it breaks it."""
+
+import re
+import unicodedata
+from datetime import date
+from urllib.parse import quote
+
+import pytest
+from axes.models import AccessAttempt
+from django.http import HttpResponse
+from django.test import Client
+
+from khen.atoms.text import nfc
+from khen.bodies.models import Person
+from khen.bodies.terms import Role
+from khen.bodies.tests.makers import a_body, a_person
+from khen.book.models import Entry
+from khen.domains.organisation import acts
+
+pytestmark = pytest.mark.django_db
+DOOR, CHANGE = "/quan-tri/login/", "/quan-tri/doi-mat-khau/"
+GOOD = "đường lên cột cờ Lũng Cú"
+
+
+@pytest.fixture
+def person() -> Person:
+    person = a_person(Role.AUTHOR, body=a_body("Sở"))
+    person.set_password(GOOD)
+    person.save()
+    return person
+
+
+def try_door(client: Client, username: str, password: str, **more: str) -> HttpResponse:
+    answer = client.post(DOOR, {"username": username, "password": password, **more})
+    assert isinstance(answer, HttpResponse)
+    return answer
+
+
+def is_in(client: Client) -> bool:
+    return "_auth_user_id" in client.session
+
+
+def test_the_right_password_opens_the_door(person: Person) -> None:
+    client = Client()
+    answer = try_door(client, f"  {person.username.upper()} ", GOOD)
+    assert answer.status_code == 302
+    assert is_in(client)
+
+
+def test_a_password_typed_with_separate_marks_is_the_same_password(person: Person) -> None:
+    decomposed = unicodedata.normalize("NFD", GOOD)
+    assert decomposed != nfc(decomposed)
+    client = Client()
+    try_door(client, person.username, decomposed)
+    assert is_in(client)
+
+
+def test_five_failures_lock_the_name_from_that_place_however_it_is_spelt(person: Person) -> None:
+    client = Client()
+    spellings = [person.username, person.username.upper(), f" {person.username}", person.username.title(), person.username]
+    answers = [try_door(client, spelling, "sai") for spelling in spellings]
+    assert [answer.status_code for answer in answers] == [200, 200, 200, 200, 429]
+    page = answers[-1].content.decode()
+    assert re.search(r"\d\d:\d\d", page)
+    assert answers[-1]["Retry-After"] == "900"
+    assert try_door(client, person.username, GOOD).status_code == 429
+    assert not is_in(client)
+
+
+def test_somebody_else_and_the_same_person_elsewhere_still_come_in(person: Person) -> None:
+    client = Client()
+    for _number in range(6):
+        try_door(client, person.username, "sai")
+    elsewhere = Client(REMOTE_ADDR="10.0.0.9")
+    try_door(elsewhere, person.username, GOOD)
+    assert is_in(elsewhere)
+
+
+def test_an_unknown_name_and_a_wrong_password_look_the_same(person: Person) -> None:
+    def errors(name: str) -> list[str]:
+        return re.findall(r'<li class="error">(.*?)</li>', try_door(Client(), name, "sai").content.decode(), re.S)
+
+    assert errors(person.username) == errors("khong-co-ai")
+    assert errors(person.username)
+
+
+def test_a_closed_account_stays_outside(person: Person) -> None:
+    Person.objects.filter(pk=person.pk).update(is_active=False)
+    client = Client()
+    try_door(client, person.username, GOOD)
+    assert not is_in(client)
+
+
+@pytest.mark.parametrize(
+    "place", ["https://xau.example/", "//xau.example", "javascript:alert(1)", "/\\xau.example", "http:///xau.example"]
+)
+def test_a_forged_way_back_leads_to_the_first_page(person: Person, place: str) -> None:
+    answer = try_door(Client(), person.username, GOOD, next=place)
+    assert answer.status_code == 302
+    assert answer["Location"] == "/quan-tri/"
+    assert "xau.example" not in Client().get(f"{DOOR}?next={quote(place)}").headers.get("Location", "")
+
+
+def test_a_way_back_within_the_house_is_followed(person: Person) -> None:
+    assert try_door(Client(), person.username, GOOD, next=CHANGE)["Location"] == CHANGE
+
+
+def test_a_forged_form_is_refused_in_plain_words(person: Person) -> None:
+    client = Client(enforce_csrf_checks=True)
+    answer = client.post(DOOR, {"username": person.username, "password": GOOD})
+    assert answer.status_code == 403
+    assert "/quan-tri/" in answer.content.decode()
+    assert not is_in(client)
+
+
+@pytest.mark.parametrize(
+    ("kind", "sent"),
+    [
+        ("application/x-www-form-urlencoded", b"username=%FF%FE&password=%00"),
+        ("application/x-www-form-urlencoded", b"username=\xff\xfe\xd8&password=\x80"),
+        ("application/x-www-form-urlencoded; charset=utf-16", "username=a&password=b".encode("utf-16")),
+        ("application/x-www-form-urlencoded; charset=khong-co", b"username=a&password=b"),
+        ("application/x-www-form-urlencoded", b"username=" + b"a" * 1_000_000 + b"&password=" + b"b" * 1_000_000),
+        ("application/x-www-form-urlencoded", b"&".join(b"a%d=1" % number for number in range(3000))),
+        ("multipart/form-data; boundary=x", b'--x\r\nContent-Disposition: form-data; name="username"\r\n\r\na'),
+        ("application/json", b'{"username": "a"}'),
+        ("text/plain", b"\x00" * 100),
+    ],
+)
+def test_nothing_sent_to_the_door_breaks_it(kind: str, sent: bytes) -> None:
+    client = Client(raise_request_exception=False)
+    answer = client.generic("POST", DOOR, sent, kind)
+    assert answer.status_code in {200, 400, 413}
+    assert not is_in(client)
+
+
+def test_an_issued_password_leads_to_its_change_until_that_is_done(person: Person) -> None:
+    issued = acts.issue_password(person, by=None, on=date(2020, 3, 1))
+    client = Client()
+    try_door(client, person.username, issued)
+    assert client.get("/quan-tri/")["Location"] == CHANGE
+    page = client.get(CHANGE)
+    assert page.status_code == 200
+    wrong = client.post(CHANGE, {"old": issued, "new": GOOD, "again": f"{GOOD}!"})
+    assert wrong.status_code == 200
+    assert client.get("/quan-tri/")["Location"] == CHANGE
+    assert client.post(CHANGE, {"old": issued, "new": GOOD, "again": GOOD})["Location"] == "/quan-tri/"
+    assert client.get("/quan-tri/").status_code == 200
+    assert Entry.objects.filter(kind="organisation.password_changed", by=person).count() == 1
+
+
+@pytest.mark.parametrize("new", ["", "ngắn", "1234567890123", "password123", "a\x00bcdefghijkl", "x" * 129, "x" * 1_000_000])
+def test_a_weak_password_is_refused_with_the_reason_and_nothing_changes(person: Person, new: str) -> None:
+    issued = acts.issue_password(person, by=None, on=date(2020, 3, 1))
+    client = Client()
+    try_door(client, person.username, issued)
+    answer = client.post(CHANGE, {"old": issued, "new": new, "again": new})
+    assert answer.status_code == 200
+    assert "desk-errors" in answer.content.decode()
+    person.refresh_from_db()
+    assert person.check_password(issued)
+    assert person.must_change_password
+
+
+def test_whoever_is_outside_changes_no_password() -> None:
+    assert Client().get(CHANGE)["Location"].startswith(DOOR)
+    assert Client().post(CHANGE, {"old": "a", "new": GOOD, "again": GOOD})["Location"].startswith(DOOR)
+
+
+def test_leaving_needs_a_form_and_ends_the_session(person: Person) -> None:
+    client = Client()
+    try_door(client, person.username, GOOD)
+    client.post("/quan-tri/logout/")
+    assert not is_in(client)
+    assert client.get("/quan-tri/").status_code == 302
+
+
+def test_an_ended_session_is_said_and_the_way_back_is_kept(person: Person) -> None:
+    client = Client()
+    try_door(client, person.username, GOOD)
+    client.session.flush()
+    answer = client.get("/quan-tri/?a=1", follow=True)
+    assert answer.redirect_chain[-1][0] == f"{DOOR}?next=/quan-tri/%3Fa%3D1"
+    assert len(list(answer.context["messages"])) == 1
+    assert not list(Client().get("/quan-tri/", follow=True).context["messages"])
+
+
+def test_failures_are_forgotten_once_the_right_password_came(person: Person) -> None:
+    client = Client()
+    for _number in range(4):
+        try_door(client, person.username, "sai")
+    try_door(client, person.username, GOOD)
+    assert not AccessAttempt.objects.filter(username=person.username).exists()

@@ -1,0 +1,96 @@
+"""The words that `khen` understands, and the help it gives on each."""
+
+import argparse
+from argparse import ArgumentParser, ArgumentTypeError
+from datetime import date
+from gettext import gettext as _
+
+from khen.atoms.period import Period, parse
+
+MOST_WORKERS = 32
+
+
+def parser() -> ArgumentParser:
+    """The whole command line, in the language that is spoken now."""
+    top = ArgumentParser(
+        prog="khen",
+        description=_("Khèn: one bulletin to every channel, and the half-year report that writes itself."),
+        epilog=_("khen COMMAND --help explains one command. Data stands in the folder KHEN_HOME (usually ./var)."),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    top.add_argument("--lang", choices=("vi", "en"), help=_("the language of these messages (usually Vietnamese)"))
+    commands = top.add_subparsers(dest="command", metavar=_("COMMAND"), required=True)
+    _running(commands)
+    _looking(commands)
+    return top
+
+
+def _running(commands: "argparse._SubParsersAction[ArgumentParser]") -> None:
+    said = _("prepare the database and the files that pages need; repeating it does no harm")
+    commands.add_parser("setup", help=said, description=said)
+
+    said = _("serve the house and work off what leaves it, in the foreground; Ctrl-C stops everything")
+    up = commands.add_parser("up", help=said, description=said)
+    up.add_argument("--port", type=port, help=_("the port on 127.0.0.1 (usually KHEN_PORT, else 8000)"))
+    up.add_argument("--workers", type=workers, default=1, help=_("how many processes answer readers (usually 1)"))
+    up.add_argument("--sink", action="store_true", help=_("also run a mail server that keeps every mail to look at"))
+
+    said = _("fill an empty house with the sample: Hà Giang, first half of 2020, told through real acts")
+    demo = commands.add_parser("demo", help=said, description=said)
+    demo.add_argument("--fresh", action="store_true", help=_("throw the sample away and tell it anew"))
+    demo.add_argument("--passwords", action="store_true", help=_("issue new passwords to the people of the sample"))
+
+    said = _("open a Python prompt in which the house's records can be asked")
+    commands.add_parser("shell", help=said, description=said)
+
+
+def _looking(commands: "argparse._SubParsersAction[ArgumentParser]") -> None:
+    said = _("write the report of a period as .docx and .pdf")
+    report = commands.add_parser("report", help=said, description=said)
+    report.add_argument("period", type=period, metavar=_("PERIOD"), help=_("2020-H1, 2020-H1@15, 2020-03 or 2020"))
+
+    said = _("compute the figures of a period and print them beside those of the source")
+    figures = commands.add_parser("figures", help=said, description=said)
+    figures.add_argument("period", type=period, metavar=_("PERIOD"), help=_("2020-H1, 2020-H1@15, 2020-03 or 2020"))
+    figures.add_argument("--json", action="store_true", help=_("as one JSON value, decimals as strings"))
+
+    said = _("walk the journal's chain of seals and name the first entry that does not hold; 0 only when all holds")
+    verify = commands.add_parser("verify", help=said, description=said)
+    verify.add_argument("--deep", action="store_true", help=_("also compare each column with the sealed text"))
+
+    said = _("print areas and bodies as they stood on a day")
+    units = commands.add_parser("units", help=said, description=said)
+    units.add_argument("--on", type=day, metavar=_("DAY"), help=_("2020-06-30 or 30/06/2020 (usually today)"))
+    units.add_argument("--json", action="store_true", help=_("as one JSON value"))
+
+
+def port(given: str) -> int:
+    if not given.isascii() or not given.isdigit() or not 0 < int(given[:6]) < 65536:
+        raise ArgumentTypeError(_("a port is a number from 1 to 65535, not “%(given)s”") % {"given": given[:40]})
+    return int(given)
+
+
+def workers(given: str) -> int:
+    if not given.isascii() or not given.isdigit() or not 0 < int(given[:6]) <= MOST_WORKERS:
+        said = {"most": MOST_WORKERS, "given": given[:40]}
+        raise ArgumentTypeError(_("a number from 1 to %(most)s, not “%(given)s”") % said)
+    return int(given)
+
+
+def period(given: str) -> Period:
+    try:
+        return parse(given)
+    except ValueError:
+        said = _("“%(given)s” is no period; known forms: 2020-H1, 2020-H1@15, 2020-03, 2020") % {"given": given[:40]}
+        raise ArgumentTypeError(said) from None
+
+
+def day(given: str) -> date:
+    try:
+        if "/" in given:
+            number, month, year = (int(part) for part in given.split("/"))
+            return date(year, month, number)
+        return date.fromisoformat(given)
+    except ValueError:
+        said = _("“%(given)s” is no day; known forms: 2020-06-30, 30/06/2020") % {"given": given[:40]}
+        raise ArgumentTypeError(said) from None

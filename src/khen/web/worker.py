@@ -1,0 +1,60 @@
+"""The part of `khen up` that works off what the journal asks for: what leaves the house, what counts, what is due."""
+
+import argparse
+import os
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from importlib.util import find_spec
+from threading import Event
+
+import django
+from django.db import close_old_connections
+
+from khen.web.parent import end_with
+
+IDLE = 0.2  # seconds
+Step = Callable[[], int]  # how much it did
+STEPS = ("khen.egress.run:work", "khen.facts.gather:gather")
+
+
+def steps(names: Sequence[str] = STEPS) -> list[Step]:
+    """The steps of one round, in order."""
+    found = []
+    for name in names:
+        module, function = name.split(":")
+        if find_spec(module):
+            found.append(getattr(import_module(module), function))
+    return found
+
+
+def work(each: Sequence[Step], stop: Event) -> None:
+    """Round after round until asked to stop; the step in hand is finished first."""
+    while not stop.is_set():
+        done = 0
+        for step in each:
+            if stop.is_set():
+                return
+            done += step()
+        close_old_connections()
+        if not done:
+            stop.wait(IDLE)
+
+
+def main() -> None:
+    words = argparse.ArgumentParser()
+    words.add_argument("--parent", type=int, default=os.getppid())
+    asked = words.parse_args()
+    stop = Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    end_with(asked.parent)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "khen.settings.base")
+    django.setup()
+    work(steps(), stop)
+    sys.exit(0)
+
+
+if __name__ == "__main__":
+    main()
