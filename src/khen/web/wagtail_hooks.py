@@ -15,10 +15,12 @@ from khen.desk import richtext
 from khen.desk.counter import Counter
 from khen.desk.home import Desktop, Waits
 from khen.domains.newsroom import screens as newsroom
+from khen.figures.screens import Figures
 
 COUNTERS: tuple[Counter, ...] = (
     newsroom.BULLETINS,
     newsroom.ELSEWHERE,
+    Figures("so-lieu", counters=lambda: COUNTERS),
 )
 WAITS: tuple[Waits, ...] = (newsroom.waiting,)
 

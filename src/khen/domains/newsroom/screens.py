@@ -24,7 +24,7 @@ from khen.desk.listing import Filters
 from khen.desk.pages import FilePage, Page
 from khen.desk.uploads import FileForm, PhotoForm
 from khen.domains.newsroom import acts, reads, rules, terms
-from khen.domains.newsroom.models import Attachment, Bulletin, BulletinVersion, Campaign, Elsewhere, Topic
+from khen.domains.newsroom.models import Attachment, Bulletin, Campaign, Elsewhere, Topic
 from khen.domains.newsroom.terms import Klass, Origin, Standing, Upload
 
 scope.shared(Topic)
@@ -46,21 +46,14 @@ class TextForm(ActForm):
     """Everything that is said, and what is said about it."""
 
     title = forms.CharField(label=_("Title"), max_length=rules.LONGEST_TITLE)
-    summary = forms.CharField(
-        label=_("Summary"), max_length=rules.LONGEST_SUMMARY, required=False, widget=forms.Textarea(attrs={"rows": 2})
-    )
+    summary = forms.CharField(label=_("Summary"), max_length=600, required=False, widget=forms.Textarea({"rows": 2}))
     body_html = TextField(label=_("Text"), max_length=rules.LONGEST_RAW)
     topic = RowField(Topic.objects.all(), label=_("Topic"), to_field_name="key")
     klass = forms.ChoiceField(label=_("Class"), choices=Klass.choices, initial=Klass.NEWS)
     area = RowField(Area.objects.all(), label=_("Area"), required=False, help_text=_("Where it happens."))
     campaign = RowField(Campaign.objects.all(), label=_("Campaign"), required=False, to_field_name="key")
     origin = forms.ChoiceField(label=_("Origin"), choices=Origin.choices, initial=Origin.OWN)
-    source = forms.CharField(
-        label=_("Source"),
-        max_length=rules.LONGEST_SOURCE,
-        required=False,
-        help_text=_("Needed when the text was collected or republished."),
-    )
+    source = forms.CharField(label=_("Source"), max_length=200, required=False, help_text=_("Needed when it is not our own."))
     since = DayField(label=_("Shown from"), required=False, help_text=_("Empty: from the day of publication."))
     until = DayField(label=_("Shown until"), required=False, help_text=_("Empty: until it is withdrawn."))
 
@@ -92,12 +85,7 @@ class NoteForm(PhotoForm):
 
     body = RowField(Body.objects.order_by("name"), action=Action.DRAFT, label=_("On behalf of"))
     title = forms.CharField(label=_("Title"), max_length=rules.LONGEST_TITLE)
-    text = forms.CharField(
-        label=_("Text"),
-        max_length=rules.LONGEST_BODY,
-        widget=forms.Textarea(attrs={"rows": 8}),
-        help_text=_("An empty line begins a new paragraph."),
-    )
+    text = forms.CharField(label=_("Text"), max_length=rules.LONGEST_BODY, widget=forms.Textarea({"rows": 8}))
     topic = RowField(Topic.objects.all(), label=_("Topic"), to_field_name="key", initial="khac")
     field_order: ClassVar[list[str]] = ["body", "title", "text", "file", "alt", "topic"]
 
@@ -153,9 +141,7 @@ class ElsewhereForm(ActForm):
     outlet = RowField(Outlet.objects.all(), action=Action.PUBLISH, label=_("Where it was published"))
     on = PastDayField(label=_("Day of publication"))
     link = forms.URLField(label=_("Address"), required=False, max_length=500, assume_scheme="https")
-    reach = forms.IntegerField(
-        label=_("Reach"), required=False, min_value=0, max_value=rules.FURTHEST_REACH, help_text=_("As the channel reports it.")
-    )
+    reach = forms.IntegerField(label=_("Reach"), required=False, min_value=0, help_text=_("As the channel reports it."))
 
     def starting(self) -> dict[str, Any]:
         return {"on": self.day}
@@ -165,7 +151,7 @@ class ElsewhereForm(ActForm):
 
 
 class ReachForm(ActForm):
-    reach = forms.IntegerField(label=_("Reach"), min_value=0, max_value=rules.FURTHEST_REACH)
+    reach = forms.IntegerField(label=_("Reach"), min_value=0)
 
 
 def not_open(rule: Any) -> Any:
@@ -248,9 +234,7 @@ class BulletinCounter(Counter):
     menu_order = 100
     list_display: ClassVar[list[Any]] = ["title", STANDING, "topic", "body", "written_on"]
     filterset_class = BulletinFilters
-    list_export: ClassVar[list[str]] = [
-        *["pk", "title", "standing", "topic", "klass", "body", "author", "written_on", "published_on"]
-    ]
+    list_export: ClassVar[list[str]] = ["pk", "title", "get_standing_display", "topic", "body", "author", "published_on"]
     export_headings: ClassVar[dict[str, Any]] = {"pk": _("Number"), "get_standing_display": _("Standing")}
     list_select = ("topic", "body", "author")
     search_fields = ("folded",)
@@ -258,10 +242,8 @@ class BulletinCounter(Counter):
     record_template = "newsroom/bulletin.html"
 
     def shown(self, record: Bulletin, person: Person) -> dict[str, Any]:
-        text = reads.current(record)
         return {
-            "about": about(record, text),
-            "text": text,
+            "text": reads.current(record),
             "files": reads.attachments_of(record.pk, record.number),
             "versions": reads.versions(record),
             "placed": record.placed.select_related("outlet").order_by("on", "pk"),
@@ -275,20 +257,7 @@ class BulletinCounter(Counter):
         ]
 
 
-def about(record: Bulletin, text: BulletinVersion) -> list[tuple[Any, Any]]:
-    """The particulars of a text as they stand beside it."""
-    window = " - ".join(day.strftime("%d/%m/%Y") for day in (text.since, text.until) if day)
-    return [
-        (_("Body"), record.body),
-        (_("Author"), record.author),
-        (_("Topic"), text.topic),
-        (_("Campaign"), text.campaign),
-        (_("Class"), text.get_klass_display()),
-        (_("Origin"), f"{text.get_origin_display()}: {text.source}" if text.source else text.get_origin_display()),
-        (_("Area"), text.area),
-        (_("Shown from - until"), window),
-        (_("Approved by"), record.approved_by),
-    ]
+ANNULLED = StatusTagColumn("annulled", label=_("Annulled"), accessor=lambda row: _("Annulled") if row.annulled else "")
 
 
 class ElsewhereCounter(Counter):
@@ -297,7 +266,7 @@ class ElsewhereCounter(Counter):
     icon = "globe"
     menu_label = _("Published by hand")
     menu_order = 110
-    list_display: ClassVar[list[Any]] = ["bulletin", "outlet", "on", "reach", "annulled"]
+    list_display: ClassVar[list[Any]] = ["bulletin", "outlet", "on", "reach", ANNULLED]
     list_filter: ClassVar[list[str]] = ["channel", "outlet", "annulled"]
     list_export: ClassVar[list[str]] = ["bulletin", "outlet", "on", "link", "reach", "by", "annulled"]
     list_select = ("bulletin", "outlet", "by")
