@@ -46,7 +46,8 @@ class Area(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        full = f"{self.title} {self.name}".strip()
+        return full[:1].upper() + full[1:]
 
 
 class AreaEdge(Dated):

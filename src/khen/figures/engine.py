@@ -86,6 +86,11 @@ def _cell(figure: Figure, level: str, heap: list[Any] | None, empty: Cell) -> Ce
     return empty if heap is None else measure_of(figure).settle(figure, heap)
 
 
+def by_body(figure: Figure, scope: Scope, asked: Asked) -> dict[int, Cell]:
+    """Body id -> cell of that body alone, for the bodies of the scope that have any fact. One query."""
+    return {int(body): cell for body, cell in _by(figure, facts_of(figure, scope, asked), "body_id").items()}
+
+
 def by_topic(figure: Figure, scope: Scope, asked: Asked) -> dict[str, Cell]:
     """Topic -> cell. One query."""
     return {str(topic): cell for topic, cell in _by(figure, facts_of(figure, scope, asked), "topic").items()}

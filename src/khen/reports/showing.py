@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from khen.figures.catalogue import FIGURES
 from khen.reports import chips
 from khen.reports.models import Block, Report
 from khen.reports.values import NOT_YET, Values
@@ -53,4 +52,4 @@ def _pieces(line: str, report: Report, values: Values) -> Iterator[Piece]:
 
 def figure_url(key: str, report: Report) -> str:
     """Where a figure opens to its facts, for the report's period."""
-    return f"{reverse('figures:figure', args=[FIGURES[key].key])}?period={report.period}"
+    return f"{reverse('so-lieu:figure', args=[key])}?period={report.period}"

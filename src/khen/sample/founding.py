@@ -1,19 +1,17 @@
 """The house as it stood on the first day of the sample: areas, bodies, outlets, portals, people and their posts."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import groupby
 
 from khen.bodies.models import Area, Body, Outlet, Person
-from khen.bodies.terms import OutletKind, Role
+from khen.bodies.terms import OutletKind
 from khen.domains.organisation import acts as organisation
-from khen.domains.organisation.terms import NewArea, NewBody
 from khen.domains.portals import acts as portals
 from khen.domains.portals.terms import Theme
-from khen.sample.plans import AreaPlan, BodyPlan, PersonPlan, Plan, SitePlan, SystemPlan
+from khen.sample.plans import Plan, SitePlan, SystemPlan
+from khen.sample.province import Progress, settle
 
-FOUNDER = "ubnd-tinh"
 KEEPER = "so-tttt"
 BEGINS = date(2019, 12, 2)
 THEMES = {
@@ -48,48 +46,24 @@ class Cast:
     outlets: dict[str, Outlet] = field(default_factory=dict)
 
 
-def found(plan: Plan, *, domain: str, port: int) -> Iterator[Cast]:
-    """Found the house, step by step; every yield is a place to tell how far it has come. The last one is complete."""
-    cast = Cast()
-    first_area, first_body = plan.areas[0], next(body for body in plan.bodies if body.key == FOUNDER)
-    organisation.found(_area(first_area), _body(first_body), on=BEGINS)
-    yield cast
-    keeper = Body.objects.get(key=FOUNDER)
-    for _, group in groupby(plan.areas[1:], key=lambda area: area.parent):
-        organisation.open_areas([_area(area) for area in group], body=keeper, by=None, on=BEGINS)
-        yield cast
-    others = [body for body in plan.bodies if body.key != FOUNDER]
-    for _, bodies in groupby(others, key=lambda body: body.parent):
-        organisation.open_bodies([_body(body) for body in bodies], by=None, on=BEGINS)
-        yield cast
-    cast.bodies = {body.key: body for body in Body.objects.all()}
-    cast.areas = {area.code: area for area in Area.objects.all()}
+def found(plan: Plan, *, domain: str, port: int, progress: Progress) -> Cast:
+    """Found the house: the ground, then every outlet and the portals that stood before the half-year."""
+    settle(plan, progress)
+    cast = cast_of()
     _open_outlets(plan.systems, cast)
     for site in plan.sites:
         if site.opened_on is None:
             _open_site(site, cast, domain=domain, port=port)
-        yield cast
-    _people(plan.people, cast)
-    cast.outlets = {outlet.key: outlet for outlet in Outlet.objects.all()}
-    yield cast
+    return cast_of()
 
 
-def _area(plan: AreaPlan) -> NewArea:
-    return NewArea(
-        code=plan.code,
-        kind=plan.kind,
-        name=f"{plan.title.capitalize()} {plan.name}",
-        title="",
-        valid_from=plan.valid_from,
-        parent=plan.parent,
-        latitude=plan.latitude,
-        longitude=plan.longitude,
-    )
-
-
-def _body(plan: BodyPlan) -> NewBody:
-    return NewBody(
-        key=plan.key, kind=plan.kind, name=plan.name, valid_from=plan.valid_from, parent=plan.parent, area=plan.area
+def cast_of() -> Cast:
+    """Everybody and everything that stands now."""
+    return Cast(
+        bodies={body.key: body for body in Body.objects.select_related("area")},
+        areas={area.code: area for area in Area.objects.all()},
+        people={person.username: person for person in Person.objects.all()},
+        outlets={outlet.key: outlet for outlet in Outlet.objects.all()},
     )
 
 
@@ -98,8 +72,9 @@ def _open_outlets(systems: Iterable[SystemPlan], cast: Cast) -> None:
     rows = [(system.key, OutletKind(system.shows), system.title) for system in systems]
     rows += [(key, kind, name) for key, kind, name in ELSEWHERE]
     rows += [(key, OutletKind.MAILING, name) for key, name in MAILINGS]
+    by = cast.people["quantri"]
     for key, kind, name in rows:
-        organisation.open_outlet(body=keeper, key=key, kind=kind, name=name, since=BEGINS, by=None, on=BEGINS)
+        organisation.open_outlet(body=keeper, key=key, kind=kind, name=name, since=BEGINS, by=by, on=BEGINS)
 
 
 def _open_site(site: SitePlan, cast: Cast, *, domain: str, port: int, by: Person | None = None) -> None:
@@ -123,25 +98,3 @@ def open_new_sites(plan: Plan, cast: Cast, *, domain: str, port: int) -> None:
             _open_site(site, cast, domain=domain, port=port, by=cast.people["quantri"])
     cast.outlets = {outlet.key: outlet for outlet in Outlet.objects.all()}
 
-
-def _people(people: Iterable[PersonPlan], cast: Cast) -> None:
-    """The administrator first: from then on posts are given by a person."""
-    administrator: Person | None = None
-    for plan in people:
-        home = cast.bodies[plan.posts[0].body_key]
-        person = organisation.register_person(
-            username=plan.username, full_name=plan.full_name, body=home, by=administrator, on=BEGINS
-        )
-        cast.people[plan.username] = person
-        for post in plan.posts:
-            area = cast.areas[post.reach.removeprefix("area:")] if post.reach.startswith("area:") else None
-            organisation.give_post(
-                person=person,
-                body=cast.bodies[post.body_key],
-                role=Role(post.role),
-                since=BEGINS,
-                by=administrator,
-                on=BEGINS,
-                area=area,
-            )
-        administrator = administrator or person

@@ -112,11 +112,7 @@ def post_documents(documents: Iterable[DocumentPlan], cast: Cast) -> Iterator[in
         yield posted
 
 
-def place_links(links: Iterable[LinkPlan], bulletins: dict[str, Bulletin], cast: Cast) -> None:
-    """Addresses put on outside systems, entered beside the bulletin that announced them."""
-    first = next(iter(bulletins.values()))
-    for link in links:
-        newsroom.post_elsewhere(
-            first, by=cast.people["xuatban"], on=link.on, outlet=cast.outlets[f"lien-ket-{link.system}"], link=link.url, reach=None
-        )
-
+def place_link(link: LinkPlan, beside: Bulletin, cast: Cast) -> None:
+    """An address put on an outside system, entered beside the bulletin that it belongs to."""
+    outlet = cast.outlets[f"lien-ket-{link.system}"]
+    newsroom.post_elsewhere(beside, by=cast.people["xuatban"], on=link.on, outlet=outlet, link=link.url, reach=None)

@@ -15,11 +15,13 @@ from khen.desk import richtext
 from khen.desk.counter import Counter
 from khen.desk.home import Desktop, Waits
 from khen.domains.newsroom import screens as newsroom
+from khen.figures.screens import Figures
 from khen.reports import screens as reports
 
 COUNTERS: tuple[Counter, ...] = (
     newsroom.BULLETINS,
     newsroom.ELSEWHERE,
+    Figures("so-lieu", counters=lambda: COUNTERS),
     reports.REPORTS,
     reports.BLOCKS,
 )

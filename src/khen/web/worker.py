@@ -6,7 +6,6 @@ import signal
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from importlib.util import find_spec
 from threading import Event
 
 import django
@@ -24,8 +23,7 @@ def steps(names: Sequence[str] = STEPS) -> list[Step]:
     found = []
     for name in names:
         module, function = name.split(":")
-        if find_spec(module):
-            found.append(getattr(import_module(module), function))
+        found.append(getattr(import_module(module), function))
     return found
 
 

@@ -1,4 +1,4 @@
-"""In any small world: the list recounted by hand is the figure, for every figure, every body and every area, totals and shares too."""
+"""In any small world the list, recounted by hand, is the figure: for every body and area, totals and shares too."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -56,9 +56,7 @@ def a_fact(line: Line, world: Province) -> tuple[Body, Fact]:
     number, of, on, quantity, subject, answer = line
     body = world.bodies[number]
     if of.kind == Kind.DECLARED:
-        return body, Fact(
-            kind=of.kind, on=on, body=body.pk, quantity=quantity, place=of.place, channel=answer, subject=HALF.key
-        )
+        return body, Fact(kind=of.kind, on=on, body=body.pk, quantity=quantity, place=of.place, channel=answer, subject=HALF.key)
     return body, Fact(
         kind=of.kind, on=on, body=body.pk, quantity=quantity, channel=of.channel, place=of.place, subject=subject, topic="covid"
     )

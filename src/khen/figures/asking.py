@@ -1,0 +1,91 @@
+"""What an address asks: which place, which period, which topic; and the addresses that ask the same of another page."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from django.db.models import Max, Min
+from django.utils.translation import gettext as _
+
+from khen.atoms.period import Period, administrative_half_year, half_year, parse
+from khen.atoms.vietnamese import day_in_digits
+from khen.bodies.models import Area, Body, Person
+from khen.facts.models import StoredFact
+from khen.figures.engine import Asked
+from khen.figures.periods import half_of
+from khen.figures.scope import Scope
+from khen.figures.sight import Sight, key_of, sight_of
+
+PLACE, PERIOD, TOPIC = "noi", "ky", "chu-de"
+LONGEST_TOPIC = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A place, what is asked about it, and what the person could have chosen instead. `complaint` tells of a wrong period."""
+
+    sight: Sight
+    scope: Scope
+    asked: Asked
+    complaint: str
+
+    def address(self, *, place: Area | Body | None = None, period: Period | None = None, topic: str | None = None) -> str:
+        """The same question with something else in one place, as the end of an address."""
+        about = {PLACE: key_of(place or self.scope.place), PERIOD: (period or self.asked.period).key}
+        if chosen := self.asked.topic if topic is None else topic:
+            about[TOPIC] = chosen
+        return "?" + urlencode(about)
+
+
+def question(given: Mapping[str, str], person: Person, *, today: date) -> Question:
+    """Read an address. Raises OutOfSightError for a place that is not there or not the person's to see."""
+    period, complaint = _period(given.get(PERIOD, ""), today)
+    sight = sight_of(person, today=today, day=period.last)
+    scope = sight.scope(given.get(PLACE, ""))
+    topic = given.get(TOPIC, "")[:LONGEST_TOPIC].replace("\x00", "")
+    return Question(sight=sight, scope=scope, asked=Asked(period=period, topic=topic), complaint=complaint)
+
+
+def _period(key: str, today: date) -> tuple[Period, str]:
+    if not key:
+        return periods(today)[0], ""
+    try:
+        return parse(key), ""
+    except ValueError:
+        return periods(today)[0], _("This is not a period; write for example 2020-H1, 2020-03 or 2020.")
+
+
+def periods(today: date) -> list[Period]:
+    """The half-years in which anything was counted, the newest first; this one where nothing was. One query."""
+    span = StoredFact.objects.aggregate(first=Min("on"), last=Max("on"))
+    newest, oldest = half_of(span["last"] or today), half_of(span["first"] or today)
+    years = range(newest.first.year, oldest.first.year - 1, -1)
+    halves = [half_year(year, half) for year in years for half in (2, 1)]
+    return [half for half in halves if oldest.first <= half.first <= newest.first]
+
+
+def choices(today: date, chosen: Period) -> list[tuple[str, str]]:
+    """Periods to choose from: half-years by the calendar and by the regimes' cut-off day, and whatever is chosen now."""
+    halves = periods(today)
+    offered = [one for half in halves for one in (half, administrative_half_year(half.first.year, int(half.key[-1])))]
+    if chosen not in offered:
+        offered.append(chosen)
+    return [(one.key, called(one)) for one in offered]
+
+
+def called(period: Period) -> str:
+    """ "First half of 2020 (01/01/2020 - 30/06/2020)"; a month or a year by its key."""
+    days = f"{day_in_digits(period.first)} - {day_in_digits(period.last)}"
+    if "-H" not in period.key:
+        return f"{period.key} ({days})"
+    name = _("First half of %(year)s") if period.key[6] == "1" else _("Second half of %(year)s")
+    return f"{name % {'year': period.key[:4]}} ({days})"
+
+
+def short(period: Period) -> str:
+    """A label below a column: "03/2020", "6T đầu 2020"."""
+    year, _dash, rest = period.key.partition("-")
+    if rest.startswith("H"):
+        return (_("1st half %(year)s") if rest[1] == "1" else _("2nd half %(year)s")) % {"year": year}
+    return f"{rest}/{year}" if rest else year

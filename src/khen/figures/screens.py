@@ -1,0 +1,219 @@
+"""Pages of figures: the list by sections, one figure with its tree and trend, its facts, and the entry that proves one."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from khen.atoms import clock
+from khen.bodies.reads import within
+from khen.bodies.terms import Action
+from khen.book.models import Entry
+from khen.book.reading import last_seq
+from khen.desk.counter import Counter
+from khen.desk.pages import Page
+from khen.facts.models import StoredFact
+from khen.figures import sheets, telling
+from khen.figures.asking import PERIOD, PLACE, TOPIC, Question, called, choices, question
+from khen.figures.catalogue import FIGURES
+from khen.figures.drawing import columns
+from khen.figures.engine import facts_of, value
+from khen.figures.figure import Figure
+from khen.figures.sheets import Sheet
+from khen.figures.sight import OutOfSightError, key_of
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MOST_LINES = 100_000  # of one spreadsheet
+
+
+class FigurePage(Page):
+    """A page about one place and period; what lies out of the person's reach is not there."""
+
+    @cached_property
+    def question(self) -> Question:
+        try:
+            return question(self.request.GET, self.person, today=clock.today())
+        except OutOfSightError:
+            raise Http404 from None
+
+    @cached_property
+    def figure(self) -> Figure:
+        if self.kwargs["key"] not in FIGURES:
+            raise Http404
+        return FIGURES[self.kwargs["key"]]
+
+    def get_page_subtitle(self) -> str:
+        return f"{self.question.scope.place} · {called(self.question.asked.period)}"
+
+    def last_crumb(self) -> list[dict[str, Any]]:
+        return [{"url": "", "label": self.get_page_title()}] if self.kwargs else []
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        asked = self.question
+        chooser = {
+            "places": [(key_of(place), "\u2003" * depth + str(place)) for place, depth in asked.sight.areas],
+            "bodies": [(key_of(place), "\u2003" * depth + str(place)) for place, depth in asked.sight.bodies],
+            "periods": choices(clock.today(), asked.asked.period),
+            "here": key_of(asked.scope.place),
+            "names": {"place": PLACE, "period": PERIOD, "topic": TOPIC},
+        }
+        ways = {
+            name: self.desk.get_url_name(name) for name in ("index", "index_sheet", "figure", "facts", "facts_sheet", "entry")
+        }
+        told: dict[str, Any] = super().get_context_data(
+            question=asked, address=asked.address(), chooser=chooser, ways=ways, **context
+        )
+        return told
+
+    def spreadsheet(self, name: str, sheet: Sheet) -> HttpResponse:
+        answer = HttpResponse(sheets.written(sheet), content_type=XLSX)
+        answer["Content-Disposition"] = f'attachment; filename="{name}-{self.question.asked.period.key}.xlsx"'
+        return answer
+
+    def sheet(self, title: str, headings: Sequence[str], rows: Sequence[Sequence[sheets.Value]]) -> Sheet:
+        kept = gettext("As of entry %(seq)s") % {"seq": last_seq()}
+        about = (str(self.question.scope.place), called(self.question.asked.period), kept)
+        return Sheet(title=title, about=about, headings=headings, rows=rows, by=self.person.full_name, on=clock.today())
+
+
+class ListPage(FigurePage):
+    template_name = "figures/list.html"
+
+    def get_page_title(self) -> str:
+        return str(self.desk.menu_label)
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        return self.shown(sections=telling.sections(self.question))
+
+
+class ListSheet(ListPage):
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        headings = [gettext(one) for one in ("No.", "Section", "Figure", "Value", "Unit", "Source", "Remark")]
+        rows = [
+            (
+                line.figure.number,
+                str(section),
+                str(line.label),
+                line.cell.value,
+                str(line.figure.unit),
+                str(line.provenance),
+                str(line.cell.saying),
+            )
+            for section, lines in telling.sections(self.question)
+            for line in lines
+        ]
+        return self.spreadsheet("so-lieu", self.sheet(gettext("Figures"), headings, rows))
+
+
+class OnePage(FigurePage):
+    template_name = "figures/figure.html"
+
+    def get_page_title(self) -> str:
+        return str(self.figure.title)
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        cell = value(self.figure, self.question.scope, self.question.asked)
+        lines, points = telling.branches(self.figure, self.question), telling.points(self.figure, self.question)
+        return self.shown(
+            line=telling.Line(self.figure.title, self.figure, cell),
+            lines=lines,
+            total=telling.total_of(self.figure, lines) is not None,
+            points=points,
+            picture=columns(str(self.figure.title), points),
+            topics=[] if self.figure.is_declared else telling.topics(self.figure, self.question),
+            count=facts_of(self.figure, self.question.scope, self.question.asked).count(),
+        )
+
+
+class FactsPage(OnePage):
+    """Every fact behind a figure: the list that the number is counted from, page by page."""
+
+    template_name = "figures/facts.html"
+
+    def facts(self) -> Any:
+        facts = facts_of(self.figure, self.question.scope, self.question.asked)
+        return facts.select_related("body", "entry").order_by("-on", "-pk")
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        page = Paginator(self.facts(), 50).get_page(request.GET.get("trang"))
+        cell = value(self.figure, self.question.scope, self.question.asked)
+        line = telling.Line(self.figure.title, self.figure, cell)
+        return self.shown(line=line, page=page, told=telling.told(self.figure, page))
+
+
+class FactsSheet(FactsPage):
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        facts = self.facts()[:MOST_LINES]
+        headings = [gettext(one) for one in ("Day", "Body", "What", "Where", "Topic", "Distinguished by", "Quantity", "Entry")]
+        rows: list[tuple[str | date | int | Any, ...]] = [
+            (
+                one.fact.on,
+                one.fact.body.name,
+                str(one.what),
+                one.where,
+                one.fact.topic,
+                one.fact.subject,
+                telling.scaled(self.figure, one.fact),
+                one.fact.entry_id,
+            )
+            for one in telling.told(self.figure, facts)
+        ]
+        return self.spreadsheet(self.figure.key, self.sheet(str(self.figure.title), headings, rows))
+
+
+class EntryPage(Page):
+    """The entry as it was sealed, the facts it proves, and the way to the record it is about."""
+
+    template_name = "figures/entry.html"
+
+    @cached_property
+    def entry(self) -> Entry:
+        entries = within(Entry.objects.select_related("body", "by"), self.person, Action.VIEW, day=clock.today())
+        if (entry := entries.filter(seq=self.kwargs["seq"]).first()) is None:
+            raise Http404
+        return entry
+
+    def get_page_title(self) -> str:
+        return gettext("Entry %(seq)s") % {"seq": self.kwargs["seq"]}
+
+    def last_crumb(self) -> list[dict[str, Any]]:
+        return [{"url": "", "label": self.get_page_title()}]
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        facts = StoredFact.objects.filter(entry=self.entry).select_related("body", "cancellation").order_by("pk")[:200]
+        shown = [(telling.KINDS[fact.kind], fact, hasattr(fact, "cancellation")) for fact in facts]
+        said = [(name, value) for name, value in self.entry.payload.items() if value not in (None, "", [])]
+        return self.shown(entry=self.entry, said=said, facts=shown, door=self.door())
+
+    def door(self) -> str:
+        """The address of the record's own page, where it has one."""
+        for counter in self.counter.counters():
+            if counter.model._meta.label_lower == self.entry.about:
+                return reverse(counter.get_url_name("record"), args=[self.entry.about_id])
+        return ""
+
+
+class Figures(Counter):
+    """Figures among the counters: nothing begins or changes here, everything is looked at."""
+
+    model = StoredFact
+    menu_label = _("Figures")
+    menu_order = 400
+    icon = "table"
+    counters: Callable[[], Sequence[Counter]] = staticmethod(tuple)
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [
+            path("", ListPage.as_view(counter=self), name="index"),
+            path("xlsx/", ListSheet.as_view(counter=self), name="index_sheet"),
+            path("but-toan/<int:seq>/", EntryPage.as_view(counter=self), name="entry"),
+            path("<str:key>/", OnePage.as_view(counter=self), name="figure"),
+            path("<str:key>/bang-chung/", FactsPage.as_view(counter=self), name="facts"),
+            path("<str:key>/bang-chung/xlsx/", FactsSheet.as_view(counter=self), name="facts_sheet"),
+        ]

@@ -1,0 +1,80 @@
+"""Figures and their facts as spreadsheets, signed off by whoever made them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from io import BytesIO
+
+from django.utils.translation import gettext as _
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from khen.atoms.vietnamese import day_in_words
+
+Value = str | Decimal | int | date | None
+WIDEST = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A title, lines below it, headings, rows, and who made it on which day."""
+
+    title: str
+    about: Sequence[str]
+    headings: Sequence[str]
+    rows: Iterable[Sequence[Value]]
+    by: str
+    on: date
+
+
+def written(sheet: Sheet) -> bytes:
+    """The workbook's bytes. Text stays text: nothing in a cell is ever taken for a formula or a link."""
+    kept = BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "default_date_format": "dd/mm/yyyy"}
+    with Workbook(kept, options) as book:
+        bold, whole = book.add_format({"bold": True, "text_wrap": True}), book.add_format({"num_format": "#,##0"})
+        broken = book.add_format({"num_format": "#,##0.00##"})
+        page = book.add_worksheet(_("Figures"))
+        page.write_string(0, 0, sheet.title, bold)
+        for row, line in enumerate(sheet.about, 1):
+            page.write_string(row, 0, line)
+        head = len(sheet.about) + 2
+        for column, heading in enumerate(sheet.headings):
+            page.write_string(head, column, heading, bold)
+        last = _fill(page, head, sheet, whole, broken)
+        _sign(page, last + 2, max(len(sheet.headings) - 2, 0), sheet)
+        page.set_landscape()
+        page.set_paper(9)
+        page.fit_to_pages(1, 0)
+        page.repeat_rows(head)
+        page.set_footer("&C&P/&N")
+    return kept.getvalue()
+
+
+def _fill(page: Worksheet, head: int, sheet: Sheet, whole: Format, broken: Format) -> int:
+    """Write the rows below the headings; the number of the last line."""
+    last, widths = head, [len(heading) for heading in sheet.headings]
+    for last, values in enumerate(sheet.rows, head + 1):
+        for column, value in enumerate(values):
+            _put(page, last, column, value, broken if isinstance(value, Decimal) and value % 1 else whole)
+            widths[column] = max(widths[column], len(str(value or "")))
+    for column, width in enumerate(widths):
+        page.set_column(column, column, min(width + 2, WIDEST))
+    return last
+
+
+def _sign(page: Worksheet, row: int, column: int, sheet: Sheet) -> None:
+    lines = (day_in_words(sheet.on).capitalize(), _("Prepared by"), "", "", sheet.by)
+    for offset, line in enumerate(lines):
+        page.write_string(row + offset, column, line)
+
+
+def _put(page: Worksheet, row: int, column: int, value: Value, number: Format) -> None:
+    if isinstance(value, str):
+        page.write_string(row, column, value)
+    elif isinstance(value, date):
+        page.write_datetime(row, column, datetime.combine(value, time.min))
+    elif value is not None:
+        page.write_number(row, column, float(value), number)

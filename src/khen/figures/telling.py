@@ -1,0 +1,152 @@
+"""What the pages of figures tell: the list, the tree below a place, months, topics, and facts in words."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+
+from django.utils.translation import gettext_lazy as _
+
+from khen.atoms import vietnamese
+from khen.atoms.fact import Kind
+from khen.bodies.models import Area, Body, Outlet
+from khen.bodies.reads import area_parents, body_parents
+from khen.domains.returns.terms import Answer
+from khen.facts.models import StoredFact
+from khen.figures.asking import Question, short
+from khen.figures.catalogue import FIGURES, SECTIONS
+from khen.figures.drawing import Point
+from khen.figures.engine import Over, added, by_body, by_topic, over_areas, over_bodies, trend, value
+from khen.figures.figure import Cell, Figure, NotAdditiveError, Provenance, Words
+
+PROVENANCES: dict[str, Words] = {Provenance.RECORDS: _("from records"), Provenance.DECLARED: _("declared")}
+KINDS: dict[int, Words] = {
+    Kind.BULLETIN_WRITTEN: _("bulletin begun"),
+    Kind.ARTICLE_POSTED: _("article posted on a site"),
+    Kind.DOCUMENT_POSTED: _("document posted on a site"),
+    Kind.SITE_OPENED: _("site opened"),
+    Kind.SYSTEM_TICKED: _("ticker shown on a system"),
+    Kind.SYSTEM_POPPED: _("pop-up shown on a system"),
+    Kind.POSTED_ELSEWHERE: _("published by hand"),
+    Kind.REACHED_ELSEWHERE: _("reach read off"),
+    Kind.LINK_PLACED: _("link put on a system"),
+    Kind.MAIL_ACCEPTED: _("e-mails accepted"),
+    Kind.PAGES_VIEWED: _("pages viewed"),
+    Kind.DECLARED: _("figure declared and accepted"),
+    Kind.TASK_PLANNED: _("task planned"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One value in words, and where it opens to; `depth` where the line stands in a tree."""
+
+    label: Words
+    figure: Figure
+    cell: Cell
+    address: str = ""
+
+    @property
+    def words(self) -> str:
+        """ "2.317.313", "9,27%"; the reason where there is no number."""
+        return in_words(self.figure, self.cell)
+
+    @property
+    def provenance(self) -> Words:
+        return PROVENANCES[self.figure.provenance]
+
+
+def in_words(figure: Figure, cell: Cell) -> str:
+    if cell.value is None:
+        return str(cell.saying)
+    written = vietnamese.trimmed(cell.value)
+    return f"{written}%" if figure.unit == "%" else written
+
+
+def sections(question: Question) -> list[tuple[Words, list[Line]]]:
+    """The whole catalogue for one place, by sections of the report. One query a figure."""
+    told: list[tuple[Words, list[Line]]] = []
+    for section, figures in groupby(FIGURES.values(), key=lambda figure: figure.section):
+        lines = [Line(one.title, one, value(one, question.scope, question.asked)) for one in figures]
+        told.append((f"{section}. {SECTIONS[section]}", lines))
+    return told
+
+
+def branches(figure: Figure, question: Question) -> list[Line]:
+    """The bodies that stand directly at a place, then the places below it, each with what it has. Three queries and the trees."""
+    place = question.scope.place
+    alone = by_body(figure, question.scope, question.asked)
+    here = {body.pk: body for body, _depth in question.sight.bodies if _stands_at(body, place)}
+    own = [Line(body.name, figure, alone[pk], question.address(place=body)) for pk, body in here.items() if pk in alone]
+    return [*own, *_below(figure, question)]
+
+
+def _stands_at(body: Body, place: Area | Body) -> bool:
+    return body.area_id == place.pk if isinstance(place, Area) else body.pk == place.pk
+
+
+def _below(figure: Figure, question: Question) -> Iterator[Line]:
+    """Places one step down on the day that the person sees; without anything there, a body is left out and an area is not."""
+    place, asked = question.scope.place, question.asked
+    if isinstance(place, Area):
+        areas, higher = over_areas([figure], asked)[figure.key], area_parents(asked.day)
+        for area, _depth in question.sight.areas:
+            if higher.get(area.pk) == place.pk and area.pk in areas:
+                yield Line(area.name, figure, areas[area.pk], question.address(place=area))
+        return
+    bodies, above = over_bodies([figure], asked)[figure.key], body_parents(asked.day)
+    for body, _depth in question.sight.bodies:
+        if above.get(body.pk) == place.pk and bodies[body.pk].value:
+            yield Line(body.name, figure, bodies[body.pk], question.address(place=body))
+
+
+def total_of(figure: Figure, lines: Iterable[Line]) -> Cell | None:
+    """The sum of the lines, None where they have no sum."""
+    try:
+        return added(figure, [line.cell for line in lines], Over.BODIES)
+    except NotAdditiveError:
+        return None
+
+
+def points(figure: Figure, question: Question) -> list[Point]:
+    """The trend's columns: months, or half-years for what is declared."""
+    steps = trend(figure, question.scope, question.asked)
+    return [Point(short(period), cell.value, in_words(figure, cell)) for period, cell in steps]
+
+
+def topics(figure: Figure, question: Question) -> list[Line]:
+    """By topic, for what has topics."""
+    cells = by_topic(figure, question.scope, question.asked)
+    return [Line(topic, figure, cell, question.address(topic=topic)) for topic, cell in cells.items() if topic]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One fact in words."""
+
+    fact: StoredFact
+    what: Words
+    quantity: str
+    where: str
+
+
+def told(figure: Figure, facts: Iterable[StoredFact]) -> list[Told]:
+    """Facts in words; places by their outlets' names. One query more."""
+    found = list(facts)
+    names = dict(Outlet.objects.filter(key__in={fact.place for fact in found}).values_list("key", "name"))
+    return [
+        Told(fact, KINDS[fact.kind], _quantity(figure, fact), names.get(fact.place, fact.place or fact.channel)) for fact in found
+    ]
+
+
+def _quantity(figure: Figure, fact: StoredFact) -> str:
+    if fact.kind != Kind.DECLARED:
+        return vietnamese.number(fact.quantity)
+    if fact.channel != Answer.VALUE:
+        return str(Answer(fact.channel).label)
+    return vietnamese.number(scaled(figure, fact), decimals=figure.decimals)
+
+
+def scaled(figure: Figure, fact: StoredFact) -> Decimal:
+    """The fact's number in the figure's unit: declared ones are kept without a comma."""
+    return Decimal(fact.quantity).scaleb(-figure.decimals if fact.kind == Kind.DECLARED else 0)

@@ -1,0 +1,33 @@
+"""Reports as files: what was kept last, or, before approval, what would be printed now."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from khen.atoms.period import Period
+from khen.reports import composing, freezing
+from khen.reports.models import Report
+from khen.reports.terms import PaperFormat, Standing
+
+
+def write(period: Period, folder: Path, progress: Callable[[int, int], None]) -> list[Path]:
+    """Write every report of the period as .docx and .pdf. Returns their paths; none when no report was opened."""
+    folder.mkdir(parents=True, exist_ok=True)
+    reports = list(Report.objects.filter(period=period.key).select_related("body__area").order_by("pk"))
+    written: list[Path] = []
+    for done, report in enumerate(reports, 1):
+        beside = f"-{report.body.key}" if done > 1 else ""
+        for form, data in papers_of(report).items():
+            place = folder / f"{composing.file_name(report)}{beside}.{form}"
+            place.write_bytes(data)
+            written.append(place)
+        progress(done, len(reports))
+    return written
+
+
+def papers_of(report: Report) -> dict[str, bytes]:
+    """The bytes kept at the latest printed stage; of an open report the bytes of this moment."""
+    if report.standing == Standing.OPEN:
+        return freezing.paper_bytes(report)
+    stage = Standing.APPROVED if report.number is None else Standing.NUMBERED
+    kept = report.papers.filter(stage=stage)
+    return {PaperFormat(paper.format): bytes(paper.data) for paper in kept}

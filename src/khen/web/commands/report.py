@@ -1,0 +1,24 @@
+"""khen report: the report of a period as papers."""
+
+import sys
+from argparse import Namespace
+from gettext import gettext as _
+
+from django.conf import settings
+
+from khen.reports.writing import write
+from khen.web.commands.setup import ask_for_tables
+from khen.web.progress import following
+from khen.web.trouble import Trouble
+
+
+
+def run(asked: Namespace) -> int:
+    ask_for_tables()
+    folder = settings.ENV.home / "out"
+    with following(_("report")) as progress:
+        papers = write(asked.period, folder, progress)
+    if not papers:
+        raise Trouble(_("No report was opened for this period. Known forms of a period: 2020-H1, 2020-03, 2020."))
+    sys.stdout.writelines(f"{paper}\n" for paper in papers)
+    return 0
