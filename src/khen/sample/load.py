@@ -23,19 +23,19 @@ def load(progress: Progress) -> None:
     cast = founding.found(plan, domain=domain, port=port, progress=progress)
     subscribing.subscribe(cast)
     founding.open_new_sites(plan, cast, domain=domain, port=port)
-    bulletins = list(counted(telling.tell(plan.bulletins, cast), progress, len(plan.bulletins), "bản tin"))
+    run(counted(telling.tell(plan.bulletins, cast), progress, len(plan.bulletins), "bản tin"))
     run(counted(telling.post_documents(plan.documents, cast), progress, len(plan.documents), "văn bản"))
-    place_links(plan, bulletins, cast)
+    place_links(plan, cast)
     declaring.ask(plan.returns, cast)
     run(counted(declaring.declare(plan.returns, cast), progress, len(plan.returns), "số liệu khai"))
     declaring.open_report(cast)
     carry(progress)
 
 
-def place_links(plan: Plan, bulletins: list[Bulletin], cast: Cast) -> None:
+def place_links(plan: Plan, cast: Cast) -> None:
     """Each link beside the first bulletin that stood in public on its day."""
     for link in plan.links:
-        beside = next(one for one in bulletins if one.published_on and one.published_on <= link.on)
+        beside = Bulletin.objects.filter(published_on__lte=link.on).order_by("published_on", "pk")[:1].get()
         telling.place_link(link, beside, cast)
 
 
