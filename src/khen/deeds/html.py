@@ -6,7 +6,7 @@ from pathlib import Path
 
 from khen.deeds import wording
 from khen.deeds.blocks import Annex, Block, Bullets, Chip, Paper, Paragraph, Row, Run, Runs, Section, Table, chips, traced
-from khen.deeds.metrics import width
+from khen.deeds.widths import width
 from khen.deeds.word_parts import clean
 
 _LOOKS = Path(__file__).with_name("paper.css")

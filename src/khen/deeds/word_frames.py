@@ -6,7 +6,7 @@ from lxml.etree import _Element as Element
 
 from khen.deeds import wording
 from khen.deeds.blocks import Paper
-from khen.deeds.metrics import width
+from khen.deeds.widths import width
 from khen.deeds.word_parts import TWIPS_PER_POINT, element, line, paragraph, run
 
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from khen.atoms import vietnamese
 from khen.deeds.blocks import Annex, Letterhead, Paper, Section
-from khen.deeds.metrics import width
+from khen.deeds.widths import width
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"

@@ -9,7 +9,7 @@ from khen.deeds import wording
 from khen.deeds.layout.anatomy import KINDS, Anatomy, date_parts
 from khen.deeds.layout.finding import Fault, Rule, Severity
 from khen.deeds.layout.lines import Line
-from khen.deeds.metrics import width
+from khen.deeds.widths import width
 
 _NUMBER = re.compile(r"Số:\s*(\d*)\s*/([A-ZĐa-zđ0-9]+(?:-[A-ZĐ0-9]+)+)")
 _SHARE_OF_NAME = (0.3, 0.55)

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khen.deeds import wording
-from khen.deeds.metrics import width
 from khen.deeds.numerals import numeral, ordinal, roman
+from khen.deeds.widths import width
 
 
 def test_tones_do_not_widen_a_letter() -> None:
