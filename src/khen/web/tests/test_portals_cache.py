@@ -1,24 +1,34 @@
 """Kept pages: fast, never stale after an act, never another host's."""
 
 import gzip
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from khen.atoms.refusal import Refusal
 from khen.bodies.terms import Role
 from khen.bodies.tests.makers import a_person
 from khen.domains.portals import acts
 from khen.domains.portals.models import Article, Portal
 from khen.domains.portals.tests.makers import DAY, a_portal, an_article
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
+Commit = Callable[..., AbstractContextManager[object]]
 
 
 @pytest.fixture(autouse=True)
 def an_empty_cache() -> None:
     cache.clear()
+
+
+@pytest.fixture
+def committed(django_capture_on_commit_callbacks: Commit) -> Callable[[], AbstractContextManager[object]]:
+    """What is done inside takes effect as after a commit."""
+    return lambda: django_capture_on_commit_callbacks(execute=True)
 
 
 def ask(portal: Portal, path: str = "/", method: str = "get", **headers: str) -> Any:
@@ -37,28 +47,30 @@ def test_a_kept_page_asks_the_database_nothing(django_assert_num_queries: Any) -
     assert again.content == first.content and again.headers["ETag"] == first.headers["ETag"]
 
 
-def test_a_correction_and_a_withdrawal_are_seen_by_the_next_reader() -> None:
+def test_a_correction_and_a_withdrawal_are_seen_by_the_next_reader(committed: Commit) -> None:
     portal, other = a_portal(), a_portal()
     article = an_article(portal, other)
     for place in (portal, other):
         assert article.title in ask(place, address(article)).content.decode()
     words = {name: getattr(article, name) for name in ("summary", "body_html", "topic", "klass", "source")}
-    acts.correct(bulletin=article.bulletin, version=999, title=article.title + " (đính chính)", **words, by=None, on=DAY)
+    with committed():
+        acts.correct(bulletin=article.bulletin, version=999, title=article.title + " (đính chính)", **words, by=None, on=DAY)
     article.refresh_from_db()
     for place in (portal, other):
         assert "(đính chính)" in ask(place).content.decode()
         assert "(đính chính)" in ask(place, address(article)).content.decode()
-    acts.take_down(bulletin=article.bulletin, reason="x", by=None, on=DAY)
+    with committed():
+        acts.take_down(bulletin=article.bulletin, reason="x", by=None, on=DAY)
     for place in (portal, other):
         assert ask(place, address(article)).status_code == 410
         assert article.title not in ask(place).content.decode()
 
 
-def test_a_refused_act_leaves_kept_pages_alone() -> None:
+def test_a_refused_act_leaves_kept_pages_alone(committed: Commit) -> None:
     portal = a_portal()
     ask(portal)
     generation = cache.get(f"portals.generation.{portal.key}")
-    with pytest.raises(acts.Refusal):
+    with pytest.raises(Refusal), committed():
         an_article(portal, by=a_person(Role.PUBLISHER))
     assert cache.get(f"portals.generation.{portal.key}") == generation
 
@@ -70,13 +82,14 @@ def test_no_host_sees_the_page_of_another() -> None:
     assert two.name not in ask(one).content.decode()
 
 
-def test_who_has_the_page_already_is_told_so() -> None:
+def test_who_has_the_page_already_is_told_so(committed: Commit) -> None:
     portal = a_portal()
     tag = ask(portal).headers["ETag"]
     again = ask(portal, **{"if-none-match": tag})
     assert again.status_code == 304 and not again.content
     assert ask(portal, **{"if-none-match": '"other"'}).status_code == 200
-    an_article(portal)
+    with committed():
+        an_article(portal)
     assert ask(portal, **{"if-none-match": tag}).status_code == 200
 
 
@@ -123,10 +136,11 @@ def test_a_portals_name_and_the_houses_own_are_answered(host: str) -> None:
     assert "Trang tỉnh" in Client().get("/", headers={"host": host}).content.decode()
 
 
-def test_a_new_site_is_reached_at_once_and_a_new_default_too() -> None:
+def test_a_new_site_is_reached_at_once_and_a_new_default_too(committed: Commit) -> None:
     first = a_portal(default=True, name="Trang đầu")
     assert first.name in Client().get("/", headers={"host": "localhost"}).content.decode()
-    second = a_portal(default=True, name="Trang sau")
+    with committed():
+        second = a_portal(default=True, name="Trang sau")
     assert second.name in ask(second).content.decode()
     assert second.name in Client().get("/", headers={"host": "localhost"}).content.decode()
 
