@@ -1,8 +1,8 @@
 """The Vietnamese catalogue: parts merged into one file in one order, and compiled for the running system.
 
 python locale/merge.py --write     merge locale/parts/*.po into locale/vi/LC_MESSAGES/django.po
-python locale/merge.py --compile   write django.mo from the catalogue and the parts, and djangojs.mo, the words of scripts, from djangojs.po;
-                                   says nothing when they are up to date
+python locale/merge.py --compile   write django.mo from the catalogue and the parts, djangojs.mo (the words of scripts)
+                                   from djangojs.po; says nothing when they are up to date
 """
 
 import argparse

@@ -9,10 +9,10 @@ from typing import Any, ClassVar
 
 @dataclass(frozen=True, kw_only=True)
 class Payload:
-    """Base of every entry's payload. A subclass names its `kind` ("newsroom.published") and its `version`."""
+    """Base of every entry's payload. A subclass names its `kind` ("newsroom.published") and the `edition` of its shape."""
 
     kind: ClassVar[str]
-    version: ClassVar[int] = 1
+    edition: ClassVar[int] = 1  # of the payload's shape: the entry's `version`
 
     def content(self) -> dict[str, Any]:
         """The payload as plain JSON values."""

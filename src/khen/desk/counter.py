@@ -1,7 +1,8 @@
 """The officer's counter: a list, a page for each record, and pages whose only way to write is an act."""
 
+from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import Any
 
 from django.db.models import Model
 from django.urls import URLPattern, path
@@ -12,8 +13,9 @@ from khen.bodies.models import Body, Person
 from khen.bodies.reads import reach
 from khen.bodies.terms import Action
 from khen.desk import scope
+from khen.desk.act_pages import ActPage, BeginPage
 from khen.desk.listing import Listing
-from khen.desk.pages import ActPage, BeginPage, RecordPage
+from khen.desk.pages import RecordPage
 from khen.desk.verbs import Offer, Verb, Words
 
 __all__ = ["Counter", "Offer", "Verb"]
@@ -37,17 +39,17 @@ class Counter(ViewSet):
     body: str = "body"  # the way from a row to its body
     menu_label: Words
     menu_order: int = 200
-    list_display: ClassVar[list[Any]] = ["__str__"]
-    list_filter: ClassVar[Any] = None
+    list_display: Sequence[Any] = ("__str__",)
+    list_filter: Any = None
     filterset_class: Any = None
-    list_export: ClassVar[list[str]] = []
-    export_headings: ClassVar[dict[str, Words]] = {}
+    list_export: Sequence[str] = ()
+    export_headings: Mapping[str, Words] = {}
     list_select: tuple[str, ...] = ()
     search_fields: tuple[str, ...] = ()
     ordering: str | tuple[str, ...] = "-pk"
     begins: tuple[Verb, ...] = ()
     verbs: tuple[Verb, ...] = ()
-    sayings: ClassVar[dict[str, Words]] = {}  # kind of an entry -> what was done, in words
+    sayings: Mapping[str, Words] = {}  # kind of an entry -> what was done, in words
     record_template: str = "desk/record.html"
     menu_item_class = CounterItem
     add_to_admin_menu = True

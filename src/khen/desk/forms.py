@@ -97,6 +97,10 @@ class ActForm(forms.Form):
         """What the fields show before anything is typed."""
         return {}
 
+    def rows(self, name: str) -> Any:
+        """A field that offers rows, with its `queryset` open to be narrowed further."""
+        return self.fields[name]
+
     def prepare(self) -> None:
         """Adjust fields to the person and the record (choices, labels)."""
 

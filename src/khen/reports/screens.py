@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
@@ -153,12 +153,12 @@ class ReportCounter(Counter):
     icon = "form"
     menu_label = _("Reports")
     menu_order = 300
-    list_display: ClassVar[list[Any]] = ["__str__", "standing", "due", "number"]
-    list_filter: ClassVar[list[str]] = ["standing", "period"]
-    list_export: ClassVar[list[str]] = ["body", "period", "standing", "due", "number", "signed_on"]
+    list_display = ("__str__", "standing", "due", "number",)
+    list_filter = ("standing", "period",)
+    list_export = ("body", "period", "standing", "due", "number", "signed_on",)
     list_select = ("body",)
     search_fields = ("body__folded",)
-    sayings: ClassVar[dict[str, Any]] = {**terms.SAYINGS}
+    sayings = terms.SAYINGS
     record_template = "reports/report.html"
     begins = (Verb(name="mo", label=_("Open a report"), action=Action.COMPOSE, act=acts.open_report, form=OpenForm),)
     verbs = (
@@ -214,8 +214,8 @@ class BlockCounter(Counter):
     menu_label = _("Parts of reports")
     menu_order = 310
     ordering = ("due", "position")
-    list_display: ClassVar[list[Any]] = ["__str__", "division", "due", "confirmed_by"]
-    list_filter: ClassVar[list[str]] = ["division"]
+    list_display = ("__str__", "division", "due", "confirmed_by",)
+    list_filter = ("division",)
     list_select = ("division", "report", "confirmed_by")
     search_fields = ("division__folded",)
     record_template = "reports/block.html"

@@ -275,7 +275,7 @@ def _moved(bulletin: Bulletin, standing: terms.Standing, payload: terms.Step, *,
     return bulletin
 
 
-def _step(bulletin: Bulletin) -> dict[str, int]:
+def _step(bulletin: Bulletin) -> dict[str, Any]:
     version = bulletin.versions.only("pk").get(number=bulletin.number)
     return {"bulletin": bulletin.pk, "version": version.pk}
 

@@ -58,8 +58,8 @@ class TextForm(ActForm):
 
     def prepare(self) -> None:
         for name in ("topic", "campaign"):
-            self.fields[name].queryset = self.fields[name].queryset.filter(on_day(self.day))
-        self.fields["area"].queryset = Area.objects.filter(existing(self.day)).order_by("kind", "name")
+            self.rows(name).queryset = self.rows(name).queryset.filter(on_day(self.day))
+        self.rows("area").queryset = Area.objects.filter(existing(self.day)).order_by("kind", "name")
 
     def arguments(self) -> dict[str, Any]:
         told = super().arguments()
@@ -68,7 +68,7 @@ class TextForm(ActForm):
 
 class WriteForm(TextForm, PhotoForm):
     body = RowField(Body.objects.order_by("name"), action=Action.DRAFT, label=_("On behalf of"))
-    field_order: ClassVar[list[str]] = ["body", "title", "summary", "body_html", "file", "alt"]
+    field_order = ["body", "title", "summary", "body_html", "file", "alt"]
 
     def prepare(self) -> None:
         super().prepare()
@@ -86,11 +86,11 @@ class NoteForm(PhotoForm):
     title = forms.CharField(label=_("Title"), max_length=rules.LONGEST_TITLE)
     text = forms.CharField(label=_("Text"), max_length=rules.LONGEST_BODY, widget=forms.Textarea({"rows": 8}))
     topic = RowField(Topic.objects.all(), label=_("Topic"), to_field_name="key", initial="khac")
-    field_order: ClassVar[list[str]] = ["body", "title", "text", "file", "alt", "topic"]
+    field_order = ["body", "title", "text", "file", "alt", "topic"]
 
     def prepare(self) -> None:
         settle_body(self.fields["body"], self.person, self.day)
-        self.fields["topic"].queryset = Topic.objects.filter(on_day(self.day))
+        self.rows("topic").queryset = Topic.objects.filter(on_day(self.day))
 
     def arguments(self) -> dict[str, Any]:
         uploads, told = uploads_of(self), self.cleaned_data
@@ -116,14 +116,14 @@ class ChangeForm(TextForm):
 
 class CorrectForm(ChangeForm):
     reason = forms.CharField(label=_("Reason for the correction"), max_length=rules.LONGEST_REASON)
-    field_order: ClassVar[list[str]] = ["reason"]
+    field_order = ["reason"]
 
 
 class DetachForm(ActForm):
     attachments = RowsField(Attachment.objects.all(), label=_("Files to leave out"))
 
     def prepare(self) -> None:
-        field = self.fields["attachments"]
+        field = self.rows("attachments")
         field.queryset = field.queryset.filter(bulletin=self.record, left_in=None)
 
 
@@ -132,8 +132,8 @@ class PublishForm(ActForm):
 
     def prepare(self) -> None:
         assert isinstance(self.record, Bulletin)
-        self.fields["outlets"].queryset = reads.outlets_for(self.person, self.record, self.day)
-        self.fields["outlets"].label_from_instance = lambda outlet: f"{outlet.get_kind_display().capitalize()}: {outlet.name}"
+        self.rows("outlets").queryset = reads.outlets_for(self.person, self.record, self.day)
+        self.rows("outlets").label_from_instance = lambda outlet: f"{outlet.get_kind_display().capitalize()}: {outlet.name}"
 
 
 class ElsewhereForm(ActForm):
@@ -146,7 +146,7 @@ class ElsewhereForm(ActForm):
         return {"on": self.day}
 
     def prepare(self) -> None:
-        self.fields["outlet"].queryset = reads.outlets_by_hand(self.person, self.day)
+        self.rows("outlet").queryset = reads.outlets_by_hand(self.person, self.day)
 
 
 class ReachForm(ActForm):
@@ -230,10 +230,10 @@ class BulletinCounter(Counter):
     icon = "doc-full"
     menu_label = _("Bulletins")
     menu_order = 100
-    list_display: ClassVar[list[Any]] = ["title", STANDING, "topic", "body", "written_on"]
+    list_display = ["title", STANDING, "topic", "body", "written_on"]
     filterset_class = BulletinFilters
-    list_export: ClassVar[list[str]] = ["pk", "title", "get_standing_display", "topic", "body", "author", "published_on"]
-    export_headings: ClassVar[dict[str, Any]] = {"pk": _("Number"), "get_standing_display": _("Standing")}
+    list_export = ["pk", "title", "get_standing_display", "topic", "body", "author", "published_on"]
+    export_headings = {"pk": _("Number"), "get_standing_display": _("Standing")}
     list_select = ("topic", "body", "author")
     search_fields = ("folded",)
     begins, verbs, sayings = BEGIN, VERBS, terms.SAYINGS
@@ -264,9 +264,9 @@ class ElsewhereCounter(Counter):
     icon = "globe"
     menu_label = _("Published by hand")
     menu_order = 110
-    list_display: ClassVar[list[Any]] = ["bulletin", "outlet", "on", "reach", ANNULLED]
-    list_filter: ClassVar[list[str]] = ["channel", "outlet", "annulled"]
-    list_export: ClassVar[list[str]] = ["bulletin", "outlet", "on", "link", "reach", "by", "annulled"]
+    list_display = ["bulletin", "outlet", "on", "reach", ANNULLED]
+    list_filter = ["channel", "outlet", "annulled"]
+    list_export = ["bulletin", "outlet", "on", "link", "reach", "by", "annulled"]
     list_select = ("bulletin", "outlet", "by")
     search_fields = ("bulletin__folded",)
     sayings = terms.SAYINGS

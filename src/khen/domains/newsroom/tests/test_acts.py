@@ -1,6 +1,7 @@
 """The road of a text: written, submitted, approved by somebody else, published, corrected, withdrawn."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -12,7 +13,7 @@ from khen.bodies.tests.makers import a_person
 from khen.book.models import Entry
 from khen.domains.newsroom import acts, reads
 from khen.domains.newsroom.models import Bulletin, BulletinVersion, Elsewhere
-from khen.domains.newsroom.terms import Standing
+from khen.domains.newsroom.terms import Standing, Upload
 from khen.domains.newsroom.tests.makers import DAY, Newsroom, a_picture, an_upload
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +33,7 @@ def test_the_whole_road_is_written_in_the_journal() -> None:
     assert kinds() == [f"newsroom.{verb}" for verb in ["written", "submitted", "approved", "published", "corrected", "withdrawn"]]
     said = Entry.objects.get(kind="newsroom.published").payload
     assert (said["sites"], said["tickers"], said["popups"], said["mailings"]) == (["so-tttt"], ["email"], [], [])
+    assert set(Entry.objects.values_list("version", flat=True)) == {1}
     corrected = Entry.objects.get(kind="newsroom.corrected").payload
     assert corrected["sites"] == ["so-tttt"] and corrected["version"] != said["version"]
     assert reads.version(said["version"]).title == "Hướng dẫn nộp hồ sơ qua mạng"
@@ -60,7 +62,12 @@ def test_nothing_is_published_before_approval() -> None:
 def test_each_act_asks_for_a_post(verb: str) -> None:
     room, other = Newsroom(), Newsroom("Đài khác")
     bulletin = room.published()
-    extra = {"send_back": {"reason": "x"}, "publish": {"outlets": []}, "correct": {"reason": "x"}, "withdraw": {"reason": "x"}}
+    extra: dict[str, dict[str, Any]] = {
+        "send_back": {"reason": "x"},
+        "publish": {"outlets": []},
+        "correct": {"reason": "x"},
+        "withdraw": {"reason": "x"},
+    }
     before = Entry.objects.count()
     for person in (*other.people, a_person(Role.VIEWER, body=room.body)):
         with pytest.raises(Refusal):
@@ -161,7 +168,7 @@ def test_a_wrong_file_is_refused_and_nothing_is_written(name: str, content: byte
             title="Tin có tệp",
             body_html="<p>Nội dung</p>",
             topic="khac",
-            uploads=[an_upload(name, content or b"", alt)] if content else [acts.terms.Upload(name=name, content=b"", alt=alt)],
+            uploads=[an_upload(name, content or b"", alt)] if content else [Upload(name=name, content=b"", alt=alt)],
         )
     assert not Bulletin.objects.exists() and not Entry.objects.exists()
 
