@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import StatusTagColumn
 
 from khen.atoms import clock
 from khen.bodies.models import Area, Body, Outlet, Person
@@ -18,14 +17,14 @@ from khen.bodies.reads import existing, on_day
 from khen.bodies.terms import Action
 from khen.desk import scope
 from khen.desk.counter import Counter, Verb
-from khen.desk.forms import ActForm, DayField, PastDayField, ReasonForm, RowField, RowsField, TextField, hidden_when_single
+from khen.desk.forms import ActForm, DayField, PastDayField, ReasonForm, RowField, RowsField, TextField, settle_body
 from khen.desk.home import Waiting
-from khen.desk.listing import Filters
+from khen.desk.listing import Chip, Filters
 from khen.desk.pages import FilePage, Page
 from khen.desk.uploads import FileForm, PhotoForm
 from khen.domains.newsroom import acts, reads, rules, terms
 from khen.domains.newsroom.models import Attachment, Bulletin, Campaign, Elsewhere, Topic
-from khen.domains.newsroom.terms import Klass, Origin, Standing, Upload
+from khen.domains.newsroom.terms import Klass, Origin, Upload
 
 scope.shared(Topic)
 scope.shared(Campaign)
@@ -73,7 +72,7 @@ class WriteForm(TextForm, PhotoForm):
 
     def prepare(self) -> None:
         super().prepare()
-        hidden_when_single(self.fields["body"])
+        settle_body(self.fields["body"], self.person, self.day)
 
     def arguments(self) -> dict[str, Any]:
         uploads = uploads_of(self)
@@ -90,7 +89,7 @@ class NoteForm(PhotoForm):
     field_order: ClassVar[list[str]] = ["body", "title", "text", "file", "alt", "topic"]
 
     def prepare(self) -> None:
-        hidden_when_single(self.fields["body"])
+        settle_body(self.fields["body"], self.person, self.day)
         self.fields["topic"].queryset = Topic.objects.filter(on_day(self.day))
 
     def arguments(self) -> dict[str, Any]:
@@ -223,8 +222,7 @@ VERBS = (
     publish(**terms.CORRECT, act=acts.correct, form=CorrectForm, reasons=NOT_CORRECTED),
     publish(**terms.WITHDRAW, act=acts.withdraw, form=ReasonForm, reasons=NOT_WITHDRAWN, template=TEXT_PAGE),
 )
-LIVE = {Standing.APPROVED, Standing.PUBLISHED}
-STANDING = StatusTagColumn("get_standing_display", label=_("Standing"), primary=lambda row: row.standing in LIVE)
+STANDING = Chip("get_standing_display", label=_("Standing"), mood=lambda row: terms.MOODS[row.standing])
 
 
 class BulletinCounter(Counter):
@@ -257,7 +255,7 @@ class BulletinCounter(Counter):
         ]
 
 
-ANNULLED = StatusTagColumn("annulled", label=_("Annulled"), accessor=lambda row: _("Annulled") if row.annulled else "")
+ANNULLED = Chip("annulled", label=_("Annulled"), accessor=lambda row: _("Annulled") if row.annulled else "")
 
 
 class ElsewhereCounter(Counter):

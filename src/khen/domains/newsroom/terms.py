@@ -224,6 +224,16 @@ WAITING = {
 }
 
 
+MOODS = {
+    Standing.DRAFT: "calm",
+    Standing.SUBMITTED: "wait",
+    Standing.RETURNED: "wait",
+    Standing.APPROVED: "wait",
+    Standing.PUBLISHED: "good",
+    Standing.WITHDRAWN: "bad",
+}
+
+
 class Sign(TypedDict, total=False):
     """How an act is announced at the counter: its name in the address, its button, what is said when it is done."""
 

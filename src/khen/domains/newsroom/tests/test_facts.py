@@ -22,9 +22,7 @@ def test_a_publication_proves_one_fact_for_each_system() -> None:
     assert proved() == [
         Fact(kind=Kind.BULLETIN_WRITTEN, on=DAY, body=room.body.pk, topic="dich-vu-cong", subject=str(bulletin.pk)),
         Fact(kind=Kind.SYSTEM_TICKED, on=DAY, body=room.body.pk, place="email", topic="dich-vu-cong", subject="email"),
-        Fact(
-            kind=Kind.SYSTEM_POPPED, on=DAY, body=room.body.pk, place="vnptioffice", topic="dich-vu-cong", subject="vnptioffice"
-        ),
+        Fact(kind=Kind.SYSTEM_POPPED, on=DAY, body=room.body.pk, place="office", topic="dich-vu-cong", subject="office"),
     ]
 
 
