@@ -153,6 +153,7 @@ def _correct(article: Article, text: Text, *, until: date | None, by: Person | N
     refuse_if(rules.reasons_not_to_say(text))
     article = locked(article)
     stands = _standing(article, by, on)
+    refuse_if(rules.reasons_not_to_stand(since=max(row.since for row in stands), until=until))
     article.corrected_on = on
     _write(article, text)
     article.placements.filter(state__in=LIVING).update(topic=text.topic, until=until)
