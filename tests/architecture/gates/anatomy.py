@@ -19,7 +19,7 @@ FILES = {
     "screens.py",
     "jobs.py",
 }
-FOLDERS = {"templates", "tests", "migrations", "__pycache__"}
+FOLDERS = {"static", "templates", "tests", "migrations", "__pycache__"}
 ALSO = {"portals": {"echo.py"}}  # the one signal allowed
 TEST_FILE = re.compile(r"__init__\.py|makers\.py|conftest\.py|test_\w+\.py")
 SAYS_NOTHING = re.compile(r"utils?|common|helpers?|misc|core|extras?|managers?|base_.*")

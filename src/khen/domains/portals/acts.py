@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Collection
 from dataclasses import asdict
 from datetime import date
-from typing import Unpack
+from typing import Any, Unpack
 
 from django.core.cache import cache
 from django.core.files.base import ContentFile
@@ -43,7 +43,7 @@ def open_site(
 ) -> Portal:
     """Mở trang: the body speaks under this host name from this day on; `default` answers the bare domain too."""
     taken = {*Outlet.objects.values_list("key", flat=True), *Site.objects.values_list("hostname", flat=True)}
-    refuse_if(rules.reasons_not_to_govern(may=_governs(by, body, on)))
+    refuse_if(rules.reasons_not_to_govern(may=by is None or may(by, Action.GOVERN, body, on)))
     refuse_if(rules.reasons_not_to_open(key=key, host=host, name=name, taken=taken))
     root = HomePage(title=nfc(name), slug=f"trang-{key}", live=True)
     _folder(body, body_parents(on)).add_child(instance=root)
@@ -62,7 +62,7 @@ def open_site(
 @act
 def mirror(body: Body, *, by: Person | None, on: date) -> BodyFolder:
     """Xếp lại cây trang: the body's pages stand where the body stands on this day; every address stays as it is."""
-    refuse_if(rules.reasons_not_to_govern(may=_governs(by, body, on)))
+    refuse_if(rules.reasons_not_to_govern(may=by is None or may(by, Action.GOVERN, body, on)))
     parents = body_parents(on)
     folder, under = _folder(body, parents), _above(body.pk, parents)
     if folder.get_parent().pk != under.pk:
@@ -70,10 +70,6 @@ def mirror(body: Body, *, by: Person | None, on: date) -> BodyFolder:
     transaction.on_commit(Site.clear_site_root_paths_cache)
     journal.write(terms.Mirrored(folder=folder.pk, under=under.pk), by=by, body=body, on=on, about=folder)
     return BodyFolder.objects.get(pk=folder.pk)
-
-
-def _governs(by: Person | None, body: Body, on: date) -> bool:
-    return by is None or may(by, Action.GOVERN, body, on)
 
 
 def _folder(body: Body, parents: dict[int, int]) -> BodyFolder:
@@ -157,6 +153,7 @@ def _correct(article: Article, text: Text, *, until: date | None, by: Person | N
     refuse_if(rules.reasons_not_to_say(text))
     article = locked(article)
     stands = _standing(article, by, on)
+    refuse_if(rules.reasons_not_to_stand(since=max(row.since for row in stands), until=until))
     article.corrected_on = on
     _write(article, text)
     article.placements.filter(state__in=LIVING).update(topic=text.topic, until=until)
@@ -232,9 +229,10 @@ def _tell(
     kind: type[terms.OnPortal], article: Article, portals: Collection[Portal], *, by: Person | None, on: date, **more: str
 ) -> None:
     """One entry for each portal, for the portal's body; none of their kept pages is shown again."""
-    what = {"article": article.pk, "bulletin": article.bulletin, "version": article.version, "topic": article.topic, **more}
+    what: dict[str, Any] = {"article": article.pk, "bulletin": article.bulletin, "edition": article.version, **more}
     for portal in portals:
-        journal.write(kind(**what, portal=portal.key), by=by, body=portal.body, on=on, about=article)
+        said = kind(**what, topic=article.topic, portal=portal.key)
+        journal.write(said, by=by, body=portal.body, on=on, about=article)
     _renew([portal.key for portal in portals])
 
 

@@ -4,18 +4,16 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import Any
 
 from django.core.cache import cache
-from django.db.models import Case, Count, IntegerField, Model, Prefetch, Q, QuerySet, Value, When
+from django.db.models import Case, Count, IntegerField, Prefetch, Q, QuerySet, Value, When
 
 from khen.atoms.text import fold
 from khen.bodies.reads import on_day
 from khen.domains.portals import rules
 from khen.domains.portals.models import ArticlePicture, Document, Placement, Portal
 from khen.domains.portals.terms import HOSTS, Klass, State, generation_name
-
-M = TypeVar("M", bound=Model)
 
 LATEST = 40  # placements a home page is made of
 STRIP, BLOCKS, BLOCK, SECOND, NEWEST, PAPERS, RELATED = 5, 6, 4, 2, 6, 6, 4
@@ -53,8 +51,8 @@ class Front:
 class Found:
     """What a search found: articles and documents, those with the words as they were written first."""
 
-    placements: QuerySet[Placement]
-    documents: QuerySet[Document]
+    placements: QuerySet[Any]
+    documents: QuerySet[Any]
 
 
 def hosts() -> dict[str, str]:
@@ -112,8 +110,7 @@ def front(place: Portal, day: date, known: Sequence[Topic]) -> Front:
     """The home page. Three queries: placements, their pictures, documents."""
     latest = list(standing(place, day)[:LATEST])
     pinned = [row for row in latest if row.pinned_until and row.pinned_until > day]
-    first = sorted(latest, key=lambda row: (row not in pinned, not row.article.covers))[:1] if pinned else latest[:1]
-    lead = first[0] if first else None
+    lead = next(iter([*pinned, *latest]), None)
     rest = [row for row in latest if row is not lead]
     used = SECOND + NEWEST
     pressing = [row for row in latest if row.article.klass in (Klass.EMERGENCY, Klass.NOTICE)]
@@ -123,7 +120,7 @@ def front(place: Portal, day: date, known: Sequence[Topic]) -> Front:
         beside=rest[SECOND:used],
         strip=sorted(pressing, key=lambda row: row.article.klass != Klass.EMERGENCY)[:STRIP],
         blocks=_blocks(rest[used:], known),
-        documents=documents(place)[:PAPERS],
+        documents=list(documents(place)[:PAPERS]),
     )
 
 
@@ -180,7 +177,7 @@ def search(place: Portal, query: str, day: date) -> Found:
     return Found(placements, _ranked(documents(place), asked, "").order_by("rank", "-signed_on", "-id"))
 
 
-def _ranked(rows: QuerySet[M], asked: Sequence[str], prefix: str) -> QuerySet[M]:
+def _ranked(rows: QuerySet[Any], asked: Sequence[str], prefix: str) -> QuerySet[Any]:
     plain = [fold(word) for word in asked]
     steps = [
         Q(**{f"{prefix}exact__contains": rules.padded(asked)}),

@@ -3,7 +3,6 @@
 import hashlib
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from datetime import date
 from html import unescape
 from io import BytesIO
@@ -13,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps
 
 from khen.atoms.text import fold, nfc
-from khen.domains.portals.terms import DocumentKind, Klass, Mode, Particulars, State, Text, Words
+from khen.domains.portals.terms import DocumentKind, Klass, Mode, Particulars, Rendition, State, Text, Words
 
 HOST = re.compile(r"(?=.{1,120}$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*")
 KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -29,17 +28,6 @@ MOST_PIXELS = 50_000_000
 LARGEST_FILE = 20 * 1024 * 1024  # bytes
 LONGEST_TITLE = 300
 MOST_WORDS_ASKED = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Rendition:
-    """One picture in the two sizes that pages use; `digest` is the SHA-256 of what was handed over, in hexadecimal."""
-
-    digest: str
-    width: int
-    height: int
-    wide: bytes
-    narrow: bytes
 
 
 def reasons_not_to_govern(*, may: bool) -> Iterator[object]:
@@ -105,8 +93,14 @@ def reasons_not_to_decide(*, state: str, mode: str, accepts: bool, may: bool) ->
 
 def tidied(paper: Particulars) -> Particulars:
     """NFC, without spaces at the ends."""
-    names = {name: nfc(paper[name]).strip() for name in ("number", "symbol", "title", "issuer")}
-    return Particulars(**names, kind=paper["kind"], signed_on=paper["signed_on"])
+    return Particulars(
+        number=nfc(paper["number"]).strip(),
+        symbol=nfc(paper["symbol"]).strip(),
+        title=nfc(paper["title"]).strip(),
+        issuer=nfc(paper["issuer"]).strip(),
+        kind=paper["kind"],
+        signed_on=paper["signed_on"],
+    )
 
 
 def reasons_not_to_post(paper: Particulars, *, on: date, file: bytes, posted_before: bool) -> Iterator[object]:

@@ -91,6 +91,17 @@ class Text:
     pictures: tuple[Picture, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Rendition:
+    """One picture in the two sizes that pages use; `digest` is the SHA-256 of what was handed over, in hexadecimal."""
+
+    digest: str
+    width: int
+    height: int
+    wide: bytes
+    narrow: bytes
+
+
 class Words(TypedDict):
     """The words of a text as they are handed over; a topic without its title is shown by its key."""
 
@@ -144,11 +155,11 @@ class Mirrored(Payload):
 
 @dataclass(frozen=True, kw_only=True)
 class OnPortal(Payload):
-    """Something happened to an article on one portal, named by its key."""
+    """Something happened to an article on one portal, named by its key; `edition` is the id of the bulletin's version."""
 
     article: int
     bulletin: int
-    version: int
+    edition: int
     portal: str
     topic: str
 

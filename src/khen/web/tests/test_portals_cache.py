@@ -15,6 +15,7 @@ from khen.bodies.tests.makers import a_person
 from khen.domains.portals import acts
 from khen.domains.portals.models import Article, Portal
 from khen.domains.portals.tests.makers import DAY, a_portal, an_article
+from khen.web import faults
 
 pytestmark = pytest.mark.django_db
 Commit = Callable[..., AbstractContextManager[object]]
@@ -143,6 +144,14 @@ def test_a_new_site_is_reached_at_once_and_a_new_default_too(committed: Commit) 
         second = a_portal(default=True, name="Trang sau")
     assert second.name in ask(second).content.decode()
     assert second.name in Client().get("/", headers={"host": "localhost"}).content.decode()
+
+
+def test_the_plain_pages_of_faults_need_no_files(settings: Any) -> None:
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
+    }
+    assert [faults.plain(name, 500).status_code for name in ("wrong_request", "refused", "not_found", "broken")] == [500] * 4
 
 
 def test_a_house_without_portals_says_so_plainly() -> None:

@@ -147,6 +147,14 @@ def test_a_correction_stands_everywhere_at_once() -> None:
     assert len(entries("portals.corrected")) == 2
 
 
+def test_a_correction_that_ends_before_the_text_began_is_refused() -> None:
+    article = an_article(a_portal(), title="Cũ")
+    with pytest.raises(Refusal):
+        acts.correct(**a_correction(article, title="Mới", until=DAY))
+    article.refresh_from_db()
+    assert article.title == "Cũ" and not entries("portals.corrected")
+
+
 def test_taking_down_ends_every_placement_once() -> None:
     article = an_article(a_portal(), a_portal())
     assert acts.take_down(bulletin=article.bulletin, reason="Sai số liệu", by=None, on=LATER) == article

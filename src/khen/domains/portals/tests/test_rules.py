@@ -1,6 +1,7 @@
 """What may stand on a portal."""
 
 from datetime import date
+from typing import cast
 
 import pytest
 
@@ -44,7 +45,7 @@ def test_a_key_or_a_host_name_is_taken_once() -> None:
 )
 def test_a_text_without_title_words_topic_or_class_is_refused(wrong: dict[str, str]) -> None:
     assert not list(rules.reasons_not_to_say(rules.said(WORDS)))
-    assert len(list(rules.reasons_not_to_say(rules.said(Words(**{**WORDS, **wrong}))))) == 1
+    assert len(list(rules.reasons_not_to_say(rules.said(cast(Words, {**WORDS, **wrong}))))) == 1
 
 
 def test_an_article_stands_for_a_day_at_least() -> None:
@@ -102,7 +103,7 @@ def test_a_picture_becomes_small_enough_for_a_page_and_is_never_enlarged() -> No
     ],
 )
 def test_a_document_needs_its_particulars_a_past_day_and_a_pdf(wrong: dict[str, object], file: bytes, before: bool) -> None:
-    paper = rules.tidied(Particulars(**{**PAPER, **wrong}))
+    paper = rules.tidied(cast(Particulars, {**PAPER, **wrong}))
     assert len(list(rules.reasons_not_to_post(paper, on=date(2020, 3, 2), file=file, posted_before=before))) == 1
 
 
