@@ -15,14 +15,16 @@ from khen.desk import richtext
 from khen.desk.counter import Counter
 from khen.desk.home import Desktop, Waits
 from khen.domains.newsroom import screens as newsroom
+from khen.domains.returns import screens as returns
 from khen.figures.screens import Figures
 
 COUNTERS: tuple[Counter, ...] = (
     newsroom.BULLETINS,
     newsroom.ELSEWHERE,
+    returns.RETURNS,
     Figures("so-lieu", counters=lambda: COUNTERS),
 )
-WAITS: tuple[Waits, ...] = (newsroom.waiting,)
+WAITS: tuple[Waits, ...] = (newsroom.waiting, returns.waiting)
 
 
 @hooks.register("register_admin_viewset")
