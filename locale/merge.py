@@ -1,7 +1,8 @@
 """The Vietnamese catalogue: parts merged into one file in one order, and compiled for the running system.
 
 python locale/merge.py --write     merge locale/parts/*.po into locale/vi/LC_MESSAGES/django.po
-python locale/merge.py --compile   write django.mo from the catalogue and the parts; says nothing when it is up to date
+python locale/merge.py --compile   write django.mo from the catalogue and the parts, and djangojs.mo, the words of scripts, from djangojs.po;
+                                   says nothing when they are up to date
 """
 
 import argparse
@@ -166,6 +167,7 @@ def main(words: list[str]) -> int:
         _put(folder / "django.po", po(whole).encode())
     if options.compile:
         _put(folder / "django.mo", mo(whole.values()))
+        _put(folder / "djangojs.mo", mo(_file(folder / "djangojs.po")))
     return 0
 
 

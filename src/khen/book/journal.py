@@ -127,4 +127,4 @@ def columns(entry: Entry) -> dict[str, Any]:
 
 def sealed(previous: str, canon: str) -> str:
     """SHA-256 over the previous seal and the sealed text (FIPS 180-4), in hexadecimal."""
-    return hashlib.sha256(previous.encode() + canon.encode()).hexdigest()
+    return hashlib.sha256((previous + canon).encode()).hexdigest()

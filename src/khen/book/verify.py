@@ -1,7 +1,7 @@
 """Walking the chain: does every entry stand in its place, unchanged?"""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import connection
@@ -9,6 +9,9 @@ from django.db.models import Max
 
 from khen.book.journal import GENESIS, columns, sealed
 from khen.book.models import Bookmark, Entry
+
+CHUNK = 1000
+FIRST = -(2**63)  # numbers below 1 would be met too
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,30 +34,36 @@ def verify(*, deep: bool = False, progress: Callable[[int], None] = lambda _: No
 
     A cut-off end shows as "missing" when any reader had already come further."""
     seal, walked = GENESIS, 0
-    for seq, canon, stored, entry in _rows(deep):
-        if seq != walked + 1:
-            return Verdict(walked, Flaw(walked + 1, "missing"), seal)
-        seal = sealed(seal, canon)
-        if seal != stored:
-            return Verdict(walked, Flaw(seq, "seal"), seal)
-        if entry is not None and (name := _differing(entry)):
-            return Verdict(walked, Flaw(seq, name), seal)
-        walked = seq
-        if walked % 5000 == 0:
-            progress(walked)
+    while rows := _after(walked or FIRST):
+        for seq, canon, stored in rows:
+            if seq != walked + 1:
+                return Verdict(walked, Flaw(walked + 1, "missing"), seal)
+            seal = sealed(seal, canon)
+            if seal != stored:
+                return Verdict(walked, Flaw(seq, "seal"), seal)
+            walked = seq
+        if deep and (flaw := _differing(rows[0][0], walked)):
+            return Verdict(flaw.seq - 1, flaw, seal)
+        progress(walked)
     if (Bookmark.objects.aggregate(furthest=Max("seq"))["furthest"] or 0) > walked:
         return Verdict(walked, Flaw(walked + 1, "missing"), seal)
     return Verdict(walked, None, seal)
 
 
-def _rows(deep: bool) -> Iterator[tuple[int, str, str, Entry | None]]:
-    rows = Entry.objects.order_by("seq")
-    if deep:
-        for entry in rows.iterator(chunk_size=2000):
-            yield entry.seq, entry.canon, entry.seal, entry
-        return
-    for seq, canon, seal in rows.values_list("seq", "canon", "seal").iterator(chunk_size=5000):
-        yield seq, canon, seal, None
+def _after(seq: int) -> list[tuple[int, str, str]]:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT seq, canon, seal FROM book_entry WHERE seq > %s ORDER BY seq LIMIT {CHUNK}", [seq])
+        rows: list[tuple[int, str, str]] = cursor.fetchall()
+    return rows
+
+
+def _differing(first: int, last: int) -> Flaw | None:
+    for entry in Entry.objects.filter(seq__range=(first, last)).order_by("seq"):
+        said = json.loads(entry.canon)
+        for name, value in columns(entry).items():
+            if said.get(name) != value:
+                return Flaw(entry.seq, name)
+    return None
 
 
 SQLITE = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'book_entry' AND sql LIKE '%RAISE(ABORT%'"
@@ -74,8 +83,3 @@ def unguarded() -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(question)
         return sorted(wanted - {name for (name,) in cursor.fetchall()})
-
-
-def _differing(entry: Entry) -> str:
-    said = json.loads(entry.canon)
-    return next((name for name, value in columns(entry).items() if said.get(name) != value), "")

@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from hashlib import sha256
 
+from PIL import ImageFile
 from weasyprint import HTML
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from khen.deeds.blocks import Paper
 from khen.deeds.html import page
 
+ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint lets every picture of the process pass torn; uploads must not
 
 class Nothing(URLFetcher):
     """Fetches nothing: a paper stands by itself, and no text of it may make the server call anybody."""

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from khen.atoms import clock
 from khen.atoms.text import nfc
 from khen.bodies.models import Person
+from khen.bodies.reads import posts_of
 from khen.bodies.terms import Action
 from khen.desk.richtext import Formatted
 from khen.desk.scope import narrowed
@@ -62,11 +63,12 @@ class RowsField(forms.ModelMultipleChoiceField):
         self.action = action
 
 
-def hidden_when_single(field: forms.ModelChoiceField) -> None:
-    """A choice of one is no question: it goes along unseen."""
-    rows = list(field.queryset[:2]) if field.queryset is not None else []
-    if len(rows) == 1:
-        field.initial = rows[0]
+def settle_body(field: Any, person: Person, day: date) -> None:
+    """A choice of one body is no question and goes along unseen; of several, the person's own comes first."""
+    bodies = list(field.queryset[:2])
+    own = field.queryset.filter(posts__in=posts_of(person, day)).first()
+    field.initial = bodies[0] if len(bodies) == 1 else own
+    if len(bodies) == 1:
         field.widget = forms.HiddenInput()
 
 

@@ -1,6 +1,6 @@
 """Lists: only what lies in reach, found without accents, filtered, and taken along as a spreadsheet."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from typing import Any, ClassVar
 
@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.widgets import HeaderButton
 
@@ -17,6 +18,19 @@ from khen.atoms import clock
 from khen.atoms.text import fold
 from khen.bodies.reads import reach
 from khen.desk.scope import narrowed
+
+
+class Chip(Column):
+    """A short word in a rounded frame; `mood` is calm, wait, good or bad. Nothing is shown for an empty word."""
+
+    cell_template_name = "desk/chip_cell.html"
+
+    def __init__(self, name: str, *, mood: Callable[[Any], str] = lambda row: "calm", **options: Any) -> None:
+        super().__init__(name, **options)
+        self.mood = mood
+
+    def get_cell_context_data(self, instance: Any, parent_context: Any) -> dict[str, Any]:
+        return {**super().get_cell_context_data(instance, parent_context), "mood": self.mood(instance)}
 
 
 class Filters(WagtailFilterSet):

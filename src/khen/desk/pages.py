@@ -103,15 +103,16 @@ class RecordPage(Page):
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         shown = self.desk.shown(self.record, self.person)
-        return self.shown(record=self.record, offers=self.offers(), history=self.history(), **shown)
+        offers = self.offers()
+        ways = {"open": [one for one in offers if one.is_open], "closed": [one for one in offers if not one.is_open]}
+        return self.shown(record=self.record, history=self.history(), **ways, **shown)
 
     def offers(self) -> list[Offer]:
         body = self.desk.body_of(self.record)
-        made = [
+        return [
             offer(verb, self.record, body=body, person=self.person, day=self.day, url=self.url(verb.name, self.record.pk))
             for verb in self.desk.verbs
         ]
-        return sorted(made, key=lambda one: not one.is_open)
 
     def history(self) -> Iterable[tuple[Entry, Words]]:
         about = self.record._meta.label_lower

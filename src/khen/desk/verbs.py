@@ -34,6 +34,7 @@ class Verb:
     act: Callable[..., Any]
     form: type[ActForm] = ActForm
     reasons: Reasons = nothing_against
+    press: Words = ""  # what the form's button says, when it is not the label
     done: Words = _("Done.")
     explanation: Words = ""
     template: str = "desk/act.html"

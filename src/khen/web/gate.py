@@ -11,6 +11,7 @@ from khen.web.wagtail_hooks import COUNTERS
 DESK = "quan-tri/"
 OPEN = frozenset(
     {
+        "account",  # where Wagtail's sidebar leads; from there to the password
         "change_password",
         "wagtailadmin_home",
         "wagtailadmin_login",

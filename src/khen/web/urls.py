@@ -1,6 +1,7 @@
 """Every address of the house."""
 
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
@@ -8,6 +9,7 @@ from khen.web.passwords import PasswordPage
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("quan-tri/doi-mat-khau/", PasswordPage.as_view(), name="change_password"),
+    path("quan-tri/account/", RedirectView.as_view(pattern_name="change_password"), name="account"),
     path("quan-tri/", include(wagtailadmin_urls)),
     path("", include("khen.web.portals")),
     path("", include(wagtail_urls)),

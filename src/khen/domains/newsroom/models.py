@@ -34,11 +34,13 @@ class Dated(models.Model):
 class Topic(Dated):
     class Meta(Dated.Meta):
         verbose_name = _("topic")
+        verbose_name_plural = _("topics")
 
 
 class Campaign(Dated):
     class Meta(Dated.Meta):
         verbose_name = _("campaign")
+        verbose_name_plural = _("campaigns")
 
 
 class Told(models.Model):
@@ -83,6 +85,7 @@ class Bulletin(Told):
 
     class Meta(Told.Meta):
         verbose_name = _("bulletin")
+        verbose_name_plural = _("bulletins")
         constraints: ClassVar = [
             *Told.Meta.constraints,
             models.CheckConstraint(
@@ -181,6 +184,7 @@ class Elsewhere(models.Model):
 
     class Meta:
         verbose_name = _("publication by hand")
+        verbose_name_plural = _("publications by hand")
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["outlet", "link"], condition=Q(annulled=False) & ~Q(link=""), name="one_address_is_entered_once"

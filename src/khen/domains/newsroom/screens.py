@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import StatusTagColumn
 
 from khen.atoms import clock
 from khen.bodies.models import Area, Body, Outlet, Person
@@ -18,14 +17,14 @@ from khen.bodies.reads import existing, on_day
 from khen.bodies.terms import Action
 from khen.desk import scope
 from khen.desk.counter import Counter, Verb
-from khen.desk.forms import ActForm, DayField, PastDayField, ReasonForm, RowField, RowsField, TextField, hidden_when_single
+from khen.desk.forms import ActForm, DayField, PastDayField, ReasonForm, RowField, RowsField, TextField, settle_body
 from khen.desk.home import Waiting
-from khen.desk.listing import Filters
+from khen.desk.listing import Chip, Filters
 from khen.desk.pages import FilePage, Page
 from khen.desk.uploads import FileForm, PhotoForm
 from khen.domains.newsroom import acts, reads, rules, terms
-from khen.domains.newsroom.models import Attachment, Bulletin, BulletinVersion, Campaign, Elsewhere, Topic
-from khen.domains.newsroom.terms import Klass, Origin, Standing, Upload
+from khen.domains.newsroom.models import Attachment, Bulletin, Campaign, Elsewhere, Topic
+from khen.domains.newsroom.terms import Klass, Origin, Upload
 
 scope.shared(Topic)
 scope.shared(Campaign)
@@ -46,21 +45,14 @@ class TextForm(ActForm):
     """Everything that is said, and what is said about it."""
 
     title = forms.CharField(label=_("Title"), max_length=rules.LONGEST_TITLE)
-    summary = forms.CharField(
-        label=_("Summary"), max_length=rules.LONGEST_SUMMARY, required=False, widget=forms.Textarea(attrs={"rows": 2})
-    )
+    summary = forms.CharField(label=_("Summary"), max_length=600, required=False, widget=forms.Textarea({"rows": 2}))
     body_html = TextField(label=_("Text"), max_length=rules.LONGEST_RAW)
     topic = RowField(Topic.objects.all(), label=_("Topic"), to_field_name="key")
     klass = forms.ChoiceField(label=_("Class"), choices=Klass.choices, initial=Klass.NEWS)
     area = RowField(Area.objects.all(), label=_("Area"), required=False, help_text=_("Where it happens."))
     campaign = RowField(Campaign.objects.all(), label=_("Campaign"), required=False, to_field_name="key")
     origin = forms.ChoiceField(label=_("Origin"), choices=Origin.choices, initial=Origin.OWN)
-    source = forms.CharField(
-        label=_("Source"),
-        max_length=rules.LONGEST_SOURCE,
-        required=False,
-        help_text=_("Needed when the text was collected or republished."),
-    )
+    source = forms.CharField(label=_("Source"), max_length=200, required=False, help_text=_("Needed when it is not our own."))
     since = DayField(label=_("Shown from"), required=False, help_text=_("Empty: from the day of publication."))
     until = DayField(label=_("Shown until"), required=False, help_text=_("Empty: until it is withdrawn."))
 
@@ -80,7 +72,7 @@ class WriteForm(TextForm, PhotoForm):
 
     def prepare(self) -> None:
         super().prepare()
-        hidden_when_single(self.fields["body"])
+        settle_body(self.fields["body"], self.person, self.day)
 
     def arguments(self) -> dict[str, Any]:
         uploads = uploads_of(self)
@@ -92,17 +84,12 @@ class NoteForm(PhotoForm):
 
     body = RowField(Body.objects.order_by("name"), action=Action.DRAFT, label=_("On behalf of"))
     title = forms.CharField(label=_("Title"), max_length=rules.LONGEST_TITLE)
-    text = forms.CharField(
-        label=_("Text"),
-        max_length=rules.LONGEST_BODY,
-        widget=forms.Textarea(attrs={"rows": 8}),
-        help_text=_("An empty line begins a new paragraph."),
-    )
+    text = forms.CharField(label=_("Text"), max_length=rules.LONGEST_BODY, widget=forms.Textarea({"rows": 8}))
     topic = RowField(Topic.objects.all(), label=_("Topic"), to_field_name="key", initial="khac")
     field_order: ClassVar[list[str]] = ["body", "title", "text", "file", "alt", "topic"]
 
     def prepare(self) -> None:
-        hidden_when_single(self.fields["body"])
+        settle_body(self.fields["body"], self.person, self.day)
         self.fields["topic"].queryset = Topic.objects.filter(on_day(self.day))
 
     def arguments(self) -> dict[str, Any]:
@@ -153,9 +140,7 @@ class ElsewhereForm(ActForm):
     outlet = RowField(Outlet.objects.all(), action=Action.PUBLISH, label=_("Where it was published"))
     on = PastDayField(label=_("Day of publication"))
     link = forms.URLField(label=_("Address"), required=False, max_length=500, assume_scheme="https")
-    reach = forms.IntegerField(
-        label=_("Reach"), required=False, min_value=0, max_value=rules.FURTHEST_REACH, help_text=_("As the channel reports it.")
-    )
+    reach = forms.IntegerField(label=_("Reach"), required=False, min_value=0, help_text=_("As the channel reports it."))
 
     def starting(self) -> dict[str, Any]:
         return {"on": self.day}
@@ -165,7 +150,7 @@ class ElsewhereForm(ActForm):
 
 
 class ReachForm(ActForm):
-    reach = forms.IntegerField(label=_("Reach"), min_value=0, max_value=rules.FURTHEST_REACH)
+    reach = forms.IntegerField(label=_("Reach"), min_value=0)
 
 
 def not_open(rule: Any) -> Any:
@@ -237,8 +222,7 @@ VERBS = (
     publish(**terms.CORRECT, act=acts.correct, form=CorrectForm, reasons=NOT_CORRECTED),
     publish(**terms.WITHDRAW, act=acts.withdraw, form=ReasonForm, reasons=NOT_WITHDRAWN, template=TEXT_PAGE),
 )
-LIVE = {Standing.APPROVED, Standing.PUBLISHED}
-STANDING = StatusTagColumn("get_standing_display", label=_("Standing"), primary=lambda row: row.standing in LIVE)
+STANDING = Chip("get_standing_display", label=_("Standing"), mood=lambda row: terms.MOODS[row.standing])
 
 
 class BulletinCounter(Counter):
@@ -248,9 +232,7 @@ class BulletinCounter(Counter):
     menu_order = 100
     list_display: ClassVar[list[Any]] = ["title", STANDING, "topic", "body", "written_on"]
     filterset_class = BulletinFilters
-    list_export: ClassVar[list[str]] = [
-        *["pk", "title", "standing", "topic", "klass", "body", "author", "written_on", "published_on"]
-    ]
+    list_export: ClassVar[list[str]] = ["pk", "title", "get_standing_display", "topic", "body", "author", "published_on"]
     export_headings: ClassVar[dict[str, Any]] = {"pk": _("Number"), "get_standing_display": _("Standing")}
     list_select = ("topic", "body", "author")
     search_fields = ("folded",)
@@ -258,10 +240,8 @@ class BulletinCounter(Counter):
     record_template = "newsroom/bulletin.html"
 
     def shown(self, record: Bulletin, person: Person) -> dict[str, Any]:
-        text = reads.current(record)
         return {
-            "about": about(record, text),
-            "text": text,
+            "text": reads.current(record),
             "files": reads.attachments_of(record.pk, record.number),
             "versions": reads.versions(record),
             "placed": record.placed.select_related("outlet").order_by("on", "pk"),
@@ -275,20 +255,7 @@ class BulletinCounter(Counter):
         ]
 
 
-def about(record: Bulletin, text: BulletinVersion) -> list[tuple[Any, Any]]:
-    """The particulars of a text as they stand beside it."""
-    window = " - ".join(day.strftime("%d/%m/%Y") for day in (text.since, text.until) if day)
-    return [
-        (_("Body"), record.body),
-        (_("Author"), record.author),
-        (_("Topic"), text.topic),
-        (_("Campaign"), text.campaign),
-        (_("Class"), text.get_klass_display()),
-        (_("Origin"), f"{text.get_origin_display()}: {text.source}" if text.source else text.get_origin_display()),
-        (_("Area"), text.area),
-        (_("Shown from - until"), window),
-        (_("Approved by"), record.approved_by),
-    ]
+ANNULLED = Chip("annulled", label=_("Annulled"), accessor=lambda row: _("Annulled") if row.annulled else "")
 
 
 class ElsewhereCounter(Counter):
@@ -297,7 +264,7 @@ class ElsewhereCounter(Counter):
     icon = "globe"
     menu_label = _("Published by hand")
     menu_order = 110
-    list_display: ClassVar[list[Any]] = ["bulletin", "outlet", "on", "reach", "annulled"]
+    list_display: ClassVar[list[Any]] = ["bulletin", "outlet", "on", "reach", ANNULLED]
     list_filter: ClassVar[list[str]] = ["channel", "outlet", "annulled"]
     list_export: ClassVar[list[str]] = ["bulletin", "outlet", "on", "link", "reach", "by", "annulled"]
     list_select = ("bulletin", "outlet", "by")

@@ -224,21 +224,37 @@ WAITING = {
 }
 
 
+MOODS = {
+    Standing.DRAFT: "calm",
+    Standing.SUBMITTED: "wait",
+    Standing.RETURNED: "wait",
+    Standing.APPROVED: "wait",
+    Standing.PUBLISHED: "good",
+    Standing.WITHDRAWN: "bad",
+}
+
+
 class Sign(TypedDict, total=False):
     """How an act is announced at the counter: its name in the address, its button, what is said when it is done."""
 
     name: str
     label: Any
+    press: Any
     done: Any
     icon: str
     grave: bool
 
 
-WRITE = Sign(name="soan", label=_("Write a bulletin"), done=_("The draft is kept."), icon="edit")
-NOTE = Sign(name="tin-nhanh", label=_("Quick note"), done=_("The draft is kept."), icon="mobile-alt")
+KEPT = Sign(press=_("Keep the draft"), done=_("The draft is kept."))
+WRITE = Sign(name="soan", label=_("Write a bulletin"), icon="edit", **KEPT)
+NOTE = Sign(name="tin-nhanh", label=_("Quick note"), icon="mobile-alt", **KEPT)
 SUBMIT = Sign(name="trinh", label=_("Submit for approval"), done=_("Submitted for approval."), icon="arrow-right")
-CHANGE = Sign(name="sua", label=_("Change the text"), done=_("A new version is kept."), icon="edit")
-ATTACH = Sign(name="them-tep", label=_("Add a picture or file"), done=_("The file is kept."), icon="image")
+CHANGE = Sign(
+    name="sua", label=_("Change the text"), press=_("Keep the new version"), done=_("A new version is kept."), icon="edit"
+)
+ATTACH = Sign(
+    name="them-tep", label=_("Add a picture or file"), press=_("Keep the file"), done=_("The file is kept."), icon="image"
+)
 DETACH = Sign(name="bo-tep", label=_("Leave out files"), done=_("The files are left out."), icon="cross")
 APPROVE = Sign(name="duyet", label=_("Approve"), done=_("The text is approved."), icon="check")
 SEND_BACK = Sign(name="tra-lai", label=_("Return to the author"), done=_("The text is back with its author."), icon="undo")

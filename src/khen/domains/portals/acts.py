@@ -64,8 +64,7 @@ def mirror(body: Body, *, by: Person | None, on: date) -> BodyFolder:
     """Xếp lại cây trang: the body's pages stand where the body stands on this day; every address stays as it is."""
     refuse_if(rules.reasons_not_to_govern(may=_governs(by, body, on)))
     parents = body_parents(on)
-    folder = _folder(body, parents)
-    under = _above(body.pk, parents)
+    folder, under = _folder(body, parents), _above(body.pk, parents)
     if folder.get_parent().pk != under.pk:
         folder.move(under, pos="last-child")
     transaction.on_commit(Site.clear_site_root_paths_cache)
@@ -243,8 +242,7 @@ def _write(article: Article, text: Text) -> None:
     """The article says this from now on; its pictures are those of the text."""
     for name in ("version", "title", "summary", "body_html", "topic", "topic_title", "klass", "source"):
         setattr(article, name, getattr(text, name))
-    found = rules.findable(text.title, text.summary, text.body_html)
-    article.exact, article.folded = found["exact"], found["folded"]
+    article.exact, article.folded = rules.findable(text.title, text.summary, text.body_html).values()
     article.save()
     article.pictures.all().delete()
     ArticlePicture.objects.bulk_create(_shown(article, position, picture) for position, picture in enumerate(text.pictures, 1))

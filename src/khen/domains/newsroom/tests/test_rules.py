@@ -1,0 +1,128 @@
+"""The rules by themselves: values in, reasons out."""
+
+from datetime import date
+from typing import Any, cast
+
+import pytest
+
+from khen.atoms import media
+from khen.bodies.terms import OutletKind
+from khen.domains.newsroom import rules
+from khen.domains.newsroom.terms import Audience, Content, Standing
+from khen.domains.newsroom.tests.makers import a_picture
+
+DAY = date(2020, 3, 2)
+
+
+def content(**changes: Any) -> Content:
+    told: dict[str, Any] = {**rules.USUAL, "title": "Tin mẫu", "body_html": "<p>Có chữ</p>", "topic": "khac", **changes}
+    return rules.neat(cast(Content, told))
+
+
+def against(**changes: Any) -> int:
+    return len(list(rules.reasons_about_text(content(**changes), topic_stands=True, campaign_stands=True)))
+
+
+def test_a_plain_text_of_our_own_has_nothing_against_it() -> None:
+    assert against() == 0
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"title": "Tin"},
+        {"title": "T" * 201},
+        {"summary": "s" * 601},
+        {"body_html": "<p> </p>"},
+        {"body_html": "<p>" + "dài" * 40_000 + "</p>"},
+        {"origin": "collected"},
+        {"origin": "republished", "source": "  "},
+        {"source": "n" * 201},
+        {"klass": "urgent"},
+        {"since": date(2020, 3, 2), "until": date(2020, 3, 1)},
+    ],
+)
+def test_each_flaw_of_a_text_is_named(changes: dict[str, Any]) -> None:
+    assert against(**changes) == 1
+
+
+def test_a_topic_or_campaign_that_is_not_there_is_named() -> None:
+    assert len(list(rules.reasons_about_text(content(), topic_stands=False, campaign_stands=False))) == 2
+
+
+def test_titles_are_one_line_in_one_form() -> None:
+    assert rules.line(" Ti\u0302n \n\t la\u0323 \u202e\x07 ") == "Tîn lạ"
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("<p>a</p><script>alert(1)</script>", "<p>a</p>"),
+        ("<p style='x' class='y' onclick='z'>a</p>", "<p>a</p>"),
+        ("<a href='data:text/html,x'>a</a>", '<a rel="noopener noreferrer">a</a>'),
+        ("<a href='  jAvAsCrIpT:alert(1)'>a</a>", '<a rel="noopener noreferrer">a</a>'),
+        ("<svg><style><img src=x onerror=alert(1)></style></svg>b", "b"),
+        ("<p>a\x00b</p>", "<p>ab</p>"),
+        ("<p>chưa đóng <strong>đậm", "<p>chưa đóng <strong>đậm</strong></p>"),
+    ],
+)
+def test_only_the_marks_of_a_plain_text_are_kept(given: str, kept: str) -> None:
+    assert rules.cleaned(given) == kept
+
+
+def test_plain_text_becomes_paragraphs_and_back() -> None:
+    html = rules.paragraphs("Một & hai\nba\r\n\r\n<b>bốn</b>")
+    assert html == "<p>Một &amp; hai<br>ba</p><p>&lt;b&gt;bốn&lt;/b&gt;</p>"
+    assert rules.plain(html) == "Một & hai\nba\n<b>bốn</b>"
+
+
+@pytest.mark.parametrize("standing", Standing.values)
+def test_every_step_has_its_standing(standing: str) -> None:
+    open_to = {
+        "change": not list(rules.reasons_not_to_change(standing=standing)),
+        "submit": not list(rules.reasons_not_to_submit(standing=standing)),
+        "approve": not list(rules.reasons_not_to_approve(standing=standing, writers={1}, by=2)),
+        "send_back": not list(rules.reasons_not_to_send_back(standing=standing)),
+        "publish": not list(rules.reasons_not_to_publish(standing=standing, until=None, on=DAY)),
+        "correct": not list(rules.reasons_not_to_correct(standing=standing)),
+        "withdraw": not list(rules.reasons_not_to_withdraw(standing=standing)),
+    }
+    expected = {
+        Standing.DRAFT: {"change", "submit"},
+        Standing.RETURNED: {"change", "submit"},
+        Standing.SUBMITTED: {"approve", "send_back"},
+        Standing.APPROVED: {"send_back", "publish"},
+        Standing.PUBLISHED: {"publish", "correct", "withdraw"},
+        Standing.WITHDRAWN: set(),
+    }
+    assert {step for step, is_open in open_to.items() if is_open} == expected[Standing(standing)]
+
+
+def test_a_window_that_has_passed_closes_publication_on_the_day_after() -> None:
+    assert not list(rules.reasons_not_to_publish(standing=Standing.APPROVED, until=DAY, on=DAY))
+    assert list(rules.reasons_not_to_publish(standing=Standing.APPROVED, until=DAY, on=date(2020, 3, 3)))
+
+
+def test_an_audience_is_sorted_by_kind_and_knows_only_what_the_house_feeds() -> None:
+    pairs = [(OutletKind.SITE, "tinh"), (OutletKind.SITE, "ocop"), (OutletKind.TICKER, "email"), (OutletKind.ZALO, "oa")]
+    assert rules.audience(pairs) == Audience(sites=("ocop", "tinh"), tickers=("email",))
+
+
+def test_reach_is_asked_only_where_a_channel_reports_it() -> None:
+    assert list(rules.reasons_about_reach(channel="radio", reach=5))
+    assert list(rules.reasons_about_reach(channel="zalo", reach=-1))
+    assert not list(rules.reasons_about_reach(channel="zalo", reach=0))
+    assert not list(rules.reasons_about_reach(channel="radio", reach=None))
+
+
+def test_a_file_is_what_its_content_says() -> None:
+    for form, medium in (("JPEG", media.JPEG), ("PNG", media.PNG), ("WEBP", media.WEBP)):
+        assert rules.received(a_picture(form=form))[0] == medium
+    assert rules.received(b"%PDF-1.7 ...")[0] == media.PDF
+    assert rules.received(b"GIF89a" + b"x" * 40)[0] is None
+    assert rules.received(b"<html>")[0] is None
+
+
+def test_a_picture_larger_than_any_screen_is_made_smaller() -> None:
+    _, content, width, height = rules.received(a_picture(3000, 1500))
+    assert (width, height) == (2560, 1280) and media.examine(content) == media.JPEG

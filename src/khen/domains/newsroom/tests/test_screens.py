@@ -1,0 +1,270 @@
+"""The newsroom's screens: what people see, what is refused, and what nobody from elsewhere meets."""
+
+import csv
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from khen.atoms import clock
+from khen.bodies.models import Person
+from khen.bodies.terms import OutletKind, Role
+from khen.bodies.tests.makers import a_person
+from khen.book.models import Entry
+from khen.domains.newsroom import acts, reads
+from khen.domains.newsroom.models import Bulletin, Elsewhere
+from khen.domains.newsroom.screens import BULLETINS, ELSEWHERE
+from khen.domains.newsroom.terms import Standing
+from khen.domains.newsroom.tests.makers import DAY, Newsroom, a_picture, an_upload
+
+pytestmark = pytest.mark.django_db
+
+TEXT = {"title": "Tin từ điện thoại", "text": "Đoạn một.\n\nĐoạn hai.", "topic": "khac"}
+
+
+@pytest.fixture(autouse=True)
+def noon() -> Iterator[None]:
+    with clock.held(datetime(2020, 3, 2, 5, tzinfo=UTC)):
+        yield
+
+
+def signed_in(person: Person) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def page(name: str, *args: Any) -> str:
+    return reverse(f"ban-tin:{name}", args=args)
+
+
+def full(room: Newsroom, **given: Any) -> dict[str, Any]:
+    usual = {"title": "Tin đầy đủ", "body_html": "<p>Nội dung</p>", "topic": "khac", "klass": "news", "origin": "own"}
+    return {**usual, "body": room.body.pk, **given}
+
+
+def shown(response: Any) -> str:
+    return str(response.content.decode())
+
+
+def test_the_short_form_keeps_a_draft_with_its_photo() -> None:
+    room = Newsroom()
+    photo = SimpleUploadedFile("IMG_1.jpg", a_picture())
+    answer = signed_in(room.author).post(page("tin-nhanh"), {**TEXT, "body": room.body.pk, "file": photo, "alt": "Chợ phiên"})
+    bulletin = Bulletin.objects.get()
+    assert answer.headers["Location"] == page("record", bulletin.pk)
+    assert reads.current(bulletin).body_html == "<p>Đoạn một.</p><p>Đoạn hai.</p>"
+    assert [one.alt for one in bulletin.attachments.all()] == ["Chợ phiên"]
+
+
+def test_the_road_is_walked_on_the_screens() -> None:
+    room = Newsroom()
+    site = room.outlet()
+    signed_in(room.author).post(page("soan"), full(room))
+    pk = Bulletin.objects.get().pk
+    signed_in(room.author).post(page("trinh", pk))
+    signed_in(room.approver).post(page("duyet", pk))
+    signed_in(room.publisher).post(page("dang", pk), {"outlets": [site.pk]})
+    signed_in(room.publisher).post(page("go", pk), {"reason": "Hết hiệu lực"})
+    kinds = [kind.split(".")[1] for kind in Entry.objects.order_by("seq").values_list("kind", flat=True)]
+    assert kinds == ["written", "submitted", "approved", "published", "withdrawn"]
+
+
+@pytest.mark.parametrize("name", ["soan", "tin-nhanh"])
+def test_an_empty_form_writes_nothing_and_says_so(name: str) -> None:
+    room = Newsroom()
+    answer = signed_in(room.author).post(page(name), {})
+    assert answer.status_code == 200 and 'role="alert"' in shown(answer)
+    assert not Entry.objects.exists()
+
+
+def test_hostile_html_loses_its_teeth() -> None:
+    room = Newsroom()
+    html = (
+        "<p onclick='x()'>Chào <script>alert(1)</script><a href='javascript:alert(1)'>bấm</a>"
+        "<a href='https://x.example' target='_blank'>liên kết</a><img src=x onerror=alert(1)><iframe src='//x'></iframe></p>"
+    )
+    signed_in(room.author).post(page("soan"), full(room, body_html=html))
+    kept = reads.current(Bulletin.objects.get()).body_html
+    assert kept == (
+        '<p>Chào <a rel="noopener noreferrer">bấm</a><a href="https://x.example" rel="noopener noreferrer">liên kết</a></p>'
+    )
+    record = shown(signed_in(room.author).get(page("record", Bulletin.objects.get().pk)))
+    assert "javascript:alert" not in record and "onerror=alert" not in record
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"title": "x" * 201},
+        {"title": "Tin\x00 có ký tự lạ"},
+        {"body_html": "<p>" + "dài " * 30_000 + "</p>"},
+        {"body_html": "<script>chỉ có mã</script>"},
+        {"body_html": '{"blocks": "hỏng"'},
+        {"origin": "republished"},
+        {"since": "2020-03-05", "until": "2020-03-01"},
+        {"since": "không phải ngày"},
+        {"topic": "khong-co"},
+        {"klass": "lạ"},
+        {"area": "999999999999999999999999"},
+        {"body": "abc"},
+    ],
+)
+def test_bad_input_is_refused_in_words_and_nothing_is_written(given: dict[str, Any]) -> None:
+    room = Newsroom()
+    answer = signed_in(room.author).post(page("soan"), full(room, **given))
+    assert answer.status_code == 200 and 'role="alert"' in shown(answer)
+    assert not Bulletin.objects.exists() and not Entry.objects.exists()
+
+
+@pytest.mark.parametrize("content", [b"", b"<svg onload=alert(1)>", b"MZ" + b"\0" * 90, b"\xff\xd8\xff" + b"x" * 400])
+def test_a_photo_that_is_none_is_refused(content: bytes) -> None:
+    room = Newsroom()
+    photo = SimpleUploadedFile("anh.jpg", content, content_type="image/jpeg")
+    answer = signed_in(room.author).post(page("tin-nhanh"), {**TEXT, "body": room.body.pk, "file": photo, "alt": "Ảnh"})
+    assert answer.status_code == 200 and "anh.jpg" in shown(answer)
+    assert not Bulletin.objects.exists()
+
+
+def test_a_form_sent_twice_writes_once() -> None:
+    room = Newsroom()
+    client, slip = signed_in(room.author), str(uuid4())
+    first = client.post(page("soan"), full(room, slip=slip))
+    second = client.post(page("soan"), full(room, slip=slip))
+    assert first.headers["Location"] == second.headers["Location"]
+    assert Bulletin.objects.count() == 1
+
+
+def test_a_forged_body_is_no_choice() -> None:
+    room, other = Newsroom(), Newsroom("Cơ quan khác")
+    answer = signed_in(room.author).post(page("soan"), full(room, body=other.body.pk))
+    assert answer.status_code == 200 and not Bulletin.objects.exists()
+    assert "Cơ quan khác" not in shown(answer)
+
+
+def test_a_forged_outlet_is_no_choice() -> None:
+    room, other = Newsroom(), Newsroom("Cơ quan khác")
+    bulletin, foreign = room.approved(), other.outlet()
+    answer = signed_in(room.publisher).post(page("dang", bulletin.pk), {"outlets": [foreign.pk]})
+    assert answer.status_code == 200 and Bulletin.objects.get().standing == Standing.APPROVED
+
+
+def test_a_stale_form_is_refused_and_overwrites_nothing() -> None:
+    room = Newsroom()
+    bulletin = room.draft()
+    acts.change(bulletin, by=room.author, on=DAY, title="Người khác đã sửa")
+    answer = signed_in(room.author).post(page("sua", bulletin.pk), full(room, title="Bản cũ", seen=1))
+    assert answer.status_code == 200 and 'role="alert"' in shown(answer)
+    assert Bulletin.objects.get().title == "Người khác đã sửa"
+
+
+def test_submitting_twice_is_refused_the_second_time() -> None:
+    room = Newsroom()
+    bulletin = room.submitted()
+    assert signed_in(room.author).post(page("trinh", bulletin.pk)).status_code == 409
+    assert Entry.objects.filter(kind="newsroom.submitted").count() == 1
+
+
+def places(bulletin: Bulletin, elsewhere: Elsewhere) -> list[str]:
+    """Every address that names a record, of both counters."""
+    found = []
+    for counter, record in ((BULLETINS, bulletin), (ELSEWHERE, elsewhere)):
+        for pattern in counter.get_urlpatterns():
+            if "pk" in str(pattern.pattern):
+                more = {"version": [1], "file": [bulletin.attachments.get().pk]}.get(pattern.name or "", [])
+                found.append(reverse(counter.get_url_name(pattern.name or ""), args=[record.pk, *more]))
+    return found
+
+
+def test_nobody_from_another_body_meets_anything() -> None:
+    room, other = Newsroom("Cơ quan kín"), Newsroom("Cơ quan khác")
+    bulletin = room.approved(title="Tin mật của cơ quan kín", uploads=[an_upload()])
+    page_of = room.outlet(OutletKind.RADIO)
+    entered = acts.post_elsewhere(bulletin, by=room.publisher, on=DAY, outlet=page_of, link="")
+    client = signed_in(a_person(*Role.values, body=other.body))
+    addresses = places(bulletin, entered)
+    assert len(addresses) == 16
+    for address in addresses:
+        assert client.get(address).status_code == 404, address
+        assert client.post(address, {"reason": "x"}).status_code in {404, 405}, address
+    for address in ("ban-tin/", "ban-tin/ket-qua/", "dang-noi-khac/", "ban-tin/?q=mat", "ban-tin/?export=csv"):
+        answer = client.get(f"/quan-tri/{address}&body={room.body.pk}" if "?" in address else f"/quan-tri/{address}")
+        said = b"".join(answer.streaming_content) if answer.streaming else answer.content
+        assert "Tin mật" not in said.decode() and "Cơ quan kín" not in said.decode()
+    assert Entry.objects.count() == 4
+
+
+def test_within_the_body_every_page_answers() -> None:
+    room = Newsroom()
+    bulletin = room.approved(uploads=[an_upload()])
+    entered = acts.post_elsewhere(bulletin, by=room.publisher, on=DAY, outlet=room.outlet(OutletKind.RADIO), link="")
+    client = signed_in(a_person(*Role.values, body=room.body))
+    statuses = {address: client.get(address).status_code for address in places(bulletin, entered)}
+    assert set(statuses.values()) == {200, 409}, statuses
+
+
+def test_a_viewer_sees_who_may_act_and_may_not() -> None:
+    room = Newsroom()
+    bulletin = room.submitted()
+    client = signed_in(a_person(Role.VIEWER, body=room.body))
+    assert client.get(page("soan")).status_code == 404
+    refused = client.post(page("duyet", bulletin.pk))
+    assert refused.status_code == 403 and room.approver.full_name in shown(refused)
+    assert Bulletin.objects.get().standing == Standing.SUBMITTED
+
+
+def test_a_drafts_picture_is_private_and_runs_nothing() -> None:
+    room = Newsroom()
+    bulletin = room.draft(uploads=[an_upload()])
+    place = page("file", bulletin.pk, bulletin.attachments.get().pk)
+    assert Client().get(place).status_code == 302
+    answer = signed_in(room.author).get(place)
+    assert answer.headers["Content-Type"] == "image/jpeg"
+    assert "sandbox" in answer.headers["Content-Security-Policy"]
+    assert b"".join(answer.streaming_content)[:3] == b"\xff\xd8\xff"
+
+
+def test_a_file_of_another_bulletin_is_not_found_under_this_one() -> None:
+    room, other = Newsroom(), Newsroom("Khác")
+    mine, theirs = room.draft(), other.draft(uploads=[an_upload()])
+    assert signed_in(room.author).get(page("file", mine.pk, theirs.attachments.get().pk)).status_code == 404
+
+
+def test_the_list_is_searched_without_accents_and_filtered() -> None:
+    room = Newsroom()
+    room.draft(title="Chợ phiên Đồng Văn mở lại")
+    room.draft(title="Cam sành vào vụ")
+    client = signed_in(room.author)
+    for query in ("dong van", "ĐỒNG VĂN", "\u0111o\u0302\u0300ng va\u0306n"):
+        said = shown(client.get(page("index"), {"q": query}))
+        assert "Chợ phiên" in said and "Cam sành vào vụ" not in said
+    assert "Chợ phiên" not in shown(client.get(page("index"), {"standing": "published"}))
+    assert client.get(page("index"), {"q": "\x00", "standing": "'; --", "body": "x" * 5000, "p": "-1"}).status_code == 200
+
+
+def test_the_list_is_taken_along_without_formulas() -> None:
+    room = Newsroom()
+    room.draft(title="=HYPERLINK(0) nguy hiểm")
+    answer = signed_in(room.author).get(page("index"), {"export": "csv"})
+    rows = list(csv.reader(b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()))
+    assert rows[1][1] == "'=HYPERLINK(0) nguy hiểm" and rows[1][3] == "Dịch vụ công trực tuyến"
+    workbook = signed_in(room.author).get(page("index"), {"export": "xlsx"})
+    assert b"".join(workbook.streaming_content)[:2] == b"PK"
+
+
+def test_the_first_page_counts_what_waits() -> None:
+    room = Newsroom()
+    room.submitted()
+    assert "?standing=submitted" in shown(signed_in(room.approver).get("/quan-tri/"))
+    assert "?standing=submitted" not in shown(signed_in(room.publisher).get("/quan-tri/"))
+
+
+def test_a_record_that_never_was_is_not_found() -> None:
+    client = signed_in(Newsroom().author)
+    assert client.get("/quan-tri/ban-tin/99999999999999999999999/").status_code == 404
+    assert client.get(page("version", Newsroom().draft().pk, 7)).status_code == 404

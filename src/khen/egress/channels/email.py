@@ -1,0 +1,102 @@
+"""E-mail: a window of letters is marked before it is handed over, and what became of it is written down afterwards.
+
+Between the two no transaction is open. Whoever dies there leaves letters of which nobody knows whether they arrived:
+they are shown as unknown and never sent again by themselves."""
+
+from collections.abc import Iterable, Sequence
+
+from django.conf import settings
+from django.db.models import F
+
+from khen.atoms import clock
+from khen.egress import acts, leases, reads, rules
+from khen.egress.channels import portal
+from khen.egress.channels.channel import Channel
+from khen.egress.channels.letter import compose
+from khen.egress.channels.postman import Letter, Postman, Server, Unreachable
+from khen.egress.models import Delivery, Dispatch, Subscriber
+from khen.egress.terms import Change, ChannelKey, Lease, News, Outcome, Recipient, Result, Standing, State
+
+WINDOW = 10  # letters between two commits: at most so many become unknown when a worker is killed
+PATIENCE = 15.0  # seconds for one reply of the server
+REACHED = (State.ATTEMPTING, State.ACCEPTED, State.UNKNOWN, State.SETTLED)
+
+
+def audience(news: News) -> list[Recipient]:
+    """Whom a letter is for: the lists' subscribers; for a correction or withdrawal, whoever may hold the text already."""
+    letters = Delivery.objects.filter(dispatch__bulletin=news.bulletin, dispatch__channel=ChannelKey.EMAIL)
+    if news.change == Change.PUBLISHED:
+        have = letters.filter(state__in=[*REACHED, State.PENDING]).values("subscriber__folded")
+        lists = Subscriber.objects.filter(outlet__key__in=news.mailings, standing=Standing.SUBSCRIBED)
+        return _once(lists.exclude(folded__in=have).order_by("pk"))
+    states = [*REACHED, State.PENDING] if news.change == Change.CORRECTED else REACHED
+    held = letters.filter(state__in=states).values("subscriber")
+    return _once(Subscriber.objects.filter(pk__in=held, standing=Standing.SUBSCRIBED).order_by("pk"))
+
+
+def _once(subscribers: Iterable[Subscriber]) -> list[Recipient]:
+    """One letter for one address, whatever the number of its lists."""
+    found: dict[str, Recipient] = {}
+    for one in subscribers:
+        found.setdefault(one.folded, Recipient(address=one.address, subscriber=one.pk))
+    return list(found.values())
+
+
+def carry(lease: Lease, dispatch: Dispatch) -> None:
+    """Send what is pending of a chunk, window by window. Raises LeaseLost."""
+    waits = ""
+    with Postman(server(lease)) as postman:
+        after = 0
+        while (left := leases.waiting(lease, after=after)) and not _is_stopped(lease, dispatch):
+            try:
+                postman.reach(left)
+            except Unreachable as unreachable:
+                leases.put_off(lease, because=str(unreachable), unreachable=True)
+                return
+            taken = leases.begin(lease, window=WINDOW, after=after)
+            results = postman.send(_letters(dispatch, taken), within=lease.seconds * 0.4)
+            leases.record(lease, taken, results)
+            _remember(taken, results)
+            after = taken[-1].position if taken else after
+            waits = next((one.detail for one in results if one.outcome == Outcome.DEFERRED), waits)
+    if waits and not _is_stopped(lease, dispatch):
+        leases.put_off(lease, because=waits, unreachable=False)
+    else:
+        leases.finish(lease)
+
+
+def server(lease: Lease) -> Server:
+    """The mail server of the surroundings; it may keep us waiting so long that the lease still holds afterwards."""
+    env = settings.ENV
+    patience = min(PATIENCE, lease.seconds / 8)
+    return Server(host=env.smtp_host, port=env.smtp_port, sender=env.mail_from, name=env.domain, patience=patience)
+
+
+def _is_stopped(lease: Lease, dispatch: Dispatch) -> bool:
+    """Is the text no longer to be sent? Then whatever still waits is cancelled."""
+    over = dispatch.change == Change.PUBLISHED and rules.is_over(dispatch.until, clock.today())
+    if over or reads.superseded(dispatch):
+        leases.cancel(lease)
+        return True
+    return False
+
+
+def _letters(dispatch: Dispatch, taken: Sequence[Delivery]) -> list[Letter]:
+    link = portal.address(dispatch.bulletin)
+    return [Letter(recipient=one.address, content=compose(dispatch, one, link=link)) for one in taken]
+
+
+def _remember(taken: Sequence[Delivery], results: Sequence[Result]) -> None:
+    """A mailbox that refuses again and again is no longer written to; one that takes a letter starts anew."""
+    pairs = list(zip(taken, results, strict=True))
+    accepted = [one.subscriber_id for one, result in pairs if result.outcome == Outcome.ACCEPTED]
+    Subscriber.objects.filter(pk__in=accepted, bounces__gt=0).update(bounces=0)
+    bounced = [one.subscriber_id for one, result in pairs if result.bounced]
+    if bounced:
+        Subscriber.objects.filter(pk__in=bounced).update(bounces=F("bounces") + 1)
+    worn = Subscriber.objects.filter(pk__in=bounced, bounces__gte=rules.BOUNCES, standing=Standing.SUBSCRIBED)
+    for subscriber in worn:
+        acts.suppress(subscriber, on=clock.today())
+
+
+CHANNEL = Channel(key=ChannelKey.EMAIL, audience=audience, carry=carry, letters=True)

@@ -1,0 +1,57 @@
+"""A bulletin as a letter: text and HTML, in Vietnamese, with the headers by which a reader leaves the list at one click."""
+
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+
+from django.conf import settings
+from django.template.loader import render_to_string
+
+from khen.atoms import clock
+from khen.domains.newsroom.rules import plain
+from khen.egress import reads
+from khen.egress.models import Delivery, Dispatch, Subscriber
+from khen.egress.rules import line
+from khen.egress.terms import Change
+
+PREFIX = {Change.CORRECTED: "Đính chính: ", Change.WITHDRAWN: "Thu hồi tin: "}
+
+
+def message_id(dispatch: Dispatch, delivery: Delivery) -> str:
+    """The same for every attempt of one delivery, so that a server may drop what it already has."""
+    return f"<{dispatch.entry_id}.{delivery.pk}@{domain()}>"
+
+
+def domain() -> str:
+    """The domain that letters come from."""
+    return str(settings.ENV.mail_from.rpartition("@")[2])
+
+
+def compose(dispatch: Dispatch, delivery: Delivery, *, link: str) -> bytes:
+    """The letter as it goes over the wire (RFC 5322, RFC 2369, RFC 8058); `link` leads to the article, "" when there is none."""
+    subscriber = delivery.subscriber
+    assert subscriber is not None
+    leave = f"{settings.WAGTAILADMIN_BASE_URL}/huy-nhan-tin/{reads.unsubscribe_token(subscriber.pk)}/"
+    message = _headed(dispatch, delivery, subscriber)
+    wording = dispatch.wording
+    said = {"dispatch": dispatch, "wording": wording, "outlet": subscriber.outlet, "link": link, "leave": leave}
+    text = render_to_string("egress/letter.txt", {**said, "text": plain(wording.body_html)})
+    message.set_content(text, cte="quoted-printable")
+    message.add_alternative(render_to_string("egress/letter.html", said), subtype="html", cte="quoted-printable")
+    message.set_boundary(f"khen-{dispatch.entry_id}-{delivery.pk}")
+    # As bytes: Python would fold or encode an address longer than a line, and servers would no longer see one.
+    return f"List-Unsubscribe: <{leave}>\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n".encode() + bytes(message)
+
+
+def _headed(dispatch: Dispatch, delivery: Delivery, subscriber: Subscriber) -> EmailMessage:
+    outlet = subscriber.outlet
+    user, _, host = settings.ENV.mail_from.rpartition("@")
+    message = EmailMessage(policy=SMTP)
+    message["Subject"] = line(PREFIX.get(Change(dispatch.change), "") + dispatch.wording.title)
+    message["From"] = Address(line(outlet.name), user, host)
+    message["To"] = delivery.address
+    message["Date"] = clock.now().astimezone(clock.VIETNAM)
+    message["Message-ID"] = message_id(dispatch, delivery)
+    message["List-Id"] = f"<{outlet.key}.{domain()}>"
+    message["Auto-Submitted"] = "auto-generated"
+    return message

@@ -1,0 +1,68 @@
+"""Portals: the text stands as an article, is corrected in place, or answers that it is gone."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from django.core.files.storage import default_storage
+
+from khen.atoms.text import slug
+from khen.domains.portals import acts
+from khen.domains.portals.models import Article
+from khen.domains.portals.terms import Picture, Words
+from khen.egress.channels.channel import Channel, outlets
+from khen.egress.models import Dispatch, Wording
+from khen.egress.terms import Change, ChannelKey
+
+
+def show(dispatch: Dispatch, keys: Sequence[str]) -> None:
+    """What the newsroom did, done on these portals, for the day of its entry."""
+    bulletin, until = dispatch.bulletin, dispatch.until and dispatch.until + timedelta(days=1)
+    match dispatch.change:
+        case Change.WITHDRAWN:
+            acts.take_down(bulletin=bulletin, reason=dispatch.reason, by=None, on=dispatch.on)
+        case Change.CORRECTED:
+            acts.correct(bulletin=bulletin, until=until, by=None, on=dispatch.on, **words(dispatch.wording))
+        case _:
+            acts.place(
+                bulletin=bulletin,
+                portals=keys,
+                since=dispatch.since,
+                until=until,
+                by=None,
+                on=dispatch.on,
+                origin=dispatch.body_id,
+                **words(dispatch.wording),
+            )
+
+
+def words(wording: Wording) -> Words:
+    """The frozen text in the words of the portals; their days end before `until`, ours with it."""
+    return Words(
+        version=wording.version,
+        title=wording.title,
+        summary=wording.summary,
+        body_html=wording.body_html,
+        topic=wording.topic,
+        topic_title=wording.topic_title,
+        klass=wording.klass,
+        source=wording.source,
+        pictures=tuple(_picture(**one) for one in wording.pictures),
+    )
+
+
+def _picture(path: str, alt: str, caption: str) -> Picture:
+    with default_storage.open(path) as opened:
+        return Picture(content=opened.read(), alt=alt, caption=caption)
+
+
+def address(bulletin: int, portal: str = "") -> str:
+    """Where readers find the bulletin: on this portal if it was placed there, else where it was placed first; "" when nowhere."""
+    article = Article.objects.select_related("home__site").filter(bulletin=bulletin).first()
+    if article is None or article.home is None:
+        return ""
+    placement = article.placements.select_related("portal__site").filter(portal__key=portal).first()
+    home = placement.portal if placement else article.home
+    return f"{home.site.root_url}/tin/{article.pk}-{slug(article.title)}/"
+
+
+CHANNEL = Channel.at_once(ChannelKey.PORTAL, lambda news: outlets(news.sites), show)

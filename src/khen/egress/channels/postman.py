@@ -1,0 +1,147 @@
+"""Handing letters to a mail server over a few connections; no database is asked here."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Self
+
+import aiosmtplib
+
+from khen.egress.rules import is_bounce
+from khen.egress.terms import Outcome, Result
+
+LANES = 4  # connections
+Broken = (aiosmtplib.SMTPException, OSError)
+
+
+class Unreachable(ConnectionError):
+    """No connection to the mail server could be opened; nothing was sent."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    recipient: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Server:
+    """A mail server, who we say we are, and how long to wait for each of its replies, in seconds."""
+
+    host: str
+    port: int
+    sender: str
+    name: str
+    patience: float
+
+
+class Postman:
+    """`with Postman(server) as postman:` - connections live between windows; each window is sent while no transaction is open."""
+
+    def __init__(self, server: Server) -> None:
+        self.server = server
+        self.runner = asyncio.Runner()
+        self.clients: list[aiosmtplib.SMTP] = []
+
+    def __enter__(self) -> Self:
+        self.runner.__enter__()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.runner.run(self._leave())
+        self.runner.__exit__(kind, error, trace)
+
+    def reach(self, lanes: int) -> None:
+        """Have between one and so many open connections. Raises Unreachable with the server's or the system's words."""
+        self.runner.run(self._reach(min(lanes, LANES)))
+
+    def send(self, letters: Sequence[Letter], *, within: float) -> list[Result]:
+        """One result for each letter, in order. A letter that could not be begun within so many seconds is deferred."""
+        return self.runner.run(self._send(letters, within))
+
+    async def _reach(self, lanes: int) -> None:
+        self.clients = [one for one in self.clients if one.is_connected]
+        while len(self.clients) < lanes:
+            client = aiosmtplib.SMTP(
+                hostname=self.server.host,
+                port=self.server.port,
+                local_hostname=self.server.name,
+                timeout=self.server.patience,
+            )
+            try:
+                await client.connect()
+            except Broken as broken:
+                client.close()
+                if self.clients:
+                    return
+                raise Unreachable(_words(broken)) from broken
+            self.clients.append(client)
+
+    async def _send(self, letters: Sequence[Letter], within: float) -> list[Result]:
+        results: list[Result | None] = [None] * len(letters)
+        until = asyncio.get_running_loop().time() + within
+        waiting = list(enumerate(letters))
+        waiting.reverse()
+
+        async def lane(client: aiosmtplib.SMTP) -> None:
+            while waiting and client.is_connected and asyncio.get_running_loop().time() < until:
+                place, letter = waiting.pop()
+                results[place] = await self._one(client, letter)
+
+        await asyncio.gather(*(lane(client) for client in self.clients))
+        put_off = Result(outcome=Outcome.DEFERRED, detail="the connection ended before this letter was begun")
+        return [result or put_off for result in results]
+
+    async def _one(self, client: aiosmtplib.SMTP, letter: Letter) -> Result:
+        if refused := await self._addressed(client, letter):
+            return refused
+        try:
+            reply = await client.data(letter.content)
+        except aiosmtplib.SMTPDataError as error:
+            return await self._answered(client, error)
+        except Broken as broken:
+            client.close()
+            return Result(outcome=Outcome.UNKNOWN, detail=_words(broken))
+        return Result(outcome=Outcome.ACCEPTED, detail=f"{reply.code} {reply.message}")
+
+    async def _addressed(self, client: aiosmtplib.SMTP, letter: Letter) -> Result | None:
+        """MAIL and RCPT: until both are taken nothing can have been sent."""
+        try:
+            await client.mail(self.server.sender)
+            await client.rcpt(letter.recipient)
+        except aiosmtplib.SMTPRecipientRefused as error:
+            return await self._answered(client, error, of_mailbox=True)
+        except aiosmtplib.SMTPSenderRefused as error:  # about us, not about the recipient: try again later
+            await self._reset(client)
+            return Result(outcome=Outcome.DEFERRED, detail=f"{error.code} {error.message}")
+        except Broken as broken:
+            client.close()
+            return Result(outcome=Outcome.DEFERRED, detail=_words(broken))
+        return None
+
+    async def _answered(
+        self, client: aiosmtplib.SMTP, error: aiosmtplib.SMTPResponseException, *, of_mailbox: bool = False
+    ) -> Result:
+        await self._reset(client)
+        said = f"{error.code} {error.message}"
+        if error.code < 500:
+            return Result(outcome=Outcome.DEFERRED, detail=said)
+        return Result(outcome=Outcome.REFUSED, detail=said, bounced=of_mailbox and is_bounce(error.code, error.message))
+
+    async def _reset(self, client: aiosmtplib.SMTP) -> None:
+        try:
+            await client.rset()
+        except Broken:
+            client.close()
+
+    async def _leave(self) -> None:
+        for client in self.clients:
+            try:
+                await client.quit()
+            except Broken:
+                client.close()
+
+
+def _words(broken: Exception) -> str:
+    return f"{type(broken).__name__}: {broken}"

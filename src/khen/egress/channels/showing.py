@@ -1,0 +1,42 @@
+"""What tickers, pop-ups and feeds have in common: a row for each outlet and bulletin, replaced or ended, never doubled."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from khen.atoms import clock
+from khen.bodies.models import Outlet
+from khen.egress.channels import portal
+from khen.egress.channels.channel import Channel, outlets
+from khen.egress.models import Dispatch, Showing
+from khen.egress.rules import line
+from khen.egress.terms import Change, ChannelKey, News
+
+
+def channel(key: ChannelKey, chosen: Callable[[News], Sequence[str]], more: Callable[[Dispatch], str]) -> Channel:
+    """A channel that shows a line, and `more` below it, on the outlets that the news chose."""
+    return Channel.at_once(key, lambda news: outlets(chosen(news)), partial(show, key, more))
+
+
+def show(kind: ChannelKey, more: Callable[[Dispatch], str], dispatch: Dispatch, keys: Sequence[str]) -> None:
+    """Begin, replace or end what these outlets show of the bulletin."""
+    now = clock.now()
+    if dispatch.change == Change.WITHDRAWN:
+        standing = Showing.objects.filter(kind=kind, bulletin=dispatch.bulletin, ended_at=None)
+        standing.update(ended_at=now, changed_at=now, dispatch=dispatch)
+        return
+    wording = dispatch.wording
+    for outlet in Outlet.objects.filter(key__in=keys):
+        said = {
+            "dispatch": dispatch,
+            "text": line(wording.title),
+            "more": more(dispatch),
+            "link": portal.address(dispatch.bulletin, outlet.key),
+            "topic": wording.topic,
+            "topic_title": wording.topic_title,
+            "klass": wording.klass,
+            "since": dispatch.since,
+            "until": dispatch.until,
+            "changed_at": now,
+            "ended_at": None,
+        }
+        Showing.objects.update_or_create(said, {**said, "shown_at": now}, kind=kind, outlet=outlet, bulletin=dispatch.bulletin)

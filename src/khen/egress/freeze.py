@@ -1,0 +1,93 @@
+"""The reader of the book: what a publication's entry says becomes dispatches, in the transaction that moves the bookmark."""
+
+from collections.abc import Iterable, Sequence
+
+from khen.atoms import clock
+from khen.book.models import Entry
+from khen.book.reading import catch_up
+from khen.domains.newsroom import reads as newsroom
+from khen.egress import rules
+from khen.egress.channels import CHANNELS, Channel
+from khen.egress.models import Chunk, Delivery, Dispatch, Wording
+from khen.egress.terms import Change, Hold, News, Recipient, State
+
+READER = "egress"
+CHANGES = {f"newsroom.{change}": change for change in Change}
+CHUNK = 500  # deliveries
+
+
+def follow() -> int:
+    """Freeze whatever the book says since the last time. Returns how many entries were read."""
+    return catch_up(READER, read)
+
+
+def read(entries: Iterable[Entry]) -> None:
+    """One dispatch for each entry and channel that reaches anybody; an entry read again changes nothing."""
+    for entry in entries:
+        if entry.kind not in CHANGES:
+            continue
+        news = News.read(CHANGES[entry.kind], entry.payload, entry.on)
+        for channel in CHANNELS:
+            _freeze(entry, news, channel)
+
+
+def _freeze(entry: Entry, news: News, channel: Channel) -> None:
+    if Dispatch.objects.filter(entry=entry, channel=channel.key).exists():
+        return
+    recipients = channel.audience(news)
+    if channel.letters and news.change != Change.PUBLISHED:
+        _stop(news, channel)
+    if not recipients or (news.change == Change.PUBLISHED and channel.letters and rules.is_over(news.until, clock.today())):
+        return
+    dispatch = Dispatch.objects.create(
+        entry=entry,
+        channel=channel.key,
+        change=news.change,
+        wording=wording(news.version),
+        bulletin=news.bulletin,
+        body=entry.body,
+        on=entry.on,
+        since=news.since,
+        until=news.until,
+        reason=news.reason[:500],
+        frozen_at=clock.now(),
+    )
+    _address(dispatch, recipients)
+
+
+def _stop(news: News, channel: Channel) -> None:
+    """Letters with the old text that still wait are not sent."""
+    old = {"dispatch__bulletin": news.bulletin, "dispatch__channel": channel.key}
+    Delivery.objects.filter(**old, state=State.PENDING).update(state=State.CANCELLED, moved_at=clock.now())
+    Chunk.objects.filter(**old, hold=Hold.FREE).update(not_before=clock.now())
+
+
+def wording(version: int) -> Wording:
+    """The text of a version, copied once."""
+    if known := Wording.objects.filter(pk=version).first():
+        return known
+    text = newsroom.version(version)
+    return Wording.objects.create(
+        version=version,
+        bulletin=text.bulletin,
+        title=text.title,
+        summary=text.summary,
+        body_html=text.body_html,
+        topic=text.topic,
+        topic_title=text.topic_title,
+        klass=text.klass,
+        source=text.source,
+        pictures=[{"path": one.path, "alt": one.alt, "caption": one.caption} for one in text.pictures],
+    )
+
+
+def _address(dispatch: Dispatch, recipients: Sequence[Recipient]) -> None:
+    rows = (
+        Delivery(dispatch=dispatch, position=position, address=one.address, subscriber_id=one.subscriber)
+        for position, one in enumerate(recipients, 1)
+    )
+    Delivery.objects.bulk_create(rows, batch_size=2000)
+    ends = range(1, len(recipients) + 1, CHUNK)
+    Chunk.objects.bulk_create(
+        Chunk(dispatch=dispatch, lo=lo, hi=min(lo + CHUNK, len(recipients) + 1), not_before=dispatch.frozen_at) for lo in ends
+    )

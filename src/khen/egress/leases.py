@@ -1,0 +1,171 @@
+"""Working a chunk by a lease: claimed by one statement, fenced at every commit, taken over when its time is up."""
+
+import secrets
+from collections.abc import Sequence
+from datetime import timedelta
+
+from django.db import connection, transaction
+from django.db.models import QuerySet
+
+from khen.atoms import clock
+from khen.egress import rules
+from khen.egress.models import Attempt, Chunk, Delivery, Dispatch
+from khen.egress.terms import Course, Hold, Lease, Outcome, Result, State
+
+STATES = {Outcome.ACCEPTED: State.ACCEPTED, Outcome.REFUSED: State.REFUSED, Outcome.UNKNOWN: State.UNKNOWN}
+DUE = "((c.hold = 'free' AND c.not_before <= %s) OR (c.hold = 'leased' AND c.lease_until < %s))"
+EARLIER = """SELECT 1 FROM egress_chunk b JOIN egress_dispatch e ON e.id = b.dispatch_id
+  WHERE e.bulletin = d.bulletin AND e.channel = d.channel AND e.id < d.id AND b.hold <> 'done'"""
+NEXT = f"""SELECT c.id FROM egress_chunk c JOIN egress_dispatch d ON d.id = c.dispatch_id
+  WHERE {DUE} AND NOT EXISTS ({EARLIER}) ORDER BY c.not_before, c.id LIMIT 1"""
+
+
+class LeaseLost(RuntimeError):
+    """Another worker holds the chunk by now: nothing of what this one found may be written."""
+
+
+def claim(*, seconds: int) -> Lease | None:
+    """Take the next chunk that is due, for so many seconds; None when nothing is.
+
+    What its last holder left `attempting` becomes `unknown`. A bulletin's dispatches by one channel go in their order."""
+    now, token = clock.now(), secrets.token_hex(16)
+    until = now + timedelta(seconds=seconds)
+    moment, end = (connection.ops.adapt_datetimefield_value(one) for one in (now, until))
+    with connection.cursor() as cursor:
+        cursor.execute(NEXT, [moment, moment])  # a plain read: an idle worker takes no lock
+        if cursor.fetchone() is None:
+            return None
+        skip = "FOR UPDATE OF c SKIP LOCKED" if connection.vendor == "postgresql" else ""
+        cursor.execute(
+            f"""UPDATE egress_chunk AS c SET hold = 'leased', token = %s, lease_until = %s, attempts = attempts + 1
+            WHERE c.id = ({NEXT} {skip}) AND {DUE} RETURNING id, dispatch_id, lo, hi, attempts""",
+            [token, end, moment, moment, moment, moment],
+        )
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    chunk, dispatch, lo, hi, attempts = row
+    lease = Lease(chunk=chunk, dispatch=dispatch, lo=lo, hi=hi, attempts=attempts, token=token, seconds=seconds, taken_at=now)
+    _give_up_on_predecessors(lease)
+    return lease
+
+
+def _give_up_on_predecessors(lease: Lease) -> None:
+    """Nobody knows what became of letters whose sender died between DATA and the reply."""
+    said = "the sender stopped before the reply was written down"
+    with transaction.atomic():
+        fence(lease)
+        left = list(rows(lease).filter(state=State.ATTEMPTING).values_list("pk", flat=True))
+        if left:
+            now = clock.now()
+            Delivery.objects.filter(pk__in=left).update(state=State.UNKNOWN, detail=said, moved_at=now)
+            open_ones = Attempt.objects.filter(delivery__in=left, outcome=Outcome.OPEN)
+            open_ones.update(outcome=Outcome.UNKNOWN, detail=said, ended_at=now)
+
+
+def fence(lease: Lease) -> None:
+    """Hold the chunk for as long again, as the first statement of a transaction. Raises LeaseLost."""
+    until = clock.now() + timedelta(seconds=lease.seconds)
+    held = Chunk.objects.filter(pk=lease.chunk, token=lease.token, hold=Hold.LEASED).update(lease_until=until)
+    if held != 1:
+        raise LeaseLost(f"chunk {lease.chunk} is held by somebody else")
+
+
+def rows(lease: Lease) -> QuerySet[Delivery]:
+    """The chunk's deliveries."""
+    return Delivery.objects.filter(dispatch=lease.dispatch, position__gte=lease.lo, position__lt=lease.hi)
+
+
+def waiting(lease: Lease, *, after: int) -> int:
+    """How many deliveries of the chunk beyond this position still wait."""
+    return rows(lease).filter(state=State.PENDING, position__gt=after).count()
+
+
+def cancel(lease: Lease) -> None:
+    """Nothing of the chunk that still waits is sent any more."""
+    rows(lease).filter(state=State.PENDING).update(state=State.CANCELLED, moved_at=clock.now())
+
+
+def begin(lease: Lease, *, window: int, after: int = 0) -> list[Delivery]:
+    """Mark the next pending deliveries as being attempted, each with an open attempt; committed before anything is sent."""
+    with transaction.atomic():
+        fence(lease)
+        pending = rows(lease).filter(state=State.PENDING, position__gt=after).order_by("position")
+        taken = list(pending.select_related("subscriber__outlet").select_for_update(of=("self",))[:window])
+        now = clock.now()
+        Delivery.objects.filter(pk__in=[one.pk for one in taken]).update(state=State.ATTEMPTING, moved_at=now)
+        Attempt.objects.bulk_create(
+            Attempt(dispatch_id=lease.dispatch, delivery=one, token=lease.token, began_at=now, outcome=Outcome.OPEN)
+            for one in taken
+        )
+    return taken
+
+
+def record(lease: Lease, taken: Sequence[Delivery], results: Sequence[Result]) -> None:
+    """Write down what became of a window; one transaction. Raises LeaseLost."""
+    now = clock.now()
+    with transaction.atomic():
+        fence(lease)
+        tries = {one.delivery_id: one for one in Attempt.objects.filter(token=lease.token, outcome=Outcome.OPEN)}
+        for delivery, result in zip(taken, results, strict=True):
+            delivery.state = STATES.get(result.outcome, State.PENDING)
+            delivery.detail, delivery.moved_at = result.detail[:300], now
+            attempt = tries[delivery.pk]
+            attempt.outcome, attempt.detail, attempt.ended_at = result.outcome, result.detail[:300], now
+        Delivery.objects.bulk_update(taken, ["state", "detail", "moved_at"])
+        Attempt.objects.bulk_update(list(tries.values()), ["outcome", "detail", "ended_at"])
+        if any(one.outcome != Outcome.DEFERRED for one in results):
+            Chunk.objects.filter(pk=lease.chunk).update(attempts=1)
+
+
+def put_off(lease: Lease, *, because: str, unreachable: bool) -> None:
+    """Give the chunk back until the next try, and say on the dispatch why it waits; too late for another, it ends refused."""
+    now = clock.now()
+    with transaction.atomic():
+        fence(lease)
+        dispatch = Dispatch.objects.get(pk=lease.dispatch)
+        if unreachable:
+            tried = {"outcome": Outcome.UNREACHABLE, "detail": because[:300]}
+            Attempt.objects.create(dispatch=dispatch, token=lease.token, began_at=lease.taken_at, ended_at=now, **tried)
+        if rules.gives_up(dispatch.frozen_at, now):
+            rows(lease).filter(state=State.PENDING).update(state=State.REFUSED, detail=because[:300], moved_at=now)
+            finish(lease)
+            return
+        again = rules.next_try(lease.attempts, now)
+        Chunk.objects.filter(pk=lease.chunk).update(hold=Hold.FREE, token="", lease_until=None, not_before=again)
+        waits = {"course": Course.WAITING, "held_because": because[:300], "next_try": again}
+        Dispatch.objects.filter(pk=dispatch.pk).update(**waits)
+
+
+def finish(lease: Lease) -> None:
+    """The chunk is done; with the last one the dispatch ends. Raises LeaseLost."""
+    with transaction.atomic():
+        fence(lease)
+        Chunk.objects.filter(pk=lease.chunk).update(hold=Hold.DONE, token="", lease_until=None, attempts=0)
+        Dispatch.objects.select_for_update().get(pk=lease.dispatch)
+        left = Chunk.objects.filter(dispatch=lease.dispatch).exclude(hold=Hold.DONE)
+        waits = left.filter(not_before__gt=clock.now()).exists()
+        course = Course.WAITING if waits else Course.GOING if left.exists() else Course.ENDED
+        row = {"course": course} if waits else {"course": course, "held_because": "", "next_try": None}
+        Dispatch.objects.filter(pk=lease.dispatch).update(**row)
+
+
+def settle(lease: Lease, result: Result) -> None:
+    """Every pending delivery of the chunk ends alike, and the chunk with them; inside the caller's transaction."""
+    now = clock.now()
+    taken = list(rows(lease).filter(state=State.PENDING).select_for_update())
+    Attempt.objects.bulk_create(
+        Attempt(
+            dispatch_id=lease.dispatch,
+            delivery=one,
+            token=lease.token,
+            began_at=lease.taken_at,
+            ended_at=now,
+            outcome=result.outcome,
+            detail=result.detail[:300],
+        )
+        for one in taken
+    )
+    moved = {"state": STATES[result.outcome], "detail": result.detail[:300], "moved_at": now}
+    Delivery.objects.filter(pk__in=[one.pk for one in taken]).update(**moved)
+    finish(lease)

@@ -1,0 +1,98 @@
+"""Questions about what left the house: what public systems show now, how dispatches stand, whose token this is."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+from django.core.signing import BadSignature, Signer
+from django.db.models import Count, Q, QuerySet
+
+from khen.bodies.models import Outlet
+from khen.bodies.reads import on_day
+from khen.egress.models import Attempt, Delivery, Dispatch, Showing, Subscriber
+from khen.egress.terms import Change, ChannelKey, State
+
+LINES, POPUPS, FEED_ITEMS = 10, 5, 50
+REMEMBERED = timedelta(days=30)  # how long a feed says that something was withdrawn
+SIGNER = Signer(salt="egress.unsubscribe", sep=".")
+PRESSING = ("emergency", "notice")
+
+
+def outlet(key: str, kind: str, day: date) -> Outlet | None:
+    """The outlet of this key and kind if it stands on this day."""
+    return Outlet.objects.filter(on_day(day), key=key, kind=kind).first()
+
+
+def _in_window(day: date) -> Q:
+    return Q(since__lte=day) & (Q(until__isnull=True) | Q(until__gte=day))
+
+
+def shown(kind: ChannelKey, place: Outlet, day: date) -> list[Showing]:
+    """What a ticker or pop-up shows on a day: emergencies first, then notices, then the newest. One query."""
+    standing = Showing.objects.filter(_in_window(day), kind=kind, outlet=place, ended_at=None).order_by("-shown_at", "-id")
+    most = LINES if kind == ChannelKey.TICKER else POPUPS
+    newest = list(standing.filter(klass__in=PRESSING)[:most]) + list(standing.exclude(klass__in=PRESSING)[:most])
+    return sorted(newest, key=lambda one: PRESSING.index(one.klass) if one.klass in PRESSING else len(PRESSING))[:most]
+
+
+def fed(place: Outlet | None, topic: str, day: date) -> list[Showing]:
+    """What a feed holds: of one site or of all, of one topic or of all; the newest change first. One query."""
+    rows = Showing.objects.filter(_in_window(day), kind=ChannelKey.FEED, ended_at=None).select_related("outlet")
+    return _once(_narrowed(rows, place, topic).order_by("-changed_at", "-id")[: FEED_ITEMS * 2])[:FEED_ITEMS]
+
+
+def withdrawn(place: Outlet | None, topic: str, now: datetime) -> list[Showing]:
+    """What was taken from a feed lately. One query."""
+    rows = Showing.objects.filter(kind=ChannelKey.FEED, ended_at__gt=now - REMEMBERED).select_related("outlet")
+    return _once(_narrowed(rows, place, topic).order_by("-ended_at", "-id")[:FEED_ITEMS])
+
+
+def _narrowed(rows: QuerySet[Showing], place: Outlet | None, topic: str) -> QuerySet[Showing]:
+    rows = rows.filter(outlet=place) if place else rows
+    return rows.filter(topic=topic) if topic else rows
+
+
+def _once(rows: Iterable[Showing]) -> list[Showing]:
+    """A bulletin on several sites stands once in a feed of all of them."""
+    found: dict[int, Showing] = {}
+    for row in rows:
+        found.setdefault(row.bulletin, row)
+    return list(found.values())
+
+
+def topic_title(topic: str) -> str:
+    """The topic's name as it was last shown; "" for a topic that no feed ever held."""
+    return Showing.objects.filter(kind=ChannelKey.FEED, topic=topic).values_list("topic_title", flat=True).last() or ""
+
+
+def unsubscribe_token(subscriber: int) -> str:
+    """A signed word for an address in a letter; it holds as long as the house's key."""
+    return SIGNER.sign(str(subscriber))
+
+
+def subscriber_of(token: str) -> Subscriber | None:
+    """Whose token this is; None for a forged one."""
+    try:
+        return Subscriber.objects.select_related("outlet__body").filter(pk=int(SIGNER.unsign(token))).first()
+    except (BadSignature, ValueError):
+        return None
+
+
+def superseded(dispatch: Dispatch) -> bool:
+    """Was the bulletin corrected or withdrawn since, by the same channel? One query."""
+    later = Dispatch.objects.filter(bulletin=dispatch.bulletin, channel=dispatch.channel, pk__gt=dispatch.pk)
+    return later.exclude(change=Change.PUBLISHED).exists()
+
+
+def counts(dispatch: Dispatch) -> dict[str, int]:
+    """How many deliveries stand in each state. One query."""
+    return dict(dispatch.deliveries.values_list("state").annotate(n=Count("pk")).order_by("state"))
+
+
+def attempts(dispatch: Dispatch) -> QuerySet[Attempt]:
+    """Every try, the newest first, with its recipient. One query."""
+    return Attempt.objects.filter(dispatch=dispatch).select_related("delivery").order_by("-pk")
+
+
+def unknown() -> QuerySet[Delivery]:
+    """Deliveries of which nobody knows whether they arrived."""
+    return Delivery.objects.filter(state=State.UNKNOWN).select_related("dispatch__wording", "dispatch__body")

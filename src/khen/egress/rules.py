@@ -1,0 +1,90 @@
+"""What holds for everything that leaves the house: pure arithmetic of retries, windows and refusals.
+
+E-mail: RFC 5321 section 4.5.4.1 (retries), RFC 3463 (enhanced status codes), RFC 8058 (one-click unsubscribing)."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from khen.egress.terms import Standing, State
+
+Reasons = Iterator[object]
+
+FIRST_WAIT = timedelta(seconds=30)
+LONGEST_WAIT = timedelta(hours=1)
+GIVES_UP_AFTER = timedelta(days=3)
+BOUNCES = 3  # refusals of a mailbox, one after another, that suppress it
+LINE = 200  # characters of a ticker's line
+LONGEST_REASON = 500
+GONE_MAILBOX = frozenset({550, 551, 553})
+NOT_THE_MAILBOX = re.compile(r"\b5\.7\.\d+\b")  # policy and security: about us, not about the mailbox
+
+
+def next_try(attempts: int, now: datetime) -> datetime:
+    """When to try again after so many attempts in a row came to nothing: each wait doubles the one before."""
+    return now + min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(max(attempts - 1, 0), 20))
+
+
+def gives_up(frozen_at: datetime, now: datetime) -> bool:
+    """Is it too late to try again?"""
+    return now - frozen_at >= GIVES_UP_AFTER
+
+
+def is_over(until: date | None, day: date) -> bool:
+    """Has the bulletin's window ended before this day? Days inclusive; None never ends."""
+    return until is not None and until < day
+
+
+def is_bounce(code: int, said: str) -> bool:
+    """Does this reply to RCPT mean that the mailbox does not take mail, rather than that we are not let in?"""
+    return code in GONE_MAILBOX and not NOT_THE_MAILBOX.search(said)
+
+
+def line(text: str, *, longest: int = LINE) -> str:
+    """One line of text without control characters, at most so many characters, cut at a word's end."""
+    whole = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    if len(whole) <= longest:
+        return whole
+    kept = whole[: longest - 1]
+    return (kept[: kept.rfind(" ")] if " " in kept else kept).rstrip(" ,;:.") + "…"
+
+
+def reasons_about_post(*, may: bool) -> Reasons:
+    if not may:
+        yield _("Your post does not allow this here.")
+
+
+def reasons_about_reason(reason: str) -> Reasons:
+    if not reason:
+        yield _("Say why.")
+    if len(reason) > LONGEST_REASON:
+        yield _("The reason is too long.")
+
+
+def reasons_not_to_decide(*, state: str) -> Reasons:
+    """An officer decides only about a delivery of which nobody knows whether it arrived."""
+    if state != State.UNKNOWN:
+        yield _("Only a delivery whose arrival is unknown is decided by hand.")
+
+
+def reasons_not_to_resend(*, over: bool, standing: str) -> Reasons:
+    if over:
+        yield _("The bulletin was withdrawn, corrected or its time is over: this text is not sent again.")
+    if standing != Standing.SUBSCRIBED:
+        yield _("This address no longer receives bulletins.")
+
+
+def reasons_not_to_subscribe(*, is_mailing: bool, valid: bool, standing: str) -> Reasons:
+    if not is_mailing:
+        yield _("Addresses subscribe only to a mailing list.")
+    if not valid:
+        yield _("This is not an e-mail address that can be used.")
+    if standing == Standing.SUBSCRIBED:
+        yield _("This address already receives the list's bulletins.")
+
+
+def reasons_not_to_unsubscribe(*, standing: str) -> Reasons:
+    if standing == Standing.UNSUBSCRIBED:
+        yield _("This address is already unsubscribed.")

@@ -1,0 +1,254 @@
+"""Letters: each reader gets one, nobody gets two, and what nobody knows is said."""
+
+from datetime import timedelta
+
+import pytest
+from pytest_django import Settings
+
+from khen.atoms import clock
+from khen.atoms.refusal import Refusal
+from khen.bodies.terms import Role
+from khen.bodies.tests.makers import a_person
+from khen.book.models import Entry
+from khen.domains.newsroom import acts as newsroom
+from khen.domains.newsroom.tests.makers import DAY
+from khen.egress import acts, reads, run
+from khen.egress.models import Attempt, Chunk, Delivery, Dispatch, Subscriber
+from khen.egress.terms import ChannelKey, Course, Hold, Outcome, Standing, State
+from khen.egress.tests.makers import Desk, Server, at, cut
+
+pytestmark = pytest.mark.django_db
+NOW = clock.now()
+
+
+def states() -> list[str]:
+    return list(Delivery.objects.filter(dispatch__channel=ChannelKey.EMAIL).order_by("pk").values_list("state", flat=True))
+
+
+def mailed() -> list[dict[str, object]]:
+    return [entry.payload for entry in Entry.objects.filter(kind="egress.mailed").order_by("seq")]
+
+
+def test_every_subscriber_gets_one_letter_and_the_book_is_told_once(server: Server) -> None:
+    desk = Desk()
+    desk.subscribers(25)
+    desk.mailed()
+    run.work()
+    run.work()
+    assert sorted(server.addresses) == sorted(f"doc-gia-{n}@vidu.example" for n in range(1, 26))
+    assert set(states()) == {State.ACCEPTED}
+    assert [(said["accepted"], said["refused"], said["unknown"]) for said in mailed()] == [(25, 0, 0)]
+    assert Attempt.objects.filter(outcome=Outcome.ACCEPTED).count() == 25
+
+
+def test_a_letter_says_how_to_leave_the_list_at_one_click(server: Server) -> None:
+    desk = Desk()
+    desk.subscribers(1)
+    desk.mailed(
+        title="Khẩn: đường lên Đồng Văn sạt lở, đề nghị người dân không đi lại trong đêm nay và sáng mai cho đến khi có tin mới"
+    )
+    run.work()
+    letter = server.letter()
+    assert letter["Subject"].startswith("Khẩn: đường lên Đồng Văn sạt lở")
+    assert letter["List-Unsubscribe"].startswith("<http://localhost:8000/huy-nhan-tin/")
+    assert letter["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert {part.get_content_type() for part in letter.iter_parts()} == {"text/plain", "text/html"}
+    raw = server.took[0][1]
+    assert all(len(row) <= 998 for row in raw.split(b"\r\n")) and raw.isascii()
+
+
+def test_an_unreachable_server_leaves_the_dispatch_waiting_with_its_reason(settings: Settings) -> None:
+    server = Server()
+    at(server, settings)
+    desk = Desk()
+    desk.subscribers(3)
+    desk.mailed()
+    with clock.held(NOW):
+        run.work()
+        run.work()
+    dispatch = Dispatch.objects.get()
+    assert dispatch.course == Course.WAITING and "SMTPConnect" in dispatch.held_because
+    assert dispatch.next_try and dispatch.next_try > NOW
+    assert Attempt.objects.filter(outcome=Outcome.UNREACHABLE).count() == 1
+    assert set(states()) == {State.PENDING}
+    first_wait = dispatch.next_try - NOW
+    with clock.held(dispatch.next_try):
+        run.work()
+    again = Dispatch.objects.get()
+    assert again.next_try and again.next_try - dispatch.next_try == first_wait * 2
+    with server.up(), clock.held(again.next_try):
+        run.work()
+    assert Dispatch.objects.get().course == Course.ENDED and len(server.took) == 3
+
+
+def test_a_server_never_reached_is_given_up_after_three_days(settings: Settings) -> None:
+    at(Server(), settings)
+    desk = Desk()
+    desk.subscribers(2)
+    desk.mailed()
+    run.work()
+    with clock.held(clock.now() + timedelta(days=3, hours=2)):
+        run.work()
+    assert set(states()) == {State.REFUSED} and Dispatch.objects.get().course == Course.ENDED
+
+
+def test_a_letter_put_off_waits_and_the_others_are_sent(server: Server) -> None:
+    desk = Desk()
+    desk.subscribers(3)
+    desk.mailed()
+    server.to_rcpt = lambda address: "450 4.2.0 greylisted" if address.startswith("doc-gia-2") else "250 ok"
+    run.work()
+    assert states() == [State.ACCEPTED, State.PENDING, State.ACCEPTED]
+    assert "greylisted" in Dispatch.objects.get().held_because and mailed() == []
+    server.to_rcpt = lambda address: "250 ok"
+    with clock.held(clock.now() + timedelta(minutes=5)):
+        run.work()
+    assert states() == [State.ACCEPTED] * 3 and len(server.took) == 3
+    assert Attempt.objects.filter(delivery__address="doc-gia-2@vidu.example").count() == 2
+
+
+def test_a_mailbox_that_refuses_three_times_is_no_longer_written_to(server: Server) -> None:
+    desk = Desk()
+    desk.subscribers(2)
+    server.to_rcpt = lambda address: "550 5.1.1 no such user" if address.startswith("doc-gia-1") else "250 ok"
+    for number in range(4):
+        desk.mailed(title=f"Bản tin số {number}")
+        run.work()
+    gone = Subscriber.objects.get(folded="doc-gia-1@vidu.example")
+    assert gone.standing == Standing.SUPPRESSED
+    assert states().count(State.REFUSED) == 3 and states().count(State.ACCEPTED) == 4
+    said = Entry.objects.get(kind="egress.suppressed").payload
+    assert said["refusals"] == 3 and "@" not in str(said)
+
+
+def test_a_refusal_of_ourselves_does_not_cost_anybody_the_list(server: Server) -> None:
+    desk = Desk()
+    desk.subscribers(1)
+    server.to_rcpt = lambda address: "550 5.7.1 blocked by policy"
+    for number in range(4):
+        desk.mailed(title=f"Bản tin số {number}")
+        run.work()
+    assert Subscriber.objects.get().standing == Standing.SUBSCRIBED
+
+
+@pytest.mark.parametrize("fault", [cut, lambda server: 3], ids=["the connection is cut", "the server hangs"])
+def test_a_letter_without_a_reply_is_unknown_and_never_sent_again_by_itself(server: Server, fault: object) -> None:
+    desk = Desk()
+    desk.subscribers(1)
+    desk.mailed()
+    server.before_reply = fault
+    run.work(lease=4)
+    assert states() == [State.UNKNOWN] and len(server.took) == 1
+    server.before_reply = lambda server: None
+    with clock.held(clock.now() + timedelta(days=1)):
+        run.work()
+    assert states() == [State.UNKNOWN] and len(server.took) == 1
+    assert [(said["accepted"], said["unknown"]) for said in mailed()] == [(0, 1)]
+
+
+def test_an_officer_may_send_an_unknown_letter_again_and_the_book_counts_the_difference(server: Server) -> None:
+    desk = Desk()
+    desk.subscribers(2)
+    desk.mailed()
+    server.before_reply = cut
+    run.work()
+    server.before_reply = lambda server: None
+    first, second = reads.unknown().order_by("pk")
+    stranger = a_person(Role.PUBLISHER)
+    with pytest.raises(Refusal):
+        acts.resend(first, by=stranger, on=DAY, at=clock.now(), reason="Người nhận báo chưa thấy")
+    with pytest.raises(Refusal):
+        acts.resend(first, by=desk.publisher, on=DAY, at=clock.now(), reason=" ")
+    acts.resend(first, by=desk.publisher, on=DAY, at=clock.now(), reason="Người nhận báo chưa thấy")
+    acts.settle(second, by=desk.publisher, on=DAY, reason="Người nhận đã đọc")
+    run.work()
+    assert states() == [State.ACCEPTED, State.SETTLED]
+    assert [(said["accepted"], said["unknown"]) for said in mailed()] == [(0, 2), (1, -1)]
+    with pytest.raises(Refusal):
+        acts.resend(first, by=desk.publisher, on=DAY, at=clock.now(), reason="Lần nữa")
+    same = [letter["Message-ID"] for letter in map(server.letter, range(3)) if letter["To"] == first.address]
+    assert len(same) == 2 and same[0] == same[1]
+
+
+def test_a_correction_goes_to_whoever_may_hold_the_text_and_the_old_text_stops(server: Server) -> None:
+    desk = Desk()
+    desk.subscribers(3)
+    server.to_rcpt = lambda address: "450 later" if address.startswith("doc-gia-3") else "250 ok"
+    bulletin = desk.mailed(title="Lịch tiêm phòng")
+    run.work()
+    desk.subscribers(1, outlet=desk.outlet("mailing", key="khac"))
+    acts.unsubscribe(Subscriber.objects.get(folded="doc-gia-1@vidu.example", outlet=desk.mailing), by=None, on=DAY)
+    newsroom.correct(bulletin, by=desk.publisher, on=DAY, title="Lịch tiêm phòng mới", reason="Đổi ngày")
+    server.to_rcpt = lambda address: "250 ok"
+    server.took.clear()
+    with clock.held(clock.now() + timedelta(minutes=5)):
+        run.work()
+    assert sorted(server.addresses) == ["doc-gia-2@vidu.example", "doc-gia-3@vidu.example"]
+    assert server.letter()["Subject"] == "Đính chính: Lịch tiêm phòng mới"
+    assert states() == [State.ACCEPTED, State.ACCEPTED, State.CANCELLED, State.ACCEPTED, State.ACCEPTED]
+
+
+def test_a_withdrawal_stops_what_waits_and_tells_those_who_hold_the_text(server: Server) -> None:
+    desk = Desk()
+    desk.subscribers(2)
+    server.to_rcpt = lambda address: "450 later" if address.startswith("doc-gia-2") else "250 ok"
+    bulletin = desk.mailed(title="Tin nhầm số liệu")
+    run.work()
+    newsroom.withdraw(bulletin, by=desk.publisher, on=DAY, reason="Sai số liệu")
+    server.to_rcpt = lambda address: "250 ok"
+    with clock.held(clock.now() + timedelta(minutes=5)):
+        run.work()
+    assert server.addresses == ["doc-gia-1@vidu.example"] * 2
+    assert server.letter(1)["Subject"] == "Thu hồi tin: Tin nhầm số liệu"
+    assert states() == [State.ACCEPTED, State.CANCELLED, State.ACCEPTED]
+    assert not Chunk.objects.exclude(hold=Hold.DONE).exists()
+
+
+def test_whoever_stands_on_two_lists_gets_one_letter(server: Server) -> None:
+    desk = Desk()
+    other = desk.outlet("mailing", key="ban-tin-so")
+    desk.subscribers(2)
+    desk.subscribers(2, outlet=other)
+    bulletin = desk.mailed()
+    run.work()
+    newsroom.publish(bulletin, by=desk.publisher, on=DAY, outlets=[other])
+    run.work()
+    assert len(server.took) == 2
+
+
+def test_whoever_unsubscribes_meanwhile_gets_nothing(settings: Settings) -> None:
+    server = Server()
+    at(server, settings)
+    desk = Desk()
+    first, _ = desk.subscribers(2)
+    desk.mailed()
+    run.work()
+    acts.unsubscribe(first, by=None, on=DAY)
+    with server.up(), clock.held(clock.now() + timedelta(hours=2)):
+        run.work()
+    assert server.addresses == ["doc-gia-2@vidu.example"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["", "không phải thư", "a@b", "x@vidu.example\nBcc: y@vidu.example", "thư@vidu.example", "a" * 250 + "@vidu.example"],
+)
+def test_an_address_that_cannot_be_used_is_refused(address: str) -> None:
+    desk = Desk()
+    with pytest.raises(Refusal):
+        acts.subscribe(outlet=desk.mailing, address=address, by=desk.publisher, on=DAY)
+    assert not Subscriber.objects.exists()
+
+
+def test_subscribing_twice_is_refused_and_coming_back_is_not() -> None:
+    desk = Desk()
+    (one,) = desk.subscribers(1)
+    with pytest.raises(Refusal):
+        acts.subscribe(outlet=desk.mailing, address="DOC-GIA-1@vidu.example", by=desk.publisher, on=DAY)
+    acts.unsubscribe(one, by=None, on=DAY)
+    with pytest.raises(Refusal):
+        acts.unsubscribe(one, by=None, on=DAY)
+    again = acts.subscribe(outlet=desk.mailing, address="doc-gia-1@vidu.example", by=desk.publisher, on=DAY)
+    assert again.pk == one.pk and again.standing == Standing.SUBSCRIBED
+    said = [entry.canon for entry in Entry.objects.filter(kind__startswith="egress.")]
+    assert len(said) == 3 and not any("vidu.example" in one for one in said)

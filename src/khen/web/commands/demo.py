@@ -1,0 +1,113 @@
+"""khen demo: the sample half-year in a house of its own."""
+
+import shutil
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from gettext import gettext as _
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection, connections
+
+from khen.atoms import clock
+from khen.bodies.models import Body, Person, Post
+from khen.bodies.reads import on_day
+from khen.domains.organisation import acts
+from khen.sample.province import Progress, settle
+from khen.sample.weave import weave
+from khen.web.commands.setup import lacking, prepare
+from khen.web.commands.up import alone
+from khen.web.progress import following
+from khen.web.trouble import Trouble
+
+LOADER = "khen.sample.load"  # load(progress): the whole sample through real acts
+BEGUN, TOLD = "begun", "told"
+MADE = ("media", "cache", "out", "mail")  # folders that the sample fills
+
+
+def run(asked: Namespace) -> int:
+    """Tell the sample once; a second run keeps what is there. Never touches a house that holds anything else."""
+    with alone(settings.ENV.home / "up.lock"):
+        refuse_other_records()
+        if asked.fresh:
+            clear()
+        prepare()
+        fresh = tell()
+    if fresh or asked.passwords:
+        sys.stdout.writelines(passwords())
+    if not fresh:
+        sys.stdout.write(
+            _("The sample is there and was kept. Anew: khen demo --fresh. New passwords: khen demo --passwords") + "\n"
+        )
+    return 0
+
+
+def marker() -> Path:
+    """Says that the records of this home are the sample's, and whether they were told to the end."""
+    home: Path = settings.ENV.home
+    return home / "sample.txt"
+
+
+def refuse_other_records() -> None:
+    if not marker().exists() and not is_new() and Body.objects.exists():
+        raise Trouble(_("This house holds records that are not the sample's; they stay. Give the sample another KHEN_HOME."))
+
+
+def is_new() -> bool:
+    database = settings.DATABASES["default"]["NAME"]
+    return (connection.vendor == "sqlite" and not Path(str(database)).exists()) or bool(lacking())
+
+
+def clear() -> None:
+    """Throw the sample away: its tables and the files it made."""
+    if connection.vendor == "sqlite":
+        connections.close_all()
+        for ending in ("", "-wal", "-shm"):
+            Path(f"{settings.DATABASES['default']['NAME']}{ending}").unlink(missing_ok=True)
+    elif marker().exists():
+        with connection.cursor() as cursor:
+            cursor.execute("DROP SCHEMA public CASCADE")
+            cursor.execute("CREATE SCHEMA public")
+    for name in MADE:
+        shutil.rmtree(settings.ENV.home / name, ignore_errors=True)
+    marker().unlink(missing_ok=True)
+
+
+def tell() -> bool:
+    """Load the sample unless it is there. Returns whether it was loaded now."""
+    said = marker().read_text().strip() if marker().exists() else ""
+    if said == TOLD and Body.objects.exists():
+        return False
+    if said == BEGUN and Body.objects.exists():
+        raise Trouble(_("The sample was cut off while it was told. Begin anew: khen demo --fresh"))
+    marker().write_text(f"{BEGUN}\n")
+    with following(_("sample")) as progress:
+        load(progress)
+    marker().write_text(f"{TOLD}\n")
+    return True
+
+
+def load(progress: Progress) -> None:
+    if find_spec(LOADER):
+        import_module(LOADER).load(progress)
+    else:
+        settle(weave(), progress)
+
+
+def passwords() -> Iterator[str]:
+    """A new password for one person of each role: name, password, post."""
+    today = clock.today()
+    yield _("Sign in with one of these; each password is told only now and must be changed at the first sign-in:") + "\n"
+    seen: set[str] = set()
+    for post in Post.objects.filter(on_day(today)).select_related("person", "body").order_by("pk"):
+        if post.role not in seen:
+            seen.add(post.role)
+            yield line(post.person, post)
+
+
+def line(person: Person, post: Post) -> str:
+    password = acts.issue_password(person, by=None, on=clock.today())
+    return f"  {person.username:<16} {password}   {post.get_role_display()}, {post.body}\n"

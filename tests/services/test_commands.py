@@ -1,0 +1,115 @@
+"""The command `khen`: plain help, clear refusals, statuses that mean something."""
+
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from tests.services.house import khen
+
+COMMANDS = ("setup", "up", "demo", "report", "figures", "verify", "units", "shell")
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("home")
+    assert khen(place, "setup", KHEN_DEBUG="1").returncode == 0
+    return place
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_each_command_explains_itself(tmp_path: Path, command: str) -> None:
+    said = khen(tmp_path, command, "--help")
+    assert said.returncode == 0
+    assert f"khen {command}" in said.stdout
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_list_of_commands_names_them_all(tmp_path: Path) -> None:
+    said = khen(tmp_path, "--help").stdout
+    assert all(f"    {command} " in said for command in COMMANDS)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        (),
+        ("fly",),
+        ("figures",),
+        ("figures", "2020-Q1"),
+        ("figures", "'; DROP TABLE book_entry; --"),
+        ("report", "2020-H3"),
+        ("report", "9" * 5000),
+        ("units", "--on", "31/02/2020"),
+        ("units", "--on", "hôm nay"),
+        ("up", "--port", "0"),
+        ("up", "--port", "99999999999999999999"),
+        ("up", "--port", "٣٠٠٠"),
+        ("up", "--workers", "0"),
+        ("verify", "--deeper"),
+    ],
+)
+def test_words_that_are_not_understood_end_with_2_and_touch_nothing(tmp_path: Path, words: tuple[str, ...]) -> None:
+    said = khen(tmp_path, *words)
+    assert said.returncode == 2
+    assert "Traceback" not in said.stderr
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("words", [("verify",), ("units",), ("figures", "2020-H1"), ("report", "2020-H1"), ("shell",)])
+def test_without_a_database_the_way_to_one_is_named(tmp_path: Path, words: tuple[str, ...]) -> None:
+    said = khen(tmp_path, *words)
+    assert said.returncode == 1
+    assert "khen demo" in said.stderr
+    assert not (tmp_path / "khen.sqlite3").exists()
+
+
+def test_a_home_that_cannot_be_used_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    said = khen(tmp_path, "verify", KHEN_HOME=str(tmp_path / "file" / "home"))
+    assert said.returncode == 1
+    assert "KHEN_HOME" in said.stderr
+    assert "Traceback" not in said.stderr
+
+
+def test_a_setting_that_cannot_be_used_is_named(tmp_path: Path) -> None:
+    said = khen(tmp_path, "verify", KHEN_PORT="mười")
+    assert said.returncode == 2
+    assert "KHEN_PORT" in said.stderr
+
+
+def test_a_database_that_does_not_answer_is_named(tmp_path: Path) -> None:
+    said = khen(tmp_path, "verify", KHEN_DATABASE="postgresql://nobody@127.0.0.1:1/nothing")
+    assert said.returncode == 1
+    assert "Traceback" not in said.stderr
+
+
+def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
+    (tmp_path / "khen.sqlite3").write_bytes(b"khong phai co so du lieu" * 100)
+    said = khen(tmp_path, "verify")
+    assert said.returncode == 1
+    assert "Traceback" not in said.stderr
+
+
+def test_the_trees_are_printed_as_json(home: Path) -> None:
+    said = khen(home, "units", "--on", "30/06/2020", "--json")
+    assert json.loads(said.stdout) == {"on": "2020-06-30", "areas": [], "bodies": []}
+
+
+def test_an_empty_journal_holds(home: Path) -> None:
+    said = khen(home, "verify", "--deep")
+    assert said.returncode == 0
+    assert "0" * 64 in said.stdout
+
+
+def test_a_journal_whose_guards_are_gone_does_not_hold(home: Path) -> None:
+    with sqlite3.connect(home / "khen.sqlite3") as database:
+        (text,) = database.execute("SELECT sql FROM sqlite_master WHERE name = 'entries_refuse_delete'").fetchone()
+        database.execute("DROP TRIGGER entries_refuse_delete")
+    said = khen(home, "verify")
+    assert said.returncode == 1
+    assert "entries_refuse_delete" in said.stdout
+    with sqlite3.connect(home / "khen.sqlite3") as database:
+        database.execute(text)
+    assert khen(home, "verify").returncode == 0

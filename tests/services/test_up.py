@@ -1,0 +1,95 @@
+"""`khen up` as an officer of a small machine meets it: it answers, mends itself, and leaves nothing behind."""
+
+import os
+import signal
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.services.house import children, is_alive, khen, served, status, until
+
+Running = tuple[subprocess.Popen[str], int]
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("home")
+    done = khen(place, "setup")
+    assert done.returncode == 0, done.stderr
+    return place
+
+
+@pytest.fixture
+def house(home: Path) -> Iterator[Running]:
+    with served(home) as running:
+        yield running
+
+
+def part(up: subprocess.Popen[str], module: str) -> int:
+    """The process that runs a part, 0 when there is none."""
+    own = {pid: line for pid, line in children(up.pid).items() if f"{module} " in line and f"--parent {up.pid}" in line}
+    return min(own, default=0)
+
+
+def test_it_answers_and_stops_without_leaving_anything(home: Path) -> None:
+    with served(home) as (up, port):
+        assert status(port) == 200
+        started = list(children(up.pid))
+        assert len(started) >= 3  # web, its answering process, worker
+        up.send_signal(signal.SIGTERM)
+        assert up.wait(40) == 0
+        until(lambda: not any(is_alive(pid) for pid in started))
+        assert status(port) == 0
+
+
+def test_ctrl_c_stops_it_as_well(home: Path) -> None:
+    with served(home) as (up, port):
+        started = list(children(up.pid))
+        up.send_signal(signal.SIGINT)
+        assert up.wait(40) == 0
+        until(lambda: not any(is_alive(pid) for pid in started))
+
+
+@pytest.mark.parametrize("module", ["khen.web.server", "khen.web.worker"])
+def test_a_part_that_is_killed_comes_back(house: Running, module: str) -> None:
+    up, port = house
+    killed = part(up, module)
+    os.kill(killed, signal.SIGKILL)
+    until(lambda: part(up, module) not in {0, killed})
+    until(lambda: status(port) == 200)
+    assert up.poll() is None
+
+
+def test_an_answering_process_that_is_killed_comes_back(house: Running) -> None:
+    up, port = house
+    answering = children(part(up, "khen.web.server"))
+    for pid in answering:
+        os.kill(pid, signal.SIGKILL)
+    until(lambda: status(port) == 200)
+
+
+def test_when_it_is_killed_itself_nothing_stays(home: Path) -> None:
+    with served(home) as (up, port):
+        started = list(children(up.pid))
+        up.kill()
+        up.wait(10)
+        until(lambda: not any(is_alive(pid) for pid in started))
+        assert status(port) == 0
+    with served(home) as (_up, again):
+        assert status(again) == 200
+
+
+def test_a_second_one_on_the_same_home_is_refused(house: Running, home: Path) -> None:
+    up, _port = house
+    second = khen(home, "up", "--port", "1")
+    assert second.returncode == 1
+    assert str(up.pid) in second.stderr
+
+
+def test_a_taken_port_is_refused(house: Running, tmp_path: Path) -> None:
+    _up, port = house
+    refused = khen(tmp_path, "up", "--port", str(port))
+    assert refused.returncode == 1
+    assert str(port) in refused.stderr
