@@ -11,12 +11,13 @@ from khen.book.reading import catch_up
 from khen.domains.newsroom import facts as newsroom
 from khen.domains.portals import facts as portals
 from khen.domains.returns import facts as returns
+from khen.egress import facts as egress
 from khen.facts.models import Cancellation, StoredFact
 from khen.facts.reads import Facts
 
 FactReader = Callable[[Entry], Iterable[Fact | Cancelled]]
 
-READERS: tuple[FactReader, ...] = (newsroom.read, portals.read, returns.read)
+READERS: tuple[FactReader, ...] = (newsroom.read, portals.read, returns.read, egress.read)
 BOOKMARK = "facts"
 
 
