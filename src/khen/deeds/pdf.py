@@ -12,6 +12,7 @@ from khen.deeds.html import page
 
 ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint lets every picture of the process pass torn; uploads must not
 
+
 class Nothing(URLFetcher):
     """Fetches nothing: a paper stands by itself, and no text of it may make the server call anybody."""
 

@@ -153,9 +153,24 @@ class ReportCounter(Counter):
     icon = "form"
     menu_label = _("Reports")
     menu_order = 300
-    list_display = ("__str__", "standing", "due", "number",)
-    list_filter = ("standing", "period",)
-    list_export = ("body", "period", "standing", "due", "number", "signed_on",)
+    list_display = (
+        "__str__",
+        "standing",
+        "due",
+        "number",
+    )
+    list_filter = (
+        "standing",
+        "period",
+    )
+    list_export = (
+        "body",
+        "period",
+        "standing",
+        "due",
+        "number",
+        "signed_on",
+    )
     list_select = ("body",)
     search_fields = ("body__folded",)
     sayings = terms.SAYINGS
@@ -214,7 +229,12 @@ class BlockCounter(Counter):
     menu_label = _("Parts of reports")
     menu_order = 310
     ordering = ("due", "position")
-    list_display = ("__str__", "division", "due", "confirmed_by",)
+    list_display = (
+        "__str__",
+        "division",
+        "due",
+        "confirmed_by",
+    )
     list_filter = ("division",)
     list_select = ("division", "report", "confirmed_by")
     search_fields = ("division__folded",)

@@ -97,4 +97,3 @@ def open_new_sites(plan: Plan, cast: Cast, *, domain: str, port: int) -> None:
         if site.opened_on is not None:
             _open_site(site, cast, domain=domain, port=port, by=cast.people["quantri"])
     cast.outlets = {outlet.key: outlet for outlet in Outlet.objects.all()}
-

@@ -15,17 +15,19 @@ from khen.desk import richtext
 from khen.desk.counter import Counter
 from khen.desk.home import Desktop, Waits
 from khen.domains.newsroom import screens as newsroom
+from khen.domains.returns import screens as returns
 from khen.figures.screens import Figures
 from khen.reports import screens as reports
 
 COUNTERS: tuple[Counter, ...] = (
     newsroom.BULLETINS,
     newsroom.ELSEWHERE,
+    returns.RETURNS,
     Figures("so-lieu", counters=lambda: COUNTERS),
     reports.REPORTS,
     reports.BLOCKS,
 )
-WAITS: tuple[Waits, ...] = (newsroom.waiting, reports.waiting)
+WAITS: tuple[Waits, ...] = (newsroom.waiting, returns.waiting, reports.waiting)
 
 
 @hooks.register("register_admin_viewset")

@@ -103,23 +103,35 @@ def withdraw(record: Return, *, by: Person, on: date, reason: str) -> Return:
 
 @act
 def fill_in(*, by: Person, body: Body, on: date, period: str, lines: Sequence[tuple[Item, Given]], send: bool) -> list[Return]:
-    """Điền biểu: several items of one form at once, all or none; `send` sends every one of them as well."""
+    """Điền biểu: several items of one form at once, all or none; `send` sends every one of them as well.
+
+    What stands already as it is given makes no new version."""
     records: list[Return] = []
-    refused: list[object] = list(rules.reasons_against_lines(len(lines)))
+    refused: list[object] = []
     for item, given in lines:
         try:
-            record = enter(by=by, body=body, on=on, item=item, period=period, given=given)
-            records.append(submit(record, by=by, on=on) if send else record)
+            record = _standing(item, body, period, given)
+            if record is None:
+                record = enter(by=by, body=body, on=on, item=item, period=period, given=given)
+                records.append(record)
+            if send:
+                records.append(submit(record, by=by, on=on))
         except Refusal as refusal:
             refused += [f"{item.title}: {reason}" for reason in refusal.reasons]
-    refuse_if(refused)
-    return records
+    refuse_if(refused or rules.reasons_against_lines(len(records)))
+    return list({record.pk: record for record in records}.values())
 
 
 def is_own(record: Return, person: Person) -> bool:
     """Whether this person entered the version that stands, or sent it."""
     entered = Version.objects.filter(record=record, number=record.number, entered_by=person)
     return record.submitted_by_id == person.pk or entered.exists()
+
+
+def _standing(item: Item, body: Body, period: str, given: Given) -> Return | None:
+    """The draft that already says exactly this."""
+    said = {"answer": given.answer, "value": given.value, "source": nfc(given.source).strip()}
+    return Return.objects.filter(item=item, body=body, period=period, state=State.DRAFT, **said).first()
 
 
 def _refuse_unless_allowed(by: Person, action: Action, body: Body, on: date) -> None:

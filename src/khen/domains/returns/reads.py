@@ -3,7 +3,8 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from khen.bodies.models import Body
 from khen.domains.returns import rules
@@ -45,10 +46,12 @@ class Progress:
         return not self.missing
 
 
-def progress(form: Form, period: str) -> Progress:
-    """How far the returns of one form have come. Three queries, however many bodies are asked."""
+def progress(form: Form, period: str, *, bodies: QuerySet[Body] | None = None) -> Progress:
+    """How far the returns of one form have come, of all who are asked or of `bodies` alone. Three queries."""
     items = set(items_for(form, period).values_list("pk", flat=True))
-    asks = list(Ask.objects.filter(form=form, period=period).select_related("body").order_by("body__key"))
+    wanted = Ask.objects.filter(form=form, period=period)
+    wanted = wanted if bodies is None else wanted.filter(body__in=bodies.values("pk"))
+    asks = list(wanted.select_related("body").order_by("body__key"))
     states: dict[int, dict[int, str]] = {}
     rows = Return.objects.filter(item__in=items, period=period).values_list("body_id", "item_id", "state")
     for body, item, state in rows:
@@ -67,6 +70,25 @@ def all_progress(period: str) -> list[Progress]:
     """Every form that somebody is asked for in this period."""
     forms = Form.objects.filter(Exists(Ask.objects.filter(form=OuterRef("pk"), period=period))).order_by("pk")
     return [progress(form, period) for form in forms]
+
+
+def standing_of(ask: Ask) -> dict[int, Return]:
+    """Item -> what the body has declared for the asked form and period. One query."""
+    rows = Return.objects.filter(item__form=ask.form_id, body=ask.body_id, period=ask.period).select_related("item__form", "body")
+    return {record.item_id: record for record in rows}
+
+
+def open_asks(bodies: QuerySet[Body]) -> QuerySet[Ask]:
+    """What is asked of these bodies and not yet sent whole, the nearest day first."""
+    sent = Return.objects.filter(item__form=OuterRef("form"), body=OuterRef("body"), period=OuterRef("period"), state__in=SENT)
+    counted = sent.order_by().values("body").annotate(n=Count("pk")).values("n")
+    held = Item.objects.filter(form=OuterRef("form")).order_by().values("form").annotate(n=Count("pk")).values("n")
+    asks = Ask.objects.filter(body__in=bodies.values("pk")).annotate(sent=Coalesce(Subquery(counted), 0), held=Subquery(held))
+    return asks.filter(sent__lt=F("held")).select_related("form", "body").order_by("due", "pk")
+
+
+def waiting_for_acceptance(bodies: QuerySet[Body]) -> QuerySet[Return]:
+    return Return.objects.filter(state=State.SUBMITTED, body__in=bodies.values("pk"))
 
 
 def unaccepted(period: str) -> QuerySet[Return]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from khen.atoms import vietnamese
 from khen.atoms.nature import Nature
 from khen.atoms.period import parse
-from khen.domains.returns.terms import LARGEST_FILE, LONGEST_SOURCE, Answer, Given, Rhythm, State
+from khen.domains.returns.terms import LARGEST_FILE, LONGEST_REASON, LONGEST_SOURCE, Answer, Given, Rhythm, State
 
 LARGEST = Decimal(10) ** 12
 LARGEST_SHARE = Decimal(1000)
@@ -145,8 +145,8 @@ def reasons_not_to_withdraw(*, state: str, reason: str) -> Iterator[object]:
 def reasons_against_reason(reason: str) -> Iterator[object]:
     if not reason.strip():
         yield _("Please give a reason.")
-    if len(reason) > LONGEST_SOURCE:
-        yield _("The reason is longer than %(most)s letters.") % {"most": LONGEST_SOURCE}
+    if len(reason) > LONGEST_REASON:
+        yield _("The reason is longer than %(most)s letters.") % {"most": LONGEST_REASON}
 
 
 def reasons_not_to_ask(*, due: date, last: date | None, kind: str, kinds: Collection[str]) -> Iterator[object]:

@@ -6,11 +6,13 @@ from enum import StrEnum
 from typing import ClassVar
 
 from django.db.models import TextChoices
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from khen.atoms.payload import Payload
 
 LONGEST_SOURCE = 300
+LONGEST_REASON = 500
 LARGEST_FILE = 10 * 1024 * 1024
 
 
@@ -101,3 +103,13 @@ class SentBack(_Declared):
 class Withdrawn(_Declared):
     kind: ClassVar[str] = "returns.withdrawn"
     reason: str
+
+
+SAYINGS: dict[str, str | Promise] = {
+    Asked.kind: _("Asked for"),
+    Entered.kind: _("Entered"),
+    Submitted.kind: _("Sent"),
+    Accepted.kind: _("Accepted"),
+    SentBack.kind: _("Sent back"),
+    Withdrawn.kind: _("Withdrawn"),
+}

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from khen.atoms.fact import Kind
 from khen.atoms.period import administrative_half_year, half_year, month, parse
@@ -82,7 +83,7 @@ def test_a_bulletin_on_air_at_two_bodies_counts_once_above_them() -> None:
     one, other = world.bodies[3], world.bodies[5]
     taken_in(one, on_radio(one, "7"), on_radio(other, "7"), on_radio(other, "8"))
     cells = over_areas([RADIO], FIRST_HALF)["radio.bulletins"]
-    assert (cells[world.areas[1].pk].value, cells[world.areas[3].pk].value, cells[world.area.pk].value) == (1, 2, 2)
+    assert [cells[world.areas[number].pk].value for number in (1, 3, 0)] == [1, 2, 2]
 
 
 @pytest.mark.parametrize(("figure", "over"), [(SHARE, Over.BODIES), (RADIO, Over.BODIES), (RADIO, Over.TIME)])
@@ -208,12 +209,12 @@ def test_a_commune_that_moves_counts_where_it_stood_on_the_day() -> None:
     taken_in(world.bodies[4], posted(world.bodies[4]))
     then = over_areas([POSTS], FIRST_HALF)[POSTS.key]
     now = over_areas([POSTS], Asked(period=FIRST_HALF.period, at=moved_on))[POSTS.key]
-    assert (then[old.pk].value, then[new.pk].value, then[province.pk].value) == (1, 0, 1)
-    assert (now[old.pk].value, now[new.pk].value, now[province.pk].value) == (0, 1, 1)
+    assert [then[area.pk].value for area in (old, new, province)] == [1, 0, 1]
+    assert [now[area.pk].value for area in (old, new, province)] == [0, 1, 1]
 
 
 def test_all_results_for_all_areas_take_one_query_a_figure_and_two_for_the_tree(
-    django_assert_num_queries: pytest.FixtureRequest,
+    django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     world = a_province()
     taken_in(world.department, posted(world.department), on_radio(world.department, "1"))

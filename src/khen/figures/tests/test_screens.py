@@ -88,7 +88,8 @@ def test_a_viewer_of_a_commune_sees_the_commune_alone() -> None:
     world = a_told_world()
     client = as_(a_person(Role.VIEWER, body=world.bodies[4]))
     assert client.get(POSTS).context["line"].words == "1"
-    for place in (*world.areas[:2], *world.areas[3:], *world.bodies[:4], *world.bodies[5:]):
+    foreign: list[Area | Body] = [*world.areas[:2], *world.areas[3:], *world.bodies[:4], *world.bodies[5:]]
+    for place in foreign:
         for address in (HERE, f"{HERE}xlsx/", POSTS, f"{POSTS}bang-chung/", f"{POSTS}bang-chung/xlsx/"):
             assert client.get(address, asked(place)).status_code == 404
     assert client.get(POSTS, asked(world.areas[2])).status_code == 200
@@ -128,7 +129,7 @@ def test_the_list_is_taken_along_as_a_signed_spreadsheet() -> None:
     world = a_told_world()
     viewer = a_viewer(world)
     answer = as_(viewer).get(f"{HERE}xlsx/", asked(world.area))
-    rows = [row for row in load_workbook(BytesIO(answer.content)).active.iter_rows(values_only=True) if any(row)]
+    rows = [row for row in load_workbook(BytesIO(answer.content)).worksheets[0].iter_rows(values_only=True) if any(row)]
     values = {row[2]: row[3] for row in rows}
     assert values[str(FIGURES["it.infrastructure.district"].title)] == 9.27
     assert values[str(FIGURES["licences.granted"].title)] is None
@@ -139,6 +140,6 @@ def test_the_facts_are_taken_along_and_text_stays_text() -> None:
     world = a_province()
     taken_in(world.department, posted(world.department, topic="=1+1"))
     answer = as_(a_viewer(world)).get(f"{POSTS}bang-chung/xlsx/", asked(world.area))
-    sheet = load_workbook(BytesIO(answer.content)).active
+    sheet = load_workbook(BytesIO(answer.content)).worksheets[0]
     cells = [cell for row in sheet.iter_rows() for cell in row if cell.value == "=1+1"]
     assert [cell.data_type for cell in cells] == ["s"]

@@ -12,7 +12,6 @@ from khen.web.progress import following
 from khen.web.trouble import Trouble
 
 
-
 def run(asked: Namespace) -> int:
     ask_for_tables()
     folder = settings.ENV.home / "out"

@@ -2,16 +2,17 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from khen.domains.returns import rules
 from khen.domains.returns.rules import Wanted
-from khen.domains.returns.terms import Answer, Given
+from khen.domains.returns.terms import LARGEST_FILE, Answer, Given
 
 LAST = date(2020, 6, 30)
 
 
-def wanted(**changed: object) -> Wanted:
-    usual: dict[str, object] = {
+def wanted(**changed: Any) -> Wanted:
+    usual: dict[str, Any] = {
         "title": "Tỷ lệ",
         "unit": "%",
         "decimals": 2,
@@ -25,7 +26,7 @@ def wanted(**changed: object) -> Wanted:
     return Wanted(**(usual | changed))
 
 
-def reasons(given: Given, *, period: str = "2020-H1", **changed: object) -> list[object]:
+def reasons(given: Given, *, period: str = "2020-H1", **changed: Any) -> list[object]:
     asked = wanted(**changed)
     return list(rules.reasons_not_to_declare(asked, given, period=period, last=LAST, kind="division", level="province"))
 
@@ -73,4 +74,4 @@ def test_a_file_is_what_its_first_bytes_say() -> None:
     assert not list(rules.reasons_against_file("a.jpeg", 10, b"\xff\xd8\xff\xe0"))
     assert list(rules.reasons_against_file("a.exe", 10, b"%PDF-"))
     assert list(rules.reasons_against_file("", 0, b""))
-    assert list(rules.reasons_against_file("a.pdf", rules.LARGEST_FILE + 1, b"%PDF-"))
+    assert list(rules.reasons_against_file("a.pdf", LARGEST_FILE + 1, b"%PDF-"))

@@ -1,0 +1,142 @@
+"""A clerk fills in the sheet, a leader accepts; a foreign body finds nothing; what is badly written is told and not kept."""
+
+from decimal import Decimal
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from khen.bodies.models import Body, Person
+from khen.bodies.terms import BodyKind, Role
+from khen.bodies.tests.makers import a_body, a_person, an_area
+from khen.book.models import Entry
+from khen.domains.returns import acts
+from khen.domains.returns.models import Ask, Return
+from khen.domains.returns.screens import waiting
+from khen.domains.returns.terms import State
+from khen.domains.returns.tests.makers import DAY, PERIOD, a_clerk, a_division, a_leader, an_accepted, an_entered, an_item
+
+pytestmark = pytest.mark.django_db
+HERE = "/quan-tri/so-lieu-khai/"
+
+
+def as_(person: Person) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def an_ask(body: Body) -> Ask:
+    return acts.ask(an_item("licences.granted").form, by=a_leader(body), body=body, on=DAY, period=PERIOD, due=DAY)
+
+
+def filled(**values: str) -> dict[str, str]:
+    told: dict[str, str] = {}
+    for key, value in values.items():
+        pk = an_item(key.replace("__", ".")).pk
+        told |= {f"i{pk}-answer": "value", f"i{pk}-value": value, f"i{pk}-source": "Sổ cấp phép"}
+    return told
+
+
+def test_a_clerk_fills_in_a_sheet_and_a_leader_accepts_it() -> None:
+    body = a_division()
+    ask, clerk, leader = an_ask(body), a_clerk(body), a_leader(body)
+    sheet = f"{HERE}phieu/{ask.pk}/"
+    assert [one.count for one in waiting(clerk)] == [1, 0]
+    assert as_(clerk).get(sheet).status_code == 200
+    told = filled(licences__granted="40", licences__leaflet_copies="2.317.313") | {"send": "1"}
+    assert as_(clerk).post(sheet, told).status_code == 302
+    assert [one.count for one in waiting(leader)] == [0, 2]
+    record = Return.objects.get(item__key="licences.leaflet_copies")
+    assert as_(leader).post(f"{HERE}{record.pk}/chap-nhan/").status_code == 302
+    record.refresh_from_db()
+    assert (record.state, record.value) == (State.ACCEPTED, Decimal(2317313))
+    assert "2.317.313" in as_(clerk).get(sheet).content.decode()
+
+
+def test_a_draft_kept_twice_makes_one_version_and_is_then_sent() -> None:
+    body = a_division()
+    client, sheet = as_(a_clerk(body)), f"{HERE}phieu/{an_ask(body).pk}/"
+    told = filled(licences__granted="40")
+    assert client.post(sheet, told).status_code == 302
+    assert client.post(sheet, told).status_code == 200
+    assert client.post(sheet, told | {"send": "1"}).status_code == 302
+    record = Return.objects.get()
+    assert (record.number, record.state) == (1, State.SUBMITTED)
+
+
+@pytest.mark.parametrize("value", ["9.27", "1,234.5", "1.234,5,6", "bốn mươi", "-3", "4" * 60, "40%", "=1+1", "<b>4</b>", "４０"])
+def test_a_number_that_could_be_read_in_two_ways_is_told_and_nothing_is_kept(value: str) -> None:
+    body = a_division()
+    before = Entry.objects.count()
+    sheet = f"{HERE}phieu/{an_ask(body).pk}/"
+    page = as_(a_clerk(body)).post(sheet, filled(licences__granted=value, licences__books="23") | {"send": "1"})
+    assert page.status_code == 200
+    assert 'role="alert"' in page.content.decode()
+    assert not Return.objects.exists()
+    assert Entry.objects.count() == before + 1  # the asking
+
+
+def test_one_figure_is_entered_with_its_document_and_the_document_is_for_those_in_reach() -> None:
+    body, item = a_division(), an_item("it.infrastructure.district")
+    clerk = a_clerk(body)
+    told = {"body": body.pk, "item": item.pk, "period": PERIOD, "answer": "value", "value": "9,27", "source": "Báo cáo kiểm kê"}
+    paper = SimpleUploadedFile("kiem-ke.pdf", b"%PDF-1.7 kiem ke")
+    assert as_(clerk).post(f"{HERE}nhap/", told | {"paper": paper}).status_code == 302
+    record = Return.objects.get()
+    assert str(record.value) == "9.2700"
+    document = f"{HERE}{record.pk}/tai-lieu/1/"
+    assert as_(clerk).get(document).headers["X-Content-Type-Options"] == "nosniff"
+    assert as_(clerk).get(f"{HERE}{record.pk}/tai-lieu/2/").status_code == 404
+    assert as_(a_person(Role.VIEWER, body=a_body("Sở khác"))).get(document).status_code == 404
+    assert as_(clerk).get(f"{HERE}{record.pk}/").status_code == 200
+
+
+def test_a_false_document_is_refused() -> None:
+    body, item = a_division(), an_item()
+    told = {"body": body.pk, "item": item.pk, "period": PERIOD, "answer": "value", "value": "40", "source": "Sổ"}
+    page = as_(a_clerk(body)).post(f"{HERE}nhap/", told | {"paper": SimpleUploadedFile("a.pdf", b"MZ")})
+    assert page.status_code == 200
+    assert not Return.objects.exists()
+
+
+def test_a_foreign_body_finds_nothing() -> None:
+    body = a_division()
+    ask, record = an_ask(body), an_accepted(body=body)
+    stranger = a_person(*Role.values, body=a_body("Sở khác", kind=BodyKind.DIVISION, area=an_area("Tỉnh khác")))
+    client = as_(stranger)
+    for address in (f"{record.pk}/", f"phieu/{ask.pk}/", f"{record.pk}/tai-lieu/1/"):
+        assert client.get(HERE + address).status_code == 404
+    for verb in ("gui", "sua", "chap-nhan", "tra-lai", "rut-lai"):
+        assert client.post(f"{HERE}{record.pk}/{verb}/", {"reason": "x"}).status_code == 404
+    assert client.post(f"{HERE}phieu/{ask.pk}/", {"send": "1"}).status_code == 404
+    assert str(ask.form) not in client.get(f"{HERE}phieu/").content.decode()
+    assert str(record.item) not in client.get(HERE).content.decode()
+    told = {"body": body.pk, "item": record.item_id, "period": PERIOD, "answer": "value", "value": "1", "source": "x"}
+    assert client.post(f"{HERE}nhap/", told).status_code == 200
+    assert Return.objects.count() == 1
+
+
+def test_a_viewer_reads_a_sheet_and_changes_nothing() -> None:
+    body = a_division()
+    ask = an_ask(body)
+    client = as_(a_person(Role.VIEWER, body=body))
+    assert "<button" not in client.get(f"{HERE}phieu/{ask.pk}/").content.decode().partition("<fieldset")[2]
+    assert client.post(f"{HERE}phieu/{ask.pk}/", filled(licences__granted="40")).status_code == 200
+    assert not Return.objects.exists()
+
+
+def test_who_has_sent_stands_on_the_page_of_sheets() -> None:
+    body = a_division()
+    an_ask(body)
+    assert "<strong>0/1</strong>" in as_(a_leader(body)).get(f"{HERE}phieu/").content.decode()
+
+
+def test_a_return_is_withdrawn_and_sent_back_only_with_a_reason() -> None:
+    record = an_entered()
+    clerk, leader = as_(a_clerk(record.body)), as_(a_leader(record.body))
+    clerk.post(f"{HERE}{record.pk}/gui/")
+    assert leader.post(f"{HERE}{record.pk}/tra-lai/", {"reason": ""}).status_code == 200
+    assert leader.post(f"{HERE}{record.pk}/tra-lai/", {"reason": "Thiếu nguồn"}).status_code == 302
+    record.refresh_from_db()
+    assert record.state == State.SENT_BACK
