@@ -29,7 +29,7 @@ class Phase:
 
 
 PYTHON = sys.executable
-EVERYWHERE = ("src", "tests/stories", "tests/golden")
+EVERYWHERE = ("src", "tests/stories", "tests/isolation", "tests/golden")
 SPREAD = ("-n", "2", "--dist", "loadscope")
 PHASES = (
     Phase("sqlite", "units, stories and the architecture on SQLite", (*EVERYWHERE, "tests/architecture"), after=SPREAD),

@@ -1,0 +1,143 @@
+"""The permission matrix: every address of the house and who may use it, written out. A test walks the URL map and fails
+for an address that does not stand here, then knocks at each one from outside (tests/isolation)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from khen.bodies.terms import Action
+
+
+class Who(Enum):
+    ANYBODY = "anybody, signed in or not; shows only what was published"
+    SIGNED_IN = "whoever has an account; concerns nobody but themselves"
+    OFFICER = "whoever holds a post; shows only rows in reach"
+    BEGINNER = "whoever may act for at least one body; offers only those bodies"
+    OF_BODY = "whoever reaches the row's body; 404 to all others"
+    NOBODY = "closed: 404 for everybody"
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Who may look behind an address, and the action that a POST there needs (none: nothing is written there)."""
+
+    who: Who
+    writes: Action | None = None
+
+
+PUBLIC, ACCOUNT, LIST = Access(Who.ANYBODY), Access(Who.SIGNED_IN), Access(Who.OFFICER)
+ROW, CLOSED = Access(Who.OF_BODY), Access(Who.NOBODY)
+VIEW, DRAFT, APPROVE, PUBLISH = Action.VIEW, Action.DRAFT, Action.APPROVE, Action.PUBLISH
+
+
+def counter(
+    root: str, *, begin: dict[str, Action] | None = None, act: dict[str, Action] | None = None, see: Sequence[str] = ()
+) -> dict[str, Access]:
+    """The addresses of one desk.Counter: its list, its rows, the verbs that begin a row or act on one, its further pages."""
+    base = f"quan-tri/{root}/"
+    return {
+        base: LIST,
+        f"{base}ket-qua/": LIST,
+        f"{base}<int:pk>/": ROW,
+        **{f"{base}{verb}/": Access(Who.BEGINNER, action) for verb, action in (begin or {}).items()},
+        **{f"{base}<int:pk>/{verb}/": Access(Who.OF_BODY, action) for verb, action in (act or {}).items()},
+        **{f"{base}<int:pk>/{page}": ROW for page in see},
+    }
+
+
+NEWSROOM = {
+    **counter(
+        "ban-tin",
+        begin={"soan": DRAFT, "tin-nhanh": DRAFT},
+        act={
+            "trinh": DRAFT,
+            "sua": DRAFT,
+            "them-tep": DRAFT,
+            "bo-tep": DRAFT,
+            "duyet": APPROVE,
+            "tra-lai": APPROVE,
+            "dang": PUBLISH,
+            "dang-noi-khac": PUBLISH,
+            "dinh-chinh": PUBLISH,
+            "go": PUBLISH,
+        },
+        see=("ban/<int:number>/", "tep/<int:file>/"),
+    ),
+    **counter("dang-noi-khac", act={"tiep-can": PUBLISH, "huy": PUBLISH}),
+}
+
+FIGURES = {
+    "quan-tri/so-lieu/": LIST,
+    "quan-tri/so-lieu/xlsx/": LIST,
+    "quan-tri/so-lieu/but-toan/<int:seq>/": ROW,
+    "quan-tri/so-lieu/<str:key>/": LIST,
+    "quan-tri/so-lieu/<str:key>/bang-chung/": LIST,
+    "quan-tri/so-lieu/<str:key>/bang-chung/xlsx/": LIST,
+}
+
+DOOR = {
+    "quan-tri/login/": PUBLIC,
+    "quan-tri/logout/": PUBLIC,
+    "quan-tri/sprite/": PUBLIC,
+    "quan-tri/jsi18n/": PUBLIC,
+    "quan-tri/doi-mat-khau/": ACCOUNT,
+    "quan-tri/account/": ACCOUNT,
+    "quan-tri/choose-external-link/": LIST,
+    "quan-tri/": LIST,
+}
+
+PORTALS = dict.fromkeys(
+    (
+        "",
+        "tin/",
+        "tin/<number:pk>/",
+        "tin/<number:pk>-<slug:title>/",
+        "chuyen-muc/<slug:key>/",
+        "van-ban/",
+        "van-ban/<number:pk>/",
+        "van-ban/<number:pk>/tep/",
+        "tim-kiem/",
+        "anh/<slug:digest>-<number:width>.webp",
+        "robots.txt",
+        "^((?:[\\w\\-]+/)*)$",  # Wagtail's pages: the portals' first pages alone
+    ),
+    PUBLIC,
+)
+
+MATRIX: dict[str, Access] = {**DOOR, **NEWSROOM, **FIGURES, **PORTALS}
+
+WAGTAIL = (  # what Wagtail brings along; the gate answers 404 for each, to everybody
+    *(
+        f"quan-tri/{part}/"
+        for part in (
+            "api",
+            "block-preview",
+            "bulk",
+            "choose-anchor-link",
+            "choose-email-link",
+            "choose-page",
+            "choose-phone-link",
+            "collections",
+            "dismissibles",
+            "editing-sessions",
+            "failwhale",
+            "groups",
+            "pages",
+            "password_reset",
+            "reports",
+            "tag-autocomplete",
+            "test404",
+            "users",
+            "workflows",
+        )
+    ),
+    "quan-tri/^.*/$",
+    "_util/",
+)
+
+
+def access(route: str) -> Access | None:
+    """Who may use a route of the URL map; None when nobody has written it down."""
+    if route in MATRIX:
+        return MATRIX[route]
+    return CLOSED if route.startswith(WAGTAIL) else None

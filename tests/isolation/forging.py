@@ -1,0 +1,71 @@
+"""Forms filled in as an honest officer would, and with another body's keys put in by hand."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import QuerySet
+from django.forms.models import ModelChoiceField
+
+from khen.bodies.models import Person
+from khen.desk.forms import ActForm
+from khen.desk.scope import narrowed
+from khen.desk.verbs import Verb
+from khen.domains.newsroom.tests.makers import a_picture
+
+SPECIMENS: dict[type[forms.Field], Any] = {
+    forms.URLField: "https://vidu.example/bai-viet",
+    forms.DateField: "2020-03-02",
+    forms.IntegerField: "7",
+    forms.BooleanField: "on",
+}
+
+
+def form_of(verb: Verb, person: Person, day: date, record: Any = None) -> ActForm:
+    return verb.form(person=person, day=day, record=record)
+
+
+def filled(form: ActForm) -> dict[str, Any]:
+    """What an officer would send: what stands in the form already, else the first choice or a word."""
+    told = {name: _value(form, name, field) for name, field in form.fields.items()}
+    return {name: value for name, value in told.items() if value not in (None, "", [])}
+
+
+def _value(form: ActForm, name: str, field: forms.Field) -> Any:
+    if isinstance(field, forms.FileField):
+        return SimpleUploadedFile("anh.jpg", a_picture(), "image/jpeg")
+    if isinstance(field, forms.ModelMultipleChoiceField):
+        return [field.prepare_value(row) for row in offered(field)[:1]]
+    standing = form[name].value()
+    if standing not in (None, ""):
+        return field.widget.format_value(field.prepare_value(standing)) if not isinstance(standing, list) else standing
+    if isinstance(field, ModelChoiceField):
+        return field.prepare_value(offered(field).first()) if field.required else ""
+    if isinstance(field, forms.ChoiceField):
+        return next((key for key, _label in form[name].field.widget.choices if key), "")
+    specimen = next((given for kind, given in SPECIMENS.items() if isinstance(field, kind)), "Lời thật")
+    return specimen if field.required or isinstance(field, forms.CharField) else ""
+
+
+def forgeries(form: ActForm, person: Person) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The same form, each field of rows in turn naming a row that the person does not reach: (field, what is sent)."""
+    honest = filled(form)
+    for name, field in form.fields.items():
+        if isinstance(field, ModelChoiceField):
+            many = isinstance(field, forms.ModelMultipleChoiceField)
+            for row in out_of_reach(field, person):
+                key = field.prepare_value(row)
+                yield name, {**honest, name: [key] if many else key}
+
+
+def offered(field: ModelChoiceField[Any]) -> QuerySet[Any]:
+    assert field.queryset is not None
+    return field.queryset
+
+
+def out_of_reach(field: ModelChoiceField[Any], person: Person) -> list[Any]:
+    """Rows of the same table that the person may not even look at; none where the table belongs to everybody."""
+    rows = offered(field).model._default_manager.all()
+    return list(rows.exclude(pk__in=narrowed(rows, person).values("pk")).order_by("pk")[:40])
