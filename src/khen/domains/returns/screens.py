@@ -25,7 +25,7 @@ from khen.bodies.reads import may, reach
 from khen.bodies.terms import Action
 from khen.desk import scope
 from khen.desk.counter import Counter, Verb
-from khen.desk.forms import ActForm, ReasonForm, RowField, hidden_when_single
+from khen.desk.forms import ActForm, ReasonForm, RowField, settle_body
 from khen.desk.home import Waiting
 from khen.desk.listing import Filters
 from khen.desk.pages import FilePage, Page
@@ -99,9 +99,7 @@ class EnterForm(GivenForm):
     field_order = ("body", "item", "period")
 
     def prepare(self) -> None:
-        body = self.fields["body"]
-        if isinstance(body, RowField):
-            hidden_when_single(body)
+        settle_body(self.fields["body"], self.person, self.day)
 
 
 def written(record: Return) -> str:
