@@ -1,10 +1,6 @@
-"""A mailbox for demonstrations: takes every letter on 127.0.0.1, keeps it as a file, hands nothing on.
-
-python -m khen.egress.sink FOLDER PORT"""
+"""A mailbox for demonstrations: takes every letter on 127.0.0.1, keeps it as a file, hands nothing on."""
 
 import asyncio
-import sys
-from contextlib import suppress
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
@@ -65,16 +61,3 @@ async def stay(folder: Path, port: int) -> None:
     server = await serve(folder, port)
     async with server:
         await server.serve_forever()
-
-
-def main(words: list[str]) -> int:
-    if len(words) != 2 or not words[1].isdigit():
-        sys.stderr.write(f"{__doc__}\n")
-        return 2
-    with suppress(KeyboardInterrupt):
-        asyncio.run(stay(Path(words[0]), int(words[1])))
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

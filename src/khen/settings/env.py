@@ -17,6 +17,7 @@ class Env:
     smtp_host: str  # KHEN_SMTP_HOST
     smtp_port: int  # KHEN_SMTP_PORT
     mail_from: str  # KHEN_MAIL_FROM
+    sink: bool  # KHEN_SINK: 1 when letters go to the house's own mailbox, which anybody may then read
     debug: bool  # KHEN_DEBUG: 1 shows errors in the browser
 
     @property
@@ -41,6 +42,7 @@ def read() -> Env:
         smtp_host=os.environ.get("KHEN_SMTP_HOST", "127.0.0.1"),
         smtp_port=_number("KHEN_SMTP_PORT", 8025),
         mail_from=os.environ.get("KHEN_MAIL_FROM", "ban-tin@khen.example"),
+        sink=os.environ.get("KHEN_SINK", "") == "1",
         debug=os.environ.get("KHEN_DEBUG", "") == "1",
     )
 

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("quan-tri/doi-mat-khau/", PasswordPage.as_view(), name="change_password"),
     path("quan-tri/account/", RedirectView.as_view(pattern_name="change_password"), name="account"),
     path("quan-tri/", include(wagtailadmin_urls)),
+    path("", include("khen.web.outlets")),
     path("", include("khen.web.portals")),
     path("", include(wagtail_urls)),
 ]

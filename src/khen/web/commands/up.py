@@ -19,7 +19,7 @@ from khen.web.commands.setup import prepare
 from khen.web.supervisor import Part, Supervisor
 from khen.web.trouble import Trouble
 
-SINK = "khen.egress.sink"
+SINK = "khen.web.sink"
 NEWS = {
     "started": "%(part)s runs",
     "died": "%(part)s died and is started again",
@@ -33,6 +33,8 @@ def run(asked: Namespace) -> int:
     begun = time.monotonic()
     port = asked.port or settings.ENV.port
     os.environ["KHEN_PORT"] = str(port)
+    if asked.sink:
+        os.environ["KHEN_SINK"] = "1"
     with alone(settings.ENV.home / "up.lock"):
         refuse_taken(port)
         prepare()

@@ -1,0 +1,72 @@
+"""Feeds as XML: Atom (RFC 4287) with what was withdrawn (RFC 6721), and RSS 2.0."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from django.conf import settings
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, rfc3339_date
+
+from khen.egress.models import Showing
+
+NEVER = datetime(2020, 1, 1, tzinfo=UTC)
+TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
+
+
+class Dated:
+    """The last change is the feed's moment: the same content is the same bytes, so that it has the same tag."""
+
+    changed: datetime = NEVER
+
+    def latest_post_date(self) -> datetime:
+        return self.changed
+
+
+class Rss(Dated, Rss201rev2Feed):
+    """RSS 2.0: what no longer stands is left out."""
+
+
+class Atom(Dated, Atom1Feed):
+    """Atom that also says what no longer stands."""
+
+    withdrawn: Sequence[Showing] = ()
+
+    def root_attributes(self) -> dict[str, str]:
+        return {**super().root_attributes(), "xmlns:at": TOMBSTONES}
+
+    def write_items(self, handler: Any) -> None:
+        super().write_items(handler)
+        for one in self.withdrawn:
+            assert one.ended_at is not None
+            when = {"ref": name(one), "when": rfc3339_date(one.ended_at)}
+            handler.startElement("at:deleted-entry", when)
+            handler.endElement("at:deleted-entry")
+
+
+def name(showing: Showing) -> str:
+    """A bulletin's name in every feed, whatever becomes of its address (RFC 4151)."""
+    return f"tag:{settings.ENV.domain},2020:ban-tin/{showing.bulletin}"
+
+
+def written(
+    form: str, *, title: str, home: str, address: str, items: Sequence[Showing], withdrawn: Sequence[Showing]
+) -> tuple[bytes, str]:
+    """The feed's bytes and media type; `form` is atom or rss, `home` the readers' page, `address` the feed's own."""
+    kind = Atom if form == "atom" else Rss
+    feed = kind(title=title, link=home, description=title, language="vi", feed_url=address)
+    for one in items:
+        feed.add_item(
+            title=one.text,
+            link=one.link or home,
+            description=one.more or one.text,
+            unique_id=name(one),
+            unique_id_is_permalink=False,
+            pubdate=one.shown_at,
+            updateddate=one.changed_at,
+            categories=[one.topic_title],
+            author_name=one.outlet.name,
+        )
+    if isinstance(feed, Atom):
+        feed.withdrawn = withdrawn
+    feed.changed = max([one.changed_at for one in (*items, *withdrawn)], default=NEVER)
+    return str(feed.writeString("utf-8")).encode(), feed.content_type
