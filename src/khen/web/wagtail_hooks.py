@@ -15,11 +15,15 @@ from khen.desk import richtext
 from khen.desk.counter import Counter
 from khen.desk.home import Desktop, Waits
 from khen.domains.newsroom import screens as newsroom
+from khen.domains.organisation import screens as organisation
 from khen.figures.screens import Figures
 
 COUNTERS: tuple[Counter, ...] = (
     newsroom.BULLETINS,
     newsroom.ELSEWHERE,
+    organisation.BODIES,
+    organisation.PEOPLE,
+    organisation.POSTS,
     Figures("so-lieu", counters=lambda: COUNTERS),
 )
 WAITS: tuple[Waits, ...] = (newsroom.waiting,)

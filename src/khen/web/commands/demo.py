@@ -18,6 +18,7 @@ from khen.bodies.reads import on_day
 from khen.domains.organisation import acts
 from khen.sample.province import Progress, settle
 from khen.sample.weave import weave
+from khen.settings.env import read
 from khen.web.commands.setup import lacking, prepare
 from khen.web.commands.up import alone
 from khen.web.progress import following
@@ -30,7 +31,7 @@ MADE = ("media", "cache", "out", "mail")  # folders that the sample fills
 
 def run(asked: Namespace) -> int:
     """Tell the sample once; a second run keeps what is there. Never touches a house that holds anything else."""
-    with alone(settings.ENV.home / "up.lock"):
+    with alone(read().home / "up.lock"):
         refuse_other_records()
         if asked.fresh:
             clear()
@@ -47,7 +48,7 @@ def run(asked: Namespace) -> int:
 
 def marker() -> Path:
     """Says that the records of this home are the sample's, and whether they were told to the end."""
-    home: Path = settings.ENV.home
+    home: Path = read().home
     return home / "sample.txt"
 
 
@@ -72,7 +73,7 @@ def clear() -> None:
             cursor.execute("DROP SCHEMA public CASCADE")
             cursor.execute("CREATE SCHEMA public")
     for name in MADE:
-        shutil.rmtree(settings.ENV.home / name, ignore_errors=True)
+        shutil.rmtree(read().home / name, ignore_errors=True)
     marker().unlink(missing_ok=True)
 
 

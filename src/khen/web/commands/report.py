@@ -6,8 +6,7 @@ from gettext import gettext as _
 from importlib import import_module
 from importlib.util import find_spec
 
-from django.conf import settings
-
+from khen.settings.env import read
 from khen.web.commands.setup import ask_for_tables
 from khen.web.progress import following
 from khen.web.trouble import Trouble
@@ -19,7 +18,7 @@ def run(asked: Namespace) -> int:
     ask_for_tables()
     if find_spec(WRITING) is None:
         raise Trouble(_("This house cannot write reports yet."))
-    folder = settings.ENV.home / "out"
+    folder = read().home / "out"
     with following(_("report")) as progress:
         papers = import_module(WRITING).write(asked.period, folder, progress)
     sys.stdout.writelines(f"{paper}\n" for paper in papers)
