@@ -15,7 +15,6 @@ from khen.desk import richtext
 from khen.desk.counter import Counter
 from khen.desk.home import Desktop, Waits
 from khen.domains.newsroom import screens as newsroom
-from khen.domains.organisation import screens as organisation
 from khen.domains.returns import screens as returns
 from khen.figures.screens import Figures
 from khen.reports import screens as reports
@@ -23,9 +22,6 @@ from khen.reports import screens as reports
 COUNTERS: tuple[Counter, ...] = (
     newsroom.BULLETINS,
     newsroom.ELSEWHERE,
-    organisation.BODIES,
-    organisation.PEOPLE,
-    organisation.POSTS,
     returns.RETURNS,
     Figures("so-lieu", counters=lambda: COUNTERS),
     reports.REPORTS,
