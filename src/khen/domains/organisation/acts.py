@@ -134,7 +134,7 @@ def register_person(*, username: str, full_name: str, body: Body, by: Person | N
     """Enter somebody in the register; they can sign in once they hold a post and a password."""
     _ask_to_govern(by, on, body)
     username, full_name = nfc(username).strip().lower(), nfc(full_name.strip())
-    taken = Person.objects.filter(username=username).exists()
+    taken = username.isprintable() and Person.objects.filter(username=username).exists()
     refuse_if(rules.reasons_not_to_register(username=username, full_name=full_name, email=email, taken=taken))
     person = Person(username=username, full_name=full_name, email=email)
     person.set_unusable_password()
