@@ -16,7 +16,7 @@ setup: ## prepare everything for demo and tests (again: about a second)
 demo: setup ## the sample half-year, its report, then the server in the foreground (SERVE=0: no server, FRESH=1: anew)
 	@$(BIN)/khen demo $(if $(filter 1,$(FRESH)),--fresh)
 ifneq ($(SERVE),0)
-	@$(BIN)/khen up
+	@$(BIN)/khen up --sink
 endif
 
 up: setup ## the server in the foreground, on the data that is there

@@ -59,6 +59,8 @@ def read(text: str, source: str = "") -> Iterator[Message]:
             if message.msgid:
                 yield message
             message, into = Message(), ""
+        if word.startswith("msgstr[") and word not in FIELDS:
+            continue  # Vietnamese has one form; templates made for English show two
         if word.startswith("#"):
             _remark(message, word, rest)
         elif word.startswith('"') or (word in FIELDS and rest):

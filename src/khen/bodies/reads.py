@@ -69,4 +69,7 @@ def may(person: Any, action: Action, body: Body, day: date | None = None) -> boo
 
 def within(rows: QuerySet[M], person: Any, *actions: Action, body: str = "body", day: date | None = None) -> QuerySet[M]:
     """Only the rows whose body lies within the person's reach for at least one of the actions."""
-    return rows.filter(**{f"{body}__in": reach(person, actions, day).values("pk")})
+    reached = {f"{body}__in": reach(person, actions, day).values("pk")}
+    if "__" not in body:
+        return rows.filter(**reached)
+    return rows.filter(pk__in=rows.model._default_manager.filter(**reached).values("pk"))  # many posts, one row

@@ -15,6 +15,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from khen.atoms import clock
 from khen.atoms.refusal import Refusal
 from khen.atoms.text import nfc
+from khen.bodies.models import Person
 from khen.domains.organisation import acts
 from khen.web.sign_in import LONGEST_PASSWORD
 
@@ -46,14 +47,19 @@ class PasswordPage(LoginRequiredMixin, WagtailAdminTemplateMixin, FormView):
     header_icon = "key"
     success_url = reverse_lazy("wagtailadmin_home")
 
+    @property
+    def person(self) -> Person:
+        assert isinstance(self.request.user, Person)
+        return self.request.user
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rules = password_validation.password_validators_help_texts()
-        return super().get_context_data(**kwargs) | {"rules": rules, "must": self.request.user.must_change_password}
+        return super().get_context_data(**kwargs) | {"rules": rules, "must": self.person.must_change_password}
 
     def form_valid(self, form: Any) -> HttpResponse:
-        person, said = self.request.user, form.cleaned_data
+        said = form.cleaned_data
         try:
-            person = acts.change_password(person, old=said["old"], new=said["new"], by=person, on=clock.today())
+            person = acts.change_password(self.person, old=said["old"], new=said["new"], by=self.person, on=clock.today())
         except Refusal as refusal:
             for reason in refusal.reasons:
                 form.add_error(None, str(reason))

@@ -1,5 +1,6 @@
 """Coming in: one spelling of a name, one normal form of a password, and a clear word when the door is locked."""
 
+from datetime import timedelta
 from typing import Any
 
 from axes.helpers import get_cool_off
@@ -58,7 +59,7 @@ def name_given(request: HttpRequest, credentials: dict[str, Any] | None = None) 
 
 def locked_out(request: HttpRequest, response: HttpResponse | None, credentials: dict[str, Any] | None = None) -> HttpResponse:
     """Too many failures: when the door opens again. Each further try begins the wait anew."""
-    wait = get_cool_off(request)
+    wait = get_cool_off(request) or timedelta()
     minutes = round(wait.total_seconds() / 60)
     context = {"until": clock.now() + wait, "minutes": minutes}
     locked = render(request, "web/locked_out.html", context, status=429)

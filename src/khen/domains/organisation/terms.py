@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, ClassVar
 
+from django.utils.translation import gettext_lazy as _
+
 from khen.atoms.payload import Payload
 from khen.atoms.text import fold, nfc
 
@@ -150,3 +152,17 @@ class PasswordIssued(Payload):
 class PasswordChanged(Payload):
     kind: ClassVar[str] = "organisation.password_changed"
     person: int
+
+
+SAYINGS = {
+    "organisation.area_opened": _("Area opened"),
+    "organisation.body_opened": _("Body opened"),
+    "organisation.moved": _("Moved under another"),
+    "organisation.succeeded": _("Succession recorded"),
+    "organisation.outlet_opened": _("Outlet opened"),
+    "organisation.person_registered": _("Person registered"),
+    "organisation.post_given": _("Post given"),
+    "organisation.post_ended": _("Post ended"),
+    "organisation.password_issued": _("Password issued"),
+    "organisation.password_changed": _("Password changed"),
+}

@@ -11,10 +11,13 @@ from django.conf import settings
 from django.db import connection, connections
 
 from khen.atoms import clock
+from khen.atoms.period import parse
 from khen.bodies.models import Body, Person, Post
 from khen.bodies.reads import on_day
 from khen.domains.organisation import acts
 from khen.sample.load import load
+from khen.settings.env import read
+from khen.web.commands import figures, report
 from khen.web.commands.setup import lacking, prepare
 from khen.web.commands.up import alone
 from khen.web.progress import following
@@ -26,12 +29,13 @@ MADE = ("media", "cache", "out", "mail")  # folders that the sample fills
 
 def run(asked: Namespace) -> int:
     """Tell the sample once; a second run keeps what is there. Never touches a house that holds anything else."""
-    with alone(settings.ENV.home / "up.lock"):
+    with alone(read().home / "up.lock"):
         refuse_other_records()
         if asked.fresh:
             clear()
         prepare()
         fresh = tell()
+    conclude()
     if fresh or asked.passwords:
         sys.stdout.writelines(passwords())
     if not fresh:
@@ -41,9 +45,17 @@ def run(asked: Namespace) -> int:
     return 0
 
 
+def conclude() -> None:
+    """Print every figure beside the printed one, and write the report's papers. Trouble when one of them differs."""
+    unequal = figures.run(Namespace(period=parse(figures.IN_PRINT), json=False))
+    report.run(Namespace(period=parse(figures.IN_PRINT)))
+    if unequal:
+        raise Trouble(_("At least one figure is not the one that stands in the report of 2020."))
+
+
 def marker() -> Path:
     """Says that the records of this home are the sample's, and whether they were told to the end."""
-    home: Path = settings.ENV.home
+    home: Path = read().home
     return home / "sample.txt"
 
 
@@ -68,7 +80,7 @@ def clear() -> None:
             cursor.execute("DROP SCHEMA public CASCADE")
             cursor.execute("CREATE SCHEMA public")
     for name in MADE:
-        shutil.rmtree(settings.ENV.home / name, ignore_errors=True)
+        shutil.rmtree(read().home / name, ignore_errors=True)
     marker().unlink(missing_ok=True)
 
 

@@ -4,9 +4,8 @@ import sys
 from argparse import Namespace
 from gettext import gettext as _
 
-from django.conf import settings
-
 from khen.reports.writing import write
+from khen.settings.env import read
 from khen.web.commands.setup import ask_for_tables
 from khen.web.progress import following
 from khen.web.trouble import Trouble
@@ -14,7 +13,7 @@ from khen.web.trouble import Trouble
 
 def run(asked: Namespace) -> int:
     ask_for_tables()
-    folder = settings.ENV.home / "out"
+    folder = read().home / "out"
     with following(_("report")) as progress:
         papers = write(asked.period, folder, progress)
     if not papers:

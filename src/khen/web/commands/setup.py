@@ -4,13 +4,14 @@ from argparse import Namespace
 from gettext import gettext as _
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from khen.web.progress import following
+from khen.web.progress import Progress, following
 from khen.web.trouble import Trouble
 
 SOURCES = Path(__file__).resolve().parents[2]
@@ -50,7 +51,7 @@ def ask_for_tables() -> None:
 
 def static_files_are_old() -> bool:
     """Whether some static file of ours is newer than what was gathered last."""
-    gathered = Path(settings.STATIC_ROOT) / MANIFEST
+    gathered = Path(str(settings.STATIC_ROOT)) / MANIFEST
     if settings.DEBUG:
         return False
     if not gathered.exists():
@@ -59,15 +60,14 @@ def static_files_are_old() -> bool:
     return any(path.stat().st_mtime > stamp for path in SOURCES.glob("**/static/**/*") if path.is_file())
 
 
-def _migrate(progress: object, steps: int) -> None:
+def _migrate(progress: Progress, steps: int) -> None:
     done = 0
 
-    def follow(action: str, migration: object = None, fake: bool = False) -> None:
+    def follow(action: str, migration: Any = None, fake: bool = False) -> None:
         nonlocal done
         if action == "apply_success":
             done += 1
-        if callable(progress):
-            progress(done, steps, str(migration or ""))
+        progress(done, steps, str(migration or ""))
 
     executor = MigrationExecutor(connection, follow)
     executor.migrate(executor.loader.graph.leaf_nodes())

@@ -12,9 +12,9 @@ from contextlib import closing, contextmanager
 from gettext import gettext as _
 from pathlib import Path
 
-from django.conf import settings
 from django.db import connections
 
+from khen.settings.env import read
 from khen.web.commands.setup import prepare
 from khen.web.supervisor import Part, Supervisor
 from khen.web.trouble import Trouble
@@ -31,11 +31,11 @@ NEWS = {
 def run(asked: Namespace) -> int:
     """Serve until asked to stop. Trouble when another one serves the same home, or the port is taken."""
     begun = time.monotonic()
-    port = asked.port or settings.ENV.port
+    port = asked.port or read().port
     os.environ["KHEN_PORT"] = str(port)
     if asked.sink:
         os.environ["KHEN_SINK"] = "1"
-    with alone(settings.ENV.home / "up.lock"):
+    with alone(read().home / "up.lock"):
         refuse_taken(port)
         prepare()
         connections.close_all()
@@ -93,7 +93,7 @@ def announcing(port: int, begun: float) -> Callable[[], None]:
         nonlocal waiting
         if waiting and answers(port):
             waiting = False
-            said = {"domain": settings.ENV.domain, "port": port, "seconds": f"{time.monotonic() - begun:.1f}".replace(".", ",")}
+            said = {"domain": read().domain, "port": port, "seconds": f"{time.monotonic() - begun:.1f}".replace(".", ",")}
             say(_("The house is open after %(seconds)s s: http://%(domain)s:%(port)s/quan-tri/ (Ctrl-C closes it)") % said)
 
     return look
