@@ -7,6 +7,7 @@ python locale/merge.py --compile   write django.mo from the catalogue and the pa
 
 import argparse
 import ast
+import re
 import struct
 import sys
 import unicodedata
@@ -47,13 +48,14 @@ class Message:
         return self.context, self.msgid
 
 
+SECOND = re.compile(r'^msgstr\[[1-9]\] ""$', re.MULTILINE)  # xgettext asks for the English plural's form; Vietnamese has one form
 FIELDS = {"msgctxt": "context", "msgid": "msgid", "msgid_plural": "plural", "msgstr": "said", "msgstr[0]": "said"}
 
 
 def read(text: str, source: str = "") -> Iterator[Message]:
     """The messages of a .po text, its header left out. Raises UnreadableError naming the line that cannot be read."""
     message, into = Message(), ""
-    for number, line in enumerate([*text.splitlines(), "msgid"], 1):
+    for number, line in enumerate([*SECOND.sub("", text).splitlines(), "msgid"], 1):
         word, _, rest = line.strip().partition(" ")
         if (word in {"msgctxt", "msgid"} and into == "said") or (word.startswith("#") and into):
             if message.msgid:

@@ -9,10 +9,10 @@ from typing import Any, ClassVar
 
 @dataclass(frozen=True, kw_only=True)
 class Payload:
-    """Base of every entry's payload. A subclass names its `kind` ("newsroom.published") and the `edition` of its shape."""
+    """Base of every entry's payload. A subclass names its `kind` ("newsroom.published") and the number of its `shape`."""
 
     kind: ClassVar[str]
-    edition: ClassVar[int] = 1  # of the payload's shape: the entry's `version`
+    shape: ClassVar[int] = 1  # of its fields: the entry's `version`; a field may well be called version itself
 
     def content(self) -> dict[str, Any]:
         """The payload as plain JSON values."""

@@ -98,7 +98,7 @@ def _entry(seq: int, line: _Line) -> Entry:
     entry = Entry(
         seq=seq,
         kind=line.payload.kind,
-        version=line.payload.edition,
+        version=type(line.payload).shape,
         body=line.body,
         by=line.by,
         on=line.on,

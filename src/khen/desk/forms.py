@@ -90,7 +90,7 @@ class ActForm(forms.Form):
             if isinstance(field, forms.ModelChoiceField) and field.queryset is not None:
                 field.queryset = narrowed(field.queryset, person, getattr(field, "action", Action.VIEW), day=day)
             elif isinstance(field, TextField):
-                field.widget = Formatted()
+                field.widget = Formatted(label=field.label)
         self.prepare()
 
     def starting(self) -> dict[str, Any]:

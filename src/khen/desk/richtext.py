@@ -15,8 +15,9 @@ MARKS = ["h3", "bold", "italic", "ul", "ol", "blockquote", "outside-link"]
 class Formatted(DraftailRichTextArea):
     """The editor's hidden field. Text that is not the editor's own JSON is taken as HTML."""
 
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__(attrs=attrs, features=MARKS)
+    def __init__(self, *, label: Any = "") -> None:
+        super().__init__(features=MARKS)
+        self.options["ariaLabel"] = str(label)
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> str | None:
         try:

@@ -27,6 +27,18 @@ class Noted(Payload):
     text: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class Typeset(Payload):
+    kind: ClassVar[str] = "tests.typeset"
+    version: int
+    edition: int
+
+
+@act
+def typeset(body: Body) -> None:
+    journal.write(Typeset(version=70_000, edition=80_000), by=None, body=body, on=DAY, about=body)
+
+
 @act
 def note(body: Body, *, text: str) -> None:
     refuse_if(["empty"] if not text else [])
@@ -52,6 +64,13 @@ def test_entries_are_numbered_without_gaps_and_chained() -> None:
     assert list(Entry.objects.order_by("seq").values_list("seq", flat=True)) == [1, 2, 3]
     assert Entry.objects.get(seq=2).payload == {"text": "một"}
     assert verify(deep=True).flaw is None
+
+
+def test_what_a_payload_calls_its_version_is_not_the_entrys() -> None:
+    typeset(a_body())
+    entry = Entry.objects.get()
+    assert entry.version == 1
+    assert entry.payload == {"version": 70_000, "edition": 80_000}
 
 
 def test_a_refused_act_leaves_nothing() -> None:
