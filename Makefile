@@ -22,7 +22,7 @@ endif
 up: setup ## the server in the foreground, on the data that is there
 	@$(BIN)/khen up
 
-test: ## every test: SQLite, PostgreSQL, browser, services (PHASE=sqlite for one of them)
+test: ## units and stories on SQLite and PostgreSQL, and real servers (PHASE=isolation: not yet passing)
 	@requirements/setup.sh test
 	@$(BIN)/python -m tests.phases $(PHASE)
 
@@ -39,7 +39,7 @@ messages: ## merge locale/parts into the Vietnamese catalogue and compile it
 	@$(BIN)/python locale/merge.py --write --compile
 
 migrations: ## fail when a model has changed without its migration
-	@$(BIN)/python -m django makemigrations --check --dry-run --settings=khen.settings.test
+	@$(BIN)/python -m django makemigrations --check --dry-run --settings=tests.settings
 
 requirements: ## pin the Python packages anew from requirements/*.in (UPGRADE=1: newest releases)
 	@requirements/compile.sh

@@ -15,7 +15,7 @@ CHECKS: dict[str, list[str]] = {
     "style": [str(BIN / "ruff"), "check", "--quiet", *SOURCES],
     "layout": [str(BIN / "ruff"), "format", "--check", "--quiet", *SOURCES],
     "imports": [str(BIN / "lint-imports"), "--no-logo"],
-    "migrations": [sys.executable, "-m", "django", "makemigrations", "--check", "--dry-run", "--settings=khen.settings.test"],
+    "migrations": [sys.executable, "-m", "django", "makemigrations", "--check", "--dry-run", "--settings=tests.settings"],
     "gates": [sys.executable, "-m", "pytest", "tests/architecture", "-p", "no:cacheprovider"],
 }
 
