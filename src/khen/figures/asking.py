@@ -12,6 +12,7 @@ from khen.atoms.period import Period, administrative_half_year, half_year, parse
 from khen.atoms.vietnamese import day_in_digits
 from khen.bodies.models import Area, Body, Person
 from khen.facts.models import StoredFact
+from khen.figures.catalogue import FIGURES
 from khen.figures.engine import Asked
 from khen.figures.periods import half_of
 from khen.figures.scope import Scope
@@ -19,6 +20,7 @@ from khen.figures.sight import Sight, key_of, sight_of
 
 PLACE, PERIOD, TOPIC = "noi", "ky", "chu-de"
 LONGEST_TOPIC = 60
+COUNTED = sorted({int(of.kind) for figure in FIGURES.values() for of in (figure.of, figure.per) if of})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,8 +59,10 @@ def _period(key: str, today: date) -> tuple[Period, str]:
 
 
 def periods(today: date) -> list[Period]:
-    """The half-years in which anything was counted, the newest first; this one where nothing was. One query."""
-    span = StoredFact.objects.aggregate(first=Min("on"), last=Max("on"))
+    """The half-years in which any figure has facts, the newest first; this one where none has. One query.
+
+    Page views and accepted mails are facts of every day and of no figure: they open no half-year of their own."""
+    span = StoredFact.objects.filter(kind__in=COUNTED).aggregate(first=Min("on"), last=Max("on"))
     newest, oldest = half_of(span["last"] or today), half_of(span["first"] or today)
     years = range(newest.first.year, oldest.first.year - 1, -1)
     halves = [half_year(year, half) for year in years for half in (2, 1)]

@@ -1,11 +1,13 @@
 """Whoever may look opens a figure down to its proof; whoever may not finds nothing there."""
 
+from datetime import date
 from io import BytesIO
 
 import pytest
 from django.test import Client
 from openpyxl import load_workbook
 
+from khen.atoms.fact import Fact, Kind
 from khen.bodies.models import Area, Body, Person
 from khen.bodies.terms import Role
 from khen.bodies.tests.makers import a_person
@@ -114,6 +116,13 @@ def test_a_wrong_period_is_told_and_the_newest_one_shown(period: str) -> None:
     assert page.context["question"].complaint
     assert page.context["question"].asked.period.key == "2020-H1"
     assert "<script>" not in page.context["question"].complaint
+
+
+def test_page_views_of_today_do_not_open_a_half_year_of_their_own() -> None:
+    world = a_told_world()
+    viewed = Fact(kind=Kind.PAGES_VIEWED, on=date(2026, 11, 25), body=world.department.pk, place="so", quantity=7)
+    taken_in(world.department, viewed)
+    assert as_(a_viewer(world)).get(HERE).context["question"].asked.period.key == "2020-H1"
 
 
 def test_an_unknown_figure_is_not_there() -> None:
