@@ -11,14 +11,14 @@ from khen.atoms.lineage import meet
 from khen.atoms.password import random_password
 from khen.atoms.refusal import Refusal, refuse_if
 from khen.atoms.text import nfc
-from khen.bodies import trees
+from khen.bodies import governing, trees
 from khen.bodies.models import Area, AreaEdge, AreaSuccession, Body, BodyEdge, BodySuccession, Outlet, Person, Post
 from khen.bodies.reads import may, posts_of
 from khen.bodies.terms import Action, Basis, Role
 from khen.bodies.trees import span_of
 from khen.book import journal
 from khen.book.journal import act, locked
-from khen.domains.organisation import reads, rules, terms
+from khen.domains.organisation import rules, terms
 from khen.domains.organisation.terms import NewArea, NewBody
 
 
@@ -157,14 +157,14 @@ def give_post(
     until: date | None = None,
 ) -> Post:
     """Give somebody a role at a body from a day on, reaching the body's own subtree or a whole area."""
-    founding = by is None and reads.nobody_governs()
+    founding = by is None and governing.nobody_governs()
     person = locked(person)
     held = Post.objects.filter(person=person, body=body, role=role, area=area).values_list("since", "until")
     refuse_if(
         rules.reasons_not_to_give_post(
             role=role,
             own=person == by,
-            within_reach=founding or (by is not None and reads.governs_all(by, body, area, on)),
+            within_reach=founding or (by is not None and governing.governs_all(by, body, area, on)),
             overlapping=any(meet((since, until), span) for span in held),
             body=span_of(body),
             since=since,
@@ -184,9 +184,9 @@ def give_post(
 def end_post(post: Post, *, until: date, by: Person | None, on: date) -> Post:
     """End a post: `until` is the first day on which it no longer counts."""
     post = locked(post)
-    _refuse_unless(by is not None and reads.governs_all(by, post.body, post.area, on))
-    others = reads.posts_governing(post.body, until).exclude(pk=post.pk)
-    last = post.role in reads.GOVERNING and not others.exists()
+    _refuse_unless(by is not None and governing.governs_all(by, post.body, post.area, on))
+    others = governing.posts_governing(post.body, until).exclude(pk=post.pk)
+    last = post.role in governing.GOVERNING and not others.exists()
     refuse_if(rules.reasons_not_to_end_post(since=post.since, ended=post.until, until=until, last=last))
     post.until = until
     post.save(update_fields=["until"])
@@ -201,8 +201,8 @@ def issue_password(person: Person, *, by: Person | None, on: date) -> str:
 
     Without `by` it is issued at the server's console, where whoever stands holds the database anyway."""
     person = locked(person)
-    posts = list(reads.posts_to_come(person, on))
-    reached = by is None or all(reads.governs_all(by, post.body, post.area, on) for post in posts)
+    posts = list(governing.posts_to_come(person, on))
+    reached = by is None or all(governing.governs_all(by, post.body, post.area, on) for post in posts)
     refuse_if(rules.reasons_not_to_issue_password(own=person == by, posts=len(posts), within_reach=reached))
     password = random_password()
     person.set_password(password)
@@ -235,9 +235,10 @@ def change_password(person: Person, *, old: str, new: str, by: Person, on: date)
 def _ask_to_govern(by: Person | None, day: date, *things: Area | Body) -> None:
     for thing in things:
         if by is None:
-            _refuse_unless(reads.nobody_governs())
+            _refuse_unless(governing.nobody_governs())
         else:
-            _refuse_unless(may(by, Action.GOVERN, thing, day) if isinstance(thing, Body) else reads.governs_area(by, thing, day))
+            allowed = may(by, Action.GOVERN, thing, day) if isinstance(thing, Body) else governing.governs_area(by, thing, day)
+            _refuse_unless(allowed)
 
 
 def _refuse_unless(allowed: bool) -> None:
