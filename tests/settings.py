@@ -5,10 +5,13 @@ import tempfile
 from importlib import import_module
 from pathlib import Path
 
+from khen.settings.env import Env
+
 HOME = Path(tempfile.mkdtemp(prefix="khen-test-"))
 (HOME / "static").mkdir()
 os.environ |= {"KHEN_HOME": str(HOME), "KHEN_DEBUG": "1"}
 product = import_module("khen.settings.base")
+ENV: Env = product.ENV  # named, so that the type-checker knows it as well
 globals().update({name: value for name, value in vars(product).items() if name.isupper()})
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 DEBUG = False

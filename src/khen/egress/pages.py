@@ -60,7 +60,7 @@ def feed(request: HttpRequest, form: str, site: str = "", topic: str = "") -> Ht
     named = reads.topic_title(topic) if topic else ""
     if (site and place is None) or (topic and not named):
         raise Http404
-    home = (place.address if place else "") or settings.WAGTAILADMIN_BASE_URL
+    home = (place.address if place else "") or settings.ENV.address
     content, mime = syndicate.written(
         form,
         title=_title(place, named),

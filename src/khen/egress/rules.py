@@ -24,7 +24,7 @@ NOT_THE_MAILBOX = re.compile(r"\b5\.7\.\d+\b")  # policy and security: about us,
 
 def next_try(attempts: int, now: datetime) -> datetime:
     """When to try again after so many attempts in a row came to nothing: each wait doubles the one before."""
-    return now + min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(max(attempts - 1, 0), 20))
+    return now + min(LONGEST_WAIT, FIRST_WAIT * (1 << min(max(attempts - 1, 0), 20)))
 
 
 def gives_up(frozen_at: datetime, now: datetime) -> bool:

@@ -7,7 +7,7 @@ from khen.sample.founding import BEGINS, Cast
 
 DOMAIN = "hagiang.example"
 FIRST_COMMUNES = 12  # of each list of communes: enough to see, few enough to send in a rehearsal
-LISTS = {
+LISTS: dict[str, dict[str, str]] = {
     "co-quan-tinh": {"kind": BodyKind.DEPARTMENT},
     "huyen-thanh-pho": {"kind": BodyKind.DISTRICT_OFFICE},
     "xa-phuong-thi-tran": {"kind": BodyKind.PEOPLE_COMMITTEE, "area__kind": AreaKind.COMMUNE},

@@ -21,6 +21,11 @@ class Env:
     debug: bool  # KHEN_DEBUG: 1 shows errors in the browser
 
     @property
+    def address(self) -> str:
+        """Where readers and officers find the house."""
+        return f"http://{self.domain}:{self.port}"
+
+    @property
     def secret(self) -> str:
         """The signing key: made once, readable by the owner only, never in the repository."""
         place = self.home / "secret"

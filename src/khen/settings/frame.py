@@ -4,7 +4,7 @@ from khen.settings import env
 
 ENV = env.read()
 WAGTAIL_SITE_NAME = "Khèn"
-WAGTAILADMIN_BASE_URL = f"http://{ENV.domain}:{ENV.port}"
+WAGTAILADMIN_BASE_URL = ENV.address
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

@@ -260,15 +260,15 @@ class ReturnCounter(Counter):
     icon = "form"
     menu_label = _("Declared figures")
     menu_order = 300
-    list_display: ClassVar[list[Any]] = [
+    list_display = (
         "item",
         Column("written", label=_("Number"), accessor=written),
         "period",
         "body",
         StatusTagColumn("get_state_display", label=_("State"), primary=lambda row: row.state == State.ACCEPTED),
-    ]
+    )
     filterset_class = ReturnFilters
-    list_export: ClassVar[list[str]] = ["item", "period", "body", "answer", "value", "source", "state"]
+    list_export = ("item", "period", "body", "answer", "value", "source", "state")
     list_select = ("item__form", "body")
     begins, verbs, sayings = (ENTER,), VERBS, SAYINGS
     record_template = "returns/return.html"

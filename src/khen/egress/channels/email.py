@@ -88,10 +88,10 @@ def _letters(dispatch: Dispatch, taken: Sequence[Delivery]) -> list[Letter]:
 
 def _remember(taken: Sequence[Delivery], results: Sequence[Result]) -> None:
     """A mailbox that refuses again and again is no longer written to; one that takes a letter starts anew."""
-    pairs = list(zip(taken, results, strict=True))
-    accepted = [one.subscriber_id for one, result in pairs if result.outcome == Outcome.ACCEPTED]
+    asked = [(one.subscriber_id, result) for one, result in zip(taken, results, strict=True) if one.subscriber_id is not None]
+    accepted = [pk for pk, result in asked if result.outcome == Outcome.ACCEPTED]
     Subscriber.objects.filter(pk__in=accepted, bounces__gt=0).update(bounces=0)
-    bounced = [one.subscriber_id for one, result in pairs if result.bounced]
+    bounced = [pk for pk, result in asked if result.bounced]
     if bounced:
         Subscriber.objects.filter(pk__in=bounced).update(bounces=F("bounces") + 1)
     worn = Subscriber.objects.filter(pk__in=bounced, bounces__gte=rules.BOUNCES, standing=Standing.SUBSCRIBED)

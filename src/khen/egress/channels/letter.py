@@ -24,14 +24,14 @@ def message_id(dispatch: Dispatch, delivery: Delivery) -> str:
 
 def domain() -> str:
     """The domain that letters come from."""
-    return str(settings.ENV.mail_from.rpartition("@")[2])
+    return settings.ENV.mail_from.rpartition("@")[2]
 
 
 def compose(dispatch: Dispatch, delivery: Delivery, *, link: str) -> bytes:
     """The letter as it goes over the wire (RFC 5322, RFC 2369, RFC 8058); `link` leads to the article, "" when there is none."""
     subscriber = delivery.subscriber
     assert subscriber is not None
-    leave = f"{settings.WAGTAILADMIN_BASE_URL}/huy-nhan-tin/{reads.unsubscribe_token(subscriber.pk)}/"
+    leave = f"{settings.ENV.address}/huy-nhan-tin/{reads.unsubscribe_token(subscriber.pk)}/"
     message = _headed(dispatch, delivery, subscriber)
     wording = dispatch.wording
     said = {"dispatch": dispatch, "wording": wording, "outlet": subscriber.outlet, "link": link, "leave": leave}

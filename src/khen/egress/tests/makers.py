@@ -97,7 +97,7 @@ class Server:
 
 def cut(server: SMTP) -> None:
     """End the connection after the letter was taken, before the reply is said."""
-    assert server.transport is not None
+    assert isinstance(server.transport, asyncio.Transport)
     server.transport.abort()
 
 

@@ -1,6 +1,8 @@
 """Letters: each reader gets one, nobody gets two, and what nobody knows is said."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from pytest_django import Settings
@@ -132,7 +134,7 @@ def test_a_refusal_of_ourselves_does_not_cost_anybody_the_list(server: Server) -
 
 
 @pytest.mark.parametrize("fault", [cut, lambda server: 3], ids=["the connection is cut", "the server hangs"])
-def test_a_letter_without_a_reply_is_unknown_and_never_sent_again_by_itself(server: Server, fault: object) -> None:
+def test_a_letter_without_a_reply_is_unknown_and_never_sent_again_by_itself(server: Server, fault: Callable[[Any], Any]) -> None:
     desk = Desk()
     desk.subscribers(1)
     desk.mailed()

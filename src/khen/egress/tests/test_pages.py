@@ -10,6 +10,7 @@ from django.test import Client
 from lxml import etree
 
 from khen.atoms import clock
+from khen.atoms.fact import Fact
 from khen.book.models import Entry
 from khen.domains.newsroom import acts as newsroom
 from khen.domains.newsroom.tests.makers import DAY
@@ -160,7 +161,7 @@ def test_views_of_a_day_that_is_over_become_one_entry_for_each_site(reader: Clie
     entry = Entry.objects.get(kind="egress.views_counted")
     assert entry.body == desk.body and entry.on == today
     (fact,) = read(entry)
-    assert fact.quantity == 3 and fact.place == "so-tttt"
+    assert isinstance(fact, Fact) and fact.quantity == 3 and fact.place == "so-tttt"
 
 
 def test_a_day_counted_before_the_worker_died_is_not_counted_again(reader: Client, quiet: None) -> None:

@@ -4,12 +4,12 @@ from argparse import Namespace
 from gettext import gettext as _
 from io import StringIO
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.migration import Migration
 
 from khen.web.progress import Progress, following
 from khen.web.trouble import Trouble
@@ -63,7 +63,7 @@ def static_files_are_old() -> bool:
 def _migrate(progress: Progress, steps: int) -> None:
     done = 0
 
-    def follow(action: str, migration: Any = None, fake: bool = False) -> None:
+    def follow(action: str, migration: Migration | None = None, fake: bool | None = None) -> None:
         nonlocal done
         if action == "apply_success":
             done += 1
