@@ -10,6 +10,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 PICTURE, AUDIO, FILE = "picture", "audio", "file"
 MOST_PIXELS = 40_000_000
 LONGEST_SIDE = 2560
+WIDE, NARROW = 960, 480  # pixels: in an article, in a list
 OFFICE = {
     "word/": ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     "xl/": ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
@@ -87,3 +88,40 @@ def made_anew(content: bytes) -> tuple[bytes, int, int]:
 def digest(content: bytes) -> str:
     """SHA-256 in hexadecimal."""
     return hashlib.sha256(content).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Rendition:
+    """One picture in the two sizes that pages use; `digest` is the SHA-256 of what was handed over, in hexadecimal."""
+
+    digest: str
+    width: int
+    height: int
+    wide: bytes
+    narrow: bytes
+
+
+def rendition(content: bytes) -> Rendition:
+    """The picture upright, without the camera's notes, as WebP in two widths (never enlarged)."""
+    with Image.open(BytesIO(content), formats=("JPEG", "PNG", "WEBP")) as opened:
+        upright = ImageOps.exif_transpose(opened).convert("RGB")
+    wide = _at_most(upright, WIDE)
+    return Rendition(
+        digest=digest(content),
+        width=wide.width,
+        height=wide.height,
+        wide=_webp(wide),
+        narrow=_webp(_at_most(wide, NARROW)),
+    )
+
+
+def _at_most(picture: Image.Image, width: int) -> Image.Image:
+    if picture.width <= width:
+        return picture
+    return picture.resize((width, max(1, round(picture.height * width / picture.width))), Image.Resampling.LANCZOS)
+
+
+def _webp(picture: Image.Image) -> bytes:
+    kept = BytesIO()
+    picture.save(kept, "WEBP", quality=70, method=4)
+    return kept.getvalue()

@@ -1,12 +1,13 @@
-"""What stands where: the table of files of a domain, names that say nothing, the one place of Wagtail's hooks."""
+"""What stands where: the table of a domain's files, names that say nothing, the one place of Wagtail's hooks."""
 
+import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.architecture.gates.tree import FLOW, domains, own, sources
+from tests.architecture.gates.tree import FLOW, Source, domains, dotted, own, sources
 
-FILES = {
+FILES = {  # each .py row but apps.py and models.py may be a folder of that name (docs/decisions/0006)
     "__init__.py",
     "apps.py",
     "README.md",
@@ -19,6 +20,7 @@ FILES = {
     "screens.py",
     "jobs.py",
 }
+MAY_BE_FOLDERS = {"terms", "rules", "acts", "reads", "facts", "screens", "jobs"}
 FOLDERS = {"static", "templates", "tests", "migrations", "__pycache__"}
 ALSO = {"portals": {"echo.py"}}  # the one signal allowed
 TEST_FILE = re.compile(r"__init__\.py|makers\.py|conftest\.py|test_\w+\.py")
@@ -35,11 +37,32 @@ def check_files(root: Path) -> list[str]:
 def _strays(root: Path, domain: Path) -> Iterator[str]:
     allowed = FILES | FOLDERS | ALSO.get(domain.name, set())
     for path in sorted(domain.iterdir()):
-        if path.name not in allowed or path.is_dir() != (path.name in FOLDERS):
+        if path.is_dir() and path.name in MAY_BE_FOLDERS:
+            yield from _twofold(root, path)
+        elif path.name not in allowed or path.is_dir() != (path.name in FOLDERS):
             yield f"{path.relative_to(root)}: stands in no row of a domain's anatomy; say in which of {sorted(FILES)} it belongs"
     for path in sorted((domain / "tests").glob("*")):
         if path.is_file() and not TEST_FILE.fullmatch(path.name):
             yield f"{path.relative_to(root)}: tests/ of a domain holds makers.py and test_*.py"
+
+
+def _twofold(root: Path, row: Path) -> Iterator[str]:
+    """A row that outgrew one file: a folder whose __init__ names what the row offers and does nothing itself."""
+    place = row.relative_to(root)
+    if row.with_suffix(".py").exists():
+        yield f"{place}: a row is a file or a folder, not both"
+    yield from (
+        f"{path.relative_to(root)}: a row's folder holds modules only" for path in row.iterdir() if path.suffix not in {".py", ""}
+    )
+    front = Source(root, row / "__init__.py")
+    if not front.path.exists():
+        yield f"{place}/__init__.py: missing; it names what the row offers"
+        return
+    for node in front.tree.body:
+        names = isinstance(node, ast.Assign) and dotted(node.targets[0]) == "__all__"
+        says = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+        if not (names or says or isinstance(node, ast.ImportFrom)):
+            yield front.at(node, "the front of a row only names what its modules offer")
 
 
 def check_readmes(root: Path) -> list[str]:

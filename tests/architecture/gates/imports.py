@@ -26,11 +26,13 @@ def _reason(source: Source, name: str) -> str:
         return "atoms know no Django"
     if not module.startswith("khen.domains."):
         return ""
-    if module.endswith(".terms") and top == "khen" and not name.startswith("khen.atoms."):
+    if source.row == "terms" and top == "khen" and not name.startswith(("khen.atoms.", f"{domain}.terms.")):
         return "terms know only atoms"
-    if module.endswith(".rules"):
+    if source.row == "rules":
         if top == "django" and not name.startswith(WORDS):
             return "rules are pure: values in, reasons or dates out"
-        if top == "khen" and not name.startswith(("khen.atoms.", f"{domain}.terms", "khen.bodies.terms", "khen.cases.terms")):
+        if top == "khen" and not name.startswith(
+            ("khen.atoms.", f"{domain}.terms", f"{domain}.rules.", "khen.bodies.terms", "khen.cases.terms")
+        ):
             return "rules know only atoms and terms"
     return ""

@@ -53,6 +53,13 @@ class Source:
         return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
     @property
+    def row(self) -> str:
+        """The row of a domain's anatomy to which it belongs, be that row a file or a folder; elsewhere the module's own name."""
+        parts = self.module.split(".")
+        inside = parts[:2] == ["khen", "domains"] and len(parts) > 3
+        return parts[3] if inside else parts[-1]
+
+    @property
     def is_test(self) -> bool:
         return "tests" in self.path.relative_to(self.root).parts
 

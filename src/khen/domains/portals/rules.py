@@ -1,6 +1,5 @@
 """What may stand on a portal, after Decree 43/2011/NĐ-CP (electronic information of state bodies); values in, reasons out."""
 
-import hashlib
 import re
 from collections.abc import Collection, Iterator
 from datetime import date
@@ -9,10 +8,10 @@ from io import BytesIO
 
 import nh3
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageOps
+from PIL import Image
 
 from khen.atoms.text import fold, nfc
-from khen.domains.portals.terms import DocumentKind, Klass, Mode, Particulars, Rendition, State, Text, Words
+from khen.domains.portals.terms import DocumentKind, Klass, Mode, Particulars, State, Text, Words
 
 HOST = re.compile(r"(?=.{1,120}$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*")
 KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -23,7 +22,6 @@ TAGS = {
     *("a", "table", "caption", "thead", "tbody", "tr", "th", "td"),
 }
 ATTRIBUTES = {"a": {"href", "title"}, "th": {"colspan", "rowspan", "scope"}, "td": {"colspan", "rowspan"}}
-WIDE, NARROW = 960, 480  # pixels: in an article, in a list
 MOST_PIXELS = 50_000_000
 LARGEST_FILE = 20 * 1024 * 1024  # bytes
 LONGEST_TITLE = 300
@@ -134,32 +132,6 @@ def reasons_against_picture(content: bytes, alt: str) -> Iterator[object]:
                 picture.load()
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         yield _("This is not a JPEG, PNG or WebP picture.")
-
-
-def rendition(content: bytes) -> Rendition:
-    """The picture upright, without the camera's notes, as WebP in two widths (never enlarged)."""
-    with Image.open(BytesIO(content), formats=("JPEG", "PNG", "WEBP")) as opened:
-        upright = ImageOps.exif_transpose(opened).convert("RGB")
-    wide = _at_most(upright, WIDE)
-    return Rendition(
-        digest=hashlib.sha256(content).hexdigest(),
-        width=wide.width,
-        height=wide.height,
-        wide=_webp(wide),
-        narrow=_webp(_at_most(wide, NARROW)),
-    )
-
-
-def _at_most(picture: Image.Image, width: int) -> Image.Image:
-    if picture.width <= width:
-        return picture
-    return picture.resize((width, max(1, round(picture.height * width / picture.width))), Image.Resampling.LANCZOS)
-
-
-def _webp(picture: Image.Image) -> bytes:
-    kept = BytesIO()
-    picture.save(kept, "WEBP", quality=70, method=4)
-    return kept.getvalue()
 
 
 def clean(html: str) -> str:

@@ -12,9 +12,9 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
-from khen.atoms import clock
+from khen.atoms import clock, media
 from khen.atoms.text import slug
-from khen.domains.portals import reads, rules
+from khen.domains.portals import reads
 from khen.domains.portals.models import Placement, Portal
 
 A_PAGE = 12
@@ -90,7 +90,7 @@ def paper(request: HttpRequest, pk: int) -> HttpResponseBase:
 def picture(request: HttpRequest, digest: str, width: int) -> HttpResponseBase:
     """A picture of an article that stands on this portal."""
     name = f"anh/{digest}-{width}.webp"
-    known = width in (rules.WIDE, rules.NARROW) and reads.picture(here(request), digest, clock.today())
+    known = width in (media.WIDE, media.NARROW) and reads.picture(here(request), digest, clock.today())
     if not known or not default_storage.exists(name):
         raise Http404
     response = FileResponse(default_storage.open(name), content_type="image/webp")

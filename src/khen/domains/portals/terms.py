@@ -91,17 +91,6 @@ class Text:
     pictures: tuple[Picture, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Rendition:
-    """One picture in the two sizes that pages use; `digest` is the SHA-256 of what was handed over, in hexadecimal."""
-
-    digest: str
-    width: int
-    height: int
-    wide: bytes
-    narrow: bytes
-
-
 class Words(TypedDict):
     """The words of a text as they are handed over; a topic without its title is shown by its key."""
 

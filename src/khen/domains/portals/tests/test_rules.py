@@ -5,6 +5,7 @@ from typing import cast
 
 import pytest
 
+from khen.atoms import media
 from khen.domains.portals import rules
 from khen.domains.portals.terms import Particulars, Words
 from khen.domains.portals.tests.makers import a_picture
@@ -85,9 +86,9 @@ def test_a_picture_says_what_it_shows() -> None:
 
 
 def test_a_picture_becomes_small_enough_for_a_page_and_is_never_enlarged() -> None:
-    made = rules.rendition(a_picture(width=3000).content)
+    made = media.rendition(a_picture(width=3000).content)
     assert (made.width, made.height) == (960, 640)
-    assert rules.rendition(a_picture(width=300).content).width == 300
+    assert media.rendition(a_picture(width=300).content).width == 300
 
 
 @pytest.mark.parametrize(

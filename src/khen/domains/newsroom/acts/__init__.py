@@ -1,0 +1,23 @@
+"""What people do with bulletins. Each act is all or nothing, asks the rules, and is written in the journal."""
+
+from khen.domains.newsroom.acts.approving import approve, send_back, submit, writers
+from khen.domains.newsroom.acts.elsewhere import annul_elsewhere, post_elsewhere, read_reach
+from khen.domains.newsroom.acts.publishing import correct, publish, withdraw
+from khen.domains.newsroom.acts.writing import attach, change, detach, write
+
+__all__ = [
+    "annul_elsewhere",
+    "approve",
+    "attach",
+    "change",
+    "correct",
+    "detach",
+    "post_elsewhere",
+    "publish",
+    "read_reach",
+    "send_back",
+    "submit",
+    "withdraw",
+    "write",
+    "writers",
+]

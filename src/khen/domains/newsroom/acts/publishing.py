@@ -1,0 +1,80 @@
+"""What stands in public: handed to outlets, corrected, withdrawn."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import asdict
+from datetime import date
+from typing import Any, Unpack
+
+from khen.atoms.refusal import refuse_if
+from khen.bodies.models import Outlet, Person
+from khen.bodies.reads import may
+from khen.bodies.terms import Action
+from khen.book.journal import act
+from khen.domains.newsroom import rules, terms
+from khen.domains.newsroom.acts.steps import held, moved, step
+from khen.domains.newsroom.acts.writing import rewritten
+from khen.domains.newsroom.models import Bulletin, Placed
+
+
+@act
+def publish(bulletin: Bulletin, *, by: Person, on: date, outlets: Collection[Outlet]) -> Bulletin:
+    """Đăng: the approved text is handed to these outlets; a published one may be handed to more."""
+    bulletin = held(bulletin, by=by, on=on, action=Action.PUBLISH)
+    refuse_if(rules.reasons_not_to_publish(standing=bulletin.standing, until=bulletin.until, on=on))
+    standing_on = set(bulletin.placed.values_list("outlet_id", flat=True))
+    refuse_if(
+        rules.reasons_about_outlets(
+            chosen=len(outlets),
+            foreign=[one.name for one in outlets if not may(by, Action.PUBLISH, one.body, on)],
+            by_hand=[one.name for one in outlets if one.kind not in rules.FED],
+            again=[one.name for one in outlets if one.pk in standing_on],
+        )
+    )
+    Placed.objects.bulk_create(Placed(bulletin=bulletin, outlet=outlet, on=on) for outlet in outlets)
+    bulletin.published_on = bulletin.published_on or on
+    payload = terms.Published(**step(bulletin), **_shown(bulletin, on), **asdict(_audience(outlets)))
+    return moved(bulletin, terms.Standing.PUBLISHED, payload, by=by, on=on)
+
+
+@act
+def correct(
+    bulletin: Bulletin, *, by: Person, on: date, reason: str, seen: int | None = None, **changes: Unpack[terms.Changes]
+) -> Bulletin:
+    """Đính chính: a new version replaces the published one wherever it stands, and says why."""
+    bulletin = held(bulletin, by=by, on=on, action=Action.PUBLISH)
+    reason = rules.line(reason)
+    refuse_if([*rules.reasons_not_to_correct(standing=bulletin.standing), *rules.reasons_about_reason(reason)])
+    refuse_if(rules.reasons_not_to_overwrite(seen=seen, number=bulletin.number))
+    rewritten(bulletin, changes, by=by, on=on)
+    payload = terms.Corrected(**step(bulletin), **_shown(bulletin, on), **asdict(_standing_audience(bulletin)), reason=reason)
+    return moved(bulletin, terms.Standing.PUBLISHED, payload, by=by, on=on)
+
+
+@act
+def withdraw(bulletin: Bulletin, *, by: Person, on: date, reason: str) -> Bulletin:
+    """Gỡ: the bulletin leaves every outlet."""
+    bulletin = held(bulletin, by=by, on=on, action=Action.PUBLISH)
+    reason = rules.line(reason)
+    refuse_if([*rules.reasons_not_to_withdraw(standing=bulletin.standing), *rules.reasons_about_reason(reason)])
+    payload = terms.Withdrawn(**step(bulletin), reason=reason, **asdict(_standing_audience(bulletin)))
+    return moved(bulletin, terms.Standing.WITHDRAWN, payload, by=by, on=on)
+
+
+def _audience(outlets: Iterable[Outlet]) -> terms.Audience:
+    return rules.audience((one.kind, one.key) for one in outlets)
+
+
+def _standing_audience(bulletin: Bulletin) -> terms.Audience:
+    return _audience(Outlet.objects.filter(pk__in=bulletin.placed.values("outlet")))
+
+
+def _shown(bulletin: Bulletin, on: date) -> dict[str, Any]:
+    """What channels need to know besides the text: `since` is never before the day of the act."""
+    since = max(bulletin.since or on, on)
+    return {
+        "title": bulletin.title,
+        "topic": bulletin.topic.key,
+        "klass": bulletin.klass,
+        "since": since,
+        "until": bulletin.until,
+    }

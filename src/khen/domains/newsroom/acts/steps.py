@@ -1,0 +1,37 @@
+"""What every act on a bulletin shares: it is held while it changes, and its step is told."""
+
+from datetime import date
+from typing import Any
+
+from khen.atoms.refusal import refuse_if
+from khen.bodies.models import Person
+from khen.bodies.reads import may
+from khen.bodies.terms import Action
+from khen.book import journal
+from khen.book.journal import locked
+from khen.domains.newsroom import rules, terms
+from khen.domains.newsroom.models import Bulletin
+
+
+def locked_for(bulletin: Bulletin, *, by: Person, on: date, action: Action) -> Bulletin:
+    bulletin = locked(bulletin)
+    refuse_if(rules.reasons_about_post(may=may(by, action, bulletin.body, on)))
+    return bulletin
+
+
+def held(bulletin: Bulletin, *, by: Person, on: date, action: Action) -> Bulletin:
+    bulletin = locked_for(bulletin, by=by, on=on, action=action)
+    refuse_if(rules.reasons_about_order(on=on, after=bulletin.moved_on))
+    return bulletin
+
+
+def moved(bulletin: Bulletin, standing: terms.Standing, payload: terms.Step, *, by: Person, on: date) -> Bulletin:
+    bulletin.standing, bulletin.moved_on = standing, on
+    bulletin.save(update_fields=["standing", "moved_on", "approved_by", "published_on"])
+    journal.write(payload, by=by, body=bulletin.body, on=on, about=bulletin)
+    return bulletin
+
+
+def step(bulletin: Bulletin) -> dict[str, Any]:
+    version = bulletin.versions.only("pk").get(number=bulletin.number)
+    return {"bulletin": bulletin.pk, "version": version.pk}

@@ -1,0 +1,123 @@
+"""Writing: a draft begins, its text and its files change."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+from typing import Any, Unpack
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
+from khen.atoms import media
+from khen.atoms.refusal import refuse_if
+from khen.atoms.text import fold
+from khen.bodies.models import Body, Person
+from khen.bodies.reads import may, on_day
+from khen.bodies.terms import Action
+from khen.book import journal
+from khen.book.journal import act
+from khen.domains.newsroom import rules, terms
+from khen.domains.newsroom.acts.steps import held
+from khen.domains.newsroom.models import Attachment, Bulletin, BulletinVersion, Campaign, Topic
+
+
+@act
+def write(
+    *, by: Person, body: Body, on: date, uploads: Sequence[terms.Upload] = (), **content: Unpack[terms.Content]
+) -> Bulletin:
+    """Soạn tin: a draft begins, in its first version."""
+    refuse_if(rules.reasons_about_post(may=may(by, Action.DRAFT, body, on)))
+    bulletin = Bulletin(body=body, author=by, written_on=on, moved_on=on, number=0)
+    version = _versioned(bulletin, rules.neat({**rules.USUAL, **content}), by=by, on=on)
+    _attach(bulletin, uploads)
+    payload = terms.Written(bulletin=bulletin.pk, title=version.title, topic=version.topic.key)
+    journal.write(payload, by=by, body=body, on=on, about=bulletin)
+    return bulletin
+
+
+@act
+def change(
+    bulletin: Bulletin,
+    *,
+    by: Person,
+    on: date,
+    seen: int | None = None,
+    uploads: Sequence[terms.Upload] = (),
+    **changes: Unpack[terms.Changes],
+) -> Bulletin:
+    """Sửa: a new version of a draft or returned text. `seen` is the version that stood in the form when it was opened."""
+    bulletin = held(bulletin, by=by, on=on, action=Action.DRAFT)
+    refuse_if(rules.reasons_not_to_change(standing=bulletin.standing))
+    refuse_if(rules.reasons_not_to_overwrite(seen=seen, number=bulletin.number))
+    version = rewritten(bulletin, changes, by=by, on=on)
+    _attach(bulletin, uploads)
+    journal.write(terms.Changed(bulletin=bulletin.pk, version=version.pk), by=by, body=bulletin.body, on=on, about=bulletin)
+    return bulletin
+
+
+@act
+def attach(bulletin: Bulletin, *, by: Person, on: date, uploads: Sequence[terms.Upload]) -> Bulletin:
+    """Thêm tệp: a new version of the same text with more pictures, recordings or files."""
+    return change(bulletin, by=by, on=on, uploads=uploads)
+
+
+@act
+def detach(bulletin: Bulletin, *, by: Person, on: date, attachments: Collection[Attachment]) -> Bulletin:
+    """Bỏ tệp: a new version without these files; older versions keep them."""
+    bulletin = change(bulletin, by=by, on=on)
+    keys = [one.pk for one in attachments]
+    Attachment.objects.filter(bulletin=bulletin, left_in=None, pk__in=keys).update(left_in=bulletin.number)
+    return bulletin
+
+
+def rewritten(bulletin: Bulletin, changes: terms.Changes, *, by: Person, on: date) -> BulletinVersion:
+    """The next version: what stood before, with these changes."""
+    before = bulletin.versions.select_related("topic", "campaign", "area").get(number=bulletin.number)
+    kept = terms.Content(
+        title=before.title,
+        summary=before.summary,
+        body_html=before.body_html,
+        topic=before.topic.key,
+        campaign=before.campaign.key if before.campaign else "",
+        klass=before.klass,
+        origin=before.origin,
+        source=before.source,
+        area=before.area,
+        since=before.since,
+        until=before.until,
+    )
+    kept.update(changes)
+    return _versioned(bulletin, rules.neat(kept), by=by, on=on)
+
+
+def _versioned(bulletin: Bulletin, content: terms.Content, *, by: Person, on: date) -> BulletinVersion:
+    """Write the version and let the bulletin's head follow it. Refuses what the rules refuse."""
+    topic = Topic.objects.filter(on_day(on), key=content["topic"]).first()
+    campaign = Campaign.objects.filter(on_day(on), key=content["campaign"]).first()
+    stands = campaign is not None or not content["campaign"]
+    refuse_if(rules.reasons_about_text(content, topic_stands=topic is not None, campaign_stands=stands))
+    told: dict[str, Any] = {**content, "topic": topic, "campaign": campaign}
+    html = told.pop("body_html")
+    for name, value in told.items():
+        setattr(bulletin, name, value)
+    bulletin.folded = fold(f"{bulletin.title} {bulletin.summary}")
+    bulletin.number, bulletin.moved_on = bulletin.number + 1, on
+    bulletin.save()
+    return BulletinVersion.objects.create(bulletin=bulletin, number=bulletin.number, body_html=html, by=by, on=on, **told)
+
+
+def _attach(bulletin: Bulletin, uploads: Sequence[terms.Upload]) -> None:
+    already = bulletin.attachments.filter(left_in=None).count()
+    for place, upload in enumerate(uploads):
+        medium, content, width, height = rules.received(upload.content)
+        name, alt = rules.line(upload.name)[-120:], rules.line(upload.alt)[:250]
+        refuse_if(
+            rules.reasons_not_to_attach(name=name, size=len(upload.content), medium=medium, alt=alt, already=already + place)
+        )
+        assert medium is not None
+        sha256 = media.digest(content)
+        path = f"ban-tin/{sha256[:2]}/{sha256}.{medium.suffix}"
+        if not default_storage.exists(path):
+            default_storage.save(path, ContentFile(content))
+        told = {"name": name, "alt": alt, "caption": rules.line(upload.caption)[:250], "width": width, "height": height}
+        kept = {"kind": medium.kind, "mime": medium.mime, "sha256": sha256, "path": path, "size": len(content)}
+        Attachment.objects.create(bulletin=bulletin, added_in=bulletin.number, **told, **kept)

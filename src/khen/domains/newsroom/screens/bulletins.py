@@ -1,0 +1,81 @@
+"""Bulletins at the counter, with every version and file of theirs."""
+
+from typing import Any, ClassVar
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
+
+from khen.bodies.models import Person
+from khen.desk import scope
+from khen.desk.counter import Counter
+from khen.desk.listing import Chip, Filters
+from khen.desk.pages import FilePage, Page
+from khen.domains.newsroom import reads, terms
+from khen.domains.newsroom.models import Attachment, Bulletin, Campaign, Topic
+from khen.domains.newsroom.screens import signs
+from khen.domains.newsroom.screens.verbs import BEGIN, VERBS
+
+scope.shared(Topic)
+scope.shared(Campaign)
+scope.belongs(Attachment, "bulletin__body")
+
+
+class BulletinFilters(Filters):
+    class Meta:
+        model = Bulletin
+        fields: ClassVar[list[str]] = ["standing", "topic", "klass", "body"]
+
+
+class VersionPage(Page):
+    """A text as it once stood."""
+
+    template_name = "newsroom/version.html"
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        text = get_object_or_404(reads.versions(self.record), number=kwargs["number"])
+        files = reads.attachments_of(self.record.pk, text.number)
+        return self.shown(record=self.record, text=text, files=files, back=self.url("record", self.record.pk))
+
+    def last_crumb(self) -> list[dict[str, Any]]:
+        return [{"url": "", "label": _("Version %(number)d") % {"number": self.kwargs["number"]}}]
+
+
+class BulletinFile(FilePage):
+    def stored(self) -> tuple[str, str, str]:
+        one = get_object_or_404(Attachment, pk=self.kwargs["file"], bulletin=self.record)
+        return one.path, one.name, one.mime
+
+
+STANDING = Chip("get_standing_display", label=_("Standing"), mood=lambda row: signs.MOODS[row.standing])
+
+
+class BulletinCounter(Counter):
+    model = Bulletin
+    icon = "doc-full"
+    menu_label = _("Bulletins")
+    menu_order = 100
+    list_display = ["title", STANDING, "topic", "body", "written_on"]
+    filterset_class = BulletinFilters
+    list_export = ["pk", "title", "get_standing_display", "topic", "body", "author", "published_on"]
+    export_headings = {"pk": _("Number"), "get_standing_display": _("Standing")}
+    list_select = ("topic", "body", "author")
+    search_fields = ("folded",)
+    begins, verbs, sayings = BEGIN, VERBS, terms.SAYINGS
+    record_template = "newsroom/bulletin.html"
+
+    def shown(self, record: Bulletin, person: Person) -> dict[str, Any]:
+        return {
+            "text": reads.current(record),
+            "files": reads.attachments_of(record.pk, record.number),
+            "versions": reads.versions(record),
+            "placed": record.placed.select_related("outlet").order_by("on", "pk"),
+            "elsewhere": record.elsewhere.filter(annulled=False).select_related("outlet").order_by("on", "pk"),
+        }
+
+    def more(self) -> list[URLPattern]:
+        return [
+            path("<int:pk>/ban/<int:number>/", VersionPage.as_view(counter=self), name="version"),
+            path("<int:pk>/tep/<int:file>/", BulletinFile.as_view(counter=self), name="file"),
+        ]

@@ -1,0 +1,40 @@
+"""Publications made by hand at the counter."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from khen.bodies.models import Person
+from khen.desk.counter import Counter
+from khen.desk.forms import ReasonForm
+from khen.desk.listing import Chip
+from khen.domains.newsroom import acts, terms
+from khen.domains.newsroom.models import Elsewhere
+from khen.domains.newsroom.screens import signs
+from khen.domains.newsroom.screens.forms import ReachForm
+from khen.domains.newsroom.screens.verbs import against_entries, publish
+
+ANNULLED = Chip("annulled", label=_("Annulled"), accessor=lambda row: _("Annulled") if row.annulled else "")
+
+
+class ElsewhereCounter(Counter):
+    model = Elsewhere
+    body = "bulletin__body"
+    icon = "globe"
+    menu_label = _("Published by hand")
+    menu_order = 110
+    list_display = ["bulletin", "outlet", "on", "reach", ANNULLED]
+    list_filter = ["channel", "outlet", "annulled"]
+    list_export = ["bulletin", "outlet", "on", "link", "reach", "by", "annulled"]
+    list_select = ("bulletin", "outlet", "by")
+    search_fields = ("bulletin__folded",)
+    sayings = terms.SAYINGS
+    verbs = (
+        publish(**signs.READ_REACH, act=acts.read_reach, form=ReachForm, reasons=against_entries),
+        publish(**signs.ANNUL, act=acts.annul_elsewhere, form=ReasonForm, reasons=against_entries),
+    )
+
+    def shown(self, record: Elsewhere, person: Person) -> dict[str, Any]:
+        day = record.on.strftime("%d/%m/%Y")
+        first = [(_("Where it was published"), record.outlet), (_("Day"), day), (_("Address"), record.link)]
+        return {"about": [*first, (_("Reach"), record.reach), (_("Entered by"), record.by)]}

@@ -1,0 +1,137 @@
+"""The forms of the newsroom."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from khen.bodies.models import Area, Body, Outlet
+from khen.bodies.reads import existing, on_day
+from khen.bodies.terms import Action
+from khen.desk.forms import ActForm, DayField, PastDayField, RowField, RowsField, TextField, settle_body
+from khen.desk.uploads import FileForm, PhotoForm
+from khen.domains.newsroom import reads, rules
+from khen.domains.newsroom.models import Attachment, Bulletin, Campaign, Topic
+from khen.domains.newsroom.terms import Klass, Origin, Upload
+
+
+def uploads_of(form: PhotoForm) -> list[Upload]:
+    given = form.upload()
+    return [Upload(**given)] if given else []
+
+
+class AttachForm(FileForm):
+    def arguments(self) -> dict[str, Any]:
+        return {"uploads": uploads_of(self)}
+
+
+class TextForm(ActForm):
+    """Everything that is said, and what is said about it."""
+
+    title = forms.CharField(label=_("Title"), max_length=rules.LONGEST_TITLE)
+    summary = forms.CharField(label=_("Summary"), max_length=600, required=False, widget=forms.Textarea({"rows": 2}))
+    body_html = TextField(label=_("Text"), max_length=rules.LONGEST_RAW)
+    topic = RowField(Topic.objects.all(), label=_("Topic"), to_field_name="key")
+    klass = forms.ChoiceField(label=_("Class"), choices=Klass.choices, initial=Klass.NEWS)
+    area = RowField(Area.objects.all(), label=_("Area"), required=False, help_text=_("Where it happens."))
+    campaign = RowField(Campaign.objects.all(), label=_("Campaign"), required=False, to_field_name="key")
+    origin = forms.ChoiceField(label=_("Origin"), choices=Origin.choices, initial=Origin.OWN)
+    source = forms.CharField(label=_("Source"), max_length=200, required=False, help_text=_("Needed when it is not our own."))
+    since = DayField(label=_("Shown from"), required=False, help_text=_("Empty: from the day of publication."))
+    until = DayField(label=_("Shown until"), required=False, help_text=_("Empty: until it is withdrawn."))
+
+    def prepare(self) -> None:
+        for name in ("topic", "campaign"):
+            self.rows(name).queryset = self.rows(name).queryset.filter(on_day(self.day))
+        self.rows("area").queryset = Area.objects.filter(existing(self.day)).order_by("kind", "name")
+
+    def arguments(self) -> dict[str, Any]:
+        told = super().arguments()
+        return {**told, "topic": told["topic"].key, "campaign": told["campaign"].key if told["campaign"] else ""}
+
+
+class WriteForm(TextForm, PhotoForm):
+    body = RowField(Body.objects.order_by("name"), action=Action.DRAFT, label=_("On behalf of"))
+    field_order = ["body", "title", "summary", "body_html", "file", "alt"]
+
+    def prepare(self) -> None:
+        super().prepare()
+        settle_body(self.fields["body"], self.person, self.day)
+
+    def arguments(self) -> dict[str, Any]:
+        uploads = uploads_of(self)
+        return {**super().arguments(), "uploads": uploads}
+
+
+class NoteForm(PhotoForm):
+    """Title, text, photo: written standing in the field, finished at a desk."""
+
+    body = RowField(Body.objects.order_by("name"), action=Action.DRAFT, label=_("On behalf of"))
+    title = forms.CharField(label=_("Title"), max_length=rules.LONGEST_TITLE)
+    text = forms.CharField(label=_("Text"), max_length=rules.LONGEST_BODY, widget=forms.Textarea({"rows": 8}))
+    topic = RowField(Topic.objects.all(), label=_("Topic"), to_field_name="key", initial="khac")
+    field_order = ["body", "title", "text", "file", "alt", "topic"]
+
+    def prepare(self) -> None:
+        settle_body(self.fields["body"], self.person, self.day)
+        self.rows("topic").queryset = Topic.objects.filter(on_day(self.day))
+
+    def arguments(self) -> dict[str, Any]:
+        uploads, told = uploads_of(self), self.cleaned_data
+        html = rules.paragraphs(told["text"])
+        return {"body": told["body"], "title": told["title"], "body_html": html, "topic": told["topic"].key, "uploads": uploads}
+
+
+PLAIN = ("title", "summary", "body_html", "klass", "origin", "source", "since", "until")
+
+
+class ChangeForm(TextForm):
+    """Carries the version that stood when it was opened: over a newer one nothing is written."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput(), min_value=1, max_value=1_000_000)
+
+    def starting(self) -> dict[str, Any]:
+        assert isinstance(self.record, Bulletin)
+        now = reads.current(self.record)
+        told = {name: getattr(now, name) for name in PLAIN}
+        keys = {"topic": now.topic.key, "campaign": now.campaign.key if now.campaign else ""}
+        return {**told, **keys, "area": now.area_id, "seen": now.number}
+
+
+class CorrectForm(ChangeForm):
+    reason = forms.CharField(label=_("Reason for the correction"), max_length=rules.LONGEST_REASON)
+    field_order = ["reason"]
+
+
+class DetachForm(ActForm):
+    attachments = RowsField(Attachment.objects.all(), label=_("Files to leave out"))
+
+    def prepare(self) -> None:
+        field = self.rows("attachments")
+        field.queryset = field.queryset.filter(bulletin=self.record, left_in=None)
+
+
+class PublishForm(ActForm):
+    outlets = RowsField(Outlet.objects.all(), action=Action.PUBLISH, label=_("Where to publish"))
+
+    def prepare(self) -> None:
+        assert isinstance(self.record, Bulletin)
+        self.rows("outlets").queryset = reads.outlets_for(self.person, self.record, self.day)
+        self.rows("outlets").label_from_instance = lambda outlet: f"{outlet.get_kind_display().capitalize()}: {outlet.name}"
+
+
+class ElsewhereForm(ActForm):
+    outlet = RowField(Outlet.objects.all(), action=Action.PUBLISH, label=_("Where it was published"))
+    on = PastDayField(label=_("Day of publication"))
+    link = forms.URLField(label=_("Address"), required=False, max_length=500, assume_scheme="https")
+    reach = forms.IntegerField(label=_("Reach"), required=False, min_value=0, help_text=_("As the channel reports it."))
+
+    def starting(self) -> dict[str, Any]:
+        return {"on": self.day}
+
+    def prepare(self) -> None:
+        self.rows("outlet").queryset = reads.outlets_by_hand(self.person, self.day)
+
+
+class ReachForm(ActForm):
+    reach = forms.IntegerField(label=_("Reach"), min_value=0)

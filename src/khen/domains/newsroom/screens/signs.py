@@ -1,0 +1,55 @@
+"""How acts and standings are announced at the counter."""
+
+from typing import Any, TypedDict
+
+from django.utils.translation import gettext_lazy as _
+
+from khen.domains.newsroom.terms import Standing
+
+WAITING = {
+    Standing.RETURNED: _("of your texts were returned"),
+    Standing.SUBMITTED: _("texts wait for your approval"),
+    Standing.APPROVED: _("approved texts wait to be published"),
+}
+
+
+MOODS = {
+    Standing.DRAFT: "calm",
+    Standing.SUBMITTED: "wait",
+    Standing.RETURNED: "wait",
+    Standing.APPROVED: "wait",
+    Standing.PUBLISHED: "good",
+    Standing.WITHDRAWN: "bad",
+}
+
+
+class Sign(TypedDict, total=False):
+    """How an act is announced at the counter: its name in the address, its button, what is said when it is done."""
+
+    name: str
+    label: Any
+    press: Any
+    done: Any
+    icon: str
+    grave: bool
+
+
+KEPT = Sign(press=_("Keep the draft"), done=_("The draft is kept."))
+WRITE = Sign(name="soan", label=_("Write a bulletin"), icon="edit", **KEPT)
+NOTE = Sign(name="tin-nhanh", label=_("Quick note"), icon="mobile-alt", **KEPT)
+SUBMIT = Sign(name="trinh", label=_("Submit for approval"), done=_("Submitted for approval."), icon="arrow-right")
+CHANGE = Sign(
+    name="sua", label=_("Change the text"), press=_("Keep the new version"), done=_("A new version is kept."), icon="edit"
+)
+ATTACH = Sign(
+    name="them-tep", label=_("Add a picture or file"), press=_("Keep the file"), done=_("The file is kept."), icon="image"
+)
+DETACH = Sign(name="bo-tep", label=_("Leave out files"), done=_("The files are left out."), icon="cross")
+APPROVE = Sign(name="duyet", label=_("Approve"), done=_("The text is approved."), icon="check")
+SEND_BACK = Sign(name="tra-lai", label=_("Return to the author"), done=_("The text is back with its author."), icon="undo")
+PUBLISH = Sign(name="dang", label=_("Publish"), done=_("Published; the channels follow."), icon="upload")
+CORRECT = Sign(name="dinh-chinh", label=_("Correct"), done=_("Corrected; the channels follow."), icon="edit")
+POST = Sign(name="dang-noi-khac", label=_("Enter a publication by hand"), done=_("Entered."), icon="globe")
+WITHDRAW = Sign(name="go", label=_("Withdraw"), done=_("Withdrawn; the channels follow."), icon="bin", grave=True)
+READ_REACH = Sign(name="tiep-can", label=_("Read the reach again"), done=_("The reach is kept."), icon="view")
+ANNUL = Sign(name="huy", label=_("Annul this entry"), done=_("The entry is annulled."), icon="cross", grave=True)

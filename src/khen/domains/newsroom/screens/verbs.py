@@ -1,0 +1,69 @@
+"""What can be done at the counter, and what speaks against it."""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from khen.bodies.models import Person
+from khen.bodies.terms import Action
+from khen.desk.counter import Verb
+from khen.desk.forms import ReasonForm
+from khen.domains.newsroom import acts, rules
+from khen.domains.newsroom.models import Bulletin, Elsewhere
+from khen.domains.newsroom.screens import signs
+from khen.domains.newsroom.screens.forms import (
+    AttachForm,
+    ChangeForm,
+    CorrectForm,
+    DetachForm,
+    ElsewhereForm,
+    NoteForm,
+    PublishForm,
+    WriteForm,
+)
+
+
+def not_open(rule: Any) -> Any:
+    """A rule that only looks at the standing, as a verb asks it."""
+    return lambda record, person, day: rule(standing=record.standing)
+
+
+def against_approval(record: Bulletin, person: Person, day: date) -> Iterator[object]:
+    return rules.reasons_not_to_approve(standing=record.standing, writers=acts.writers(record), by=person.pk)
+
+
+def against_publishing(record: Bulletin, person: Person, day: date) -> Iterator[object]:
+    return rules.reasons_not_to_publish(standing=record.standing, until=record.until, on=day)
+
+
+def against_detaching(record: Bulletin, person: Person, day: date) -> Iterator[object]:
+    yield from rules.reasons_not_to_change(standing=record.standing)
+    if not record.attachments.filter(left_in=None).exists():
+        yield _("It carries no files.")
+
+
+def against_entries(record: Elsewhere, person: Person, day: date) -> Iterator[object]:
+    return rules.reasons_about_annulled(annulled=record.annulled)
+
+
+TEXT_PAGE = "newsroom/act.html"
+NOT_CHANGED, NOT_SUBMITTED = not_open(rules.reasons_not_to_change), not_open(rules.reasons_not_to_submit)
+NOT_SENT_BACK, NOT_POSTED = not_open(rules.reasons_not_to_send_back), not_open(rules.reasons_not_to_post_elsewhere)
+NOT_CORRECTED, NOT_WITHDRAWN = not_open(rules.reasons_not_to_correct), not_open(rules.reasons_not_to_withdraw)
+draft, approve, publish = (partial(Verb, action=action) for action in (Action.DRAFT, Action.APPROVE, Action.PUBLISH))
+BEGIN = (draft(**signs.WRITE, act=acts.write, form=WriteForm), draft(**signs.NOTE, act=acts.write, form=NoteForm))
+VERBS = (
+    draft(**signs.SUBMIT, act=acts.submit, reasons=NOT_SUBMITTED, template=TEXT_PAGE),
+    draft(**signs.CHANGE, act=acts.change, form=ChangeForm, reasons=NOT_CHANGED),
+    draft(**signs.ATTACH, act=acts.attach, form=AttachForm, reasons=NOT_CHANGED),
+    draft(**signs.DETACH, act=acts.detach, form=DetachForm, reasons=against_detaching),
+    approve(**signs.APPROVE, act=acts.approve, reasons=against_approval, template=TEXT_PAGE),
+    approve(**signs.SEND_BACK, act=acts.send_back, form=ReasonForm, reasons=NOT_SENT_BACK, template=TEXT_PAGE),
+    publish(**signs.PUBLISH, act=acts.publish, form=PublishForm, reasons=against_publishing, template=TEXT_PAGE),
+    publish(**signs.POST, act=acts.post_elsewhere, form=ElsewhereForm, reasons=NOT_POSTED),
+    publish(**signs.CORRECT, act=acts.correct, form=CorrectForm, reasons=NOT_CORRECTED),
+    publish(**signs.WITHDRAW, act=acts.withdraw, form=ReasonForm, reasons=NOT_WITHDRAWN, template=TEXT_PAGE),
+)

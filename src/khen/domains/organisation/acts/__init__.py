@@ -1,0 +1,20 @@
+"""What is done to areas, bodies, outlets, people and posts. Before the first administrator `by` is None."""
+
+from khen.domains.organisation.acts.moving import move, record_succession
+from khen.domains.organisation.acts.opening import found, open_areas, open_bodies, open_outlet
+from khen.domains.organisation.acts.passwords import change_password, issue_password
+from khen.domains.organisation.acts.people import end_post, give_post, register_person
+
+__all__ = [
+    "change_password",
+    "end_post",
+    "found",
+    "give_post",
+    "issue_password",
+    "move",
+    "open_areas",
+    "open_bodies",
+    "open_outlet",
+    "record_succession",
+    "register_person",
+]

@@ -1,0 +1,24 @@
+"""Whether somebody may govern what an act touches; before the first administrator nobody does, and `by` is None."""
+
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from khen.atoms.refusal import refuse_if
+from khen.bodies import governing
+from khen.bodies.models import Area, Body, Person
+from khen.bodies.reads import may
+from khen.bodies.terms import Action
+
+
+def ask_to_govern(by: Person | None, day: date, *things: Area | Body) -> None:
+    for thing in things:
+        if by is None:
+            refuse_unless(governing.nobody_governs())
+        else:
+            allowed = may(by, Action.GOVERN, thing, day) if isinstance(thing, Body) else governing.governs_area(by, thing, day)
+            refuse_unless(allowed)
+
+
+def refuse_unless(allowed: bool) -> None:
+    refuse_if([] if allowed else [_("This lies outside what you may govern.")])

@@ -1,0 +1,71 @@
+"""What becomes of areas and bodies: they stand elsewhere, or pass into others."""
+
+from datetime import date
+
+from khen.atoms.refusal import refuse_if
+from khen.atoms.text import nfc
+from khen.bodies import trees
+from khen.bodies.models import Area, AreaSuccession, Body, BodySuccession, Person
+from khen.bodies.terms import Basis
+from khen.bodies.trees import span_of
+from khen.book import journal
+from khen.book.journal import act
+from khen.domains.organisation import rules, terms
+from khen.domains.organisation.acts.asking import ask_to_govern
+
+
+@act
+def move(thing: Area | Body, *, under: Area | Body, since: date, body: Body, by: Person | None, on: date) -> None:
+    """From this day an area or a body, with all that stands below it, stands under another; `body` keeps the register."""
+    ask_to_govern(by, on, body, thing, under)
+    refuse_if(rules.reasons_not_to_mix(type(thing) is type(under)))
+    tree, last, circle = trees.standing(thing, under, since)
+    refuse_if(
+        rules.reasons_not_to_move(
+            circle=circle,
+            here=span_of(thing),
+            there=span_of(under),
+            last=(last.since, last.until) if last else None,
+            same=last is not None and last.until is None and last.parent_id == under.pk,
+            since=since,
+        )
+    )
+    out_of = last.parent_id if last else None
+    trees.move(tree, thing.pk, under.pk, last, since)
+    payload = terms.Moved(of=tree.below, thing=thing.pk, out_of=out_of, under=under.pk, since=since)
+    journal.write(payload, by=by, body=body, on=on, about=thing)
+
+
+@act
+def record_succession(
+    old: Area | Body,
+    *,
+    new: Area | Body | None,
+    change: str,
+    since: date,
+    legal_basis: str,
+    body: Body,
+    by: Person | None,
+    on: date,
+    basis: str = Basis.AREA,
+) -> AreaSuccession | BodySuccession:
+    """Write down that an area or a body passed into another, or was dissolved. Trees and figures stay as they are."""
+    ask_to_govern(by, on, body, old)
+    refuse_if(rules.reasons_not_to_mix(new is None or type(new) is type(old)))
+    refuse_if(
+        rules.reasons_not_to_succeed(
+            same=old == new,
+            again=trees.succeeded(old, new, basis, since),
+            change=change,
+            basis=basis,
+            old=span_of(old),
+            new=None if new is None else span_of(new),
+            since=since,
+            legal_basis=legal_basis,
+        )
+    )
+    row = trees.succeed(old, new, change=change, basis=basis, since=since, legal_basis=nfc(legal_basis.strip()))
+    said = {"of": trees.tree_of(old).below, "legal_basis": row.legal_basis}
+    payload = terms.Succeeded(old=old.pk, new=row.new_id, change=change, basis=basis, since=since, **said)
+    journal.write(payload, by=by, body=body, on=on, about=row)
+    return row

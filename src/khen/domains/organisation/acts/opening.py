@@ -1,0 +1,123 @@
+"""The registers of areas, bodies and outlets: whoever or whatever is new."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from khen.atoms.refusal import refuse_if
+from khen.atoms.text import nfc
+from khen.bodies import trees
+from khen.bodies.models import Area, AreaEdge, Body, BodyEdge, Outlet, Person
+from khen.bodies.trees import span_of
+from khen.book import journal
+from khen.book.journal import act
+from khen.domains.organisation import rules, terms
+from khen.domains.organisation.acts.asking import ask_to_govern
+from khen.domains.organisation.terms import NewArea, NewBody
+
+
+@act
+def found(area: NewArea, body: NewBody, *, on: date) -> tuple[Area, Body]:
+    """Begin an empty house: its first area and the body that keeps the registers."""
+    refuse_if([_("This house has been founded already.")] if Body.objects.exists() else [])
+    places = _new_areas([area])
+    founder = _new_bodies([body])
+    _journal_areas(places, body=founder[0], by=None, on=on)
+    _journal_bodies(founder, by=None, on=on)
+    return places[0], founder[0]
+
+
+@act
+def open_areas(new: Sequence[NewArea], *, body: Body, by: Person | None, on: date) -> list[Area]:
+    """Enter areas in the register that `body` keeps, each after the one above it; all of them or none."""
+    ask_to_govern(by, on, body)
+    areas = _new_areas(new)
+    ask_to_govern(by, max([on, *(area.valid_from for area in areas)]), *areas)
+    _journal_areas(areas, body=body, by=by, on=on)
+    return areas
+
+
+@act
+def open_bodies(new: Sequence[NewBody], *, by: Person | None, on: date) -> list[Body]:
+    """Open bodies, each after the one above it; all of them or none."""
+    bodies = _new_bodies(new)
+    ask_to_govern(by, max([on, *(body.valid_from for body in bodies)]), *bodies)
+    _journal_bodies(bodies, by=by, on=on)
+    return bodies
+
+
+@act
+def open_outlet(
+    *, body: Body, key: str, kind: str, name: str, since: date, by: Person | None, on: date, address: str = ""
+) -> Outlet:
+    """From this day the body speaks in this place."""
+    ask_to_govern(by, on, body)
+    name, taken = nfc(name.strip()), Outlet.objects.filter(key=key).exists()
+    refuse_if(
+        rules.reasons_not_to_open_outlet(
+            key=key, kind=kind, name=name, address=address, taken=taken, body=span_of(body), since=since
+        )
+    )
+    outlet = Outlet.objects.create(body=body, key=key, kind=kind, name=name, address=address, since=since)
+    payload = terms.OutletOpened(
+        outlet=outlet.pk, key=key, outlet_kind=kind, name=name, address=address, body=body.pk, since=since
+    )
+    journal.write(payload, by=by, body=body, on=on, about=outlet)
+    return outlet
+
+
+def _new_areas(new: Sequence[NewArea]) -> list[Area]:
+    """Rows, edges and lines of new areas, each checked against those before it."""
+    codes = {code for plan in new for code in (plan.code, plan.parent)}
+    known = list(Area.objects.select_for_update().filter(code__in=codes).order_by("pk"))
+    pairs: list[tuple[Area, Area, date]] = []
+    opened: list[Area] = []
+    for plan in new:
+        above = next((area for area in known if area.code == plan.parent and rules.holds(span_of(area), plan.valid_from)), None)
+        taken = {(area.code, area.valid_from) for area in known}
+        parent = (above.kind, span_of(above)) if above else None
+        refuse_if(rules.reasons_not_to_open_area(plan, taken=taken, parent=parent))
+        opened.append(Area(**plan.columns()))
+        known.append(opened[-1])
+        pairs += [(opened[-1], above, plan.valid_from)] if above else []
+    trees.plant(trees.AREAS, opened, pairs)
+    return opened
+
+
+def _new_bodies(new: Sequence[NewBody]) -> list[Body]:
+    """Rows, edges and lines of new bodies, each checked against those before it."""
+    keys = {key for plan in new for key in (plan.key, plan.parent)}
+    known = {body.key: body for body in Body.objects.select_for_update().filter(key__in=keys).order_by("pk")}
+    areas = list(Area.objects.filter(code__in={plan.area for plan in new}))
+    pairs: list[tuple[Body, Body, date]] = []
+    opened: list[Body] = []
+    for plan in new:
+        area = next((area for area in areas if area.code == plan.area and rules.holds(span_of(area), plan.valid_from)), None)
+        parents, places = {key: span_of(body) for key, body in known.items()}, {plan.area: span_of(area)} if area else {}
+        refuse_if(rules.reasons_not_to_open_body(plan, taken=known, parents=parents, areas=places))
+        opened.append(Body(area=area, **plan.columns()))
+        pairs += [(opened[-1], known[plan.parent], plan.valid_from)] if plan.parent else []
+        known[plan.key] = opened[-1]
+    trees.plant(trees.BODIES, opened, pairs)
+    return opened
+
+
+def _journal_areas(areas: Sequence[Area], *, body: Body, by: Person | None, on: date) -> None:
+    above = dict(AreaEdge.objects.filter(child__in=areas).values_list("child_id", "parent_id"))
+    for area in areas:
+        name = f"{area.title} {area.name}".strip()
+        payload = terms.AreaOpened(
+            area=area.pk, code=area.code, area_kind=area.kind, name=name, parent=above.get(area.pk), valid_from=area.valid_from
+        )
+        journal.write(payload, by=by, body=body, on=on, about=area)
+
+
+def _journal_bodies(bodies: Sequence[Body], *, by: Person | None, on: date) -> None:
+    above = dict(BodyEdge.objects.filter(child__in=bodies).values_list("child_id", "parent_id"))
+    for body in bodies:
+        where = {"parent": above.get(body.pk), "area": body.area_id}
+        payload = terms.BodyOpened(
+            body=body.pk, key=body.key, body_kind=body.kind, name=body.name, valid_from=body.valid_from, **where
+        )
+        journal.write(payload, by=by, body=body, on=on, about=body)

@@ -1,0 +1,54 @@
+"""Passwords: issued once, changed by their owners."""
+
+from datetime import date
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from khen.atoms.password import random_password
+from khen.atoms.refusal import Refusal, refuse_if
+from khen.atoms.text import nfc
+from khen.bodies import governing
+from khen.bodies.models import Person
+from khen.bodies.reads import posts_of
+from khen.book import journal
+from khen.book.journal import act, locked
+from khen.domains.organisation import rules, terms
+
+
+@act
+def issue_password(person: Person, *, by: Person | None, on: date) -> str:
+    """A random password, told once and kept nowhere, that lasts until its owner changes it.
+
+    Without `by` it is issued at the server's console, where whoever stands holds the database anyway."""
+    person = locked(person)
+    posts = list(governing.posts_to_come(person, on))
+    reached = by is None or all(governing.governs_all(by, post.body, post.area, on) for post in posts)
+    refuse_if(rules.reasons_not_to_issue_password(own=person == by, posts=len(posts), within_reach=reached))
+    password = random_password()
+    person.set_password(password)
+    person.must_change_password = True
+    person.save(update_fields=["password", "must_change_password"])
+    journal.write(terms.PasswordIssued(person=person.pk), by=by, body=posts[0].body, on=on, about=person)
+    return password
+
+
+@act
+def change_password(person: Person, *, old: str, new: str, by: Person, on: date) -> Person:
+    """Change one's own password."""
+    person, old, new = locked(person), nfc(old), nfc(new)
+    known = len(old) <= rules.LONGEST_PASSWORD and person.check_password(old)
+    refuse_if(rules.reasons_not_to_change_password(own=person == by, known=known, old=old, new=new))
+    try:
+        validate_password(new, person)
+    except ValidationError as weak:
+        raise Refusal(*weak.messages) from weak
+    post = posts_of(person, on).select_related("body").first()
+    if post is None:
+        raise Refusal(_("Give this person a post first."))
+    person.set_password(new)
+    person.must_change_password = False
+    person.save(update_fields=["password", "must_change_password"])
+    journal.write(terms.PasswordChanged(person=person.pk), by=by, body=post.body, on=on, about=person)
+    return person

@@ -1,0 +1,81 @@
+"""People and their posts."""
+
+from datetime import date
+
+from khen.atoms.lineage import meet
+from khen.atoms.refusal import refuse_if
+from khen.atoms.text import nfc
+from khen.bodies import governing
+from khen.bodies.models import Area, Body, Person, Post
+from khen.bodies.terms import Role
+from khen.bodies.trees import span_of
+from khen.book import journal
+from khen.book.journal import act, locked
+from khen.domains.organisation import rules, terms
+from khen.domains.organisation.acts.asking import ask_to_govern, refuse_unless
+
+
+@act
+def register_person(*, username: str, full_name: str, body: Body, by: Person | None, on: date, email: str = "") -> Person:
+    """Enter somebody in the register; they can sign in once they hold a post and a password."""
+    ask_to_govern(by, on, body)
+    username, full_name = nfc(username).strip().lower(), nfc(full_name.strip())
+    taken = username.isprintable() and Person.objects.filter(username=username).exists()
+    refuse_if(rules.reasons_not_to_register(username=username, full_name=full_name, email=email, taken=taken))
+    person = Person(username=username, full_name=full_name, email=email)
+    person.set_unusable_password()
+    person.save()
+    payload = terms.PersonRegistered(person=person.pk, username=username)
+    journal.write(payload, by=by, body=body, on=on, about=person)
+    return person
+
+
+@act
+def give_post(
+    *,
+    person: Person,
+    body: Body,
+    role: str,
+    since: date,
+    by: Person | None,
+    on: date,
+    area: Area | None = None,
+    until: date | None = None,
+) -> Post:
+    """Give somebody a role at a body from a day on, reaching the body's own subtree or a whole area."""
+    founding = by is None and governing.nobody_governs()
+    person = locked(person)
+    held = Post.objects.filter(person=person, body=body, role=role, area=area).values_list("since", "until")
+    refuse_if(
+        rules.reasons_not_to_give_post(
+            role=role,
+            own=person == by,
+            within_reach=founding or (by is not None and governing.governs_all(by, body, area, on)),
+            overlapping=any(meet((since, until), span) for span in held),
+            body=span_of(body),
+            since=since,
+            until=until,
+            active=person.is_active,
+        )
+    )
+    post = Post.objects.create(person=person, body=body, role=Role(role), area=area, since=since, until=until)
+    payload = terms.PostGiven(
+        post=post.pk, person=person.pk, role=post.role, body=body.pk, area=post.area_id, since=since, until=until
+    )
+    journal.write(payload, by=by, body=body, on=on, about=post)
+    return post
+
+
+@act
+def end_post(post: Post, *, until: date, by: Person | None, on: date) -> Post:
+    """End a post: `until` is the first day on which it no longer counts."""
+    post = locked(post)
+    refuse_unless(by is not None and governing.governs_all(by, post.body, post.area, on))
+    others = governing.posts_governing(post.body, until).exclude(pk=post.pk)
+    last = post.role in governing.GOVERNING and not others.exists()
+    refuse_if(rules.reasons_not_to_end_post(since=post.since, ended=post.until, until=until, last=last))
+    post.until = until
+    post.save(update_fields=["until"])
+    payload = terms.PostEnded(post=post.pk, person=post.person_id, role=post.role, body=post.body_id, until=until)
+    journal.write(payload, by=by, body=post.body, on=on, about=post)
+    return post

@@ -1,0 +1,7 @@
+"""What is done on portals: open one, place an article, correct it, take it down, accept or decline it, post a document."""
+
+from khen.domains.portals.acts.documents import post_document
+from khen.domains.portals.acts.placing import accept, correct, decline, place, take_down
+from khen.domains.portals.acts.sites import mirror, open_site
+
+__all__ = ["accept", "correct", "decline", "mirror", "open_site", "place", "post_document", "take_down"]

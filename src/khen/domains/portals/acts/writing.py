@@ -1,0 +1,26 @@
+"""What an article says, with its pictures."""
+
+from khen.atoms import media
+from khen.atoms.text import nfc
+from khen.domains.portals import rules
+from khen.domains.portals.acts.keeping import keep
+from khen.domains.portals.models import Article, ArticlePicture
+from khen.domains.portals.terms import Picture, Text
+
+
+def write(article: Article, text: Text) -> None:
+    """The article says this from now on; its pictures are those of the text."""
+    for name in ("version", "title", "summary", "body_html", "topic", "topic_title", "klass", "source"):
+        setattr(article, name, getattr(text, name))
+    article.exact, article.folded = rules.findable(text.title, text.summary, text.body_html).values()
+    article.save()
+    article.pictures.all().delete()
+    ArticlePicture.objects.bulk_create(_shown(article, position, picture) for position, picture in enumerate(text.pictures, 1))
+
+
+def _shown(article: Article, position: int, picture: Picture) -> ArticlePicture:
+    made = media.rendition(picture.content)
+    keep(f"anh/{made.digest}-{media.WIDE}.webp", made.wide)
+    keep(f"anh/{made.digest}-{media.NARROW}.webp", made.narrow)
+    said = {"alt": nfc(picture.alt)[:300], "caption": nfc(picture.caption)[:300]}
+    return ArticlePicture(article=article, position=position, digest=made.digest, width=made.width, height=made.height, **said)

@@ -1,0 +1,81 @@
+"""The forms in which figures are declared."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from khen.atoms import vietnamese
+from khen.bodies.models import Body
+from khen.bodies.terms import Action
+from khen.desk.forms import ActForm, RowField, settle_body
+from khen.domains.returns.models import Item
+from khen.domains.returns.terms import LONGEST_SOURCE, Answer, Given
+
+PAPERS = ".pdf,.png,.jpg,.jpeg,.docx,.xlsx"
+
+
+class NumberField(forms.Field):
+    """A number as officials write it: 1.234,5. Anything that could be read in two ways is refused with the reason."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}), **kwargs)
+
+    def to_python(self, value: Any) -> Decimal | None:
+        text = str(value or "").strip()
+        try:
+            return vietnamese.read_number(text) if text else None
+        except vietnamese.UnreadableError as unreadable:
+            raise ValidationError(gettext(unreadable.msgid) % unreadable.data) from unreadable
+
+    def prepare_value(self, value: Any) -> Any:
+        return vietnamese.trimmed(value, decimals=4) if isinstance(value, Decimal) else value
+
+
+class LineForm(forms.Form):
+    """One item of a sheet."""
+
+    answer = forms.ChoiceField(label=_("Answer"), choices=Answer.choices, initial=Answer.VALUE)
+    value = NumberField(label=_("Number"), required=False)
+    source = forms.CharField(label=_("Source document"), max_length=LONGEST_SOURCE, required=False)
+
+    def given(self) -> Given:
+        told = self.cleaned_data
+        return Given(told["answer"], told["value"], told["source"])
+
+
+class GivenForm(ActForm):
+    """What one return says: the answer, the number, and the document it was taken from."""
+
+    answer = forms.ChoiceField(label=_("Answer"), choices=Answer.choices, initial=Answer.VALUE)
+    value = NumberField(label=_("Number"), required=False, help_text=_("Decimals after a comma, for example 1.234,5."))
+    source = forms.CharField(label=_("Source document"), max_length=LONGEST_SOURCE)
+    paper = forms.FileField(
+        label=_("The document itself"),
+        required=False,
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": PAPERS}),
+        help_text=_("PDF, picture, .docx or .xlsx, at most 10 MB."),
+    )
+
+    def starting(self) -> dict[str, Any]:
+        names = ("answer", "value", "source") if self.record else ()
+        return {name: getattr(self.record, name) for name in names}
+
+    def arguments(self) -> dict[str, Any]:
+        told = dict(self.cleaned_data)
+        given = Given(told.pop("answer"), told.pop("value"), told.pop("source"))
+        return {**told, "given": given}
+
+
+class EnterForm(GivenForm):
+    body = RowField(Body.objects.order_by("name"), action=Action.DECLARE, label=_("On behalf of"))
+    item = RowField(Item.objects.select_related("form").order_by("position"), label=_("Figure"))
+    period = forms.CharField(label=_("Period"), max_length=10, help_text=_("For example 2020-H1, the first half of 2020."))
+    field_order = ("body", "item", "period")
+
+    def prepare(self) -> None:
+        settle_body(self.fields["body"], self.person, self.day)

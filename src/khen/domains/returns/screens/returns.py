@@ -1,0 +1,136 @@
+"""Single returns: the list, their verbs, the papers behind them."""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+from typing import Any, ClassVar
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column, StatusTagColumn
+
+from khen.atoms import clock
+from khen.bodies.models import Person
+from khen.bodies.reads import reach
+from khen.bodies.terms import Action
+from khen.desk import scope
+from khen.desk.counter import Counter, Verb
+from khen.desk.forms import ReasonForm
+from khen.desk.home import Waiting
+from khen.desk.listing import Filters
+from khen.desk.pages import FilePage
+from khen.domains.returns import acts, reads, rules
+from khen.domains.returns.models import Ask, Form, Item, Return, Version
+from khen.domains.returns.screens.forms import EnterForm, GivenForm
+from khen.domains.returns.screens.sheets import SheetPage, SheetsPage, written
+from khen.domains.returns.terms import SAYINGS, State
+
+scope.shared(Form)
+scope.shared(Item)
+scope.belongs(Ask)
+
+
+def against(rule: Any) -> Any:
+    """A rule that looks at the state alone, as a verb asks it; a reason is asked for by the form."""
+    return lambda record, person, day: rule(state=record.state)
+
+
+def against_accepting(record: Return, person: Person, day: date) -> Iterator[object]:
+    return rules.reasons_not_to_accept(state=record.state, own=acts.is_own(record, person))
+
+
+def against_sending_back(record: Return, person: Person, day: date) -> Iterator[object]:
+    return rules.reasons_not_to_accept(state=record.state, own=False)
+
+
+def against_withdrawing(record: Return, person: Person, day: date) -> Iterator[object]:
+    return rules.reasons_not_to_withdraw(state=record.state, reason="-")
+
+
+declare, judge = partial(Verb, action=Action.DECLARE), partial(Verb, action=Action.ACCEPT)
+ENTER = declare(name="nhap", label=_("Enter a figure"), act=acts.enter, form=EnterForm, icon="plus")
+VERBS = (
+    declare(name="gui", label=_("Send"), act=acts.submit, reasons=against(rules.reasons_not_to_submit)),
+    declare(
+        name="sua", label=_("Change"), act=acts.change, form=GivenForm, reasons=against(rules.reasons_not_to_enter), icon="edit"
+    ),
+    judge(name="chap-nhan", label=_("Accept"), act=acts.accept, reasons=against_accepting),
+    judge(name="tra-lai", label=_("Send back"), act=acts.send_back, form=ReasonForm, reasons=against_sending_back, icon="undo"),
+    declare(
+        name="rut-lai",
+        label=_("Withdraw"),
+        act=acts.withdraw,
+        form=ReasonForm,
+        reasons=against_withdrawing,
+        icon="undo",
+        grave=True,
+    ),
+)
+
+
+class ReturnFilters(Filters):
+    class Meta:
+        model = Return
+        fields: ClassVar[list[str]] = ["state", "period", "item__form", "body"]
+
+
+class PaperPage(FilePage):
+    """The document behind a version, to whoever may look at the return."""
+
+    def stored(self) -> tuple[str, str, str]:
+        version = get_object_or_404(Version, record=self.record, number=self.kwargs["number"])
+        if not version.paper.name:
+            raise Http404
+        return version.paper.name, version.paper.name.rpartition("/")[2], "application/octet-stream"
+
+
+class ReturnCounter(Counter):
+    model = Return
+    icon = "form"
+    menu_label = _("Declared figures")
+    menu_order = 300
+    list_display = (
+        "item",
+        Column("written", label=_("Number"), accessor=written),
+        "period",
+        "body",
+        StatusTagColumn("get_state_display", label=_("State"), primary=lambda row: row.state == State.ACCEPTED),
+    )
+    filterset_class = ReturnFilters
+    list_export = ("item", "period", "body", "answer", "value", "source", "state")
+    list_select = ("item__form", "body")
+    begins, verbs, sayings = (ENTER,), VERBS, SAYINGS
+    record_template = "returns/return.html"
+
+    def shown(self, record: Return, person: Person) -> dict[str, Any]:
+        about = [
+            (_("Number"), written(record)),
+            (_("Period"), record.period),
+            (_("Body"), record.body),
+            (_("State"), record.get_state_display()),
+            (_("Source document"), record.source),
+        ]
+        return {"about": about, "versions": record.versions.select_related("entered_by"), "paper": self.get_url_name("paper")}
+
+    def more(self) -> list[URLPattern]:
+        return [
+            path("phieu/", SheetsPage.as_view(counter=self), name="sheets"),
+            path("phieu/<int:ask>/", SheetPage.as_view(counter=self), name="sheet"),
+            path("<int:pk>/tai-lieu/<int:number>/", PaperPage.as_view(counter=self), name="paper"),
+        ]
+
+
+RETURNS = ReturnCounter("so-lieu-khai")
+
+
+def waiting(person: Person) -> list[Waiting]:
+    """Sheets that this person's bodies still have to send, and returns that wait for their acceptance."""
+    day, index = clock.today(), reverse(RETURNS.get_url_name("index"))
+    asked = reads.open_asks(reach(person, {Action.DECLARE}, day)).count()
+    sent = reads.waiting_for_acceptance(reach(person, {Action.ACCEPT}, day)).count()
+    return [
+        Waiting(label=_("Sheets to fill in"), count=asked, url=reverse(RETURNS.get_url_name("sheets"))),
+        Waiting(label=_("Figures to accept"), count=sent, url=f"{index}?state={State.SUBMITTED}"),
+    ]

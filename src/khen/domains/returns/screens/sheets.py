@@ -1,0 +1,120 @@
+"""Sheets: a whole form of one body and period, filled in at once."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from wagtail.admin import messages
+
+from khen.atoms import vietnamese
+from khen.atoms.refusal import Refusal
+from khen.bodies.reads import may, reach
+from khen.bodies.terms import Action
+from khen.desk import scope
+from khen.desk.pages import Page
+from khen.domains.returns import acts, reads
+from khen.domains.returns.models import Ask, Item, Return
+from khen.domains.returns.screens.forms import LineForm
+from khen.domains.returns.terms import Answer, State
+
+
+def written(record: Return) -> str:
+    """ "9,27 %", "40 giấy phép", or the answer that is not a number."""
+    if record.value is None:
+        return str(record.get_answer_display())
+    return f"{vietnamese.trimmed(record.value, decimals=4)} {record.item.unit}"
+
+
+class SheetsPage(Page):
+    """The forms that are asked for within the person's reach, and how many bodies have sent each."""
+
+    template_name = "returns/sheets.html"
+
+    def get_page_title(self) -> str:
+        return gettext("Sheets to fill in")
+
+    def last_crumb(self) -> list[dict[str, Any]]:
+        return [{"url": "", "label": self.get_page_title()}]
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        bodies = reach(self.person, {Action.VIEW}, self.day)
+        asks = list(
+            scope.narrowed(Ask.objects.select_related("form", "body"), self.person, day=self.day).order_by("-due", "body")
+        )
+        forms_of = {(ask.period, ask.form_id): ask.form for ask in asks}
+        progress = [(period, reads.progress(form, period, bodies=bodies)) for (period, _pk), form in forms_of.items()]
+        return self.shown(asks=[(ask, self.url("sheet", ask.pk)) for ask in asks[:300]], progress=progress)
+
+
+class SheetPage(Page):
+    """One form for one body and period: every item with its answer, saved or sent together."""
+
+    template_name = "returns/sheet.html"
+
+    @cached_property
+    def ask(self) -> Ask:
+        asks = scope.narrowed(Ask.objects.select_related("form", "body"), self.person, day=self.day)
+        return get_object_or_404(asks, pk=self.kwargs["ask"])
+
+    def get_page_title(self) -> str:
+        return str(self.ask.form)
+
+    def get_page_subtitle(self) -> str:
+        return f"{self.ask.body} · {self.ask.period}"
+
+    def last_crumb(self) -> list[dict[str, Any]]:
+        sheets = {"url": self.url("sheets"), "label": gettext("Sheets to fill in")}
+        return [sheets, {"url": "", "label": str(self.ask.form)}]
+
+    def lines(self, given: Any = None) -> list[tuple[Item, Return | None, LineForm | None]]:
+        standing, mine = reads.standing_of(self.ask), may(self.person, Action.DECLARE, self.ask.body, self.day)
+        return [
+            (item, (record := standing.get(item.pk)), self.form(item, record, given) if mine and is_open(record) else None)
+            for item in reads.items_for(self.ask.form, self.ask.period)
+        ]
+
+    def form(self, item: Item, record: Return | None, given: Any) -> LineForm:
+        initial = {"answer": record.answer, "value": record.value, "source": record.source} if record else None
+        return LineForm(given, prefix=f"i{item.pk}", initial=initial)
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        return self.page(self.lines())
+
+    def page(self, lines: list[Any], refused: tuple[object, ...] = ()) -> HttpResponse:
+        told = [(item, record, form, written(record) if record else "", self.address(record)) for item, record, form in lines]
+        return self.shown(ask=self.ask, lines=told, refused=refused, editable=any(form for _item, _record, form in lines))
+
+    def address(self, record: Return | None) -> str:
+        return self.url("record", record.pk) if record else ""
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+        lines = self.lines(request.POST)
+        filled = [(item, form) for item, _record, form in lines if form is not None and is_filled(request, form)]
+        if any(form.errors for _item, form in filled):
+            return self.page(lines)
+        try:
+            acts.fill_in(
+                by=self.person,
+                body=self.ask.body,
+                on=self.day,
+                period=self.ask.period,
+                lines=[(item, form.given()) for item, form in filled],
+                send="send" in request.POST,
+            )
+        except Refusal as refusal:
+            return self.page(lines, refusal.reasons)
+        messages.success(request, gettext("Done."))
+        return redirect(request.path)
+
+
+def is_open(record: Return | None) -> bool:
+    return record is None or record.state in {State.DRAFT, State.SENT_BACK}
+
+
+def is_filled(request: HttpRequest, form: LineForm) -> bool:
+    """Something was said about the item: a number, a document, or that there is none."""
+    said = [request.POST.get(form.add_prefix(name), "").strip() for name in ("value", "source")]
+    return any(said) or request.POST.get(form.add_prefix("answer")) in {Answer.NOTHING, Answer.NOT_APPLICABLE}
