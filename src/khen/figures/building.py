@@ -8,6 +8,7 @@ from khen.bodies.terms import AreaKind
 from khen.figures.figure import Figure, Of, Provenance, Words
 
 PERCENT = "%"
+FLOW, STOCK, SUM, DISTINCT, RATIO, PLAN = Nature
 ABOVE_COMMUNES = (AreaKind.PROVINCE, AreaKind.DISTRICT)
 
 

@@ -8,7 +8,8 @@ from khen.domains.newsroom.models import Bulletin
 from khen.domains.portals import acts as portals
 from khen.domains.portals.terms import DocumentKind
 from khen.sample.founding import Cast
-from khen.sample.plans import BulletinPlan, DocumentPlan, LinkPlan, Standing
+from khen.sample.plans import DocumentPlan, LinkPlan
+from khen.sample.roads import BulletinPlan, Standing
 
 ACCOUNTS = {"facebook": "fanpage-thong-tin-hg", "zalo": "oa-so-tttt", "radio": "truyen-thanh-internet"}
 KINDS = {

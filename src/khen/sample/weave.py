@@ -5,17 +5,7 @@ from decimal import Decimal
 
 from khen.sample.bulletins import Weaver
 from khen.sample.people import people
-from khen.sample.plans import (
-    AreaPlan,
-    BodyPlan,
-    DocumentPlan,
-    LinkPlan,
-    Plan,
-    ReturnPlan,
-    SitePlan,
-    SystemPlan,
-    TopicPlan,
-)
+from khen.sample.plans import AreaPlan, BodyPlan, DocumentPlan, LinkPlan, Plan, ReturnPlan, SitePlan, SystemPlan, TopicPlan
 from khen.sample.tables import day, rows
 
 

@@ -10,7 +10,8 @@ from unicodedata import is_normalized
 import pytest
 
 from khen.sample.bulletins import written_in_full
-from khen.sample.plans import BulletinPlan, Channel, ElsewherePlan, Origin, Plan, Standing
+from khen.sample.plans import Plan
+from khen.sample.roads import BulletinPlan, Channel, ElsewherePlan, Origin, Standing
 from khen.sample.weave import weave
 
 FIRST, LAST = date(2020, 1, 2), date(2020, 6, 12)

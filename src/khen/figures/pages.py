@@ -1,0 +1,160 @@
+"""Pages about one place and period: the list by sections, a figure with its tree and trend, its facts; and their spreadsheets."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+
+from khen.atoms import clock
+from khen.book.reading import last_seq
+from khen.desk.pages import Page
+from khen.figures import sheets, telling
+from khen.figures.asking import PERIOD, PLACE, TOPIC, Question, called, choices, question
+from khen.figures.catalogue import FIGURES
+from khen.figures.drawing import columns
+from khen.figures.engine import facts_of, value
+from khen.figures.figure import Figure
+from khen.figures.sheets import Sheet
+from khen.figures.sight import OutOfSightError, key_of
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MOST_LINES = 100_000  # of one spreadsheet
+
+
+class FigurePage(Page):
+    """A page about one place and period; what lies out of the person's reach is not there."""
+
+    @cached_property
+    def question(self) -> Question:
+        try:
+            return question(self.request.GET, self.person, today=clock.today())
+        except OutOfSightError:
+            raise Http404 from None
+
+    @cached_property
+    def figure(self) -> Figure:
+        if self.kwargs["key"] not in FIGURES:
+            raise Http404
+        return FIGURES[self.kwargs["key"]]
+
+    def get_page_subtitle(self) -> str:
+        return f"{self.question.scope.place} · {called(self.question.asked.period)}"
+
+    def last_crumb(self) -> list[dict[str, Any]]:
+        return [{"url": "", "label": self.get_page_title()}] if self.kwargs else []
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        asked = self.question
+        chooser = {
+            "places": [(key_of(place), "\u2003" * depth + str(place)) for place, depth in asked.sight.areas],
+            "bodies": [(key_of(place), "\u2003" * depth + str(place)) for place, depth in asked.sight.bodies],
+            "periods": choices(clock.today(), asked.asked.period),
+            "here": key_of(asked.scope.place),
+            "names": {"place": PLACE, "period": PERIOD, "topic": TOPIC},
+        }
+        ways = {
+            name: self.desk.get_url_name(name) for name in ("index", "index_sheet", "figure", "facts", "facts_sheet", "entry")
+        }
+        told: dict[str, Any] = super().get_context_data(
+            question=asked, address=asked.address(), chooser=chooser, ways=ways, **context
+        )
+        return told
+
+    def spreadsheet(self, name: str, sheet: Sheet) -> HttpResponse:
+        answer = HttpResponse(sheets.written(sheet), content_type=XLSX)
+        answer["Content-Disposition"] = f'attachment; filename="{name}-{self.question.asked.period.key}.xlsx"'
+        return answer
+
+    def sheet(self, title: str, headings: Sequence[str], rows: Sequence[Sequence[sheets.Value]]) -> Sheet:
+        kept = gettext("As of entry %(seq)s") % {"seq": last_seq()}
+        about = (str(self.question.scope.place), called(self.question.asked.period), kept)
+        return Sheet(title=title, about=about, headings=headings, rows=rows, by=self.person.full_name, on=clock.today())
+
+
+class ListPage(FigurePage):
+    template_name = "figures/list.html"
+
+    def get_page_title(self) -> str:
+        return str(self.desk.menu_label)
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        return self.shown(sections=telling.sections(self.question))
+
+
+class ListSheet(ListPage):
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        headings = [gettext(one) for one in ("No.", "Section", "Figure", "Value", "Unit", "Source", "Remark")]
+        rows = [
+            (
+                line.figure.number,
+                str(section),
+                str(line.label),
+                line.cell.value,
+                str(line.figure.unit),
+                str(line.provenance),
+                str(line.cell.saying),
+            )
+            for section, lines in telling.sections(self.question)
+            for line in lines
+        ]
+        return self.spreadsheet("so-lieu", self.sheet(gettext("Figures"), headings, rows))
+
+
+class OnePage(FigurePage):
+    template_name = "figures/figure.html"
+
+    def get_page_title(self) -> str:
+        return str(self.figure.title)
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        cell = value(self.figure, self.question.scope, self.question.asked)
+        lines, points = telling.branches(self.figure, self.question), telling.points(self.figure, self.question)
+        return self.shown(
+            line=telling.Line(self.figure.title, self.figure, cell),
+            lines=lines,
+            total=telling.total_of(self.figure, lines) is not None,
+            points=points,
+            picture=columns(str(self.figure.title), points),
+            topics=[] if self.figure.is_declared else telling.topics(self.figure, self.question),
+            count=facts_of(self.figure, self.question.scope, self.question.asked).count(),
+        )
+
+
+class FactsPage(OnePage):
+    """Every fact behind a figure: the list that the number is counted from, page by page."""
+
+    template_name = "figures/facts.html"
+
+    def facts(self) -> Any:
+        facts = facts_of(self.figure, self.question.scope, self.question.asked)
+        return facts.select_related("body", "entry").order_by("-on", "-pk")
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        page = Paginator(self.facts(), 50).get_page(request.GET.get("trang"))
+        cell = value(self.figure, self.question.scope, self.question.asked)
+        line = telling.Line(self.figure.title, self.figure, cell)
+        return self.shown(line=line, page=page, told=telling.told(self.figure, page))
+
+
+class FactsSheet(FactsPage):
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        facts = self.facts()[:MOST_LINES]
+        headings = [gettext(one) for one in ("Day", "Body", "What", "Where", "Topic", "Distinguished by", "Quantity", "Entry")]
+        rows: list[tuple[str | date | int | Any, ...]] = [
+            (
+                one.fact.on,
+                one.fact.body.name,
+                str(one.what),
+                one.where,
+                one.fact.topic,
+                one.fact.subject,
+                telling.scaled(self.figure, one.fact),
+                one.fact.entry_id,
+            )
+            for one in telling.told(self.figure, facts)
+        ]
+        return self.spreadsheet(self.figure.key, self.sheet(str(self.figure.title), headings, rows))
