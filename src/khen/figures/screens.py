@@ -30,6 +30,8 @@ from khen.figures.sight import OutOfSightError, key_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_LINES = 100_000  # of one spreadsheet
+LIST_HEADINGS = (_("No."), _("Section"), _("Figure"), _("Value"), _("Unit"), _("Source"), _("Remark"))
+FACT_HEADINGS = (_("Day"), _("Body"), _("What"), _("Where"), _("Topic"), _("Distinguished by"), _("Quantity"), _("Entry"))
 
 
 class FigurePage(Page):
@@ -94,7 +96,7 @@ class ListPage(FigurePage):
 
 class ListSheet(ListPage):
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        headings = [gettext(one) for one in ("No.", "Section", "Figure", "Value", "Unit", "Source", "Remark")]
+        headings = [str(one) for one in LIST_HEADINGS]
         rows = [
             (
                 line.figure.number,
@@ -150,7 +152,7 @@ class FactsPage(OnePage):
 class FactsSheet(FactsPage):
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         facts = self.facts()[:MOST_LINES]
-        headings = [gettext(one) for one in ("Day", "Body", "What", "Where", "Topic", "Distinguished by", "Quantity", "Entry")]
+        headings = [str(one) for one in FACT_HEADINGS]
         rows: list[tuple[str | date | int | Any, ...]] = [
             (
                 one.fact.on,
