@@ -1,6 +1,7 @@
 """The command `khen`: plain help, clear refusals, statuses that mean something."""
 
 import json
+import re
 import sqlite3
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from tests.services.house import khen
 
 COMMANDS = ("setup", "up", "demo", "report", "figures", "verify", "units", "shell")
+ENGLISH = re.compile(r"\b(?:the|of|and|usage|options?|arguments?|usually|show|every)\b")
 
 
 @pytest.fixture(scope="module")
@@ -24,6 +26,18 @@ def test_each_command_explains_itself(tmp_path: Path, command: str) -> None:
     assert said.returncode == 0
     assert f"khen {command}" in said.stdout
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("words", [(), *((command,) for command in COMMANDS)])
+def test_help_is_vietnamese_on_a_server_installed_in_english_too(tmp_path: Path, words: tuple[str, ...]) -> None:
+    said = khen(tmp_path, *words, "--help", LANG="en_US.UTF-8", LC_ALL="en_US.UTF-8").stdout
+    assert said.startswith("cách dùng: khen")
+    assert not ENGLISH.findall(said)
+
+
+def test_english_is_spoken_to_whoever_asks_for_it(tmp_path: Path) -> None:
+    assert khen(tmp_path, "--lang", "en", "--help").stdout.startswith("usage: khen")
+    assert khen(tmp_path, "--lang=en", "verify").stderr.startswith("khen: There is no database yet.")
 
 
 def test_the_list_of_commands_names_them_all(tmp_path: Path) -> None:

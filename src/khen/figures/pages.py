@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from khen.atoms import clock
 from khen.book.reading import last_seq
@@ -23,6 +24,8 @@ from khen.figures.sight import OutOfSightError, key_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_LINES = 100_000  # of one spreadsheet
+LIST_HEADINGS = (_("No."), _("Section"), _("Figure"), _("Value"), _("Unit"), _("Source"), _("Remark"))
+FACT_HEADINGS = (_("Day"), _("Body"), _("What"), _("Where"), _("Topic"), _("Distinguished by"), _("Quantity"), _("Entry"))
 
 
 class FigurePage(Page):
@@ -87,7 +90,7 @@ class ListPage(FigurePage):
 
 class ListSheet(ListPage):
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        headings = [gettext(one) for one in ("No.", "Section", "Figure", "Value", "Unit", "Source", "Remark")]
+        headings = [str(one) for one in LIST_HEADINGS]
         rows = [
             (
                 line.figure.number,
@@ -143,7 +146,7 @@ class FactsPage(OnePage):
 class FactsSheet(FactsPage):
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         facts = self.facts()[:MOST_LINES]
-        headings = [gettext(one) for one in ("Day", "Body", "What", "Where", "Topic", "Distinguished by", "Quantity", "Entry")]
+        headings = [str(one) for one in FACT_HEADINGS]
         rows: list[tuple[str | date | int | Any, ...]] = [
             (
                 one.fact.on,

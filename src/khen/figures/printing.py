@@ -13,6 +13,7 @@ from khen.figures.catalogue import FIGURES
 from khen.figures.engine import Asked, value
 from khen.figures.figure import Cell
 from khen.figures.scope import Scope
+from khen.figures.telling import PROVENANCES
 
 
 def the_province(period: Period) -> Area:
@@ -57,4 +58,5 @@ def lines(period: Period, *, printed: Mapping[str, str] | None = None) -> Iterat
         figure = FIGURES[row["key"]]
         computed, seed = (vietnamese.number(Decimal(one)) if one is not None else "-" for one in (row["computed"], row["seed"]))
         mark = "=" if computed == seed else "≠" if printed else ""
-        yield f"{figure.number:>3}  {str(figure.title)[:68]:<68} {computed:>12} {seed:>12} {mark}  {row['provenance']}"
+        source = PROVENANCES[figure.provenance]
+        yield f"{figure.number:>3}  {str(figure.title)[:68]:<68} {computed:>12} {seed:>12} {mark}  {source}"

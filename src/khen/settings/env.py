@@ -3,6 +3,7 @@
 import os
 import secrets
 from dataclasses import dataclass
+from gettext import gettext as _
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -55,7 +56,7 @@ def read() -> Env:
 def _number(name: str, usual: int) -> int:
     given = os.environ.get(name, str(usual))
     if not given.isdigit() or not 0 < int(given) < 65536:
-        raise ValueError(f"{name} must be a port between 1 and 65535, not {given!r}")
+        raise ValueError(_("%(name)s must be a port from 1 to 65535, not “%(given)s”") % {"name": name, "given": given[:40]})
     return int(given)
 
 

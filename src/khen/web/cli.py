@@ -22,7 +22,7 @@ INTERRUPTED = 130
 def main(words: Sequence[str] | None = None) -> int:
     """0 when all went well, 1 when something does not hold or cannot be done, 2 when the words were not understood."""
     given = list(sys.argv[1:] if words is None else words)
-    tongue = chosen(given, os.environ)
+    tongue = chosen(given)
     speak(tongue)
     asked = parser().parse_args(given)
     try:

@@ -13,6 +13,7 @@ OPEN = frozenset(
     {
         "account",  # where Wagtail's sidebar leads; from there to the password
         "change_password",
+        "language",
         "wagtailadmin_home",
         "wagtailadmin_login",
         "wagtailadmin_logout",

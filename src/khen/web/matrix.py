@@ -81,6 +81,7 @@ DOOR = {
     "quan-tri/sprite/": PUBLIC,
     "quan-tri/jsi18n/": PUBLIC,
     "quan-tri/doi-mat-khau/": ACCOUNT,
+    "quan-tri/ngon-ngu/": ACCOUNT,
     "quan-tri/account/": ACCOUNT,
     "quan-tri/choose-external-link/": LIST,
     "quan-tri/": LIST,

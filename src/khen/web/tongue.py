@@ -1,23 +1,22 @@
-"""Which language a command speaks: what it is told, else what the terminal speaks, else Vietnamese."""
+"""Which language a command speaks: what it is told, else Vietnamese. Servers are installed in English by people who are not."""
 
 import gettext
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 TONGUES = ("vi", "en")
 LOCALE = Path(__file__).resolve().parents[3] / "locale"
 
 
-def chosen(words: Sequence[str], surroundings: Mapping[str, str]) -> str:
-    """`--lang vi`, `--lang=en`; else LC_ALL or LANG when it names one of the two."""
+def chosen(words: Sequence[str]) -> str:
+    """`--lang vi`, `--lang=en`; else Vietnamese, whatever LANG says."""
     for number, word in enumerate(words):
         told = word.removeprefix("--lang=") if word.startswith("--lang=") else ""
         told = words[number + 1] if word == "--lang" and number + 1 < len(words) else told
         if told in TONGUES:
             return told
-    spoken = (surroundings.get("LC_ALL") or surroundings.get("LANG") or "")[:2].lower()
-    return spoken if spoken in TONGUES else "vi"
+    return TONGUES[0]
 
 
 def speak(tongue: str) -> None:

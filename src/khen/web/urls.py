@@ -5,10 +5,12 @@ from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
+from khen.web.language import choose
 from khen.web.passwords import PasswordPage
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("quan-tri/doi-mat-khau/", PasswordPage.as_view(), name="change_password"),
+    path("quan-tri/ngon-ngu/", choose, name="language"),
     path("quan-tri/account/", RedirectView.as_view(pattern_name="change_password"), name="account"),
     path("quan-tri/", include(wagtailadmin_urls)),
     path("", include("khen.web.outlets")),

@@ -31,8 +31,9 @@ def _running(commands: "argparse._SubParsersAction[ArgumentParser]") -> None:
 
     said = _("serve the house and work off what leaves it, in the foreground; Ctrl-C stops everything")
     up = commands.add_parser("up", help=said, description=said)
-    up.add_argument("--port", type=port, help=_("the port on 127.0.0.1 (usually KHEN_PORT, else 8000)"))
-    up.add_argument("--workers", type=workers, default=1, help=_("how many processes answer readers (usually 1)"))
+    up.add_argument("--port", type=port, metavar=_("PORT"), help=_("the port on 127.0.0.1 (usually KHEN_PORT, else 8000)"))
+    said = _("how many processes answer readers (usually 1)")
+    up.add_argument("--workers", type=workers, default=1, metavar=_("NUMBER"), help=said)
     up.add_argument("--sink", action="store_true", help=_("also run a mail server that keeps every mail to look at"))
 
     said = _("fill an empty house with the sample: Hà Giang, first half of 2020, told through real acts")

@@ -13,6 +13,7 @@ from gettext import gettext as _
 from pathlib import Path
 
 from django.db import connections
+from django.utils.translation import gettext_noop
 
 from khen.settings.env import read
 from khen.web.commands.setup import prepare
@@ -21,10 +22,9 @@ from khen.web.trouble import Trouble
 
 SINK = "khen.web.sink"
 NEWS = {
-    "started": "%(part)s runs",
-    "died": "%(part)s died and is started again",
-    "stopped": "%(part)s has stopped",
-    "killed": "%(part)s did not stop and was ended",
+    "died": gettext_noop("%(part)s died and is started again"),
+    "stopped": gettext_noop("%(part)s has stopped"),
+    "killed": gettext_noop("%(part)s did not stop and was ended"),
 }
 
 
@@ -81,7 +81,7 @@ def refuse_taken(port: int) -> None:
 
 
 def tell(part: str, news: str) -> None:
-    if news != "started":
+    if news in NEWS:
         say(_(NEWS[news]) % {"part": part})
 
 

@@ -4,14 +4,16 @@ import sys
 from argparse import Namespace
 from gettext import gettext as _
 
+from django.utils.translation import gettext_noop
+
 from khen.book.reading import last_seq
 from khen.book.verify import Flaw, unguarded, verify
 from khen.web.commands.setup import ask_for_tables
 from khen.web.progress import following
 
 MEANING = {
-    "missing": "it is missing",
-    "seal": "its text does not match its seal",
+    "missing": gettext_noop("it is missing"),
+    "seal": gettext_noop("its text does not match its seal"),
 }
 
 
