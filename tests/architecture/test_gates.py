@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.gates import acts, anatomy, catalogue, imports, marks, reference, relations, sizes, words
+from tests.architecture.gates import acts, anatomy, catalogue, doors, imports, marks, reference, relations, sizes, words
 from tests.architecture.gates.tree import ROOT
 
 GATES: dict[str, Callable[[Path], list[str]]] = {
@@ -15,6 +15,11 @@ GATES: dict[str, Callable[[Path], list[str]]] = {
     "module names say something": anatomy.check_names,
     "only the rooms of the house stand in it": anatomy.check_packages,
     "hooks are registered in one place": anatomy.check_hooks,
+    "counters stand in one written list": doors.check_counters,
+    "rows are shown by the desk's pages alone": doors.check_pages,
+    "screens only define": doors.check_screens,
+    "every job is run": doors.check_jobs,
+    "every channel has its golden file": doors.check_channels,
     "terms, rules, atoms and the agent import what they may": imports.check,
     "every act writes the journal": acts.check_journalled,
     "rules and acts do not ask the clock": acts.check_clock,
@@ -22,6 +27,7 @@ GATES: dict[str, Callable[[Path], list[str]]] = {
     "migrations depend up the list": relations.check_dependencies,
     "migrations are named and linear": relations.check_linear,
     "no check is silenced": marks.check_silences,
+    "no check is made milder": marks.check_strictness,
     "no test is left out": marks.check_skips,
     "no address of one machine or registry": marks.check_addresses,
     "text is in normal form C": marks.check_normal_form,

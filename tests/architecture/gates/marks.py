@@ -17,6 +17,9 @@ MACHINE = re.compile(r"(?<![\w.:~/-])/(?:work|root|home|Users|opt)/\w|(?<!\w)[A-
 ADDRESS = re.compile(r"\bpypi\.org|python[h]osted\.org|npmjs\.org|deb\.debian\.org|file:[/]//", re.IGNORECASE)
 OPTION = re.compile(r"^\s*(-i|-f|--index-url|--extra-index-url|--find-links|--trusted-host)\b", re.MULTILINE)
 LISTS = {"ignore", "extend-ignore", "per-file-ignores", "extend-per-file-ignores", "ignore_errors", "ignore_missing_imports"}
+COMPLEXITY, LINE = 8, 130
+LOOKED_FOR = {"E", "F", "I", "B", "C90", "PLC0415", "DTZ", "BLE", "T20", "RUF100", "TID251"}
+MILDER = {"khen.desk.*", "khen.domains.portals.*", "khen.domains.*.screens.*", "khen.web.*"}  # who may import Wagtail
 ONE_ERROR_LESS = {  # a limit of the plugin where pages and persons meet, not of our code
     ("khen.bodies.models", "django-manager-missing"),
     ("khen.domains.portals.models", "django-manager-missing"),
@@ -55,6 +58,24 @@ def _lists(root: Path) -> list[str]:
     if (contracts := root / ".importlinter").exists() and "ignore_imports" in contracts.read_text(encoding="utf-8"):
         findings.append(".importlinter:1: ignore_imports is an ignore list; there are none here")
     return findings
+
+
+def check_strictness(root: Path) -> list[str]:
+    """Types, style and complexity are asked for in full, and milder only where Wagtail may be imported."""
+    place = root / "pyproject.toml"
+    tools = tomllib.loads(place.read_text(encoding="utf-8")).get("tool", {}) if place.exists() else {}
+    types, ruff = tools.get("mypy", {}), tools.get("ruff", {})
+    lint = ruff.get("lint", {})
+    most, longest = lint.get("mccabe", {}).get("max-complexity", 10), ruff.get("line-length", 88)
+    findings = [] if types.get("strict") else ["mypy is not strict"]
+    findings += [f"a complexity of {most}, at most {COMPLEXITY} is allowed"] if most > COMPLEXITY else []
+    findings += [f"lines of {longest}, at most {LINE} are allowed"] if longest > LINE else []
+    findings += [f"ruff no longer looks for {rule}" for rule in sorted(LOOKED_FOR - set(lint.get("select", [])))]
+    for table in types.get("overrides", []):
+        modules = [table["module"]] if isinstance(table["module"], str) else table["module"]
+        off = sorted(name for name, value in table.items() if value is False)
+        findings += [f"{name} is off for {module}" for name in off for module in modules if module not in MILDER]
+    return [f"pyproject.toml:1: {finding}" for finding in findings]
 
 
 def check_skips(root: Path) -> list[str]:
