@@ -1,4 +1,4 @@
-"""The quick checks, side by side: python -m tests.checks. `--no-gates` leaves the architecture's tests to pytest's own phase."""
+"""The quick checks, side by side: python -m tests.checks."""
 
 import subprocess
 import sys
@@ -29,11 +29,10 @@ def run(name: str) -> tuple[bool, str]:
     return passed, head if passed else f"{head}\n{done.stdout}{done.stderr}"
 
 
-def main(words: list[str]) -> int:
-    names = [name for name in CHECKS if name != "gates" or "--no-gates" not in words]
+def main() -> int:
     passed = True
     with ThreadPoolExecutor(2) as pool:
-        for ok, said in pool.map(run, names):
+        for ok, said in pool.map(run, CHECKS):
             sys.stdout.write(said + "\n")
             sys.stdout.flush()
             passed = passed and ok
@@ -41,4 +40,4 @@ def main(words: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

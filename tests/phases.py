@@ -2,7 +2,7 @@
 
 Without names every phase runs but those of ASKED_FOR: the isolation suite does not pass yet.
 
-Style, types, imports and the architecture's gates are `make check` (python -m tests.checks)."""
+The phase `check` is `make check`: style, types, imports and the architecture's gates."""
 
 import os
 import subprocess
@@ -49,11 +49,12 @@ PHASES = (
     Phase("services", "real servers: mail, processes that are killed, databases", ("tests/services",)),
     Phase("browser", "the road in a browser, on a phone and on a desk", ("tests/browser",)),
 )
+ASKED_FOR |= {"check"}  # run by name until every message is said in Vietnamese: take this line away and it runs first
 
 
 def checks() -> bool:
-    say("check: style, types, imports")
-    return subprocess.run([PYTHON, "-m", "tests.checks", "--no-gates"], cwd=ROOT, check=False).returncode == 0
+    say("check: style, types, imports, the architecture's gates")
+    return subprocess.run([PYTHON, "-m", "tests.checks"], cwd=ROOT, check=False).returncode == 0
 
 
 def run(phase: Phase) -> bool:
@@ -80,8 +81,9 @@ def main(names: Iterable[str]) -> int:
     if unknown := set(asked) - set(known) - {"check"}:
         sys.stderr.write(f"no such phase: {', '.join(sorted(unknown))}; there are: check, {', '.join(known)}\n")
         return 2
-    failed = ["check"] if "check" in asked and not checks() else []
-    failed += [name for name, phase in known.items() if name in (asked or set(known) - ASKED_FOR) and not run(phase)]
+    wanted = set(asked) or {"check", *known} - ASKED_FOR
+    failed = ["check"] if "check" in wanted and not checks() else []
+    failed += [name for name, phase in known.items() if name in wanted and not run(phase)]
     if failed:
         say(f"failed: {', '.join(failed)}")
     return 1 if failed else 0

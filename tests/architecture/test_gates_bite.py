@@ -123,11 +123,6 @@ PLANTS: dict[str, list[Plant]] = {
         ),
         (
             {
-                f"{ROOM}/screens/__init__.py": f"{FRONT}\n\n__all__ = ['LICENCES']\n",
-                f"{ROOM}/screens/licences.py": "scope.shared(Kind)\n\n\nclass Licences(Counter): ...\n\n\nLICENCES = Licences('a')\n",
-                "src/khen/web/wagtail_hooks.py": "COUNTERS = (licensing.LICENCES,)\n",
-                f"{ROOM}/jobs.py": "def remind(): ...\n",
-                "src/khen/web/worker.py": "STEPS = ('khen.domains.licensing.jobs:remind',)\n",
                 f"{ROOM}/models.py": "class Licence:\n    text = models.OneToOneField(to='newsroom.Bulletin')\n",
                 "src/khen/domains/newsroom/models.py": "class Bulletin: ...\n",
             },
@@ -226,8 +221,8 @@ CLEAN = {
     f"{ROOM}/README.md": "# Licences\n",
     f"{ROOM}/rules.py": "from django.utils.translation import gettext_lazy as _\n\n\ndef due(on):\n    return on\n",
     f"{ROOM}/acts.py": "@act\ndef grant(licence):\n    _tell(licence)\n\n\ndef _tell(licence):\n    journal.write(licence)\n",
-    f"{ROOM}/screens/__init__.py": "from khen.domains.licensing.screens.licences import LICENCES\n\n__all__ = ['LICENCES']\n",
-    f"{ROOM}/screens/licences.py": "scope.shared(Kind)\n\n\nclass Licences(Counter): ...\n\n\nLICENCES = Licences('giay-phep')\n",
+    f"{ROOM}/screens/__init__.py": f"{FRONT}\n\n__all__ = ['LICENCES']\n",
+    f"{ROOM}/screens/licences.py": "scope.shared(Kind)\n\n\nclass Licences(Counter): ...\n\n\nLICENCES = Licences('a')\n",
     "src/khen/web/wagtail_hooks.py": "COUNTERS = (licensing.LICENCES,)\n",
     f"{ROOM}/jobs.py": "def remind(): ...\n",
     "src/khen/web/worker.py": "STEPS = ('khen.domains.licensing.jobs:remind',)\n",

@@ -4,7 +4,7 @@ import ast
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 FLOW = (
@@ -96,9 +96,10 @@ def dotted(node: ast.AST) -> str:
     return ""
 
 
-def sources(root: Path) -> list[Source]:
-    """Every module of ours below src/, tests and migrations among them."""
-    return [Source(root, path) for path in sorted((root / "src").rglob("*.py"))]
+@cache
+def sources(root: Path) -> tuple[Source, ...]:
+    """Every module of ours below src/, tests and migrations among them; each is read and parsed once."""
+    return tuple(Source(root, path) for path in sorted((root / "src").rglob("*.py")))
 
 
 def own(root: Path) -> list[Source]:

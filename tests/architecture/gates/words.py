@@ -5,6 +5,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -57,15 +58,16 @@ def check_synonyms(root: Path) -> list[str]:
     return findings
 
 
-def _words(name: str) -> list[str]:
-    return [_singular(word) for word in HUMPS.sub("_", name).lower().split("_") if word]
+@cache
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(_singular(word) for word in HUMPS.sub("_", name).lower().split("_") if word)
 
 
 def _singular(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
-def _holds(words: list[str], wanted: list[str]) -> bool:
+def _holds(words: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
     return any(words[start : start + len(wanted)] == wanted for start in range(len(words) - len(wanted) + 1))
 
 
