@@ -71,10 +71,37 @@ def test_a_room_that_is_not_in_the_plan_is_refused(tmp_path: Path) -> None:
     assert "BROKEN" in asked(plant(tmp_path, {"src/khen/cellar/wine.py": ""}), "--contract", "flow")
 
 
+@pytest.mark.parametrize(
+    ("contract", "files", "named"),
+    [
+        (
+            "anatomy",
+            {f"{LICENSING}/rules/fees.py": "import khen.domains.licensing.acts\n", f"{LICENSING}/acts.py": ""},
+            "khen.domains.licensing.rules is not allowed to import khen.domains.licensing.acts",
+        ),
+        (
+            "rules",
+            {f"{LICENSING}/rules/fees.py": "import khen.book.models\n", "src/khen/book/models.py": ""},
+            "khen.domains.licensing.rules.fees -> khen.book.models",
+        ),
+        (
+            "wagtail",
+            {f"{LICENSING}/acts/granting.py": "import wagtail.models\n"},
+            "khen.domains.licensing.acts.granting -> wagtail",
+        ),
+    ],
+)
+def test_a_row_that_is_a_folder_is_held_as_well(contract: str, files: Mapping[str, str], named: str, tmp_path: Path) -> None:
+    said = " ".join(asked(plant(tmp_path, files), "--contract", contract).split())
+    assert f"{contracts()[contract]} BROKEN" in said
+    assert named in said
+
+
 def test_an_empty_house_keeps_every_contract(tmp_path: Path) -> None:
     files = {
         f"{LICENSING}/screens.py": "import wagtail\n",
         f"{LICENSING}/rules.py": "",
+        f"{NEWSROOM}/screens/forms.py": "import wagtail\n",
         "src/khen/domains/portals/models.py": "import wagtail\n",
     }
     assert "Contracts: 7 kept, 0 broken." in asked(plant(tmp_path, files))
