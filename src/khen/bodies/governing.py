@@ -1,11 +1,12 @@
 """How far somebody may govern: whom an administrator's posts let open, move and appoint."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Q, QuerySet
 
 from khen.bodies.models import Area, AreaLineage, Body, BodyLineage, Person, Post
-from khen.bodies.reads import bodies_under, on_day, reach
+from khen.bodies.reads import on_day, reach
 from khen.bodies.terms import Action, roles_allowing
 
 GOVERNING = roles_allowing(Action.GOVERN)
@@ -24,21 +25,30 @@ def nobody_governs() -> bool:
     return not Post.objects.filter(role__in=GOVERNING).exists()
 
 
+def areas_governed(person: Person, day: date) -> QuerySet[Area]:
+    """The areas that posts of this person govern as a whole on that day. One query."""
+    posts = Post.objects.filter(on_day(day), person=person, person__is_active=True, role__in=GOVERNING).exclude(area=None)
+    return Area.objects.filter(on_day(day, "lineage_up__"), lineage_up__above__in=posts.values("area"))
+
+
 def governs_area(person: Person, area: Area, day: date) -> bool:
     """Does a post of this person govern the whole area on that day? One query."""
-    posts = Post.objects.filter(on_day(day), person=person, role__in=GOVERNING).exclude(area=None)
-    above = AreaLineage.objects.filter(on_day(day), area=area, above__in=posts.values("area"))
-    return person.is_active and above.exists()
+    return areas_governed(person, day).filter(pk=area.pk).exists()
 
 
 def governs_all(person: Person, body: Body, area: Area | None, day: date) -> bool:
     """Could this person govern everything that a post at the body, or over the area, would reach? At most two queries."""
-    reached = reach(person, {Action.GOVERN}, day)
-    if not reached.filter(pk=body.pk).exists():
+    return governs_posts(person, [Post(body=body, area=area)], day)
+
+
+def governs_posts(person: Person, posts: Collection[Post], day: date) -> bool:
+    """Could this person govern everything that these posts reach? At most two queries."""
+    deep, areas = [post.body_id for post in posts if post.area_id is None], {post.area_id for post in posts if post.area_id}
+    below = Body.objects.filter(on_day(day, "lineage_up__"), lineage_up__above__in=deep)
+    reached = Body.objects.filter(Q(pk__in=[post.body_id for post in posts]) | Q(pk__in=below.values("pk")))
+    if reached.exclude(pk__in=reach(person, {Action.GOVERN}, day).values("pk")).exists():
         return False
-    if area is not None:
-        return governs_area(person, area, day)
-    return not bodies_under(body, day).exclude(pk__in=reached.values("pk")).exists()
+    return not areas or not Area.objects.filter(pk__in=areas).exclude(pk__in=areas_governed(person, day).values("pk")).exists()
 
 
 def posts_to_come(person: Person, day: date) -> QuerySet[Post]:

@@ -170,6 +170,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     username = models.CharField(max_length=60, unique=True)
     full_name = models.CharField(max_length=120)
+    folded = models.CharField(max_length=120, db_index=True, default="", editable=False)
     email = models.EmailField(blank=True)
     is_active = models.BooleanField(default=True)
     must_change_password = models.BooleanField(default=False)

@@ -61,6 +61,7 @@ class Action(StrEnum):
     """What a post allows. The only words that `may` and `within` understand."""
 
     VIEW = "view"
+    INSPECT = "inspect"  # look at people, their accounts and posts
     DRAFT = "draft"  # write, change and submit bulletins
     APPROVE = "approve"  # approve or return bulletins
     PUBLISH = "publish"  # publish, correct and withdraw bulletins; enter publications made elsewhere
@@ -89,9 +90,9 @@ ALLOWED: dict[str, frozenset[Action]] = {
     Role.PUBLISHER: frozenset({Action.VIEW, Action.PUBLISH}),
     Role.CLERK: frozenset({Action.VIEW, Action.NUMBER, Action.DECLARE, Action.COMPOSE}),
     Role.LEADER: frozenset({Action.VIEW, Action.SIGN, Action.ACCEPT, Action.COMPOSE}),
-    Role.INSPECTOR: frozenset({Action.VIEW}),
-    Role.VIEWER: frozenset({Action.VIEW}),
-    Role.ADMINISTRATOR: frozenset({Action.VIEW, Action.GOVERN}),
+    Role.INSPECTOR: frozenset({Action.VIEW, Action.INSPECT}),
+    Role.VIEWER: frozenset({Action.VIEW, Action.INSPECT}),
+    Role.ADMINISTRATOR: frozenset({Action.VIEW, Action.INSPECT, Action.GOVERN}),
 }
 
 

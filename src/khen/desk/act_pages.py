@@ -33,7 +33,7 @@ class ActPage(Page):
 
     @cached_property
     def offer(self) -> Offer:
-        body = self.desk.body_of(self.record)
+        body = self.desk.body_for(self.record, self.person)
         return offer(self.verb, self.record, body=body, person=self.person, day=self.day, url=self.request.path)
 
     def form(self, *given: Any) -> ActForm:

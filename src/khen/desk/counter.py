@@ -1,10 +1,11 @@
 """The officer's counter: a list, a page for each record, and pages whose only way to write is an act."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.urls import URLPattern, path
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
@@ -12,6 +13,7 @@ from wagtail.admin.viewsets.base import ViewSet
 from khen.bodies.models import Body, Person
 from khen.bodies.reads import reach
 from khen.bodies.terms import Action
+from khen.book.models import Entry
 from khen.desk import scope
 from khen.desk.act_pages import ActPage, BeginPage
 from khen.desk.listing import Listing
@@ -24,10 +26,10 @@ __all__ = ["Counter", "Offer", "Verb"]
 class CounterItem(MenuItem):
     """Shown to whoever may look at anything behind it."""
 
-    action: Action = Action.VIEW
+    looks: Action = Action.VIEW
 
     def is_shown(self, request: Any) -> bool:
-        return reach(request.user, {self.action}).exists()
+        return reach(request.user, {self.looks}).exists()
 
 
 class Counter(ViewSet):
@@ -37,6 +39,7 @@ class Counter(ViewSet):
 
     model: type[Model]
     body: str = "body"  # the way from a row to its body
+    looks: Action = Action.VIEW  # who may not do this for a row's body does not meet the row
     menu_label: Words
     menu_order: int = 200
     list_display: Sequence[Any] = ("__str__",)
@@ -61,6 +64,23 @@ class Counter(ViewSet):
     @cached_property
     def menu_name(self) -> str:
         return self.name
+
+    def get_menu_item(self, order: int | None = None) -> MenuItem:
+        item = super().get_menu_item(order)
+        item.looks = self.looks
+        return item
+
+    def rows(self, person: Any, day: date) -> QuerySet[Any]:
+        """The rows that the person may meet."""
+        return scope.narrowed(self.model._default_manager.all(), person, self.looks, day=day)
+
+    def entries(self, record: Any, person: Person) -> QuerySet[Entry]:
+        """What was done about a record."""
+        return Entry.objects.filter(about=record._meta.label_lower, about_id=record.pk)
+
+    def body_for(self, record: Any, person: Person) -> Body:
+        """The body for which the person would act on a record: where it has several, one that the person reaches."""
+        return self.body_of(record)
 
     def body_of(self, record: Any) -> Body:
         """The body to which a record belongs."""

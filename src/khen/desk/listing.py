@@ -5,6 +5,8 @@ from datetime import date, datetime
 from typing import Any, ClassVar
 
 from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
@@ -66,8 +68,14 @@ class Listing(generic.IndexView):
         str: {"csv": harmless, "xlsx": None},
     }
 
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not reach(request.user, {self.counter.looks}).exists():
+            raise Http404
+        answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return answer
+
     def get_base_queryset(self) -> QuerySet[Any]:
-        rows = narrowed(self.model._default_manager.all(), self.request.user)
+        rows: QuerySet[Any] = self.counter.rows(self.request.user, clock.today())
         return rows.select_related(*self.counter.list_select)
 
     def search_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:

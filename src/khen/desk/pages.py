@@ -16,7 +16,6 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from khen.atoms import clock
 from khen.bodies.models import Body, Person
 from khen.book.models import Entry
-from khen.desk.scope import narrowed
 from khen.desk.verbs import Offer, Verb, Words, offer
 
 
@@ -31,7 +30,9 @@ class Desk(Protocol):
     record_template: str
 
     def get_url_name(self, view_name: str) -> str: ...
-    def body_of(self, record: Any) -> Body: ...
+    def rows(self, person: Any, day: date) -> QuerySet[Any]: ...
+    def entries(self, record: Any, person: Person) -> QuerySet[Entry]: ...
+    def body_for(self, record: Any, person: Person) -> Body: ...
     def shown(self, record: Any, person: Person) -> dict[str, Any]: ...
 
 
@@ -59,7 +60,7 @@ class Page(WagtailAdminTemplateMixin, View):
         return clock.today()
 
     def rows(self) -> QuerySet[Any]:
-        return narrowed(self.desk.model._default_manager.all(), self.person, day=self.day)
+        return self.desk.rows(self.person, self.day)
 
     @cached_property
     def record(self) -> Any:
@@ -103,15 +104,14 @@ class RecordPage(Page):
         return self.shown(record=self.record, history=self.history(), **ways, **shown)
 
     def offers(self) -> list[Offer]:
-        body = self.desk.body_of(self.record)
+        body = self.desk.body_for(self.record, self.person)
         return [
             offer(verb, self.record, body=body, person=self.person, day=self.day, url=self.url(verb.name, self.record.pk))
             for verb in self.desk.verbs
         ]
 
     def history(self) -> Iterable[tuple[Entry, Words]]:
-        about = self.record._meta.label_lower
-        entries = Entry.objects.filter(about=about, about_id=self.record.pk).select_related("by").order_by("-seq")
+        entries = self.desk.entries(self.record, self.person).select_related("by").order_by("-seq")
         return [(entry, self.desk.sayings.get(entry.kind, entry.kind)) for entry in entries]
 
 

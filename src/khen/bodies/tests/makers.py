@@ -42,7 +42,8 @@ def a_body(
 
 def a_person(*roles: str, body: Body | None = None, area: Area | None = None, name: str = "") -> Person:
     number = next(_numbers)
-    person = Person.objects.create(username=f"can-bo-{number}", full_name=name or f"Cán bộ {number}")
+    full_name = name or f"Cán bộ {number}"
+    person = Person.objects.create(username=f"can-bo-{number}", full_name=full_name, folded=fold(full_name))
     person.set_unusable_password()
     person.save()
     if roles and body is None:

@@ -131,6 +131,25 @@ def reasons_not_to_register(*, username: str, full_name: str, email: str, taken:
         yield _("A user name has 3 to 60 small letters a-z, digits, dots and hyphens.")
     if taken:
         yield _("The user name %(username)s is already in use.") % {"username": username[:60]}
+    yield from _reasons_about_person(full_name, email)
+
+
+def reasons_not_to_correct(*, full_name: str, email: str, changed: bool) -> Reasons:
+    """What is put right was wrong before."""
+    if not changed:
+        yield _("Nothing is different from before.")
+    yield from _reasons_about_person(full_name, email)
+
+
+def reasons_not_to_govern_person(*, posts: int, within_reach: bool) -> Reasons:
+    """Only who governs everything that the person reaches, now or later; whoever holds no post belongs to nobody."""
+    if not posts:
+        yield _("Give this person a post first.")
+    if not within_reach:
+        yield _("This person holds posts outside your reach.")
+
+
+def _reasons_about_person(full_name: str, email: str) -> Reasons:
     if len(email) > 200 or (email and not EMAIL.fullmatch(email)):
         yield _("This is no e-mail address.")
     yield from _reasons_about_name(full_name, longest=120)
@@ -142,12 +161,9 @@ def reasons_not_to_give_post(
     """Nobody gives a post outside their reach, nor one to themselves."""
     if role not in Role.values:
         yield _("No such role: %(role)s.") % {"role": role[:40]}
-    if own:
-        yield _("Nobody gives a post to themselves.")
+    yield from reasons_not_to_give_posts(own=own, active=active)
     if not within_reach:
         yield _("That post would reach further than you may govern.")
-    if not active:
-        yield _("This person has left.")
     yield from _reasons_about_day(since)
     if not holds(body, since):
         yield _("The body does not exist on that day.")
@@ -155,6 +171,14 @@ def reasons_not_to_give_post(
         yield _("A post ends after it begins.")
     if overlapping:
         yield _("This person already holds that post in these days.")
+
+
+def reasons_not_to_give_posts(*, own: bool, active: bool) -> Reasons:
+    """Whatever the post."""
+    if own:
+        yield _("Nobody gives a post to themselves.")
+    if not active:
+        yield _("This person has left.")
 
 
 def reasons_not_to_end_post(*, since: date, ended: date | None, until: date, last: bool) -> Reasons:
@@ -171,10 +195,7 @@ def reasons_not_to_issue_password(*, own: bool, posts: int, within_reach: bool) 
     """Whoever sets a password can act as that person: so only who governs everything that the person reaches."""
     if own:
         yield _("Change your own password yourself.")
-    if not posts:
-        yield _("Give this person a post first.")
-    if not within_reach:
-        yield _("This person holds posts outside your reach.")
+    yield from reasons_not_to_govern_person(posts=posts, within_reach=within_reach)
 
 
 def reasons_not_to_change_password(*, own: bool, known: bool, old: str, new: str) -> Reasons:

@@ -119,6 +119,16 @@ class PersonRegistered(Payload):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PersonCorrected(Payload):
+    """What was put right, not how it reads now."""
+
+    kind: ClassVar[str] = "organisation.person_corrected"
+    person: int
+    name: bool
+    email: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class PostGiven(Payload):
     kind: ClassVar[str] = "organisation.post_given"
     post: int
@@ -161,6 +171,7 @@ SAYINGS = {
     "organisation.succeeded": _("Succession recorded"),
     "organisation.outlet_opened": _("Outlet opened"),
     "organisation.person_registered": _("Person registered"),
+    "organisation.person_corrected": _("Name or e-mail put right"),
     "organisation.post_given": _("Post given"),
     "organisation.post_ended": _("Post ended"),
     "organisation.password_issued": _("Password issued"),

@@ -3,10 +3,11 @@
 from khen.domains.organisation.acts.moving import move, record_succession
 from khen.domains.organisation.acts.opening import found, open_areas, open_bodies, open_outlet
 from khen.domains.organisation.acts.passwords import change_password, issue_password
-from khen.domains.organisation.acts.people import end_post, give_post, register_person
+from khen.domains.organisation.acts.people import correct_person, end_post, give_post, register_person
 
 __all__ = [
     "change_password",
+    "correct_person",
     "end_post",
     "found",
     "give_post",

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from axes.utils import reset
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -19,17 +20,18 @@ from khen.domains.organisation import rules, terms
 
 @act
 def issue_password(person: Person, *, by: Person | None, on: date) -> str:
-    """A random password, told once and kept nowhere, that lasts until its owner changes it.
+    """A random password, told once and kept nowhere, that lasts until its owner changes it. A locked door opens again.
 
     Without `by` it is issued at the server's console, where whoever stands holds the database anyway."""
     person = locked(person)
     posts = list(governing.posts_to_come(person, on))
-    reached = by is None or all(governing.governs_all(by, post.body, post.area, on) for post in posts)
+    reached = by is None or governing.governs_posts(by, posts, on)
     refuse_if(rules.reasons_not_to_issue_password(own=person == by, posts=len(posts), within_reach=reached))
     password = random_password()
     person.set_password(password)
     person.must_change_password = True
     person.save(update_fields=["password", "must_change_password"])
+    reset(username=person.username)
     journal.write(terms.PasswordIssued(person=person.pk), by=by, body=posts[0].body, on=on, about=person)
     return password
 

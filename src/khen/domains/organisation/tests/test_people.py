@@ -4,7 +4,9 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from axes.models import AccessAttempt
 
+from khen.atoms import clock
 from khen.atoms.refusal import Refusal
 from khen.bodies.models import Outlet, Person, Post
 from khen.bodies.reads import may
@@ -230,3 +232,39 @@ def test_an_outlet_is_opened_for_a_body_within_reach(province: Province) -> None
         with pytest.raises(Refusal):
             acts.open_outlet(body=province.bodies["ubnd-026"], **{**said, **wrong})
     assert Outlet.objects.count() == 1
+
+
+def test_a_name_is_put_right_and_found_without_marks_and_the_journal_still_names_no_name(province: Province) -> None:
+    person, _post = an_author(province)
+    acts.correct_person(person, full_name=" Đỗ Thị Được ", email="duoc@vidu.example", by=province.admin, on=DAY)
+    person.refresh_from_db()
+    assert (person.full_name, person.folded, person.email) == ("Đỗ Thị Được", "do thi duoc", "duoc@vidu.example")
+    entry = Entry.objects.get(kind="organisation.person_corrected")
+    assert (entry.payload["name"], entry.payload["email"]) == (True, True)
+    assert "Được" not in entry.canon
+
+
+@pytest.mark.parametrize("wrong", [{"full_name": ""}, {"full_name": "Tên\x07"}, {"email": "không phải thư"}, {}])
+def test_a_name_is_not_put_wrong(province: Province, wrong: dict[str, str]) -> None:
+    person, _post = an_author(province)
+    before = Entry.objects.count()
+    with pytest.raises(Refusal):
+        acts.correct_person(person, **{"full_name": person.full_name, "email": "", **wrong}, by=province.admin, on=DAY)
+    assert Entry.objects.count() == before
+
+
+def test_nobody_renames_whom_they_do_not_wholly_govern(province: Province) -> None:
+    local, (person, _post) = a_local_administrator(province), an_author(province)
+    acts.give_post(person=person, body=province.bodies["ubnd-026"], role=Role.VIEWER, since=DAY, by=local, on=DAY)
+    for whom, by in ((person, local), (province.admin, person), (somebody(province, username="khong-viec"), province.admin)):
+        with pytest.raises(Refusal):
+            acts.correct_person(whom, full_name="Tên khác", email="", by=by, on=DAY)
+
+
+def test_a_new_password_opens_the_locked_door(province: Province) -> None:
+    person, _post = an_author(province)
+    said = {"user_agent": "", "ip_address": "192.0.2.1", "failures_since_start": 5, "get_data": "", "post_data": ""}
+    for username in (person.username, "nguoi-khac"):
+        AccessAttempt.objects.create(username=username, attempt_time=clock.now(), **said)
+    acts.issue_password(person, by=province.admin, on=DAY)
+    assert [attempt.username for attempt in AccessAttempt.objects.all()] == ["nguoi-khac"]
