@@ -22,8 +22,10 @@ from khen.desk.verbs import Offer, offer
 class ActPage(Page):
     """One act on one record. Closed, it says why and who may; the act itself has the last word."""
 
+    secret = ""
+
     def get_template_names(self) -> list[str]:
-        return [self.verb.template]
+        return [self.verb.told if self.secret else self.verb.template]
 
     def get_page_title(self) -> str:
         return str(self.verb.label)
@@ -51,8 +53,14 @@ class ActPage(Page):
         form = self.form(request.POST, request.FILES)
         if form.is_valid() and (place := self.done(form)):
             messages.success(request, self.verb.done)
-            return redirect(place)
+            return self.tell(place) if self.secret else redirect(place)
         return self.page(form)
+
+    def tell(self, place: str) -> HttpResponse:
+        """The secret on this one answer; no cache, no history of a browser and no table keeps it."""
+        answer = self.shown(201, secret=self.secret, record=self.record, verb=self.verb, back=place)
+        answer["Cache-Control"] = "no-store, private"
+        return answer
 
     def done(self, form: ActForm) -> str:
         """Where the act led; nothing, with the reasons in the form, when it refused."""
@@ -65,7 +73,9 @@ class ActPage(Page):
         return self.url("record", self.record.pk)
 
     def perform(self, form: ActForm) -> Any:
-        return self.verb.act(self.record, **{"by": self.person, "on": self.day, **form.arguments()})
+        result = self.verb.act(self.record, **{"by": self.person, "on": self.day, **form.arguments()})
+        self.secret = result if self.verb.told else ""
+        return result
 
     def page(self, form: ActForm) -> HttpResponse:
         return self.shown(form=form, media=form.media, **self.around())
@@ -99,7 +109,10 @@ class BeginPage(ActPage):
         return form
 
     def perform(self, form: ActForm) -> Any:
-        return self.verb.act(**{"by": self.person, "on": self.day, **form.arguments()})
+        result = self.verb.act(**{"by": self.person, "on": self.day, **form.arguments()})
+        if self.verb.told:
+            self.record, self.secret = result
+        return self.record if self.verb.told else result
 
     def done(self, form: ActForm) -> str:
         key = _uuid(self.request.POST.get("slip", ""))

@@ -10,7 +10,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from khen.atoms import clock
-from khen.atoms.text import nfc
+from khen.atoms.text import nfc, slug
 from khen.bodies.models import Person
 from khen.bodies.reads import posts_of
 from khen.bodies.terms import Action
@@ -39,6 +39,14 @@ class PastDayField(DayField):
         if given and given > clock.today():
             raise forms.ValidationError(_("This day is still to come."))
         return given
+
+
+class KeyField(forms.CharField):
+    """The key of something that has a name; the form's `keyed` makes one when none is given."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        hint = _("Small letters a-z, digits and hyphens; it stays for good. Empty: made from the name.")
+        super().__init__(label=_("Key"), max_length=40, required=False, help_text=hint, **kwargs)
 
 
 class TextField(forms.CharField):
@@ -111,6 +119,20 @@ class ActForm(forms.Form):
     def arguments(self) -> dict[str, Any]:
         """The act's keyword arguments besides `by` and `on`."""
         return dict(self.cleaned_data)
+
+
+class SinceForm(ActForm):
+    """What holds from a day on, today unless another is named."""
+
+    since = DayField(label=_("From which day"))
+
+    def starting(self) -> dict[str, Any]:
+        return {"since": self.day}
+
+    def keyed(self) -> dict[str, Any]:
+        """What was said, with a key made from the name where none was given."""
+        told = self.cleaned_data
+        return {**told, "key": told["key"] or slug(told["name"], longest=40)}
 
 
 class ReasonForm(ActForm):

@@ -60,7 +60,7 @@ class Listing(generic.IndexView):
 
     counter: Any = None
     base_filterset_class = Filters
-    any_permission_required: ClassVar[list[str]] = ["view"]
+    any_permission_required = None  # `looks` of the counter decides
     results_template_name = "desk/listing_results.html"
     search_backend_name = None
     custom_value_preprocess: ClassVar[dict[Any, Any]] = {

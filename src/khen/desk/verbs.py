@@ -26,7 +26,8 @@ def nothing_against(record: Any, person: Person, day: date) -> Iterable[object]:
 class Verb:
     """One act as a page: its name in the address, what its button says, its form, the act, and what speaks against it.
 
-    `act` is called with the record (verbs that begin a record: without), `by`, `on` and the form's arguments."""
+    `act` is called with the record (verbs that begin a record: without), `by`, `on` and the form's arguments. Where
+    something is `told`, it returns that (verbs that begin a record: the record and that)."""
 
     name: str
     label: Words
@@ -40,6 +41,7 @@ class Verb:
     template: str = "desk/act.html"
     icon: str = "check"
     grave: bool = False  # takes something away from readers: shown in red
+    told: str = ""  # for an act that returns a secret: the template of the one answer on which it stands, never kept
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,29 +19,38 @@ class Who(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """Who may look behind an address, and the action that a POST there needs (none: nothing is written there)."""
+    """Who may look behind an address, and the action that a POST there needs (none: nothing is written there).
+
+    Who lacks the action `looks` for everything behind a counter's address gets 404."""
 
     who: Who
     writes: Action | None = None
+    looks: Action = Action.VIEW
 
 
 PUBLIC, ACCOUNT, LIST = Access(Who.ANYBODY), Access(Who.SIGNED_IN), Access(Who.OFFICER)
 ROW, CLOSED = Access(Who.OF_BODY), Access(Who.NOBODY)
 VIEW, DRAFT, APPROVE, PUBLISH = Action.VIEW, Action.DRAFT, Action.APPROVE, Action.PUBLISH
+GOVERN, INSPECT = Action.GOVERN, Action.INSPECT
 
 
 def counter(
-    root: str, *, begin: dict[str, Action] | None = None, act: dict[str, Action] | None = None, see: Sequence[str] = ()
+    root: str,
+    *,
+    begin: dict[str, Action] | None = None,
+    act: dict[str, Action] | None = None,
+    see: Sequence[str] = (),
+    lists: Sequence[str] = (),
+    looks: Action = Action.VIEW,
 ) -> dict[str, Access]:
-    """The addresses of one desk.Counter: its list, its rows, the verbs that begin a row or act on one, its further pages."""
-    base = f"quan-tri/{root}/"
+    """The addresses of one desk.Counter: its lists, its rows, the verbs that begin a row or act on one, its further pages."""
+    base, every, row = f"quan-tri/{root}/", Access(Who.OFFICER, looks=looks), Access(Who.OF_BODY, looks=looks)
     return {
-        base: LIST,
-        f"{base}ket-qua/": LIST,
-        f"{base}<int:pk>/": ROW,
-        **{f"{base}{verb}/": Access(Who.BEGINNER, action) for verb, action in (begin or {}).items()},
-        **{f"{base}<int:pk>/{verb}/": Access(Who.OF_BODY, action) for verb, action in (act or {}).items()},
-        **{f"{base}<int:pk>/{page}": ROW for page in see},
+        **{f"{base}{page}": every for page in ("", "ket-qua/", *lists)},
+        f"{base}<int:pk>/": row,
+        **{f"{base}{verb}/": Access(Who.BEGINNER, action, looks) for verb, action in (begin or {}).items()},
+        **{f"{base}<int:pk>/{verb}/": Access(Who.OF_BODY, action, looks) for verb, action in (act or {}).items()},
+        **{f"{base}<int:pk>/{page}": row for page in see},
     }
 
 
@@ -64,6 +73,18 @@ NEWSROOM = {
         see=("ban/<int:number>/", "tep/<int:file>/"),
     ),
     **counter("dang-noi-khac", act={"tiep-can": PUBLISH, "huy": PUBLISH}),
+}
+
+KEEP = {"chuyen": GOVERN, "ke-thua": GOVERN}
+ORGANISATION = {
+    **counter("dia-ban", begin={"mo": GOVERN}, act=KEEP, lists=("cay/",)),
+    **counter("co-quan", begin={"mo": GOVERN}, act={"mo-kenh": GOVERN, **KEEP}, lists=("cay/",)),
+    **counter(
+        "can-bo",
+        begin={"them": GOVERN},
+        act={"giao-vi-tri": GOVERN, "sua": GOVERN, "cap-mat-khau": GOVERN, "ket-thuc": GOVERN},
+        looks=INSPECT,
+    ),
 }
 
 FIGURES = {
@@ -105,7 +126,7 @@ PORTALS = dict.fromkeys(
     PUBLIC,
 )
 
-MATRIX: dict[str, Access] = {**DOOR, **NEWSROOM, **FIGURES, **PORTALS}
+MATRIX: dict[str, Access] = {**DOOR, **NEWSROOM, **ORGANISATION, **FIGURES, **PORTALS}
 
 WAGTAIL = (  # what Wagtail brings along; the gate answers 404 for each, to everybody
     *(

@@ -15,6 +15,7 @@ from khen.desk import richtext
 from khen.desk.counter import Counter
 from khen.desk.home import Desktop, Waits
 from khen.domains.newsroom import screens as newsroom
+from khen.domains.organisation import screens as organisation
 from khen.domains.returns import screens as returns
 from khen.figures.screens import Figures
 from khen.reports import screens as reports
@@ -26,6 +27,9 @@ COUNTERS: tuple[Counter, ...] = (
     Figures("so-lieu", counters=lambda: COUNTERS),
     reports.REPORTS,
     reports.BLOCKS,
+    organisation.AREAS,
+    organisation.BODIES,
+    organisation.PEOPLE,
 )
 WAITS: tuple[Waits, ...] = (newsroom.waiting, returns.waiting, reports.waiting)
 

@@ -181,6 +181,21 @@ def reasons_not_to_give_posts(*, own: bool, active: bool) -> Reasons:
         yield _("This person has left.")
 
 
+def reasons_about_no_post(*, held: bool) -> Reasons:
+    if not held:
+        yield _("This person holds no post that you may end.")
+
+
+def reasons_about_absent(*, here: bool) -> Reasons:
+    if not here:
+        yield _("It does not exist on this day.")
+
+
+def reasons_not_to_govern(*, allowed: bool) -> Reasons:
+    if not allowed:
+        yield _("This lies outside what you may govern.")
+
+
 def reasons_not_to_end_post(*, since: date, ended: date | None, until: date, last: bool) -> Reasons:
     """`last` when nobody else would govern the body from that day."""
     if until <= since:

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, ClassVar
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from khen.atoms.payload import Payload
@@ -177,3 +178,33 @@ SAYINGS = {
     "organisation.password_issued": _("Password issued"),
     "organisation.password_changed": _("Password changed"),
 }
+
+Words = dict[str, Any]
+TOLD = "organisation/issued.html"  # the one answer on which a password stands
+ONCE = _("The password now in use ends, a locked door opens. The new one is shown once and changed at the first sign-in.")
+ADD: Words = {"name": "them", "label": _("Add a person"), "icon": "plus", "told": TOLD}
+GIVE: Words = {"name": "giao-vi-tri", "label": _("Give a post"), "icon": "plus"}
+CORRECT: Words = {"name": "sua", "label": _("Put the name or e-mail right"), "icon": "edit"}
+ISSUE: Words = {"name": "cap-mat-khau", "label": _("Issue a new password"), "icon": "key", "told": TOLD, "explanation": ONCE}
+END: Words = {"name": "ket-thuc", "label": _("End a post"), "icon": "cross", "grave": True}
+OPEN_BODY: Words = {"name": "mo", "label": _("Open a body"), "icon": "plus"}
+OPEN_AREA: Words = {"name": "mo", "label": _("Open an area"), "icon": "plus"}
+SPEAK: Words = {"name": "mo-kenh", "label": _("Open an outlet"), "icon": "globe"}
+MOVE: Words = {"name": "chuyen", "label": _("Move under another"), "icon": "arrow-right"}
+ROW = _("It is written down; trees and figures stay as they are.")
+PASS: Words = {"name": "ke-thua", "label": _("Record a succession"), "icon": "history", "explanation": ROW}
+
+
+def post_in_words(post: Any) -> str:
+    """ "Author · Department": what somebody is, where, and how far beyond that body."""
+    reach = _("%(body)s, and every body of %(area)s") % {"body": post.body, "area": post.area} if post.area else post.body
+    return f"{capfirst(post.get_role_display())} · {reach}"
+
+
+def account_of(person: Any) -> Any:
+    """Whether the person can come in, and with whose password."""
+    if not person.is_active:
+        return _("account closed")
+    if not person.has_usable_password():
+        return _("no password yet")
+    return _("first password, not yet changed") if person.must_change_password else _("own password")

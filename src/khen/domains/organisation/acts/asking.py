@@ -2,13 +2,12 @@
 
 from datetime import date
 
-from django.utils.translation import gettext_lazy as _
-
 from khen.atoms.refusal import refuse_if
 from khen.bodies import governing
 from khen.bodies.models import Area, Body, Person
 from khen.bodies.reads import may
 from khen.bodies.terms import Action
+from khen.domains.organisation import rules
 
 
 def ask_to_govern(by: Person | None, day: date, *things: Area | Body) -> None:
@@ -21,4 +20,4 @@ def ask_to_govern(by: Person | None, day: date, *things: Area | Body) -> None:
 
 
 def refuse_unless(allowed: bool) -> None:
-    refuse_if([] if allowed else [_("This lies outside what you may govern.")])
+    refuse_if(rules.reasons_not_to_govern(allowed=allowed))
