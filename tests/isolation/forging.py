@@ -17,10 +17,12 @@ from khen.domains.newsroom.tests.makers import a_picture
 
 SPECIMENS: dict[type[forms.Field], Any] = {
     forms.URLField: "https://vidu.example/bai-viet",
+    forms.EmailField: "thu@vidu.example",
     forms.DateField: "2020-03-02",
     forms.IntegerField: "7",
     forms.BooleanField: "on",
 }
+NAMED = {"username": "nguoi.moi", "code": "09999", "key": "khoa-moi", "address": "vidu.example"}  # not any word will do
 
 
 def form_of(verb: Verb, person: Person, day: date, record: Any = None) -> ActForm:
@@ -45,7 +47,7 @@ def _value(form: ActForm, name: str, field: forms.Field) -> Any:
         return field.prepare_value(offered(field).first()) if field.required else ""
     if isinstance(field, forms.ChoiceField):
         return next((key for key, _label in form[name].field.widget.choices if key), "")
-    specimen = next((given for kind, given in SPECIMENS.items() if isinstance(field, kind)), "Lời thật")
+    specimen = NAMED.get(name) or next((given for kind, given in SPECIMENS.items() if isinstance(field, kind)), "Lời thật")
     return specimen if field.required or isinstance(field, forms.CharField) else ""
 
 

@@ -179,21 +179,6 @@ SAYINGS = {
     "organisation.password_changed": _("Password changed"),
 }
 
-Words = dict[str, Any]
-TOLD = "organisation/issued.html"  # the one answer on which a password stands
-ONCE = _("The password now in use ends, a locked door opens. The new one is shown once and changed at the first sign-in.")
-ADD: Words = {"name": "them", "label": _("Add a person"), "icon": "plus", "told": TOLD}
-GIVE: Words = {"name": "giao-vi-tri", "label": _("Give a post"), "icon": "plus"}
-CORRECT: Words = {"name": "sua", "label": _("Put the name or e-mail right"), "icon": "edit"}
-ISSUE: Words = {"name": "cap-mat-khau", "label": _("Issue a new password"), "icon": "key", "told": TOLD, "explanation": ONCE}
-END: Words = {"name": "ket-thuc", "label": _("End a post"), "icon": "cross", "grave": True}
-OPEN_BODY: Words = {"name": "mo", "label": _("Open a body"), "icon": "plus"}
-OPEN_AREA: Words = {"name": "mo", "label": _("Open an area"), "icon": "plus"}
-SPEAK: Words = {"name": "mo-kenh", "label": _("Open an outlet"), "icon": "globe"}
-MOVE: Words = {"name": "chuyen", "label": _("Move under another"), "icon": "arrow-right"}
-ROW = _("It is written down; trees and figures stay as they are.")
-PASS: Words = {"name": "ke-thua", "label": _("Record a succession"), "icon": "history", "explanation": ROW}
-
 
 def post_in_words(post: Any) -> str:
     """ "Author · Department": what somebody is, where, and how far beyond that body."""

@@ -1,0 +1,6 @@
+"""Areas, bodies and people at the counter."""
+
+from khen.domains.organisation.screens.people import PEOPLE
+from khen.domains.organisation.screens.places import AREAS, BODIES
+
+__all__ = ["AREAS", "BODIES", "PEOPLE"]

@@ -1,0 +1,142 @@
+"""What the acts on areas, bodies, people and posts ask for."""
+
+from functools import partial
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from khen.bodies import governing
+from khen.bodies.models import Area, Body, Person, Post
+from khen.bodies.terms import Action, AreaKind, Basis, BodyKind, Change, OutletKind, Role
+from khen.desk import scope
+from khen.desk.forms import ActForm, DayField, KeyField, RowField, SinceForm
+from khen.domains.organisation import reads, terms
+
+scope.belongs(Post)
+GOVERN = Action.GOVERN
+bodies_field = partial(RowField, Body.objects.order_by("pk"), action=GOVERN)
+areas_field = partial(RowField, Area.objects.all())
+
+
+def offer_areas(form: Any, name: str, areas: QuerySet[Area] | None = None) -> None:
+    """The areas that the person governs unless others are named, told apart by their codes."""
+    offered = governing.areas_governed(form.person, form.day) if areas is None else areas
+    form.rows(name).queryset = offered.order_by("kind", "name", "pk")
+    form.rows(name).label_from_instance = lambda area: f"{area} ({area.code})"
+
+
+class BodyForm(SinceForm):
+    name, key = forms.CharField(label=_("Name"), max_length=200), KeyField()
+    kind = forms.ChoiceField(label=_("Sort"), choices=BodyKind.choices)
+    parent, area = bodies_field(label=_("Stands under")), areas_field(label=_("Area"))
+    field_order = ("name", "kind", "parent", "area", "since", "key")
+
+    def prepare(self) -> None:
+        offer_areas(self, "area", reads.areas_in_sight(self.person, self.day))
+
+    def arguments(self) -> dict[str, Any]:
+        told = self.keyed()
+        up = {"parent": told["parent"].key, "area": told["area"].code}
+        return {"new": terms.NewBody(key=told["key"], kind=told["kind"], name=told["name"], valid_from=told["since"], **up)}
+
+
+class AreaForm(SinceForm):
+    code = forms.CharField(label=_("Official code"), max_length=10, help_text=_("As in the directory of administrative units."))
+    kind = forms.ChoiceField(label=_("Sort"), choices=AreaKind.choices, initial=AreaKind.COMMUNE)
+    title = forms.CharField(label=_("Title before the name"), max_length=20, required=False, help_text=_("For example commune."))
+    name, parent = forms.CharField(label=_("Name"), max_length=120), areas_field(label=_("Stands under"))
+    latitude = forms.DecimalField(label=_("Latitude"), required=False, min_value=-90, max_value=90, decimal_places=5)
+    longitude = forms.DecimalField(label=_("Longitude"), required=False, min_value=-180, max_value=180, decimal_places=5)
+    field_order = ("title", "name", "kind", "code", "parent", "since")
+
+    def prepare(self) -> None:
+        offer_areas(self, "parent")
+
+    def arguments(self) -> dict[str, Any]:
+        told = dict(self.cleaned_data)
+        since, above = told.pop("since"), told.pop("parent")
+        body = reads.register_of(above, self.person, self.day)
+        return {"new": terms.NewArea(**told, valid_from=since, parent=above.code), "body": body}
+
+
+class MoveForm(SinceForm):
+    under = bodies_field(label=_("Stands under"))
+    field_order = ("under", "since")
+
+    def prepare(self) -> None:
+        field, hindered = self.rows("under"), reads.not_above(self.record, self.day)
+        field.queryset = field.queryset.exclude(pk__in=hindered)
+
+
+class MoveAreaForm(MoveForm):
+    under = areas_field(label=_("Stands under"))
+
+    def prepare(self) -> None:
+        offer_areas(self, "under")
+        super().prepare()
+
+
+class PassForm(SinceForm):
+    change = forms.ChoiceField(label=_("What happens"), choices=Change.choices)
+    new = bodies_field(label=_("Successor"), required=False, help_text=_("Empty when it is dissolved."))
+    legal_basis = forms.CharField(label=_("By which decision"), max_length=200)
+    field_order = ("change", "new", "basis", "since", "legal_basis")
+
+
+class PassBodyForm(PassForm):
+    basis = forms.ChoiceField(label=_("What passes on"), choices=Basis.choices)
+
+
+class PassAreaForm(PassForm):
+    new = areas_field(label=_("Successor"), required=False, help_text=_("Empty when it is dissolved."))
+
+    def prepare(self) -> None:
+        offer_areas(self, "new")
+
+
+class OutletForm(SinceForm):
+    name, key = forms.CharField(label=_("Name"), max_length=120), KeyField()
+    kind = forms.ChoiceField(label=_("Sort"), choices=OutletKind.choices)
+    address = forms.CharField(label=_("Address"), max_length=200, required=False, help_text=_("On the web; may stay empty."))
+    field_order = ("name", "kind", "address", "since", "key")
+
+    def arguments(self) -> dict[str, Any]:
+        return self.keyed()
+
+
+class NameForm(ActForm):
+    full_name = forms.CharField(label=_("Full name"), max_length=120)
+    email = forms.EmailField(label=_("E-mail"), required=False, max_length=200)
+
+    def starting(self) -> dict[str, Any]:
+        return {name: getattr(self.record, name) for name in ("full_name", "email")} if self.record else {}
+
+
+class PostForm(SinceForm):
+    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+    body = bodies_field(label=_("Body"))
+    area = areas_field(label=_("How far it reaches"), required=False, empty_label=_("The body and all below it"))
+    until = DayField(label=_("First day on which it no longer counts"), required=False, help_text=_("Empty: until it is ended."))
+    field_order = ("full_name", "username", "email", "role", "body", "area", "since", "until")
+
+    def prepare(self) -> None:
+        offer_areas(self, "area")
+
+
+class PersonForm(PostForm, NameForm):
+    username = forms.CharField(label=_("User name"), max_length=60, help_text=_("Letters a-z, digits, dots, hyphens; for good."))
+
+
+class EndForm(ActForm):
+    post = RowField(Post.objects.all(), action=GOVERN, label=_("Post"), widget=forms.RadioSelect, empty_label=None)
+    until = DayField(label=_("First day on which it no longer counts"))
+
+    def starting(self) -> dict[str, Any]:
+        return {"until": self.day}
+
+    def prepare(self) -> None:
+        assert isinstance(self.record, Person)
+        self.rows("post").queryset = reads.posts_to_end(self.record, self.person, self.day)
+        self.rows("post").label_from_instance = terms.post_in_words

@@ -1,0 +1,70 @@
+"""People at the counter: their accounts and their posts, to whoever inspects; changed by whoever governs."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext_lazy as _
+from django_filters import ChoiceFilter, ModelChoiceFilter
+from wagtail.admin.ui.tables import Column
+
+from khen.atoms import clock
+from khen.bodies.models import Body, Person, Post
+from khen.bodies.reads import on_day
+from khen.bodies.terms import Action, Role
+from khen.desk import scope
+from khen.desk.counter import Counter
+from khen.desk.listing import Chip, Filters
+from khen.domains.organisation import reads, terms
+from khen.domains.organisation.screens.verbs import ADD, ON_PEOPLE
+
+INSPECT = Action.INSPECT
+
+
+class PeopleFilters(Filters):
+    """By the posts of today that lie within reach."""
+
+    role = ChoiceFilter(label=_("Role"), choices=Role.choices, method="holding")
+    body = ModelChoiceFilter(label=_("Body"), queryset=Body.objects.order_by("pk"), method="holding")
+
+    class Meta:
+        model = Person
+        fields = ("is_active", "must_change_password")
+
+    def holding(self, rows: QuerySet[Any], name: str, value: Any) -> QuerySet[Any]:
+        posts = scope.narrowed(Post.objects.filter(on_day(clock.today()), **{name: value}), self.request.user, INSPECT)
+        return rows.filter(pk__in=posts.values("person"))
+
+
+class PeopleCounter(Counter):
+    model, body, looks, icon, menu_label, menu_order = Person, "posts__body", INSPECT, "user", _("People"), 810
+    list_display = (
+        "full_name",
+        Column("held", label=_("Posts"), accessor=lambda row: "; ".join(map(terms.post_in_words, row.held))),
+        Column("username", label=_("User name")),
+        Chip("account", label=_("Account"), accessor=terms.account_of),
+    )
+    filterset_class = PeopleFilters
+    list_export = ("username", "full_name", "email", "is_active")
+    ordering, search_fields = ("full_name", "pk"), ("folded", "username")
+    record_template, sayings = "organisation/person.html", terms.SAYINGS
+    begins, verbs = (ADD,), ON_PEOPLE
+
+    def rows(self, person: Any, day: date) -> QuerySet[Any]:
+        posts = scope.narrowed(Post.objects.filter(on_day(day)), person, INSPECT, day=day)
+        held = posts.select_related("body", "area").order_by("since", "pk")
+        return super().rows(person, day).prefetch_related(Prefetch("posts", held, to_attr="held"))
+
+    def body_for(self, record: Any, person: Person) -> Body:
+        return reads.body_for(record, person, clock.today())
+
+    def entries(self, record: Any, person: Person) -> QuerySet[Any]:
+        return reads.entries_about(record, person, clock.today())
+
+    def shown(self, record: Person, person: Person) -> dict[str, Any]:
+        posts, day = list(reads.posts_in_sight(record, person, INSPECT, day=clock.today())), clock.today()
+        elsewhere = record.posts.exclude(pk__in=[post.pk for post in posts]).exists()
+        return {"elsewhere": elsewhere, "account": terms.account_of(record), **reads.by_time(posts, day)}
+
+
+PEOPLE = PeopleCounter("can-bo")

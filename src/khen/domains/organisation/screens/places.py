@@ -1,0 +1,77 @@
+"""Areas and bodies at the counter: two registers, each with its tree on any day."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column
+
+from khen.atoms import clock
+from khen.bodies.models import Area, Body, Person
+from khen.bodies.reads import on_day
+from khen.desk.counter import Counter
+from khen.desk.listing import Chip
+from khen.desk.trees import TreePage
+from khen.domains.organisation import reads, terms
+from khen.domains.organisation.screens.people import PEOPLE
+from khen.domains.organisation.screens.verbs import ON_AREAS, ON_BODIES, OPEN_AREA, OPEN_BODY
+
+
+class PlaceCounter(Counter):
+    """What the registers of bodies and of areas share: neighbours in the tree, and the tree itself on any day."""
+
+    record_template, sayings = "organisation/place.html", terms.SAYINGS
+    sight: Callable[..., QuerySet[Any]]
+    tree: Callable[..., Any]
+
+    def rows(self, person: Any, day: date) -> QuerySet[Any]:
+        return self.sight(person, day)
+
+    def body_for(self, record: Any, person: Person) -> Body:
+        return reads.register_of(record, person, clock.today())
+
+    def shown(self, record: Any, person: Person) -> dict[str, Any]:
+        place, rows = reads.place_of(record, clock.today()), self.rows(person, clock.today())
+        seen = set(rows.filter(pk__in=place.neighbours()).values_list("pk", flat=True))
+        ways = {"at": self.get_url_name("record"), "tree": self.get_url_name("tree")}
+        return {"place": place, "seen": seen, **ways, **self.held(record, person, clock.today())}
+
+    def more(self) -> list[URLPattern]:
+        return [path("cay/", TreePage.as_view(counter=self), name="tree")]
+
+
+KIND = Chip("get_kind_display", label=_("Sort"))
+
+
+class BodyCounter(PlaceCounter):
+    model, body, icon, menu_label, menu_order = Body, "pk", "group", _("Bodies"), 800
+    sight, tree = staticmethod(reads.bodies_in_sight), staticmethod(reads.body_tree)
+    list_display = ("name", KIND, "area", "valid_from")
+    list_filter = ("kind",)
+    list_export = ("key", "name", "kind", "area", "valid_from", "valid_to")
+    list_select, ordering, search_fields = ("area",), "pk", ("folded", "key")
+    begins, verbs = (OPEN_BODY,), ON_BODIES
+
+    def held(self, record: Body, person: Person, day: date) -> dict[str, Any]:
+        known = set(PEOPLE.rows(person, day).filter(posts__body=record).values_list("pk", flat=True))
+        outlets = record.outlets.filter(on_day(day)).order_by("kind", "pk")
+        return {"people": reads.people_of(record, day), "known": known, "outlets": outlets}
+
+
+class AreaCounter(PlaceCounter):
+    model, body, icon, menu_label, menu_order = Area, "bodies", "site", _("Areas"), 790
+    sight, tree = staticmethod(reads.areas_in_sight), staticmethod(reads.area_tree)
+    list_display = (Column("__str__", label=_("Name")), KIND, "code", "valid_from")
+    list_filter = ("kind",)
+    list_export = ("code", "title", "name", "kind", "valid_from", "valid_to")
+    ordering, search_fields = ("code", "pk"), ("folded", "code")
+    begins, verbs = (OPEN_AREA,), ON_AREAS
+
+    def held(self, record: Area, person: Person, day: date) -> dict[str, Any]:
+        return {"bodies": reads.bodies_in_sight(person, day).filter(area=record).order_by("pk")}
+
+
+AREAS, BODIES = AreaCounter("dia-ban"), BodyCounter("co-quan")

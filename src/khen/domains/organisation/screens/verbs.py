@@ -1,0 +1,102 @@
+"""The acts on areas, bodies, people and posts as pages."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from khen.bodies.models import Area, Body, Outlet, Person, Post
+from khen.bodies.terms import Action
+from khen.desk.counter import Verb
+from khen.domains.organisation import acts, reads, terms
+from khen.domains.organisation.screens import forms
+
+
+def kept(act: Callable[..., Any]) -> Callable[..., Any]:
+    """An act on an area or a body, written down for the body that keeps it in the register."""
+    return lambda thing, *, by, on, **told: act(thing, body=reads.register_of(thing, by, on), by=by, on=on, **told)
+
+
+def employ(*, username: str, full_name: str, email: str, by: Person, on: date, **post: Any) -> tuple[Person, str]:
+    """A person, their first post and their first password: all or nothing, the page that begins a record is one transaction."""
+    person = acts.register_person(username=username, full_name=full_name, email=email, body=post["body"], by=by, on=on)
+    acts.give_post(person=person, by=by, on=on, **post)
+    return person, acts.issue_password(person, by=by, on=on)
+
+
+def open_area(*, new: terms.NewArea, **told: Any) -> Area:
+    return acts.open_areas([new], **told)[0]
+
+
+def open_body(*, new: terms.NewBody, **told: Any) -> Body:
+    return acts.open_bodies([new], **told)[0]
+
+
+def open_outlet(body: Body, **told: Any) -> Outlet:
+    return acts.open_outlet(body=body, **told)
+
+
+def give_post(person: Person, **told: Any) -> Post:
+    return acts.give_post(person=person, **told)
+
+
+def end_post(person: Person, *, post: Post, **told: Any) -> Post:
+    return acts.end_post(post, **told)
+
+
+govern = partial(Verb, action=Action.GOVERN)
+keep = partial(govern, reasons=reads.against_keeping)
+TOLD = "organisation/issued.html"  # the one answer on which a password stands
+ONCE = _("The password now in use ends, a locked door opens. The new one is shown once and changed at the first sign-in.")
+ROW = _("It is written down; trees and figures stay as they are.")
+MOVE = partial(keep, name="chuyen", label=_("Move under another"), act=kept(acts.move), icon="arrow-right")
+PASS = partial(
+    keep, name="ke-thua", label=_("Record a succession"), act=kept(acts.record_succession), icon="history", explanation=ROW
+)
+OPEN_BODY = govern(name="mo", label=_("Open a body"), act=open_body, form=forms.BodyForm, icon="plus")
+OPEN_AREA = govern(name="mo", label=_("Open an area"), act=open_area, form=forms.AreaForm, icon="plus")
+ON_BODIES = (
+    keep(name="mo-kenh", label=_("Open an outlet"), act=open_outlet, form=forms.OutletForm, icon="globe"),
+    MOVE(form=forms.MoveForm),
+    PASS(form=forms.PassBodyForm),
+)
+ON_AREAS = (MOVE(form=forms.MoveAreaForm), PASS(form=forms.PassAreaForm))
+ADD = govern(name="them", label=_("Add a person"), act=employ, form=forms.PersonForm, icon="plus", told=TOLD)
+ON_PEOPLE = (
+    govern(
+        name="giao-vi-tri",
+        label=_("Give a post"),
+        act=give_post,
+        form=forms.PostForm,
+        reasons=reads.against_giving,
+        icon="plus",
+    ),
+    govern(
+        name="sua",
+        label=_("Put the name or e-mail right"),
+        act=acts.correct_person,
+        form=forms.NameForm,
+        reasons=reads.against_correcting,
+        icon="edit",
+    ),
+    govern(
+        name="cap-mat-khau",
+        label=_("Issue a new password"),
+        act=acts.issue_password,
+        reasons=reads.against_issuing,
+        icon="key",
+        explanation=ONCE,
+        told=TOLD,
+    ),
+    govern(
+        name="ket-thuc",
+        label=_("End a post"),
+        act=end_post,
+        form=forms.EndForm,
+        reasons=reads.against_ending,
+        icon="cross",
+        grave=True,
+    ),
+)
