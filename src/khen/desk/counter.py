@@ -52,6 +52,7 @@ class Counter(ViewSet):
     ordering: str | tuple[str, ...] = "-pk"
     begins: tuple[Verb, ...] = ()
     verbs: tuple[Verb, ...] = ()
+    ways: tuple[tuple[str, Words, str], ...] = ()  # further pages to which the list leads: name, what the button says, icon
     sayings: Mapping[str, Words] = {}  # kind of an entry -> what was done, in words
     record_template: str = "desk/record.html"
     menu_item_class = CounterItem

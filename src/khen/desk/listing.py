@@ -109,7 +109,8 @@ class Listing(generic.IndexView):
 
     @cached_property
     def header_buttons(self) -> list[HeaderButton]:
-        return self.begin_buttons
+        ways = [(reverse(self.counter.get_url_name(name)), label, icon) for name, label, icon in self.counter.ways]
+        return [*self.begin_buttons, *(HeaderButton(str(label), url=url, icon_name=icon) for url, label, icon in ways)]
 
     @cached_property
     def verbose_name_plural(self) -> str:

@@ -140,3 +140,4 @@ class EndForm(ActForm):
         assert isinstance(self.record, Person)
         self.rows("post").queryset = reads.posts_to_end(self.record, self.person, self.day)
         self.rows("post").label_from_instance = terms.post_in_words
+        self.rows("post").initial = self.rows("post").queryset.first()

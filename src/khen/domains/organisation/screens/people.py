@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, ModelChoiceFilter
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import Column, TitleColumn
 
 from khen.atoms import clock
 from khen.bodies.models import Body, Person, Post
@@ -39,7 +39,7 @@ class PeopleFilters(Filters):
 class PeopleCounter(Counter):
     model, body, looks, icon, menu_label, menu_order = Person, "posts__body", INSPECT, "user", _("People"), 810
     list_display = (
-        "full_name",
+        TitleColumn("full_name", label=_("Full name"), sort_key="full_name", url_name="can-bo:record"),
         Column("held", label=_("Posts"), accessor=lambda row: "; ".join(map(terms.post_in_words, row.held))),
         Column("username", label=_("User name")),
         Chip("account", label=_("Account"), accessor=terms.account_of),

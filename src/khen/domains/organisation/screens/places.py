@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import Column, TitleColumn
 
 from khen.atoms import clock
 from khen.bodies.models import Area, Body, Person
@@ -39,17 +40,20 @@ class PlaceCounter(Counter):
         ways = {"at": self.get_url_name("record"), "tree": self.get_url_name("tree")}
         return {"place": place, "seen": seen, **ways, **self.held(record, person, clock.today())}
 
+    ways = (("tree", _("Tree"), "list-ul"),)
+
     def more(self) -> list[URLPattern]:
         return [path("cay/", TreePage.as_view(counter=self), name="tree")]
 
 
+NAME = partial(TitleColumn, "__str__", label=_("Name"), sort_key="name")
 KIND = Chip("get_kind_display", label=_("Sort"))
 
 
 class BodyCounter(PlaceCounter):
     model, body, icon, menu_label, menu_order = Body, "pk", "group", _("Bodies"), 800
     sight, tree = staticmethod(reads.bodies_in_sight), staticmethod(reads.body_tree)
-    list_display = ("name", KIND, "area", "valid_from")
+    list_display = (NAME(url_name="co-quan:record"), KIND, Column("area", label=_("Area")))
     list_filter = ("kind",)
     list_export = ("key", "name", "kind", "area", "valid_from", "valid_to")
     list_select, ordering, search_fields = ("area",), "pk", ("folded", "key")
@@ -64,7 +68,7 @@ class BodyCounter(PlaceCounter):
 class AreaCounter(PlaceCounter):
     model, body, icon, menu_label, menu_order = Area, "bodies", "site", _("Areas"), 790
     sight, tree = staticmethod(reads.areas_in_sight), staticmethod(reads.area_tree)
-    list_display = (Column("__str__", label=_("Name")), KIND, "code", "valid_from")
+    list_display = (NAME(url_name="dia-ban:record"), KIND, Column("code", label=_("Official code")))
     list_filter = ("kind",)
     list_export = ("code", "title", "name", "kind", "valid_from", "valid_to")
     ordering, search_fields = ("code", "pk"), ("folded", "code")

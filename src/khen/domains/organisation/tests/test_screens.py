@@ -401,6 +401,15 @@ def test_lists_are_searched_sorted_and_taken_along_whatever_is_asked(province: P
         assert client.get(index, {name: value}).status_code in {200, 404}
 
 
+def test_each_row_of_a_list_leads_to_its_page_and_a_register_to_its_tree(province: Province) -> None:
+    client = as_(province.admin)
+    rows = ((AREAS, province.areas["00715"]), (BODIES, province.bodies["so-tttt"]), (PEOPLE, province.admin))
+    for counter, row in rows:
+        page = words(client.get(at(counter, "index")))
+        assert f'href="{at(counter, "record", row.pk)}"' in page
+        assert counter is PEOPLE or f'href="{at(counter, "tree")}"' in page
+
+
 def test_nothing_found_is_said(province: Province) -> None:
     for counter in COUNTERS:
         assert "desk-empty" in words(as_(province.admin).get(at(counter, "index"), {"q": "khongcogi"}))
