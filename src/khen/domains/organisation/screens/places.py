@@ -1,6 +1,6 @@
 """Areas and bodies at the counter: two registers, each with its tree on any day."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 from typing import Any
@@ -16,17 +16,21 @@ from khen.bodies.reads import on_day
 from khen.desk.counter import Counter
 from khen.desk.listing import Chip
 from khen.desk.trees import TreePage
+from khen.desk.verbs import Words
 from khen.domains.organisation import reads, terms
 from khen.domains.organisation.screens.people import PEOPLE
 from khen.domains.organisation.screens.verbs import ON_AREAS, ON_BODIES, OPEN_AREA, OPEN_BODY
 
 
-class PlaceCounter(Counter):
+class Placed:
     """What the registers of bodies and of areas share: neighbours in the tree, and the tree itself on any day."""
 
-    record_template, sayings = "organisation/place.html", terms.SAYINGS
+    record_template: str = "organisation/place.html"
+    sayings: Mapping[str, Words] = terms.SAYINGS
     sight: Callable[..., QuerySet[Any]]
     tree: Callable[..., Any]
+    held: Callable[..., dict[str, Any]]
+    get_url_name: Callable[[str], str]
 
     def rows(self, person: Any, day: date) -> QuerySet[Any]:
         return self.sight(person, day)
@@ -40,7 +44,7 @@ class PlaceCounter(Counter):
         ways = {"at": self.get_url_name("record"), "tree": self.get_url_name("tree")}
         return {"place": place, "seen": seen, **ways, **self.held(record, person, clock.today())}
 
-    ways = (("tree", _("Tree"), "list-ul"),)
+    ways: tuple[tuple[str, Words, str], ...] = (("tree", _("Tree"), "list-ul"),)
 
     def more(self) -> list[URLPattern]:
         return [path("cay/", TreePage.as_view(counter=self), name="tree")]
@@ -50,7 +54,7 @@ NAME = partial(TitleColumn, "__str__", label=_("Name"), sort_key="name")
 KIND = Chip("get_kind_display", label=_("Sort"))
 
 
-class BodyCounter(PlaceCounter):
+class BodyCounter(Placed, Counter):
     model, body, icon, menu_label, menu_order = Body, "pk", "group", _("Bodies"), 800
     sight, tree = staticmethod(reads.bodies_in_sight), staticmethod(reads.body_tree)
     list_display = (NAME(url_name="co-quan:record"), KIND, Column("area", label=_("Area")))
@@ -65,7 +69,7 @@ class BodyCounter(PlaceCounter):
         return {"people": reads.people_of(record, day), "known": known, "outlets": outlets}
 
 
-class AreaCounter(PlaceCounter):
+class AreaCounter(Placed, Counter):
     model, body, icon, menu_label, menu_order = Area, "bodies", "site", _("Areas"), 790
     sight, tree = staticmethod(reads.areas_in_sight), staticmethod(reads.area_tree)
     list_display = (NAME(url_name="dia-ban:record"), KIND, Column("code", label=_("Official code")))
