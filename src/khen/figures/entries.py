@@ -10,7 +10,7 @@ from django.apps import apps
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from khen.bodies.terms import Role
+from khen.bodies.terms import AreaKind, Basis, BodyKind, Change, OutletKind, Role
 from khen.desk.periods import in_words
 from khen.domains.newsroom.terms import Channel, Klass
 from khen.domains.organisation.terms import SAYINGS as ORGANISATION
@@ -108,6 +108,11 @@ NAMES: dict[str, Words] = {
 CHOICES: dict[str, Mapping[str, Any]] = {
     "klass": {str(one): one.label for one in Klass},
     "channel": {str(one): one.label for one in Channel},
+    "area_kind": {str(one): one.label for one in AreaKind},
+    "body_kind": {str(one): one.label for one in BodyKind},
+    "outlet_kind": {str(one): one.label for one in OutletKind},
+    "change": {str(one): one.label for one in Change},
+    "basis": {str(one): one.label for one in Basis},
     "role": {str(one): one.label for one in Role},
     "state": {str(one): one.label for one in Answer},
     "item": {key: figure.title for key, figure in FIGURES.items()},

@@ -104,7 +104,7 @@ class ReturnCounter(Counter):
     menu_order = 300
     list_display = (
         "item",
-        Column("written", label=_("Number"), accessor=written),
+        Column("written", label=_("Declared number"), accessor=written),
         Column("period", label=_("Period"), accessor=lambda row: in_words(row.period), sort_key="period"),
         "body",
         StatusTagColumn("get_state_display", label=_("State"), primary=lambda row: row.state == State.ACCEPTED),
@@ -117,7 +117,7 @@ class ReturnCounter(Counter):
 
     def shown(self, record: Return, person: Person) -> dict[str, Any]:
         about = [
-            (_("Number"), written(record)),
+            (_("Declared number"), written(record)),
             (_("Period"), in_words(record.period)),
             (_("Body"), record.body),
             (_("State"), record.get_state_display()),
