@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from khen.atoms.period import Period, administrative_half_year, half_year, parse
 from khen.atoms.vietnamese import day_in_digits
 from khen.bodies.models import Area, Body, Person
+from khen.desk.periods import in_words
 from khen.facts.models import StoredFact
 from khen.figures.catalogue import FIGURES
 from khen.figures.engine import Asked
-from khen.figures.periods import half_of
+from khen.figures.periods import half_of, name_of
 from khen.figures.scope import Scope
 from khen.figures.sight import Sight, key_of, sight_of
 
@@ -79,12 +80,8 @@ def choices(today: date, chosen: Period) -> list[tuple[str, str]]:
 
 
 def called(period: Period) -> str:
-    """ "First half of 2020 (01/01/2020 - 30/06/2020)"; a month or a year by its key."""
-    days = f"{day_in_digits(period.first)} - {day_in_digits(period.last)}"
-    if "-H" not in period.key:
-        return f"{period.key} ({days})"
-    name = _("First half of %(year)s") if period.key[6] == "1" else _("Second half of %(year)s")
-    return f"{name % {'year': period.key[:4]}} ({days})"
+    """ "6 tháng đầu năm 2020 (01/01/2020 - 30/06/2020)"."""
+    return f"{in_words(name_of(period))} ({day_in_digits(period.first)} - {day_in_digits(period.last)})"
 
 
 def short(period: Period) -> str:

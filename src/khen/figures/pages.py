@@ -153,7 +153,7 @@ class FactsSheet(FactsPage):
                 one.fact.body.name,
                 str(one.what),
                 one.where,
-                one.fact.topic,
+                one.topic,
                 one.fact.subject,
                 telling.scaled(self.figure, one.fact),
                 one.fact.entry_id,

@@ -16,7 +16,8 @@ from khen.book.models import Entry
 from khen.desk.counter import Counter
 from khen.desk.pages import Page
 from khen.facts.models import StoredFact
-from khen.figures import telling
+from khen.figures import entries, telling
+from khen.figures.figure import Words
 from khen.figures.pages import FactsPage, FactsSheet, ListPage, ListSheet, OnePage
 
 
@@ -41,8 +42,20 @@ class EntryPage(Page):
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         facts = StoredFact.objects.filter(entry=self.entry).select_related("body", "cancellation").order_by("pk")[:200]
         shown = [(telling.KINDS[fact.kind], fact, hasattr(fact, "cancellation")) for fact in facts]
-        said = [(name, value) for name, value in self.entry.payload.items() if value not in (None, "", [])]
-        return self.shown(entry=self.entry, said=said, facts=shown, door=self.door())
+        return self.shown(
+            entry=self.entry,
+            done=self.done(),
+            about=entries.about(self.entry.about, self.entry.about_id),
+            said=list(entries.said(self.entry.payload)),
+            facts=shown,
+            door=self.door(),
+        )
+
+    def done(self) -> Words:
+        """What was done, in the words of the counter that knows such entries; else the kind as it is written."""
+        kind = self.entry.kind
+        sayings = (entries.WITHOUT_A_COUNTER, *(counter.sayings for counter in self.counter.counters()))
+        return next((known[kind] for known in sayings if kind in known), kind)
 
     def door(self) -> str:
         """The address of the record's own page, where it has one."""

@@ -11,6 +11,8 @@ from khen.atoms import vietnamese
 from khen.atoms.fact import Kind
 from khen.bodies.models import Area, Body, Outlet
 from khen.bodies.reads import area_parents, body_parents
+from khen.domains.newsroom.models import Topic
+from khen.domains.newsroom.terms import Channel
 from khen.domains.returns.terms import Answer
 from khen.facts.models import StoredFact
 from khen.figures.asking import Question, short
@@ -117,7 +119,13 @@ def points(figure: Figure, question: Question) -> list[Point]:
 def topics(figure: Figure, question: Question) -> list[Line]:
     """By topic, for what has topics."""
     cells = by_topic(figure, question.scope, question.asked)
-    return [Line(topic, figure, cell, question.address(topic=topic)) for topic, cell in cells.items() if topic]
+    names = topic_names(cells)
+    return [Line(names.get(key, key), figure, cell, question.address(topic=key)) for key, cell in cells.items() if key]
+
+
+def topic_names(keys: Iterable[str]) -> dict[str, str]:
+    """Key -> name of the newsroom's topics. One query."""
+    return dict(Topic.objects.filter(key__in=set(keys)).values_list("key", "name"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,15 +136,31 @@ class Told:
     what: Words
     quantity: str
     where: str
+    topic: str
 
 
 def told(figure: Figure, facts: Iterable[StoredFact]) -> list[Told]:
-    """Facts in words; places by their outlets' names. One query more."""
+    """Facts in words; places by their outlets' names, topics by theirs. Two queries more."""
     found = list(facts)
-    names = dict(Outlet.objects.filter(key__in={fact.place for fact in found}).values_list("key", "name"))
+    places = dict(Outlet.objects.filter(key__in={fact.place for fact in found}).values_list("key", "name"))
+    names = topic_names(fact.topic for fact in found)
     return [
-        Told(fact, KINDS[fact.kind], _quantity(figure, fact), names.get(fact.place, fact.place or fact.channel)) for fact in found
+        Told(
+            fact=fact,
+            what=KINDS[fact.kind],
+            quantity=_quantity(figure, fact),
+            where=places.get(fact.place, fact.place or _channel(fact)),
+            topic=names.get(fact.topic, fact.topic),
+        )
+        for fact in found
     ]
+
+
+def _channel(fact: StoredFact) -> str:
+    """A channel by its name; what a declared fact keeps there is its answer, which stands in the quantity."""
+    if fact.kind == Kind.DECLARED:
+        return ""
+    return str(Channel(fact.channel).label) if fact.channel in Channel.values else fact.channel
 
 
 def _quantity(figure: Figure, fact: StoredFact) -> str:

@@ -52,6 +52,9 @@ class PasswordPage(LoginRequiredMixin, WagtailAdminTemplateMixin, FormView):
         assert isinstance(self.request.user, Person)
         return self.request.user
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rules = password_validation.password_validators_help_texts()
         return super().get_context_data(**kwargs) | {"rules": rules, "must": self.person.must_change_password}

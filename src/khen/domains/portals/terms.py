@@ -187,3 +187,15 @@ class DocumentPosted(Payload):
     portal: str
     number: str
     symbol: str
+
+
+SAYINGS = {
+    Opened.kind: _("Site opened"),
+    Mirrored.kind: _("Place made in the tree of pages"),
+    Proposed.kind: _("Proposed to the portal"),
+    Placed.kind: _("Posted on the portal"),
+    Corrected.kind: _("Corrected on the portal"),
+    TakenDown.kind: _("Taken down from the portal"),
+    Declined.kind: _("Declined by the portal"),
+    DocumentPosted.kind: _("Document posted"),
+}

@@ -4,9 +4,11 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from khen.atoms.nature import Nature
 from khen.bodies.models import Body, Person
+from khen.desk.periods import in_words
 from khen.domains.returns.terms import LONGEST_SOURCE, Answer, Rhythm, State
 
 ENDS_AFTER = Q(until__isnull=True) | Q(until__gt=F("since"))
@@ -69,23 +71,25 @@ class Ask(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.form} {self.period}"
+        return f"{self.form} · {in_words(self.period)}"
 
 
 class Return(models.Model):
     """What one body declares for one item and period, as it stands now; `number` is its version."""
 
-    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="returns")
-    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
-    period = models.CharField(max_length=10)
-    state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
-    number = models.PositiveSmallIntegerField(default=0)
-    answer = models.CharField(max_length=14, choices=Answer, default=Answer.VALUE)
-    value = models.DecimalField(max_digits=20, decimal_places=4, null=True, blank=True)
-    source = models.CharField(max_length=LONGEST_SOURCE)
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="returns", verbose_name=_("figure"))
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", verbose_name=_("body"))
+    period = models.CharField(_("period"), max_length=10)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
+    number = models.PositiveSmallIntegerField(_("version"), default=0)
+    answer = models.CharField(_("answer"), max_length=14, choices=Answer, default=Answer.VALUE)
+    value = models.DecimalField(_("number"), max_digits=20, decimal_places=4, null=True, blank=True)
+    source = models.CharField(_("source document"), max_length=LONGEST_SOURCE)
     submitted_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
+        verbose_name = _("declared figure")
+        verbose_name_plural = _("declared figures")
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["item", "period", "body"], name="a_figure_is_declared_once_per_body_and_period"),
             models.CheckConstraint(condition=A_VALUE_HAS_ITS_NUMBER, name="a_return_has_a_number_only_when_it_says_so"),
@@ -93,7 +97,7 @@ class Return(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.item} · {self.period}"
+        return f"{self.item} · {in_words(self.period)}"
 
 
 class Version(models.Model):

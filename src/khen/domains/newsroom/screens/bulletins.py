@@ -59,7 +59,7 @@ class BulletinCounter(Counter):
     list_display = ["title", STANDING, "topic", "body", "written_on"]
     filterset_class = BulletinFilters
     list_export = ["pk", "title", "get_standing_display", "topic", "body", "author", "published_on"]
-    export_headings = {"pk": _("Number"), "get_standing_display": _("Standing")}
+    export_headings = {"pk": _("Serial number"), "get_standing_display": _("Standing")}
     list_select = ("topic", "body", "author")
     search_fields = ("folded",)
     begins, verbs, sayings = BEGIN, VERBS, terms.SAYINGS

@@ -39,7 +39,7 @@ class LineForm(forms.Form):
     """One item of a sheet."""
 
     answer = forms.ChoiceField(label=_("Answer"), choices=Answer.choices, initial=Answer.VALUE)
-    value = NumberField(label=_("Number"), required=False)
+    value = NumberField(label=_("Declared number"), required=False)
     source = forms.CharField(label=_("Source document"), max_length=LONGEST_SOURCE, required=False)
 
     def given(self) -> Given:
@@ -51,7 +51,7 @@ class GivenForm(ActForm):
     """What one return says: the answer, the number, and the document it was taken from."""
 
     answer = forms.ChoiceField(label=_("Answer"), choices=Answer.choices, initial=Answer.VALUE)
-    value = NumberField(label=_("Number"), required=False, help_text=_("Decimals after a comma, for example 1.234,5."))
+    value = NumberField(label=_("Declared number"), required=False, help_text=_("Decimals after a comma, for example 1.234,5."))
     source = forms.CharField(label=_("Source document"), max_length=LONGEST_SOURCE)
     paper = forms.FileField(
         label=_("The document itself"),

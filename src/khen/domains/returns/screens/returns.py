@@ -9,6 +9,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
+from django_filters import ChoiceFilter, ModelChoiceFilter
 from wagtail.admin.ui.tables import Column, StatusTagColumn
 
 from khen.atoms import clock
@@ -21,6 +22,7 @@ from khen.desk.forms import ReasonForm
 from khen.desk.home import Waiting
 from khen.desk.listing import Filters
 from khen.desk.pages import FilePage
+from khen.desk.periods import in_words
 from khen.domains.returns import acts, reads, rules
 from khen.domains.returns.models import Ask, Form, Item, Return, Version
 from khen.domains.returns.screens.forms import EnterForm, GivenForm
@@ -70,7 +72,16 @@ VERBS = (
 )
 
 
+def periods() -> list[tuple[str, str]]:
+    """The periods for which anybody was asked, the newest first."""
+    keys = Ask.objects.order_by("-period").values_list("period", flat=True).distinct()
+    return [(key, in_words(key)) for key in keys]
+
+
 class ReturnFilters(Filters):
+    period = ChoiceFilter(label=_("Period"), choices=periods)
+    item__form = ModelChoiceFilter(label=_("Form"), queryset=Form.objects.order_by("pk"))
+
     class Meta:
         model = Return
         fields: ClassVar[list[str]] = ["state", "period", "item__form", "body"]
@@ -93,8 +104,8 @@ class ReturnCounter(Counter):
     menu_order = 300
     list_display = (
         "item",
-        Column("written", label=_("Number"), accessor=written),
-        "period",
+        Column("written", label=_("Declared number"), accessor=written),
+        Column("period", label=_("Period"), accessor=lambda row: in_words(row.period), sort_key="period"),
         "body",
         StatusTagColumn("get_state_display", label=_("State"), primary=lambda row: row.state == State.ACCEPTED),
     )
@@ -106,8 +117,8 @@ class ReturnCounter(Counter):
 
     def shown(self, record: Return, person: Person) -> dict[str, Any]:
         about = [
-            (_("Number"), written(record)),
-            (_("Period"), record.period),
+            (_("Declared number"), written(record)),
+            (_("Period"), in_words(record.period)),
             (_("Body"), record.body),
             (_("State"), record.get_state_display()),
             (_("Source document"), record.source),

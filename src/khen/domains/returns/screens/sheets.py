@@ -15,6 +15,7 @@ from khen.bodies.reads import may, reach
 from khen.bodies.terms import Action
 from khen.desk import scope
 from khen.desk.pages import Page
+from khen.desk.periods import in_words
 from khen.domains.returns import acts, reads
 from khen.domains.returns.models import Ask, Item, Return
 from khen.domains.returns.screens.forms import LineForm
@@ -22,10 +23,11 @@ from khen.domains.returns.terms import Answer, State
 
 
 def written(record: Return) -> str:
-    """ "9,27 %", "40 giấy phép", or the answer that is not a number."""
+    """ "9,27%", "40 giấy phép", or the answer that is not a number."""
     if record.value is None:
         return str(record.get_answer_display())
-    return f"{vietnamese.trimmed(record.value, decimals=4)} {record.item.unit}"
+    number, unit = vietnamese.trimmed(record.value, decimals=4), record.item.unit
+    return f"{number}{unit}" if unit == "%" else f"{number} {unit}"
 
 
 class SheetsPage(Page):
@@ -45,7 +47,7 @@ class SheetsPage(Page):
             scope.narrowed(Ask.objects.select_related("form", "body"), self.person, day=self.day).order_by("-due", "body")
         )
         forms_of = {(ask.period, ask.form_id): ask.form for ask in asks}
-        progress = [(period, reads.progress(form, period, bodies=bodies)) for (period, _pk), form in forms_of.items()]
+        progress = [(in_words(period), reads.progress(form, period, bodies=bodies)) for (period, _pk), form in forms_of.items()]
         return self.shown(asks=[(ask, self.url("sheet", ask.pk)) for ask in asks[:300]], progress=progress)
 
 
@@ -63,7 +65,7 @@ class SheetPage(Page):
         return str(self.ask.form)
 
     def get_page_subtitle(self) -> str:
-        return f"{self.ask.body} · {self.ask.period}"
+        return f"{self.ask.body} · {in_words(self.ask.period)}"
 
     def last_crumb(self) -> list[dict[str, Any]]:
         sheets = {"url": self.url("sheets"), "label": gettext("Sheets to fill in")}

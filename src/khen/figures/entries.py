@@ -1,0 +1,146 @@
+"""An entry in words: what was done, to what, and each thing that its payload names."""
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from datetime import date
+from typing import Any
+
+from django.apps import apps
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from khen.bodies.terms import AreaKind, Basis, BodyKind, Change, OutletKind, Role
+from khen.desk.periods import in_words
+from khen.domains.newsroom.terms import Channel, Klass
+from khen.domains.organisation.terms import SAYINGS as ORGANISATION
+from khen.domains.portals.terms import SAYINGS as PORTALS
+from khen.domains.returns.terms import Answer
+from khen.egress.terms import SAYINGS as EGRESS
+from khen.figures.catalogue import FIGURES
+from khen.figures.figure import Words
+
+WITHOUT_A_COUNTER: dict[str, Words] = {**ORGANISATION, **PORTALS, **EGRESS}
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+NAMES: dict[str, Words] = {
+    "accepted": _("accepted"),
+    "address": _("address"),
+    "address_hash": _("keyed hash of the address"),
+    "area": _("area"),
+    "area_kind": _("kind of area"),
+    "article": _("article"),
+    "as_of": _("as of entry"),
+    "basis": _("succeeds by"),
+    "before": _("reach before"),
+    "block": _("part of the report"),
+    "body": _("body"),
+    "body_kind": _("kind of body"),
+    "bulletin": _("bulletin"),
+    "change": _("kind of change"),
+    "channel": _("channel"),
+    "code": _("code"),
+    "day": _("day"),
+    "decimals": _("decimals"),
+    "delivery": _("delivery"),
+    "dispatch": _("dispatch"),
+    "document": _("document"),
+    "due": _("due"),
+    "edition": _("version"),
+    "elsewhere": _("publication by hand"),
+    "figures": _("figures"),
+    "finding": _("warning"),
+    "folder": _("folder"),
+    "form": _("form"),
+    "host": _("host name"),
+    "item": _("figure"),
+    "key": _("key"),
+    "klass": _("class"),
+    "legal_basis": _("legal basis"),
+    "link": _("link"),
+    "mailing": _("mailing list"),
+    "mailings": _("mailing lists"),
+    "name": _("name"),
+    "new": _("new one"),
+    "number": _("number"),
+    "of": _("tree"),
+    "old": _("old one"),
+    "out_of": _("out of"),
+    "outlet": _("outlet"),
+    "outlet_kind": _("kind of outlet"),
+    "outline": _("outline"),
+    "papers": _("papers"),
+    "parent": _("one above"),
+    "period": _("period"),
+    "person": _("person"),
+    "popups": _("systems with pop-ups"),
+    "portal": _("portal"),
+    "post": _("post"),
+    "reach": _("reach"),
+    "reason": _("reason"),
+    "record": _("record"),
+    "refusals": _("refusals in a row"),
+    "refused": _("refused"),
+    "report": _("report"),
+    "role": _("role"),
+    "sha256": _("SHA-256 of the file"),
+    "signed_on": _("day on the paper"),
+    "since": _("since"),
+    "site": _("site"),
+    "sites": _("portals"),
+    "size": _("size in bytes"),
+    "source": _("source document"),
+    "state": _("answer"),
+    "symbol": _("symbol"),
+    "text": _("text"),
+    "thing": _("what was moved"),
+    "tickers": _("systems with tickers"),
+    "title": _("title"),
+    "topic": _("topic"),
+    "under": _("one above"),
+    "unknown": _("unknown whether it arrived"),
+    "until": _("until"),
+    "username": _("user name"),
+    "valid_from": _("valid from"),
+    "value": _("value"),
+    "version": _("version"),
+    "views": _("page views"),
+}
+CHOICES: dict[str, Mapping[str, Any]] = {
+    "klass": {str(one): one.label for one in Klass},
+    "channel": {str(one): one.label for one in Channel},
+    "area_kind": {str(one): one.label for one in AreaKind},
+    "body_kind": {str(one): one.label for one in BodyKind},
+    "outlet_kind": {str(one): one.label for one in OutletKind},
+    "change": {str(one): one.label for one in Change},
+    "basis": {str(one): one.label for one in Basis},
+    "role": {str(one): one.label for one in Role},
+    "state": {str(one): one.label for one in Answer},
+    "item": {key: figure.title for key, figure in FIGURES.items()},
+}
+
+
+def said(payload: Mapping[str, Any]) -> Iterator[tuple[Words, str]]:
+    """What a payload names, with its value in words; what is empty is left out. A name of old that nobody knows stays."""
+    for name, value in payload.items():
+        if value not in (None, "", [], {}):
+            yield capfirst(str(NAMES.get(name, name))), worded(name, value)
+
+
+def worded(name: str, value: Any) -> str:
+    """Days as 30/06/2020, periods and choices in words, several things side by side."""
+    if isinstance(value, list):
+        return ", ".join(worded(name, one) for one in value)
+    if isinstance(value, dict):
+        return "; ".join(f"{key}: {worded('', one)}" for key, one in value.items())
+    text = str(value)
+    if DAY.fullmatch(text):
+        with suppress(ValueError):  # digits in the form of a day that no calendar has
+            return f"{date.fromisoformat(text):%d/%m/%Y}"
+    return in_words(text) if name == "period" else str(CHOICES.get(name, {}).get(text, text))
+
+
+def about(label: str, key: int | None) -> str:
+    """ "Tin bài 12": the record that an entry is about; a model that is gone keeps its label."""
+    with suppress(LookupError, ValueError):
+        label = capfirst(str(apps.get_model(label)._meta.verbose_name))
+    return f"{label} {key}" if key else label
