@@ -14,14 +14,15 @@ from khen.reports.tracing import Trace
 from khen.reports.values import NOT_YET, Values
 
 ILLUSTRATIVE = "dữ liệu minh hoạ"
+TO_THE_ANNEX = "Số liệu của báo cáo và nguồn của từng số liệu có tại Phụ lục kèm theo."
 COLUMNS = (
-    deed.Column("Số", 1, "center"),
-    deed.Column("Chỉ tiêu", 5),
-    deed.Column("Đơn vị", 2),
-    deed.Column("Kỳ này", 2, "right"),
-    deed.Column("Cùng kỳ", 2, "right"),
-    deed.Column("Kế hoạch", 2, "right"),
-    deed.Column("Nguồn", 5),
+    deed.Column("Số", 2, "center"),
+    deed.Column("Chỉ tiêu", 9),
+    deed.Column("Đơn vị", 4),
+    deed.Column("Kỳ này", 6, "right"),
+    deed.Column("Cùng kỳ", 6, "right"),
+    deed.Column("Kế hoạch", 5, "right"),
+    deed.Column("Nguồn", 10),
 )
 
 
@@ -48,9 +49,9 @@ def paper(
         kind=outline.kind,
         subject=tuple(line.format_map(words) for line in outline.subject),
         kinh_gui=outline.addressees,
-        blocks=tuple(_sections(blocks, values)),
+        blocks=(*_sections(blocks, values), deed.Paragraph((deed.Text(TO_THE_ANNEX),))),
         closing=outline.closing,
-        signature=deed.Signature(outline.authority, outline.post),
+        signature=deed.Signature(outline.authority, outline.post, report.approved_by.full_name if report.approved_by else ""),
         recipients=outline.recipients,
         archive=outline.archive.removeprefix("Lưu: "),
         annexes=(annex(traces, lines),),

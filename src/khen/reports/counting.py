@@ -1,12 +1,15 @@
 """The figures that a report prints, counted for the area its body answers for."""
 
+from datetime import date
 from decimal import Decimal
 
 from django.db.models import QuerySet
 
-from khen.atoms.period import parse, previous_year
+from khen.atoms.fact import Kind
+from khen.atoms.period import months_of, parse, previous_year
 from khen.bodies.models import Area, Body
 from khen.bodies.reads import areas_under, bodies_under
+from khen.facts.models import StoredFact
 from khen.facts.reads import Facts
 from khen.figures import engine
 from khen.figures.catalogue import FIGURES
@@ -43,9 +46,30 @@ def numbers(report: Report) -> dict[str, Decimal | None]:
     return _counted(report, asked_of(report))
 
 
+def numbers_with_parts(report: Report) -> dict[str, Decimal | None]:
+    """Besides the printed figures the parts of which they are made, printed or not."""
+    printed = keys_of(report)
+    wanted = {*printed, *(part for key in printed for part in FIGURES[key].parts)}
+    scope, asked = scope_of(report), asked_of(report)
+    return {key: engine.value(figure, scope, asked).value for key, figure in FIGURES.items() if key in wanted}
+
+
 def numbers_before(report: Report) -> dict[str, Decimal | None]:
-    """The same figures of the same period one year earlier, as far as anybody has said."""
-    return _counted(report, Asked(period=previous_year(parse(report.period)), as_of=report.as_of))
+    """The same figures of the same period one year earlier, as far as anybody has said.
+
+    What is counted from records is known only where records were kept then: nothing counted is not the same as 0."""
+    before = previous_year(parse(report.period))
+    found = _counted(report, Asked(period=before, as_of=report.as_of))
+    return found if _kept_records(months_of(before)[0].last) else {key: one for key, one in found.items() if _declared(key)}
+
+
+def _kept_records(day: date) -> bool:
+    """Whether anything was counted from records until this day. One query."""
+    return StoredFact.objects.exclude(kind=Kind.DECLARED).filter(on__lte=day).exists()
+
+
+def _declared(key: str) -> bool:
+    return FIGURES[key].is_declared
 
 
 def numbers_now(report: Report) -> dict[str, Decimal | None]:

@@ -1,7 +1,7 @@
 """The checks run over a report as it stands, joined with the warnings that a leader let pass."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -12,8 +12,8 @@ from khen.reports import checks, chips, completing, counting
 from khen.reports.checks.finding import Finding, Severity
 from khen.reports.checks.returns import ACCEPTED, NOT_SENT
 from khen.reports.checks.sheet import SOURCED, Figure, Kind, Passage, Return, Sheet, Siblings
-from khen.reports.counting import numbers
-from khen.reports.models import PassedWarning, Report
+from khen.reports.counting import numbers_with_parts
+from khen.reports.models import Block, PassedWarning, Report
 from khen.reports.values import Value, Values, valued
 
 SIBLINGS = (Siblings("it.infrastructure.all", "it.internet.all"),)
@@ -66,7 +66,7 @@ class Look:
 
 def look(report: Report) -> Look:
     """Count and check the report as it stands."""
-    counted = numbers(report)
+    counted = numbers_with_parts(report)
     passed = {one.finding: one for one in report.passed.select_related("by")}
     found = [Found(finding, None) for finding in checks.run(sheet(report, counted))]
     return Look(valued(counted), [Found(one.finding, passed.get(one.key)) for one in found])
@@ -92,15 +92,23 @@ def open_findings(report: Report) -> list[Found]:
 
 def sheet(report: Report, found: Mapping[str, Decimal | None]) -> Sheet:
     """The report reduced to values, for the checks."""
-    values = valued(found)
-    blocks = report.blocks.all()
-    asked = [key for block in blocks for key in chips.keys(block.text)]
+    values, blocks = valued(found), report.blocks.all()
     return Sheet(
-        figures=tuple(_figure(key, values) for key in values if key in asked),
-        passages=tuple(Passage(block.numeral, block.level, block.title, _typed(block.text)) for block in blocks),
+        printed=frozenset(key for block in blocks for key in chips.keys(block.text)),
+        figures=tuple(_figure(key, values) for key in values),
+        passages=tuple(passage for _block, passage in passages(blocks)),
         returns=_returns(report),
         siblings=SIBLINGS,
     )
+
+
+def passages(blocks: Iterable[Block]) -> Iterator[tuple[Block, Passage]]:
+    """Each block as the checks read it, with the section it stands under."""
+    top = ""
+    for block in blocks:
+        top = "" if block.level == 1 else top
+        yield block, Passage(block.numeral, block.level, block.title, _typed(block.text), top)
+        top = block.numeral if block.level == 1 else top
 
 
 def _figure(key: str, values: Values) -> Figure:

@@ -14,7 +14,7 @@ from khen.figures.catalogue import FIGURES
 from khen.figures.sight import OutOfSightError, key_of, sight_of
 from khen.reports import chips, counting
 from khen.reports.completing import Completeness
-from khen.reports.findings import Found
+from khen.reports.findings import Found, passages
 from khen.reports.models import Block, Report
 from khen.reports.outline import outline
 from khen.reports.values import NOT_YET, Values
@@ -98,11 +98,11 @@ class Told:
 
 def shown_findings(found: Iterable[Found], shown: Iterable[Shown], about: str) -> list[Told]:
     """Each finding beside the parts that print its figure, or that bear its heading."""
-    blocks = [one.block for one in shown]
-    return [_told(one, blocks, about) for one in found]
+    places = [(block, passage.where) for block, passage in passages(one.block for one in shown)]
+    return [_told(one, places, about) for one in found]
 
 
-def _told(one: Found, blocks: Iterable[Block], about: str) -> Told:
+def _told(one: Found, places: Iterable[tuple[Block, str]], about: str) -> Told:
     where = one.finding.where
-    parts = tuple(block for block in blocks if where == str(block) or where in chips.keys(block.text))
+    parts = tuple(block for block, heading in places if where == heading or where in chips.keys(block.text))
     return Told(one, parts, figure_url(where, about) if where in FIGURES else "")

@@ -1,15 +1,15 @@
 """Where each figure of a report comes from: the facts and entries behind it, what it was a year before, what was planned."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from khen.book.models import Entry
 from khen.book.reading import last_seq
 from khen.figures.catalogue import FIGURES
 from khen.figures.figure import Provenance
-from khen.reports import completing, counting
-from khen.reports.completing import Completeness
+from khen.reports import chips, completing, counting
 from khen.reports.models import Report
+from khen.reports.outline import outline
 from khen.reports.values import NOT_YET, Value, valued
 
 ALL_NAMED = 3  # so many numbers are listed one by one; of more, the first and the last
@@ -51,21 +51,28 @@ def _frozen(report: Report) -> Iterator[Trace]:
 def _live(report: Report) -> Iterator[Trace]:
     """Three queries a figure."""
     before = counting.numbers_before(report)
-    forms = completing.completeness(report, completing.progress(report))
+    forms = [one for one in completing.completeness(report, completing.progress(report)) if not one.is_whole]
+    rests_on = _rests_on(report)
     for key, value in valued(counting.numbers(report)).items():
         behind = list(counting.behind(report, key).values_list("pk", "entry_id"))
         facts = "\n".join(f"{fact},{seq}" for fact, seq in behind)
-        yield Trace(value, Value(value.figure, before[key]), _source(value, behind, forms), facts)
+        short = [one.share for one in forms if key in one.items or one.key in rests_on.get(key, ())]
+        yield Trace(value, Value(value.figure, before.get(key)), "; ".join((_source(value, behind), *short)), facts)
 
 
-def _source(value: Value, behind: Sequence[tuple[int, int]], forms: Iterable[Completeness]) -> str:
-    """ "hồ sơ: 97 dữ kiện (số 31 đến 871), mục sổ 102 đến 5530", and how many have sent where some have not."""
+def _rests_on(report: Report) -> dict[str, tuple[str, ...]]:
+    """Figure -> the forms on which the words around it rest."""
+    forms = {part.key: part.forms for part in outline(report.outline).parts}
+    return {key: forms.get(block.key, ()) for block in report.blocks.all() for key in chips.keys(block.text)}
+
+
+def _source(value: Value, behind: Sequence[tuple[int, int]]) -> str:
+    """ "hồ sơ: 97 dữ kiện (số 31 đến 871), mục sổ 102 đến 5530"."""
     told = SOURCES[value.figure.provenance]
     if behind:
         facts, entries = sorted({fact for fact, _seq in behind}), sorted({seq for _fact, seq in behind})
         told += f": {len(facts)} dữ kiện (số {_named(facts)}), mục sổ {_named(entries)}"
-    short = [one.share for one in forms if value.figure.key in one.items and not one.is_whole]
-    return "; ".join((told, *short))
+    return told
 
 
 def _named(numbers: Sequence[int]) -> str:

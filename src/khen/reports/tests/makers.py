@@ -18,7 +18,7 @@ from khen.reports.outline import outline
 PERIOD = "2020-H1"
 OPENED, DUE, DAY, NUMBERED = date(2020, 6, 1), date(2020, 6, 12), date(2020, 6, 12), date(2020, 6, 15)
 OUTLINE = "half-year-department"
-PLAIN = {"I": "Dịch bệnh chi phối mọi hoạt động.", "II.3": "Sở cấp {licences.granted} giấy phép, trong đó có sách."}
+PLAIN = {"I": "Dịch bệnh chi phối mọi hoạt động.", "II.3": "Sở cấp giấy phép cho {licences.agencies} cơ quan."}
 SCAN = b"%PDF-1.7\n% ban quet\n%%EOF\n"
 REASON = "Giữ cách đánh số như bản in năm trước."
 
@@ -52,10 +52,12 @@ class House:
         """Somebody who may look at the whole province."""
         return a_person(Role.VIEWER, body=self.department, area=self.area)
 
-    def declared(self, value: str, key: str = "licences.granted", period: str = PERIOD) -> Return:
-        """A figure declared by the press division, accepted, and counted."""
-        record = an_accepted(value, key=key, body=self.divisions["so-tttt-bcxb"], period=period)
-        gather()
+    def declared(self, value: str, key: str = "licences.agencies", period: str = PERIOD, *, gathered: bool = True) -> Return:
+        """A figure declared by its division, accepted, and counted."""
+        division = "so-tttt-bcvt" if key.startswith("plan.") else "so-tttt-bcxb"
+        record = an_accepted(value, key=key, body=self.divisions[division], period=period)
+        if gathered:
+            gather()
         return record
 
     def asked_districts(self, count: int) -> list[Body]:
@@ -66,14 +68,21 @@ class House:
             returns.ask(form, by=a_person(Role.LEADER, body=body), body=body, on=OPENED, period=PERIOD, due=date(2020, 6, 5))
         return bodies
 
+    @staticmethod
+    def elsewhere(name: str) -> Body:
+        """A district office of another province."""
+        area = an_area("Huyện xa", kind=AreaKind.DISTRICT, parent=an_area(name))
+        return a_body("Phòng VH&TT huyện xa", kind=BodyKind.DISTRICT_OFFICE, area=area)
+
     def _district(self, at: int) -> Body:
         area = an_area(f"Huyện {at}", kind=AreaKind.DISTRICT, parent=self.area)
         return a_body(f"Phòng VH&TT huyện {at}", kind=BodyKind.DISTRICT_OFFICE, area=area)
 
 
-def an_open(house: House, texts: dict[str, str] | None = None, *, due: date = DUE) -> Report:
+def an_open(house: House, texts: dict[str, str] | None = None, *, period: str = PERIOD) -> Report:
     """Opened by the clerk; with `texts`, each part says what stands there for its key, and nothing where there is none."""
-    report = acts.open_report(by=house.clerk, body=house.department, period=PERIOD, outline=outline(OUTLINE), due=due, on=OPENED)
+    due = DUE.replace(year=int(period[:4]))
+    report = acts.open_report(by=house.clerk, body=house.department, period=period, outline=outline(OUTLINE), due=due, on=OPENED)
     if texts is not None:
         for block in report.blocks.select_related("division"):
             acts.edit_block(block, by=house.writer(block), text=texts.get(block.key, ""), on=OPENED)
