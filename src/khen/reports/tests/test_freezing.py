@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import date
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 
@@ -88,7 +89,7 @@ def test_a_later_correction_is_drift_and_leaves_what_was_frozen_as_it_is() -> No
     frozen = list(FrozenFigure.objects.values())
     corrected(declared, "44")
     (moved,) = reads.drift(report)
-    assert (moved.printed.value, moved.now.value, moved.difference) == (40, 44, 4)
+    assert (moved.printed.value, moved.now.value, moved.difference) == (Decimal(40), Decimal(44), Decimal(4))
     assert (moved.printed.printed(), moved.now.printed()) == ("40", "44")
     assert list(FrozenFigure.objects.values()) == frozen
     assert [(paper.pk, bytes(paper.data), paper.sha256) for paper in Paper.objects.order_by("pk")] == kept
@@ -121,6 +122,7 @@ def test_the_paper_bears_number_day_name_and_the_journals_seals() -> None:
     assert "(Kèm theo Báo cáo số 58/BC-STTTT ngày 15 tháng 6 năm 2020 của Sở Thông tin và Truyền thông)" in numbered
     assert house.leader.full_name in numbered
     assert "58/BC-STTTT" not in approved
+    assert report.as_of is not None
     counted = Entry.objects.get(pk=report.as_of)
     newest = Entry.objects.get(kind="reports.approved")
     assert f"Số liệu chốt đến mục {counted.seq} của sổ việc" in approved
@@ -182,8 +184,8 @@ def test_the_sample_marks_its_papers_and_another_house_does_not() -> None:
 def everywhere(data: bytes) -> str:
     """The paper's text with the feet of its pages."""
     document = Document(BytesIO(data))
-    feet = [part for section in document.sections for part in (section.footer, section.first_page_footer)]
-    return " ".join(paragraph.text for part in (document, *feet) for paragraph in part.paragraphs)
+    feet = [part.paragraphs for section in document.sections for part in (section.footer, section.first_page_footer)]
+    return " ".join(paragraph.text for lines in (document.paragraphs, *feet) for paragraph in lines)
 
 
 def test_the_papers_of_a_period_are_written_as_they_stand_or_as_they_were_kept(tmp_path: Path) -> None:
