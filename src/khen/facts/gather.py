@@ -26,6 +26,11 @@ def gather(readers: Sequence[FactReader] = READERS) -> int:
     return catch_up(BOOKMARK, lambda entries: store(entries, readers))
 
 
+def gathered() -> int:
+    """The number of the last entry that was read: as of this one every fact is there."""
+    return Bookmark.objects.filter(reader=BOOKMARK).values_list("seq", flat=True).first() or 0
+
+
 def rebuild(readers: Sequence[FactReader] = READERS) -> int:
     """Make all facts anew from the journal, in one transaction: readers see the old ones or the new ones."""
     with transaction.atomic():

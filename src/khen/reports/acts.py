@@ -1,18 +1,17 @@
 """What people do with a report: open, write, confirm, let warnings pass, approve, number, keep the signed copy."""
 
 import hashlib
-from collections.abc import Collection
 from datetime import date, timedelta
 
 from khen.atoms.refusal import refuse_if
 from khen.atoms.text import nfc
 from khen.bodies.models import Body, Person
-from khen.bodies.reads import may
+from khen.bodies.reads import bodies_under, may
 from khen.bodies.terms import Action
 from khen.book import journal
 from khen.book.journal import act, locked
 from khen.figures.catalogue import FIGURES
-from khen.reports import chips, freezing, rules
+from khen.reports import chips, freezing, reads, rules
 from khen.reports.findings import open_findings
 from khen.reports.models import Block, Paper, PassedWarning, Report
 from khen.reports.outline import Outline
@@ -34,9 +33,18 @@ LARGEST_SCAN = 20 * 1024 * 1024
 @act
 def open_report(*, by: Person, body: Body, period: str, outline: Outline, due: date, on: date) -> Report:
     """Mở báo cáo: every division's part begins with the outline's words and a day by which it must be ready."""
-    refuse_if(rules.reasons_not_to_open(allowed=may(by, Action.COMPOSE, body), exists=_exists(body, period, outline)))
+    wanted = {part.division for part in outline.parts}
+    divisions = {one.key: one for one in bodies_under(body, on).filter(key__in=wanted)}
+    refuse_if(
+        rules.reasons_not_to_open(
+            allowed=may(by, Action.COMPOSE, body),
+            exists=_exists(body, period, outline),
+            period=period,
+            due=due,
+            strangers=wanted - set(divisions),
+        )
+    )
     report = Report.objects.create(body=body, period=period, outline=outline.key, due=due)
-    divisions = {one.key: one for one in Body.objects.filter(key__in={part.division for part in outline.parts})}
     Block.objects.bulk_create(
         Block(
             report=report,
@@ -60,14 +68,14 @@ def _exists(body: Body, period: str, outline: Outline) -> bool:
 
 
 @act
-def edit_block(block: Block, *, by: Person, text: str, on: date) -> Block:
-    """Sửa phần: the division rewrites its part; figures stay as keys. Its confirmation falls away."""
-    report = locked(block.report)
-    block = locked(block)
+def edit_block(block: Block, *, by: Person, text: str, on: date, seen: str | None = None) -> Block:
+    """Sửa phần: the division rewrites its part; figures stay as keys. Its confirmation falls away.
+
+    `seen` is the mark of the text that the person had before them: what another wrote meanwhile is not overwritten."""
+    report, block = _touched(block, by, seen)
     text = nfc(text.replace("\r\n", "\n")).strip()
     unknown = set(chips.keys(text)) - set(FIGURES)
-    allowed = may(by, Action.COMPOSE, block.division)
-    refuse_if(rules.reasons_not_to_edit(standing=report.standing, allowed=allowed, text=text, unknown=unknown))
+    refuse_if(rules.reasons_against_text(text=text, unknown=unknown, stray=chips.has_stray_brace(text)))
     block.text, block.confirmed_by = text, None
     block.save(update_fields=["text", "confirmed_by"])
     journal.write(BlockEdited(report=report.pk, block=block.key, text=text), by=by, body=block.division, on=on, about=report)
@@ -75,16 +83,23 @@ def edit_block(block: Block, *, by: Person, text: str, on: date) -> Block:
 
 
 @act
-def confirm_block(block: Block, *, by: Person, on: date) -> Block:
-    """Xác nhận phần: the division stands by its text and figures."""
-    report = locked(block.report)
-    block = locked(block)
-    allowed = may(by, Action.COMPOSE, block.division)
-    refuse_if(rules.reasons_not_to_edit(standing=report.standing, allowed=allowed, text="", unknown=()))
+def confirm_block(block: Block, *, by: Person, on: date, seen: str | None = None) -> Block:
+    """Xác nhận phần: the division stands by its text and figures. `seen` as for `edit_block`."""
+    report, block = _touched(block, by, seen)
+    refuse_if(rules.reasons_not_to_confirm(text=block.text, confirmed=block.confirmed_by_id is not None))
     block.confirmed_by = by
     block.save(update_fields=["confirmed_by"])
     journal.write(BlockConfirmed(report=report.pk, block=block.key), by=by, body=block.division, on=on, about=report)
     return block
+
+
+def _touched(block: Block, by: Person, seen: str | None) -> tuple[Report, Block]:
+    """Report and part, held until the act ends, once nothing speaks against working on them."""
+    report, block = locked(block.report), locked(block)
+    allowed = may(by, Action.COMPOSE, block.division)
+    overtaken = seen is not None and seen != chips.mark(block.text)
+    refuse_if(rules.reasons_not_to_touch(standing=report.standing, allowed=allowed, overtaken=overtaken))
+    return report, block
 
 
 @act
@@ -102,7 +117,7 @@ def pass_warning(report: Report, *, by: Person, finding: str, reason: str, on: d
             reason=reason,
         )
     )
-    passed = PassedWarning.objects.create(report=report, finding=finding, reason=reason[:500], by=by, on=on)
+    passed = PassedWarning.objects.create(report=report, finding=finding, reason=reason, by=by, on=on)
     journal.write(
         WarningPassed(report=report.pk, finding=finding, reason=passed.reason), by=by, body=report.body, on=on, about=report
     )
@@ -113,6 +128,8 @@ def pass_warning(report: Report, *, by: Person, finding: str, reason: str, on: d
 def approve(report: Report, *, by: Person, on: date) -> Report:
     """Duyệt: values, the facts behind them and the paper's bytes are frozen as of the newest entry."""
     report = locked(report)
+    if report.standing == Standing.OPEN:
+        report.as_of = freezing.caught_up()
     found = open_findings(report)
     refuse_if(
         rules.reasons_not_to_approve(
@@ -120,32 +137,32 @@ def approve(report: Report, *, by: Person, on: date) -> Report:
             allowed=may(by, Action.SIGN, report.body),
             blocks=sum(one.blocks for one in found),
             warns=sum(one.warns for one in found),
-            unconfirmed=_unconfirmed(report),
+            unconfirmed=[str(block) for block in reads.waiting(report)],
+            own=[str(block) for block in report.blocks.filter(confirmed_by=by)],
         )
     )
     report.approved_by, report.approved_on = by, on
     figures = freezing.freeze(report)
     papers = freezing.keep_papers(report, Standing.APPROVED)
     report.standing = Standing.APPROVED
-    report.save(update_fields=["standing", "as_of", "approved_by", "approved_on"])
-    journal.write(
-        ReportApproved(report=report.pk, period=report.period, as_of=report.as_of or 0, figures=figures, papers=papers),
-        by=by,
-        body=report.body,
-        on=on,
-        about=report,
+    report.save(update_fields=["standing", "as_of", "completeness", "approved_by", "approved_on"])
+    told = ReportApproved(
+        report=report.pk,
+        period=report.period,
+        as_of=report.as_of or 0,
+        figures={one.key: None if one.value is None else str(one.value) for one in figures},
+        proofs={one.key: one.sha256 for one in figures},
+        papers=papers,
     )
+    journal.write(told, by=by, body=report.body, on=on, about=report)
     return report
-
-
-def _unconfirmed(report: Report) -> Collection[str]:
-    return [str(block) for block in report.blocks.all() if block.text and block.confirmed_by_id is None]
 
 
 @act
 def number(report: Report, *, by: Person, number: int, signed_on: date, on: date) -> Report:
     """Vào số: the clerk enters number and day; the frozen figures are printed with them."""
     report = locked(report)
+    locked(report.body)  # one paper of a body at a time gets its number
     taken = Report.objects.filter(body=report.body, number=number, signed_on__year=signed_on.year).exclude(pk=report.pk).exists()
     refuse_if(
         rules.reasons_not_to_number(
@@ -154,15 +171,15 @@ def number(report: Report, *, by: Person, number: int, signed_on: date, on: date
             number=number,
             signed_on=signed_on,
             approved_on=report.approved_on,
+            on=on,
             taken=taken,
         )
     )
     report.number, report.signed_on, report.standing = number, signed_on, Standing.NUMBERED
     report.save(update_fields=["number", "signed_on", "standing"])
-    freezing.keep_papers(report, Standing.NUMBERED)
-    journal.write(
-        ReportNumbered(report=report.pk, number=number, signed_on=signed_on), by=by, body=report.body, on=on, about=report
-    )
+    papers = freezing.keep_papers(report, Standing.NUMBERED)
+    told = ReportNumbered(report=report.pk, number=number, signed_on=signed_on, papers=papers)
+    journal.write(told, by=by, body=report.body, on=on, about=report)
     return report
 
 

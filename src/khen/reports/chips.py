@@ -1,5 +1,6 @@
 """Text with figures in it: `{licences.granted}` stands for a figure, `{inspections.held:02}` gives a small one a leading 0."""
 
+import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -25,6 +26,16 @@ def split(text: str) -> Iterator[str | Slot]:
         at = found.end()
     if at < len(text):
         yield text[at:]
+
+
+def has_stray_brace(text: str) -> bool:
+    """Whether a brace is left that belongs to no figure: it would be printed as it stands."""
+    return any("{" in piece or "}" in piece for piece in split(text) if isinstance(piece, str))
+
+
+def mark(text: str) -> str:
+    """A short name of exactly this text."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def keys(text: str) -> tuple[str, ...]:

@@ -3,38 +3,40 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from django.conf import settings
+
 from khen.atoms.period import Period, half_year
 from khen.deeds import blocks as deed
 from khen.reports import chips
 from khen.reports.models import Block, Report
 from khen.reports.outline import Outline
-from khen.reports.values import NOT_YET, Value, Values
+from khen.reports.tracing import Trace
+from khen.reports.values import NOT_YET, Values
 
-NOTE = "dữ liệu minh hoạ"
+ILLUSTRATIVE = "dữ liệu minh hoạ"
+TO_THE_ANNEX = "Số liệu của báo cáo và nguồn của từng số liệu có tại Phụ lục kèm theo."
 COLUMNS = (
-    deed.Column("Số", 1, "center"),
-    deed.Column("Chỉ tiêu", 6),
-    deed.Column("Đơn vị", 2),
-    deed.Column("Kỳ này", 2, "right"),
-    deed.Column("Cùng kỳ", 2, "right"),
-    deed.Column("Kế hoạch", 2, "right"),
-    deed.Column("Nguồn", 3),
+    deed.Column("Số", 2, "center"),
+    deed.Column("Chỉ tiêu", 9),
+    deed.Column("Đơn vị", 4),
+    deed.Column("Kỳ này", 6, "right"),
+    deed.Column("Cùng kỳ", 6, "right"),
+    deed.Column("Kế hoạch", 5, "right"),
+    deed.Column("Nguồn", 10),
 )
-SOURCES = {"records": "hồ sơ, %d mục", "declared": "đơn vị khai, %d mục"}
 
 
 def paper(
     report: Report,
     outline: Outline,
     blocks: Sequence[Block],
-    values: Values,
+    traces: Sequence[Trace],
     *,
     period: Period,
-    counted: dict[str, int],
-    completeness: Iterable[str] = (),
+    lines: Iterable[str] = (),
 ) -> deed.Paper:
-    """The whole paper. `counted` says how many facts stand behind each figure; `completeness` are lines such as "10/11 huyện"."""
-    words = names_of(period)
+    """The whole paper. `lines` stand above the annex's table: the journal's seals, and how complete the returns are."""
+    words, values = names_of(period), {trace.key: trace.value for trace in traces}
     return deed.Paper(
         letterhead=deed.Letterhead(
             parent_agency=outline.parent_agency,
@@ -47,19 +49,19 @@ def paper(
         kind=outline.kind,
         subject=tuple(line.format_map(words) for line in outline.subject),
         kinh_gui=outline.addressees,
-        blocks=tuple(_sections(blocks, values)),
+        blocks=(*_sections(blocks, values), deed.Paragraph((deed.Text(TO_THE_ANNEX),))),
         closing=outline.closing,
-        signature=deed.Signature(outline.authority, outline.post),
+        signature=deed.Signature(outline.authority, outline.post, report.approved_by.full_name if report.approved_by else ""),
         recipients=outline.recipients,
         archive=outline.archive.removeprefix("Lưu: "),
-        annexes=(trace(values, counted, completeness),),
-        note=NOTE,
+        annexes=(annex(traces, lines),),
+        note=ILLUSTRATIVE if settings.ENV.sample_marker.exists() else "",
     )
 
 
 def names_of(period: Period) -> dict[str, str]:
     """How the period and the one after it are called in a heading."""
-    year, half = period.first.year, 1 if period.last.month == 6 else 2
+    year, half = period.last.year, 1 if period.last.month == 6 else 2
     after = half_year(year if half == 1 else year + 1, 2 if half == 1 else 1)
     return {"period": _called(half, period.last), "next_period": _called(3 - half, after.last)}
 
@@ -97,24 +99,16 @@ def _runs(line: str, values: Values) -> Iterator[deed.Run]:
             yield deed.Text(NOT_YET)
 
 
-def trace(values: Values, counted: dict[str, int], completeness: Iterable[str]) -> deed.Annex:
-    """The annex: every figure with its source, and columns that say "chưa có" where nothing can be compared."""
-    rows = tuple(_row(key, value, counted.get(key, 0)) for key, value in values.items())
-    told = tuple(deed.Paragraph((deed.Text(line),)) for line in completeness)
-    return deed.Annex("", "Số liệu của báo cáo và nguồn", (*told, deed.Table(COLUMNS, rows)))
+def annex(traces: Iterable[Trace], lines: Iterable[str]) -> deed.Annex:
+    """Every figure with its source, and columns that say "chưa có" where nothing can be compared."""
+    told = tuple(deed.Paragraph((deed.Text(line),)) for line in lines)
+    return deed.Annex("", "Số liệu của báo cáo và nguồn", (*told, deed.Table(COLUMNS, tuple(_row(one) for one in traces))))
 
 
-def _row(key: str, value: Value, count: int) -> deed.Row:
-    cells = (
-        str(value.figure.number),
-        str(value.figure.title),
-        str(value.figure.unit),
-        value.printed(),
-        NOT_YET,
-        NOT_YET,
-        SOURCES[value.figure.provenance] % count,
-    )
-    return deed.Row(tuple((deed.Text(cell),) for cell in cells), key)
+def _row(trace: Trace) -> deed.Row:
+    figure = trace.value.figure
+    cells = (figure.number, str(figure.title), str(figure.unit), *trace.cells, trace.source)
+    return deed.Row(tuple((deed.Text(cell),) for cell in cells), trace.key)
 
 
 def file_name(report: Report) -> str:

@@ -1,9 +1,15 @@
-"""The figures that a report prints, counted for the area its body answers for; and how complete what they stand on is."""
+"""The figures that a report prints, counted for the area its body answers for."""
 
+from datetime import date
 from decimal import Decimal
 
-from khen.atoms.period import parse
-from khen.domains.returns import reads as returns
+from django.db.models import QuerySet
+
+from khen.atoms.fact import Kind
+from khen.atoms.period import months_of, parse, previous_year
+from khen.bodies.models import Area, Body
+from khen.bodies.reads import areas_under, bodies_under
+from khen.facts.models import StoredFact
 from khen.facts.reads import Facts
 from khen.figures import engine
 from khen.figures.catalogue import FIGURES
@@ -29,34 +35,53 @@ def scope_of(report: Report) -> Scope:
     return Scope(report.body.area or report.body)
 
 
+def bodies_of(report: Report) -> QuerySet[Body]:
+    """Every body that the report answers for."""
+    place, day = scope_of(report).place, parse(report.period).last
+    return Body.objects.filter(area__in=areas_under(place, day)) if isinstance(place, Area) else bodies_under(place, day)
+
+
 def numbers(report: Report) -> dict[str, Decimal | None]:
     """Every printed figure's value. One query a figure."""
+    return _counted(report, asked_of(report))
+
+
+def numbers_with_parts(report: Report) -> dict[str, Decimal | None]:
+    """Besides the printed figures the parts of which they are made, printed or not."""
+    printed = keys_of(report)
+    wanted = {*printed, *(part for key in printed for part in FIGURES[key].parts)}
     scope, asked = scope_of(report), asked_of(report)
-    return {key: engine.value(FIGURES[key], scope, asked).value for key in keys_of(report)}
+    return {key: engine.value(figure, scope, asked).value for key, figure in FIGURES.items() if key in wanted}
+
+
+def numbers_before(report: Report) -> dict[str, Decimal | None]:
+    """The same figures of the same period one year earlier, as far as anybody has said.
+
+    What is counted from records is known only where records were kept then: nothing counted is not the same as 0."""
+    before = previous_year(parse(report.period))
+    found = _counted(report, Asked(period=before, as_of=report.as_of))
+    return found if _kept_records(months_of(before)[0].last) else {key: one for key, one in found.items() if _declared(key)}
+
+
+def _kept_records(day: date) -> bool:
+    """Whether anything was counted from records until this day. One query."""
+    return StoredFact.objects.exclude(kind=Kind.DECLARED).filter(on__lte=day).exists()
+
+
+def _declared(key: str) -> bool:
+    return FIGURES[key].is_declared
 
 
 def numbers_now(report: Report) -> dict[str, Decimal | None]:
     """The same figures from everything known now, whatever was frozen."""
-    scope, asked = scope_of(report), Asked(period=parse(report.period))
+    return _counted(report, Asked(period=parse(report.period)))
+
+
+def _counted(report: Report, asked: Asked) -> dict[str, Decimal | None]:
+    scope = scope_of(report)
     return {key: engine.value(FIGURES[key], scope, asked).value for key in keys_of(report)}
 
 
 def behind(report: Report, key: str) -> Facts:
     """The facts behind one figure, in the order of their entries."""
     return engine.facts_of(FIGURES[key], scope_of(report), asked_of(report)).order_by("entry_id", "pk")
-
-
-def counts(report: Report) -> dict[str, int]:
-    """How many facts stand behind each figure."""
-    return {key: behind(report, key).count() for key in keys_of(report)}
-
-
-def completeness(period: str) -> list[str]:
-    """One line for each form that bodies were asked for: "10/11 đã gửi", and who has not."""
-    return [_line(progress) for progress in returns.all_progress(period)]
-
-
-def _line(progress: returns.Progress) -> str:
-    missing = "; ".join(body.name for body in progress.missing)
-    told = f"{progress.form}: {progress} cơ quan đã gửi"
-    return f"{told}; chưa gửi: {missing}." if missing else f"{told}."

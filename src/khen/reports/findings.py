@@ -1,16 +1,19 @@
 """The checks run over a report as it stands, joined with the warnings that a leader let pass."""
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from khen.atoms.nature import Nature
 from khen.domains.returns import reads as returns
-from khen.reports import checks, chips
+from khen.domains.returns.terms import State
+from khen.reports import checks, chips, completing, counting
 from khen.reports.checks.finding import Finding, Severity
+from khen.reports.checks.returns import ACCEPTED, NOT_SENT
 from khen.reports.checks.sheet import SOURCED, Figure, Kind, Passage, Return, Sheet, Siblings
-from khen.reports.counting import numbers
-from khen.reports.models import PassedWarning, Report
+from khen.reports.counting import numbers_with_parts
+from khen.reports.models import Block, PassedWarning, Report
 from khen.reports.values import Value, Values, valued
 
 SIBLINGS = (Siblings("it.infrastructure.all", "it.internet.all"),)
@@ -23,6 +26,11 @@ KINDS = {
     Nature.PLAN: Kind.PLAN,
 }
 REACHES = frozenset({"facebook.reach", "zalo.views"})
+SAID = (
+    *("value", "whole", "first", "intervals", "limit", "low", "high", "terms"),
+    *("number", "near", "numeral", "before", "form", "keys"),
+)
+"""What of a finding's data makes it this finding: values and places, not words that a language or another edit would change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +42,10 @@ class Found:
 
     @property
     def key(self) -> str:
-        """Names the finding for as long as it says the same of the same place."""
-        return f"{self.finding.rule}:{self.finding.where}"[:120]
+        """Names the finding for as long as it says the same of the same place; with other values it is another one."""
+        said = [f"{name}={self.finding.data[name]}" for name in SAID if name in self.finding.data]
+        digest = hashlib.sha256("\n".join((self.finding.where, *said)).encode()).hexdigest()
+        return f"{self.finding.rule}:{self.finding.where[:80]}:{digest[:12]}"
 
     @property
     def blocks(self) -> bool:
@@ -46,11 +56,33 @@ class Found:
         return self.finding.severity == Severity.WARN and self.passed is None
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a report's figures are now, and everything the checks say of them, what blocks first."""
+
+    values: Values
+    found: list[Found]
+
+
+def look(report: Report) -> Look:
+    """Count and check the report as it stands."""
+    counted = numbers_with_parts(report)
+    passed = {one.finding: one for one in report.passed.select_related("by")}
+    found = [Found(finding, None) for finding in checks.run(sheet(report, counted))]
+    return Look(valued(counted), [Found(one.finding, passed.get(one.key)) for one in found])
+
+
+def looked_at(report: Report) -> Look:
+    """The same, looked up once for one page's report; acts, which fetch their own, never meet it."""
+    if "look" not in report.__dict__:
+        report.__dict__["look"] = look(report)
+    kept: Look = report.__dict__["look"]
+    return kept
+
+
 def findings(report: Report) -> list[Found]:
     """Everything the checks say of the report now, those that block first."""
-    passed = {one.finding: one for one in report.passed.select_related("by")}
-    found = [Found(finding, None) for finding in checks.run(sheet(report, numbers(report)))]
-    return [Found(one.finding, passed.get(one.key)) for one in found]
+    return look(report).found
 
 
 def open_findings(report: Report) -> list[Found]:
@@ -60,15 +92,23 @@ def open_findings(report: Report) -> list[Found]:
 
 def sheet(report: Report, found: Mapping[str, Decimal | None]) -> Sheet:
     """The report reduced to values, for the checks."""
-    values = valued(found)
-    blocks = report.blocks.all()
-    asked = [key for block in blocks for key in chips.keys(block.text)]
+    values, blocks = valued(found), report.blocks.all()
     return Sheet(
-        figures=tuple(_figure(key, values) for key in values if key in asked),
-        passages=tuple(Passage(block.numeral, block.level, block.title, _typed(block.text)) for block in blocks),
-        returns=_returns(report.period),
+        printed=frozenset(key for block in blocks for key in chips.keys(block.text)),
+        figures=tuple(_figure(key, values) for key in values),
+        passages=tuple(passage for _block, passage in passages(blocks)),
+        returns=_returns(report),
         siblings=SIBLINGS,
     )
+
+
+def passages(blocks: Iterable[Block]) -> Iterator[tuple[Block, Passage]]:
+    """Each block as the checks read it, with the section it stands under."""
+    top = ""
+    for block in blocks:
+        top = "" if block.level == 1 else top
+        yield block, Passage(block.numeral, block.level, block.title, _typed(block.text), top)
+        top = block.numeral if block.level == 1 else top
 
 
 def _figure(key: str, values: Values) -> Figure:
@@ -99,14 +139,16 @@ def _typed(text: str) -> str:
     return "".join(piece if isinstance(piece, str) else SOURCED for piece in chips.split(text))
 
 
-def _returns(period: str) -> tuple[Return, ...]:
-    """One line for each body and form that was asked: accepted only when every item is."""
-    waiting = {(record.item.form_id, record.body_id) for record in returns.unaccepted(period)}
+def _returns(report: Report) -> tuple[Return, ...]:
+    """A line for each body and form that was asked, and for what came unasked and waits: accepted only when every item is."""
+    unaccepted = returns.unaccepted(completing.declared_in(report)).filter(body__in=counting.bodies_of(report).values("pk"))
+    waiting = {
+        (one.item.form_id, one.body_id): Return(one.body.name, str(one.item.form), one.state)
+        for one in unaccepted.exclude(state=State.DRAFT)
+    }
     lines: list[Return] = []
-    for progress in returns.all_progress(period):
-        form = str(progress.form)
-        for body in progress.sent:
-            state = "submitted" if (progress.form.pk, body.pk) in waiting else "accepted"
-            lines.append(Return(body.name, form, state))
-        lines += [Return(body.name, form, "missing") for body in progress.missing]
-    return tuple(lines)
+    for form in completing.progress(report):
+        for body in (*form.sent, *form.missing):
+            state = ACCEPTED if body in form.sent else NOT_SENT
+            lines.append(waiting.pop((form.form.pk, body.pk), Return(body.name, str(form.form), state)))
+    return (*lines, *waiting.values())

@@ -1,60 +1,67 @@
 """At approval values, the facts behind them and the paper's bytes are kept; from then on only these are printed."""
 
 import hashlib
-from decimal import Decimal
 
 from khen.atoms.period import parse
-from khen.book.reading import last_seq
 from khen.deeds import pdf, word
-from khen.facts.gather import gather
-from khen.reports import composing, counting
+from khen.facts.gather import gather, gathered
+from khen.reports import completing, composing, counting, tracing
 from khen.reports.models import FrozenFigure, Paper, Report
 from khen.reports.outline import outline
 from khen.reports.terms import PaperFormat, Standing
+from khen.reports.tracing import Trace
 from khen.reports.values import Values, valued
 
 
-def freeze(report: Report) -> dict[str, str | None]:
-    """Keep every figure of the report as of the newest entry. Returns the exact values as text, by key."""
+def caught_up() -> int:
+    """Count everything that was done until now. Returns the number of the newest entry that is counted: the report's "as of"."""
     gather()
-    report.as_of = last_seq()
-    numbers = counting.numbers(report)
-    rows = [_frozen(report, key, value) for key, value in numbers.items()]
-    FrozenFigure.objects.bulk_create(rows)
-    return {row.key: None if row.value is None else str(row.value) for row in rows}
+    return gathered()
 
 
-def _frozen(report: Report, key: str, value: Decimal | None) -> FrozenFigure:
-    behind = [f"{fact},{seq}" for fact, seq in counting.behind(report, key).values_list("pk", "entry_id")]
-    listed = "\n".join(behind)
-    seal = hashlib.sha256(f"{key}={value}\n{listed}".encode()).hexdigest()
-    return FrozenFigure(report=report, key=key, value=value, facts=listed, count=len(behind), sha256=seal)
+def freeze(report: Report) -> list[FrozenFigure]:
+    """Keep every figure of a report whose `as_of` is set, and how complete its returns were."""
+    report.completeness = "\n".join(str(one) for one in completing.completeness(report, completing.progress(report)))
+    return FrozenFigure.objects.bulk_create(_frozen(report, one) for one in tracing.traces(report))
+
+
+def _frozen(report: Report, trace: Trace) -> FrozenFigure:
+    row = FrozenFigure(
+        report=report,
+        key=trace.key,
+        value=trace.value.value,
+        before=trace.before.value,
+        source=trace.source,
+        facts=trace.facts,
+        count=len(trace.facts.splitlines()),
+    )
+    row.sha256 = digest(row)
+    return row
+
+
+def digest(row: FrozenFigure) -> str:
+    """SHA-256 over a figure's key, value and facts; the same however the database writes its decimals."""
+    value = "" if row.value is None else f"{row.value.normalize():f}"
+    return hashlib.sha256(f"{row.key}={value}\n{row.facts}".encode()).hexdigest()
 
 
 def values_of(report: Report) -> Values:
     """Frozen values of an approved report, values counted now of an open one."""
-    if report.standing == Standing.OPEN and report.as_of is None:
+    if report.as_of is None:
         return valued(counting.numbers(report))
     return valued(dict(report.figures.values_list("key", "value")))
 
 
-def counts_of(report: Report) -> dict[str, int]:
-    """How many facts stand behind each figure."""
-    if report.as_of is None:
-        return counting.counts(report)
-    return dict(report.figures.values_list("key", "count"))
-
-
 def paper_bytes(report: Report) -> dict[str, bytes]:
     """The paper in every format, as it would be printed now."""
+    traces = tracing.traces(report)
     paper = composing.paper(
         report,
         outline(report.outline),
         list(report.blocks.all()),
-        values_of(report),
+        traces,
         period=parse(report.period),
-        counted=counts_of(report),
-        completeness=counting.completeness(report.period),
+        lines=(*tracing.anchors(report), *completing.lines(report)),
     )
     return {PaperFormat.WORD: word.built(paper), PaperFormat.PDF: pdf.built(paper)}
 

@@ -20,6 +20,7 @@ class Report(models.Model):
     as_of = models.BigIntegerField(null=True, blank=True)
     approved_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     approved_on = models.DateField(null=True, blank=True)
+    completeness = models.TextField(blank=True)  # at approval: who had sent what, a line for each form
     number = models.PositiveIntegerField(null=True, blank=True)
     signed_on = models.DateField(null=True, blank=True)
 
@@ -80,11 +81,15 @@ class PassedWarning(models.Model):
 
 
 class FrozenFigure(models.Model):
-    """A figure as it was printed: its value, the facts behind it, and a hash over them."""
+    """A figure as it was printed: its value, that of the same period a year before, the facts behind it, and a hash over them.
+
+    `facts` has a line "fact,entry" for each fact; `source` is what the annex says of them."""
 
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="figures")
     key = models.CharField(max_length=60)
     value = models.DecimalField(max_digits=24, decimal_places=4, null=True)
+    before = models.DecimalField(max_digits=24, decimal_places=4, null=True)
+    source = models.CharField(max_length=200, blank=True)
     facts = models.TextField()
     count = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)

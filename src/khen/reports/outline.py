@@ -12,7 +12,8 @@ HERE = Path(__file__).resolve().parent / "data"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One block as an outline begins it; `days_before` counts back from the report's own deadline."""
+    """One block as an outline begins it; `days_before` counts back from the report's own deadline. `forms` are returns on which
+    its words rest besides those that declare its figures."""
 
     key: str
     numeral: str
@@ -21,6 +22,7 @@ class Part:
     division: str
     days_before: int
     text: str
+    forms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,12 +55,14 @@ def outline(key: str) -> Outline:
     if key not in known:
         raise KeyError(f"no outline {key!r}; known: {', '.join(known)}")
     data = tomllib.loads(place.read_text(encoding="utf-8"))
-    parts = tuple(Part(**{**row, "text": row["text"].strip()}) for row in data.pop("block"))
+    parts = tuple(Part(**{name: _frozen(value) for name, value in row.items()}) for row in data.pop("block"))
     return Outline(**{field.name: _frozen(data[field.name]) for field in fields(Outline) if field.name != "parts"}, parts=parts)
 
 
 def _frozen(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value
+    if isinstance(value, list):
+        return tuple(value)
+    return value.strip() if isinstance(value, str) else value
 
 
 def outlines() -> list[Outline]:

@@ -1,12 +1,15 @@
-"""Questions about reports: what has drifted since approval, who still has to write."""
+"""Questions about reports: what has drifted since approval, whether what was kept is whole, who still has to write."""
 
+import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from khen.book.models import Entry
 from khen.figures.catalogue import FIGURES
-from khen.reports import counting
+from khen.reports import counting, freezing
 from khen.reports.models import Block, Report
-from khen.reports.terms import Standing
+from khen.reports.terms import ReportApproved, ReportNumbered, ScanEntered, Standing
 from khen.reports.values import Value
 
 
@@ -33,6 +36,32 @@ def drift(report: Report) -> list[Drift]:
     now = counting.numbers_now(report)
     moved = [key for key in frozen if now.get(key) != frozen[key]]
     return [Drift(Value(FIGURES[key], frozen[key]), Value(FIGURES[key], now.get(key))) for key in moved]
+
+
+def altered(report: Report) -> list[str]:
+    """What was kept of the report and is no longer what the journal says of it; empty when all is as it was kept."""
+    said = _said_of(report)
+    return [name for name, digest in _kept(report) if said.pop(name, None) != digest] + list(said)
+
+
+def _kept(report: Report) -> Iterator[tuple[str, str]]:
+    for figure in report.figures.all():
+        yield figure.key, freezing.digest(figure)
+    for paper in report.papers.all():
+        yield f"{paper.stage}.{paper.format}", hashlib.sha256(bytes(paper.data)).hexdigest()
+
+
+def _said_of(report: Report) -> dict[str, str]:
+    said: dict[str, str] = {}
+    for entry in Entry.objects.filter(about=Report._meta.label_lower, about_id=report.pk).order_by("seq"):
+        told = entry.payload
+        if entry.kind == ReportApproved.kind:
+            said |= told["proofs"] | {f"{Standing.APPROVED}.{form}": digest for form, digest in told["papers"].items()}
+        elif entry.kind == ReportNumbered.kind:
+            said |= {f"{Standing.NUMBERED}.{form}": digest for form, digest in told["papers"].items()}
+        elif entry.kind == ScanEntered.kind:
+            said |= {f"{Standing.SIGNED}.pdf": told["sha256"]}
+    return said
 
 
 def waiting(report: Report) -> list[Block]:

@@ -1,5 +1,6 @@
 """What is asked before a report moves on. Values in, reasons out."""
 
+import re
 from collections.abc import Collection, Iterator
 from datetime import date
 
@@ -8,27 +9,55 @@ from django.utils.translation import gettext_lazy as _
 from khen.reports.terms import Standing
 
 LONGEST_BLOCK = 20_000
+LONGEST_REASON = 500
 HIGHEST_NUMBER = 99_999
+HALF_YEAR = re.compile(r"(19|20)[0-9]{2}-H[12](@15)?")
+PDF_BEGINS, PDF_ENDS = b"%PDF-", b"%%EOF"
+TAIL = 2048  # bytes at the end of a PDF in which its end mark stands
 
 
-def reasons_not_to_open(*, allowed: bool, exists: bool) -> Iterator[object]:
-    """Before a body begins its report."""
+def reasons_not_to_open(
+    *, allowed: bool, exists: bool, period: str, due: date, strangers: Collection[str] = ()
+) -> Iterator[object]:
+    """Before a body begins its report. `strangers` are divisions named by the outline that are not the body's."""
     if not allowed:
         yield _("Only those who compose the body's reports may open one.")
     if exists:
         yield _("The report of this period has already been opened.")
+    if not HALF_YEAR.fullmatch(period):
+        yield _("This outline is for a half-year; write for example 2020-H1.")
+    elif due.year < int(period[:4]):
+        yield _("The report cannot be due before its period begins.")
+    if strangers:
+        yield _("The outline names divisions that this body does not have: %(keys)s.") % {"keys": ", ".join(sorted(strangers))}
 
 
-def reasons_not_to_edit(*, standing: str, allowed: bool, text: str, unknown: Collection[str]) -> Iterator[object]:
-    """Before a division changes its block."""
+def reasons_not_to_touch(*, standing: str, allowed: bool, overtaken: bool = False) -> Iterator[object]:
+    """Before a division changes or confirms its part. `overtaken`: somebody else has changed it since it was looked at."""
     if not allowed:
         yield _("Only the division responsible for this part may change it.")
     if standing != Standing.OPEN:
         yield _("The report has been approved; its text and figures are frozen.")
+    elif overtaken:
+        yield _("Somebody else has changed this part since you opened it. Open it again and look at it first.")
+
+
+def reasons_against_text(*, text: str, unknown: Collection[str], stray: bool) -> Iterator[object]:
+    """Before words become a division's part. `stray`: a brace is left that makes no figure."""
     if len(text) > LONGEST_BLOCK:
         yield _("This part is too long; keep it under 20,000 characters.")
     if unknown:
         yield _("No figure has this key: %(keys)s.") % {"keys": ", ".join(sorted(unknown))[:200]}
+    if stray:
+        yield _("A brace stands alone. A figure is written as its key in braces, {licences.granted}; elsewhere use no braces.")
+
+
+def reasons_not_to_confirm(*, text: str, confirmed: bool) -> Iterator[object]:
+    """Before a division stands by its part."""
+    if not text:
+        yield _("Nothing is written in this part; there is nothing to confirm.")
+    if confirmed:
+        yield _("This part has already been confirmed.")
 
 
 def reasons_not_to_pass(*, standing: str, allowed: bool, known: bool, warns: bool, reason: str) -> Iterator[object]:
@@ -43,10 +72,12 @@ def reasons_not_to_pass(*, standing: str, allowed: bool, known: bool, warns: boo
         yield _("Only warnings can be passed; mend what blocks the report.")
     if len(reason.strip()) < 10:
         yield _("Say in at least ten characters why the warning may pass.")
+    if len(reason) > LONGEST_REASON:
+        yield _("Say it in at most 500 characters.")
 
 
 def reasons_not_to_approve(
-    *, standing: str, allowed: bool, blocks: int, warns: int, unconfirmed: Collection[str]
+    *, standing: str, allowed: bool, blocks: int, warns: int, unconfirmed: Collection[str], own: Collection[str] = ()
 ) -> Iterator[object]:
     """Before a leader approves: nothing blocks, every warning was passed, every division has confirmed its part."""
     if not allowed:
@@ -60,10 +91,12 @@ def reasons_not_to_approve(
         yield _("%(count)d warnings are neither mended nor passed with a reason.") % {"count": warns}
     if unconfirmed:
         yield _("Not yet confirmed by their divisions: %(parts)s.") % {"parts": ", ".join(unconfirmed)}
+    if own:
+        yield _("You confirmed these parts yourself; another leader approves: %(parts)s.") % {"parts": ", ".join(own)}
 
 
 def reasons_not_to_number(
-    *, standing: str, allowed: bool, number: int, signed_on: date, approved_on: date | None, taken: bool
+    *, standing: str, allowed: bool, number: int, signed_on: date, approved_on: date | None, on: date, taken: bool
 ) -> Iterator[object]:
     """Before the clerk enters number and date (Decree 30/2020/NĐ-CP, article 15: numbers run from 01 each year)."""
     if not allowed:
@@ -75,6 +108,8 @@ def reasons_not_to_number(
         yield _("The number must lie between 1 and 99,999.")
     if approved_on and signed_on < approved_on:
         yield _("The paper cannot bear a day before its approval (%(day)s).") % {"day": f"{approved_on:%d/%m/%Y}"}
+    if signed_on > on:
+        yield _("The paper cannot bear a day that is still to come.")
     if taken:
         yield _("This number was already given to another report of the year.")
 
@@ -85,7 +120,9 @@ def reasons_not_to_keep_scan(*, standing: str, allowed: bool, data: bytes, large
         yield _("Only the body's clerk may enter the signed copy.")
     if standing != Standing.NUMBERED:
         yield _("The signed copy is entered once, after the number.")
-    if not data.startswith(b"%PDF-"):
-        yield _("The signed copy must be a PDF file.")
     if len(data) > largest:
         yield _("The file is larger than 20 MB; scan it at 200 dpi in grey.")
+    elif not data.startswith(PDF_BEGINS):
+        yield _("The signed copy must be a PDF file.")
+    elif PDF_ENDS not in data[-TAIL:]:
+        yield _("The PDF file breaks off before its end; scan or send it again.")

@@ -5,112 +5,48 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from khen.atoms import clock
-from khen.atoms.period import months_of, parse
-from khen.bodies.models import Body, Person
+from khen.bodies.models import Person
 from khen.bodies.reads import reach
 from khen.bodies.terms import Action
 from khen.desk.counter import Counter, Verb
-from khen.desk.forms import ActForm, DayField, RowField
 from khen.desk.home import Waiting
 from khen.desk.pages import Page
-from khen.reports import acts, composing, counting, freezing, reads, rules, terms
-from khen.reports.findings import findings, open_findings
+from khen.reports import acts, completing, composing, freezing, reads, rules, showing, terms
+from khen.reports.findings import looked_at
+from khen.reports.forms import BlockForm, NumberForm, OpenForm, PassForm, ScanForm, SeenForm
 from khen.reports.models import Block, Report
-from khen.reports.outline import outline, outlines
-from khen.reports.showing import shown_blocks
 from khen.reports.terms import PaperFormat, Standing
 
 TYPES = {
     PaperFormat.WORD: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     PaperFormat.PDF: "application/pdf",
 }
-
-
-class OpenForm(ActForm):
-    body = RowField(Body.objects.order_by("name"), action=Action.COMPOSE, label=_("Body that reports"))
-    period = forms.CharField(label=_("Period"), max_length=12, help_text=_("For example 2020-H1: the first half of 2020."))
-    outline = forms.ChoiceField(label=_("Outline"))
-    due = DayField(label=_("Due on"))
-
-    def prepare(self) -> None:
-        self.fields["outline"] = forms.ChoiceField(
-            label=_("Outline"), choices=[(one.key, " ".join(one.subject)[:80]) for one in outlines()]
-        )
-
-    def clean_period(self) -> str:
-        key = str(self.cleaned_data["period"]).strip()
-        try:
-            months_of(parse(key))
-        except ValueError as unknown:
-            raise forms.ValidationError(_("This is no period. Known forms: 2020-H1, 2020-03, 2020.")) from unknown
-        return key
-
-    def arguments(self) -> dict[str, Any]:
-        return {**super().arguments(), "outline": outline(self.cleaned_data["outline"])}
-
-
-class BlockForm(ActForm):
-    text = forms.CharField(
-        label=_("Text"),
-        required=False,
-        max_length=rules.LONGEST_BLOCK,
-        widget=forms.Textarea(attrs={"rows": 14}),
-        help_text=_("A figure stands as its key in braces, {licences.granted}; with :02 small numbers get a leading 0."),
-    )
-
-    def starting(self) -> dict[str, Any]:
-        assert isinstance(self.record, Block)
-        return {"text": self.record.text}
-
-
-class PassForm(ActForm):
-    finding = forms.ChoiceField(label=_("Warning"), widget=forms.RadioSelect)
-    reason = forms.CharField(label=_("Why it may stand"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
-
-    def prepare(self) -> None:
-        assert isinstance(self.record, Report)
-        open_ones = [one for one in open_findings(self.record) if one.warns]
-        choices = [(one.key, one.finding.message) for one in open_ones]
-        self.fields["finding"] = forms.ChoiceField(label=_("Warning"), choices=choices, widget=forms.RadioSelect)
-
-
-class NumberForm(ActForm):
-    number = forms.IntegerField(label=_("Number"), min_value=1, max_value=rules.HIGHEST_NUMBER)
-    signed_on = DayField(label=_("Day on the paper"))
-
-    def starting(self) -> dict[str, Any]:
-        return {"signed_on": self.day}
-
-
-class ScanForm(ActForm):
-    file = forms.FileField(label=_("Signed copy (PDF)"), widget=forms.FileInput(attrs={"accept": "application/pdf"}))
-
-    def arguments(self) -> dict[str, Any]:
-        return {"data": self.cleaned_data["file"].read(acts.LARGEST_SCAN + 1)}
+NOW = "nay"  # in an address: the paper as it stands now
+NAMES = {NOW: "-ban-soan", Standing.APPROVED: "-da-duyet", Standing.NUMBERED: "", Standing.SIGNED: "-da-ky"}
 
 
 def against_passing(record: Report, person: Person, day: date) -> Iterator[object]:
     if record.standing != Standing.OPEN:
         yield _("The report has been approved; its text and figures are frozen.")
-    elif not any(one.warns for one in open_findings(record)):
+    elif not any(one.warns for one in looked_at(record).found):
         yield _("No warning waits for a reason.")
 
 
 def against_approval(record: Report, person: Person, day: date) -> Iterator[object]:
-    found = open_findings(record) if record.standing == Standing.OPEN else []
+    found = looked_at(record).found if record.standing == Standing.OPEN else []
     return rules.reasons_not_to_approve(
         standing=record.standing,
         allowed=True,
         blocks=sum(one.blocks for one in found),
         warns=sum(one.warns for one in found),
         unconfirmed=[str(block) for block in reads.waiting(record)],
+        own=[str(block) for block in record.blocks.filter(confirmed_by=person)],
     )
 
 
@@ -125,26 +61,35 @@ def against_scanning(record: Report, person: Person, day: date) -> Iterator[obje
 
 
 def against_editing(record: Block, person: Person, day: date) -> Iterator[object]:
-    return rules.reasons_not_to_edit(standing=record.report.standing, allowed=True, text="", unknown=())
+    return rules.reasons_not_to_touch(standing=record.report.standing, allowed=True)
+
+
+def against_confirming(record: Block, person: Person, day: date) -> Iterator[object]:
+    yield from against_editing(record, person, day)
+    yield from rules.reasons_not_to_confirm(text=record.text, confirmed=record.confirmed_by_id is not None)
 
 
 sign, note, compose = (partial(Verb, action=action) for action in (Action.SIGN, Action.NUMBER, Action.COMPOSE))
 
 
 class PaperPage(Page):
-    """The paper's bytes: as kept at a stage, or as they would be printed now."""
+    """The paper's bytes: as kept at a stage, or, while the report is open, as they would be printed now."""
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         stage, form = self.kwargs["stage"], self.kwargs["form"]
         if form not in TYPES:
             raise Http404
-        data = self.now(form) if stage == "nay" else bytes(get_object_or_404(self.record.papers, stage=stage, format=form).data)
+        data = self.now(form) if stage == NOW else bytes(get_object_or_404(self.record.papers, stage=stage, format=form).data)
         response = HttpResponse(data, content_type=TYPES[PaperFormat(form)])
-        response["Content-Disposition"] = f'attachment; filename="{composing.file_name(self.record)}.{form}"'
+        response["Content-Disposition"] = f'attachment; filename="{composing.file_name(self.record)}{NAMES[stage]}.{form}"'
         response["X-Content-Type-Options"] = "nosniff"
+        response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+        response["Cache-Control"] = "private, no-store"
         return response
 
     def now(self, form: str) -> bytes:
+        if self.record.standing != Standing.OPEN:
+            raise Http404
         return freezing.paper_bytes(self.record)[form]
 
 
@@ -184,16 +129,20 @@ class ReportCounter(Counter):
     )
 
     def shown(self, record: Report, person: Person) -> dict[str, Any]:
-        values = freezing.values_of(record)
+        is_open = record.standing == Standing.OPEN
+        values = looked_at(record).values if is_open else freezing.values_of(record)
+        forms = completing.completeness(record, completing.progress(record)) if is_open else []
+        about_figures = showing.address_end(record, person, clock.today())
+        blocks = showing.shown_blocks(record, values, about_figures, forms)
         return {
             "about": about(record),
-            "blocks": shown_blocks(record, values),
-            "findings": findings(record) if record.standing == Standing.OPEN else [],
-            "completeness": counting.completeness(record.period),
+            "blocks": blocks,
+            "findings": showing.shown_findings(looked_at(record).found, blocks, about_figures) if is_open else [],
+            "completeness": forms if is_open else completing.lines(record),
             "drift": reads.drift(record),
+            "altered": [] if is_open else reads.altered(record),
             "papers": [(one.get_stage_display(), self.paper_url(record, one.stage, one.format), one) for one in kept(record)],
-            "preview": [(form.label, self.paper_url(record, "nay", form)) for form in PaperFormat],
-            "name": composing.file_name(record),
+            "preview": [(form.label, self.paper_url(record, NOW, form)) for form in PaperFormat] if is_open else [],
         }
 
     def paper_url(self, record: Report, stage: str, form: str) -> str:
@@ -241,12 +190,20 @@ class BlockCounter(Counter):
     record_template = "reports/block.html"
     verbs = (
         compose(name="sua", label=_("Edit this part"), act=acts.edit_block, form=BlockForm, reasons=against_editing),
-        compose(name="xac-nhan", label=_("Confirm this part"), act=acts.confirm_block, reasons=against_editing),
+        compose(
+            name="xac-nhan",
+            label=_("Confirm this part"),
+            act=acts.confirm_block,
+            form=SeenForm,
+            reasons=against_confirming,
+            template="reports/confirm.html",
+        ),
     )
 
     def shown(self, record: Block, person: Person) -> dict[str, Any]:
         values = freezing.values_of(record.report)
-        mine = [one for one in shown_blocks(record.report, values) if one.block.pk == record.pk]
+        about_figures = showing.address_end(record.report, person, clock.today())
+        mine = [one for one in showing.shown_blocks(record.report, values, about_figures) if one.block.pk == record.pk]
         told = [
             (_("Division"), record.division),
             (_("Due on"), record.due.strftime("%d/%m/%Y")),

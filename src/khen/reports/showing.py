@@ -1,18 +1,28 @@
-"""A report on the screen: its blocks with every figure as a link to its proof."""
+"""A report on the screen: its blocks with every figure as a link to its proof, and what is still missing beside each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from khen.reports import chips
+from khen.atoms.period import parse
+from khen.bodies.models import Person
+from khen.figures.asking import PERIOD, PLACE
+from khen.figures.catalogue import FIGURES
+from khen.figures.sight import OutOfSightError, key_of, sight_of
+from khen.reports import chips, counting
+from khen.reports.completing import Completeness
+from khen.reports.findings import Found, passages
 from khen.reports.models import Block, Report
+from khen.reports.outline import outline
 from khen.reports.values import NOT_YET, Values
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Text, or a figure as it is printed with the address where it opens."""
+    """Text, or a figure as it is printed with the address where it opens ("" where the reader may not open it)."""
 
     text: str
     url: str = ""
@@ -21,35 +31,78 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A block with its lines ready to print."""
+    """A block with its lines ready to print, and the forms that not everybody has sent on which it stands."""
 
     block: Block
     lines: tuple[tuple[Piece, ...], ...]
+    short: tuple[Completeness, ...] = ()
 
 
-def shown_blocks(report: Report, values: Values) -> list[Shown]:
-    """Every block in order. One query."""
+def shown_blocks(report: Report, values: Values, about: str, forms: Iterable[Completeness] = ()) -> list[Shown]:
+    """Every block in order. One query. `about` is the end of each figure's address (see `address_end`)."""
+    rests_on = {part.key: part.forms for part in outline(report.outline).parts}
     blocks = report.blocks.select_related("division", "confirmed_by")
-    return [Shown(block, tuple(_lines(block.text, report, values))) for block in blocks]
+    short = [one for one in forms if not one.is_whole]
+    return [
+        Shown(block, tuple(_lines(block.text, about, values)), tuple(_under(block, short, rests_on.get(block.key, ()))))
+        for block in blocks
+    ]
 
 
-def _lines(text: str, report: Report, values: Values) -> Iterator[tuple[Piece, ...]]:
+def _under(block: Block, short: Iterable[Completeness], forms: tuple[str, ...]) -> Iterator[Completeness]:
+    printed = set(chips.keys(block.text))
+    return (one for one in short if one.key in forms or printed & one.items)
+
+
+def _lines(text: str, about: str, values: Values) -> Iterator[tuple[Piece, ...]]:
     for line in text.split("\n"):
         if line.strip():
-            yield tuple(_pieces(line, report, values))
+            yield tuple(_pieces(line, about, values))
 
 
-def _pieces(line: str, report: Report, values: Values) -> Iterator[Piece]:
+def _pieces(line: str, about: str, values: Values) -> Iterator[Piece]:
     for piece in chips.split(line):
         if isinstance(piece, str):
             yield Piece(piece)
         elif piece.key in values:
             value = values[piece.key]
-            yield Piece(value.printed(two_digits=piece.two_digits), figure_url(piece.key, report), str(value.figure.title))
+            yield Piece(value.printed(two_digits=piece.two_digits), figure_url(piece.key, about), str(value.figure.title))
         else:
             yield Piece(NOT_YET)
 
 
-def figure_url(key: str, report: Report) -> str:
-    """Where a figure opens to its facts, for the report's period."""
-    return f"{reverse('so-lieu:figure', args=[key])}?period={report.period}"
+def address_end(report: Report, person: Person, today: date) -> str:
+    """What leads a figure's page to the report's place and period; "" where that place lies out of the person's reach.
+    Six queries."""
+    place, period = counting.scope_of(report).place, parse(report.period)
+    try:
+        sight_of(person, today=today, day=period.last).scope(key_of(place))
+    except OutOfSightError:
+        return ""
+    return "?" + urlencode({PLACE: key_of(place), PERIOD: report.period})
+
+
+def figure_url(key: str, about: str) -> str:
+    """Where a figure opens to its facts, for the report's place and period; "" where it does not open."""
+    return f"{reverse('so-lieu:figure', args=[key])}{about}" if about else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A finding with the ways to the place it speaks of: the parts where it stands, and the figure's own page."""
+
+    found: Found
+    parts: tuple[Block, ...]
+    url: str
+
+
+def shown_findings(found: Iterable[Found], shown: Iterable[Shown], about: str) -> list[Told]:
+    """Each finding beside the parts that print its figure, or that bear its heading."""
+    places = [(block, passage.where) for block, passage in passages(one.block for one in shown)]
+    return [_told(one, places, about) for one in found]
+
+
+def _told(one: Found, places: Iterable[tuple[Block, str]], about: str) -> Told:
+    where = one.finding.where
+    parts = tuple(block for block, heading in places if where == heading or where in chips.keys(block.text))
+    return Told(one, parts, figure_url(where, about) if where in FIGURES else "")

@@ -55,22 +55,29 @@ class WarningPassed(Payload):
 
 @dataclass(frozen=True, kw_only=True)
 class ReportApproved(Payload):
-    """`figures` gives each printed figure's exact value as a string, None where there was none."""
+    """`figures` gives each printed figure's exact value as a string, None where there was none; `proofs` the SHA-256 over each
+    value and the facts behind it (since shape 2), `papers` that of each file."""
 
     kind: ClassVar[str] = "reports.approved"
+    shape: ClassVar[int] = 2
     report: int
     period: str
     as_of: int
     figures: dict[str, str | None]
+    proofs: dict[str, str]
     papers: dict[str, str]
 
 
 @dataclass(frozen=True, kw_only=True)
 class ReportNumbered(Payload):
+    """`papers` gives the SHA-256 of each file (since shape 2)."""
+
     kind: ClassVar[str] = "reports.numbered"
+    shape: ClassVar[int] = 2
     report: int
     number: int
     signed_on: date
+    papers: dict[str, str]
 
 
 @dataclass(frozen=True, kw_only=True)

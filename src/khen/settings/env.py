@@ -27,6 +27,11 @@ class Env:
         return f"http://{self.domain}:{self.port}"
 
     @property
+    def sample_marker(self) -> Path:
+        """A file that says that the records of this home are the sample's: papers made from them are marked as illustrative."""
+        return self.home / "sample.txt"
+
+    @property
     def secret(self) -> str:
         """The signing key: made once, readable by the owner only, never in the repository."""
         place = self.home / "secret"

@@ -66,10 +66,11 @@ def _all(found: dict[int, str], items: Collection[int], states: Collection[str])
     return all(found.get(item) in states for item in items)
 
 
-def all_progress(period: str) -> list[Progress]:
-    """Every form that somebody is asked for in this period."""
-    forms = Form.objects.filter(Exists(Ask.objects.filter(form=OuterRef("pk"), period=period))).order_by("pk")
-    return [progress(form, period) for form in forms]
+def all_progress(period: str, *, bodies: QuerySet[Body] | None = None) -> list[Progress]:
+    """Every form that somebody (or one of `bodies`) is asked for in this period."""
+    asks = Ask.objects.filter(form=OuterRef("pk"), period=period)
+    asks = asks if bodies is None else asks.filter(body__in=bodies.values("pk"))
+    return [progress(form, period, bodies=bodies) for form in Form.objects.filter(Exists(asks)).order_by("pk")]
 
 
 def standing_of(ask: Ask) -> dict[int, Return]:

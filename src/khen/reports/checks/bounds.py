@@ -10,6 +10,7 @@ from khen.atoms.vietnamese import percent
 from khen.reports.checks.finding import Finding, Severity
 from khen.reports.checks.sheet import Figure, Kind, Sheet
 
+UNKNOWN = "figure.unknown"
 OVER_100 = "share.over_100"
 BELOW_ZERO = "figure.below_zero"
 PART = "part.above_whole"
@@ -25,6 +26,9 @@ def findings(sheet: Sheet) -> Iterator[Finding]:
             yield from _alone(figure, figure.value)
             yield from _beside(sheet, figure, figure.part_of, PART, _PART_SAYING)
             yield from _beside(sheet, figure, figure.distinct_of, DISTINCT, _DISTINCT_SAYING)
+        elif figure.key in sheet.printed:
+            saying = _("Nothing is known yet of “%(label)s”: the paper would print that it is not known.")
+            yield Finding(UNKNOWN, Severity.WARN, figure.key, saying, {"label": figure.label})
 
 
 def _alone(figure: Figure, value: Decimal) -> Iterator[Finding]:

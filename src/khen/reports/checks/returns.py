@@ -1,5 +1,6 @@
 """Returns that are not accepted: nothing may be approved while a figure is still somebody's draft."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
@@ -14,10 +15,13 @@ NOT_SENT = "missing"
 
 
 def findings(sheet: Sheet) -> Iterator[Finding]:
-    """A block for what was sent and is not accepted, a warning for what never came; their data say how far all of them came."""
-    accepted = sum(1 for one in sheet.returns if one.state == ACCEPTED)
+    """A block for what was sent and is not accepted, a warning for what never came; their data say how far
+    all who were asked for the same form came."""
+    asked = Counter(one.form for one in sheet.returns)
+    accepted = Counter(one.form for one in sheet.returns if one.state == ACCEPTED)
     for one in sheet.returns:
-        data = {"body": one.body, "form": one.form, "state": one.state, "accepted": accepted, "expected": len(sheet.returns)}
+        told = {"accepted": accepted[one.form], "expected": asked[one.form]}
+        data = {"body": one.body, "form": one.form, "state": one.state, **told}
         if one.state == NOT_SENT:
             saying = _("%(body)s has not sent the return “%(form)s” (%(accepted)s of %(expected)s are accepted).")
             yield Finding(MISSING, Severity.WARN, one.body, saying, data)

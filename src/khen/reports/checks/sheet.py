@@ -56,17 +56,19 @@ class Siblings:
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A section of the report: level 1 is "I", 2 is "1", 3 is "a". `text` holds only what was typed by hand: a figure set by key
-    leaves the mark `SOURCED` behind."""
+    leaves the mark `SOURCED` behind. `under` is the numeral of the section above, where that is known."""
 
     numeral: str
     level: int
     title: str
     text: str = ""
+    under: str = ""
 
     @property
     def where(self) -> str:
-        """The heading as it is printed, to lead a reader to the place."""
-        return f"{self.numeral}. {self.title}" if self.numeral else self.title
+        """The heading with its place, "II.3. Báo chí", to lead a reader there."""
+        place = ".".join(part for part in (self.under, self.numeral) if part)
+        return f"{place}. {self.title}" if place else self.title
 
 
 SOURCED = "\ufffc"
@@ -90,6 +92,7 @@ class Sheet:
     passages: tuple[Passage, ...] = ()
     returns: tuple[Return, ...] = ()
     siblings: tuple[Siblings, ...] = ()
+    printed: frozenset[str] = frozenset()  # keys that stand in the text
     by_key: dict[str, Figure] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

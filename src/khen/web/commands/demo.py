@@ -55,8 +55,8 @@ def conclude() -> None:
 
 def marker() -> Path:
     """Says that the records of this home are the sample's, and whether they were told to the end."""
-    home: Path = read().home
-    return home / "sample.txt"
+    place: Path = read().sample_marker
+    return place
 
 
 def refuse_other_records() -> None:

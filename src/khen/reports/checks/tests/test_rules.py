@@ -65,6 +65,17 @@ def test_an_unaccepted_return_blocks_and_says_how_far_all_came() -> None:
     assert (finding.data["accepted"], finding.data["expected"]) == (1, 2)
 
 
+def test_a_return_that_never_came_is_warned_of_beside_those_of_its_own_form() -> None:
+    rows = (
+        Return("Huyện Bắc Mê", "Huyện", "missing"),
+        Return("Huyện Đồng Văn", "Huyện", "accepted"),
+        Return("Sở", "Sở", "accepted"),
+    )
+    (finding,) = checks.run(Sheet(returns=tuple(rows)))
+    assert (finding.rule, finding.severity, finding.where) == (returns.MISSING, Severity.WARN, "Huyện Bắc Mê")
+    assert (finding.data["accepted"], finding.data["expected"]) == (1, 2)
+
+
 def test_a_share_above_one_hundred_may_stand_beside_its_plan() -> None:
     share = makers.share("s", "104.06")
     assert rules(Sheet(figures=(share,))) == [bounds.OVER_100]

@@ -1,0 +1,89 @@
+"""How complete the returns are on which a report stands: who was asked, who has sent, who is still missing and by which day."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from khen.atoms.period import parse
+from khen.atoms.vietnamese import day_in_digits
+from khen.bodies.terms import BodyKind
+from khen.domains.returns import reads as returns
+from khen.domains.returns.models import Ask, Item
+from khen.figures.periods import name_of
+from khen.reports import counting
+from khen.reports.models import Report
+
+DISTRICTS = frozenset({BodyKind.DISTRICT_OFFICE, BodyKind.DISTRICT_CENTRE})
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A body that has not sent, and the day by which it should have."""
+
+    body: str
+    due: date
+
+    def __str__(self) -> str:
+        return f"{self.body} (hạn {day_in_digits(self.due)})"
+
+
+@dataclass(frozen=True, slots=True)
+class Completeness:
+    """How far one form has come. `key` is the form's, `items` the keys of what it declares."""
+
+    key: str
+    form: str
+    items: frozenset[str]
+    asked: int
+    missing: tuple[Missing, ...]
+    among: str
+
+    @property
+    def is_whole(self) -> bool:
+        return not self.missing
+
+    @property
+    def share(self) -> str:
+        """ "10/11 huyện, thành phố đã gửi"."""
+        return f"{self.asked - len(self.missing)}/{self.asked} {self.among} đã gửi"
+
+    def __str__(self) -> str:
+        told = f"{self.form}: {self.share}"
+        return f"{told}; chưa gửi: {'; '.join(map(str, self.missing))}." if self.missing else f"{told}."
+
+
+def declared_in(report: Report) -> str:
+    """The name under which bodies declare for the report's period."""
+    return name_of(parse(report.period))
+
+
+def progress(report: Report) -> list[returns.Progress]:
+    """Every form that the bodies of the report were asked for. Three queries a form, however many bodies there are."""
+    return returns.all_progress(declared_in(report), bodies=counting.bodies_of(report))
+
+
+def completeness(report: Report, found: Iterable[returns.Progress]) -> list[Completeness]:
+    """The same for people to read. Two queries."""
+    asks = Ask.objects.filter(period=declared_in(report), body__in=counting.bodies_of(report).values("pk"))
+    due = {(form, body): day for form, body, day in asks.values_list("form_id", "body_id", "due")}
+    items: dict[int, set[str]] = {}
+    for form, key in Item.objects.values_list("form_id", "key"):
+        items.setdefault(form, set()).add(key)
+    return [
+        Completeness(
+            key=one.form.key,
+            form=str(one.form),
+            items=frozenset(items.get(one.form.pk, ())),
+            asked=one.asked,
+            missing=tuple(Missing(body.name, due[one.form.pk, body.pk]) for body in one.missing),
+            among="huyện, thành phố" if set(one.form.kinds) <= DISTRICTS else "cơ quan",
+        )
+        for one in found
+    ]
+
+
+def lines(report: Report) -> list[str]:
+    """A line for each form: as it stands now while the report is open, as it stood at approval afterwards."""
+    if report.as_of is not None:
+        return report.completeness.splitlines()
+    return [str(one) for one in completeness(report, progress(report))]

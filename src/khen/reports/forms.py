@@ -1,0 +1,84 @@
+"""What a report's acts ask for."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from khen.bodies.models import Body
+from khen.bodies.terms import Action
+from khen.desk.forms import ActForm, DayField, RowField
+from khen.desk.uploads import AnyFileField
+from khen.reports import acts, chips, rules
+from khen.reports.findings import looked_at
+from khen.reports.models import Block, Report
+from khen.reports.outline import outline, outlines
+
+
+class OpenForm(ActForm):
+    body = RowField(Body.objects.order_by("name"), action=Action.COMPOSE, label=_("Body that reports"))
+    period = forms.CharField(label=_("Period"), max_length=12, help_text=_("For example 2020-H1: the first half of 2020."))
+    outline = forms.ChoiceField(label=_("Outline"))
+    due = DayField(label=_("Due on"))
+
+    def prepare(self) -> None:
+        self.fields["outline"] = forms.ChoiceField(
+            label=_("Outline"), choices=[(one.key, " ".join(one.subject)[:80]) for one in outlines()]
+        )
+
+    def clean_period(self) -> str:
+        return str(self.cleaned_data["period"]).strip()
+
+    def arguments(self) -> dict[str, Any]:
+        return {**super().arguments(), "outline": outline(self.cleaned_data["outline"])}
+
+
+class SeenForm(ActForm):
+    """Carries the mark of the text that the person has before them."""
+
+    seen = forms.CharField(max_length=16, required=False, widget=forms.HiddenInput)
+
+    def starting(self) -> dict[str, Any]:
+        assert isinstance(self.record, Block)
+        return {"seen": chips.mark(self.record.text)}
+
+
+class BlockForm(SeenForm):
+    text = forms.CharField(
+        label=_("Text"),
+        required=False,
+        max_length=rules.LONGEST_BLOCK,
+        widget=forms.Textarea(attrs={"rows": 14}),
+        help_text=_("A figure stands as its key in braces, {licences.granted}; with :02 small numbers get a leading 0."),
+    )
+
+    def starting(self) -> dict[str, Any]:
+        assert isinstance(self.record, Block)
+        return {**super().starting(), "text": self.record.text}
+
+
+class PassForm(ActForm):
+    finding = forms.ChoiceField(label=_("Warning"), widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label=_("Why it may stand"), max_length=rules.LONGEST_REASON, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def prepare(self) -> None:
+        assert isinstance(self.record, Report)
+        choices = {one.key: one.finding.message for one in looked_at(self.record).found if one.warns}
+        self.fields["finding"] = forms.ChoiceField(label=_("Warning"), choices=list(choices.items()), widget=forms.RadioSelect)
+
+
+class NumberForm(ActForm):
+    number = forms.IntegerField(label=_("Number"), min_value=1, max_value=rules.HIGHEST_NUMBER)
+    signed_on = DayField(label=_("Day on the paper"))
+
+    def starting(self) -> dict[str, Any]:
+        return {"signed_on": self.day}
+
+
+class ScanForm(ActForm):
+    file = AnyFileField(label=_("Signed copy (PDF)"), accept="application/pdf")
+
+    def arguments(self) -> dict[str, Any]:
+        return {"data": self.cleaned_data["file"].read(acts.LARGEST_SCAN + 1)}

@@ -1,0 +1,211 @@
+"""What approval freezes stays: values, the facts and entries behind them, bytes and hashes; what changes later is drift."""
+
+import hashlib
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from docx import Document
+from docx.oxml.ns import qn
+
+from khen.atoms.period import parse
+from khen.book.models import Entry
+from khen.deeds import chips, layout
+from khen.deeds.layout.lines import words
+from khen.domains.returns import acts as returns
+from khen.domains.returns.models import Return
+from khen.domains.returns.tests.makers import a_clerk, a_leader, an_accepted, given
+from khen.facts.gather import gather
+from khen.figures.catalogue import FIGURES
+from khen.reports import acts, completing, composing, freezing, reads, tracing, writing
+from khen.reports.findings import findings
+from khen.reports.models import FrozenFigure, Paper, Report
+from khen.reports.tests.makers import (
+    DAY,
+    NUMBERED,
+    PERIOD,
+    House,
+    a_numbered,
+    a_passed,
+    a_signed,
+    an_approved,
+    an_open,
+    block_of,
+)
+
+pytestmark = pytest.mark.django_db
+AGENCIES = "licences.agencies"
+
+
+def words_of(report: Report, stage: str) -> str:
+    """Everything that a kept .docx says, annex included."""
+    document = Document(BytesIO(bytes(report.papers.get(stage=stage, format="docx").data)))
+    return " ".join(words(paragraph) for paragraph in document.element.body.iter(qn("w:p")))
+
+
+def corrected(record: Return, value: str) -> None:
+    """The division takes its figure back and declares another; another person accepts it."""
+    clerk = a_clerk(record.body)
+    returns.withdraw(record, by=clerk, on=NUMBERED, reason="Cộng sót sổ tháng 3")
+    returns.change(record, by=clerk, on=NUMBERED, given=given(value))
+    returns.submit(record, by=clerk, on=NUMBERED)
+    returns.accept(record, by=a_leader(record.body), on=NUMBERED)
+    gather()
+
+
+def test_what_was_done_just_before_approval_is_counted_though_nobody_had_gathered_it() -> None:
+    house = House()
+    report = a_passed(house)
+    house.declared("40", gathered=False)
+    report = acts.approve(report, by=house.leader, on=DAY)
+    assert report.figures.get(key=AGENCIES).value == 40
+    assert reads.drift(report) == []
+
+
+def test_the_frozen_figure_names_its_facts_and_entries_and_the_journal_its_hash() -> None:
+    house = House()
+    house.declared("40")
+    report = an_approved(house)
+    frozen = report.figures.get(key=AGENCIES)
+    accepted = Entry.objects.get(kind="returns.accepted")
+    fact = accepted.facts.get()
+    assert (frozen.facts, frozen.count) == (f"{fact.pk},{accepted.seq}", 1)
+    assert frozen.source == f"đơn vị khai: 1 dữ kiện (số {fact.pk}), mục sổ {accepted.seq}"
+    assert frozen.sha256 == hashlib.sha256(f"{AGENCIES}=40\n{frozen.facts}".encode()).hexdigest()
+    said = Entry.objects.get(kind="reports.approved").payload
+    assert (said["figures"], said["proofs"]) == ({AGENCIES: "40"}, {AGENCIES: frozen.sha256})
+    assert report.as_of is not None
+    assert accepted.seq <= report.as_of < Entry.objects.get(kind="reports.approved").seq
+
+
+def test_a_later_correction_is_drift_and_leaves_what_was_frozen_as_it_is() -> None:
+    house = House()
+    declared = house.declared("40")
+    report = a_signed(house)
+    kept = [(paper.pk, bytes(paper.data), paper.sha256) for paper in Paper.objects.order_by("pk")]
+    frozen = list(FrozenFigure.objects.values())
+    corrected(declared, "44")
+    (moved,) = reads.drift(report)
+    assert (moved.printed.value, moved.now.value, moved.difference) == (Decimal(40), Decimal(44), Decimal(4))
+    assert (moved.printed.printed(), moved.now.printed()) == ("40", "44")
+    assert list(FrozenFigure.objects.values()) == frozen
+    assert [(paper.pk, bytes(paper.data), paper.sha256) for paper in Paper.objects.order_by("pk")] == kept
+    assert freezing.values_of(report)[AGENCIES].value == 40
+    assert reads.altered(report) == []
+
+
+def test_numbering_prints_what_was_frozen_and_not_what_is_true_by_then() -> None:
+    house = House()
+    declared = house.declared("40")
+    district = house.asked_districts(1)[0]
+    report = an_approved(house)
+    corrected(declared, "44")
+    an_accepted("1", key="district.half_year_return", body=district)
+    report = acts.number(report, by=house.clerk, number=5, signed_on=NUMBERED, on=NUMBERED)
+    for stage in ("approved", "numbered"):
+        told = words_of(report, stage)
+        assert "Sở cấp giấy phép cho 40 cơ quan" in told
+        assert "0/1 huyện, thành phố đã gửi; chưa gửi: Phòng VH&TT huyện 0 (hạn 05/06/2020)." in told
+    assert [one.share for one in completing.completeness(report, completing.progress(report))] == ["1/1 huyện, thành phố đã gửi"]
+
+
+def test_the_paper_bears_number_day_name_and_the_journals_seals() -> None:
+    house = House()
+    house.declared("40")
+    report = a_numbered(house)
+    approved, numbered = words_of(report, "approved"), words_of(report, "numbered")
+    assert "Số: 58/BC-STTTT" in numbered
+    assert "Hà Giang, ngày 15 tháng 6 năm 2020" in numbered
+    assert "(Kèm theo Báo cáo số 58/BC-STTTT ngày 15 tháng 6 năm 2020 của Sở Thông tin và Truyền thông)" in numbered
+    assert house.leader.full_name in numbered
+    assert "58/BC-STTTT" not in approved
+    assert report.as_of is not None
+    counted = Entry.objects.get(pk=report.as_of)
+    newest = Entry.objects.get(kind="reports.approved")
+    assert f"Số liệu chốt đến mục {counted.seq} của sổ việc" in approved
+    assert counted.seal in approved.replace(" ", "")
+    assert newest.seal not in approved.replace(" ", "")
+    assert newest.seal in numbered.replace(" ", "")
+
+
+def test_a_figure_stands_in_the_paper_as_a_control_that_leads_to_its_row_and_the_layout_is_the_decrees() -> None:
+    house = House()
+    house.declared("40")
+    report = a_numbered(house)
+    data = bytes(report.papers.get(stage="numbered", format="docx").data)
+    assert [(one.key, one.text) for one in chips.printed(data)] == [(AGENCIES, "40")]
+    assert chips.overtyped(data, {AGENCIES: "40"}) == ()
+    assert [one.rule for one in layout.findings(data)] == [44]  # the second III, let pass by a leader with a reason
+    assert bytes(report.papers.get(stage="numbered", format="pdf").data).startswith(b"%PDF-")
+
+
+def test_comparison_says_not_yet_where_nobody_has_said_and_the_value_where_somebody_has() -> None:
+    house = House()
+    house.declared("40")
+    house.declared("44", period="2021-H1")
+    house.declared("8", key="plan.stations", period="2021-H1")
+    report = an_open(
+        house, {"II.3": "{licences.agencies} {licences.books} {portal.ocop.posts} {plan.stations:02}"}, period="2021-H1"
+    )
+    cells = {trace.key: trace.cells for trace in tracing.traces(report)}
+    assert cells == {
+        AGENCIES: ("44", "40", "chưa có"),
+        "licences.books": ("chưa có", "chưa có", "chưa có"),
+        "portal.ocop.posts": ("0", "chưa có", "chưa có"),  # no records were kept in 2020: not the same as none
+        "plan.stations": ("chưa có", "chưa có", "8"),
+    }
+
+
+def test_what_was_altered_behind_the_house_is_seen() -> None:
+    house = House()
+    house.declared("40")
+    report = an_approved(house)
+    assert reads.altered(report) == []
+    FrozenFigure.objects.filter(report=report).update(value=41, sha256="0" * 64)
+    report.papers.filter(format="pdf").update(data=b"%PDF-", sha256=hashlib.sha256(b"%PDF-").hexdigest())
+    report.papers.filter(format="docx").delete()
+    assert reads.altered(report) == [AGENCIES, "approved.pdf", "approved.docx"]
+
+
+def test_the_sample_marks_its_papers_and_another_house_does_not() -> None:
+    house = House()
+    report = an_open(house, {"I": "Một câu."})
+    assert composing.ILLUSTRATIVE not in everywhere(freezing.paper_bytes(report)["docx"])
+    settings.ENV.sample_marker.write_text("told\n")
+    try:
+        assert composing.ILLUSTRATIVE in everywhere(freezing.paper_bytes(report)["docx"])
+    finally:
+        settings.ENV.sample_marker.unlink()
+
+
+def everywhere(data: bytes) -> str:
+    """The paper's text with the feet of its pages."""
+    document = Document(BytesIO(data))
+    feet = [part.paragraphs for section in document.sections for part in (section.footer, section.first_page_footer)]
+    return " ".join(paragraph.text for lines in (document.paragraphs, *feet) for paragraph in lines)
+
+
+def test_the_papers_of_a_period_are_written_as_they_stand_or_as_they_were_kept(tmp_path: Path) -> None:
+    house = House()
+    assert writing.write(parse(PERIOD), tmp_path, lambda done, total: None) == []
+    report = an_open(house, {"I": "Một câu."})
+    written = writing.write(parse(PERIOD), tmp_path, lambda done, total: None)
+    assert [place.name for place in written] == ["bao-cao-2020-H1.docx", "bao-cao-2020-H1.pdf"]
+    acts.edit_block(block_of(report, "I"), by=house.clerk, text="Câu khác.", on=DAY)
+    acts.confirm_block(block_of(report, "I"), by=house.clerk, on=DAY)
+    for found in findings(report):
+        acts.pass_warning(report, by=house.leader, finding=found.key, reason="Giữ số mục như bản in.", on=DAY)
+    report = acts.approve(report, by=house.leader, on=DAY)
+    for place in writing.write(parse(PERIOD), tmp_path, lambda done, total: None):
+        assert place.read_bytes() == bytes(report.papers.get(format=place.suffix[1:]).data)
+
+
+def test_every_figure_of_the_catalogue_can_be_frozen() -> None:
+    house = House()
+    text = " ".join(f"{{{key}}}" for key in FIGURES)
+    report = an_approved(house, {"II.1": text})
+    assert list(report.figures.order_by("pk").values_list("key", flat=True)) == list(FIGURES)
+    assert date(2020, 6, 12) == report.approved_on

@@ -1,0 +1,388 @@
+"""The report at the counter: written by divisions, approved by a leader, numbered by the clerk; a foreign body finds nothing."""
+
+import re
+from html import unescape
+from io import BytesIO
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from khen.bodies.models import Person
+from khen.bodies.terms import Role
+from khen.bodies.tests.makers import a_body, a_person, an_area
+from khen.book.models import Entry
+from khen.figures.catalogue import FIGURES
+from khen.reports import chips
+from khen.reports.models import Paper, Report
+from khen.reports.screens import waiting
+from khen.reports.terms import Standing
+from khen.reports.tests.makers import (
+    NUMBERED,
+    OUTLINE,
+    PERIOD,
+    PLAIN,
+    REASON,
+    SCAN,
+    House,
+    a_confirmed,
+    a_passed,
+    a_signed,
+    an_approved,
+    an_open,
+    block_of,
+)
+
+pytestmark = pytest.mark.django_db
+REPORTS, PARTS = "/quan-tri/bao-cao/", "/quan-tri/phan-bao-cao/"
+CHIP = re.compile(r'<a class="report-chip" href="([^"]+)"')
+VERBS = ("cho-qua", "duyet", "vao-so", "ban-ky")
+
+
+def as_(person: Person) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def body_of(answer: Any) -> str:
+    return unescape(answer.content.decode())
+
+
+def opening(house: House, **changes: Any) -> dict[str, Any]:
+    return {"body": house.department.pk, "period": PERIOD, "outline": OUTLINE, "due": "2020-06-12", **changes}
+
+
+def scanned(data: bytes, name: str = "ban-ky.pdf") -> dict[str, Any]:
+    return {"file": SimpleUploadedFile(name, data, content_type="application/pdf")}
+
+
+def test_the_whole_road_is_walked_at_the_counter() -> None:
+    house = House()
+    clerk, leader = as_(house.clerk), as_(house.leader)
+    opened = clerk.post(f"{REPORTS}mo/", opening(house))
+    report = Report.objects.get()
+    assert opened.headers["Location"] == f"{REPORTS}{report.pk}/"
+    for block in report.blocks.select_related("division"):
+        division = as_(house.writer(block))
+        told = {"text": PLAIN.get(block.key, ""), "seen": chips.mark(block.text)}
+        assert division.post(f"{PARTS}{block.pk}/sua/", told).status_code == 302
+        if told["text"]:
+            assert told["text"].partition("{")[0] in body_of(division.get(f"{PARTS}{block.pk}/xac-nhan/"))
+            assert division.post(f"{PARTS}{block.pk}/xac-nhan/", {"seen": chips.mark(told["text"])}).status_code == 302
+    choices = leader.get(f"{REPORTS}{report.pk}/cho-qua/").context["form"].fields["finding"].choices
+    assert [key.partition(":")[0] for key, _message in choices] == ["figure.unknown", "outline.duplicated"]
+    for key, _message in choices:
+        assert leader.post(f"{REPORTS}{report.pk}/cho-qua/", {"finding": key, "reason": REASON}).status_code == 302
+    assert leader.post(f"{REPORTS}{report.pk}/duyet/").status_code == 302
+    today = {"number": "58", "signed_on": str(report_day(report))}
+    assert clerk.post(f"{REPORTS}{report.pk}/vao-so/", today).status_code == 302
+    assert clerk.post(f"{REPORTS}{report.pk}/ban-ky/", scanned(SCAN)).status_code == 302
+    report.refresh_from_db()
+    assert (report.standing, report.number) == (Standing.SIGNED, 58)
+    page = body_of(clerk.get(f"{REPORTS}{report.pk}/"))
+    assert all(word in page for word in ("58", REASON, str(report.as_of)))
+
+
+def report_day(report: Report) -> Any:
+    report.refresh_from_db()
+    return report.approved_on
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"period": "2020-03"},
+        {"period": "2020-H9"},
+        {"period": "nửa đầu năm nay, hay là cả năm"},
+        {"period": ""},
+        {"outline": "another"},
+        {"due": "32/13/2020"},
+        {"due": ""},
+        {"body": "999999"},
+        {"body": "' OR 1=1 --"},
+    ],
+)
+def test_a_report_badly_opened_is_told_and_not_kept(changes: dict[str, Any]) -> None:
+    house = House()
+    before = Entry.objects.count()
+    answer = as_(house.clerk).post(f"{REPORTS}mo/", opening(house, **changes))
+    assert answer.status_code == 200
+    assert 'role="alert"' in body_of(answer)
+    assert not Report.objects.exists()
+    assert Entry.objects.count() == before
+
+
+def test_the_same_form_sent_twice_opens_one_report() -> None:
+    house = House()
+    clerk = as_(house.clerk)
+    told = opening(house, slip="6f1b7f0e-3f0e-4a52-9f0c-1f4f3a7d9b01")
+    places = {clerk.post(f"{REPORTS}mo/", told).headers["Location"] for _ in range(2)}
+    assert places == {f"{REPORTS}{Report.objects.get().pk}/"}
+    assert clerk.post(f"{REPORTS}mo/", opening(house)).status_code == 200
+    assert Report.objects.count() == 1
+
+
+def test_lists_without_a_report_are_empty_and_whoever_holds_no_post_finds_no_list() -> None:
+    house = House()
+    for address in (REPORTS, PARTS, f"{REPORTS}ket-qua/"):
+        assert as_(house.viewer()).get(address).status_code == 200
+    assert as_(a_person()).get(f"{REPORTS}mo/").status_code == 302
+    assert as_(house.viewer()).get(f"{REPORTS}mo/").status_code == 404
+    assert Client().get(REPORTS).status_code == 302
+
+
+@pytest.mark.parametrize("text", ["{licences.lost}", "{licences.granted", "x" * 20_001, "\x00"])
+def test_a_part_badly_written_is_told_with_what_was_typed_and_not_kept(text: str) -> None:
+    house = House()
+    block = block_of(an_open(house), "II.3")
+    before = Entry.objects.count()
+    answer = as_(house.writer(block)).post(f"{PARTS}{block.pk}/sua/", {"text": text, "seen": chips.mark(block.text)})
+    assert answer.status_code == 200
+    assert 'role="alert"' in body_of(answer)
+    assert block_of(block.report, "II.3").text == block.text
+    assert Entry.objects.count() == before
+
+
+def test_of_two_editors_the_second_is_told_and_overwrites_nothing() -> None:
+    house = House()
+    block = block_of(an_open(house), "I")
+    first, second = as_(house.writer(block)), as_(house.writer(block))
+    seen = {client: client.get(f"{PARTS}{block.pk}/sua/").context["form"].initial["seen"] for client in (first, second)}
+    assert first.post(f"{PARTS}{block.pk}/sua/", {"text": "Của người thứ nhất.", "seen": seen[first]}).status_code == 302
+    late = second.post(f"{PARTS}{block.pk}/sua/", {"text": "Của người thứ hai.", "seen": seen[second]})
+    assert late.status_code == 200
+    assert "Của người thứ hai." in body_of(late)
+    assert block_of(block.report, "I").text == "Của người thứ nhất."
+    assert second.post(f"{PARTS}{block.pk}/xac-nhan/", {"seen": seen[second]}).status_code == 200
+    assert block_of(block.report, "I").confirmed_by is None
+
+
+def test_markup_in_a_part_is_shown_as_text() -> None:
+    house = House()
+    report = an_open(house, {"I": "<script>alert(1)</script> và <b>đậm</b>"})
+    page = as_(house.clerk).get(f"{REPORTS}{report.pk}/").content.decode()
+    assert "<script>alert(1)" not in page
+    assert "&lt;script&gt;alert(1)" in page
+
+
+def test_every_figure_in_the_text_opens_its_proof_for_the_reports_place_and_period() -> None:
+    house = House()
+    house.declared("31")
+    report = an_open(house, {"II.1": " ".join(f"{{{key}}}" for key in FIGURES)})
+    viewer = as_(house.viewer())
+    found = [unescape(link) for link in CHIP.findall(viewer.get(f"{REPORTS}{report.pk}/").content.decode())]
+    assert len(found) == len(FIGURES) == 46
+    for key, link in zip(FIGURES, found, strict=True):
+        answer = viewer.get(link)
+        assert answer.status_code == 200
+        asked = answer.context["question"]
+        assert (answer.context["line"].figure.key, asked.scope.place, asked.asked.period.key) == (key, house.area, PERIOD)
+
+
+def test_whoever_sees_a_division_alone_reads_its_figures_without_a_door_that_would_not_open() -> None:
+    house = House()
+    house.declared("31")
+    block = block_of(an_open(house, PLAIN), "II.3")
+    page = as_(house.writer(block)).get(f"{PARTS}{block.pk}/")
+    assert "Sở cấp giấy phép cho 31 cơ quan." in body_of(page)
+    assert not CHIP.findall(page.content.decode())
+    assert CHIP.findall(as_(house.viewer()).get(f"{PARTS}{block.pk}/").content.decode())
+
+
+def test_a_finding_leads_to_the_part_and_the_figure_it_speaks_of() -> None:
+    house = House()
+    house.declared("120", key="documents.signed_share")
+    report = an_open(house, {"II.1": "Văn bản ký số đạt {documents.signed_share}.", "II.3": "Sở cấp 41 giấy phép."})
+    page = as_(house.viewer()).get(f"{REPORTS}{report.pk}/")
+    told = {one.found.finding.rule: one for one in page.context["findings"]}
+    share, typed, twice = (told[rule] for rule in ("share.over_100", "narrative.unsourced", "outline.duplicated"))
+    assert [block.key for block in share.parts] == ["II.1"]
+    assert [block.key for block in typed.parts] == ["II.3"]
+    assert [block.key for block in twice.parts] == ["III.danh-gia"]
+    assert as_(house.viewer()).get(share.url).status_code == 200
+    text = body_of(page)
+    assert f'href="#phan-{share.parts[0].pk}"' in text and f'id="phan-{share.parts[0].pk}"' in text
+    assert "120%" in text
+
+
+def test_who_has_not_sent_stands_beside_the_part_that_rests_on_it_with_its_day() -> None:
+    house = House()
+    house.asked_districts(2)
+    report = an_open(house)
+    page = as_(house.clerk).get(f"{REPORTS}{report.pk}/")
+    short = {one.block.key: [str(form) for form in one.short] for one in page.context["blocks"] if one.short}
+    assert list(short) == ["III.danh-gia"]
+    (line,) = short["III.danh-gia"]
+    assert "0/2 huyện, thành phố đã gửi; chưa gửi: Phòng VH&TT huyện 0 (hạn 05/06/2020); " in line
+    assert body_of(page).count(line) == 2  # among all forms, and beside the part
+
+
+def test_a_foreign_body_finds_nothing_of_a_report() -> None:
+    house = House()
+    report = a_signed(house)
+    block = block_of(report, "I")
+    people = strangers(house)
+    before = Entry.objects.count()
+    for person in people:
+        client = as_(person)
+        for address in (f"{REPORTS}{report.pk}/", f"{PARTS}{block.pk}/", *papers(report)):
+            assert client.get(address).status_code == 404
+        doors = [f"{REPORTS}{report.pk}/{verb}/" for verb in VERBS]
+        for address in (*doors, f"{PARTS}{block.pk}/sua/", f"{PARTS}{block.pk}/xac-nhan/"):
+            told = {"text": "Lời lạ", "number": 3, "signed_on": NUMBERED, **scanned(SCAN)}
+            assert (client.get(address).status_code, client.post(address, told).status_code) == (404, 404)
+        for address in (REPORTS, PARTS, f"{REPORTS}?export=xlsx"):
+            assert house.department.name not in said(client.get(address))
+    assert Entry.objects.count() == before
+
+
+def said(answer: Any) -> str:
+    """Everything that an answer says, a spreadsheet's sheets unpacked."""
+    data: bytes = answer.getvalue()
+    if not data.startswith(b"PK"):
+        return unescape(data.decode())
+    with ZipFile(BytesIO(data)) as archive:
+        return " ".join(archive.read(name).decode(errors="replace") for name in archive.namelist())
+
+
+def strangers(house: House) -> list[Person]:
+    """Everything at another province's department, and everything at a district below the department's own province."""
+    far = a_body("Cơ quan tỉnh khác", area=an_area("Tỉnh khác"))
+    return [a_person(*Role.values, body=far), a_person(*Role.values, body=house.asked_districts(1)[0])]
+
+
+def papers(report: Report) -> list[str]:
+    kept = [f"{REPORTS}{report.pk}/ban/{paper.stage}.{paper.format}" for paper in report.papers.all()]
+    assert len(kept) == 5
+    return [*kept, f"{REPORTS}{report.pk}/ban/nay.pdf"]
+
+
+def test_the_kept_papers_are_downloaded_by_those_in_reach_as_they_were_kept() -> None:
+    house = House()
+    report = a_signed(house)
+    viewer = as_(house.viewer())
+    page = body_of(viewer.get(f"{REPORTS}{report.pk}/"))
+    for paper in Paper.objects.all():
+        address = f"{REPORTS}{report.pk}/ban/{paper.stage}.{paper.format}"
+        answer = viewer.get(address)
+        assert address in page
+        assert answer.content == bytes(paper.data)
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert "no-store" in answer.headers["Cache-Control"]
+        assert answer.headers["Content-Disposition"].startswith("attachment")
+    for nothing in ("nay.pdf", "signed.docx", "open.pdf", "approved.exe"):
+        assert viewer.get(f"{REPORTS}{report.pk}/ban/{nothing}").status_code == 404
+
+
+def test_an_open_report_is_printed_as_it_stands_and_says_so() -> None:
+    house = House()
+    report = an_open(house)
+    viewer = as_(house.viewer())
+    page = body_of(viewer.get(f"{REPORTS}{report.pk}/"))
+    for form, start in (("docx", b"PK"), ("pdf", b"%PDF-")):
+        answer = viewer.get(f"{REPORTS}{report.pk}/ban/nay.{form}")
+        assert f"ban/nay.{form}" in page
+        assert answer.content.startswith(start)
+        assert answer.headers["Content-Disposition"] == f'attachment; filename="bao-cao-2020-H1-ban-soan.{form}"'
+    assert not Paper.objects.exists()
+
+
+def test_without_the_post_an_act_is_refused_in_words_that_name_who_may() -> None:
+    house = House()
+    report = a_passed(house)
+    for verb, holder in (("duyet", house.leader), ("cho-qua", house.leader), ("vao-so", house.clerk), ("ban-ky", house.clerk)):
+        for answer in (
+            as_(house.viewer()).get(f"{REPORTS}{report.pk}/{verb}/"),
+            as_(house.viewer()).post(f"{REPORTS}{report.pk}/{verb}/"),
+        ):
+            assert answer.status_code == 403
+            assert holder.full_name in body_of(answer)
+    report.refresh_from_db()
+    assert report.standing == Standing.OPEN
+
+
+def test_what_the_standing_forbids_is_refused_in_words() -> None:
+    house = House()
+    report = a_confirmed(house)
+    leader, clerk = as_(house.leader), as_(house.clerk)
+    block = block_of(report, "I")
+    assert leader.post(f"{REPORTS}{report.pk}/duyet/").status_code == 409
+    assert clerk.post(f"{REPORTS}{report.pk}/vao-so/", {"number": 1, "signed_on": NUMBERED}).status_code == 409
+    assert clerk.post(f"{REPORTS}{report.pk}/ban-ky/", scanned(SCAN)).status_code == 409
+    assert as_(house.writer(block)).post(f"{PARTS}{block.pk}/xac-nhan/", {}).status_code == 409
+    assert leader.post(f"{REPORTS}{report.pk}/cho-qua/", {"finding": "figure:none", "reason": REASON}).status_code == 200
+    report.refresh_from_db()
+    assert (report.standing, report.passed.count(), report.papers.count()) == (Standing.OPEN, 0, 0)
+
+
+def test_after_approval_nothing_is_written_and_number_and_copy_are_looked_at() -> None:
+    house = House()
+    report = an_approved(house)
+    clerk, leader, block = as_(house.clerk), as_(house.leader), block_of(report, "I")
+    assert leader.post(f"{REPORTS}{report.pk}/duyet/").status_code == 409
+    assert leader.post(f"{REPORTS}{report.pk}/cho-qua/", {"finding": "x", "reason": REASON}).status_code == 409
+    assert as_(house.writer(block)).post(f"{PARTS}{block.pk}/sua/", {"text": "Sau duyệt"}).status_code == 409
+    for number, day in (
+        ("0", NUMBERED),
+        ("-5", NUMBERED),
+        ("100000", NUMBERED),
+        ("năm", NUMBERED),
+        ("5", "2020-06-11"),
+        ("5", "2999-01-01"),
+    ):
+        answer = clerk.post(f"{REPORTS}{report.pk}/vao-so/", {"number": number, "signed_on": day})
+        assert answer.status_code == 200
+        assert 'role="alert"' in body_of(answer)
+    assert clerk.post(f"{REPORTS}{report.pk}/vao-so/", {"number": "5", "signed_on": "2020-06-15"}).status_code == 302
+    assert clerk.post(f"{REPORTS}{report.pk}/vao-so/", {"number": "6", "signed_on": "2020-06-15"}).status_code == 409
+    for data in (b"", b"MZ\x90\x00", SCAN[:-8], SCAN + b"\0" * (20 * 1024 * 1024)):
+        answer = clerk.post(f"{REPORTS}{report.pk}/ban-ky/", scanned(data))
+        assert answer.status_code == 200
+        assert 'role="alert"' in body_of(answer)
+    assert clerk.post(f"{REPORTS}{report.pk}/ban-ky/", {}).status_code == 200
+    report.refresh_from_db()
+    assert (report.number, report.standing) == (5, Standing.NUMBERED)
+
+
+def test_drift_stands_beside_what_was_printed() -> None:
+    house = House()
+    report = an_approved(house)
+    house.declared("44")
+    page = as_(house.viewer()).get(f"{REPORTS}{report.pk}/")
+    (moved,) = page.context["drift"]
+    assert (moved.printed.printed(), moved.now.printed()) == ("chưa có", "44")
+    assert ">chưa có</a> cơ quan." in body_of(page)
+    assert page.context["altered"] == []
+
+
+def test_parts_to_confirm_wait_for_their_division_alone() -> None:
+    house = House()
+    report = an_open(house)
+    counted = {key: waiting(a_person(Role.CLERK, body=body))[0].count for key, body in house.divisions.items()}
+    assert counted["so-tttt-ttcntt"] == 1
+    assert sum(counted.values()) == report.blocks.exclude(text="").count()
+
+
+def queries_of(client: Client, address: str) -> int:
+    client.get(address)
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        assert client.get(address).status_code == 200
+    return len(queries)
+
+
+def test_the_page_asks_as_much_for_many_bodies_as_for_few() -> None:
+    house = House()
+    house.asked_districts(2)
+    report = an_open(house)
+    client, address = as_(house.viewer()), f"{REPORTS}{report.pk}/"
+    few = queries_of(client, address)
+    house.asked_districts(9)
+    assert queries_of(client, address) == few
+    assert few <= 130

@@ -1,0 +1,66 @@
+"""Words into papers: figures in sentences, names of periods, who is missing among whom."""
+
+from datetime import date
+
+import pytest
+
+from khen.atoms.period import parse
+from khen.domains.returns import acts as returns
+from khen.domains.returns.tests.makers import a_leader, an_item
+from khen.reports import chips, completing, composing
+from khen.reports.findings import findings
+from khen.reports.tests.makers import OPENED, PERIOD, House, an_open
+
+
+def test_a_text_is_cut_at_its_figures() -> None:
+    found = list(chips.split("Cấp {licences.granted} giấy phép, {inspections.held:02}."))
+    slots = (chips.Slot("licences.granted", two_digits=False), chips.Slot("inspections.held", two_digits=True))
+    assert found == ["Cấp ", slots[0], " giấy phép, ", slots[1], "."]
+    assert list(chips.split("")) == []
+    assert chips.keys("{a}{a:02}{b.c}") == ("a", "a", "b.c")
+
+
+@pytest.mark.parametrize("text", ["{", "}", "{A}", "{a b}", "{a:03}", "{{a}}", "a } b", "{a"])
+def test_a_brace_that_makes_no_figure_is_seen(text: str) -> None:
+    assert chips.has_stray_brace(text)
+
+
+def test_figures_alone_leave_no_brace() -> None:
+    assert not chips.has_stray_brace("Cấp {a} và {b.c:02}.")
+
+
+@pytest.mark.parametrize(
+    ("key", "called", "after"),
+    [
+        ("2020-H1", "6 tháng đầu năm 2020", "6 tháng cuối năm 2020"),
+        ("2020-H2", "6 tháng cuối năm 2020", "6 tháng đầu năm 2021"),
+        ("2020-H1@15", "6 tháng đầu năm 2020", "6 tháng cuối năm 2020"),
+        ("2020-H2@15", "6 tháng cuối năm 2020", "6 tháng đầu năm 2021"),
+    ],
+)
+def test_a_half_year_and_the_one_after_it_have_their_names(key: str, called: str, after: str) -> None:
+    assert composing.names_of(parse(key)) == {"period": called, "next_period": after}
+
+
+@pytest.mark.django_db
+def test_only_bodies_that_the_report_answers_for_are_counted_and_named() -> None:
+    house, far = House(), House.elsewhere("Tỉnh khác")
+    house.asked_districts(2)
+    returns.ask(
+        an_item("district.half_year_return").form, by=a_leader(far), body=far, on=OPENED, period=PERIOD, due=date(2020, 6, 5)
+    )
+    report = an_open(house, {})
+    (form,) = completing.completeness(report, completing.progress(report))
+    assert (form.share, form.is_whole) == ("0/2 huyện, thành phố đã gửi", False)
+    assert [str(one) for one in form.missing] == [f"Phòng VH&TT huyện {at} (hạn 05/06/2020)" for at in (0, 1)]
+    told = [one.finding.where for one in findings(report) if one.finding.rule == "return.missing"]
+    assert told == ["Phòng VH&TT huyện 0", "Phòng VH&TT huyện 1"]
+
+
+@pytest.mark.django_db
+def test_a_figure_that_nobody_knows_is_warned_of_before_it_is_printed_as_not_yet_known() -> None:
+    house = House()
+    report = an_open(house, {"II.3": "Sở cấp giấy phép cho {licences.agencies} cơ quan."})
+    assert [one.finding.where for one in findings(report) if one.finding.rule == "figure.unknown"] == ["licences.agencies"]
+    house.declared("31")
+    assert not [one for one in findings(report) if one.finding.rule == "figure.unknown"]

@@ -1,0 +1,99 @@
+"""Where each figure of a report comes from: the facts and entries behind it, what it was a year before, what was planned."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from khen.book.models import Entry
+from khen.book.reading import last_seq
+from khen.figures.catalogue import FIGURES
+from khen.figures.figure import Provenance
+from khen.reports import chips, completing, counting
+from khen.reports.models import Report
+from khen.reports.outline import outline
+from khen.reports.values import NOT_YET, Value, valued
+
+ALL_NAMED = 3  # so many numbers are listed one by one; of more, the first and the last
+SOURCES = {Provenance.RECORDS: "hồ sơ", Provenance.DECLARED: "đơn vị khai"}
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """One figure as the annex prints it. `facts` has a line "fact,entry" for each fact behind it."""
+
+    value: Value
+    before: Value
+    source: str
+    facts: str = ""
+
+    @property
+    def key(self) -> str:
+        return self.value.figure.key
+
+    @property
+    def cells(self) -> tuple[str, str, str]:
+        """This period, the same period a year before, the plan. A plan's value is no result of the period."""
+        if self.value.figure.is_plan:
+            return NOT_YET, NOT_YET, self.value.printed()
+        return self.value.printed(), self.before.printed(), NOT_YET
+
+
+def traces(report: Report) -> list[Trace]:
+    """Every printed figure with what stands behind it: counted now, or read back as it was frozen."""
+    return list(_live(report) if not report.figures.exists() else _frozen(report))
+
+
+def _frozen(report: Report) -> Iterator[Trace]:
+    for row in report.figures.order_by("pk"):
+        figure = FIGURES[row.key]
+        yield Trace(Value(figure, row.value), Value(figure, row.before), row.source, row.facts)
+
+
+def _live(report: Report) -> Iterator[Trace]:
+    """Three queries a figure."""
+    before = counting.numbers_before(report)
+    forms = [one for one in completing.completeness(report, completing.progress(report)) if not one.is_whole]
+    rests_on = _rests_on(report)
+    for key, value in valued(counting.numbers(report)).items():
+        behind = list(counting.behind(report, key).values_list("pk", "entry_id"))
+        facts = "\n".join(f"{fact},{seq}" for fact, seq in behind)
+        short = [one.share for one in forms if key in one.items or one.key in rests_on.get(key, ())]
+        yield Trace(value, Value(value.figure, before.get(key)), "; ".join((_source(value, behind), *short)), facts)
+
+
+def _rests_on(report: Report) -> dict[str, tuple[str, ...]]:
+    """Figure -> the forms on which the words around it rest."""
+    forms = {part.key: part.forms for part in outline(report.outline).parts}
+    return {key: forms.get(block.key, ()) for block in report.blocks.all() for key in chips.keys(block.text)}
+
+
+def _source(value: Value, behind: Sequence[tuple[int, int]]) -> str:
+    """ "hồ sơ: 97 dữ kiện (số 31 đến 871), mục sổ 102 đến 5530"."""
+    told = SOURCES[value.figure.provenance]
+    if behind:
+        facts, entries = sorted({fact for fact, _seq in behind}), sorted({seq for _fact, seq in behind})
+        told += f": {len(facts)} dữ kiện (số {_named(facts)}), mục sổ {_named(entries)}"
+    return told
+
+
+def _named(numbers: Sequence[int]) -> str:
+    if len(numbers) <= ALL_NAMED:
+        return ", ".join(map(str, numbers))
+    return f"{numbers[0]} đến {numbers[-1]}"
+
+
+def anchors(report: Report) -> list[str]:
+    """The journal's seals, to be printed and signed: whoever holds the paper can tell whether the journal was changed later."""
+    if report.as_of is None:
+        return ["Bản đang soạn: số liệu chưa chốt."]
+    told = [f"Số liệu chốt đến mục {report.as_of} của sổ việc. {_sealed(report.as_of)}"]
+    if report.number is not None:
+        newest = last_seq()
+        told.append(f"Khi vào số, mục mới nhất của sổ việc là {newest}. {_sealed(newest)}")
+    return told
+
+
+def _sealed(seq: int) -> str:
+    """The seal in groups of eight, so that it can be compared by eye."""
+    seal = Entry.objects.values_list("seal", flat=True).get(pk=seq)
+    groups = " ".join(seal[at : at + 8] for at in range(0, len(seal), 8))
+    return f"Dấu niêm của mục này (SHA-256): {groups}."
