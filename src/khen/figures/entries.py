@@ -47,6 +47,7 @@ NAMES: dict[str, Words] = {
     "due": _("due"),
     "edition": _("version"),
     "elsewhere": _("publication by hand"),
+    "email": _("e-mail address"),
     "figures": _("figures"),
     "finding": _("warning"),
     "folder": _("folder"),
