@@ -4,27 +4,31 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from khen.bodies.models import Body, Person
+from khen.desk.periods import in_words
 from khen.reports.terms import PaperFormat, Standing
 
 
 class Report(models.Model):
     """One body's report on one period, after one outline."""
 
-    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
-    period = models.CharField(max_length=12)
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", verbose_name=_("body"))
+    period = models.CharField(_("period"), max_length=12)
     outline = models.CharField(max_length=60)
-    due = models.DateField()
-    standing = models.CharField(max_length=10, choices=Standing, default=Standing.OPEN)
+    due = models.DateField(_("due"))
+    standing = models.CharField(_("standing"), max_length=10, choices=Standing, default=Standing.OPEN)
     as_of = models.BigIntegerField(null=True, blank=True)
     approved_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     approved_on = models.DateField(null=True, blank=True)
     completeness = models.TextField(blank=True)  # at approval: who had sent what, a line for each form
-    number = models.PositiveIntegerField(null=True, blank=True)
-    signed_on = models.DateField(null=True, blank=True)
+    number = models.PositiveIntegerField(_("number"), null=True, blank=True)
+    signed_on = models.DateField(_("day on the paper"), null=True, blank=True)
 
     class Meta:
+        verbose_name = _("report")
+        verbose_name_plural = _("reports")
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["body", "period", "outline"], name="one_report_for_a_body_and_period"),
             models.CheckConstraint(
@@ -39,7 +43,7 @@ class Report(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.body} - {self.period}"
+        return f"{self.body} - {in_words(self.period)}"
 
 
 class Block(models.Model):
@@ -51,12 +55,16 @@ class Block(models.Model):
     numeral = models.CharField(max_length=6)
     level = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=200)
-    division = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
-    due = models.DateField()
+    division = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", verbose_name=_("division in charge"))
+    due = models.DateField(_("due"))
     text = models.TextField(blank=True)
-    confirmed_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    confirmed_by = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("confirmed by")
+    )
 
     class Meta:
+        verbose_name = _("part of the report")
+        verbose_name_plural = _("parts of the report")
         ordering: ClassVar = ["position"]
         constraints: ClassVar = [models.UniqueConstraint(fields=["report", "key"], name="a_block_stands_once_in_a_report")]
 

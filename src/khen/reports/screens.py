@@ -17,6 +17,7 @@ from khen.bodies.terms import Action
 from khen.desk.counter import Counter, Verb
 from khen.desk.home import Waiting
 from khen.desk.pages import Page
+from khen.desk.periods import in_words
 from khen.reports import acts, completing, composing, freezing, reads, rules, showing, terms
 from khen.reports.findings import looked_at
 from khen.reports.forms import BlockForm, NumberForm, OpenForm, PassForm, ScanForm, SeenForm
@@ -161,7 +162,7 @@ def about(record: Report) -> list[tuple[Any, Any]]:
     signed = record.signed_on.strftime("%d/%m/%Y") if record.signed_on else ""
     return [
         (_("Body"), record.body),
-        (_("Period"), record.period),
+        (_("Period"), in_words(record.period)),
         (_("Standing"), record.get_standing_display()),
         (_("Due on"), record.due.strftime("%d/%m/%Y")),
         (_("Approved by"), record.approved_by),
