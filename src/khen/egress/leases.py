@@ -1,6 +1,5 @@
 """Working a chunk by a lease: claimed by one statement, fenced at every commit, taken over when its time is up."""
 
-import secrets
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -8,7 +7,7 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from khen.atoms import clock
-from khen.egress import rules
+from khen.egress import holders, rules
 from khen.egress.models import Attempt, Chunk, Delivery, Dispatch
 from khen.egress.terms import Course, Hold, Lease, Outcome, Result, State
 
@@ -28,7 +27,7 @@ def claim(*, seconds: int) -> Lease | None:
     """Take the next chunk that is due, for so many seconds; None when nothing is.
 
     What its last holder left `attempting` becomes `unknown`. A bulletin's dispatches by one channel go in their order."""
-    now, token = clock.now(), secrets.token_hex(16)
+    now, token = clock.now(), holders.token()
     until = now + timedelta(seconds=seconds)
     moment, end = (connection.ops.adapt_datetimefield_value(one) for one in (now, until))
     with connection.cursor() as cursor:
@@ -48,6 +47,15 @@ def claim(*, seconds: int) -> Lease | None:
     lease = Lease(chunk=chunk, dispatch=dispatch, lo=lo, hi=hi, attempts=attempts, token=token, seconds=seconds, taken_at=now)
     _give_up_on_predecessors(lease)
     return lease
+
+
+def end_those_of_the_dead() -> int:
+    """Let go at once of what processes of this machine held when they were killed. Returns how many chunks are due by that."""
+    ended, over = 0, clock.now() - timedelta(microseconds=1)
+    for pk, token in Chunk.objects.filter(hold=Hold.LEASED, lease_until__gt=over).values_list("pk", "token"):
+        if holders.is_dead(token):
+            ended += Chunk.objects.filter(pk=pk, token=token, hold=Hold.LEASED).update(lease_until=over)
+    return ended
 
 
 def _give_up_on_predecessors(lease: Lease) -> None:

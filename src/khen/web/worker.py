@@ -15,11 +15,12 @@ from khen.web.parent import end_with
 
 IDLE = 0.2  # seconds
 Step = Callable[[], int]  # how much it did
+FIRST = ("khen.egress.leases:end_those_of_the_dead",)
 STEPS = ("khen.egress.run:work", "khen.facts.gather:gather")
 
 
 def steps(names: Sequence[str] = STEPS) -> list[Step]:
-    """The steps of one round, in order."""
+    """The steps of these names, in order."""
     found = []
     for name in names:
         module, function = name.split(":")
@@ -50,6 +51,8 @@ def main() -> None:
     end_with(asked.parent)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "khen.settings.base")
     django.setup()
+    for step in steps(FIRST):
+        step()
     work(steps(), stop)
     sys.exit(0)
 
