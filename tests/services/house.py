@@ -1,6 +1,7 @@
 """A house of a test's own: a temporary home, and `khen` run in it as a process."""
 
 import http.client
+import json
 import os
 import signal
 import socket
@@ -10,9 +11,14 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 KHEN = (sys.executable, "-m", "khen.web.cli")
+SAYS = (
+    "import django, json, sys; django.setup(); from importlib import import_module;"
+    " json.dump(getattr(import_module(sys.argv[1]), sys.argv[2])(*sys.argv[3:]), sys.stdout)"
+)
 
 
 def surroundings(home: Path, **more: str) -> dict[str, str]:
@@ -42,6 +48,17 @@ def status(port: int, path: str = "/quan-tri/login/") -> int:
             return reader.getresponse().status
         except OSError:
             return 0
+
+
+def read(port: int, path: str, host: str) -> str:
+    """The text that a portal of this host name answers. Raises RuntimeError for anything but 200."""
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=30)) as reader:
+        reader.request("GET", path, headers={"Host": host})
+        answer = reader.getresponse()
+        text = answer.read().decode()
+    if answer.status != 200:
+        raise RuntimeError(f"{path}: {answer.status}")
+    return text
 
 
 def until(ask: Callable[[], object], *, within: float = 60.0) -> None:
@@ -91,3 +108,19 @@ def is_alive(pid: int) -> bool:
         return (Path("/proc") / str(pid) / "stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except OSError:
         return False
+
+
+def answers_to(port: int) -> bool:
+    """Does anybody take connections here?"""
+    with closing(socket.socket()) as caller:
+        return caller.connect_ex(("127.0.0.1", port)) == 0
+
+
+def told(home: Path, module: str, function: str, *words: object, **more: str) -> Any:
+    """What a function says that is called with these words, Django being ready, in a process of this home."""
+    environment = surroundings(home, DJANGO_SETTINGS_MODULE="khen.settings.base", **more)
+    command = [sys.executable, "-c", SAYS, module, function, *(str(word) for word in words)]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=240)
+    if done.returncode:
+        raise RuntimeError(done.stderr)
+    return json.loads(done.stdout)

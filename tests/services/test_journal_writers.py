@@ -1,29 +1,18 @@
 """Whoever writes at once, in whatever order, and dies whenever: no gap, no bad seal, and no reader misses an entry."""
 
-import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.services.house import surroundings
+from tests.services.house import told
 from tests.services.postgres import Cluster
 
 SECONDS = 5
-SAYS = (
-    "import django, json, sys; django.setup(); from importlib import import_module;"
-    " json.dump(import_module('tests.services.writers').drill(float(sys.argv[1])), sys.stdout)"
-)
 
 
 def drilled(home: Path, **more: str) -> dict[str, Any]:
-    environment = surroundings(home, DJANGO_SETTINGS_MODULE="khen.settings.base", **more)
-    command = [sys.executable, "-c", SAYS, str(SECONDS)]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=120)
-    assert done.returncode == 0, done.stderr
-    found: dict[str, Any] = json.loads(done.stdout)
+    found: dict[str, Any] = told(home, "tests.services.writers", "drill", SECONDS, **more)
     return found
 
 

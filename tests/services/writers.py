@@ -106,8 +106,9 @@ def ended(pid: int, number: int) -> bool:
     return os.WIFEXITED(status) and os.WEXITSTATUS(status) != 0
 
 
-def drill(seconds: float) -> dict[str, Any]:
-    """Write, kill, write again; then count."""
+def drill(words: str) -> dict[str, Any]:
+    """Write, kill and write again for so many seconds; then count."""
+    seconds = float(words)
     call_command("migrate", "book", verbosity=0)
     body, pause = a_body(), 0.03 if connections["default"].vendor == "postgresql" else 0.001
     with tempfile.TemporaryDirectory() as folder:

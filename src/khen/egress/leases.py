@@ -1,6 +1,6 @@
 """Working a chunk by a lease: claimed by one statement, fenced at every commit, taken over when its time is up."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 
 from django.db import connection, transaction
@@ -9,36 +9,38 @@ from django.db.models import QuerySet
 from khen.atoms import clock
 from khen.egress import holders, rules
 from khen.egress.models import Attempt, Chunk, Delivery, Dispatch
-from khen.egress.terms import Course, Hold, Lease, Outcome, Result, State
+from khen.egress.terms import ChannelKey, Course, Hold, Lease, Outcome, Result, State
 
 STATES = {Outcome.ACCEPTED: State.ACCEPTED, Outcome.REFUSED: State.REFUSED, Outcome.UNKNOWN: State.UNKNOWN}
 DUE = "((c.hold = 'free' AND c.not_before <= %s) OR (c.hold = 'leased' AND c.lease_until < %s))"
 EARLIER = """SELECT 1 FROM egress_chunk b JOIN egress_dispatch e ON e.id = b.dispatch_id
   WHERE e.bulletin = d.bulletin AND e.channel = d.channel AND e.id < d.id AND b.hold <> 'done'"""
-NEXT = f"""SELECT c.id FROM egress_chunk c JOIN egress_dispatch d ON d.id = c.dispatch_id
-  WHERE {DUE} AND NOT EXISTS ({EARLIER}) ORDER BY c.not_before, c.id LIMIT 1"""
+NEXT = """SELECT c.id FROM egress_chunk c JOIN egress_dispatch d ON d.id = c.dispatch_id
+  WHERE {due} AND d.channel IN ({channels}) AND NOT EXISTS ({earlier}) ORDER BY c.not_before, c.id LIMIT 1"""
 
 
 class LeaseLost(RuntimeError):
     """Another worker holds the chunk by now: nothing of what this one found may be written."""
 
 
-def claim(*, seconds: int) -> Lease | None:
-    """Take the next chunk that is due, for so many seconds; None when nothing is.
+def claim(*, seconds: int, channels: Collection[str] = tuple(ChannelKey)) -> Lease | None:
+    """Take the next chunk of these channels that is due, for so many seconds; None when nothing is.
 
     What its last holder left `attempting` becomes `unknown`. A bulletin's dispatches by one channel go in their order."""
     now, token = clock.now(), holders.token()
     until = now + timedelta(seconds=seconds)
     moment, end = (connection.ops.adapt_datetimefield_value(one) for one in (now, until))
+    due = NEXT.format(due=DUE, earlier=EARLIER, channels=", ".join("%s" for _ in channels))
+    asked = [moment, moment, *channels]
     with connection.cursor() as cursor:
-        cursor.execute(NEXT, [moment, moment])  # a plain read: an idle worker takes no lock
+        cursor.execute(due, asked)  # a plain read: an idle worker takes no lock
         if cursor.fetchone() is None:
             return None
         skip = "FOR UPDATE OF c SKIP LOCKED" if connection.vendor == "postgresql" else ""
         cursor.execute(
             f"""UPDATE egress_chunk AS c SET hold = 'leased', token = %s, lease_until = %s, attempts = attempts + 1
-            WHERE c.id = ({NEXT} {skip}) AND {DUE} RETURNING id, dispatch_id, lo, hi, attempts""",
-            [token, end, moment, moment, moment, moment],
+            WHERE c.id = ({due} {skip}) AND {DUE} RETURNING id, dispatch_id, lo, hi, attempts""",
+            [token, end, *asked, moment, moment],
         )
         row = cursor.fetchone()
     if row is None:
@@ -143,6 +145,14 @@ def put_off(lease: Lease, *, because: str, unreachable: bool) -> None:
         Chunk.objects.filter(pk=lease.chunk).update(hold=Hold.FREE, token="", lease_until=None, not_before=again)
         waits = {"course": Course.WAITING, "held_because": because[:300], "next_try": again}
         Dispatch.objects.filter(pk=dispatch.pk).update(**waits)
+
+
+def hand_back(lease: Lease) -> None:
+    """Let go of a chunk with letters left in it, behind others that are due by now. Raises LeaseLost."""
+    with transaction.atomic():
+        fence(lease)
+        free = {"hold": Hold.FREE, "token": "", "lease_until": None, "attempts": 0, "not_before": clock.now()}
+        Chunk.objects.filter(pk=lease.chunk).update(**free)
 
 
 def finish(lease: Lease) -> None:

@@ -4,9 +4,10 @@ import argparse
 import os
 import signal
 import sys
+import traceback
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from threading import Event
+from threading import Event, Thread
 
 import django
 from django.db import close_old_connections
@@ -16,7 +17,8 @@ from khen.web.parent import end_with
 IDLE = 0.2  # seconds
 Step = Callable[[], int]  # how much it did
 FIRST = ("khen.egress.leases:end_those_of_the_dead",)
-STEPS = ("khen.egress.run:work", "khen.facts.gather:gather")
+STEPS = ("khen.egress.run:show", "khen.facts.gather:gather")
+LETTERS = ("khen.egress.run:mail",)
 
 
 def steps(names: Sequence[str] = STEPS) -> list[Step]:
@@ -41,6 +43,22 @@ def work(each: Sequence[Step], stop: Event) -> None:
             stop.wait(IDLE)
 
 
+def beside(each: Sequence[Step], stop: Event) -> Thread:
+    """The same in a thread; when it breaks, the whole process ends and is started again."""
+
+    def loop() -> None:
+        try:
+            work(each, stop)
+        finally:
+            if not stop.is_set():
+                traceback.print_exc()
+                os._exit(1)
+
+    thread = Thread(target=loop)
+    thread.start()
+    return thread
+
+
 def main() -> None:
     words = argparse.ArgumentParser()
     words.add_argument("--parent", type=int, default=os.getppid())
@@ -53,7 +71,12 @@ def main() -> None:
     django.setup()
     for step in steps(FIRST):
         step()
-    work(steps(), stop)
+    letters = beside(steps(LETTERS), stop)
+    try:
+        work(steps(), stop)
+    finally:
+        stop.set()
+        letters.join()
     sys.exit(0)
 
 

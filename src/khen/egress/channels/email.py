@@ -3,6 +3,7 @@
 Between the two no transaction is open. Whoever dies there leaves letters of which nobody knows whether they arrived:
 they are shown as unknown and never sent again by themselves."""
 
+import time
 from collections.abc import Iterable, Sequence
 
 from django.conf import settings
@@ -18,6 +19,7 @@ from khen.egress.models import Delivery, Dispatch, Subscriber
 from khen.egress.terms import Change, ChannelKey, Lease, News, Outcome, Recipient, Result, Standing, State
 
 WINDOW = 10  # letters between two commits: at most so many become unknown when a worker is killed
+SLICE = 5.0  # seconds for which a chunk is worked before others that are due have their turn
 PATIENCE = 15.0  # seconds for one reply of the server
 REACHED = (State.ATTEMPTING, State.ACCEPTED, State.UNKNOWN, State.SETTLED)
 
@@ -43,8 +45,8 @@ def _once(subscribers: Iterable[Subscriber]) -> list[Recipient]:
 
 
 def carry(lease: Lease, dispatch: Dispatch) -> None:
-    """Send what is pending of a chunk, window by window. Raises LeaseLost."""
-    waits = ""
+    """Send what is pending of a chunk, window by window, for a while. Raises LeaseLost."""
+    waits, until = "", time.monotonic() + SLICE
     with Postman(server(lease)) as postman:
         after = 0
         while (left := leases.waiting(lease, after=after)) and not _is_stopped(lease, dispatch):
@@ -59,6 +61,9 @@ def carry(lease: Lease, dispatch: Dispatch) -> None:
             _remember(taken, results)
             after = taken[-1].position if taken else after
             waits = next((one.detail for one in results if one.outcome == Outcome.DEFERRED), waits)
+            if time.monotonic() > until and not waits:
+                leases.hand_back(lease)
+                return
     if waits and not _is_stopped(lease, dispatch):
         leases.put_off(lease, because=waits, unreachable=False)
     else:

@@ -15,6 +15,7 @@ from khen.book.models import Entry
 from khen.domains.newsroom import acts as newsroom
 from khen.domains.newsroom.tests.makers import DAY
 from khen.egress import acts, reads, run
+from khen.egress.channels import email
 from khen.egress.models import Attempt, Chunk, Delivery, Dispatch, Subscriber
 from khen.egress.terms import ChannelKey, Course, Hold, Outcome, Standing, State
 from khen.egress.tests.makers import Desk, Server, at, cut
@@ -254,3 +255,29 @@ def test_subscribing_twice_is_refused_and_coming_back_is_not() -> None:
     assert again.pk == one.pk and again.standing == Standing.SUBSCRIBED
     said = [entry.canon for entry in Entry.objects.filter(kind__startswith="egress.")]
     assert len(said) == 3 and not any("vidu.example" in one for one in said)
+
+
+def test_nothing_in_the_house_waits_for_letters_and_no_letter_for_the_house(server: Server) -> None:
+    desk = Desk()
+    desk.subscribers(3)
+    desk.everywhere()
+    run.show()
+    assert set(states()) == {State.PENDING} and not server.took
+    assert not Delivery.objects.exclude(dispatch__channel=ChannelKey.EMAIL).exclude(state=State.ACCEPTED).exists()
+    run.mail()
+    assert set(states()) == {State.ACCEPTED} and len(server.took) == 3
+
+
+def test_a_long_list_gives_way_to_others_and_goes_on_where_it_stopped(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(email, "SLICE", 0.0)
+    desk = Desk()
+    desk.subscribers(25)
+    desk.mailed()
+    run.show()
+    run.mail()
+    assert len(server.took) == email.WINDOW
+    assert Chunk.objects.get().hold == Hold.FREE and Dispatch.objects.get().course == Course.GOING
+    while run.mail():
+        pass
+    assert len(server.addresses) == len(set(server.addresses)) == 25
+    assert [said["accepted"] for said in mailed()] == [25]
