@@ -86,7 +86,7 @@ def _rates(pages: dict[str, str]) -> Iterator[Row]:
             bytes_served = {len(_answers(port, request, 1)) for request in (asked, file)}
             if len(bytes_served) != 1:
                 raise RuntimeError(f"{name}: not the same bytes")
-            page, plain = side_by_side(ROUNDS, partial(_load, port, asked), partial(_load, port, file))
+            page, plain = side_by_side(name, ROUNDS, partial(_load, port, asked), partial(_load, port, file))
             yield Row(
                 name=f"cached {name} beside WhiteNoise", value=REQUESTS / page, floor=REQUESTS / plain, unit="req/s", least=0.5
             )

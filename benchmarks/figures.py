@@ -1,0 +1,54 @@
+"""The 41 results for the province, its districts and its communes, on the sample; beside them an independent recount."""
+
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+
+from django.conf import settings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from benchmarks import sample
+from benchmarks.recount import Cell, Recount, unequal
+from benchmarks.row import Row, at_most, nothing, seconds
+from khen.atoms.period import parse
+from khen.facts.models import StoredFact
+from khen.figures.catalogue import RESULTS
+from khen.figures.engine import Asked, over_areas
+from khen.web.commands.setup import prepare
+
+ROUNDS, LIMIT, QUESTIONS, LOADING = 9, 0.3, 60, 90.0
+AREAS = {"province": 1, "district": 11, "commune": 193}
+
+
+def run() -> Iterator[Row]:
+    prepare()
+    loading = seconds(sample.told)
+    yield at_most("the sample half-year is told", loading, LOADING)
+    asked = Asked(period=parse(sample.PERIOD))
+    with CaptureQueriesContext(connection) as questions:
+        found = over_areas(RESULTS, asked)
+    yield at_most("41 results, 205 areas: queries", len(questions), QUESTIONS, "")
+    times = [seconds(lambda: over_areas(RESULTS, asked)) for _ in range(ROUNDS)]
+    yield at_most("41 results, 205 areas: median", median(times), LIMIT)
+    yield at_most("41 results, 205 areas: slowest", max(times), LIMIT)
+    computed = {key: {area: (str(cell.state), cell.value) for area, cell in cells.items()} for key, cells in found.items()}
+    yield from recounted(computed)
+
+
+def recounted(computed: dict[str, dict[int, Cell]]) -> Iterator[Row]:
+    """Every cell again by DuckDB; that it really is every area and every fact."""
+    counted = Recount(Path(str(settings.DATABASES["default"]["NAME"])), parse(sample.PERIOD))
+    wrong = unequal(computed, counted, RESULTS)
+    for one in wrong[:20]:
+        sys.stderr.write(f"unequal: {one}\n")
+    speaking = sum(number is not None and number > 0 for cells in computed.values() for _state, number in cells.values())
+    areas = Counter(counted.levels.values())
+    yield nothing("41 results, 205 areas: results missing", 41 - len(computed))
+    yield nothing("41 results, 205 areas: areas missing", (Counter(AREAS) - areas).total() + (areas - Counter(AREAS)).total())
+    yield nothing("cells that DuckDB counts otherwise", len(wrong))
+    yield Row(name="cells with a number above 0, of all", value=speaking, floor=sum(len(c) for c in computed.values()), unit="")
+    facts = StoredFact.objects.count()
+    yield Row(name="facts that stand in the sample", value=facts, floor=facts, unit="")
