@@ -90,7 +90,7 @@ def _bare_walk() -> str:
     seal = GENESIS
     with connection.cursor() as cursor:
         cursor.execute("SELECT seq, canon, seal FROM book_entry ORDER BY seq")
-        for _seq, canon, _stored in cursor:
+        for _seq, canon, _stored in cursor.fetchall():
             seal = hashlib.sha256(seal.encode() + canon.encode()).hexdigest()
     return seal
 
