@@ -42,6 +42,11 @@ def here(name: str) -> bool:
     return bool(rows) and all(row.ok for row in rows)
 
 
+def load(when: str) -> Row:
+    """How many processes want a processor, beside how many there are: above 1, absolute times say little."""
+    return Row(name=f"machine's load {when}, of its processors", value=os.getloadavg()[0], floor=os.cpu_count() or 1, unit="")
+
+
 def say(line: str) -> None:
     sys.stdout.write(f"{line}\n")
     sys.stdout.flush()
@@ -55,6 +60,7 @@ def main(asked: list[str]) -> int:
         return 2
     begun, failed = time.monotonic(), []
     say(HEAD)
+    say(str(load("before")))
     with tempfile.TemporaryDirectory(prefix="khen-bench-") as homes:
         for name in asked or NAMES:
             home = Path(homes) / ("sample" if name in SAMPLE else name)
@@ -62,6 +68,7 @@ def main(asked: list[str]) -> int:
             if not apart(name, str(home)):
                 failed.append(name)
     whole = Row(name="the whole scoreboard", value=(time.monotonic() - begun) / 60, floor=MINUTES, unit="min", most=1)
+    say(str(load("after")))
     say(str(whole))
     if failed:
         say(f"did not hold: {', '.join(failed)}")

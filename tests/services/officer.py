@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from http.cookies import SimpleCookie
 from urllib.parse import urlencode
+from uuid import uuid4
 
 Fields = dict[str, object]
 PATIENCE = 90.0  # seconds for a house that is away
@@ -28,7 +29,7 @@ class Officer:
 
     def begin(self, verb: str, **fields: object) -> int:
         """Begin a record by a form with its slip: sent again it leads to the same record. Its number."""
-        status, place = self.sure("POST", f"/quan-tri/ban-tin/{verb}/", fields)
+        status, place = self.sure("POST", f"/quan-tri/ban-tin/{verb}/", {"slip": uuid4(), **fields})
         if status != 302:
             raise Broken(f"{verb}: {status}")
         pk = int(place.rstrip("/").rpartition("/")[2])
@@ -36,7 +37,8 @@ class Officer:
         return pk
 
     def act(self, pk: int, verb: str, **fields: object) -> None:
-        """Do an act. When the answer to an earlier try was cut off, the act may be done: then it is closed by now (409)."""
+        """Do an act. When the answer to an earlier try was cut off, the act may be done: then its page says that it is closed
+        by now (409), or shows the form again with what speaks against it (200). It is not counted as acknowledged."""
         address, cut = f"/quan-tri/ban-tin/{pk}/{verb}/", False
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
@@ -48,7 +50,7 @@ class Officer:
                 continue
             if status == 302:
                 self.acknowledged(verb, pk)
-            elif status != 409 or not cut:
+            elif not cut or status not in {200, 409}:
                 raise Broken(f"{verb} {pk}: {status}")
             return
         raise TimeoutError(address)
