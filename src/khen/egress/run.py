@@ -1,12 +1,13 @@
 """The worker's share: freeze what the book says, carry what is due, count the days of views that are over."""
 
 from collections.abc import Collection
+from contextlib import suppress
 
 from khen.atoms import clock
-from khen.egress import acts, beacon, freeze, leases
+from khen.egress import beacon, freeze, leases
 from khen.egress.channels import CHANNELS
 from khen.egress.models import Dispatch
-from khen.egress.terms import ChannelKey, Course, Lease
+from khen.egress.terms import ChannelKey, Lease
 
 LEASE = 120  # seconds
 LETTERS = tuple(channel.key for channel in CHANNELS if channel.letters)
@@ -38,17 +39,7 @@ def _carry_on(channels: Collection[str], limit: int, lease: int) -> int:
 
 
 def carry(held: Lease) -> None:
-    """Hand a chunk to its channel; when its dispatch by e-mail has ended, the journal is told."""
+    """Hand a chunk to its channel."""
     dispatch = Dispatch.objects.select_related("wording", "body").get(pk=held.dispatch)
-    try:
+    with suppress(leases.LeaseLost):  # whoever took the chunk over has already written what is known
         CARRY[ChannelKey(dispatch.channel)](held, dispatch)
-    except leases.LeaseLost:
-        return  # whoever took the chunk over has already written what is known
-    tell(dispatch.pk)
-
-
-def tell(pk: int) -> None:
-    """Write the entry of an ended dispatch by e-mail if it would say anything new."""
-    dispatch = Dispatch.objects.get(pk=pk)
-    if dispatch.channel == ChannelKey.EMAIL and dispatch.course == Course.ENDED and any(acts.untold(dispatch).values()):
-        acts.tell_mailed(dispatch, on=clock.today())

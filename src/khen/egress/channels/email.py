@@ -4,9 +4,11 @@ Between the two no transaction is open. Whoever dies there leaves letters of whi
 they are shown as unknown and never sent again by themselves."""
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from django.conf import settings
+from django.db import transaction
 from django.db.models import F
 
 from khen.atoms import clock
@@ -16,7 +18,7 @@ from khen.egress.channels.channel import Channel
 from khen.egress.channels.letter import compose
 from khen.egress.channels.postman import Letter, Postman, Server, Unreachable
 from khen.egress.models import Delivery, Dispatch, Subscriber
-from khen.egress.terms import Change, ChannelKey, Lease, News, Outcome, Recipient, Result, Standing, State
+from khen.egress.terms import Change, ChannelKey, Course, Lease, News, Outcome, Recipient, Result, Standing, State
 
 WINDOW = 10  # letters between two commits: at most so many become unknown when a worker is killed
 SLICE = 5.0  # seconds for which a chunk is worked before others that are due have their turn
@@ -53,7 +55,7 @@ def carry(lease: Lease, dispatch: Dispatch) -> None:
             try:
                 postman.reach(left)
             except Unreachable as unreachable:
-                leases.put_off(lease, because=str(unreachable), unreachable=True)
+                let_go(lease, partial(leases.put_off, because=str(unreachable), unreachable=True))
                 return
             taken = leases.begin(lease, window=WINDOW, after=after)
             results = postman.send(_letters(dispatch, taken), within=lease.seconds * 0.4)
@@ -65,9 +67,18 @@ def carry(lease: Lease, dispatch: Dispatch) -> None:
                 leases.hand_back(lease)
                 return
     if waits and not _is_stopped(lease, dispatch):
-        leases.put_off(lease, because=waits, unreachable=False)
+        let_go(lease, partial(leases.put_off, because=waits, unreachable=False))
     else:
-        leases.finish(lease)
+        let_go(lease, leases.finish)
+
+
+def let_go(lease: Lease, how: Callable[[Lease], None]) -> None:
+    """Let go of the chunk; when its dispatch has ended with it, the same transaction tells the book what it does not say yet."""
+    with transaction.atomic():
+        how(lease)
+        dispatch = Dispatch.objects.get(pk=lease.dispatch)
+        if dispatch.course == Course.ENDED and any(acts.untold(dispatch).values()):
+            acts.tell_mailed(dispatch, on=clock.today())
 
 
 def server(lease: Lease) -> Server:

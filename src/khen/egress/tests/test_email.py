@@ -281,3 +281,20 @@ def test_a_long_list_gives_way_to_others_and_goes_on_where_it_stopped(server: Se
         pass
     assert len(server.addresses) == len(set(server.addresses)) == 25
     assert [said["accepted"] for said in mailed()] == [25]
+
+
+def test_whoever_dies_before_the_book_is_told_leaves_it_to_the_next(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = Desk()
+    desk.subscribers(3)
+    desk.mailed()
+    with monkeypatch.context() as dying, pytest.raises(SystemExit):
+        dying.setattr(acts, "untold", dies)
+        run.work()
+    assert mailed() == [] and len(server.took) == 3
+    with clock.held(clock.now() + timedelta(minutes=10)):
+        run.work()
+    assert [said["accepted"] for said in mailed()] == [3] and len(server.took) == 3
+
+
+def dies(dispatch: Dispatch) -> dict[str, int]:
+    raise SystemExit
