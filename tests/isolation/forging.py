@@ -16,6 +16,7 @@ from khen.desk.verbs import Verb
 from khen.domains.newsroom.tests.makers import a_picture
 
 SPECIMENS: dict[type[forms.Field], Any] = {
+    forms.EmailField: "ban-doc-moi@vidu.example",
     forms.URLField: "https://vidu.example/bai-viet",
     forms.EmailField: "thu@vidu.example",
     forms.DateField: "2020-03-02",
