@@ -81,6 +81,7 @@ STANDING = Chip(
     accessor=lambda row: watch.standing(row, numbers(row))[1],
     mood=lambda row: watch.standing(row, numbers(row))[0],
 )
+CHANNEL, CHANGE = Plain("get_channel_display", label=_("Channel")), Plain("get_change_display", label=_("Step"))
 RESULTS = Plain("results", label=_("Results"), accessor=lambda row: watch.results(row.audience, numbers(row)))
 
 
@@ -89,7 +90,7 @@ class DispatchCounter(Counter):
     icon = "mail"
     menu_label = _("Dispatches")
     menu_order = 120
-    list_display = ["wording", "get_channel_display", "get_change_display", STANDING, RESULTS, "body", "on"]
+    list_display = ["wording", CHANNEL, CHANGE, STANDING, RESULTS, "body", "on"]
     filterset_class = DispatchFilters
     list_export = [
         "pk",
