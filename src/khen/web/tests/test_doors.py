@@ -1,4 +1,4 @@
-"""Every public door under wrong methods, huge, foreign, doubled and hostile input: 4xx in words, nothing changed, never broken."""
+"""Every public door under wrong methods, huge, foreign, doubled and hostile input: 4xx in words, nothing changed."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -24,7 +24,7 @@ WORDS = {"number": "1", "slug": "ocop", "str": "1.forged"}
 HUGE = 13 * 1024 * 1024  # bytes: more than a form may hold
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "BREW")
 VIETNAMESE = re.compile("[ăâđêôơưÀ-ỹ]")
-SEPARATE = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+SEPARATE = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def doors() -> list[tuple[str, str]]:
@@ -80,16 +80,17 @@ def test_a_method_that_a_door_does_not_take_is_refused_in_words(reader: Client, 
         if method not in taken:
             answer = ask(reader, method, address)
             assert answer.status_code == 405 and answer["Allow"] == ", ".join(taken), method
-            assert in_words(answer)
+            assert method == "HEAD" or in_words(answer)
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
-@pytest.mark.parametrize(
-    "kind", ["application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "text/plain; charset=utf-16"]
-)
-def test_a_huge_body_changes_nothing(reader: Client, address: str, kind: str) -> None:
-    answer = ask(reader, "POST", address, data=b"x" * HUGE, content_type=kind)
-    assert answer.status_code in {204, 404, 405}
+KINDS = ("application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "text/plain; charset=utf-16")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_huge_body_changes_nothing(reader: Client, kind: str) -> None:
+    body = b"x" * HUGE
+    for address in ADDRESSES:
+        assert ask(reader, "POST", address, data=body, content_type=kind).status_code in {204, 404, 405}, address
 
 
 def test_a_huge_form_at_the_officers_door_is_refused_in_words(reader: Client) -> None:
@@ -132,7 +133,6 @@ PATHS = (
     "/anh/..%2f..%2fsecret-320.webp",
     "/hop-thu-thu/..%5c..%5csecret/",
     "/van-ban/1/tep/..%2f",
-    "//evil.example/tin",
     "//evil.example/%2f..",
     "/%5cevil.example",
     "/tin/%00/",
@@ -162,19 +162,25 @@ def test_no_bytes_break_a_door(reader: Client, address: str, query: bytes, tail:
     ask(reader, "GET", address + "".join(f"%{byte:02x}" for byte in tail))
 
 
+def test_an_address_with_two_strokes_leads_to_no_other_house(reader: Client) -> None:
+    assert ask(reader, "GET", "//evil.example/tin").status_code in {301, 404}  # and ask() looks where it leads
+
+
+HEADERS = ("If-None-Match", "If-Modified-Since", "Accept-Language", "Cookie", "User-Agent", "Referer", "Range")
+LATIN = st.characters(min_codepoint=32, max_codepoint=255, exclude_characters="\x7f")
+
+
 @SEPARATE
-@given(value=st.text(st.characters(min_codepoint=32, max_codepoint=255, exclude_characters="\x7f"), max_size=200))
-@pytest.mark.parametrize(
-    "name", ["If-None-Match", "If-Modified-Since", "Accept-Language", "Cookie", "User-Agent", "Referer", "Range"]
-)
+@given(name=st.sampled_from(HEADERS), value=st.text(LATIN, max_size=200))
 def test_no_header_breaks_a_door(reader: Client, name: str, value: str) -> None:
     for address in ("/tin/", "/loa/ticker/dichvucong.json", "/nguon-tin/so-tttt.atom"):
         assert ask(reader, "GET", address, headers={name: value}).status_code in {200, 304}
 
 
-@pytest.mark.parametrize(
-    "host", ["evil.example", "a" * 300, "so-tttt.localhost@evil.example", "[::1", "so-tttt.localhost:9999999", ""]
-)
+HOSTS = ("evil.example", "a" * 300, "so-tttt.localhost@evil.example", "[::1", "so-tttt.localhost:9999999", "")
+
+
+@pytest.mark.parametrize("host", HOSTS)
 def test_a_name_that_nobody_knows_here_is_refused_in_words(reader: Client, host: str) -> None:
     answer = reader.get("/tin/", headers={"host": host})
     assert (answer.status_code == 400 and in_words(answer)) or host.endswith(":9999999")
@@ -187,9 +193,8 @@ def test_no_forged_token_takes_anybody_off_a_list(reader: Client, data: st.DataO
     token = reads.unsubscribe_token(one.pk)
     place = data.draw(st.integers(0, len(token) - 1))
     other = data.draw(st.sampled_from("0123456789abcXYZ-_.: "))
-    forged = data.draw(
-        st.sampled_from([token[:place], token[:place] + other + token[place + 1 :], token + other, f"{one.pk}", f"{one.pk}."])
-    )
+    changed = token[:place] + other + token[place + 1 :]
+    forged = data.draw(st.sampled_from([token[:place], changed, token + other, f"{one.pk}", f"{one.pk}."]))
     if forged != token:
         assert ask(reader, "POST", f"/huy-nhan-tin/{forged}/", data=b"List-Unsubscribe=One-Click").status_code in {404, 405}
     assert Subscriber.objects.get().standing == Standing.SUBSCRIBED
