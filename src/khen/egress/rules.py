@@ -54,8 +54,13 @@ def line(text: str, *, longest: int = LINE) -> str:
 
 
 def masked(text: str) -> str:
-    """The text with the name in each e-mail address cut to its first letter: d…@vidu.example."""
-    return ADDRESS.sub(lambda found: f"{found[0][0]}…@{found[0].rpartition('@')[2]}", text)
+    """The text with the name in each e-mail address cut to its ends, enough to tell rows apart: d…-1@vidu.example."""
+    return ADDRESS.sub(_cut, text)
+
+
+def _cut(found: re.Match[str]) -> str:
+    name, _at, domain = found[0].rpartition("@")
+    return f"{name[0]}…{name[-2:] if len(name) > 5 else ''}@{domain}"
 
 
 def reasons_about_post(*, may: bool) -> Reasons:

@@ -2,7 +2,7 @@
 
 Addresses belong to their owners. Whoever may look at a body's things sees its dispatches with numbers, times and replies, but no
 address: replies of servers are shown with addresses cut. Letters and subscribers are there only for whoever publishes for that
-body and answers for them: in lists and titles an address is cut to d…@vidu.example; whole it stands on the one page of its letter
+body and answers for them: in lists and titles an address is cut to d…-1@vidu.example; whole it stands on the page of its letter
 or subscriber, where it is needed to ask the reader whether a letter arrived, or to end what they asked to end. No list is
 exported with addresses."""
 
