@@ -47,7 +47,8 @@ def _value(form: ActForm, name: str, field: forms.Field) -> Any:
         return field.prepare_value(offered(field).first()) if field.required else ""
     if isinstance(field, forms.ChoiceField):
         return next((key for key, _label in form[name].field.widget.choices if key), "")
-    specimen = NAMED.get(name) or next((given for kind, given in SPECIMENS.items() if isinstance(field, kind)), "Lời thật")
+    named = NAMED.get(name) if not isinstance(field, forms.EmailField) else None
+    specimen = named or next((given for kind, given in SPECIMENS.items() if isinstance(field, kind)), "Lời thật")
     return specimen if field.required or isinstance(field, forms.CharField) else ""
 
 

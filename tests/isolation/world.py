@@ -2,10 +2,12 @@
 that the house can hold, made by real acts, and every word of it carries a mark that is easy to find in an answer."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import Model, QuerySet
 
+from khen.atoms import clock
 from khen.bodies.models import Area, Body, Person
 from khen.bodies.terms import AreaKind, BodyKind, OutletKind, Role
 from khen.bodies.tests.makers import a_body, a_person, an_area
@@ -14,6 +16,7 @@ from khen.domains.newsroom.models import Bulletin
 from khen.domains.newsroom.tests.makers import DAY, Newsroom, a_picture, an_upload
 from khen.domains.portals.tests.makers import a_document, a_portal
 from khen.egress import acts as egress
+from khen.egress import leases
 from khen.egress.run import work
 from khen.facts.gather import gather
 
@@ -81,6 +84,7 @@ def a_world() -> World:
     for place in world.places:
         fill(place)
     work()
+    leave_unknown()
     for place in world.places:
         withdraw(place)
     work()
@@ -104,7 +108,8 @@ def fill(place: Place) -> None:
     a_document(place.body.portals.get(), title=f"Chỉ thị {place.told}")
     fed = [desk.outlet(kind, f"{kind}-{place.key.lower()}") for kind in (OutletKind.TICKER, OutletKind.POPUP, OutletKind.MAILING)]
     page = desk.outlet(OutletKind.FACEBOOK, f"fanpage-{place.key.lower()}")
-    egress.subscribe(outlet=fed[-1], address=f"{place.secret}@vidu.example", by=desk.publisher, on=DAY)
+    for name in ("mot", "hai"):
+        egress.subscribe(outlet=fed[-1], address=f"{place.secret}-{name}@vidu.example", by=desk.publisher, on=DAY)
     for step in (desk.draft, desk.submitted, desk.approved):
         step(**words(place.secret), uploads=uploads(place))
     published = desk.published(site, *fed[:2], **words(place.told))
@@ -112,6 +117,17 @@ def fill(place: Place) -> None:
         published, by=desk.publisher, on=DAY, outlet=page, link=f"https://vidu.example/{place.secret}", reach=77
     )
     desk.published(site, *fed[:2], **words(place.secret))
+    desk.published(fed[-1], **words(place.told))
+
+
+def leave_unknown() -> None:
+    """No mail server answers here: every mailing waits. Of each one letter its sender died before the reply was written down."""
+    later = clock.now() + timedelta(hours=1)
+    with clock.held(later):
+        while lease := leases.claim(seconds=1):
+            leases.begin(lease, window=1)
+    with clock.held(later + timedelta(hours=1)):
+        work()
 
 
 def withdraw(place: Place) -> None:

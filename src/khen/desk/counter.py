@@ -16,6 +16,7 @@ from khen.bodies.terms import Action
 from khen.book.models import Entry
 from khen.desk import scope
 from khen.desk.act_pages import ActPage, BeginPage
+from khen.desk.beside import Beside
 from khen.desk.listing import Listing
 from khen.desk.pages import RecordPage
 from khen.desk.verbs import Offer, Verb, Words
@@ -55,6 +56,7 @@ class Counter(ViewSet):
     ways: tuple[tuple[str, Words, str], ...] = ()  # further pages to which the list leads: name, what the button says, icon
     sayings: Mapping[str, Words] = {}  # kind of an entry -> what was done, in words
     record_template: str = "desk/record.html"
+    beside: tuple[Beside, ...] = ()  # panels that rooms further down the flow show beside a record; given by web
     menu_item_class = CounterItem
     add_to_admin_menu = True
 
@@ -82,6 +84,10 @@ class Counter(ViewSet):
     def body_for(self, record: Any, person: Person) -> Body:
         """The body for which the person would act on a record: where it has several, one that the person reaches."""
         return self.body_of(record)
+
+    def listed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """The rows of a list with all that its columns ask of them, in one query."""
+        return rows.select_related(*self.list_select)
 
     def body_of(self, record: Any) -> Body:
         """The body to which a record belongs."""

@@ -35,6 +35,10 @@ class Chip(Column):
         return {**super().get_cell_context_data(instance, parent_context), "mood": self.mood(instance)}
 
 
+class Plain(Column):
+    """Words that the counter makes of a row, under a heading of its own."""
+
+
 class Filters(WagtailFilterSet):
     """Filters whose dropdowns offer only rows in reach."""
 
@@ -75,8 +79,7 @@ class Listing(generic.IndexView):
         return answer
 
     def get_base_queryset(self) -> QuerySet[Any]:
-        rows: QuerySet[Any] = self.counter.rows(self.request.user, clock.today())
-        return rows.select_related(*self.counter.list_select)
+        return self.counter.listed(self.counter.rows(self.request.user, clock.today()))
 
     def search_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         for word in fold(self.search_query).split():

@@ -16,6 +16,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from khen.atoms import clock
 from khen.bodies.models import Body, Person
 from khen.book.models import Entry
+from khen.desk.beside import Beside, Panel
 from khen.desk.verbs import Offer, Verb, Words, offer
 
 
@@ -28,6 +29,7 @@ class Desk(Protocol):
     verbs: tuple[Verb, ...]
     sayings: Mapping[str, Words]
     record_template: str
+    beside: tuple[Beside, ...]
 
     def get_url_name(self, view_name: str) -> str: ...
     def rows(self, person: Any, day: date) -> QuerySet[Any]: ...
@@ -101,7 +103,10 @@ class RecordPage(Page):
             "open": [one for one in offers if one.is_open],
             "closed": [one for one in offers if not one.is_open],
         }
-        return self.shown(record=self.record, history=self.history(), **ways, **shown)
+        return self.shown(record=self.record, history=self.history(), panels=self.panels(), **ways, **shown)
+
+    def panels(self) -> list[Panel]:
+        return [panel for look in self.desk.beside if (panel := look(self.record, self.person))]
 
     def offers(self) -> list[Offer]:
         body = self.desk.body_for(self.record, self.person)

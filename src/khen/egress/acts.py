@@ -95,7 +95,8 @@ def resend(delivery: Delivery, *, by: Person, on: date, at: datetime, reason: st
     later = Dispatch.objects.filter(bulletin=dispatch.bulletin, channel=dispatch.channel, pk__gt=dispatch.pk)
     changed = later.exclude(change=terms.Change.PUBLISHED).exists()
     over = changed or rules.is_over(dispatch.until, on)
-    refuse_if(rules.reasons_not_to_resend(over=over, standing=subscriber.standing if subscriber else ""))
+    standing, stopped = subscriber.standing if subscriber else "", dispatch.stopped_at is not None
+    refuse_if(rules.reasons_not_to_resend(over=over, stopped=stopped, standing=standing))
     delivery.state = State.PENDING
     delivery.save(update_fields=["state"])
     chunk = Chunk.objects.filter(dispatch=dispatch, lo__lte=delivery.position, hi__gt=delivery.position)
@@ -115,6 +116,36 @@ def settle(delivery: Delivery, *, by: Person, on: date, reason: str) -> Delivery
     said = terms.Settled(dispatch=delivery.dispatch.pk, delivery=delivery.pk, reason=reason)
     journal.write(said, by=by, body=delivery.dispatch.body, on=on, about=delivery.dispatch)
     return delivery
+
+
+@act
+def hurry(dispatch: Dispatch, *, by: Person, on: date, at: datetime) -> Dispatch:
+    """Thử lại ngay: what waits for its next attempt is tried at once, and the waits begin anew from the shortest."""
+    dispatch = locked(dispatch)
+    refuse_if(rules.reasons_about_post(may=may(by, Action.PUBLISH, dispatch.body, on)))
+    refuse_if(rules.reasons_not_to_hurry(course=dispatch.course))
+    Chunk.objects.filter(dispatch=dispatch, hold=Hold.FREE).update(not_before=at, attempts=0)
+    dispatch.next_try = at
+    dispatch.save(update_fields=["next_try"])
+    journal.write(terms.Hurried(dispatch=dispatch.pk), by=by, body=dispatch.body, on=on, about=dispatch)
+    return dispatch
+
+
+@act
+def stop(dispatch: Dispatch, *, by: Person, on: date, at: datetime, reason: str) -> Dispatch:
+    """Dừng gửi: letters that still wait are not sent; those that were sent stay sent."""
+    dispatch, reason = locked(dispatch), rules.line(nfc(reason), longest=rules.LONGEST_REASON + 1)
+    refuse_if(rules.reasons_about_post(may=may(by, Action.PUBLISH, dispatch.body, on)))
+    stopped = dispatch.stopped_at is not None
+    against = rules.reasons_not_to_stop(channel=dispatch.channel, course=dispatch.course, stopped=stopped)
+    refuse_if([*against, *rules.reasons_about_reason(reason)])
+    left = Delivery.objects.filter(dispatch=dispatch, state=State.PENDING).update(state=State.CANCELLED, moved_at=at)
+    Chunk.objects.filter(dispatch=dispatch, hold=Hold.FREE).update(not_before=at)
+    dispatch.stopped_at = at
+    dispatch.save(update_fields=["stopped_at"])
+    said = terms.Stopped(dispatch=dispatch.pk, cancelled=left, reason=reason)
+    journal.write(said, by=by, body=dispatch.body, on=on, about=dispatch)
+    return dispatch
 
 
 def _decided(delivery: Delivery, *, by: Person, on: date, reason: str) -> tuple[Delivery, str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from khen.atoms import clock
+from khen.atoms.text import fold
 from khen.book.models import Entry
 from khen.book.reading import catch_up
 from khen.domains.newsroom import reads as newsroom
@@ -77,6 +78,7 @@ def wording(version: int) -> Wording:
         topic_title=text.topic_title,
         klass=text.klass,
         source=text.source,
+        folded=fold(f"{text.title} {text.summary}"),
         pictures=[{"path": one.path, "alt": one.alt, "caption": one.caption} for one in text.pictures],
     )
 

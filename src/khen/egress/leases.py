@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.db import connection, transaction
 from django.db.models import QuerySet
+from django.utils.translation import gettext_noop
 
 from khen.atoms import clock
 from khen.egress import holders, rules
@@ -62,7 +63,7 @@ def end_those_of_the_dead() -> int:
 
 def _give_up_on_predecessors(lease: Lease) -> None:
     """Nobody knows what became of letters whose sender died between DATA and the reply."""
-    said = "the sender stopped before the reply was written down"
+    said = gettext_noop("the sender stopped before the reply was written down")
     with transaction.atomic():
         fence(lease)
         left = list(rows(lease).filter(state=State.ATTEMPTING).values_list("pk", flat=True))

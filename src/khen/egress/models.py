@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khen.bodies.models import Body, Outlet
 from khen.book.models import Entry
+from khen.egress.rules import masked
 from khen.egress.terms import Change, ChannelKey, Course, Hold, Outcome, Standing, State
 
 
@@ -24,6 +25,7 @@ class Wording(models.Model):
     klass = models.CharField(max_length=10)
     source = models.CharField(max_length=200, blank=True)
     pictures = models.JSONField(default=list)  # [{"path", "alt", "caption"}], paths in the storage
+    folded = models.TextField(default="")  # title and summary, for finding
 
     def __str__(self) -> str:
         return self.title
@@ -46,20 +48,23 @@ class Dispatch(models.Model):
     held_because = models.CharField(_("waits because"), max_length=300, blank=True)
     next_try = models.DateTimeField(_("next attempt"), null=True, blank=True)
     frozen_at = models.DateTimeField()
+    stopped_at = models.DateTimeField(null=True, blank=True)  # by an officer: nothing more of it goes out
     told = models.JSONField(default=dict)  # what its entries have said so far: {"accepted", "refused", "unknown"}
 
     class Meta:
         verbose_name = _("dispatch")
+        verbose_name_plural = _("dispatches")
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["entry", "channel"], name="an_entry_leaves_once_by_each_channel"),
         ]
         indexes: ClassVar = [
             models.Index(fields=["bulletin", "channel"], name="dispatch_bulletin"),
             models.Index(fields=["body", "-id"], name="dispatch_body"),
+            models.Index(fields=["frozen_at"], condition=~Q(course="ended"), name="dispatch_open"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_channel_display()}: {self.wording}"
+        return f"{self.get_channel_display().capitalize()}: {self.wording}"
 
 
 class Subscriber(models.Model):
@@ -75,12 +80,13 @@ class Subscriber(models.Model):
 
     class Meta:
         verbose_name = _("subscriber")
+        verbose_name_plural = _("subscribers")
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["outlet", "folded"], name="an_address_stands_once_on_a_mailing_list"),
         ]
 
     def __str__(self) -> str:
-        return self.address
+        return masked(self.address)
 
 
 class Delivery(models.Model):
@@ -96,6 +102,7 @@ class Delivery(models.Model):
 
     class Meta:
         verbose_name = _("delivery")
+        verbose_name_plural = _("deliveries")
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["dispatch", "position"], name="recipients_of_a_dispatch_are_numbered"),
             models.UniqueConstraint(fields=["dispatch", "address"], name="a_dispatch_reaches_an_address_once"),
@@ -106,7 +113,7 @@ class Delivery(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.address
+        return masked(self.address)
 
 
 class Chunk(models.Model):

@@ -77,10 +77,11 @@ def subscriber_of(token: str) -> Subscriber | None:
         return None
 
 
-def superseded(dispatch: Dispatch) -> bool:
-    """Was the bulletin corrected or withdrawn since, by the same channel? One query."""
-    later = Dispatch.objects.filter(bulletin=dispatch.bulletin, channel=dispatch.channel, pk__gt=dispatch.pk)
-    return later.exclude(change=Change.PUBLISHED).exists()
+def stopped(dispatch: Dispatch) -> bool:
+    """Did an officer stop it, or was the bulletin corrected or withdrawn since, by the same channel? One query."""
+    own = Q(pk=dispatch.pk, stopped_at__isnull=False)
+    later = Q(bulletin=dispatch.bulletin, channel=dispatch.channel, pk__gt=dispatch.pk) & ~Q(change=Change.PUBLISHED)
+    return Dispatch.objects.filter(own | later).exists()
 
 
 def counts(dispatch: Dispatch) -> dict[str, int]:

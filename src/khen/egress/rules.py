@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from khen.egress.terms import Standing, State
+from khen.egress.terms import ChannelKey, Course, Standing, State
 
 Reasons = Iterator[object]
 
@@ -18,6 +18,8 @@ GIVES_UP_AFTER = timedelta(days=3)
 BOUNCES = 3  # refusals of a mailbox, one after another, that suppress it
 LINE = 200  # characters of a ticker's line
 LONGEST_REASON = 500
+OVERDUE = timedelta(minutes=15)  # on its way for longer, a dispatch is shown to those who answer for it
+ADDRESS = re.compile(r"[^\s<>()\[\]\"',;:@]+@[^\s<>()\[\]\"',;:@]+")
 GONE_MAILBOX = frozenset({550, 551, 553})
 NOT_THE_MAILBOX = re.compile(r"\b5\.7\.\d+\b")  # policy and security: about us, not about the mailbox
 
@@ -51,6 +53,16 @@ def line(text: str, *, longest: int = LINE) -> str:
     return (kept[: kept.rfind(" ")] if " " in kept else kept).rstrip(" ,;:.") + "…"
 
 
+def masked(text: str) -> str:
+    """The text with the name in each e-mail address cut to its ends, enough to tell rows apart: d…-1@vidu.example."""
+    return ADDRESS.sub(_cut, text)
+
+
+def _cut(found: re.Match[str]) -> str:
+    name, _at, domain = found[0].rpartition("@")
+    return f"{name[0]}…{name[-2:] if len(name) > 5 else ''}@{domain}"
+
+
 def reasons_about_post(*, may: bool) -> Reasons:
     if not may:
         yield _("Your post does not allow this here.")
@@ -69,7 +81,27 @@ def reasons_not_to_decide(*, state: str) -> Reasons:
         yield _("Only a delivery whose arrival is unknown is decided by hand.")
 
 
-def reasons_not_to_resend(*, over: bool, standing: str) -> Reasons:
+def reasons_not_to_hurry(*, course: str) -> Reasons:
+    if course == Course.ENDED:
+        yield _("This dispatch has ended.")
+    elif course != Course.WAITING:
+        yield _("This dispatch is not waiting: it is being sent.")
+
+
+def reasons_not_to_stop(*, channel: str, course: str, stopped: bool) -> Reasons:
+    if channel != ChannelKey.EMAIL:
+        yield _(
+            "Only e-mails are stopped here; what stands on a portal, ticker or pop-up is taken back by withdrawing the bulletin."
+        )
+    if course == Course.ENDED:
+        yield _("This dispatch has ended.")
+    elif stopped:
+        yield _("The sending was stopped already.")
+
+
+def reasons_not_to_resend(*, over: bool, stopped: bool, standing: str) -> Reasons:
+    if stopped:
+        yield _("The sending was stopped by hand: nothing more of it goes out.")
     if over:
         yield _("The bulletin was withdrawn, corrected or its time is over: this text is not sent again.")
     if standing != Standing.SUBSCRIBED:

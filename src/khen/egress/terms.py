@@ -58,6 +58,17 @@ class Outcome(TextChoices):
     UNREACHABLE = "unreachable", _("server not reached")
 
 
+class Look(TextChoices):
+    """What an officer looks for among dispatches."""
+
+    OVERDUE = "overdue", _("on their way for too long")
+    UNKNOWN = "unknown", _("with letters of unknown arrival")
+    REFUSED = "refused", _("with refusals")
+    WAITING = "waiting", _("waiting to try again")
+    OPEN = "open", _("not ended yet")
+    ENDED = "ended", _("ended")
+
+
 class Hold(TextChoices):
     """Who works a chunk."""
 
@@ -167,6 +178,22 @@ class Settled(Payload):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Hurried(Payload):
+    kind: ClassVar[str] = "egress.hurried"
+    dispatch: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stopped(Payload):
+    """`cancelled` letters of the dispatch were still waiting and are not sent."""
+
+    kind: ClassVar[str] = "egress.stopped"
+    dispatch: int
+    cancelled: int
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class OfSubscriber(Payload):
     """An address is named by its keyed hash alone; `mailing` is the outlet's key."""
 
@@ -202,6 +229,8 @@ SAYINGS = {
     Mailed.kind: _("E-mails sent"),
     Resent.kind: _("Sent again by hand"),
     Settled.kind: _("Closed by hand"),
+    Hurried.kind: _("Tried again at once"),
+    Stopped.kind: _("Sending stopped"),
     Subscribed.kind: _("Subscribed"),
     Unsubscribed.kind: _("Unsubscribed"),
     Suppressed.kind: _("Suppressed after repeated refusals"),

@@ -1,12 +1,16 @@
 """Everything that the surroundings may set, parsed once. Each name stands in docs/reference/settings.md."""
 
 import os
+import re
 import secrets
 from dataclasses import dataclass
 from gettext import gettext as _
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
+
+DOMAIN = re.compile(r"[a-z0-9](?:[a-z0-9.-]{0,198}[a-z0-9])?")
+MAIL = re.compile(r"[!-?A-~]{1,64}@[A-Za-z0-9.-]{1,189}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,40 +48,68 @@ class Env:
 
 def read() -> Env:
     """The environment of this process. Raises ValueError naming the variable that cannot be used."""
-    home = Path(os.environ.get("KHEN_HOME", "var")).resolve()
+    home = _home()
     return Env(
         home=home,
-        database=os.environ.get("KHEN_DATABASE", str(home / "khen.sqlite3")),
-        domain=os.environ.get("KHEN_DOMAIN", "localhost"),
+        database=os.environ.get("KHEN_DATABASE") or str(home / "khen.sqlite3"),
+        domain=_shaped("KHEN_DOMAIN", "localhost", DOMAIN),
         port=_number("KHEN_PORT", 8000),
         smtp_host=os.environ.get("KHEN_SMTP_HOST", "127.0.0.1"),
         smtp_port=_number("KHEN_SMTP_PORT", 8025),
-        mail_from=os.environ.get("KHEN_MAIL_FROM", "ban-tin@khen.example"),
+        mail_from=_shaped("KHEN_MAIL_FROM", "ban-tin@khen.example", MAIL),
         sink=os.environ.get("KHEN_SINK", "") == "1",
         debug=os.environ.get("KHEN_DEBUG", "") == "1",
     )
 
 
+def _home() -> Path:
+    given = os.environ.get("KHEN_HOME") or "var"
+    try:
+        return Path(given).resolve()
+    except (OSError, RuntimeError):  # a link that leads to itself
+        raise ValueError(_("The folder KHEN_HOME (%(given)s) cannot be found.") % {"given": quoted(given)}) from None
+
+
 def _number(name: str, usual: int) -> int:
-    given = os.environ.get(name, str(usual))
-    if not given.isdigit() or not 0 < int(given) < 65536:
-        raise ValueError(_("%(name)s must be a port from 1 to 65535, not “%(given)s”") % {"name": name, "given": given[:40]})
+    given = os.environ.get(name) or str(usual)
+    if not given.isascii() or not given.isdigit() or not 0 < int(given[:6]) < 65536:
+        said = {"name": name, "given": quoted(given)}
+        raise ValueError(_("%(name)s must be a port from 1 to 65535, not “%(given)s”") % said)
     return int(given)
 
 
+def _shaped(name: str, usual: str, shape: re.Pattern[str]) -> str:
+    given = os.environ.get(name) or usual
+    if not shape.fullmatch(given):
+        said = {"name": name, "given": quoted(given), "usual": usual}
+        raise ValueError(_("%(name)s cannot be “%(given)s”; it looks like this: %(usual)s") % said)
+    return given
+
+
+def quoted(given: str, *, longest: int = 40) -> str:
+    """What somebody gave, short and harmless enough to be said back on a terminal."""
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in given[:longest])
+
+
 def database(address: str) -> dict[str, Any]:
-    """Django's settings for a file path (SQLite) or a postgresql:// address."""
-    if not address.startswith("postgresql://"):
+    """Django's settings for a file path (SQLite) or a postgresql:// address. Raises ValueError for any other address."""
+    if "://" not in address:
         pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=30000;"
         options = {"transaction_mode": "IMMEDIATE", "timeout": 30, "init_command": pragmas}
         return {"ENGINE": "django.db.backends.sqlite3", "NAME": address, "OPTIONS": options}
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+        name, port = parts.path.lstrip("/"), parts.port
+    except ValueError:
+        name, port = "", None
+    if not address.startswith("postgresql://") or not name:  # never said back: it may hold a password
+        raise ValueError(_("KHEN_DATABASE must be the path of a file or postgresql://user:password@host:port/name."))
     return {
         "ENGINE": "django.db.backends.postgresql",
-        "NAME": parts.path.lstrip("/"),
+        "NAME": name,
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(parts.hostname or ""),
-        "PORT": str(parts.port or ""),
+        "PORT": str(port or ""),
         "CONN_MAX_AGE": 60,
     }

@@ -6,6 +6,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 from gettext import gettext as _
 from importlib import import_module
+from io import TextIOWrapper
 
 import django
 from django.core.exceptions import ImproperlyConfigured
@@ -22,6 +23,7 @@ INTERRUPTED = 130
 def main(words: Sequence[str] | None = None) -> int:
     """0 when all went well, 1 when something does not hold or cannot be done, 2 when the words were not understood."""
     given = list(sys.argv[1:] if words is None else words)
+    write_anything()
     tongue = chosen(given)
     speak(tongue)
     asked = parser().parse_args(given)
@@ -35,6 +37,10 @@ def main(words: Sequence[str] | None = None) -> int:
         return 1
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except OSError as error:
+        said = {"file": error.filename or "?", "error": error.strerror or str(error)}
+        complain(_("The file or folder %(file)s cannot be used: %(error)s") % said)
         return 1
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -62,6 +68,13 @@ def make_ready(tongue: str) -> None:
     except ImproperlyConfigured as wrong:
         raise Trouble(str(wrong)) from wrong
     activate(tongue)
+
+
+def write_anything() -> None:
+    """Names of files that are no text are written with escapes instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def complain(said: str) -> None:

@@ -87,6 +87,12 @@ ORGANISATION = {
     ),
 }
 
+EGRESS = {
+    **counter("luot-gui", act={"thu-lai": PUBLISH, "dung-gui": PUBLISH}),
+    **counter("nguoi-nhan", act={"gui-lai": PUBLISH, "khep-lai": PUBLISH}, looks=PUBLISH),
+    **counter("dang-ky-nhan-tin", begin={"dang-ky": PUBLISH}, act={"huy": PUBLISH}, looks=PUBLISH),
+}
+
 FIGURES = {
     "quan-tri/so-lieu/": LIST,
     "quan-tri/so-lieu/xlsx/": LIST,
@@ -126,7 +132,7 @@ PORTALS = dict.fromkeys(
     PUBLIC,
 )
 
-MATRIX: dict[str, Access] = {**DOOR, **NEWSROOM, **ORGANISATION, **FIGURES, **PORTALS}
+MATRIX: dict[str, Access] = {**DOOR, **NEWSROOM, **ORGANISATION, **EGRESS, **FIGURES, **PORTALS}
 
 WAGTAIL = (  # what Wagtail brings along; the gate answers 404 for each, to everybody
     *(

@@ -17,12 +17,17 @@ from khen.desk.home import Desktop, Waits
 from khen.domains.newsroom import screens as newsroom
 from khen.domains.organisation import screens as organisation
 from khen.domains.returns import screens as returns
+from khen.egress import screens as egress
+from khen.egress import subscribers
 from khen.figures.screens import Figures
 from khen.reports import screens as reports
 
 COUNTERS: tuple[Counter, ...] = (
     newsroom.BULLETINS,
     newsroom.ELSEWHERE,
+    egress.DISPATCHES,
+    egress.LETTERS,
+    subscribers.SUBSCRIBERS,
     returns.RETURNS,
     Figures("so-lieu", counters=lambda: COUNTERS),
     reports.REPORTS,
@@ -31,7 +36,9 @@ COUNTERS: tuple[Counter, ...] = (
     organisation.BODIES,
     organisation.PEOPLE,
 )
-WAITS: tuple[Waits, ...] = (newsroom.waiting, returns.waiting, reports.waiting)
+WAITS: tuple[Waits, ...] = (newsroom.waiting, egress.waiting, returns.waiting, reports.waiting)
+
+newsroom.BULLETINS.beside = (egress.of_bulletin,)
 
 
 @hooks.register("register_admin_viewset")

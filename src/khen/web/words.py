@@ -6,6 +6,7 @@ from datetime import date
 from gettext import gettext as _
 
 from khen.atoms.period import Period, parse
+from khen.settings.env import quoted
 
 MOST_WORKERS = 32
 
@@ -67,13 +68,13 @@ def _looking(commands: "argparse._SubParsersAction[ArgumentParser]") -> None:
 
 def port(given: str) -> int:
     if not given.isascii() or not given.isdigit() or not 0 < int(given[:6]) < 65536:
-        raise ArgumentTypeError(_("a port is a number from 1 to 65535, not “%(given)s”") % {"given": given[:40]})
+        raise ArgumentTypeError(_("a port is a number from 1 to 65535, not “%(given)s”") % {"given": quoted(given)})
     return int(given)
 
 
 def workers(given: str) -> int:
     if not given.isascii() or not given.isdigit() or not 0 < int(given[:6]) <= MOST_WORKERS:
-        said = {"most": MOST_WORKERS, "given": given[:40]}
+        said = {"most": MOST_WORKERS, "given": quoted(given)}
         raise ArgumentTypeError(_("a number from 1 to %(most)s, not “%(given)s”") % said)
     return int(given)
 
@@ -82,7 +83,7 @@ def period(given: str) -> Period:
     try:
         return parse(given)
     except ValueError:
-        said = _("“%(given)s” is no period; known forms: 2020-H1, 2020-H1@15, 2020-03, 2020") % {"given": given[:40]}
+        said = _("“%(given)s” is no period; known forms: 2020-H1, 2020-H1@15, 2020-03, 2020") % {"given": quoted(given)}
         raise ArgumentTypeError(said) from None
 
 
@@ -93,5 +94,5 @@ def day(given: str) -> date:
             return date(year, month, number)
         return date.fromisoformat(given)
     except ValueError:
-        said = _("“%(given)s” is no day; known forms: 2020-06-30, 30/06/2020") % {"given": given[:40]}
+        said = _("“%(given)s” is no day; known forms: 2020-06-30, 30/06/2020") % {"given": quoted(given)}
         raise ArgumentTypeError(said) from None

@@ -91,7 +91,7 @@ def server(lease: Lease) -> Server:
 def _is_stopped(lease: Lease, dispatch: Dispatch) -> bool:
     """Is the text no longer to be sent? Then whatever still waits is cancelled."""
     over = dispatch.change == Change.PUBLISHED and rules.is_over(dispatch.until, clock.today())
-    if over or reads.superseded(dispatch):
+    if over or reads.stopped(dispatch):
         leases.cancel(lease)
         return True
     return False

@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import Self
 
 import aiosmtplib
+from django.utils.translation import gettext_noop
 
 from khen.egress.rules import is_bounce
 from khen.egress.terms import Outcome, Result
@@ -90,7 +91,7 @@ class Postman:
                 results[place] = await self._one(client, letter)
 
         await asyncio.gather(*(lane(client) for client in self.clients))
-        put_off = Result(outcome=Outcome.DEFERRED, detail="the connection ended before this letter was begun")
+        put_off = Result(outcome=Outcome.DEFERRED, detail=gettext_noop("the connection ended before this letter was begun"))
         return [result or put_off for result in results]
 
     async def _one(self, client: aiosmtplib.SMTP, letter: Letter) -> Result:

@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
 
@@ -111,6 +112,33 @@ def test_feeds_are_valid_and_say_what_was_withdrawn(reader: Client) -> None:
     topic = etree.fromstring(ask(reader, "/nguon-tin/chu-de/cam-sanh.atom").content)
     assert len(topic.findall(f"{ATOM}entry")) == 1
     assert etree.fromstring(ask(reader, "/nguon-tin/so-tttt/tet.rss").content).findall(".//item") == []
+
+
+def test_every_item_of_a_feed_has_what_readers_of_feeds_need(reader: Client) -> None:
+    """RFC 4287: id, title, updated, an author and an absolute link; RSS 2.0: a guid that is no link, and a date."""
+    desk = Desk()
+    bulletin = desk.everywhere(title="Tin \x0bcó ký tự lạ & <dấu>", summary="Tóm tắt \u200b]]> \u202e\x07", topic="ocop")
+    run.work()
+    before = etree.fromstring(ask(reader, "/nguon-tin/so-tttt.atom").content)
+    assert before.findtext(f"{ATOM}id") and before.findtext(f"{ATOM}updated")
+    (itself,) = [one.get("href") for one in before.findall(f"{ATOM}link") if one.get("rel") == "self"]
+    assert itself and itself.endswith("/nguon-tin/so-tttt.atom")
+    (entry,) = before.iter(f"{ATOM}entry")
+    wanted = ("id", "title", "updated", "author/{http://www.w3.org/2005/Atom}name")
+    assert all(entry.findtext(f"{ATOM}{name}") for name in wanted)
+    assert all(str(one.get("href")).startswith("http") for one in before.iter(f"{ATOM}link"))
+    (item,) = etree.fromstring(ask(reader, "/nguon-tin/so-tttt.rss").content).iter("item")
+    guid = item.find("guid")
+    assert guid is not None and guid.get("isPermaLink") == "false" and guid.text == entry.findtext(f"{ATOM}id")
+    assert parsedate_to_datetime(item.findtext("pubDate") or "") and (item.findtext("link") or "").startswith("http")
+    with clock.held(clock.now() + timedelta(hours=1)):
+        newsroom.correct(bulletin, by=desk.publisher, on=DAY, title="Tin đã sửa", reason="Nhầm")
+        run.work()
+        after = etree.fromstring(ask(reader, "/nguon-tin/so-tttt.atom").content)
+    (changed,) = after.iter(f"{ATOM}entry")
+    assert changed.findtext(f"{ATOM}id") == entry.findtext(f"{ATOM}id")
+    assert (changed.findtext(f"{ATOM}updated") or "") > (entry.findtext(f"{ATOM}updated") or "")
+    assert changed.findtext(f"{ATOM}published") == entry.findtext(f"{ATOM}published")
 
 
 def test_a_bulletin_on_two_sites_stands_once_in_its_topic_s_feed(reader: Client) -> None:

@@ -41,3 +41,17 @@ def test_a_line_is_one_line_of_two_hundred_characters(text: str) -> None:
 def test_a_long_line_is_cut_at_a_word() -> None:
     cut = rules.line("Đường lên Đồng Văn " * 20)
     assert cut.endswith("…") and cut.removesuffix("…").split()[-1] in {"Đường", "lên", "Đồng", "Văn"}
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("doc-gia-1@vidu.example", "d…-1@vidu.example"),
+        ("an@vidu.example", "a…@vidu.example"),
+        ("550 5.1.1 <nguyen.van.a@vidu.example>: no such user", "550 5.1.1 <n….a@vidu.example>: no such user"),
+        ("so-tttt", "so-tttt"),
+        ("", ""),
+    ],
+)
+def test_an_address_is_cut_wherever_it_stands(said: str, shown: str) -> None:
+    assert rules.masked(said) == shown

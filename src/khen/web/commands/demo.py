@@ -28,7 +28,12 @@ MADE = ("media", "cache", "out", "mail")  # folders that the sample fills
 
 
 def run(asked: Namespace) -> int:
-    """Tell the sample once; a second run keeps what is there. Never touches a house that holds anything else."""
+    """Tell the sample once; a second run keeps what is there. Never touches a house that holds anything else.
+
+    Passwords of a sample that is there are issued by acts alone: also while `khen up` serves it."""
+    if asked.passwords and not asked.fresh and is_told():
+        sys.stdout.writelines(passwords())
+        return 0
     with alone(read().home / "up.lock"):
         refuse_other_records()
         if asked.fresh:
@@ -82,6 +87,11 @@ def clear() -> None:
     for name in MADE:
         shutil.rmtree(read().home / name, ignore_errors=True)
     marker().unlink(missing_ok=True)
+
+
+def is_told() -> bool:
+    """Does this home hold the whole sample, in tables of today?"""
+    return marker().exists() and marker().read_text().strip() == TOLD and not is_new() and Body.objects.exists()
 
 
 def tell() -> bool:

@@ -63,7 +63,10 @@ def alone(place: Path) -> Iterator[None]:
         except BlockingIOError:
             lock.seek(0)
             said = {"home": place.parent, "pid": lock.read().strip() or "?"}
-            raise Trouble(_("Another khen up (process %(pid)s) serves %(home)s already.") % said) from None
+            busy = _(
+                "Process %(pid)s serves or fills %(home)s already. Stop it first (Ctrl-C where it was started), then try again."
+            )
+            raise Trouble(busy % said) from None
         lock.truncate(0)
         lock.write(str(os.getpid()))
         lock.flush()

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import aiosmtplib
 import pytest
@@ -12,6 +13,8 @@ from django.test import Client
 from pytest_django import Settings
 
 from khen.egress import run, sink
+from khen.egress.models import Subscriber
+from khen.egress.terms import Standing
 from khen.egress.tests.makers import Desk
 
 pytestmark = pytest.mark.django_db
@@ -81,3 +84,28 @@ def test_the_mailbox_keeps_the_newest_letters_only(tmp_path: Path) -> None:
     for _ in range(sink.KEPT + 3):
         asyncio.run(keeper.keep(None, None, Envelope()))
     assert len(sink.letters(tmp_path)) == sink.KEPT
+
+
+def test_one_click_in_a_letter_that_was_really_sent_ends_the_subscription(mailbox: Path) -> None:
+    """RFC 8058: what a mail program does with the two headers, as they came over the wire, without cookies and without asking."""
+    desk = Desk()
+    desk.subscribers(2)
+    desk.mailed(title="Bản tin thứ nhất")
+    run.work()
+    letters = [message for name in sink.letters(mailbox) if (message := sink.letter(mailbox, name))]
+    (letter,) = [one for one in letters if one["To"] == "doc-gia-1@vidu.example"]
+    raw = bytes(letter).replace(b"\r\n", b"\n")
+    assert b"\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\n" in b"\n" + raw
+    address = urlsplit(str(letter["List-Unsubscribe"]).strip("<>"))
+    assert address.scheme in {"http", "https"} and address.netloc
+    program = Client(enforce_csrf_checks=True, headers={"host": "localhost"})
+    answer = program.post(address.path, "List-Unsubscribe=One-Click", content_type="application/x-www-form-urlencoded")
+    assert answer.status_code == 200 and not answer.cookies
+    assert dict(Subscriber.objects.values_list("folded", "standing")) == {
+        "doc-gia-1@vidu.example": Standing.UNSUBSCRIBED,
+        "doc-gia-2@vidu.example": Standing.SUBSCRIBED,
+    }
+    desk.mailed(title="Bản tin thứ hai")
+    run.work()
+    second = [message for name in sink.letters(mailbox) if (message := sink.letter(mailbox, name))]
+    assert [one["To"] for one in second if one["Subject"] == "Bản tin thứ hai"] == ["doc-gia-2@vidu.example"]

@@ -1,0 +1,32 @@
+"""A panel beside a record, about what became of it in a room further down the flow; web gives it to the counter."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from khen.bodies.models import Person
+from khen.desk.verbs import Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A link, with a chip (mood as in a list) and a note in small letters."""
+
+    label: Words
+    url: str
+    chip: Words = ""
+    mood: str = "calm"
+    note: Words = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Panel:
+    """`all` is what the link to the whole list says; empty when the lines are all there is."""
+
+    title: Words
+    lines: Sequence[Line]
+    all: Words = ""
+    url: str = ""
+
+
+Beside = Callable[[Any, Person], Panel | None]

@@ -1,0 +1,212 @@
+"""What left the house, at the counter: dispatches, and the letters of each.
+
+Addresses belong to their owners. Whoever may look at a body's things sees its dispatches with numbers, times and replies, but no
+address: replies of servers are shown with addresses cut. Letters and subscribers are there only for whoever publishes for that
+body and answers for them: in lists and titles an address is cut to d…-1@vidu.example; whole it stands on the page of its letter
+or subscriber, where it is needed to ask the reader whether a letter arrived, or to end what they asked to end. No list is
+exported with addresses."""
+
+from datetime import date
+from functools import partial
+from typing import Any, ClassVar
+
+import django_filters
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from khen.atoms import clock
+from khen.bodies.models import Person
+from khen.bodies.reads import may, within
+from khen.bodies.terms import Action
+from khen.desk.beside import Line, Panel
+from khen.desk.counter import Counter, Verb
+from khen.desk.forms import ActForm, ReasonForm
+from khen.desk.home import Waiting
+from khen.desk.listing import Chip, Filters, Plain
+from khen.domains.newsroom.models import Bulletin
+from khen.domains.newsroom.screens import BULLETINS
+from khen.egress import acts, reads, rules, signs, telling, terms, watch
+from khen.egress.channels import portal
+from khen.egress.models import Delivery, Dispatch
+from khen.egress.terms import ChannelKey, Course, Look, State
+
+MOST_LINES = 12  # of a bulletin's panel
+publish = partial(Verb, action=Action.PUBLISH)
+
+
+class AtOnce(ActForm):
+    def arguments(self) -> dict[str, Any]:
+        return {"at": clock.now()}
+
+
+class DecidedNow(ReasonForm):
+    def arguments(self) -> dict[str, Any]:
+        return {**super().arguments(), "at": clock.now()}
+
+
+def against_hurry(record: Dispatch, person: Person, day: date) -> rules.Reasons:
+    return rules.reasons_not_to_hurry(course=record.course)
+
+
+def against_stop(record: Dispatch, person: Person, day: date) -> rules.Reasons:
+    stopped = record.stopped_at is not None
+    return rules.reasons_not_to_stop(channel=record.channel, course=record.course, stopped=stopped)
+
+
+def against_decision(record: Delivery, person: Person, day: date) -> rules.Reasons:
+    return rules.reasons_not_to_decide(state=record.state)
+
+
+class DispatchFilters(Filters):
+    look = django_filters.ChoiceFilter(label=_("How it stands"), choices=Look.choices, method="looked_for")
+    bulletin = django_filters.NumberFilter(label=_("Number of the bulletin"), min_value=1, max_value=2**53)
+
+    class Meta:
+        model = Dispatch
+        fields: ClassVar[list[str]] = ["look", "channel", "change", "body", "bulletin"]
+
+    def looked_for(self, rows: QuerySet[Dispatch], name: str, look: str) -> QuerySet[Dispatch]:
+        return watch.looked_for(rows, look, clock.now())
+
+
+def numbers(row: Any) -> dict[str, int]:
+    """The numbers that the list's query counted."""
+    return {State.ACCEPTED: row.accepted, State.REFUSED: row.refused, State.UNKNOWN: row.unknown}
+
+
+STANDING = Chip(
+    "stands",
+    label=_("How it stands"),
+    accessor=lambda row: watch.standing(row, numbers(row))[1],
+    mood=lambda row: watch.standing(row, numbers(row))[0],
+)
+CHANNEL, CHANGE = Plain("get_channel_display", label=_("Channel")), Plain("get_change_display", label=_("Step"))
+RESULTS = Plain("results", label=_("Results"), accessor=lambda row: watch.results(row.audience, numbers(row)))
+
+
+class DispatchCounter(Counter):
+    model = Dispatch
+    icon = "mail"
+    menu_label = _("Dispatches")
+    menu_order = 120
+    list_display = ["wording", CHANNEL, CHANGE, STANDING, RESULTS, "body", "on"]
+    filterset_class = DispatchFilters
+    list_export = [
+        "pk",
+        "bulletin",
+        "wording",
+        "get_channel_display",
+        "get_change_display",
+        "get_course_display",
+        "body",
+        "on",
+        "audience",
+        "accepted",
+        "refused",
+        "unknown",
+    ]
+    export_headings = {"pk": _("Number"), "audience": _("Audience")}
+    search_fields = ("wording__folded",)
+    sayings = terms.SAYINGS
+    record_template = "egress/dispatch.html"
+    verbs = (
+        publish(**signs.HURRY, act=acts.hurry, form=AtOnce, reasons=against_hurry),
+        publish(**signs.STOP, act=acts.stop, form=DecidedNow, reasons=against_stop),
+    )
+
+    def listed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        return watch.counted(rows)
+
+    def shown(self, record: Dispatch, person: Person) -> dict[str, Any]:
+        counts = reads.counts(record)
+        mood, words = watch.standing(record, counts)
+        waits = watch.last_unanswered(record) if record.course == Course.WAITING else None
+        return {
+            "bulletin": reverse(BULLETINS.get_url_name("record"), args=[record.bulletin]),
+            "standing": {"mood": mood, "words": words},
+            "counts": [(State(state).label, n, watch.MOODS[State(state)]) for state, n in counts.items()],
+            "audience": sum(counts.values()),
+            "waits": waits,
+            "reply": watch.reply(waits.detail) if waits else "",
+            "letters": letters_of(record) if may(person, Action.PUBLISH, record.body) else "",
+            "is_email": record.channel == ChannelKey.EMAIL,
+            "places": telling.places(record),
+            "article": portal.address(record.bulletin),
+            "attempts": telling.tries(record),
+            "tried": record.attempts.count(),
+        }
+
+
+def letters_of(record: Dispatch) -> str:
+    return f"{reverse(LETTERS.get_url_name('index'))}?dispatch={record.pk}"
+
+
+LETTER_STATE = Chip("get_state_display", label=_("State"), mood=lambda row: watch.MOODS[State(row.state)])
+
+
+class LetterFilters(Filters):
+    dispatch = django_filters.NumberFilter(label=_("Number of the dispatch"), min_value=1, max_value=2**53)
+
+    class Meta:
+        model = Delivery
+        fields: ClassVar[list[str]] = ["state", "dispatch"]
+
+
+class LetterCounter(Counter):
+    """Every recipient of every dispatch; only for those who publish for its body. Reached from a dispatch."""
+
+    model = Delivery
+    body = "dispatch__body"
+    looks = Action.PUBLISH
+    icon = "mail"
+    menu_label = _("Recipients")
+    add_to_admin_menu = False
+    list_display = ["__str__", LETTER_STATE, "dispatch", "moved_at"]
+    filterset_class = LetterFilters
+    list_select = ("dispatch__wording", "dispatch__body")
+    search_fields = ("dispatch__wording__folded",)
+    record_template = "egress/letter_record.html"
+    verbs = (
+        publish(**signs.RESEND, act=acts.resend, form=DecidedNow, reasons=against_decision),
+        publish(**signs.SETTLE, act=acts.settle, form=ReasonForm, reasons=against_decision),
+    )
+
+    def shown(self, record: Delivery, person: Person) -> dict[str, Any]:
+        return {
+            "mood": watch.MOODS[State(record.state)],
+            "dispatch": reverse(DISPATCHES.get_url_name("record"), args=[record.dispatch.pk]),
+            "attempts": telling.tries(record),
+        }
+
+
+DISPATCHES, LETTERS = DispatchCounter("luot-gui"), LetterCounter("nguoi-nhan")
+
+
+def of_bulletin(bulletin: Bulletin, person: Person) -> Panel | None:
+    """The panel beside a bulletin: how it left the house."""
+    rows = watch.of_bulletin(bulletin.pk, most=MOST_LINES)
+    place = f"{reverse(DISPATCHES.get_url_name('index'))}?bulletin={bulletin.pk}"
+    return (
+        Panel(title=_("How it left the house"), lines=[line(row) for row in rows], all=_("All dispatches"), url=place)
+        if rows
+        else None
+    )
+
+
+def line(row: Any) -> Line:
+    mood, words = watch.standing(row, numbers(row))
+    return Line(
+        label=f"{row.get_channel_display().capitalize()} · {row.get_change_display().lower()}",
+        url=reverse(DISPATCHES.get_url_name("record"), args=[row.pk]),
+        chip=words,
+        mood=mood,
+        note=watch.results(row.audience, numbers(row)),
+    )
+
+
+def waiting(person: Person) -> list[Waiting]:
+    """What the first page shows to those who publish: what is on its way for too long, and what nobody knows."""
+    mine, index = within(Dispatch.objects.all(), person, Action.PUBLISH), reverse(DISPATCHES.get_url_name("index"))
+    found = {look: watch.looked_for(mine, look, clock.now()).count() for look in (Look.OVERDUE, Look.UNKNOWN)}
+    return [Waiting(label=signs.WAITING[look], count=count, url=f"{index}?look={look}") for look, count in found.items()]

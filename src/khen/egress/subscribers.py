@@ -1,0 +1,70 @@
+"""Who receives bulletins by e-mail, at the counter: entered and ended by those who publish for the list's body.
+
+Nobody else meets an address; what is shown where stands in khen.egress.screens."""
+
+from datetime import date
+from functools import partial
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from khen.bodies.models import Outlet, Person
+from khen.bodies.reads import on_day
+from khen.bodies.terms import Action, OutletKind
+from khen.desk.counter import Counter, Verb
+from khen.desk.forms import ActForm, RowField
+from khen.desk.listing import Chip, Filters, Plain
+from khen.egress import acts, rules, signs, telling, terms
+from khen.egress.models import Subscriber
+from khen.egress.terms import Standing
+
+MOODS = {Standing.SUBSCRIBED: "good", Standing.UNSUBSCRIBED: "calm", Standing.SUPPRESSED: "bad"}
+publish = partial(Verb, action=Action.PUBLISH)
+
+
+class SubscribeForm(ActForm):
+    outlet = RowField(Outlet.objects.all(), action=Action.PUBLISH, label=_("Mailing list"))
+    address = forms.EmailField(label=_("Address"), max_length=254)
+
+    def prepare(self) -> None:
+        self.rows("outlet").queryset = (
+            self.rows("outlet").queryset.filter(on_day(self.day), kind=OutletKind.MAILING).order_by("name")
+        )
+
+
+def against_ending(record: Subscriber, person: Person, day: date) -> rules.Reasons:
+    return rules.reasons_not_to_unsubscribe(standing=record.standing)
+
+
+class SubscriberFilters(Filters):
+    class Meta:
+        model = Subscriber
+        fields: ClassVar[list[str]] = ["standing", "outlet"]
+
+
+STANDING = Chip("get_standing_display", label=_("Standing"), mood=lambda row: MOODS[Standing(row.standing)])
+BODY = Plain("body", label=_("Body"), accessor=lambda row: row.outlet.body)
+
+
+class SubscriberCounter(Counter):
+    model = Subscriber
+    body = "outlet__body"
+    looks = Action.PUBLISH
+    icon = "group"
+    menu_label = _("Subscribers")
+    menu_order = 130
+    list_display = ["__str__", STANDING, "outlet", BODY, "since", "until"]
+    filterset_class = SubscriberFilters
+    list_select = ("outlet__body",)
+    search_fields = ("folded",)
+    sayings = terms.SAYINGS
+    record_template = "egress/subscriber.html"
+    begins = (publish(**signs.SUBSCRIBE, act=acts.subscribe, form=SubscribeForm),)
+    verbs = (publish(**signs.UNSUBSCRIBE, act=acts.unsubscribe, reasons=against_ending),)
+
+    def shown(self, record: Subscriber, person: Person) -> dict[str, Any]:
+        return {"mood": MOODS[Standing(record.standing)], "letters": telling.letters_to(record)}
+
+
+SUBSCRIBERS = SubscriberCounter("dang-ky-nhan-tin")

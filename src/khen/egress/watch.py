@@ -1,0 +1,103 @@
+"""What officers ask about what left the house: how far it came, what waits too long, of what nobody knows whether it arrived."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from khen.egress import rules
+from khen.egress.models import Attempt, DayOfViews, Delivery, Dispatch
+from khen.egress.terms import Course, Look, Outcome, State
+
+COUNTED = {"accepted": (State.ACCEPTED,), "refused": (State.REFUSED,), "unknown": (State.UNKNOWN,)}
+MOODS = {
+    State.PENDING: "wait",
+    State.ATTEMPTING: "calm",
+    State.ACCEPTED: "good",
+    State.REFUSED: "bad",
+    State.UNKNOWN: "bad",
+    State.CANCELLED: "calm",
+    State.SETTLED: "calm",
+}
+OUTCOMES = {
+    Outcome.OPEN: "calm",
+    Outcome.ACCEPTED: "good",
+    Outcome.REFUSED: "bad",
+    Outcome.DEFERRED: "wait",
+    Outcome.UNKNOWN: "bad",
+    Outcome.UNREACHABLE: "wait",
+}
+
+
+def counted(rows: QuerySet[Dispatch]) -> QuerySet[Dispatch]:
+    """Each dispatch with its text, its body and its numbers `audience`, `accepted`, `refused` and `unknown`. One query."""
+    return rows.select_related("wording", "body").annotate(
+        audience=_number(), **{name: _number(state__in=states) for name, states in COUNTED.items()}
+    )
+
+
+def _number(**which: object) -> Coalesce:
+    mine = Delivery.objects.filter(dispatch=OuterRef("pk"), **which).order_by().values("dispatch")
+    return Coalesce(Subquery(mine.annotate(n=Count("pk")).values("n")), 0)
+
+
+def looked_for(rows: QuerySet[Dispatch], look: str, now: datetime) -> QuerySet[Dispatch]:
+    """Those among the dispatches that an officer looks for."""
+    match look:
+        case Look.OVERDUE:
+            return rows.filter(~Q(course=Course.ENDED), frozen_at__lte=now - rules.OVERDUE)
+        case Look.UNKNOWN | Look.REFUSED:
+            return rows.filter(Exists(Delivery.objects.filter(dispatch=OuterRef("pk"), state=look)))
+        case Look.OPEN:
+            return rows.exclude(course=Course.ENDED)
+        case _:
+            return rows.filter(course=look)
+
+
+def standing(dispatch: Dispatch, numbers: Mapping[str, int]) -> tuple[str, str]:
+    """How a dispatch stands: the mood of its chip and its words; `numbers` counts its deliveries by state."""
+    if unknown := numbers.get(State.UNKNOWN, 0):
+        return "bad", ngettext("%(n)d unknown", "%(n)d unknown", unknown) % {"n": unknown}
+    if dispatch.course == Course.WAITING:
+        return "wait", str(Course.WAITING.label)
+    if dispatch.course == Course.GOING:
+        return "calm", str(Course.GOING.label)
+    if dispatch.stopped_at:
+        return "calm", gettext("stopped by hand")
+    return ("wait", gettext("ended, with refusals")) if numbers.get(State.REFUSED) else ("good", str(Course.ENDED.label))
+
+
+def results(audience: int, numbers: Mapping[str, int]) -> str:
+    """What came of it in one line: "23/25 accepted, 1 refused"."""
+    said = [gettext("%(n)d/%(all)d accepted") % {"n": numbers.get(State.ACCEPTED, 0), "all": audience}]
+    for state, words in (
+        (State.REFUSED, _("%(n)d refused")),
+        (State.UNKNOWN, _("%(n)d unknown")),
+        (State.PENDING, _("%(n)d wait")),
+    ):
+        said += [str(words) % {"n": numbers[state]}] if numbers.get(state) else []
+    return ", ".join(said)
+
+
+def of_bulletin(bulletin: int, *, most: int) -> list[Dispatch]:
+    """A bulletin's newest dispatches. One query."""
+    return list(counted(Dispatch.objects.filter(bulletin=bulletin)).order_by("-pk")[:most])
+
+
+def last_unanswered(dispatch: Dispatch) -> Attempt | None:
+    """The newest attempt after which letters wait; it says why. One query."""
+    return dispatch.attempts.filter(outcome__in=[Outcome.UNREACHABLE, Outcome.DEFERRED]).order_by("-pk").first()
+
+
+def views_since(dispatch: Dispatch, sites: list[str]) -> dict[str, int]:
+    """Site -> page views of the whole site on the counted days since the dispatch's day. One query."""
+    days = DayOfViews.objects.filter(outlet__key__in=sites, day__gte=dispatch.since).values_list("outlet__key")
+    return dict(days.annotate(n=Sum("views")).order_by("outlet__key"))
+
+
+def reply(said: str) -> str:
+    """A server's words without addresses; our own words in the reader's language."""
+    return rules.masked(gettext(said)) if said else ""

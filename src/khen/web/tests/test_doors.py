@@ -1,0 +1,211 @@
+"""Every public door under wrong methods, huge, foreign, doubled and hostile input: 4xx in words, nothing changed."""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from django.core.signing import Signer
+from django.db import connection
+from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from khen.egress import reads, run
+from khen.egress.models import Subscriber
+from khen.egress.terms import Standing
+from khen.egress.tests.makers import Desk
+from khen.web import outlets, portals
+from khen.web.methods import READING, TAKES
+
+pytestmark = pytest.mark.django_db
+WORDS = {"number": "1", "slug": "ocop", "str": "1.forged"}
+HUGE = 13 * 1024 * 1024  # bytes: more than a form may hold
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "BREW")
+VIETNAMESE = re.compile("[ăâđêôơưÀ-ỹ]")
+SEPARATE = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+def doors() -> list[tuple[str, str]]:
+    """(name, an address) of everything that stands open to readers and to other systems."""
+    found = []
+    for one in (*outlets.urlpatterns, *portals.urlpatterns):
+        found.append((one.name or "", "/" + re.sub(r"<(\w+):\w+>", lambda word: WORDS[word[1]], str(one.pattern))))
+    return found
+
+
+DOORS = doors()
+ADDRESSES = [address for _, address in DOORS]
+
+
+@pytest.fixture
+def reader() -> Client:
+    """A reader of a portal with one article; a page that breaks is an answer, not an error of the test."""
+    desk = Desk()
+    desk.subscribers(1)
+    desk.published(desk.site, desk.ticker, desk.popup, topic="ocop", title="Tin trên cổng")
+    run.work()
+    return Client(raise_request_exception=False, headers={"host": "so-tttt.localhost", "user-agent": "Mozilla/5.0"})
+
+
+@contextmanager
+def nothing_written() -> Iterator[None]:
+    def listen(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+        assert not sql.lstrip().upper().startswith(("INSERT", "UPDATE", "DELETE", "REPLACE")), sql
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(listen):
+        yield
+
+
+def ask(reader: Client, method: str, address: str, query: str = "", **more: Any) -> Any:
+    with nothing_written():
+        answer = reader.generic(method, address, QUERY_STRING=query, **more)
+    assert answer.status_code < 500, (method, address, query)
+    assert not answer.cookies and not any("\n" in value or "\r" in value for _, value in answer.items())
+    place = answer.get("Location", "/")
+    assert place.startswith(("/", "http://so-tttt.localhost")) and not place.startswith(("//", "/\\")), place
+    return answer
+
+
+def in_words(answer: Any) -> bool:
+    return bool(VIETNAMESE.search(answer.content.decode()))
+
+
+@pytest.mark.parametrize(("name", "address"), DOORS, ids=ADDRESSES)
+def test_a_method_that_a_door_does_not_take_is_refused_in_words(reader: Client, name: str, address: str) -> None:
+    taken = TAKES.get(name, READING)
+    for method in METHODS:
+        if method not in taken:
+            answer = ask(reader, method, address)
+            assert answer.status_code == 405 and answer["Allow"] == ", ".join(taken), method
+            assert method == "HEAD" or in_words(answer)
+
+
+KINDS = ("application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "text/plain; charset=utf-16")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_huge_body_changes_nothing(reader: Client, kind: str) -> None:
+    body = b"x" * HUGE
+    for address in ADDRESSES:
+        assert ask(reader, "POST", address, data=body, content_type=kind).status_code in {204, 404, 405}, address
+
+
+def test_a_huge_form_at_the_officers_door_is_refused_in_words(reader: Client) -> None:
+    strict = Client(enforce_csrf_checks=True, raise_request_exception=False, headers={"host": "so-tttt.localhost"})
+    for client in (reader, strict):
+        answer = client.post("/quan-tri/login/", b"username=" + b"x" * HUGE, content_type="application/x-www-form-urlencoded")
+        assert answer.status_code in {400, 403} and in_words(answer)
+
+
+QUERIES = (
+    "tu-khoa=" + "a" * 60_000,
+    "tu-khoa=a&tu-khoa=b&trang=1&trang=2&trang[]=3",
+    "tu-khoa=%ED%A0%80",
+    "tu-khoa=%C0%AF%C1%BF",
+    "tu-khoa=%FF%FE%44%01%E1%1E",
+    "tu-khoa=%EA%E1%F4",
+    "tu-khoa=a%00b",
+    "tu-khoa=%0d%0aSet-Cookie:%20a=b",
+    "tu-khoa=%E2%80%AE%25%5F\\",
+    "trang=-1",
+    "trang=99999999999999999999999",
+    "trang=%D9%A3",
+    "trang=1e400",
+    "&&&==;=&%",
+    "&".join(f"a{n}=1" for n in range(3000)),
+    "%ED%A0%80=%ED%A0%80",
+)
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=lambda query: query[:24])
+def test_a_question_in_any_encoding_is_answered(reader: Client, query: str) -> None:
+    for address in ADDRESSES:
+        assert ask(reader, "GET", address, query).status_code in {200, 301, 400, 404, 405}, address
+
+
+PATHS = (
+    "/../../secret",
+    "/%2e%2e/%2e%2e/secret",
+    "/static/%2e%2e/secret",
+    "/anh/..%2f..%2fsecret-320.webp",
+    "/hop-thu-thu/..%5c..%5csecret/",
+    "/van-ban/1/tep/..%2f",
+    "//evil.example/%2f..",
+    "/%5cevil.example",
+    "/tin/%00/",
+    "/tin/%ED%A0%80/",
+    "/tin/%C0%AE%C0%AE/",
+    "/tin/%FF%FE1%00/",
+    "/tin/1-x%0d%0aX-Evil:%201/",
+    "/tin/" + "9" * 400 + "/",
+    "/nguon-tin/%ED%A0%80.atom",
+    "/loa/ticker/a%00b.json",
+    "/" + "a/" * 4000,
+)
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path[:24])
+def test_a_path_that_leads_elsewhere_is_not_found(reader: Client, path: str) -> None:
+    answer = ask(reader, "GET", path)
+    assert answer.status_code in {400, 404} and in_words(answer)
+
+
+@SEPARATE
+@given(address=st.sampled_from(ADDRESSES), query=st.binary(max_size=80), tail=st.binary(max_size=20))
+def test_no_bytes_break_a_door(reader: Client, address: str, query: bytes, tail: bytes) -> None:
+    coded = "".join(f"%{byte:02X}" for byte in query)
+    for asked in (f"tu-khoa={coded}", f"trang={coded}", query.decode("latin-1")):
+        ask(reader, "GET", address, asked)
+    ask(reader, "GET", address + "".join(f"%{byte:02x}" for byte in tail))
+
+
+def test_an_address_with_two_strokes_leads_to_no_other_house(reader: Client) -> None:
+    assert ask(reader, "GET", "//evil.example/tin").status_code in {301, 404}  # and ask() looks where it leads
+
+
+HEADERS = ("If-None-Match", "If-Modified-Since", "Accept-Language", "Cookie", "User-Agent", "Referer", "Range")
+LATIN = st.characters(min_codepoint=32, max_codepoint=255, exclude_characters="\x7f")
+
+
+@SEPARATE
+@given(name=st.sampled_from(HEADERS), value=st.text(LATIN, max_size=200))
+def test_no_header_breaks_a_door(reader: Client, name: str, value: str) -> None:
+    for address in ("/tin/", "/loa/ticker/dichvucong.json", "/nguon-tin/so-tttt.atom"):
+        assert ask(reader, "GET", address, headers={name: value}).status_code in {200, 304}
+
+
+HOSTS = ("evil.example", "a" * 300, "so-tttt.localhost@evil.example", "[::1", "so-tttt.localhost:9999999", "")
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_a_name_that_nobody_knows_here_is_refused_in_words(reader: Client, host: str) -> None:
+    answer = reader.get("/tin/", headers={"host": host})
+    assert (answer.status_code == 400 and in_words(answer)) or host.endswith(":9999999")
+
+
+@SEPARATE
+@given(st.data())
+def test_no_forged_token_takes_anybody_off_a_list(reader: Client, data: st.DataObject) -> None:
+    one = Subscriber.objects.get()
+    token = reads.unsubscribe_token(one.pk)
+    place = data.draw(st.integers(0, len(token) - 1))
+    other = data.draw(st.sampled_from("0123456789abcXYZ-_.: "))
+    changed = token[:place] + other + token[place + 1 :]
+    forged = data.draw(st.sampled_from([token[:place], changed, token + other, f"{one.pk}", f"{one.pk}."]))
+    if forged != token:
+        assert ask(reader, "POST", f"/huy-nhan-tin/{forged}/", data=b"List-Unsubscribe=One-Click").status_code in {404, 405}
+    assert Subscriber.objects.get().standing == Standing.SUBSCRIBED
+
+
+def test_a_token_of_somebody_else_s_house_is_not_found(reader: Client) -> None:
+    one = Subscriber.objects.get()
+    for signer in (Signer(key="another", salt="egress.unsubscribe", sep="."), Signer(salt="another", sep=".")):
+        assert ask(reader, "POST", f"/huy-nhan-tin/{signer.sign(str(one.pk))}/").status_code == 404
+
+
+def test_the_beacon_takes_no_body_that_is_no_path(reader: Client) -> None:
+    for body in ("tin".encode("utf-16"), b"\xff\xfe", b"\x00" * 400, b"/tin/\xed\xa0\x80", b"{" * HUGE):
+        assert ask(reader, "POST", "/_xem", data=body, content_type="text/plain").status_code == 204
