@@ -36,6 +36,7 @@ NAMES: dict[str, Words] = {
     "body": _("body"),
     "body_kind": _("kind of body"),
     "bulletin": _("bulletin"),
+    "cancelled": _("letters not sent"),
     "change": _("kind of change"),
     "channel": _("channel"),
     "code": _("code"),
