@@ -233,6 +233,12 @@ def test_a_drafts_picture_is_private_and_runs_nothing() -> None:
     assert streamed(answer)[:3] == b"\xff\xd8\xff"
 
 
+def test_a_large_picture_is_shown_at_its_own_size() -> None:
+    room = Newsroom()
+    bulletin = room.draft(uploads=[an_upload(content=a_picture(1600, 1200))])
+    assert 'width="1600" height="1200"' in shown(signed_in(room.author).get(page("record", bulletin.pk)))
+
+
 def test_a_file_of_another_bulletin_is_not_found_under_this_one() -> None:
     room, other = Newsroom(), Newsroom("Khác")
     mine, theirs = room.draft(), other.draft(uploads=[an_upload()])

@@ -58,7 +58,7 @@ def a_document(portal: Portal, **more: Any) -> Document:
     return acts.post_document(portal=portal.key, **given)
 
 
-def a_picture(alt: str = "Cán bộ hướng dẫn khai báo", *, width: int = 1200, colour: str = "green") -> Picture:
+def a_picture(alt: str = "Cán bộ hướng dẫn khai báo", *, width: int = 1200, height: int = 0, colour: str = "green") -> Picture:
     kept = BytesIO()
-    Image.new("RGB", (width, width * 2 // 3), colour).save(kept, "JPEG")
+    Image.new("RGB", (width, height or width * 2 // 3), colour).save(kept, "JPEG")
     return Picture(content=kept.getvalue(), alt=alt)

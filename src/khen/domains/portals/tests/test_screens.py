@@ -45,6 +45,14 @@ def test_home_list_topic_and_article_show_what_stands() -> None:
     assert "12/03/2020" in page and "Sở Y tế" in page and "huyện Đồng Văn" in page
 
 
+def test_an_upright_picture_says_its_size_in_plain_digits() -> None:
+    portal = a_portal()
+    article = an_article(portal, pictures=(a_picture(width=500, height=2000),))
+    size = f'height="{article.pictures.get().height}"'
+    assert article.pictures.get().height > 999
+    assert all(size in ask(portal, path).content.decode() for path in ("/", address(article)))
+
+
 def test_an_article_of_another_portal_is_not_there() -> None:
     portal, foreign = a_portal(), a_portal()
     article, paper = an_article(foreign, pictures=(a_picture(),)), a_document(foreign, file=b"%PDF-1.4 x")
