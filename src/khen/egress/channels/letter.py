@@ -1,6 +1,6 @@
 """A bulletin as a letter: text and HTML, in Vietnamese, with the headers by which a reader leaves the list at one click."""
 
-from email.headerregistry import Address
+from email.header import Header
 from email.message import EmailMessage
 from email.policy import SMTP
 
@@ -40,18 +40,27 @@ def compose(dispatch: Dispatch, delivery: Delivery, *, link: str) -> bytes:
     message.add_alternative(render_to_string("egress/letter.html", said), subtype="html", cte="quoted-printable")
     message.set_boundary(f"khen-{dispatch.entry_id}-{delivery.pk}")
     # As bytes: Python would fold or encode an address longer than a line, and servers would no longer see one.
-    return f"List-Unsubscribe: <{leave}>\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n".encode() + bytes(message)
+    unsubscribe = f"List-Unsubscribe: <{leave}>\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n"
+    return (_spoken(dispatch, subscriber) + unsubscribe).encode() + bytes(message)
+
+
+def _spoken(dispatch: Dispatch, subscriber: Subscriber) -> str:
+    """Subject and sender in encoded words that hold every space: the message's own folding loses those between two words."""
+    subject = line(PREFIX.get(Change(dispatch.change), "") + dispatch.wording.title)
+    sender = _encoded("From", line(subscriber.outlet.name))
+    return f"{_encoded('Subject', subject)}\r\n{sender}\r\n <{settings.ENV.mail_from}>\r\n"
+
+
+def _encoded(name: str, value: str) -> str:
+    """A header of one line of text (RFC 2047)."""
+    return f"{name}: {Header(value, 'utf-8', header_name=name).encode(linesep=chr(13) + chr(10))}"
 
 
 def _headed(dispatch: Dispatch, delivery: Delivery, subscriber: Subscriber) -> EmailMessage:
-    outlet = subscriber.outlet
-    user, _, host = settings.ENV.mail_from.rpartition("@")
     message = EmailMessage(policy=SMTP)
-    message["Subject"] = line(PREFIX.get(Change(dispatch.change), "") + dispatch.wording.title)
-    message["From"] = Address(line(outlet.name), user, host)
     message["To"] = delivery.address
     message["Date"] = clock.now().astimezone(clock.VIETNAM)
     message["Message-ID"] = message_id(dispatch, delivery)
-    message["List-Id"] = f"<{outlet.key}.{domain()}>"
+    message["List-Id"] = f"<{subscriber.outlet.key}.{domain()}>"
     message["Auto-Submitted"] = "auto-generated"
     return message

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from email import message_from_bytes
+from email.header import decode_header, make_header
 from typing import Any
 
 import pytest
@@ -9,6 +11,7 @@ from pytest_django import Settings
 
 from khen.atoms import clock
 from khen.atoms.refusal import Refusal
+from khen.bodies.models import Outlet
 from khen.bodies.terms import Role
 from khen.bodies.tests.makers import a_person
 from khen.book.models import Entry
@@ -47,17 +50,27 @@ def test_every_subscriber_gets_one_letter_and_the_book_is_told_once(server: Serv
 def test_a_letter_says_how_to_leave_the_list_at_one_click(server: Server) -> None:
     desk = Desk()
     desk.subscribers(1)
-    desk.mailed(
-        title="Khẩn: đường lên Đồng Văn sạt lở, đề nghị người dân không đi lại trong đêm nay và sáng mai cho đến khi có tin mới"
-    )
+    title = "Khẩn: đường lên Đồng Văn sạt lở, đề nghị người dân không đi lại trong đêm nay và sáng mai cho đến khi có tin mới"
+    desk.mailed(title=title)
     run.work()
     letter = server.letter()
-    assert letter["Subject"].startswith("Khẩn: đường lên Đồng Văn sạt lở")
+    assert letter["Subject"] == title
     assert letter["List-Unsubscribe"].startswith("<http://localhost:8000/huy-nhan-tin/")
     assert letter["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert {part.get_content_type() for part in letter.iter_parts()} == {"text/plain", "text/html"}
     raw = server.took[0][1]
     assert all(len(row) <= 998 for row in raw.split(b"\r\n")) and raw.isascii()
+
+
+def test_the_subject_and_the_sender_keep_every_space(server: Server) -> None:
+    desk = Desk()
+    desk.subscribers(1)
+    names = "Cơ quan, đơn vị của các huyện và thành phố", "Chợ phiên Đồng Văn họp lại từ sáng chủ nhật, bà con nhớ đeo khẩu trang"
+    Outlet.objects.filter(pk=desk.mailing.pk).update(name=names[0])
+    desk.mailed(title=names[1])
+    run.work()
+    said = [str(make_header(decode_header(message_from_bytes(server.took[0][1])[name]))) for name in ("From", "Subject")]
+    assert said == [f"{names[0]} <ban-tin@khen.example>", names[1]]
 
 
 def test_an_unreachable_server_leaves_the_dispatch_waiting_with_its_reason(settings: Settings) -> None:
