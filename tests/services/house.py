@@ -71,9 +71,9 @@ def until(ask: Callable[[], object], *, within: float = 60.0) -> None:
 
 
 @contextmanager
-def served(home: Path, *words: str, **more: str) -> Iterator[tuple[subprocess.Popen[str], int]]:
-    """`khen up` in this home, answering; stopped at the end, whatever happened."""
-    port = free_port()
+def served(home: Path, *words: str, port: int = 0, **more: str) -> Iterator[tuple[subprocess.Popen[str], int]]:
+    """`khen up` in this home, answering on `port` (0: any free one); stopped at the end, whatever happened."""
+    port = port or free_port()
     command = [*KHEN, "up", "--port", str(port), *words]
     up = subprocess.Popen(command, env=surroundings(home, **more), cwd=home, stderr=subprocess.PIPE, text=True)
     try:

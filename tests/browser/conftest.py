@@ -1,0 +1,89 @@
+"""One house for the whole folder; a window for each person, on a phone or on a desk."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect, sync_playwright
+
+from tests.browser import things
+from tests.browser.house import House, opened
+from tests.browser.visitor import DESK, PHONE, Visitor, Watch
+
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+PATIENCE = 20_000  # milliseconds
+Window = Callable[[], Visitor]
+
+
+@pytest.fixture(scope="session")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    with opened(tmp_path_factory.mktemp("house")) as told:
+        yield told
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    expect.set_options(timeout=PATIENCE)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(FLAGS))
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def watch() -> Watch:
+    return Watch()
+
+
+@pytest.fixture(autouse=True)
+def nothing_to_complain_of(watch: Watch) -> Iterator[None]:
+    """After each test: no screen was unfit, no script failed, nothing was asked of an outside host."""
+    watch.complaints.clear()
+    yield
+    assert not watch.complaints, "\n".join(watch.complaints)
+
+
+def window(house: House, browser: Browser, watch: Watch, *, phone: bool) -> Iterator[Window]:
+    """Open windows of one width; all are closed at the end."""
+    size, contexts = PHONE if phone else DESK, []
+
+    def open_one() -> Visitor:
+        context = browser.new_context(
+            viewport=size,
+            has_touch=phone,
+            is_mobile=phone,
+            locale="vi-VN",
+            timezone_id="Asia/Ho_Chi_Minh",
+            color_scheme="light",
+            reduced_motion="reduce",
+        )
+        context.set_default_timeout(PATIENCE)
+        contexts.append(context)
+        return Visitor(house, context, watch, size)
+
+    yield open_one
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def phone(house: House, browser: Browser, watch: Watch) -> Iterator[Window]:
+    yield from window(house, browser, watch, phone=True)
+
+
+@pytest.fixture
+def desk(house: House, browser: Browser, watch: Watch) -> Iterator[Window]:
+    yield from window(house, browser, watch, phone=False)
+
+
+@pytest.fixture(scope="session")
+def photo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return things.photo(tmp_path_factory.mktemp("photo") / "cho-phien.jpg")
