@@ -22,7 +22,7 @@ endif
 up: setup ## the server in the foreground, on the data that is there
 	@$(BIN)/khen up
 
-test: ## the checks, units and stories on SQLite and PostgreSQL, and real servers (PHASE=isolation: not yet passing)
+test: ## the checks, units and stories on SQLite and PostgreSQL, foreign bodies at every address, real servers
 	@requirements/setup.sh test
 	@$(BIN)/python -m tests.phases $(PHASE)
 

@@ -1,4 +1,4 @@
-"""One world for all of a module's tests, and at the end the number of knocks at its doors."""
+"""One world for all tests of a process, and at the end the number of knocks at its doors."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -13,7 +13,7 @@ from tests.isolation.world import World, a_world
 KNOCKS = pytest.StashKey[int]()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
     """Made once by real acts; nothing that a test does stays in it."""
     with django_db_blocker.unblock(), transaction.atomic():

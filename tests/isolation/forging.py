@@ -6,59 +6,80 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.forms.models import ModelChoiceField
 
-from khen.bodies.models import Person
+from khen.bodies.models import Body, Person
 from khen.desk.forms import ActForm
 from khen.desk.scope import narrowed
 from khen.desk.verbs import Verb
 from khen.domains.newsroom.tests.makers import a_picture
+from khen.domains.returns.screens.forms import NumberField
 
 SPECIMENS: dict[type[forms.Field], Any] = {
+    NumberField: "12,5",
     forms.URLField: "https://vidu.example/bai-viet",
     forms.EmailField: "thu@vidu.example",
     forms.DateField: "2020-03-02",
     forms.IntegerField: "7",
     forms.BooleanField: "on",
 }
-NAMED = {"username": "nguoi.moi", "code": "09999", "key": "khoa-moi", "address": "vidu.example"}  # not any word will do
+NAMED = {  # not any word will do
+    "username": "nguoi.moi",
+    "code": "09999",
+    "key": "khoa-moi",
+    "address": "vidu.example",
+    "period": "2020-H2",  # nothing stands for it yet
+}
+THE_LAST = {"new", "parent"}  # the last choice rather than the first or none: a successor, something high in its tree
+MOST = 4  # foreign rows put into one field
+PDF = b"%PDF-1.7 that is all\n%%EOF"
 
 
 def form_of(verb: Verb, person: Person, day: date, record: Any = None) -> ActForm:
     return verb.form(person=person, day=day, record=record)
 
 
-def filled(form: ActForm) -> dict[str, Any]:
-    """What an officer would send: what stands in the form already, else the first choice or a word."""
+def filled(form: ActForm, body: Body) -> dict[str, Any]:
+    """What an officer of the body would send: what stands in the form already, else the first choice or a word."""
     told = {name: _value(form, name, field) for name, field in form.fields.items()}
+    if "body" in form.fields:
+        told["body"] = body.pk
     return {name: value for name, value in told.items() if value not in (None, "", [])}
 
 
 def _value(form: ActForm, name: str, field: forms.Field) -> Any:
     if isinstance(field, forms.FileField):
-        return SimpleUploadedFile("anh.jpg", a_picture(), "image/jpeg")
+        return a_file(field)
     if isinstance(field, forms.ModelMultipleChoiceField):
         return [field.prepare_value(row) for row in offered(field)[:1]]
     standing = form[name].value()
     if standing not in (None, ""):
         return field.widget.format_value(field.prepare_value(standing)) if not isinstance(standing, list) else standing
     if isinstance(field, ModelChoiceField):
-        return field.prepare_value(offered(field).first()) if field.required else ""
+        row = offered(field).last() if name in THE_LAST else offered(field).first() if field.required else None
+        return field.prepare_value(row) if row else ""
     if isinstance(field, forms.ChoiceField):
         return next((key for key, _label in form[name].field.widget.choices if key), "")
     named = NAMED.get(name) if not isinstance(field, forms.EmailField) else None
-    specimen = named or next((given for kind, given in SPECIMENS.items() if isinstance(field, kind)), "Lời thật")
-    return specimen if field.required or isinstance(field, forms.CharField) else ""
+    specimen = named or next((given for kind, given in SPECIMENS.items() if isinstance(field, kind)), "Lời nói có thật")
+    return specimen if field.required or isinstance(field, forms.CharField | NumberField) else ""
 
 
-def forgeries(form: ActForm, person: Person) -> Iterator[tuple[str, dict[str, Any]]]:
+def a_file(field: forms.FileField) -> SimpleUploadedFile:
+    """A PDF where only that is accepted, else a picture."""
+    if field.widget.attrs.get("accept") == "application/pdf":
+        return SimpleUploadedFile("ban-ky.pdf", PDF, "application/pdf")
+    return SimpleUploadedFile("anh.jpg", a_picture(), "image/jpeg")
+
+
+def forgeries(form: ActForm, person: Person, body: Body) -> Iterator[tuple[str, dict[str, Any]]]:
     """The same form, each field of rows in turn naming a row that the person does not reach: (field, what is sent)."""
-    honest = filled(form)
+    honest = filled(form, body)
     for name, field in form.fields.items():
         if isinstance(field, ModelChoiceField):
             many = isinstance(field, forms.ModelMultipleChoiceField)
-            for row in out_of_reach(field, person):
+            for row in out_of_reach(offered(field).model, person):
                 key = field.prepare_value(row)
                 yield name, {**honest, name: [key] if many else key}
 
@@ -68,7 +89,8 @@ def offered(field: ModelChoiceField[Any]) -> QuerySet[Any]:
     return field.queryset
 
 
-def out_of_reach(field: ModelChoiceField[Any], person: Person) -> list[Any]:
-    """Rows of the same table that the person may not even look at; none where the table belongs to everybody."""
-    rows = offered(field).model._default_manager.all()
-    return list(rows.exclude(pk__in=narrowed(rows, person).values("pk")).order_by("pk")[:40])
+def out_of_reach(model: type[Model], person: Person) -> list[Any]:
+    """Some rows of a table, spread over it, that the person may not even look at; none where it belongs to everybody."""
+    rows = model._default_manager.all()
+    found = list(rows.exclude(pk__in=narrowed(rows, person).values("pk")).order_by("pk"))
+    return found[:: max(1, len(found) // MOST)]

@@ -15,11 +15,11 @@ EXAMPLES = {"int": "1", "number": "1", "str": "a", "slug": "a", "path": "a/b", "
 
 @dataclass(frozen=True)
 class Route:
-    """One line of the URL map: its pattern from the root, its full name, and what its view was made with."""
+    """One line of the URL map: its pattern from the root, its full name, and its view."""
 
     pattern: str
     name: str
-    made: dict[str, Any]
+    view: Any
 
     def __str__(self) -> str:
         return self.pattern or "(first page)"
@@ -29,6 +29,17 @@ class Route:
         found = access(self.pattern)
         assert found is not None, f"{self.pattern} does not stand in khen.web.matrix: write down who may use it"
         return found
+
+    @property
+    def made(self) -> dict[str, Any]:
+        """What a class of views was given."""
+        made: dict[str, Any] = getattr(self.view, "view_initkwargs", {})
+        return made
+
+    @property
+    def takes_posts(self) -> bool:
+        """Whether its view is a class that answers POST."""
+        return hasattr(getattr(self.view, "view_class", None), "post")
 
     @property
     def counter(self) -> Counter | None:
@@ -45,6 +56,11 @@ class Route:
 
     def at(self, **words: Any) -> str:
         return reverse(self.name, kwargs=words)
+
+    def filled(self, **words: Any) -> str:
+        """The address with these words in it, whether or not the route has a name."""
+        filled = re.sub(r"<(?:\w+:)?(\w+)>", lambda found: str(words[found[1]]), self.pattern)
+        return "/" + filled.replace("^((?:[\\w\\-]+/)*)$", "gi-do/")
 
     def example(self) -> str:
         """An address that the route matches, of nothing in particular."""
@@ -64,5 +80,4 @@ def _walk(patterns: list[URLPattern | URLResolver], before: str, spaces: tuple[s
         if isinstance(one, URLResolver):
             yield from _walk(one.url_patterns, here, (*spaces, one.namespace) if one.namespace else spaces)
         else:
-            made = getattr(one.callback, "view_initkwargs", {})
-            yield Route(here, ":".join([*spaces, one.name or ""]), made)
+            yield Route(here, ":".join([*spaces, one.name or ""]), one.callback)

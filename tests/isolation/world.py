@@ -1,55 +1,40 @@
-"""Four bodies that must not see one another's things: one above, one's own, one below, one beside. Each holds everything
-that the house can hold, made by real acts, and every word of it carries a mark that is easy to find in an answer."""
+"""Bodies that must not see one another's things: one above, one's own, one below, one beside, and one near that works in
+the same area without belonging to one's own. Each holds everything that the house can hold, made by real acts, and every
+word of it carries a mark that is easy to find in an answer.
 
+What a new counter has to do here:
+1. its addresses: a dict in khen.web.matrix (a test names each one that is missing);
+2. its rows: a function of tests/isolation/filling.py that fills one Place through real acts, listed in FILLED_WITH below;
+   every text in it carries `place.secret` (not public) or `place.told` (published), every number is `place.number`;
+   `own` needs a row at each step of its road, so that every verb is open on one of them;
+3. addresses that take more than the row's key (a version, a file): a line of WORDS in tests/isolation/addresses.py;
+   a page that writes without a Verb says there in SENT what an honest officer would send.
+Everything else - rows, verbs, forged keys, lists, filters, searches, exports - is then knocked at by itself."""
+
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Model, QuerySet
 
 from khen.atoms import clock
-from khen.bodies.models import Area, Body, Person
-from khen.bodies.terms import AreaKind, BodyKind, OutletKind, Role
-from khen.bodies.tests.makers import a_body, a_person, an_area
-from khen.domains.newsroom import acts as newsroom
-from khen.domains.newsroom.models import Bulletin
-from khen.domains.newsroom.tests.makers import DAY, Newsroom, a_picture, an_upload
-from khen.domains.portals.tests.makers import a_document, a_portal
-from khen.egress import acts as egress
+from khen.bodies.models import Area, Body, Person, Post
+from khen.bodies.terms import AreaKind, BodyKind, Role
+from khen.bodies.tests.makers import LONG_AGO, a_body, a_person, an_area
 from khen.egress import leases
 from khen.egress.run import work
 from khen.facts.gather import gather
+from khen.reports.outline import outline
+from tests.isolation import filling
+from tests.isolation.place import Place
 
-
-@dataclass
-class Place:
-    """A body with everything in it. `secret` marks what is not public, `told` what was published, `named` its names."""
-
-    key: str
-    body: Body
-    officer: Person  # holds every post there
-
-    @property
-    def secret(self) -> str:
-        return f"BIMAT{self.key}"
-
-    @property
-    def told(self) -> str:
-        return f"DADANG{self.key}"
-
-    @property
-    def named(self) -> str:
-        return f"TENRIENG{self.key}"
-
-    @property
-    def marks(self) -> tuple[str, ...]:
-        return self.secret, self.told, self.named
-
-    def holder(self, role: str) -> Person:
-        return a_person(role, body=self.body, name=f"Cán bộ {self.named} {role}")
-
-    def rows(self, model: type[Model], way: str = "body") -> QuerySet[Any]:
-        return model._default_manager.filter(**{way: self.body.pk}).order_by("pk")
+CARRIED_LATER = timedelta(hours=1)
+FILLED_WITH: tuple[Callable[[Place], None], ...] = (filling.bulletins, filling.returns)
+THEN: tuple[Callable[[Place], None], ...] = (filling.withdrawn,)  # once egress has carried out what was published
+AT_LAST: tuple[Callable[[Place], None], ...] = (filling.reports,)  # once the facts are gathered
+OUTLINE = "half-year-department"
 
 
 @dataclass
@@ -58,93 +43,118 @@ class World:
     own: Place
     below: Place
     beside: Place
+    near: Place
+    divisions: tuple[Body, ...]  # of `own`: they write the parts of its report
+    watcher: Person  # holds every post at `own`, for its whole area: `near` lies in it, `above` and `beside` do not
 
     @property
     def places(self) -> tuple[Place, ...]:
-        return self.above, self.own, self.below, self.beside
+        return self.above, self.own, self.below, self.beside, self.near
+
+    @property
+    def reached(self) -> tuple[Body, ...]:
+        """Every body in reach of the officer of `own`."""
+        return self.own.body, self.below.body, *self.divisions
 
     @property
     def hidden(self) -> tuple[Place, ...]:
         """Places out of reach of the officer of `own`."""
-        return self.above, self.beside
+        return self.above, self.beside, self.near
 
     @property
     def forbidden(self) -> tuple[str, ...]:
         """Marks that the officer of `own` never meets at the counter (who stands above may be named: "ask them")."""
-        return (*self.beside.marks, self.above.secret, self.above.told)
+        return (*self.beside.marks, *self.near.marks, *self.above.own_words)
+
+    @property
+    def unwatched(self) -> tuple[Place, ...]:
+        """Places out of reach of the watcher."""
+        return self.above, self.beside
+
+    @property
+    def unseen(self) -> tuple[str, ...]:
+        """Marks that the watcher never meets."""
+        return (*self.beside.marks, *self.above.own_words)
+
+    @cached_property
+    def secrets(self) -> tuple[str, ...]:
+        return tuple(mark for place in self.places for mark in (place.secret, *place.numbers))
+
+    @cached_property
+    def everything(self) -> tuple[str, ...]:
+        return tuple(mark for place in self.places for mark in place.marks)
+
+
+def rows(place: Place, model: type[Model], way: str = "body") -> QuerySet[Any]:
+    """Everything of one kind that a place holds."""
+    return held_by([place.body], model, way)
+
+
+def held_by(bodies: Iterable[Body], model: type[Model], way: str) -> QuerySet[Any]:
+    """Everything of one kind that these bodies hold."""
+    held = model._default_manager.filter(**{f"{way}__in": [body.pk for body in bodies]})
+    return model._default_manager.filter(pk__in=held.values("pk")).order_by("pk")  # whoever holds several posts stands once
 
 
 def a_world() -> World:
-    province = an_area("Tỉnh Hà Giang")
-    dong_van, meo_vac = (an_area(name, kind=AreaKind.DISTRICT, parent=province) for name in ("Đồng Văn", "Mèo Vạc"))
-    lung_cu = an_area("Lũng Cú", kind=AreaKind.COMMUNE, parent=dong_van)
-    above = a_place("TINH", province)
-    own = a_place("DONGVAN", dong_van, above)
-    world = World(above=above, own=own, below=a_place("LUNGCU", lung_cu, own), beside=a_place("MEOVAC", meo_vac, above))
-    for place in world.places:
-        fill(place)
+    world = founded()
+    for step in FILLED_WITH:
+        each(world, step)
     work()
     leave_unknown()
-    for place in world.places:
-        withdraw(place)
+    for step in THEN:
+        each(world, step)
     work()
     gather()
+    for step in AT_LAST:
+        each(world, step)
     return world
-
-
-def a_place(key: str, area: Area, above: Place | None = None) -> Place:
-    kind, parent = BodyKind.PEOPLE_COMMITTEE, above.body if above else None
-    body = a_body(f"Ủy ban TENRIENG{key}", kind=kind, parent=parent, area=area, key=f"ub-{key.lower()}")
-    return Place(key, body, a_person(*Role.values, body=body, name=f"Cán bộ TENRIENG{key}"))
-
-
-def fill(place: Place) -> None:
-    """Bulletins at every step of their road with files, a portal with a document, subscribers, publications by hand."""
-    desk = Newsroom(body=place.body)
-    for person in desk.people:
-        person.full_name = f"Cán bộ {place.named}"
-        person.save(update_fields=["full_name"])
-    site = a_portal(f"trang-{place.key.lower()}", body=place.body, name=f"Trang {place.named}").outlet
-    a_document(place.body.portals.get(), title=f"Chỉ thị {place.told}")
-    fed = [desk.outlet(kind, f"{kind}-{place.key.lower()}") for kind in (OutletKind.TICKER, OutletKind.POPUP, OutletKind.MAILING)]
-    page = desk.outlet(OutletKind.FACEBOOK, f"fanpage-{place.key.lower()}")
-    for name in ("mot", "hai"):
-        egress.subscribe(outlet=fed[-1], address=f"{place.secret}-{name}@vidu.example", by=desk.publisher, on=DAY)
-    for step in (desk.draft, desk.submitted, desk.approved):
-        step(**words(place.secret), uploads=uploads(place))
-    published = desk.published(site, *fed[:2], **words(place.told))
-    newsroom.post_elsewhere(
-        published, by=desk.publisher, on=DAY, outlet=page, link=f"https://vidu.example/{place.secret}", reach=77
-    )
-    desk.published(site, *fed[:2], **words(place.secret))
-    desk.published(fed[-1], **words(place.told))
 
 
 def leave_unknown() -> None:
     """No mail server answers here: every mailing waits. Of each one letter its sender died before the reply was written down."""
-    later = clock.now() + timedelta(hours=1)
+    later = clock.now() + CARRIED_LATER
     with clock.held(later):
         while lease := leases.claim(seconds=1):
             leases.begin(lease, window=1)
-    with clock.held(later + timedelta(hours=1)):
+    with clock.held(later + CARRIED_LATER):
         work()
 
 
-def withdraw(place: Place) -> None:
-    """The published secret goes; what stays published carries the other mark."""
-    publisher = a_person(Role.PUBLISHER, body=place.body)
-    for bulletin in Bulletin.objects.filter(body=place.body, standing="published", title__contains=place.secret):
-        newsroom.withdraw(bulletin, by=publisher, on=DAY, reason=f"Nhầm {place.secret}")
+def each(world: World, step: Callable[[Place], None]) -> None:
+    for place in world.places:
+        step(place)
 
 
-def words(mark: str) -> dict[str, str]:
-    return {"title": f"Tin {mark}", "summary": f"Tóm tắt {mark}", "body_html": f"<p>Nội dung {mark}.</p>"}
+def founded() -> World:
+    province = an_area("Tỉnh Hà Giang")
+    dong_van, meo_vac = (an_area(name, kind=AreaKind.DISTRICT, parent=province) for name in ("Đồng Văn", "Mèo Vạc"))
+    lung_cu, _sa_phin = (an_area(name, kind=AreaKind.COMMUNE, parent=dong_van) for name in ("Lũng Cú", "Sà Phìn"))
+    above = a_place("TINH", province, number=8_610_037)
+    own = a_place("DONGVAN", dong_van, above, number=4_320_019)
+    keys = sorted({part.division for part in outline(OUTLINE).parts})
+    made = [a_body(f"Phòng {key}", kind=BodyKind.DIVISION, parent=own.body, area=dong_van, key=key) for key in keys]
+    return World(
+        above=above,
+        own=own,
+        below=a_place("LUNGCU", lung_cu, own, number=2_150_023),
+        beside=a_place("MEOVAC", meo_vac, above, number=7_530_029),
+        near=a_place("CANHNHAU", dong_van, above, number=6_470_031, kind=BodyKind.DISTRICT_OFFICE),
+        divisions=tuple(made),
+        watcher=a_watcher(own.body, dong_van),
+    )
 
 
-def uploads(place: Place) -> list[Any]:
-    return [an_upload(f"{place.secret}.jpg", a_picture(colour_of(place)), alt=f"Ảnh {place.secret}")]
+def a_place(
+    key: str, area: Area, above: Place | None = None, *, number: int, kind: BodyKind = BodyKind.PEOPLE_COMMITTEE
+) -> Place:
+    parent = above.body if above else None
+    body = a_body(f"Ủy ban TENRIENG{key}", kind=kind, parent=parent, area=area, key=f"ub-{key.lower()}")
+    return Place(key, body, a_person(*Role.values, body=body, name=f"Cán bộ TENRIENG{key}"), number)
 
 
-def colour_of(place: Place) -> int:
-    """A width of its own for each place: no two pictures are the same file."""
-    return 40 + len(place.key)
+def a_watcher(body: Body, area: Area) -> Person:
+    person = a_person(name="Cán bộ theo dõi")
+    for role in Role.values:
+        Post.objects.create(person=person, body=body, role=role, area=area, since=LONG_AGO)
+    return person

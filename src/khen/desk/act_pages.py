@@ -115,7 +115,7 @@ class BeginPage(ActPage):
         return self.record if self.verb.told else result
 
     def done(self, form: ActForm) -> str:
-        key = _uuid(self.request.POST.get("slip", ""))
+        key = self.slip()
         try:
             with transaction.atomic():
                 slip = Slip.objects.create(key=key, person=self.person, used_at=clock.now())
@@ -132,9 +132,13 @@ class BeginPage(ActPage):
             raise
         return slip.place
 
+    def slip(self) -> UUID:
+        """The number on the form; a new one where it has none, or one that somebody else has used."""
+        key = _uuid(self.request.POST.get("slip", ""))
+        return uuid4() if Slip.objects.filter(key=key).exclude(person=self.person).exists() else key
+
     def page(self, form: ActForm) -> HttpResponse:
-        slip = _uuid(self.request.POST.get("slip", ""))
-        return self.shown(form=form, verb=self.verb, media=form.media, back=self.url("index"), slip=slip)
+        return self.shown(form=form, verb=self.verb, media=form.media, back=self.url("index"), slip=self.slip())
 
 
 def _uuid(given: str) -> UUID:

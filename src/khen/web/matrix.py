@@ -1,5 +1,8 @@
 """The permission matrix: every address of the house and who may use it, written out. A test walks the URL map and fails
-for an address that does not stand here, then knocks at each one from outside (tests/isolation)."""
+for an address that does not stand here, then knocks at each one from outside (tests/isolation).
+
+One dict for each part of the house, in the order of the menu; MATRIX joins them. A new counter writes its dict here with
+`counter()`, and lets tests/isolation/world.py make its rows."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +17,8 @@ class Who(Enum):
     OFFICER = "whoever holds a post; shows only rows in reach"
     BEGINNER = "whoever may act for at least one body; offers only those bodies"
     OF_BODY = "whoever reaches the row's body; 404 to all others"
+    BEARER = "whoever holds the signed word of a letter, signed in or not; 404 for any other word"
+    REHEARSAL = "anybody while the house's own mail server stands in for the world; else 404 for everybody"
     NOBODY = "closed: 404 for everybody"
 
 
@@ -30,7 +35,9 @@ class Access:
 
 PUBLIC, ACCOUNT, LIST = Access(Who.ANYBODY), Access(Who.SIGNED_IN), Access(Who.OFFICER)
 ROW, CLOSED = Access(Who.OF_BODY), Access(Who.NOBODY)
-VIEW, DRAFT, APPROVE, PUBLISH = Action.VIEW, Action.DRAFT, Action.APPROVE, Action.PUBLISH
+BEARER, REHEARSAL = Access(Who.BEARER), Access(Who.REHEARSAL)
+DRAFT, APPROVE, PUBLISH, DECLARE, ACCEPT = Action.DRAFT, Action.APPROVE, Action.PUBLISH, Action.DECLARE, Action.ACCEPT
+COMPOSE, SIGN, NUMBER = Action.COMPOSE, Action.SIGN, Action.NUMBER
 GOVERN, INSPECT = Action.GOVERN, Action.INSPECT
 
 
@@ -93,6 +100,17 @@ EGRESS = {
     **counter("dang-ky-nhan-tin", begin={"dang-ky": PUBLISH}, act={"huy": PUBLISH}, looks=PUBLISH),
 }
 
+RETURNS = {
+    **counter(
+        "so-lieu-khai",
+        begin={"nhap": DECLARE},
+        act={"gui": DECLARE, "sua": DECLARE, "chap-nhan": ACCEPT, "tra-lai": ACCEPT, "rut-lai": DECLARE},
+        see=("tai-lieu/<int:number>/",),
+        lists=("phieu/",),
+    ),
+    "quan-tri/so-lieu-khai/phieu/<int:ask>/": Access(Who.OF_BODY, DECLARE),
+}
+
 FIGURES = {
     "quan-tri/so-lieu/": LIST,
     "quan-tri/so-lieu/xlsx/": LIST,
@@ -100,6 +118,16 @@ FIGURES = {
     "quan-tri/so-lieu/<str:key>/": LIST,
     "quan-tri/so-lieu/<str:key>/bang-chung/": LIST,
     "quan-tri/so-lieu/<str:key>/bang-chung/xlsx/": LIST,
+}
+
+REPORTS = {
+    **counter(
+        "bao-cao",
+        begin={"mo": COMPOSE},
+        act={"cho-qua": SIGN, "duyet": SIGN, "vao-so": NUMBER, "ban-ky": NUMBER},
+        see=("ban/<slug:stage>.<slug:form>",),
+    ),
+    **counter("phan-bao-cao", act={"sua": COMPOSE, "xac-nhan": COMPOSE}),
 }
 
 DOOR = {
@@ -132,7 +160,35 @@ PORTALS = dict.fromkeys(
     PUBLIC,
 )
 
-MATRIX: dict[str, Access] = {**DOOR, **NEWSROOM, **ORGANISATION, **EGRESS, **FIGURES, **PORTALS}
+OUTLETS = {
+    **dict.fromkeys(
+        (
+            "loa/ticker/<slug:key>.json",
+            "loa/popup/<slug:key>.json",
+            "nguon-tin/<slug:site>.atom",
+            "nguon-tin/<slug:site>.rss",
+            "nguon-tin/chu-de/<slug:topic>.atom",
+            "nguon-tin/chu-de/<slug:topic>.rss",
+            "nguon-tin/<slug:site>/<slug:topic>.atom",
+            "nguon-tin/<slug:site>/<slug:topic>.rss",
+            "_xem",  # takes the report of a page view; whatever it is told, it answers nothing
+        ),
+        PUBLIC,
+    ),
+    "huy-nhan-tin/<str:token>/": BEARER,
+    **dict.fromkeys(
+        (
+            "hop-thu-thu/",
+            "hop-thu-thu/<slug:name>/",
+            "hop-thu-thu/<slug:name>/html/",
+            "he-thong-mau/",
+            "he-thong-mau/<slug:key>/",
+        ),
+        REHEARSAL,
+    ),
+}
+
+MATRIX: dict[str, Access] = {**DOOR, **NEWSROOM, **EGRESS, **RETURNS, **FIGURES, **REPORTS, **ORGANISATION, **OUTLETS, **PORTALS}
 
 WAGTAIL = (  # what Wagtail brings along; the gate answers 404 for each, to everybody
     *(

@@ -116,7 +116,7 @@ def standing_with(standing: Standing, person: Person, action: Action, day: date)
 
 def waiting(person: Person, day: date) -> list[tuple[Standing, int]]:
     """How many bulletins wait for this person in each standing. Three queries."""
-    mine = Bulletin.objects.filter(author=person, standing=Standing.RETURNED)
+    mine = standing_with(Standing.RETURNED, person, Action.DRAFT, day).filter(author=person)
     others = standing_with(Standing.SUBMITTED, person, Action.APPROVE, day).exclude(author=person)
     ready = standing_with(Standing.APPROVED, person, Action.PUBLISH, day)
     found: list[tuple[Standing, QuerySet[Any]]] = [

@@ -278,3 +278,21 @@ def test_a_record_that_never_was_is_not_found() -> None:
     client = signed_in(Newsroom().author)
     assert client.get("/quan-tri/ban-tin/99999999999999999999999/").status_code == 404
     assert client.get(page("version", Newsroom().draft().pk, 7)).status_code == 404
+
+
+def test_somebody_elses_slip_neither_breaks_the_form_nor_leads_to_their_record() -> None:
+    room, other = Newsroom(), Newsroom("Cơ quan khác")
+    slip = str(uuid4())
+    first = signed_in(other.author).post(page("soan"), full(other, slip=slip))
+    second = signed_in(room.author).post(page("soan"), full(room, slip=slip))
+    assert second.status_code == 302 and second.headers["Location"] != first.headers["Location"]
+    assert sorted(Bulletin.objects.values_list("body", flat=True)) == sorted([room.body.pk, other.body.pk])
+
+
+def test_what_was_sent_back_waits_only_where_its_author_still_writes() -> None:
+    room = Newsroom()
+    acts.send_back(room.submitted(), by=room.approver, on=DAY, reason="Thiếu nguồn")
+    assert [count for _standing, count in reads.waiting(room.author, DAY)] == [1, 0, 0]
+    room.author.posts.update(until=DAY)
+    a_person(Role.AUTHOR).posts.update(person=room.author)
+    assert [count for _standing, count in reads.waiting(room.author, DAY)] == [0, 0, 0]

@@ -31,6 +31,12 @@ def test_the_action_written_down_is_the_one_that_the_verb_asks_for() -> None:
     assert [pattern for pattern, written, verb in verbs if verb and written.writes != verb.action] == []
 
 
+def test_whatever_takes_a_form_says_which_action_it_needs() -> None:
+    mute = [r.pattern for r in ROUTES if r.counter and r.takes_posts and r.access.writes is None]
+    assert [r for r in ROUTES if r.counter and r.takes_posts] and mute == []
+    assert [r.pattern for r in ROUTES if r.access.writes and not r.takes_posts] == []
+
+
 def test_a_row_is_never_open_to_whoever_merely_signed_in() -> None:
     loose = {Who.ANYBODY, Who.SIGNED_IN, Who.OFFICER}
     assert [r.pattern for r in ROUTES if r.counter and "pk" in r.words and r.access.who in loose] == []

@@ -1,0 +1,127 @@
+"""What each body of the world holds, one function for each part of the house, all through real acts."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from functools import partial
+from typing import Any
+
+from django.core.files.base import ContentFile
+
+from khen.bodies.terms import OutletKind, Role
+from khen.bodies.tests.makers import a_person
+from khen.domains.newsroom import acts as newsroom
+from khen.domains.newsroom.models import Bulletin
+from khen.domains.newsroom.tests.makers import DAY, Newsroom, a_picture, an_upload
+from khen.domains.portals.tests.makers import a_document, a_portal
+from khen.domains.returns import acts as declaring
+from khen.domains.returns.models import Form, Item, Return
+from khen.domains.returns.terms import Answer, Given
+from khen.egress import acts as egress
+from khen.reports import acts as reporting
+from khen.reports.findings import open_findings
+from khen.reports.models import Report
+from khen.reports.outline import Outline, outline
+from tests.isolation.place import Place
+
+SUMMER = date(2020, 6, 10)
+ROAD = ((1, "2019-H1"), (2, "2018-H2"), (3, "2018-H1"))  # approved, numbered, signed
+LATER = {"CANHNHAU": "2020-H2"}  # the report of a district names whoever is asked in that district: not this one, not then
+
+
+def bulletins(place: Place) -> None:
+    """Bulletins at every step of their road with files, a portal with a document, subscribers, publications by hand."""
+    desk = Newsroom(body=place.body)
+    for person in desk.people:
+        person.full_name = f"Cán bộ {place.named}"
+        person.save(update_fields=["full_name"])
+    site = a_portal(place.site, body=place.body, name=f"Trang {place.named}").outlet
+    a_document(place.body.portals.get(), title=f"Chỉ thị {place.told}", file=b"%PDF-1.7 " + place.told.encode())
+    fed = [desk.outlet(kind, f"{kind}-{place.key.lower()}") for kind in (OutletKind.TICKER, OutletKind.POPUP, OutletKind.MAILING)]
+    page = desk.outlet(OutletKind.FACEBOOK, f"fanpage-{place.key.lower()}")
+    for name in ("mot", "hai"):
+        egress.subscribe(outlet=fed[-1], address=f"{place.secret}-{name}@vidu.example", by=desk.publisher, on=DAY)
+    for step in (desk.draft, desk.submitted, desk.approved):
+        step(**words(place.secret), uploads=[picture(place, place.secret)])
+    published = desk.published(site, *fed[:2], **words(place.told), uploads=[picture(place, place.told, 20)])
+    link = f"https://vidu.example/{place.secret}"
+    newsroom.post_elsewhere(published, by=desk.publisher, on=DAY, outlet=page, link=link, reach=place.number)
+    desk.published(site, *fed[:2], **words(place.secret), uploads=[picture(place, place.secret, 30)])
+    desk.published(fed[-1], **words(place.told))
+
+
+def withdrawn(place: Place) -> None:
+    """The published secret goes; what stays published carries the other mark."""
+    publisher = a_person(Role.PUBLISHER, body=place.body)
+    for bulletin in Bulletin.objects.filter(body=place.body, standing="published", title__contains=place.secret):
+        newsroom.withdraw(bulletin, by=publisher, on=DAY, reason=f"Nhầm {place.secret}")
+
+
+def words(mark: str) -> dict[str, str]:
+    return {"title": f"Tin {mark}", "summary": f"Tóm tắt {mark}", "body_html": f"<p>Nội dung {mark}.</p>"}
+
+
+def picture(place: Place, mark: str, more: int = 0) -> Any:
+    """Of a width of its own: no two pictures are the same file."""
+    width = 40 + more + place.number % 9
+    return an_upload(f"{mark}.jpg", a_picture(width, 30 + place.number % 7), alt=f"Ảnh {mark}")
+
+
+def returns(place: Place) -> None:
+    """Asked for a sheet; a return of it at every step, each with its document."""
+    period = LATER.get(place.key, "2020-H1")
+    clerk, leader = (a_person(role, body=place.body, name=f"Cán bộ {place.named}") for role in (Role.CLERK, Role.LEADER))
+    form = Form.objects.get(key="infrastructure")
+    declaring.ask(form, by=leader, body=place.body, on=SUMMER, period=period, due=date(2020, 6, 12))
+    records = [entered(place, item, clerk, period) for item in form.items.order_by("position")[:5]]
+    for record in records[1:]:
+        declaring.submit(record, by=clerk, on=SUMMER)
+    declaring.accept(records[2], by=leader, on=SUMMER)
+    declaring.send_back(records[3], by=leader, on=SUMMER, reason=f"Xem lại {place.secret}")
+    declaring.withdraw(records[4], by=clerk, on=SUMMER, reason=f"Nhầm {place.secret}")
+
+
+def entered(place: Place, item: Item, clerk: Any, period: str) -> Return:
+    has_such = place.body.area is not None and place.body.area.kind in item.levels
+    source = f"Báo cáo {place.secret}"
+    said = Given(Answer.VALUE, share_of(place), source) if has_such else Given(Answer.NOT_APPLICABLE, None, source)
+    paper = ContentFile(b"%PDF-1.7 " + place.secret.encode(), name=f"{place.secret}.pdf")
+    return declaring.enter(by=clerk, body=place.body, on=SUMMER, item=item, period=period, given=said, paper=paper)
+
+
+def share_of(place: Place) -> Decimal:
+    """A share that no other place has."""
+    return Decimal(place.number % 1000).scaleb(-2) + 50
+
+
+def reports(place: Place) -> None:
+    """A report with a warning, one ready for approval, one signed; at one's own body also those between, where verbs are open."""
+    clerk, leader = (a_person(role, body=place.body, name=f"Cán bộ {place.named}") for role in (Role.CLERK, Role.LEADER))
+    make = partial(opened, place, clerk)
+    warned = make("2020-H1", "Đã làm 17 việc.")
+    typed = next(one.key for one in open_findings(warned) if one.warns and one.key.startswith("narrative"))
+    reporting.pass_warning(warned, by=leader, on=SUMMER, finding=typed, reason=f"Đã biết {place.secret}")
+    make("2019-H2")
+    for steps, period in ROAD if place.key == "DONGVAN" else ROAD[-1:]:
+        report = reporting.approve(make(period), by=leader, on=SUMMER)
+        if steps > 1:
+            reporting.number(report, by=clerk, number=steps, signed_on=SUMMER, on=SUMMER)
+        if steps > 2:
+            reporting.enter_scan(report, by=clerk, data=b"%PDF-1.7 " + place.secret.encode() + b"\n%%EOF", on=SUMMER)
+
+
+def opened(place: Place, clerk: Any, period: str, more: str = "") -> Report:
+    due, body = date(2020, 6, 12), place.body
+    report = reporting.open_report(by=clerk, body=body, period=period, outline=written_by(place), due=due, on=SUMMER)
+    for block in report.blocks.all():
+        text = f"Phần {place.secret} đạt {{facebook.reach}} lượt. {more}"
+        reporting.edit_block(block, by=clerk, text=text, on=SUMMER)
+        if not more:
+            reporting.confirm_block(block, by=clerk, on=SUMMER)
+    return report
+
+
+def written_by(place: Place) -> Outline:
+    """The department's outline, its first two parts alone, written by the body itself."""
+    whole = outline("half-year-department")
+    return replace(whole, parts=tuple(replace(part, division=place.body.key) for part in whole.parts[:2]))
