@@ -61,7 +61,8 @@ def insert(body: Body, title: str, seq: int, canon: str) -> None:
 
 
 def run() -> Iterator[Row]:
-    call_command("migrate", "book", verbosity=0)
+    for tables in ("bodies", "book"):
+        call_command("migrate", tables, verbosity=0)
     yield acts()
     yield walking()
 

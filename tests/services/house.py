@@ -91,7 +91,7 @@ def children(pid: int) -> dict[int, str]:
     for place in Path("/proc").glob("[0-9]*"):
         try:
             parent = int((place / "stat").read_text().rpartition(")")[2].split()[1])
-            line = (place / "cmdline").read_bytes().replace(b"\0", b" ").decode()
+            line = (place / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
         except OSError:
             continue
         found[int(place.name)] = f"{parent} {line}"

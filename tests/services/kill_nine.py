@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager, suppress
+from functools import partial
 from itertools import count
 from pathlib import Path
 from threading import Event
@@ -26,8 +27,9 @@ from tests.services.officer import Officer
 from tests.services.postbox import standing
 
 ACTING, SUBSCRIBERS = 2, 12
+BETWEEN = 1.5  # seconds, at most, between a desk's bulletins: about as many as the mail server takes
 WITH_MAIL_UNDER_WAY = 0.5  # share of the rounds
-CALM_WITHIN = 300.0  # seconds
+NOTHING_MOVES = 60.0  # seconds
 HOST = "so-tttt.localhost"
 VICTIMS = (("worker",), ("worker",), ("web",), ("web",), ("worker", "web"), ("worker", "web", "up"))
 UNDONE = """SELECT (SELECT count(*) FROM egress_chunk WHERE hold <> 'done')
@@ -88,6 +90,17 @@ class House:
         with closing(sqlite3.connect(f"file:{self.home / 'khen.sqlite3'}?mode=ro", uri=True, timeout=30)) as database:
             return int(database.execute(UNDONE).fetchone()[0])
 
+    def calm(self) -> None:
+        """Wait until everything is worked off. Raises TimeoutError when it does not become less."""
+        self.stands()
+        left = self.undone()
+        while left:
+            until(partial(self.less_than, left), within=NOTHING_MOVES)
+            left = self.undone()
+
+    def less_than(self, left: int) -> bool:
+        return self.undone() < left
+
     def stop(self) -> int:
         self.up.send_signal(signal.SIGTERM)
         return self.up.wait(60)
@@ -112,6 +125,7 @@ class Newsroom:
             author.act(pk, "trinh")
             approver.act(pk, "duyet")
             publisher.act(pk, "dang", outlets=self.cast["outlets"])
+            self.enough.wait(random.random() * BETWEEN)
 
     def officer(self, role: str) -> Officer:
         return Officer(self.port, self.cast[role], self.cast["password"], lambda verb, pk: self.acknowledged.append((verb, pk)))
@@ -141,8 +155,7 @@ def drill(home: Path, rounds: int, say: Say = lambda done: None) -> dict[str, in
                 for number in range(1, rounds + 1):
                     one_round(house, mail)
                     say(number)
-            house.stands()
-            until(lambda: not house.undone(), within=CALM_WITHIN)
+            house.calm()
             seen = as_readers_see(house.port)
         finally:
             house.stop()

@@ -109,7 +109,8 @@ def ended(pid: int, number: int) -> bool:
 def drill(words: str) -> dict[str, Any]:
     """Write, kill and write again for so many seconds; then count."""
     seconds = float(words)
-    call_command("migrate", "book", verbosity=0)
+    for tables in ("bodies", "book"):
+        call_command("migrate", tables, verbosity=0)
     body, pause = a_body(), 0.03 if connections["default"].vendor == "postgresql" else 0.001
     with tempfile.TemporaryDirectory() as folder:
         acknowledged, seen = Path(folder) / "acknowledged", Path(folder) / "seen"
