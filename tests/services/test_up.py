@@ -2,13 +2,15 @@
 
 import os
 import signal
+import socket
 import subprocess
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from tests.services.house import children, is_alive, khen, served, status, until
+from tests.services.house import children, free_port, is_alive, khen, served, status, until
 
 Running = tuple[subprocess.Popen[str], int]
 
@@ -93,3 +95,22 @@ def test_a_taken_port_is_refused(house: Running, tmp_path: Path) -> None:
     refused = khen(tmp_path, "up", "--port", str(port))
     assert refused.returncode == 1
     assert str(port) in refused.stderr
+
+
+def test_a_taken_mail_port_is_refused_before_anything_starts(tmp_path: Path) -> None:
+    with closing(socket.socket()) as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        taken = other.getsockname()[1]
+        refused = khen(tmp_path, "up", "--sink", "--port", str(free_port()), KHEN_SMTP_PORT=str(taken))
+    assert refused.returncode == 1
+    assert refused.stderr.startswith(f"khen: Không dùng được cổng thư {taken} ")
+    assert "KHEN_SMTP_PORT" in refused.stderr
+    assert "Traceback" not in refused.stderr
+
+
+def test_mail_and_pages_cannot_share_a_port(tmp_path: Path) -> None:
+    port = str(free_port())
+    refused = khen(tmp_path, "up", "--sink", "--port", port, KHEN_SMTP_PORT=port)
+    assert refused.returncode == 1
+    assert port in refused.stderr

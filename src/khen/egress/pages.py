@@ -46,7 +46,7 @@ def system(request: HttpRequest, kind: str, key: str) -> HttpResponseBase:
 
 
 def _item(one: Showing) -> dict[str, str]:
-    link = {"link": one.link} if one.link else {}
+    link = {"link": settings.ENV.reached(one.link)} if one.link else {}
     more = {"more": one.more} if one.more else {}
     since = one.since.isoformat()
     return {"id": f"{one.bulletin}.{one.dispatch_id}", "text": one.text, **more, **link, "klass": one.klass, "since": since}
@@ -60,7 +60,7 @@ def feed(request: HttpRequest, form: str, site: str = "", topic: str = "") -> Ht
     named = reads.topic_title(topic) if topic else ""
     if (site and place is None) or (topic and not named):
         raise Http404
-    home = (place.address if place else "") or settings.ENV.address
+    home = settings.ENV.reached(place.address if place else "") or settings.ENV.address
     content, mime = syndicate.written(
         form,
         title=_title(place, named),

@@ -57,7 +57,7 @@ def written(
     for one in items:
         feed.add_item(
             title=one.text,
-            link=one.link or home,
+            link=settings.ENV.reached(one.link) or home,
             description=one.more or one.text,
             unique_id=name(one),
             unique_id_is_permalink=False,

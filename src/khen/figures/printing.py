@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from khen.atoms import vietnamese
 from khen.atoms.period import Period
 from khen.bodies.models import Area
@@ -11,7 +13,7 @@ from khen.bodies.reads import existing
 from khen.bodies.terms import AreaKind
 from khen.figures.catalogue import FIGURES
 from khen.figures.engine import Asked, value
-from khen.figures.figure import Cell
+from khen.figures.figure import Cell, Words
 from khen.figures.scope import Scope
 from khen.figures.telling import PROVENANCES
 
@@ -53,10 +55,23 @@ def as_json(period: Period, *, printed: Mapping[str, str] | None = None, as_of: 
 
 
 def lines(period: Period, *, printed: Mapping[str, str] | None = None) -> Iterator[str]:
-    """One line a figure: number, title, computed, printed, and whether they are equal."""
-    for row in as_json(period, printed=printed)["figures"]:
+    """The names of the columns, one line a figure (number, title, computed, printed, whether they are equal), how many are."""
+    rows = as_json(period, printed=printed)["figures"]
+    yield _line(_("Number"), _("Figure"), _("computed"), _("in print"), "", _("Where from"))
+    for row in rows:
         figure = FIGURES[row["key"]]
         computed, seed = (vietnamese.number(Decimal(one)) if one is not None else "-" for one in (row["computed"], row["seed"]))
-        mark = "=" if computed == seed else "≠" if printed else ""
-        source = PROVENANCES[figure.provenance]
-        yield f"{figure.number:>3}  {str(figure.title)[:68]:<68} {computed:>12} {seed:>12} {mark}  {source}"
+        mark = ("=" if is_equal(row) else "≠") if printed else ""
+        yield _line(figure.number, figure.title, computed, seed, mark, PROVENANCES[figure.provenance])
+    equal = sum(is_equal(row) for row in rows)
+    told = {"all": len(rows), "equal": equal, "other": len(rows) - equal}
+    yield _("%(all)d figures, %(equal)d equal, %(other)d different") % told if printed else _("%(all)d figures") % told
+
+
+def is_equal(row: Mapping[str, str | None]) -> bool:
+    """Was the figure computed, and does the same number stand in print?"""
+    return row["computed"] is not None and row["computed"] == row["seed"]
+
+
+def _line(number: Words, title: Words, computed: Words, seed: Words, mark: str, source: Words) -> str:
+    return f"{number!s:>3}  {str(title)[:68]:<68} {computed!s:>12} {seed!s:>12} {mark:1}  {source}".rstrip()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from gettext import gettext as _
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urlsplit, urlunsplit
 
 DOMAIN = re.compile(r"[a-z0-9](?:[a-z0-9.-]{0,198}[a-z0-9])?")
 MAIL = re.compile(r"[!-?A-~]{1,64}@[A-Za-z0-9.-]{1,189}")
@@ -28,7 +28,17 @@ class Env:
     @property
     def address(self) -> str:
         """Where readers and officers find the house."""
-        return f"http://{self.domain}:{self.port}"
+        return self.address_of(self.domain)
+
+    def address_of(self, host: str) -> str:
+        """Where readers find a host of the house now, whatever the port was when it was founded."""
+        scheme, port = ("https" if self.port == 443 else "http"), ("" if self.port in (80, 443) else f":{self.port}")
+        return f"{scheme}://{host}{port}"
+
+    def reached(self, address: str) -> str:
+        """An address of the house that was kept, as it is reached now."""
+        kept = urlsplit(address)
+        return f"{self.address_of(kept.hostname)}{urlunsplit(('', '', *kept[2:]))}" if kept.hostname else address
 
     @property
     def sample_marker(self) -> Path:

@@ -54,12 +54,12 @@ class PageCache:
         return given(kept, request)
 
     def name(self, request: HttpRequest) -> str:
-        """One name for one host, address and generation; empty where no portal answers."""
+        """One name for one host, address, generation and port of the house; empty where no portal answers."""
         host = host_of(request)
         key = portal_key(host)
         if not key:
             return ""
-        asked = "\n".join((host, request.path, request.META.get("QUERY_STRING", "")))
+        asked = "\n".join((settings.ENV.address_of(host), request.path, request.META.get("QUERY_STRING", "")))
         return f"page.{reads.generation(key)}.{hashlib.sha256(asked.encode()).hexdigest()}"
 
 

@@ -56,7 +56,7 @@ def names_that_the_frame_asks_for(router: Any) -> None:
 @hooks.register("construct_main_menu")
 def only_ours(request: Any, items: list[Any]) -> None:
     """Pages, reports, settings and help of Wagtail's own lead nowhere here."""
-    names = {counter.name for counter in COUNTERS}
+    names = {counter.menu_name for counter in COUNTERS}
     items[:] = [item for item in items if item.name in names]
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.core.files.storage import default_storage
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
@@ -133,13 +134,13 @@ def leaf(request: HttpRequest, rows: QuerySet[Any]) -> Any:
 def original(placement: Placement, path: str) -> str:
     """The canonical address: the same article on the portal it was first placed on."""
     home = placement.article.home or placement.portal
-    return f"{home.site.root_url}{path}"
+    return f"{settings.ENV.address_of(home.site.hostname)}{path}"
 
 
 def page(name: str, portal: Portal, day: date, *, status: int = 200, path: str = "", **more: Any) -> PortalPage:
     """A page in Vietnamese, whatever the reader's browser prefers, under a policy that lets nothing foreign in."""
     topics = more.pop("topics", None) or reads.topics(portal, day)
-    canonical = more.pop("original", "") or (path and f"{portal.site.root_url}{path}")
+    canonical = more.pop("original", "") or (path and f"{settings.ENV.address_of(portal.site.hostname)}{path}")
     context = {"portal": portal, "day": day, "topics": topics, "canonical": canonical, "page": name, **more}
     with translation.override("vi"):
         response = PortalPage(render_to_string(f"portals/{name}.html", context), status=status)

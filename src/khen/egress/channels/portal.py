@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
+from django.conf import settings
 from django.core.files.storage import default_storage
 
 from khen.atoms.text import slug
@@ -62,7 +63,7 @@ def address(bulletin: int, portal: str = "") -> str:
         return ""
     placement = article.placements.select_related("portal__site").filter(portal__key=portal).first()
     home = placement.portal if placement else article.home
-    return f"{home.site.root_url}/tin/{article.pk}-{slug(article.title)}/"
+    return f"{settings.ENV.address_of(home.site.hostname)}/tin/{article.pk}-{slug(article.title)}/"
 
 
 CHANNEL = Channel.at_once(ChannelKey.PORTAL, lambda news: outlets(news.sites), show)

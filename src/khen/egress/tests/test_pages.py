@@ -1,6 +1,7 @@
 """What other systems and readers ask of the house."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from lxml import etree
+from pytest_django import Settings
 
 from khen.atoms import clock
 from khen.atoms.fact import Fact
@@ -228,3 +230,15 @@ def test_scripts_for_other_systems_are_small_and_put_in_no_foreign_html(script: 
     text = (STATIC / script).read_text(encoding="utf-8")
     assert len(text.encode()) < 5000
     assert not any(word in text for word in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval("))
+
+
+def test_tickers_and_feeds_lead_to_the_house_where_it_stands_now(reader: Client, settings: Settings) -> None:
+    desk = Desk()
+    desk.everywhere(title="Mưa lũ: sơ tán ngay trong đêm", klass="emergency")
+    run.work()
+    settings.ENV = replace(settings.ENV, port=8137)
+    item = json.loads(ask(reader, "/loa/ticker/dichvucong.json").content)["items"][0]
+    assert item["link"].startswith("http://so-tttt.localhost:8137/tin/")
+    feed = ask(reader, "/nguon-tin/so-tttt.atom").content.decode()
+    assert "http://so-tttt.localhost:8137/tin/" in feed
+    assert "localhost/" not in feed and ":8000" not in feed

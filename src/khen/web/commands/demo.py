@@ -9,11 +9,13 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import connection, connections
+from django.utils.translation import gettext_noop
 
 from khen.atoms import clock
 from khen.atoms.period import parse
-from khen.bodies.models import Body, Person, Post
+from khen.bodies.models import Body, Post
 from khen.bodies.reads import on_day
+from khen.bodies.terms import Role
 from khen.domains.organisation import acts
 from khen.sample.load import load
 from khen.settings.env import read
@@ -24,6 +26,16 @@ from khen.web.progress import following
 from khen.web.trouble import Trouble
 
 BEGUN, TOLD = "begun", "told"
+TRIES = {
+    Role.AUTHOR: gettext_noop("writes bulletins"),
+    Role.APPROVER: gettext_noop("approves bulletins"),
+    Role.PUBLISHER: gettext_noop("publishes bulletins"),
+    Role.CLERK: gettext_noop("numbers papers, declares figures"),
+    Role.LEADER: gettext_noop("approves reports, accepts figures"),
+    Role.INSPECTOR: gettext_noop("looks at everything, inspects people"),
+    Role.VIEWER: gettext_noop("looks only"),
+    Role.ADMINISTRATOR: gettext_noop("keeps bodies, people and posts"),
+}
 MADE = ("media", "cache", "out", "mail")  # folders that the sample fills
 
 
@@ -109,16 +121,25 @@ def tell() -> bool:
 
 
 def passwords() -> Iterator[str]:
-    """A new password for one person of each role: name, password, post."""
-    today = clock.today()
+    """A new password for one person of each role, for authors one at each level: name, password, body, what to try."""
     yield _("Sign in with one of these; each password is told only now and must be changed at the first sign-in:") + "\n"
-    seen: set[str] = set()
-    for post in Post.objects.filter(on_day(today)).select_related("person", "body").order_by("pk"):
-        if post.role not in seen:
-            seen.add(post.role)
-            yield line(post.person, post)
+    posts = list(shown())
+    widest = max((len(post.body.name) for post in posts), default=0)
+    for post in posts:
+        yield line(post, widest)
 
 
-def line(person: Person, post: Post) -> str:
-    password = acts.issue_password(person, by=None, on=clock.today())
-    return f"  {person.username:<16} {password}   {post.get_role_display()}, {post.body}\n"
+def shown() -> Iterator[Post]:
+    """The posts that a newcomer tries. What an author meets depends on the level: province, district or commune."""
+    seen: set[tuple[str, str]] = set()
+    for post in Post.objects.filter(on_day(clock.today())).select_related("person", "body__area").order_by("pk"):
+        area = post.body.area if post.role == Role.AUTHOR else None
+        sort = (post.role, area.kind if area else "")
+        if sort not in seen:
+            seen.add(sort)
+            yield post
+
+
+def line(post: Post, widest: int) -> str:
+    password = acts.issue_password(post.person, by=None, on=clock.today())
+    return f"  {post.person.username:<16} {password}   {post.body.name:<{widest}}   {_(TRIES[post.role])}\n"

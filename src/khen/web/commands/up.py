@@ -37,6 +37,8 @@ def run(asked: Namespace) -> int:
         os.environ["KHEN_SINK"] = "1"
     with alone(read().home / "up.lock"):
         refuse_taken(port)
+        if asked.sink:
+            refuse_taken_by_mail(read().smtp_port, web=port)
         prepare()
         connections.close_all()
         Supervisor(parts(port, asked.workers, sink=asked.sink), tell, announcing(port, begun)).run()
@@ -74,13 +76,28 @@ def alone(place: Path) -> Iterator[None]:
 
 
 def refuse_taken(port: int) -> None:
+    if error := unusable(port):
+        said = {"port": port, "error": error}
+        raise Trouble(_("Port %(port)s cannot be used (%(error)s). Name another: khen up --port 8001") % said)
+
+
+def refuse_taken_by_mail(port: int, *, web: int) -> None:
+    """The house's own mail server would end again and again, and letters would go to whoever holds the port."""
+    error = _("the house itself answers there") if port == web else unusable(port)
+    if error:
+        said = {"port": port, "error": error}
+        raise Trouble(_("Mail port %(port)s cannot be used (%(error)s). Name another: KHEN_SMTP_PORT=8026 khen up --sink") % said)
+
+
+def unusable(port: int) -> str:
+    """Why nothing can listen here; "" when it can."""
     with closing(socket.socket()) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(("127.0.0.1", port))
         except OSError as taken:
-            said = {"port": port, "error": taken.strerror}
-            raise Trouble(_("Port %(port)s cannot be used (%(error)s). Name another: khen up --port 8001") % said) from taken
+            return taken.strerror or str(taken)
+    return ""
 
 
 def tell(part: str, news: str) -> None:

@@ -3,11 +3,13 @@
 import gzip
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from pytest_django import Settings
 
 from khen.atoms.refusal import Refusal
 from khen.bodies.terms import Role
@@ -156,3 +158,11 @@ def test_the_plain_pages_of_faults_need_no_files(settings: Any) -> None:
 
 def test_a_house_without_portals_says_so_plainly() -> None:
     assert Client().get("/", headers={"host": "localhost"}).status_code == 404
+
+
+def test_a_page_kept_before_the_house_moved_to_another_port_is_not_given(settings: Settings) -> None:
+    portal = a_portal()
+    path = address(an_article(portal))
+    ask(portal, path)
+    settings.ENV = replace(settings.ENV, port=8137)
+    assert f"http://{portal.site.hostname}:8137{path}" in ask(portal, path).content.decode()

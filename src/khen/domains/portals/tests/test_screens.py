@@ -1,10 +1,12 @@
 """What a reader sees on a portal."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from khen.atoms.text import fold
 from khen.domains.portals import acts
@@ -221,3 +223,12 @@ def test_uncached_pages_ask_at_most_eight_questions(django_assert_max_num_querie
 def test_folding_is_the_same_for_the_text_and_the_question() -> None:
     article = an_article(a_portal(), body_html="<p>Xín Mần, Hoàng Su Phì, Quản Bạ</p>")
     assert fold("Hoàng Su Phì") in article.folded
+
+
+def test_addresses_are_those_of_today_when_the_house_moved_to_another_port(settings: Settings) -> None:
+    portal = a_portal(port=8000)
+    article = an_article(portal)
+    settings.ENV = replace(settings.ENV, port=8137)
+    page = ask(portal, address(article)).content.decode()
+    assert f'<p class="print-foot">http://{portal.site.hostname}:8137{address(article)}</p>' in page
+    assert ":8000" not in page

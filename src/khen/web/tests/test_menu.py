@@ -1,0 +1,18 @@
+"""The officers' menu marks the counter that is open, and no other."""
+
+from itertools import permutations
+
+from khen.web.wagtail_hooks import COUNTERS, only_ours
+
+
+def test_no_entry_is_marked_with_another() -> None:
+    """Wagtail's sidebar marks every entry whose name begins the name of the open one."""
+    names = [counter.get_menu_item().name for counter in COUNTERS]
+    assert [pair for pair in permutations(names, 2) if pair[1].startswith(pair[0])] == []
+
+
+def test_every_counter_stays_in_the_menu() -> None:
+    items = [counter.get_menu_item() for counter in COUNTERS]
+    kept = list(items)
+    only_ours(None, kept)
+    assert kept == items
