@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from khen.settings import apps, entrance, env, frame
+from khen.settings import apps, database, entrance, env, frame
 
 ENV = env.read()
 ROOT = Path(__file__).resolve().parents[3]
@@ -15,7 +15,7 @@ ALLOWED_HOSTS = ["*", ENV.domain, "localhost", "127.0.0.1", "[::1]"]  # web.host
 ROOT_URLCONF = "khen.web.urls"
 WSGI_APPLICATION = "khen.web.wsgi.application"
 
-DATABASES = {"default": env.database(ENV.database)}
+DATABASES = {"default": database.configured(ENV.database)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": {

@@ -6,8 +6,7 @@ import secrets
 from dataclasses import dataclass
 from gettext import gettext as _
 from pathlib import Path
-from typing import Any
-from urllib.parse import unquote, urlsplit, urlunsplit
+from urllib.parse import urlsplit, urlunsplit
 
 DOMAIN = re.compile(r"[a-z0-9](?:[a-z0-9.-]{0,198}[a-z0-9])?")
 MAIL = re.compile(r"[!-?A-~]{1,64}@[A-Za-z0-9.-]{1,189}")
@@ -99,27 +98,3 @@ def _shaped(name: str, usual: str, shape: re.Pattern[str]) -> str:
 def quoted(given: str, *, longest: int = 40) -> str:
     """What somebody gave, short and harmless enough to be said back on a terminal."""
     return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in given[:longest])
-
-
-def database(address: str) -> dict[str, Any]:
-    """Django's settings for a file path (SQLite) or a postgresql:// address. Raises ValueError for any other address."""
-    if "://" not in address:
-        pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=30000;"
-        options = {"transaction_mode": "IMMEDIATE", "timeout": 30, "init_command": pragmas}
-        return {"ENGINE": "django.db.backends.sqlite3", "NAME": address, "OPTIONS": options}
-    try:
-        parts = urlsplit(address)
-        name, port = parts.path.lstrip("/"), parts.port
-    except ValueError:
-        name, port = "", None
-    if not address.startswith("postgresql://") or not name:  # never said back: it may hold a password
-        raise ValueError(_("KHEN_DATABASE must be the path of a file or postgresql://user:password@host:port/name."))
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": name,
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(parts.hostname or ""),
-        "PORT": str(port or ""),
-        "CONN_MAX_AGE": 60,
-    }

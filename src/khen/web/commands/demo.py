@@ -142,4 +142,4 @@ def shown() -> Iterator[Post]:
 
 def line(post: Post, widest: int) -> str:
     password = acts.issue_password(post.person, by=None, on=clock.today())
-    return f"  {post.person.username:<16} {password}   {post.body.name:<{widest}}   {_(TRIES[post.role])}\n"
+    return f"  {post.person.username:<16} {password}   {post.body.name:<{widest}}   {_(TRIES[Role(post.role)])}\n"

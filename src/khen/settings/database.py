@@ -1,0 +1,29 @@
+"""Where the records are, as Django wants to be told: house rule 6, two databases and one code."""
+
+from gettext import gettext as _
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+
+def configured(address: str) -> dict[str, Any]:
+    """Django's settings for a file path (SQLite) or a postgresql:// address. Raises ValueError for any other address."""
+    if "://" not in address:
+        pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=30000;"
+        options = {"transaction_mode": "IMMEDIATE", "timeout": 30, "init_command": pragmas}
+        return {"ENGINE": "django.db.backends.sqlite3", "NAME": address, "OPTIONS": options}
+    try:
+        parts = urlsplit(address)
+        name, port = parts.path.lstrip("/"), parts.port
+    except ValueError:
+        name, port = "", None
+    if not address.startswith("postgresql://") or not name:  # never said back: it may hold a password
+        raise ValueError(_("KHEN_DATABASE must be the path of a file or postgresql://user:password@host:port/name."))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": name,
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": str(port or ""),
+        "CONN_MAX_AGE": 60,
+    }
