@@ -22,7 +22,7 @@ endif
 up: setup ## the server in the foreground, on the data that is there
 	@$(BIN)/khen up
 
-test: ## the checks, units and stories on SQLite and PostgreSQL, foreign bodies at every address, real servers
+test: ## the checks, units and stories on SQLite and PostgreSQL, foreign bodies at every address, real servers, the road in a browser
 	@requirements/setup.sh test
 	@$(BIN)/python -m tests.phases $(PHASE)
 

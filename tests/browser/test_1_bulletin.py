@@ -51,7 +51,7 @@ def test_the_author_must_change_the_issued_password(house: House, phone: Window)
     author.look(picture="doi-mat-khau")
     author.fill(old=house.issued["soantin1"], new="12345678901", again="12345678901").press().look("refused")
     author.choose_password("soantin1")
-    author.sees(vi("Your password is changed.")).look(picture="trang-dau")
+    author.sees(vi("Your password is changed.")).look()
 
 
 def test_the_author_writes_on_the_phone_and_submits(house: House, phone: Window, photo: Path) -> None:
@@ -102,7 +102,7 @@ def test_the_approver_returns_one_and_approves_it_on_the_phone(house: House, pho
 def test_the_publisher_publishes_everywhere(house: House, desk: Window) -> None:
     publisher = desk().enter("xuatban").look()
     STORY.posts = value_of(publisher, FIGURE)
-    publisher.go(STORY.record).look("approved", picture="tin-da-duyet").follow("/dang/")
+    publisher.go(STORY.record).look("approved").follow("/dang/")
     for name in PLACES:
         publisher.page.get_by_label(name).first.check()
     publisher.look(picture="dang-tin").press()
@@ -118,7 +118,7 @@ def value_of(officer: Visitor, address: str) -> int:
 def test_a_reader_meets_it_on_the_portal(house: House, phone: Window) -> None:
     reader = phone()
     follows(lambda: TITLE in reader.asks("/", portal="tinh"))
-    reader.go("/", portal="tinh").look(picture="trang-tinh")
+    reader.go("/", portal="tinh").look()
     reader.page.get_by_role("link", name=TITLE).first.click()
     expect(reader.page.locator("h1")).to_have_text(TITLE)
     assert reader.width_of("article img") > 300

@@ -1,0 +1,51 @@
+"""Every further screen: each person follows every link; each sort of screen is looked at once, at both widths."""
+
+import re
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.browser.conftest import Window
+from tests.browser.house import House
+from tests.browser.visitor import sort_of
+
+FILE = re.compile(r"/(tep|tai-lieu|xlsx|logout)/|\.(docx|pdf|xlsx|csv)$|[?&]export=")
+LINKS = "all => [...new Set(all.map(one => one.pathname + one.search))]"
+PORTALS = ("tinh", "so-tttt", "sukien", "ocop", "huyen-dong-van", "xa-lung-cu")
+PUBLIC = ("/tin/", "/tin/?trang=2", "/van-ban/", "/tim-kiem/")
+
+
+@pytest.mark.parametrize("username", ["quantri", "xuatban"])
+def test_whatever_a_link_leads_to_is_fit_for_everybody(house: House, desk: Window, username: str) -> None:
+    officer = desk().enter(username)
+    walked, waiting = set[str](), ["/quan-tri/"]
+    while waiting:
+        path = waiting.pop(0)
+        if FILE.search(path) or (sort := sort_of(urlsplit(path).path)) in walked:
+            continue
+        walked.add(sort)
+        officer.go(path).look()
+        waiting += officer.page.eval_on_selector_all("a[href^='/quan-tri/']", LINKS)
+    assert len(walked) > 15
+
+
+@pytest.mark.parametrize("portal", PORTALS)
+def test_the_first_page_of_every_portal(phone: Window, portal: str) -> None:
+    phone().go("/", portal=portal).look()
+
+
+def test_the_pages_of_a_portal(phone: Window) -> None:
+    reader = phone()
+    for path in PUBLIC:
+        reader.go(path, portal="sukien").look(path)
+    reader.go("/van-ban/", portal="sukien").follow_first("main a[href*='/van-ban/']").look()
+    reader.go("/", portal="tinh").follow_first("a[href*='/chuyen-muc/']").look()
+    reader.go("/tin/", portal="tinh").follow_first("main a[href*='/tin/']").look()
+
+
+def test_leaving_a_mailing_list(house: House, phone: Window) -> None:
+    reader = phone().go("/hop-thu-thu/")
+    reader.page.locator("main td a").first.click()
+    leave = re.search(r"/huy-nhan-tin/[^/]+/", reader.page.content())
+    assert leave
+    reader.go(leave[0]).look("leave").press("form").look("left")
