@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from khen.bodies.models import Body, Person
@@ -43,7 +44,8 @@ class Report(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.body} - {in_words(self.period)}"
+        words = in_words(self.period)
+        return gettext("Report of %(period)s - %(body)s") % {"period": words[:1].lower() + words[1:], "body": self.body}
 
 
 class Block(models.Model):

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.utils import translation
 
 from khen.atoms.period import parse
 from khen.domains.returns import acts as returns
@@ -64,3 +65,10 @@ def test_a_figure_that_nobody_knows_is_warned_of_before_it_is_printed_as_not_yet
     assert [one.finding.where for one in findings(report) if one.finding.rule == "figure.unknown"] == ["licences.agencies"]
     house.declared("31")
     assert not [one for one in findings(report) if one.finding.rule == "figure.unknown"]
+
+
+@pytest.mark.django_db
+def test_a_report_is_named_as_its_paper_is() -> None:
+    report = an_open(House())
+    with translation.override("vi"):
+        assert str(report) == f"Báo cáo 6 tháng đầu năm 2020 - {report.body.name}"

@@ -26,7 +26,7 @@ from khen.web.progress import following
 from khen.web.trouble import Trouble
 
 BEGUN, TOLD = "begun", "told"
-TRIES = {
+TRIES: dict[str, str] = {
     Role.AUTHOR: gettext_noop("writes bulletins"),
     Role.APPROVER: gettext_noop("approves bulletins"),
     Role.PUBLISHER: gettext_noop("publishes bulletins"),
