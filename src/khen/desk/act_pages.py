@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 
 from khen.atoms import clock
@@ -17,6 +18,8 @@ from khen.desk.forms import ActForm
 from khen.desk.models import Slip
 from khen.desk.pages import Page
 from khen.desk.verbs import Offer, offer
+
+MEANWHILE = _("Somebody else has just entered the same. Look at what stands there now, then try again.")
 
 
 class ActPage(Page):
@@ -69,6 +72,9 @@ class ActPage(Page):
         except Refusal as refusal:
             for reason in refusal.reasons:
                 form.add_error(None, str(reason))
+            return ""
+        except IntegrityError:  # two at the same moment: the database lets one of them through
+            form.add_error(None, MEANWHILE)
             return ""
         return self.url("record", self.record.pk)
 
@@ -129,7 +135,8 @@ class BeginPage(ActPage):
         except IntegrityError:
             if first := Slip.objects.filter(key=key, person=self.person).first():
                 return first.place
-            raise
+            form.add_error(None, MEANWHILE)
+            return ""
         return slip.place
 
     def slip(self) -> UUID:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.urls import reverse_lazy
+from django.utils.html import escape, strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.rich_text import DraftailRichTextArea
 from wagtail.admin.rich_text.converters.contentstate import link_entity
@@ -26,6 +27,13 @@ class Formatted(DraftailRichTextArea):
             given = data.get(name, "")
             value = "" if given.lstrip().startswith("{") else given
         return value
+
+    def format_value(self, value: Any) -> Any:
+        """What the editor begins with. HTML that it cannot take over is shown again as its plain text, never as a fault."""
+        try:
+            return super().format_value(value)
+        except (AssertionError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
+            return super().format_value(escape(strip_tags(str(value))))
 
 
 def register(features: Any) -> None:

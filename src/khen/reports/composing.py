@@ -18,11 +18,11 @@ TO_THE_ANNEX = "Số liệu của báo cáo và nguồn của từng số liệu
 COLUMNS = (
     deed.Column("Số", 2, "center"),
     deed.Column("Chỉ tiêu", 9),
-    deed.Column("Đơn vị", 4),
-    deed.Column("Kỳ này", 6, "right"),
+    deed.Column("Đơn vị", 5),
+    deed.Column("Kỳ này", 7, "right"),
     deed.Column("Cùng kỳ", 6, "right"),
-    deed.Column("Kế hoạch", 5, "right"),
-    deed.Column("Nguồn", 10),
+    deed.Column("Kế hoạch", 6, "right"),
+    deed.Column("Nguồn", 9),
 )
 
 

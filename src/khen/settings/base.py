@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from khen.settings import apps, database, entrance, env, frame
+from khen.settings import apps, database, entrance, env, frame, logs
 
 ENV = env.read()
 ROOT = Path(__file__).resolve().parents[3]
@@ -44,5 +44,5 @@ MEDIA_ROOT = ENV.home / "media"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
-PARTS = (apps, entrance, frame)
+PARTS = (apps, entrance, frame, logs)
 globals().update({name: value for part in PARTS for name, value in vars(part).items() if name.isupper()})

@@ -47,7 +47,7 @@ def compose(dispatch: Dispatch, delivery: Delivery, *, link: str) -> bytes:
 def _spoken(dispatch: Dispatch, subscriber: Subscriber) -> str:
     """Subject and sender in encoded words that hold every space: the message's own folding loses those between two words."""
     subject = line(PREFIX.get(Change(dispatch.change), "") + dispatch.wording.title)
-    sender = _encoded("From", line(subscriber.outlet.name))
+    sender = _encoded("From", line(dispatch.body.name))
     return f"{_encoded('Subject', subject)}\r\n{sender}\r\n <{settings.ENV.mail_from}>\r\n"
 
 

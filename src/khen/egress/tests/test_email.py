@@ -11,7 +11,7 @@ from pytest_django import Settings
 
 from khen.atoms import clock
 from khen.atoms.refusal import Refusal
-from khen.bodies.models import Outlet
+from khen.bodies.models import Body
 from khen.bodies.terms import Role
 from khen.bodies.tests.makers import a_person
 from khen.book.models import Entry
@@ -66,7 +66,7 @@ def test_the_subject_and_the_sender_keep_every_space(server: Server) -> None:
     desk = Desk()
     desk.subscribers(1)
     names = "Cơ quan, đơn vị của các huyện và thành phố", "Chợ phiên Đồng Văn họp lại từ sáng chủ nhật, bà con nhớ đeo khẩu trang"
-    Outlet.objects.filter(pk=desk.mailing.pk).update(name=names[0])
+    Body.objects.update(name=names[0])
     desk.mailed(title=names[1])
     run.work()
     said = [str(make_header(decode_header(message_from_bytes(server.took[0][1])[name]))) for name in ("From", "Subject")]

@@ -126,6 +126,16 @@ def test_bad_input_is_refused_in_words_and_nothing_is_written(given: dict[str, A
     assert not Bulletin.objects.exists() and not Entry.objects.exists()
 
 
+@pytest.mark.parametrize(
+    "html", ["<p>Ảnh <img src=x></p>", "<li>một</li>", "<ul><p>x</ul>", "</p></p>", "<a>" * 500, '{"blocks": 7}']
+)
+def test_html_that_the_editor_cannot_take_over_comes_back_as_text(html: str) -> None:
+    room = Newsroom()
+    answer = signed_in(room.author).post(page("soan"), full(room, topic="", body_html=html))
+    assert answer.status_code == 200 and 'role="alert"' in shown(answer)
+    assert not Bulletin.objects.exists()
+
+
 @pytest.mark.parametrize("content", [b"", b"<svg onload=alert(1)>", b"MZ" + b"\0" * 90, b"\xff\xd8\xff" + b"x" * 400])
 def test_a_photo_that_is_none_is_refused(content: bytes) -> None:
     room = Newsroom()

@@ -16,8 +16,9 @@ from khen.bodies.reads import may
 from khen.bodies.terms import Action, AreaKind, Role
 from khen.bodies.tests.makers import a_person
 from khen.book.models import Entry
+from khen.desk.act_pages import MEANWHILE
 from khen.desk.counter import Counter
-from khen.domains.organisation import acts
+from khen.domains.organisation import acts, rules
 from khen.domains.organisation.screens import AREAS, BODIES, PEOPLE
 from khen.domains.organisation.tests.makers import DAY, START, Province, a_new_area, a_new_body, a_province, an_administrator
 
@@ -93,6 +94,17 @@ def test_whoever_was_given_a_password_first_changes_it(province: Province) -> No
     told = {"username": "moi.vao", "password": answer.context["secret"]}
     assert newcomer.post(reverse("wagtailadmin_login"), told).status_code == 302
     assert newcomer.get("/quan-tri/").headers["Location"] == reverse("change_password")
+
+
+def test_two_registrations_at_one_moment_end_in_one_person_and_a_refusal(
+    province: Province, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = as_(province.admin)
+    assert client.post(at(PEOPLE, "them"), somebody_new(province)).status_code == 201
+    monkeypatch.setattr(rules, "reasons_not_to_register", lambda **seen: iter(()))  # looked before the other was written
+    answer = client.post(at(PEOPLE, "them"), somebody_new(province))
+    assert answer.status_code == 200 and str(MEANWHILE) in words(answer)
+    assert Person.objects.filter(username="moi.vao").count() == 1
 
 
 def test_the_same_form_sent_twice_makes_one_person_and_no_second_password(province: Province) -> None:

@@ -1,14 +1,14 @@
 """Articles on portals: placed, corrected, taken down; what was suggested is accepted or declined."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import asdict
 from datetime import date
 from typing import Unpack
 
 from khen.atoms.refusal import refuse_if
 from khen.atoms.text import nfc
-from khen.bodies.models import Person
-from khen.bodies.reads import may
+from khen.bodies.models import BodyLineage, Person
+from khen.bodies.reads import may, on_day
 from khen.bodies.terms import Action
 from khen.book.journal import act, locked
 from khen.domains.portals import rules, terms
@@ -34,8 +34,8 @@ def place(
 ) -> Article:
     """Đăng: the text stands on these portals, once on each; where it already stands nothing is done again.
 
-    `portals` are keys; `origin` is the pk of the body whose text it is. The canonical address lies on that body's portal,
-    else on the first. Raises Refusal."""
+    `portals` are keys; `origin` is the pk of the body whose text it is. The canonical address lies on the portal of that
+    body or of the nearest body above it, else on the first. Raises Refusal."""
     states = LIVING if mode == Mode.SUGGESTED else (State.STANDING,)
     stands = Placement.objects.filter(article__bulletin=bulletin, article__version=words["version"], state__in=states)
     if portals and set(portals) <= set(stands.values_list("portal__key", flat=True)):
@@ -52,14 +52,20 @@ def _place(
     found = reached(portals, by, on)
     article = Article.objects.select_for_update().filter(bulletin=bulletin).first()
     if article is None:
-        first = sorted(found.values(), key=lambda portal: (portal.body_id != origin, list(portals).index(portal.key)))[0]
-        article = Article(bulletin=bulletin, origin_id=origin, home=first, published_on=on)
+        article = Article(bulletin=bulletin, origin_id=origin, home=_home(found, portals, origin, on), published_on=on)
     if article.version != text.version:
         stood = living(article) if article.pk else []
         write(article, text)
         tell(terms.Corrected, article, [row.portal for row in stood], by=by, on=on)
     _stand(article, list(found.values()), stand, by=by, on=on)
     return article
+
+
+def _home(found: Mapping[str, Portal], portals: Collection[str], origin: int | None, on: date) -> Portal:
+    """The portal that answers for the text: of its own body or the nearest above; of whoever comes first where none is."""
+    above = dict(BodyLineage.objects.filter(on_day(on), body=origin).values_list("above", "depth"))
+    order = list(portals)
+    return min(found.values(), key=lambda portal: (above.get(portal.body_id, len(above)), order.index(portal.key)))
 
 
 def correct(*, bulletin: int, by: Person | None, on: date, until: date | None = None, **words: Unpack[Words]) -> Article | None:

@@ -96,6 +96,13 @@ def test_the_canonical_home_is_the_portal_of_the_body_whose_text_it_is() -> None
     assert an_article(one, own, origin=own.body.pk).home == own
 
 
+def test_a_body_without_a_portal_is_answered_for_by_the_nearest_above() -> None:
+    department = a_body()
+    district, province = a_portal(), a_portal(body=department)
+    centre = a_body("Trung tâm", parent=department)
+    assert an_article(district, province, origin=centre.pk).home == province
+
+
 def test_placing_again_does_nothing_again() -> None:
     one, two = a_portal(), a_portal()
     an_article(one, bulletin=7, version=1)

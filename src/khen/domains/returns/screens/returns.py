@@ -117,13 +117,14 @@ class ReturnCounter(Counter):
 
     def shown(self, record: Return, person: Person) -> dict[str, Any]:
         about = [
-            (_("Declared number"), written(record)),
+            (_("Declared number"), written(record, record.item)),
             (_("Period"), in_words(record.period)),
             (_("Body"), record.body),
             (_("State"), record.get_state_display()),
             (_("Source document"), record.source),
         ]
-        return {"about": about, "versions": record.versions.select_related("entered_by"), "paper": self.get_url_name("paper")}
+        versions = [(one, written(one, record.item)) for one in record.versions.select_related("entered_by")]
+        return {"about": about, "versions": versions, "paper": self.get_url_name("paper")}
 
     def more(self) -> list[URLPattern]:
         return [

@@ -17,16 +17,16 @@ from khen.desk import scope
 from khen.desk.pages import Page
 from khen.desk.periods import in_words
 from khen.domains.returns import acts, reads
-from khen.domains.returns.models import Ask, Item, Return
+from khen.domains.returns.models import Ask, Item, Return, Version
 from khen.domains.returns.screens.forms import LineForm
 from khen.domains.returns.terms import Answer, State
 
 
-def written(record: Return) -> str:
+def written(said: Return | Version, item: Item) -> str:
     """ "9,27%", "40 giấy phép", or the answer that is not a number."""
-    if record.value is None:
-        return str(record.get_answer_display())
-    number, unit = vietnamese.trimmed(record.value, decimals=4), record.item.unit
+    if said.value is None:
+        return str(said.get_answer_display())
+    number, unit = vietnamese.trimmed(said.value, decimals=4), item.unit
     return f"{number}{unit}" if unit == "%" else f"{number} {unit}"
 
 
@@ -86,7 +86,9 @@ class SheetPage(Page):
         return self.page(self.lines())
 
     def page(self, lines: list[Any], refused: tuple[object, ...] = ()) -> HttpResponse:
-        told = [(item, record, form, written(record) if record else "", self.address(record)) for item, record, form in lines]
+        told = [
+            (item, record, form, written(record, item) if record else "", self.address(record)) for item, record, form in lines
+        ]
         return self.shown(ask=self.ask, lines=told, refused=refused, editable=any(form for _item, _record, form in lines))
 
     def address(self, record: Return | None) -> str:
