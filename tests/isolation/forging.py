@@ -10,13 +10,13 @@ from django.db.models import Model, QuerySet
 from django.forms.models import ModelChoiceField
 
 from khen.bodies.models import Body, Person
-from khen.desk.forms import ActForm
+from khen.desk.forms import ActForm, CountField, NumberField
 from khen.desk.scope import narrowed
 from khen.desk.verbs import Verb
 from khen.domains.newsroom.tests.makers import a_picture
-from khen.domains.returns.screens.forms import NumberField
 
 SPECIMENS: dict[type[forms.Field], Any] = {
+    CountField: "1.207",
     NumberField: "12,5",
     forms.URLField: "https://vidu.example/bai-viet",
     forms.EmailField: "thu@vidu.example",

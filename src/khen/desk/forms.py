@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.db.models import Model, QuerySet
 from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from khen.atoms import clock
+from khen.atoms import clock, vietnamese
 from khen.atoms.text import nfc, slug
 from khen.bodies.models import Person
 from khen.bodies.reads import posts_of
@@ -39,6 +41,35 @@ class PastDayField(DayField):
         if given and given > clock.today():
             raise forms.ValidationError(_("This day is still to come."))
         return given
+
+
+class NumberField(forms.Field):
+    """A number as officials write it: 1.234,5. Anything that could be read in two ways is refused with the reason."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}), **kwargs)
+
+    def to_python(self, value: Any) -> Decimal | None:
+        text = str(value or "").strip()
+        try:
+            return vietnamese.read_number(text) if text else None
+        except vietnamese.UnreadableError as unreadable:
+            raise forms.ValidationError(gettext(unreadable.msgid) % unreadable.data) from unreadable
+
+    def prepare_value(self, value: Any) -> Any:
+        return vietnamese.trimmed(value, decimals=4) if isinstance(value, Decimal) else value
+
+
+class CountField(NumberField):
+    """How many there were: 1.234 is one thousand two hundred and thirty-four; no fraction, nothing below 0."""
+
+    def to_python(self, value: Any) -> Any:
+        number = super().to_python(value)
+        if number is None:
+            return None
+        if number < 0 or number != int(number):
+            raise forms.ValidationError(_("This must be a whole number, 0 or more; thousands may be parted by dots."))
+        return int(number)
 
 
 class KeyField(forms.CharField):

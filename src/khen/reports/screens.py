@@ -217,7 +217,14 @@ REPORTS, BLOCKS = ReportCounter("bao-cao"), BlockCounter("phan-bao-cao")
 
 
 def waiting(person: Person) -> list[Waiting]:
-    """Parts that a division has not confirmed, for whoever writes them."""
-    divisions = reach(person, {Action.COMPOSE}, clock.today())
+    """Parts that a division has not confirmed, for whoever writes them; reports to approve, for whoever signs; to number."""
+    day, index = clock.today(), reverse(REPORTS.get_url_name("index"))
+    divisions = reach(person, {Action.COMPOSE}, day)
+    open_ones = Report.objects.filter(standing=Standing.OPEN, body__in=reach(person, {Action.SIGN}, day))
+    approved = Report.objects.filter(standing=Standing.APPROVED, body__in=reach(person, {Action.NUMBER}, day))
     waits = Block.objects.filter(report__standing=Standing.OPEN, confirmed_by=None, division__in=divisions).exclude(text="")
-    return [Waiting(label=_("parts of reports to confirm"), count=waits.count(), url=reverse(BLOCKS.get_url_name("index")))]
+    return [
+        Waiting(label=_("parts of reports to confirm"), count=waits.count(), url=reverse(BLOCKS.get_url_name("index"))),
+        Waiting(label=_("reports to approve"), count=open_ones.count(), url=f"{index}?standing={Standing.OPEN}"),
+        Waiting(label=_("reports to number"), count=approved.count(), url=f"{index}?standing={Standing.APPROVED}"),
+    ]

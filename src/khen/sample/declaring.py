@@ -18,7 +18,7 @@ from khen.sample.founding import KEEPER, Cast
 from khen.sample.plans import ReturnPlan
 
 PERIOD = "2020-H1"
-DUE = date(2020, 6, 15)
+DUE = date(2020, 6, 11)  # the report itself is due a day later
 ASKED_ON = date(2020, 6, 1)
 ACCEPTED_ON = date(2020, 6, 12)
 DISTRICTS = "district_office"

@@ -95,9 +95,15 @@ class Supervisor:
         for part in running:
             if part.process is None:
                 continue
-            try:
-                part.process.wait(max(0.1, until - time.monotonic()))
-                self.tell(part.name, "stopped")
-            except subprocess.TimeoutExpired:
-                self.tell(part.name, "killed")
+            self.tell(part.name, "stopped" if self.ended(part.process, until) else "killed")
             part.sweep()
+
+    def ended(self, process: "subprocess.Popen[bytes]", until: float) -> bool:
+        """Whether it stopped in time. Asked again each second: a process that is just starting may not have heard."""
+        while (left := until - time.monotonic()) > 0:
+            try:
+                process.wait(min(1.0, left))
+                return True
+            except subprocess.TimeoutExpired:
+                process.terminate()
+        return process.poll() is not None

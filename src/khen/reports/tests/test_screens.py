@@ -1,6 +1,7 @@
 """The report at the counter: written by divisions, approved by a leader, numbered by the clerk; a foreign body finds nothing."""
 
 import re
+from collections.abc import Callable
 from html import unescape
 from io import BytesIO
 from typing import Any
@@ -386,3 +387,15 @@ def test_the_page_asks_as_much_for_many_bodies_as_for_few() -> None:
     house.asked_districts(9)
     assert queries_of(client, address) == few
     assert few <= 130
+
+
+@pytest.mark.parametrize(("made", "to_approve", "to_number"), [(an_open, 1, 0), (an_approved, 0, 1)])
+def test_the_first_page_tells_the_leader_what_to_approve_and_the_clerk_what_to_number(
+    made: Callable[[House], Report], to_approve: int, to_number: int
+) -> None:
+    house = House()
+    made(house)
+    told = {person: [one.count for one in waiting(person)[1:]] for person in (house.leader, house.clerk)}
+    assert told[house.leader] == [to_approve, 0] and told[house.clerk] == [0, to_number]
+    foreign = a_body()
+    assert all(not one.count for role in (Role.LEADER, Role.CLERK) for one in waiting(a_person(role, body=foreign)))

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from khen.bodies.models import Area, Body, Outlet
 from khen.bodies.reads import existing, on_day
 from khen.bodies.terms import Action
-from khen.desk.forms import ActForm, DayField, PastDayField, RowField, RowsField, TextField, settle_body
+from khen.desk.forms import ActForm, CountField, DayField, PastDayField, RowField, RowsField, TextField, settle_body
 from khen.desk.uploads import FileForm, PhotoForm
 from khen.domains.newsroom import reads, rules
 from khen.domains.newsroom.models import Attachment, Bulletin, Campaign, Topic
@@ -124,7 +124,7 @@ class ElsewhereForm(ActForm):
     outlet = RowField(Outlet.objects.all(), action=Action.PUBLISH, label=_("Where it was published"))
     on = PastDayField(label=_("Day of publication"))
     link = forms.URLField(label=_("Address"), required=False, max_length=500, assume_scheme="https")
-    reach = forms.IntegerField(label=_("Reach"), required=False, min_value=0, help_text=_("As the channel reports it."))
+    reach = CountField(label=_("Reach"), required=False, help_text=_("As the channel reports it."))
 
     def starting(self) -> dict[str, Any]:
         return {"on": self.day}
@@ -134,4 +134,4 @@ class ElsewhereForm(ActForm):
 
 
 class ReachForm(ActForm):
-    reach = forms.IntegerField(label=_("Reach"), min_value=0)
+    reach = CountField(label=_("Reach"))

@@ -1,38 +1,17 @@
 """The forms in which figures are declared."""
 
-from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from khen.atoms import vietnamese
 from khen.bodies.models import Body
 from khen.bodies.terms import Action
-from khen.desk.forms import ActForm, RowField, settle_body
+from khen.desk.forms import ActForm, NumberField, RowField, settle_body
 from khen.domains.returns.models import Item
 from khen.domains.returns.terms import LONGEST_SOURCE, Answer, Given
 
 PAPERS = ".pdf,.png,.jpg,.jpeg,.docx,.xlsx"
-
-
-class NumberField(forms.Field):
-    """A number as officials write it: 1.234,5. Anything that could be read in two ways is refused with the reason."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}), **kwargs)
-
-    def to_python(self, value: Any) -> Decimal | None:
-        text = str(value or "").strip()
-        try:
-            return vietnamese.read_number(text) if text else None
-        except vietnamese.UnreadableError as unreadable:
-            raise ValidationError(gettext(unreadable.msgid) % unreadable.data) from unreadable
-
-    def prepare_value(self, value: Any) -> Any:
-        return vietnamese.trimmed(value, decimals=4) if isinstance(value, Decimal) else value
 
 
 class LineForm(forms.Form):
