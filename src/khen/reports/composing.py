@@ -16,13 +16,13 @@ from khen.reports.values import NOT_YET, Values
 ILLUSTRATIVE = "dữ liệu minh hoạ"
 TO_THE_ANNEX = "Số liệu của báo cáo và nguồn của từng số liệu có tại Phụ lục kèm theo."
 COLUMNS = (
-    deed.Column("Số", 2, "center"),
-    deed.Column("Chỉ tiêu", 9),
-    deed.Column("Đơn vị", 5),
-    deed.Column("Kỳ này", 7, "right"),
-    deed.Column("Cùng kỳ", 6, "right"),
-    deed.Column("Kế hoạch", 6, "right"),
-    deed.Column("Nguồn", 9),
+    deed.Column("Số", 4, "center"),
+    deed.Column("Chỉ tiêu", 18),
+    deed.Column("Đơn vị", 10),
+    deed.Column("Kỳ này", 13, "right"),
+    deed.Column("Cùng kỳ", 10, "right"),
+    deed.Column("Kế hoạch", 10, "right"),
+    deed.Column("Nguồn", 22),
 )
 
 
