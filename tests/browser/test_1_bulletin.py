@@ -168,6 +168,8 @@ def test_the_figure_moves_and_opens_to_facts_entries_and_the_record(house: House
     publisher.sees(vi("article posted on a site")).look(picture="so-lieu-bang-chung")
     publisher.page.locator("a[href*='/but-toan/']").first.click()
     publisher.sees("portals.").look(picture="so-lieu-but-toan")
+    publisher.page.locator("main").get_by_role("link", name=TITLE).click()
+    assert publisher.page.url == STORY.record
 
 
 def test_the_publisher_enters_what_was_published_by_hand(house: House, desk: Window) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +17,7 @@ from khen.desk.counter import Counter
 from khen.desk.pages import Page
 from khen.facts.models import StoredFact
 from khen.figures import entries, telling
+from khen.figures.doors import doors
 from khen.figures.figure import Words
 from khen.figures.pages import FactsPage, FactsSheet, ListPage, ListSheet, OnePage
 
@@ -48,7 +49,7 @@ class EntryPage(Page):
             about=entries.about(self.entry.about, self.entry.about_id),
             said=list(entries.said(self.entry.payload)),
             facts=shown,
-            door=self.door(),
+            doors=list(doors(self.entry, self.counter.counters(), self.person, self.day)),
         )
 
     def done(self) -> Words:
@@ -56,13 +57,6 @@ class EntryPage(Page):
         kind = self.entry.kind
         sayings = (entries.WITHOUT_A_COUNTER, *(counter.sayings for counter in self.counter.counters()))
         return next((known[kind] for known in sayings if kind in known), kind)
-
-    def door(self) -> str:
-        """The address of the record's own page, where it has one."""
-        for counter in self.counter.counters():
-            if counter.model._meta.label_lower == self.entry.about:
-                return reverse(counter.get_url_name("record"), args=[self.entry.about_id])
-        return ""
 
 
 class Figures(Counter):
