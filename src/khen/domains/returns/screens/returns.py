@@ -104,7 +104,7 @@ class ReturnCounter(Counter):
     menu_order = 300
     list_display = (
         "item",
-        Column("written", label=_("Declared number"), accessor=written),
+        Column("written", label=_("Declared number"), accessor=lambda row: written(row, row.item)),
         Column("period", label=_("Period"), accessor=lambda row: in_words(row.period), sort_key="period"),
         "body",
         StatusTagColumn("get_state_display", label=_("State"), primary=lambda row: row.state == State.ACCEPTED),

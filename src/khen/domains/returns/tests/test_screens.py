@@ -140,3 +140,12 @@ def test_a_return_is_withdrawn_and_sent_back_only_with_a_reason() -> None:
     assert leader.post(f"{HERE}{record.pk}/tra-lai/", {"reason": "Thiếu nguồn"}).status_code == 302
     record.refresh_from_db()
     assert record.state == State.SENT_BACK
+
+
+def test_a_number_reads_the_same_in_the_list_on_its_page_and_in_its_versions() -> None:
+    record = an_accepted("1234")
+    client = as_(a_leader(record.body))
+    for address in (HERE, f"{HERE}{record.pk}/"):
+        page = client.get(address).content.decode()
+        assert f"1.234 {record.item.unit}" in page and "1234" not in page.replace(f"/{record.pk}/", "")
+    assert "1.234,0000" not in client.get(f"{HERE}{record.pk}/").content.decode()
