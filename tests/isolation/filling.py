@@ -36,7 +36,7 @@ def bulletins(place: Place) -> None:
         person.full_name = f"Cán bộ {place.named}"
         person.save(update_fields=["full_name"])
     site = a_portal(place.site, body=place.body, name=f"Trang {place.named}").outlet
-    a_document(place.body.portals.get(), title=f"Chỉ thị {place.told}", file=b"%PDF-1.7 " + place.told.encode())
+    a_document(place.body.portals.get(), title=f"Chỉ thị {place.told}", file=b"%PDF-1.7 " + place.told.encode() + b"%%EOF")
     fed = [desk.outlet(kind, f"{kind}-{place.key.lower()}") for kind in (OutletKind.TICKER, OutletKind.POPUP, OutletKind.MAILING)]
     page = desk.outlet(OutletKind.FACEBOOK, f"fanpage-{place.key.lower()}")
     for name in ("mot", "hai"):
@@ -85,7 +85,7 @@ def entered(place: Place, item: Item, clerk: Any, period: str) -> Return:
     has_such = place.body.area is not None and place.body.area.kind in item.levels
     source = f"Báo cáo {place.secret}"
     said = Given(Answer.VALUE, share_of(place), source) if has_such else Given(Answer.NOT_APPLICABLE, None, source)
-    paper = ContentFile(b"%PDF-1.7 " + place.secret.encode(), name=f"{place.secret}.pdf")
+    paper = ContentFile(b"%PDF-1.7 " + place.secret.encode() + b"%%EOF", name=f"{place.secret}.pdf")
     return declaring.enter(by=clerk, body=place.body, on=SUMMER, item=item, period=period, given=said, paper=paper)
 
 

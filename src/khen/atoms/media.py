@@ -9,6 +9,8 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 PICTURE, AUDIO, FILE = "picture", "audio", "file"
 MOST_PIXELS = 40_000_000
+PDF_ENDS = b"%%EOF"
+TAIL = 2048  # bytes at the end of a PDF in which its end mark stands
 LONGEST_SIDE = 2560
 WIDE, NARROW = 960, 480  # pixels: in an article, in a list
 OFFICE = {
@@ -51,6 +53,22 @@ def examine(content: bytes) -> Medium | None:
         if content[place : place + len(magic)] == magic and (place != 8 or content[:4] == b"RIFF"):
             return medium
     return _office(content) if content[:4] == b"PK\x03\x04" else None
+
+
+def is_whole(content: bytes) -> bool:
+    """Whether nothing broke off on the way: a PDF has its end mark (ISO 32000-1, 7.5.5), a picture can be decoded.
+
+    Word and Excel files are whole when `examine` knows them: a zip's list of contents stands at its end."""
+    medium = examine(content)
+    if medium is PDF:
+        return PDF_ENDS in content[-TAIL:]
+    if medium is None or medium.kind != PICTURE:
+        return medium is not None
+    try:
+        made_anew(content)
+    except ValueError:
+        return False
+    return True
 
 
 def _office(content: bytes) -> Medium | None:

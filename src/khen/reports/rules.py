@@ -6,14 +6,13 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
+from khen.atoms import media
 from khen.reports.terms import Standing
 
 LONGEST_BLOCK = 20_000
 LONGEST_REASON = 500
 HIGHEST_NUMBER = 99_999
 HALF_YEAR = re.compile(r"(19|20)[0-9]{2}-H[12](@15)?")
-PDF_BEGINS, PDF_ENDS = b"%PDF-", b"%%EOF"
-TAIL = 2048  # bytes at the end of a PDF in which its end mark stands
 
 
 def reasons_not_to_open(
@@ -122,7 +121,7 @@ def reasons_not_to_keep_scan(*, standing: str, allowed: bool, data: bytes, large
         yield _("The signed copy is entered once, after the number.")
     if len(data) > largest:
         yield _("The file is larger than 20 MB; scan it at 200 dpi in grey.")
-    elif not data.startswith(PDF_BEGINS):
+    elif media.examine(data) is not media.PDF:
         yield _("The signed copy must be a PDF file.")
-    elif PDF_ENDS not in data[-TAIL:]:
+    elif not media.is_whole(data):
         yield _("The PDF file breaks off before its end; scan or send it again.")

@@ -10,6 +10,7 @@ import nh3
 from django.utils.translation import gettext_lazy as _
 from PIL import Image
 
+from khen.atoms import media
 from khen.atoms.text import fold, nfc
 from khen.domains.portals.terms import DocumentKind, Klass, Mode, Particulars, State, Text, Words
 
@@ -114,8 +115,16 @@ def reasons_not_to_post(paper: Particulars, *, on: date, file: bytes, posted_bef
         yield _("A document cannot be posted before the day it is signed.")
     if posted_before:
         yield _("This document already stands on the site.")
-    if file and not file.startswith(b"%PDF-"):
+    if file:
+        yield from reasons_against_paper(file)
+
+
+def reasons_against_paper(file: bytes) -> Iterator[object]:
+    """A document's file is a PDF, whole, of a size that a phone can fetch."""
+    if media.examine(file) is not media.PDF:
         yield _("The file is not a PDF.")
+    elif not media.is_whole(file):
+        yield _("The file breaks off before its end; make or send it again.")
     if len(file) > LARGEST_FILE:
         yield _("The file is too large: at most 20 MB.")
 

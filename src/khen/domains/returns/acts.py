@@ -16,7 +16,7 @@ from khen.book import journal
 from khen.book.journal import act, locked
 from khen.domains.returns import rules
 from khen.domains.returns.models import Ask, Form, Item, Return, Version
-from khen.domains.returns.terms import Accepted, Asked, Entered, Given, SentBack, State, Submitted, Withdrawn
+from khen.domains.returns.terms import LARGEST_FILE, Accepted, Asked, Entered, Given, SentBack, State, Submitted, Withdrawn
 
 
 @act
@@ -45,6 +45,13 @@ def enter(*, by: Person, body: Body, on: date, item: Item, period: str, given: G
     _keep(record, given, by=by, on=on, paper=paper)
     journal.write(Entered(source=given.source, **_said(record)), by=by, body=body, on=on, about=record)
     return record
+
+
+@act
+def begin(*, by: Person, body: Body, on: date, item: Item, period: str, given: Given, paper: File[bytes] | None = None) -> Return:
+    """Nhập số liệu lần đầu: what the body has said already for the period is changed on its own page, not overwritten unseen."""
+    refuse_if(rules.reasons_not_to_begin(said_before=Return.objects.filter(item=item, body=body, period=period).exists()))
+    return enter(by=by, body=body, on=on, item=item, period=period, given=given, paper=paper)
 
 
 @act
@@ -166,11 +173,10 @@ def _wanted(item: Item) -> rules.Wanted:
 
 def _checked(paper: File[bytes]) -> ContentFile[bytes]:
     """The file under a plain name, once its content has been judged."""
-    name, size = paper.name or "", paper.size
-    start = paper.read(16)
-    refuse_if(rules.reasons_against_file(name, size, start))
+    name, content = paper.name or "", paper.read(LARGEST_FILE + 1)
+    refuse_if(rules.reasons_against_file(name, content))
     stem, _dot, ending = name.rpartition(".")
-    return ContentFile(start + paper.read(), name=f"{slug(stem)}.{ending.lower()}")
+    return ContentFile(content, name=f"{slug(stem)}.{ending.lower()}")
 
 
 def _said(record: Return) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
-from khen.atoms import vietnamese
+from khen.atoms import media, vietnamese
 from khen.atoms.nature import Nature
 from khen.atoms.period import parse
 from khen.domains.returns.terms import LARGEST_FILE, LONGEST_REASON, LONGEST_SOURCE, Answer, Given, Rhythm, State
@@ -20,7 +20,7 @@ PERIODS = {
     Rhythm.MONTH: re.compile(r"(19|20)[0-9]{2}-(0[1-9]|1[0-2])"),
     Rhythm.YEAR: re.compile(r"(19|20)[0-9]{2}"),
 }
-STARTS = {".pdf": b"%PDF-", ".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff", ".docx": b"PK\x03\x04", ".xlsx": b"PK\x03\x04"}
+ENDINGS = {"pdf", "png", "jpg", "docx", "xlsx"}
 
 
 def last_day(period: str) -> date | None:
@@ -98,13 +98,22 @@ def reasons_against_source(source: str) -> Iterator[object]:
         yield _("The name of the document is longer than %(most)s letters.") % {"most": LONGEST_SOURCE}
 
 
-def reasons_against_file(name: str, size: int, start: bytes) -> Iterator[object]:
-    """The document itself, judged by its first bytes and not by what it calls itself."""
-    ending = name[name.rfind(".") :].lower().replace(".jpeg", ".jpg")
-    if ending not in STARTS or not start.startswith(STARTS[ending]):
+def reasons_against_file(name: str, content: bytes) -> Iterator[object]:
+    """The document itself, judged by what it holds and not by what it calls itself."""
+    ending = name[name.rfind(".") + 1 :].lower().replace("jpeg", "jpg")
+    medium = media.examine(content)
+    if medium is None or medium.suffix != ending or ending not in ENDINGS:
         yield _("Only PDF, PNG, JPEG, .docx or .xlsx files can be attached; this file is none of them.")
-    if not 0 < size <= LARGEST_FILE:
+    elif not media.is_whole(content):
+        yield _("The file breaks off before its end; make or send it again.")
+    if not 0 < len(content) <= LARGEST_FILE:
         yield _("The file is empty or larger than %(most)s MB.") % {"most": LARGEST_FILE // 1024 // 1024}
+
+
+def reasons_not_to_begin(*, said_before: bool) -> Iterator[object]:
+    """Nothing that stands is overwritten by somebody who has not looked at it."""
+    if said_before:
+        yield _("This figure has been entered for this period already; open it in the list and change it there.")
 
 
 def reasons_not_to_enter(*, state: str) -> Iterator[object]:

@@ -214,8 +214,8 @@ def test_a_mandatory_article_cannot_be_declined() -> None:
 
 def test_a_document_is_posted_once_with_its_file() -> None:
     portal = a_portal()
-    document = a_document(portal, number="06", file=b"%PDF-1.4 x")
-    assert default_storage.open(document.file).read() == b"%PDF-1.4 x"
+    document = a_document(portal, number="06", file=b"%PDF-1.4 x %%EOF")
+    assert default_storage.open(document.file).read() == b"%PDF-1.4 x %%EOF"
     with pytest.raises(Refusal):
         a_document(portal, number="06")
     with pytest.raises(Refusal):

@@ -99,7 +99,8 @@ def test_a_picture_becomes_small_enough_for_a_page_and_is_never_enlarged() -> No
         ({"kind": "poem"}, b"", False),
         ({"signed_on": date(2020, 3, 3)}, b"", False),
         ({}, b"MZ\x90", False),
-        ({}, b"%PDF-" + b"0" * rules.LARGEST_FILE, False),
+        ({}, b"%PDF-1.7 cut off", False),
+        ({}, b"%PDF-" + b"0" * rules.LARGEST_FILE + b"%%EOF", False),
         ({}, b"", True),
     ],
 )

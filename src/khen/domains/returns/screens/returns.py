@@ -52,7 +52,7 @@ def against_withdrawing(record: Return, person: Person, day: date) -> Iterator[o
 
 
 declare, judge = partial(Verb, action=Action.DECLARE), partial(Verb, action=Action.ACCEPT)
-ENTER = declare(name="nhap", label=_("Enter a figure"), act=acts.enter, form=EnterForm, icon="plus")
+ENTER = declare(name="nhap", label=_("Enter a figure"), act=acts.begin, form=EnterForm, icon="plus")
 VERBS = (
     declare(name="gui", label=_("Send"), act=acts.submit, reasons=against(rules.reasons_not_to_submit)),
     declare(

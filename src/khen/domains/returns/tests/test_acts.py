@@ -139,7 +139,7 @@ def test_whoever_holds_no_post_there_enters_sends_and_accepts_nothing() -> None:
 
 def test_the_document_is_judged_by_its_content() -> None:
     body = a_division()
-    real = SimpleUploadedFile("../../Báo cáo.PDF", b"%PDF-1.7 ...")
+    real = SimpleUploadedFile("../../Báo cáo.PDF", b"%PDF-1.7 ... %%EOF")
     record = acts.enter(by=a_clerk(body), body=body, on=DAY, item=an_item(), period=PERIOD, given=given(), paper=real)
     assert re.fullmatch(r"returns/\d{4}/bao-cao\w*\.pdf", str(record.versions.get().paper))
     false = SimpleUploadedFile("bao-cao.pdf", b"MZ\x90\x00")

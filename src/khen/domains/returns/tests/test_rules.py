@@ -70,8 +70,18 @@ def test_an_answer_nobody_knows_is_refused() -> None:
     assert reasons(Given(Answer.NOTHING, Decimal(3), "Báo cáo"))
 
 
-def test_a_file_is_what_its_first_bytes_say() -> None:
-    assert not list(rules.reasons_against_file("a.jpeg", 10, b"\xff\xd8\xff\xe0"))
-    assert list(rules.reasons_against_file("a.exe", 10, b"%PDF-"))
-    assert list(rules.reasons_against_file("", 0, b""))
-    assert list(rules.reasons_against_file("a.pdf", LARGEST_FILE + 1, b"%PDF-"))
+WHOLE = b"%PDF-1.7 kiem ke\n%%EOF\n"
+
+
+def test_a_file_is_what_it_holds_and_reaches_its_end() -> None:
+    assert not list(rules.reasons_against_file("a.PDF", WHOLE))
+    wrong = [
+        ("a.exe", WHOLE),
+        ("a.png", WHOLE),
+        ("a.docx", b"PK\x03\x04" + b"0" * 90),
+        ("a.jpeg", b"\xff\xd8\xff\xe0" + b"0" * 90),
+        ("a.pdf", WHOLE[:-6]),
+        ("a.pdf", WHOLE[:-6] + b"0" * LARGEST_FILE + b"%%EOF"),
+        ("", b""),
+    ]
+    assert all(list(rules.reasons_against_file(*one)) for one in wrong)

@@ -81,7 +81,7 @@ def test_one_figure_is_entered_with_its_document_and_the_document_is_for_those_i
     body, item = a_division(), an_item("it.infrastructure.district")
     clerk = a_clerk(body)
     told = {"body": body.pk, "item": item.pk, "period": PERIOD, "answer": "value", "value": "9,27", "source": "Báo cáo kiểm kê"}
-    paper = SimpleUploadedFile("kiem-ke.pdf", b"%PDF-1.7 kiem ke")
+    paper = SimpleUploadedFile("kiem-ke.pdf", b"%PDF-1.7 kiem ke\n%%EOF")
     assert as_(clerk).post(f"{HERE}nhap/", told | {"paper": paper}).status_code == 302
     record = Return.objects.get()
     assert str(record.value) == "9.2700"
@@ -149,3 +149,11 @@ def test_a_number_reads_the_same_in_the_list_on_its_page_and_in_its_versions() -
         page = client.get(address).content.decode()
         assert f"1.234 {record.item.unit}" in page and "1234" not in page.replace(f"/{record.pk}/", "")
     assert "1.234,0000" not in client.get(f"{HERE}{record.pk}/").content.decode()
+
+
+def test_a_figure_entered_a_second_time_overwrites_nothing() -> None:
+    record = an_entered()
+    told = {"body": record.body_id, "item": record.item_id, "period": PERIOD, "answer": "value", "value": "41", "source": "Sổ"}
+    page = as_(a_clerk(record.body)).post(f"{HERE}nhap/", told)
+    assert page.status_code == 200 and "đã được nhập" in page.content.decode()
+    assert record.versions.count() == 1
