@@ -123,7 +123,13 @@ class PublishForm(ActForm):
 class ElsewhereForm(ActForm):
     outlet = RowField(Outlet.objects.all(), action=Action.PUBLISH, label=_("Where it was published"))
     on = PastDayField(label=_("Day of publication"))
-    link = forms.URLField(label=_("Address"), required=False, max_length=500, assume_scheme="https")
+    link = forms.URLField(
+        label=_("Address"),
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+        help_text=_("Where it can be read; needed for everything but a radio programme."),
+    )
     reach = CountField(label=_("Reach"), required=False, help_text=_("As the channel reports it."))
 
     def starting(self) -> dict[str, Any]:
