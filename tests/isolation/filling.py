@@ -95,14 +95,14 @@ def share_of(place: Place) -> Decimal:
 
 
 def reports(place: Place) -> None:
-    """A report with a warning, one ready for approval, one signed; at one's own body also those between, where verbs are open."""
+    """A report with a warning, one to approve, one approved, one signed; at one's own body one numbered, where verbs are open."""
     clerk, leader = (a_person(role, body=place.body, name=f"Cán bộ {place.named}") for role in (Role.CLERK, Role.LEADER))
     make = partial(opened, place, clerk)
     warned = make("2020-H1", "Đã làm 17 việc.")
     typed = next(one.key for one in open_findings(warned) if one.warns and one.key.startswith("narrative"))
     reporting.pass_warning(warned, by=leader, on=SUMMER, finding=typed, reason=f"Đã biết {place.secret}")
     make("2019-H2")
-    for steps, period in ROAD if place.key == "DONGVAN" else ROAD[-1:]:
+    for steps, period in ROAD if place.key == "DONGVAN" else (ROAD[0], ROAD[-1]):
         report = reporting.approve(make(period), by=leader, on=SUMMER)
         if steps > 1:
             reporting.number(report, by=clerk, number=steps, signed_on=SUMMER, on=SUMMER)

@@ -15,7 +15,7 @@ from khen.domains.newsroom.models import Bulletin
 from khen.domains.returns.models import Ask, Return
 from khen.egress.models import Dispatch
 from khen.figures.screens import Figures
-from khen.reports.models import Block
+from khen.reports.models import Block, Report
 from khen.web.matrix import Who
 from khen.web.wagtail_hooks import COUNTERS, WAITS
 from tests.isolation.addresses import lists
@@ -35,6 +35,8 @@ WAITING: list[tuple[type[Model], str, dict[str, Any]]] = [  # what the first pag
     (Ask, "body", {}),
     (Return, "body", {"state": "submitted"}),
     (Block, "division", {"report__standing": "open", "confirmed_by": None}),
+    (Report, "body", {"standing": "open"}),
+    (Report, "body", {"standing": "approved"}),
 ]
 SEARCHES: list[dict[str, Any]] = [
     {},
