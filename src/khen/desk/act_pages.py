@@ -1,5 +1,6 @@
 """The page of one act on a record, and the page on which a record begins."""
 
+import logging
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -20,6 +21,7 @@ from khen.desk.pages import Page
 from khen.desk.verbs import Offer, offer
 
 MEANWHILE = _("Somebody else has just entered the same. Look at what stands there now, then try again.")
+LOG = logging.getLogger(__name__)
 
 
 class ActPage(Page):
@@ -73,10 +75,16 @@ class ActPage(Page):
             for reason in refusal.reasons:
                 form.add_error(None, str(reason))
             return ""
-        except IntegrityError:  # two at the same moment: the database lets one of them through
-            form.add_error(None, MEANWHILE)
-            return ""
+        except IntegrityError as error:
+            return self.too_late(form, error)
         return self.url("record", self.record.pk)
+
+    def too_late(self, form: ActForm, error: IntegrityError) -> str:
+        """Two at the same moment: the database let one of them through. The constraint is told to whoever runs the house."""
+        named = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)  # PostgreSQL's own words hold values
+        LOG.error("%s: refused by the database: %s", self.verb.name, named or error)
+        form.add_error(None, MEANWHILE)
+        return ""
 
     def perform(self, form: ActForm) -> Any:
         result = self.verb.act(self.record, **{"by": self.person, "on": self.day, **form.arguments()})
@@ -132,11 +140,10 @@ class BeginPage(ActPage):
             for reason in refusal.reasons:
                 form.add_error(None, str(reason))
             return ""
-        except IntegrityError:
+        except IntegrityError as error:
             if first := Slip.objects.filter(key=key, person=self.person).first():
                 return first.place
-            form.add_error(None, MEANWHILE)
-            return ""
+            return self.too_late(form, error)
         return slip.place
 
     def slip(self) -> UUID:

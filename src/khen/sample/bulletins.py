@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 
+from khen.domains.newsroom.terms import Klass, Origin
 from khen.sample.people import Hands, Newsroom, hands_for, newsrooms
 from khen.sample.plans import AreaPlan, BodyPlan
 from khen.sample.prose import Subject, html, place_words, weave_words
-from khen.sample.roads import BulletinPlan, ChangePlan, Channel, ElsewherePlan, Klass, Origin, Standing
+from khen.sample.roads import BulletinPlan, ChangePlan, Channel, ElsewherePlan, Standing
 from khen.sample.tables import Block, Row, blocks_of, day, days_of, documents_in, rows, text_of, texts_of, words
 
 PROVINCE = "02"

@@ -4,22 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-
-class Klass(StrEnum):
-    """How pressing a bulletin is."""
-
-    EMERGENCY = "emergency"
-    NOTICE = "notice"
-    NEWS = "news"
-    ADVERT = "advert"
-
-
-class Origin(StrEnum):
-    """Whose text it is."""
-
-    OWN = "own"
-    COLLECTED = "collected"
-    REPUBLISHED = "republished"
+from khen.domains.newsroom.terms import Klass, Origin
 
 
 class Standing(StrEnum):

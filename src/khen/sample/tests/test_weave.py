@@ -9,9 +9,10 @@ from unicodedata import is_normalized
 
 import pytest
 
+from khen.domains.newsroom.terms import Origin
 from khen.sample.bulletins import written_in_full
 from khen.sample.plans import Plan
-from khen.sample.roads import BulletinPlan, Channel, ElsewherePlan, Origin, Standing
+from khen.sample.roads import BulletinPlan, Channel, ElsewherePlan, Standing
 from khen.sample.weave import weave
 
 FIRST, LAST = date(2020, 1, 2), date(2020, 6, 12)
