@@ -29,9 +29,9 @@ NAMED = {  # not any word will do
     "code": "09999",
     "key": "khoa-moi",
     "address": "vidu.example",
-    "period": "2020-H2",  # nothing stands for it yet
 }
 THE_LAST = {"new", "parent"}  # the last choice rather than the first or none: a successor, something high in its tree
+PERIOD = "2020-H2"  # nothing stands for it yet
 MOST = 4  # foreign rows put into one field
 PDF = b"%PDF-1.7 that is all\n%%EOF"
 
@@ -51,6 +51,8 @@ def filled(form: ActForm, body: Body) -> dict[str, Any]:
 def _value(form: ActForm, name: str, field: forms.Field) -> Any:
     if isinstance(field, forms.FileField):
         return a_file(field)
+    if name == "period":
+        return PERIOD
     if isinstance(field, forms.ModelMultipleChoiceField):
         return [field.prepare_value(row) for row in offered(field)[:1]]
     standing = form[name].value()

@@ -1,6 +1,6 @@
 """Forms whose fields become the arguments of one act."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -100,6 +100,11 @@ class RowsField(forms.ModelMultipleChoiceField):
     def __init__(self, queryset: QuerySet[Any], *, action: Action = Action.VIEW, **kwargs: Any) -> None:
         super().__init__(queryset, **kwargs)
         self.action = action
+
+
+def offer(field: Any, choices: Sequence[Any]) -> None:
+    """Fill a dropdown, or its radio buttons, with what may be chosen."""
+    field.choices = choices
 
 
 def settle_body(field: Any, person: Person, day: date) -> None:

@@ -12,11 +12,20 @@ FILES = f"{PICTURES},audio/mpeg,audio/mp4,audio/ogg,audio/wav,application/pdf,.d
 LARGEST = 15 * 1024 * 1024  # bytes; one more is read, so that whoever looks sees that it is too large
 
 
+class FileChoice(forms.FileInput):
+    """The browser's own input, invisible over a frame that says in the house's language what to press and what was chosen."""
+
+    template_name = "desk/file_choice.html"
+
+    class Media:
+        js = ("desk/files.js",)
+
+
 class AnyFileField(forms.FileField):
     """Even an empty file arrives, to be refused in words that name it."""
 
     def __init__(self, *, accept: str, **kwargs: Any) -> None:
-        super().__init__(allow_empty_file=True, widget=forms.FileInput(attrs={"accept": accept}), **kwargs)
+        super().__init__(allow_empty_file=True, widget=FileChoice(attrs={"accept": accept}), **kwargs)
 
 
 class PhotoForm(ActForm):

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from khen.bodies.models import Body
 from khen.bodies.terms import Action
-from khen.desk.forms import ActForm, DayField, RowField
+from khen.desk.forms import ActForm, DayField, RowField, offer
+from khen.desk.periods import current_half, halves, halves_by_regime, offered
 from khen.desk.uploads import AnyFileField
 from khen.reports import acts, chips, rules
 from khen.reports.findings import looked_at
@@ -17,17 +18,16 @@ from khen.reports.outline import outline, outlines
 
 class OpenForm(ActForm):
     body = RowField(Body.objects.order_by("name"), action=Action.COMPOSE, label=_("Body that reports"))
-    period = forms.CharField(label=_("Period"), max_length=12, help_text=_("For example 2020-H1: the first half of 2020."))
+    period = forms.ChoiceField(label=_("Period"))
     outline = forms.ChoiceField(label=_("Outline"))
     due = DayField(label=_("Due on"))
 
-    def prepare(self) -> None:
-        self.fields["outline"] = forms.ChoiceField(
-            label=_("Outline"), choices=[(one.key, " ".join(one.subject)[:80]) for one in outlines()]
-        )
+    def starting(self) -> dict[str, Any]:
+        return {"period": current_half(self.day)}
 
-    def clean_period(self) -> str:
-        return str(self.cleaned_data["period"]).strip()
+    def prepare(self) -> None:
+        offer(self.fields["period"], offered(self.day, halves, halves_by_regime))
+        offer(self.fields["outline"], [(one.key, " ".join(one.subject)[:80]) for one in outlines()])
 
     def arguments(self) -> dict[str, Any]:
         return {**super().arguments(), "outline": outline(self.cleaned_data["outline"])}
@@ -66,7 +66,7 @@ class PassForm(ActForm):
     def prepare(self) -> None:
         assert isinstance(self.record, Report)
         choices = {one.key: one.finding.message for one in looked_at(self.record).found if one.warns}
-        self.fields["finding"] = forms.ChoiceField(label=_("Warning"), choices=list(choices.items()), widget=forms.RadioSelect)
+        offer(self.fields["finding"], list(choices.items()))
 
 
 class NumberForm(ActForm):

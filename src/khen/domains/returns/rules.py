@@ -13,6 +13,7 @@ from khen.atoms.nature import Nature
 from khen.atoms.period import parse
 from khen.domains.returns.terms import LARGEST_FILE, LONGEST_REASON, LONGEST_SOURCE, Answer, Given, Rhythm, State
 
+WHOLE = _("“%(item)s” is counted in whole numbers.")
 LARGEST = Decimal(10) ** 12
 LARGEST_SHARE = Decimal(1000)
 PERIODS = {
@@ -84,7 +85,8 @@ def _reasons_against_number(wanted: Wanted, value: Decimal) -> Iterator[object]:
         yield _("A number below 0 cannot be declared here.")
     exponent = value.as_tuple().exponent
     if isinstance(exponent, int) and -exponent > wanted.decimals:
-        yield _("At most %(decimals)s decimals are kept for “%(item)s”.") % {"decimals": wanted.decimals, "item": wanted.title}
+        at_most = _("At most %(decimals)s decimals are kept for “%(item)s”.") if wanted.decimals else WHOLE
+        yield at_most % {"decimals": wanted.decimals, "item": wanted.title}
     most = LARGEST_SHARE if wanted.nature == Nature.RATIO and wanted.unit == "%" else LARGEST
     if value > most:
         yield _("The number is larger than %(most)s; please check it.") % {"most": vietnamese.number(most)}

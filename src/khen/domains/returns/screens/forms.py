@@ -7,11 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from khen.bodies.models import Body
 from khen.bodies.terms import Action
-from khen.desk.forms import ActForm, NumberField, RowField, settle_body
+from khen.desk.forms import ActForm, NumberField, RowField, offer, settle_body
+from khen.desk.periods import current_half, halves, months, offered, whole
+from khen.desk.uploads import AnyFileField
 from khen.domains.returns.models import Item
-from khen.domains.returns.terms import LONGEST_SOURCE, Answer, Given
+from khen.domains.returns.terms import LONGEST_SOURCE, Answer, Given, Rhythm
 
 PAPERS = ".pdf,.png,.jpg,.jpeg,.docx,.xlsx"
+PARTS = {Rhythm.HALF: halves, Rhythm.YEAR: whole, Rhythm.MONTH: months}
 
 
 class LineForm(forms.Form):
@@ -32,11 +35,10 @@ class GivenForm(ActForm):
     answer = forms.ChoiceField(label=_("Answer"), choices=Answer.choices, initial=Answer.VALUE)
     value = NumberField(label=_("Declared number"), required=False, help_text=_("Decimals after a comma, for example 1.234,5."))
     source = forms.CharField(label=_("Source document"), max_length=LONGEST_SOURCE)
-    paper = forms.FileField(
+    paper = AnyFileField(
         label=_("The document itself"),
         required=False,
-        allow_empty_file=True,
-        widget=forms.FileInput(attrs={"accept": PAPERS}),
+        accept=PAPERS,
         help_text=_("PDF, picture, .docx or .xlsx, at most 10 MB."),
     )
 
@@ -53,8 +55,13 @@ class GivenForm(ActForm):
 class EnterForm(GivenForm):
     body = RowField(Body.objects.order_by("name"), action=Action.DECLARE, label=_("On behalf of"))
     item = RowField(Item.objects.select_related("form").order_by("position"), label=_("Figure"))
-    period = forms.CharField(label=_("Period"), max_length=10, help_text=_("For example 2020-H1, the first half of 2020."))
+    period = forms.ChoiceField(label=_("Period"))
     field_order = ("body", "item", "period")
 
+    def starting(self) -> dict[str, Any]:
+        return {"period": current_half(self.day)}
+
     def prepare(self) -> None:
+        rhythms = set(self.rows("item").queryset.order_by().values_list("rhythm", flat=True).distinct())
+        offer(self.fields["period"], offered(self.day, *(part for rhythm, part in PARTS.items() if rhythm in rhythms)))
         settle_body(self.fields["body"], self.person, self.day)

@@ -100,6 +100,25 @@ def test_a_false_document_is_refused() -> None:
     assert not Return.objects.exists()
 
 
+def test_a_period_is_chosen_in_words_and_only_from_what_is_offered() -> None:
+    body, item = a_division(), an_item()
+    clerk = as_(a_clerk(body))
+    assert "6 tháng đầu năm 2020" in clerk.get(f"{HERE}nhap/").content.decode()
+    told = {"body": body.pk, "item": item.pk, "answer": "value", "value": "40", "source": "Sổ"}
+    for period in ("", "2020-H3", "1999-H1", "2020-03", "nửa đầu năm", "2" * 5000):
+        page = clerk.post(f"{HERE}nhap/", told | {"period": period})
+        assert 'role="alert"' in page.content.decode()
+    assert not Return.objects.exists()
+
+
+def test_what_is_counted_in_whole_numbers_says_so() -> None:
+    body, item = a_division(), an_item()
+    told = {"body": body.pk, "item": item.pk, "period": PERIOD, "answer": "value", "value": "40,5", "source": "Sổ"}
+    page = as_(a_clerk(body)).post(f"{HERE}nhap/", told).content.decode()
+    assert "chỉ nhận số nguyên" in page
+    assert not Return.objects.exists()
+
+
 def test_a_foreign_body_finds_nothing() -> None:
     body = a_division()
     ask, record = an_ask(body), an_accepted(body=body)
