@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from html import escape
 
 _SPACES = re.compile(r"\s+")
 
@@ -15,6 +16,12 @@ def fold(text: str) -> str:
     """Lower case without marks or đ, single spaces: "Đồng Văn" and "dong  van" both become "dong van"."""
     bare = "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))
     return _SPACES.sub(" ", bare.replace("đ", "d")).strip()
+
+
+def paragraphs(text: str) -> str:
+    """Plain text as paragraphs of HTML; an empty line parts them."""
+    parts = [part.strip() for part in re.split(r"\r?\n\s*\r?\n", text) if part.strip()]
+    return "".join(f"<p>{escape(part).replace(chr(10), '<br>').replace(chr(13), '')}</p>" for part in parts)
 
 
 def slug(text: str, *, longest: int = 80) -> str:

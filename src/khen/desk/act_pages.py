@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
@@ -21,11 +21,14 @@ from khen.desk.pages import Page
 from khen.desk.verbs import Offer, offer
 
 MEANWHILE = _("Somebody else has just entered the same. Look at what stands there now, then try again.")
+BY_SCRIPT = "khen"  # desk/sending.js says so in X-Requested-With
 LOG = logging.getLogger(__name__)
 
 
 class ActPage(Page):
-    """One act on one record. Closed, it says why and who may; the act itself has the last word."""
+    """One act on one record. Closed, it says why and who may; the act itself has the last word.
+
+    The form carries a slip: sent twice, it does its act once and leads both times to the same place."""
 
     secret = ""
 
@@ -53,13 +56,20 @@ class ActPage(Page):
         return self.page(self.form())
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+        if first := Slip.objects.filter(key=self.slip, person=self.person).first():
+            return self.leads(first.place)
         if not self.offer.is_open:
             return self.closed()
         form = self.form(request.POST, request.FILES)
         if form.is_valid() and (place := self.done(form)):
             messages.success(request, self.verb.done)
-            return self.tell(place) if self.secret else redirect(place)
+            return self.tell(place) if self.secret else self.leads(place)
         return self.page(form)
+
+    def leads(self, place: str) -> HttpResponseBase:
+        """On to where the act led; the script that sends forms goes there by itself."""
+        by_script = self.request.headers.get("X-Requested-With") == BY_SCRIPT
+        return JsonResponse({"place": place}) if by_script else redirect(place)
 
     def tell(self, place: str) -> HttpResponse:
         """The secret on this one answer; no cache, no history of a browser and no table keeps it."""
@@ -68,16 +78,21 @@ class ActPage(Page):
         return answer
 
     def done(self, form: ActForm) -> str:
-        """Where the act led; nothing, with the reasons in the form, when it refused."""
+        """Where the act led; nothing, with the reasons in the form, when it refused. Act and slip are one transaction."""
         try:
-            self.perform(form)
+            with transaction.atomic():
+                slip = Slip.objects.create(key=self.slip, person=self.person, used_at=clock.now())
+                slip.place = self.url("record", self.perform(form).pk)
+                slip.save(update_fields=["place"])
         except Refusal as refusal:
             for reason in refusal.reasons:
                 form.add_error(None, str(reason))
             return ""
         except IntegrityError as error:
+            if first := Slip.objects.filter(key=self.slip, person=self.person).first():
+                return first.place
             return self.too_late(form, error)
-        return self.url("record", self.record.pk)
+        return slip.place
 
     def too_late(self, form: ActForm, error: IntegrityError) -> str:
         """Two at the same moment: the database let one of them through. The constraint is told to whoever runs the house."""
@@ -87,12 +102,19 @@ class ActPage(Page):
         return ""
 
     def perform(self, form: ActForm) -> Any:
+        """Do the act; the record on whose page it ends."""
         result = self.verb.act(self.record, **{"by": self.person, "on": self.day, **form.arguments()})
         self.secret = result if self.verb.told else ""
-        return result
+        return self.record
+
+    @cached_property
+    def slip(self) -> UUID:
+        """The number on the form; a new one where it has none, or one that somebody else has used."""
+        key = _uuid(self.request.POST.get("slip", ""))
+        return uuid4() if Slip.objects.filter(key=key).exclude(person=self.person).exists() else key
 
     def page(self, form: ActForm) -> HttpResponse:
-        return self.shown(form=form, media=form.media, **self.around())
+        return self.shown(form=form, media=form.media, slip=self.slip, **self.around())
 
     def closed(self) -> HttpResponse:
         """Refused by the person's posts: 403; by the record's standing: 409."""
@@ -104,7 +126,7 @@ class ActPage(Page):
 
 
 class BeginPage(ActPage):
-    """A record begins. The form carries a slip: sent twice, it leads both times to the same record."""
+    """A record begins."""
 
     def get_page_subtitle(self) -> str:
         return ""
@@ -128,31 +150,8 @@ class BeginPage(ActPage):
             self.record, self.secret = result
         return self.record if self.verb.told else result
 
-    def done(self, form: ActForm) -> str:
-        key = self.slip()
-        try:
-            with transaction.atomic():
-                slip = Slip.objects.create(key=key, person=self.person, used_at=clock.now())
-                record = self.perform(form)
-                slip.place = self.url("record", record.pk)
-                slip.save(update_fields=["place"])
-        except Refusal as refusal:
-            for reason in refusal.reasons:
-                form.add_error(None, str(reason))
-            return ""
-        except IntegrityError as error:
-            if first := Slip.objects.filter(key=key, person=self.person).first():
-                return first.place
-            return self.too_late(form, error)
-        return slip.place
-
-    def slip(self) -> UUID:
-        """The number on the form; a new one where it has none, or one that somebody else has used."""
-        key = _uuid(self.request.POST.get("slip", ""))
-        return uuid4() if Slip.objects.filter(key=key).exclude(person=self.person).exists() else key
-
-    def page(self, form: ActForm) -> HttpResponse:
-        return self.shown(form=form, verb=self.verb, media=form.media, back=self.url("index"), slip=self.slip())
+    def around(self) -> dict[str, Any]:
+        return {"verb": self.verb, "back": self.url("index")}
 
 
 def _uuid(given: str) -> UUID:

@@ -81,7 +81,9 @@ class KeyField(forms.CharField):
 
 
 class TextField(forms.CharField):
-    """Formatted text, as HTML not yet cleaned. The editor is made with the form, when Wagtail's features are known."""
+    """Formatted text, as HTML not yet cleaned."""
+
+    widget = Formatted
 
 
 class RowField(forms.ModelChoiceField):
@@ -119,6 +121,8 @@ def settle_body(field: Any, person: Person, day: date) -> None:
 class ActForm(forms.Form):
     """A form knows who fills it in, on which day and about which record; its dropdowns show only what lies in reach."""
 
+    further: Any = ""  # what a second button says, for an act that can go one step further
+
     def __init__(
         self,
         data: Mapping[str, Any] | None = None,
@@ -133,9 +137,12 @@ class ActForm(forms.Form):
         for field in self.fields.values():
             if isinstance(field, forms.ModelChoiceField) and field.queryset is not None:
                 field.queryset = narrowed(field.queryset, person, getattr(field, "action", Action.VIEW), day=day)
-            elif isinstance(field, TextField):
-                field.widget = Formatted(label=field.label)
         self.prepare()
+
+    @property
+    def goes_further(self) -> bool:
+        """Whether the second button was pressed."""
+        return bool(self.further) and self.data.get("then") == "further"
 
     def starting(self) -> dict[str, Any]:
         """What the fields show before anything is typed."""

@@ -19,7 +19,6 @@ OPEN = frozenset(
         "wagtailadmin_logout",
         "wagtailadmin_javascript_catalog",
         "wagtailadmin_sprite",
-        "wagtailadmin_choose_page_external_link",
     }
 )
 

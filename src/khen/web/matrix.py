@@ -138,7 +138,6 @@ DOOR = {
     "quan-tri/doi-mat-khau/": ACCOUNT,
     "quan-tri/ngon-ngu/": ACCOUNT,
     "quan-tri/account/": ACCOUNT,
-    "quan-tri/choose-external-link/": LIST,
     "quan-tri/": LIST,
 }
 

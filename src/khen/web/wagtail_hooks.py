@@ -11,7 +11,6 @@ from wagtail.admin.api.views import PagesAdminAPIViewSet
 
 from khen.bodies.models import Person
 from khen.bodies.reads import reach
-from khen.desk import richtext
 from khen.desk.counter import Counter
 from khen.desk.home import Desktop, Waits
 from khen.domains.newsroom import screens as newsroom
@@ -58,11 +57,6 @@ def only_ours(request: Any, items: list[Any]) -> None:
     """Pages, reports, settings and help of Wagtail's own lead nowhere here."""
     names = {counter.menu_name for counter in COUNTERS}
     items[:] = [item for item in items if item.name in names]
-
-
-@hooks.register("register_rich_text_features")
-def our_marks(features: Any) -> None:
-    richtext.register(features)
 
 
 @hooks.register("construct_homepage_panels", order=1000)

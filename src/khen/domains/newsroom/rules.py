@@ -6,7 +6,7 @@ article 10 (promptness, source of republished matter); the rule of two people is
 import re
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
-from html import escape, unescape
+from html import unescape
 from urllib.parse import urlsplit
 
 import nh3
@@ -44,12 +44,6 @@ def plain(html: str) -> str:
     """The words of a cleaned text, one paragraph a line."""
     bare = unescape(nh3.clean(BREAKS.sub("\\g<0>\n", html), tags=set()))
     return "\n".join(line for line in (part.strip() for part in bare.split("\n")) if line)
-
-
-def paragraphs(text: str) -> str:
-    """Plain text as paragraphs of HTML; an empty line parts them."""
-    parts = [part.strip() for part in re.split(r"\r?\n\s*\r?\n", text) if part.strip()]
-    return "".join(f"<p>{escape(part).replace(chr(10), '<br>').replace(chr(13), '')}</p>" for part in parts)
 
 
 def line(text: str) -> str:

@@ -1,7 +1,45 @@
-/* Says which file was chosen, and how large it is, beside the press of a file field. */
-document.addEventListener("change", ({ target }) => {
-  const name = target.matches("input[type=file]") && target.parentElement.querySelector(".desk-file__name");
-  if (!name) return;
-  const size = (bytes) => new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 1 }).format(bytes / 1048576);
-  name.textContent = Array.from(target.files, (one) => `${one.name} (${size(one.size)} MB)`).join(", ") || name.dataset.none;
-});
+/* Files in forms: says which was chosen; a photo is made smaller here, before it goes out over a poor line. */
+(() => {
+  const LONGEST = 1600, ENOUGH = 300 * 1024; // pixels of the longer side; bytes that need no shrinking
+
+  const size = (bytes) => `${new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 1 }).format(bytes / 1048576)} MB`;
+  const words = (file) => `${file.name} (${file.before ? `${size(file.before)} → ` : ""}${size(file.size)})`;
+
+  function name(field) {
+    const shown = field.parentElement.querySelector(".desk-file__name");
+    if (shown) shown.textContent = Array.from(field.files, words).join(", ") || shown.dataset.none;
+  }
+
+  /* The same picture with its longer side at most LONGEST, as JPEG; the file itself where that gains nothing. */
+  async function smaller(file) {
+    if (!/^image\/(jpeg|png|webp|heic|heif)$/.test(file.type) || file.size <= ENOUGH) return file;
+    try {
+      const picture = await createImageBitmap(file, { imageOrientation: "from-image" });
+      const scale = Math.min(1, LONGEST / Math.max(picture.width, picture.height));
+      const sheet = document.createElement("canvas");
+      [sheet.width, sheet.height] = [Math.round(picture.width * scale), Math.round(picture.height * scale)];
+      const pen = sheet.getContext("2d");
+      pen.fillStyle = "#fff"; // what was clear in a PNG
+      pen.fillRect(0, 0, sheet.width, sheet.height);
+      pen.drawImage(picture, 0, 0, sheet.width, sheet.height);
+      const made = await new Promise((done) => { sheet.toBlob(done, "image/jpeg", 0.82); });
+      if (!made || made.size >= file.size) return file;
+      const shrunk = new File([made], `${file.name.replace(/\.[^.]*$/, "")}.jpg`, { type: "image/jpeg" });
+      shrunk.before = file.size;
+      return shrunk;
+    } catch { return file; } // a picture that this browser cannot read is judged by the house
+  }
+
+  document.addEventListener("change", async ({ target }) => {
+    if (!target.matches("input[type=file]")) return;
+    name(target);
+    const chosen = Array.from(target.files), made = await Promise.all(chosen.map(smaller));
+    if (made.every((file, place) => file === chosen[place]) || Array.from(target.files).some((file, place) => file !== chosen[place])) return;
+    const files = new DataTransfer();
+    made.forEach((file) => files.items.add(file));
+    target.files = files.files;
+    name(target);
+    target.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+  document.addEventListener("khen:filled", ({ target }) => { if (target.matches("input[type=file]")) name(target); });
+})();

@@ -16,22 +16,29 @@ from khen.bodies.terms import Action
 from khen.book import journal
 from khen.book.journal import act
 from khen.domains.newsroom import rules, terms
+from khen.domains.newsroom.acts.approving import submit
 from khen.domains.newsroom.acts.steps import held
 from khen.domains.newsroom.models import Attachment, Bulletin, BulletinVersion, Campaign, Topic
 
 
 @act
 def write(
-    *, by: Person, body: Body, on: date, uploads: Sequence[terms.Upload] = (), **content: Unpack[terms.Content]
+    *,
+    by: Person,
+    body: Body,
+    on: date,
+    uploads: Sequence[terms.Upload] = (),
+    hand_in: bool = False,
+    **content: Unpack[terms.Content],
 ) -> Bulletin:
-    """Soạn tin: a draft begins, in its first version."""
+    """Soạn tin: a draft begins, in its first version; `hand_in` submits it for approval at once."""
     refuse_if(rules.reasons_about_post(may=may(by, Action.DRAFT, body, on)))
     bulletin = Bulletin(body=body, author=by, written_on=on, moved_on=on, number=0)
     version = _versioned(bulletin, rules.neat({**rules.USUAL, **content}), by=by, on=on)
     _attach(bulletin, uploads)
     payload = terms.Written(bulletin=bulletin.pk, title=version.title, topic=version.topic.key)
     journal.write(payload, by=by, body=body, on=on, about=bulletin)
-    return bulletin
+    return submit(bulletin, by=by, on=on) if hand_in else bulletin
 
 
 @act

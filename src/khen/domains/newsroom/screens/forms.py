@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from khen.atoms.text import paragraphs
 from khen.bodies.models import Area, Body, Outlet
 from khen.bodies.reads import existing, on_day
 from khen.bodies.terms import Action
@@ -58,9 +59,11 @@ class WriteForm(TextForm, PhotoForm):
         super().prepare()
         settle_body(self.fields["body"], self.person, self.day)
 
+    further = _("Keep and submit")
+
     def arguments(self) -> dict[str, Any]:
         uploads = uploads_of(self)
-        return {**super().arguments(), "uploads": uploads}
+        return {**super().arguments(), "uploads": uploads, "hand_in": self.goes_further}
 
 
 class NoteForm(PhotoForm):
@@ -71,6 +74,7 @@ class NoteForm(PhotoForm):
     text = forms.CharField(label=_("Text"), max_length=rules.LONGEST_BODY, widget=forms.Textarea({"rows": 8}))
     topic = RowField(Topic.objects.all(), label=_("Topic"), to_field_name="key", initial="khac")
     field_order = ["body", "title", "text", "file", "alt", "topic"]
+    further = _("Keep and submit")
 
     def prepare(self) -> None:
         settle_body(self.fields["body"], self.person, self.day)
@@ -78,8 +82,8 @@ class NoteForm(PhotoForm):
 
     def arguments(self) -> dict[str, Any]:
         uploads, told = uploads_of(self), self.cleaned_data
-        html = rules.paragraphs(told["text"])
-        return {"body": told["body"], "title": told["title"], "body_html": html, "topic": told["topic"].key, "uploads": uploads}
+        said = {"title": told["title"], "body_html": paragraphs(told["text"]), "topic": told["topic"].key}
+        return {"body": told["body"], **said, "uploads": uploads, "hand_in": self.goes_further}
 
 
 PLAIN = ("title", "summary", "body_html", "klass", "origin", "source", "since", "until")

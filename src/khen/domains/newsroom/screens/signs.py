@@ -46,7 +46,7 @@ ATTACH = Sign(
 )
 DETACH = Sign(name="bo-tep", label=_("Leave out files"), done=_("The files are left out."), icon="cross")
 APPROVE = Sign(name="duyet", label=_("Approve"), done=_("The text is approved."), icon="check")
-SEND_BACK = Sign(name="tra-lai", label=_("Return to the author"), done=_("The text is back with its author."), icon="undo")
+SEND_BACK = Sign(name="tra-lai", label=_("Return to the author"), done=_("The text is back with its author."), icon="rotate")
 PUBLISH = Sign(name="dang", label=_("Publish"), done=_("Published; the channels follow."), icon="upload")
 CORRECT = Sign(name="dinh-chinh", label=_("Correct"), done=_("Corrected; the channels follow."), icon="edit")
 POST = Sign(name="dang-noi-khac", label=_("Enter a publication by hand"), done=_("Entered."), icon="globe")

@@ -5,6 +5,7 @@ from typing import Any, cast
 
 import pytest
 
+from khen.atoms.text import paragraphs
 from khen.atoms import media
 from khen.bodies.terms import OutletKind
 from khen.domains.newsroom import rules
@@ -71,7 +72,7 @@ def test_only_the_marks_of_a_plain_text_are_kept(given: str, kept: str) -> None:
 
 
 def test_plain_text_becomes_paragraphs_and_back() -> None:
-    html = rules.paragraphs("Một & hai\nba\r\n\r\n<b>bốn</b>")
+    html = paragraphs("Một & hai\nba\r\n\r\n<b>bốn</b>")
     assert html == "<p>Một &amp; hai<br>ba</p><p>&lt;b&gt;bốn&lt;/b&gt;</p>"
     assert rules.plain(html) == "Một & hai\nba\n<b>bốn</b>"
 

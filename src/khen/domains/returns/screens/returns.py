@@ -59,14 +59,14 @@ VERBS = (
         name="sua", label=_("Change"), act=acts.change, form=GivenForm, reasons=against(rules.reasons_not_to_enter), icon="edit"
     ),
     judge(name="chap-nhan", label=_("Accept"), act=acts.accept, reasons=against_accepting),
-    judge(name="tra-lai", label=_("Send back"), act=acts.send_back, form=ReasonForm, reasons=against_sending_back, icon="undo"),
+    judge(name="tra-lai", label=_("Send back"), act=acts.send_back, form=ReasonForm, reasons=against_sending_back, icon="rotate"),
     declare(
         name="rut-lai",
         label=_("Withdraw"),
         act=acts.withdraw,
         form=ReasonForm,
         reasons=against_withdrawing,
-        icon="undo",
+        icon="rotate",
         grave=True,
     ),
 )

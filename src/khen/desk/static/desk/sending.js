@@ -1,0 +1,152 @@
+/* Forms on a bad line. What is typed is kept on this machine; a form goes out once, however often it is pressed and however
+   often the line breaks: its slip says to the house which form it is. A session that ended costs nothing that was written. */
+(() => {
+  const DAYS = 30, PAUSES = [3, 8, 20, 45, 90], NOT_KEPT = new Set(["csrfmiddlewaretoken", "then"]);
+  const person = document.body.dataset.person, key = `${person} ${location.pathname}`;
+  let form, line, sending = false, tries = 0, timer = 0, begun = "";
+
+  const store = (mode, work) => new Promise((done, failed) => {
+    const open = indexedDB.open("khen", 1);
+    open.onupgradeneeded = () => open.result.createObjectStore("drafts");
+    open.onerror = () => failed(open.error);
+    open.onsuccess = () => {
+      const deal = open.result.transaction("drafts", mode), asked = work(deal.objectStore("drafts"));
+      deal.oncomplete = () => { open.result.close(); done(asked.result); };
+      deal.onabort = deal.onerror = () => { open.result.close(); failed(deal.error); };
+    };
+  }).catch(() => undefined); // a browser that keeps nothing still sends
+
+  const told = () => [...new FormData(form)].filter(([name, value]) => !NOT_KEPT.has(name) && !(value instanceof File && !value.name)
+    && form.elements[name]?.type !== "password");
+  const print = (parts) => JSON.stringify(parts.filter(([name]) => name !== "slip").map(([name, value]) => [name, value.name ?? value]));
+  const keep = () => { if (print(told()) !== begun) store("readwrite", (drafts) => drafts.put({ at: Date.now(), parts: told() }, key)); };
+  const forget = () => store("readwrite", (drafts) => drafts.delete(key));
+
+  function say(word, ...presses) {
+    line.hidden = !word;
+    line.querySelector("[data-said]").textContent = word;
+    for (const name of ["again", "sign-in", "take", "drop"]) line.querySelector(`[data-${name}]`).hidden = !presses.includes(name);
+  }
+
+  function fill(parts) {
+    const named = new Map();
+    for (const [name, value] of parts) named.set(name, [...(named.get(name) ?? []), value]);
+    for (const one of form.elements) {
+      if (!one.name || NOT_KEPT.has(one.name) || one.type === "submit") continue;
+      const values = named.get(one.name) ?? [];
+      if (one.type === "file") {
+        const files = new DataTransfer();
+        values.forEach((file) => files.items.add(file));
+        one.files = files.files;
+      } else if (one.type === "checkbox" || one.type === "radio") one.checked = values.includes(one.value);
+      else if (one.multiple) for (const choice of one.options) choice.selected = values.includes(choice.value);
+      else if (values.length) one.value = values[0];
+      one.dispatchEvent(new Event("khen:filled", { bubbles: true }));
+    }
+  }
+
+  function post(body) {
+    return new Promise((done, failed) => {
+      const request = new XMLHttpRequest();
+      request.open("POST", form.action);
+      request.responseType = "text";
+      request.setRequestHeader("X-Requested-With", "khen");
+      request.upload.onprogress = ({ loaded, total }) => say(`${line.dataset.sendingText} ${Math.floor((100 * loaded) / total)} %`);
+      request.onload = () => done(request);
+      request.onerror = request.ontimeout = () => failed(request);
+      request.timeout = 15 * 60 * 1000;
+      request.send(body);
+    });
+  }
+
+  async function send(then) {
+    if (sending) return;
+    sending = true;
+    clearTimeout(timer);
+    form.dispatchEvent(new Event("khen:sending"));
+    await keep();
+    const body = new FormData(form);
+    if (then) body.set("then", then);
+    form.querySelectorAll("[type=submit]").forEach((press) => { press.disabled = true; });
+    say(line.dataset.sendingText);
+    try { await heard(await post(body)); } catch { waits(then); }
+    sending = false;
+    form.querySelectorAll("[type=submit]").forEach((press) => { press.disabled = false; });
+  }
+
+  async function heard(answer) {
+    tries = 0;
+    const kind = answer.getResponseHeader("Content-Type") ?? "";
+    if (kind.startsWith("application/json")) {
+      await forget();
+      say(line.dataset.sendingText);
+      location.assign(JSON.parse(answer.responseText).place);
+      return;
+    }
+    const page = new DOMParser().parseFromString(answer.responseText, "text/html");
+    if (page.body.dataset.person === person) {
+      if (answer.status === 201) await forget();
+      show(page);
+    } else if (page.body.dataset.person) say(line.dataset.somebodyElse);
+    else if (new URL(answer.responseURL).pathname !== location.pathname || answer.status === 403) say(line.dataset.signedOut, "sign-in", "again");
+    else say(line.dataset.broken, "again");
+  }
+
+  function show(page) {
+    const files = [...form.elements].filter((one) => one.type === "file").map((one) => [one.name, one.files]);
+    document.getElementById("main").replaceWith(page.getElementById("main"));
+    history.replaceState(null, "", location.href);
+    ready(true);
+    for (const [name, chosen] of files) {
+      const field = form?.elements[name];
+      if (field) { field.files = chosen; field.dispatchEvent(new Event("khen:filled", { bubbles: true })); }
+    }
+    document.dispatchEvent(new Event("khen:shown"));
+    (document.querySelector(".desk-errors") ?? document.getElementById("main")).focus();
+    scrollTo(0, 0);
+  }
+
+  function waits(then) {
+    say(line.dataset.waiting, "again");
+    timer = setTimeout(() => send(then), 1000 * PAUSES[Math.min(tries++, PAUSES.length - 1)]);
+  }
+
+  /* After a new sign-in the form's token is another: it is read from the page as it stands now, if the same person asks. */
+  async function again() {
+    try {
+      const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
+      if (!page.body.dataset.person) return say(line.dataset.signedOut, "sign-in", "again");
+      if (page.body.dataset.person !== person) return say(line.dataset.somebodyElse);
+      const fresh = page.querySelector("#main form [name=csrfmiddlewaretoken]") ?? page.querySelector("[name=csrfmiddlewaretoken]");
+      if (fresh) form.elements.csrfmiddlewaretoken.value = fresh.value;
+      return send();
+    } catch { return waits(); }
+  }
+
+  async function offer() {
+    const kept = await store("readonly", (drafts) => drafts.get(key));
+    if (!kept) return;
+    if (Date.now() - kept.at > DAYS * 864e5) { forget(); return; }
+    if (print(kept.parts) === begun) return;
+    say(line.dataset.kept.replace("%s", new Date(kept.at).toLocaleString(document.documentElement.lang)), "take", "drop");
+    line.querySelector("[data-take]").onclick = () => { fill(kept.parts); say(""); };
+    line.querySelector("[data-drop]").onclick = () => { forget(); say(""); };
+  }
+
+  function ready(isAnswer) {
+    form = document.querySelector("form[data-sending]");
+    if (!form) return;
+    line = form.querySelector(".desk-line");
+    begun = isAnswer ? "" : print(told());
+    let soon = 0;
+    const typed = () => { clearTimeout(soon); soon = setTimeout(keep, 700); };
+    form.addEventListener("input", typed);
+    form.addEventListener("change", typed);
+    form.addEventListener("submit", (event) => { event.preventDefault(); send(event.submitter?.name === "then" ? event.submitter.value : ""); });
+    line.querySelector("[data-again]").onclick = again;
+    if (!isAnswer) offer();
+  }
+
+  addEventListener("online", () => { if (timer && !sending) again(); });
+  ready(false);
+})();
