@@ -38,9 +38,6 @@ class EntryPage(Page):
     def get_page_title(self) -> str:
         return gettext("Entry %(seq)s") % {"seq": self.kwargs["seq"]}
 
-    def last_crumb(self) -> list[dict[str, Any]]:
-        return [{"url": "", "label": self.get_page_title()}]
-
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         facts = StoredFact.objects.filter(entry=self.entry).select_related("body", "cancellation").order_by("pk")[:200]
         shown = [(telling.KINDS[fact.kind], fact, hasattr(fact, "cancellation")) for fact in facts]
