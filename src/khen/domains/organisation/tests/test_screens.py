@@ -445,8 +445,8 @@ def test_nothing_found_is_said(province: Province) -> None:
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
 def test_people_are_taken_along_with_those_of_their_posts_that_lie_in_reach(province: Province, form: str) -> None:
     author = an_author(province, name="=Cán bộ soạn tin")
-    given = {"since": START, "by": province.admin, "on": DAY}
-    acts.give_post(person=author, body=province.bodies["ubnd-026"], role=Role.APPROVER, **given)
+    second = province.bodies["ubnd-026"]
+    acts.give_post(person=author, body=second, role=Role.APPROVER, since=START, by=province.admin, on=DAY)
     inspector = a_person(Role.INSPECTOR, body=province.bodies["so-tttt"])
     both, one = (taken_along(as_(person), form)[author.username] for person in (province.admin, inspector))
     assert both["Vị trí"] == "Người soạn · Sở Thông tin và Truyền thông; Người duyệt · UBND huyện Đồng Văn"
@@ -455,12 +455,11 @@ def test_people_are_taken_along_with_those_of_their_posts_that_lie_in_reach(prov
 
 def taken_along(client: Client, form: str) -> dict[str, dict[str, str]]:
     """User name -> the person's line of the spreadsheet, by its headings."""
-    answer = client.get(at(PEOPLE, "index"), {"export": form})
-    content = b"".join(answer.streaming_content)
+    content = b"".join(client.get(at(PEOPLE, "index"), {"export": form}))
     if form == "csv":
         rows = list(csv.reader(StringIO(content.decode("utf-8-sig"))))
     else:
-        rows = [[str(cell) for cell in row] for row in load_workbook(BytesIO(content)).active.values]
+        rows = [[str(cell) for cell in row] for row in load_workbook(BytesIO(content)).worksheets[0].values]
     lines = [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
     return {next(iter(line.values())): line for line in lines}
 
