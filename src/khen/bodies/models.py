@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from khen.bodies.terms import AreaKind, Basis, BodyKind, Change, OutletKind, Role
 
@@ -38,6 +39,8 @@ class Area(models.Model):
     valid_to = models.DateField(null=True, blank=True)
 
     class Meta:
+        verbose_name = _("area")
+        verbose_name_plural = _("areas")
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["code", "valid_from"], name="an_area_code_returns_only_from_another_day"),
             models.CheckConstraint(
@@ -81,6 +84,8 @@ class Body(models.Model):
     valid_to = models.DateField(null=True, blank=True)
 
     class Meta:
+        verbose_name = _("body")
+        verbose_name_plural = _("bodies")
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")), name="a_body_ends_after_it_begins"
@@ -120,6 +125,8 @@ class AreaSuccession(models.Model):
     legal_basis = models.CharField(max_length=200)
 
     class Meta:
+        verbose_name = _("succession of areas")
+        verbose_name_plural = _("successions of areas")
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(kind="dissolve", new__isnull=True) | (~Q(kind="dissolve") & Q(new__isnull=False)),
@@ -139,6 +146,8 @@ class BodySuccession(models.Model):
     legal_basis = models.CharField(max_length=200)
 
     class Meta:
+        verbose_name = _("succession of bodies")
+        verbose_name_plural = _("successions of bodies")
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(kind="dissolve", new__isnull=True) | (~Q(kind="dissolve") & Q(new__isnull=False)),
@@ -155,6 +164,10 @@ class Outlet(Dated):
     name = models.CharField(max_length=120)
     address = models.CharField(max_length=200, blank=True)
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="outlets")
+
+    class Meta(Dated.Meta):
+        verbose_name = _("outlet")
+        verbose_name_plural = _("outlets")
 
     def __str__(self) -> str:
         return self.name
@@ -180,6 +193,8 @@ class Person(AbstractBaseUser, PermissionsMixin):
     objects = People()
 
     class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(is_superuser=False), name="nobody_is_a_superuser"),
         ]
@@ -203,6 +218,8 @@ class Post(Dated):
     area = models.ForeignKey(Area, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta(Dated.Meta):
+        verbose_name = _("post")
+        verbose_name_plural = _("posts held")
         indexes: ClassVar = [models.Index(fields=["person", "since", "until"], name="post_of_person")]
 
     def __str__(self) -> str:

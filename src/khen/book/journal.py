@@ -29,6 +29,10 @@ class Unjournalled(RuntimeError):
     """An act ended without writing an entry, or something wrote an entry outside an act."""
 
 
+class Nameless(TypeError):
+    """An entry would be about a record whose model has no name for people (`verbose_name`): its page could not say what it is."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Line:
     payload: Payload
@@ -67,10 +71,13 @@ def act(do: Callable[P, R]) -> Callable[P, R]:
 def write(payload: Payload, *, by: Person | None, body: Body, on: date, about: Model) -> None:
     """Say in the journal what was done: for which body, on which day it counts, about which record.
 
-    `by` is None only for a timed job. Raises Unjournalled outside an act."""
+    `by` is None only for a timed job. Raises Unjournalled outside an act, Nameless for a record of which nobody said what it is
+    called."""
     lines = _open.get()
     if lines is None:
         raise Unjournalled(f"{payload.kind} was written outside an act")
+    if "verbose_name" not in about._meta.original_attrs:
+        raise Nameless(f"{payload.kind} is about {about._meta.label}: give that model a verbose_name")
     lines.append(_Line(payload, by, body, on, about))
 
 

@@ -1,6 +1,6 @@
 """The officer's counter: a list, a page for each record, and pages whose only way to write is an act."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -48,6 +48,7 @@ class Counter(ViewSet):
     filterset_class: Any = None
     list_export: Sequence[str] = ()
     export_headings: Mapping[str, Words] = {}
+    export_words: Mapping[str, Callable[[Any], str]] = {}  # fields of a spreadsheet whose value is put into words first
     list_select: tuple[str, ...] = ()
     search_fields: tuple[str, ...] = ()
     ordering: str | tuple[str, ...] = "-pk"

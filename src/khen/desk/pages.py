@@ -75,13 +75,12 @@ class Page(WagtailAdminTemplateMixin, View):
         return self.desk.icon
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        first = [*self.breadcrumbs_items, {"url": self.url("index"), "label": self.desk.menu_label}]
-        if "pk" in self.kwargs:
-            first.append({"url": self.url("record", self.record.pk), "label": str(self.record)})
-        return [*first, *self.last_crumb()]
+        """The way that led here; what the page itself is called stands once, as its heading."""
+        return [*self.breadcrumbs_items, {"url": self.url("index"), "label": self.desk.menu_label}, *self.crumbs()]
 
-    def last_crumb(self) -> list[dict[str, Any]]:
-        return [{"url": "", "label": self.verb.label}] if self.verb else []
+    def crumbs(self) -> list[dict[str, Any]]:
+        """The steps of the way between the counter's list and this page."""
+        return [{"url": self.url("record", self.record.pk), "label": str(self.record)}] if "pk" in self.kwargs else []
 
     def shown(self, status: int = 200, **context: Any) -> HttpResponse:
         return self.render_to_response(self.get_context_data(**context), status=status)
@@ -92,6 +91,9 @@ class RecordPage(Page):
 
     def get_page_title(self) -> str:
         return str(self.record)
+
+    def crumbs(self) -> list[dict[str, Any]]:
+        return []
 
     def get_template_names(self) -> list[str]:
         return [self.desk.record_template]

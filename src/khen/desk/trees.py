@@ -23,9 +23,6 @@ class TreePage(Page):
     def get_page_title(self) -> str:
         return gettext("Tree")
 
-    def last_crumb(self) -> list[dict[str, Any]]:
-        return [{"url": "", "label": self.get_page_title()}]
-
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         form = DayForm({"ngay": request.GET.get("ngay") or self.day.isoformat()})
         day = form.cleaned_data["ngay"] if form.is_valid() else self.day

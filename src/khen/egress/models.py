@@ -204,6 +204,8 @@ class DayOfViews(models.Model):
     views = models.PositiveBigIntegerField()
 
     class Meta:
+        verbose_name = _("page views of a day")
+        verbose_name_plural = _("page views of days")
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["outlet", "day"], name="a_site_s_day_is_counted_once"),
         ]

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.apps import apps
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from khen.bodies.terms import AreaKind, Basis, BodyKind, Change, OutletKind, Role
@@ -19,8 +20,10 @@ from khen.domains.returns.terms import Answer
 from khen.egress.terms import SAYINGS as EGRESS
 from khen.figures.catalogue import FIGURES
 from khen.figures.figure import Words
+from khen.figures.naming import Names, named_by
 
 WITHOUT_A_COUNTER: dict[str, Words] = {**ORGANISATION, **PORTALS, **EGRESS}
+NO_NAMES: Names = {}
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 NAMES: dict[str, Words] = {
     "accepted": _("accepted"),
@@ -121,20 +124,28 @@ CHOICES: dict[str, Mapping[str, Any]] = {
 }
 
 
-def said(payload: Mapping[str, Any]) -> Iterator[tuple[Words, str]]:
+def said(kind: str, payload: Mapping[str, Any], names: Names) -> Iterator[tuple[Words, str]]:
     """What a payload names, with its value in words; what is empty is left out. A name of old that nobody knows stays."""
     for name, value in payload.items():
         if value not in (None, "", [], {}):
-            yield capfirst(str(NAMES.get(name, name))), worded(name, value)
+            yield capfirst(str(NAMES.get(name, name))), worded(name, value, named_by(name, kind, payload), names)
 
 
-def worded(name: str, value: Any) -> str:
-    """Days as 30/06/2020, periods and choices in words, several things side by side."""
+def worded(name: str, value: Any, label: str = "", names: Names = NO_NAMES) -> str:
+    """Rows of the model `label` by their names ("number 195" where there is none), days as 30/06/2020, periods and choices in
+    words, several things side by side."""
     if isinstance(value, list):
-        return ", ".join(worded(name, one) for one in value)
+        return ", ".join(worded(name, one, label, names) for one in value)
     if isinstance(value, dict):
-        return "; ".join(f"{key}: {worded('', one)}" for key, one in value.items())
-    text = str(value)
+        return "; ".join(f"{CHOICES['item'].get(key, key)}: {worded('', one)}" for key, one in value.items())
+    if isinstance(value, bool):
+        return gettext("yes") if value else gettext("no")
+    if label and isinstance(value, int):
+        return names.get((label, value)) or gettext("number %(number)s") % {"number": value}
+    return names.get((label, str(value))) or _plainly(name, str(value))
+
+
+def _plainly(name: str, text: str) -> str:
     if DAY.fullmatch(text):
         with suppress(ValueError):  # digits in the form of a day that no calendar has
             return f"{date.fromisoformat(text):%d/%m/%Y}"

@@ -47,9 +47,6 @@ class FigurePage(Page):
     def get_page_subtitle(self) -> str:
         return f"{self.question.scope.place} · {called(self.question.asked.period)}"
 
-    def last_crumb(self) -> list[dict[str, Any]]:
-        return [{"url": "", "label": self.get_page_title()}] if self.kwargs else []
-
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         asked = self.question
         chooser = {

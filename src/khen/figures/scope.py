@@ -12,7 +12,10 @@ from khen.bodies.reads import areas_under, bodies_under, on_day
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """An area or a body, whole: with everything below it on the day asked about."""
+    """An area or a body, whole: with everything below it on the day asked about, whatever became of the tree since.
+
+    A district's figure of 2020 counts the communes that were its own then, those too that have left it, and none that came
+    later; whoever looks at the district today reads it so, while the entries behind it stay with the bodies that wrote them."""
 
     place: Area | Body
 

@@ -19,6 +19,7 @@ from khen.facts.models import StoredFact
 from khen.figures import entries, telling
 from khen.figures.doors import doors
 from khen.figures.figure import Words
+from khen.figures.naming import Reader, names
 from khen.figures.pages import FactsPage, FactsSheet, ListPage, ListSheet, OnePage
 
 
@@ -37,9 +38,6 @@ class EntryPage(Page):
     def get_page_title(self) -> str:
         return gettext("Entry %(seq)s") % {"seq": self.kwargs["seq"]}
 
-    def last_crumb(self) -> list[dict[str, Any]]:
-        return [{"url": "", "label": self.get_page_title()}]
-
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         facts = StoredFact.objects.filter(entry=self.entry).select_related("body", "cancellation").order_by("pk")[:200]
         shown = [(telling.KINDS[fact.kind], fact, hasattr(fact, "cancellation")) for fact in facts]
@@ -47,10 +45,15 @@ class EntryPage(Page):
             entry=self.entry,
             done=self.done(),
             about=entries.about(self.entry.about, self.entry.about_id),
-            said=list(entries.said(self.entry.payload)),
+            said=self.said(),
             facts=shown,
             doors=list(doors(self.entry, self.counter.counters(), self.person, self.day)),
         )
+
+    def said(self) -> list[tuple[Words, str]]:
+        kind, payload = self.entry.kind, self.entry.payload
+        reader = Reader(self.person, self.day, self.counter.counters())
+        return list(entries.said(kind, payload, names(kind, payload, reader)))
 
     def done(self) -> Words:
         """What was done, in the words of the counter that knows such entries; else the kind as it is written."""

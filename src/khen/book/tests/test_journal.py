@@ -6,13 +6,14 @@ from typing import ClassVar
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.db.models import Model
 
 from khen.atoms.payload import Payload
 from khen.atoms.refusal import Refusal, refuse_if
 from khen.bodies.models import Body
 from khen.bodies.tests.makers import a_body
 from khen.book import journal
-from khen.book.journal import Unjournalled, act
+from khen.book.journal import Nameless, Unjournalled, act
 from khen.book.models import Bookmark, Entry
 from khen.book.reading import catch_up
 from khen.book.verify import verify
@@ -43,6 +44,11 @@ def typeset(body: Body) -> None:
 def note(body: Body, *, text: str) -> None:
     refuse_if(["empty"] if not text else [])
     journal.write(Noted(text=text), by=None, body=body, on=DAY, about=body)
+
+
+@act
+def note_about(record: Model, body: Body) -> None:
+    journal.write(Noted(text="x"), by=None, body=body, on=DAY, about=record)
 
 
 @act
@@ -157,3 +163,11 @@ def test_a_cut_off_end_is_missing_to_whoever_had_read_it() -> None:
     Entry.objects.filter(seq=2).delete()
     flaw = verify().flaw
     assert flaw and (flaw.seq, flaw.what) == (2, "missing")
+
+
+def test_an_entry_is_about_nothing_that_has_no_name_for_people() -> None:
+    body = a_body()
+    mark = Bookmark.objects.create(reader="thử", seq=0)
+    with pytest.raises(Nameless, match="book.Bookmark"):
+        note_about(mark, body)
+    assert not Entry.objects.exists()

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Site
 
 from khen.atoms.text import slug
@@ -18,6 +19,10 @@ class BodyFolder(Page):
 
     parent_page_types: ClassVar[list[str]] = []
     is_creatable = False
+
+    class Meta:
+        verbose_name = _("place in the tree of pages")
+        verbose_name_plural = _("places in the tree of pages")
 
 
 class HomePage(Page):
@@ -38,6 +43,10 @@ class Portal(models.Model):
     name = models.CharField(max_length=120)
     tagline = models.CharField(max_length=200, blank=True)
     theme = models.CharField(max_length=20, choices=Theme)
+
+    class Meta:
+        verbose_name = _("portal")
+        verbose_name_plural = _("portals")
 
     def __str__(self) -> str:
         return self.name
@@ -69,6 +78,10 @@ class Article(Findable):
     home = models.ForeignKey(Portal, null=True, on_delete=models.PROTECT, related_name="+")
     published_on = models.DateField()
     corrected_on = models.DateField(null=True)
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
 
     def __str__(self) -> str:
         return self.title
@@ -155,6 +168,8 @@ class Document(Findable):
     file_size = models.PositiveIntegerField(default=0)
 
     class Meta:
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["portal", "number", "symbol", "signed_on"], name="a_portal_posts_a_document_once"),
             models.CheckConstraint(condition=Q(posted_on__gte=F("signed_on")), name="a_document_is_signed_before_it_is_posted"),

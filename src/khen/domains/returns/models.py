@@ -66,6 +66,8 @@ class Ask(models.Model):
     due = models.DateField()
 
     class Meta:
+        verbose_name = _("request for figures")
+        verbose_name_plural = _("requests for figures")
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["form", "period", "body"], name="a_body_is_asked_once_for_a_form_and_period"),
         ]

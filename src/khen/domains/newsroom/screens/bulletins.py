@@ -38,8 +38,8 @@ class VersionPage(Page):
         files = reads.attachments_of(self.record.pk, text.number)
         return self.shown(record=self.record, text=text, files=files, back=self.url("record", self.record.pk))
 
-    def last_crumb(self) -> list[dict[str, Any]]:
-        return [{"url": "", "label": _("Version %(number)d") % {"number": self.kwargs["number"]}}]
+    def get_page_title(self) -> str:
+        return str(_("Version %(number)d") % {"number": self.kwargs["number"]})
 
 
 class BulletinFile(FilePage):

@@ -1,5 +1,6 @@
 """People at the counter: their accounts and their posts, to whoever inspects; changed by whoever governs."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -36,16 +37,22 @@ class PeopleFilters(Filters):
         return rows.filter(pk__in=posts.values("person"))
 
 
+def posts_in_words(posts: Iterable[Post]) -> str:
+    """ "Author · Department; Approver · Department"."""
+    return "; ".join(map(terms.post_in_words, posts))
+
+
 class PeopleCounter(Counter):
     model, body, looks, icon, menu_label, menu_order = Person, "posts__body", INSPECT, "user", _("People"), 810
     list_display = (
         TitleColumn("full_name", label=_("Full name"), sort_key="full_name", url_name="can-bo:record"),
-        Column("held", label=_("Posts"), accessor=lambda row: "; ".join(map(terms.post_in_words, row.held))),
+        Column("held", label=_("Posts"), accessor=lambda row: posts_in_words(row.held)),
         Column("username", label=_("User name")),
         Chip("account", label=_("Account"), accessor=terms.account_of),
     )
     filterset_class = PeopleFilters
-    list_export = ("username", "full_name", "email", "is_active")
+    list_export = ("username", "full_name", "held", "email", "is_active")
+    export_headings, export_words = {"held": _("Posts")}, {"held": posts_in_words}
     ordering, search_fields = ("full_name", "pk"), ("folded", "username")
     record_template, sayings = "organisation/person.html", terms.SAYINGS
     begins, verbs = (ADD,), ON_PEOPLE

@@ -1,7 +1,10 @@
 """The registers at the counter: who governs opens, gives and ends; who inspects looks; to everybody else nothing is there."""
 
+import csv
+import re
 import unicodedata
 from datetime import timedelta
+from io import BytesIO, StringIO
 from typing import Any
 
 import pytest
@@ -9,6 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from khen.atoms import clock
 from khen.bodies.models import Area, AreaSuccession, Body, BodySuccession, Outlet, Person, Post
@@ -422,16 +426,49 @@ def test_each_row_of_a_list_leads_to_its_page_and_a_register_to_its_tree(provinc
         assert counter is PEOPLE or f'href="{at(counter, "tree")}"' in page
 
 
+def test_a_page_is_called_once_and_its_header_leads_back(province: Province) -> None:
+    client, author = as_(province.admin), an_author(province)
+    index, record = at(PEOPLE, "index"), at(PEOPLE, "record", author.pk)
+    ways = {record: [(index, "Cán bộ")], at(PEOPLE, "sua", author.pk): [(index, "Cán bộ"), (record, str(author))]}
+    for place, way in ways.items():
+        answer = client.get(place)
+        [heading] = re.findall("<h1[^>]*>(.*?)</h1>", words(answer), re.DOTALL)
+        assert heading.strip().endswith(str(answer.context["page_title"]))
+        assert [(str(one["url"]), str(one["label"])) for one in answer.context["breadcrumbs_items"]][1:] == way
+
+
 def test_nothing_found_is_said(province: Province) -> None:
     for counter in COUNTERS:
         assert "desk-empty" in words(as_(province.admin).get(at(counter, "index"), {"q": "khongcogi"}))
 
 
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_people_are_taken_along_with_those_of_their_posts_that_lie_in_reach(province: Province, form: str) -> None:
+    author = an_author(province, name="=Cán bộ soạn tin")
+    second = province.bodies["ubnd-026"]
+    acts.give_post(person=author, body=second, role=Role.APPROVER, since=START, by=province.admin, on=DAY)
+    inspector = a_person(Role.INSPECTOR, body=province.bodies["so-tttt"])
+    both, one = (taken_along(as_(person), form)[author.username] for person in (province.admin, inspector))
+    assert both["Vị trí"] == "Người soạn · Sở Thông tin và Truyền thông; Người duyệt · UBND huyện Đồng Văn"
+    assert one["Vị trí"] == "Người soạn · Sở Thông tin và Truyền thông"
+
+
+def taken_along(client: Client, form: str) -> dict[str, dict[str, str]]:
+    """User name -> the person's line of the spreadsheet, by its headings."""
+    content = b"".join(client.get(at(PEOPLE, "index"), {"export": form}))
+    if form == "csv":
+        rows = list(csv.reader(StringIO(content.decode("utf-8-sig"))))
+    else:
+        rows = [[str(cell) for cell in row] for row in load_workbook(BytesIO(content)).worksheets[0].values]
+    lines = [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
+    return {next(iter(line.values())): line for line in lines}
+
+
 def asked_of_the_database(client: Client, place: str) -> int:
-    with CaptureQueriesContext(
-        connection,
-    ) as asked:
-        assert client.get(place).status_code == 200
+    with CaptureQueriesContext(connection) as asked:
+        answer = client.get(place)
+        assert answer.status_code == 200
+        list(answer)  # a spreadsheet is written while it is read
     return len(asked)
 
 
@@ -440,7 +477,10 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(province: Province, c
     client = as_(province.admin)
     author, _other = an_author(province), an_author(province, "ubnd-026", "nguoi-truoc")
     record = {AREAS: province.areas["026"], BODIES: province.bodies["ubnd-026"], PEOPLE: author}[counter]
-    places = [at(counter, "index"), at(counter, "record", record.pk), *([at(counter, "tree")] if counter is not PEOPLE else [])]
+    places = [at(counter, "index"), at(counter, "record", record.pk)]
+    places += (
+        [f"{at(counter, 'index')}?export={form}" for form in ("csv", "xlsx")] if counter is PEOPLE else [at(counter, "tree")]
+    )
     [client.get(place) for place in places]
     before = [asked_of_the_database(client, place) for place in places]
     for number in range(4):

@@ -38,9 +38,6 @@ class SheetsPage(Page):
     def get_page_title(self) -> str:
         return gettext("Sheets to fill in")
 
-    def last_crumb(self) -> list[dict[str, Any]]:
-        return [{"url": "", "label": self.get_page_title()}]
-
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         bodies = reach(self.person, {Action.VIEW}, self.day)
         asks = list(
@@ -67,9 +64,8 @@ class SheetPage(Page):
     def get_page_subtitle(self) -> str:
         return f"{self.ask.body} · {in_words(self.ask.period)}"
 
-    def last_crumb(self) -> list[dict[str, Any]]:
-        sheets = {"url": self.url("sheets"), "label": gettext("Sheets to fill in")}
-        return [sheets, {"url": "", "label": str(self.ask.form)}]
+    def crumbs(self) -> list[dict[str, Any]]:
+        return [{"url": self.url("sheets"), "label": gettext("Sheets to fill in")}]
 
     def lines(self, given: Any = None) -> list[tuple[Item, Return | None, LineForm | None]]:
         standing, mine = reads.standing_of(self.ask), may(self.person, Action.DECLARE, self.ask.body, self.day)
