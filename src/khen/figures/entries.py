@@ -10,6 +10,7 @@ from django.apps import apps
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from khen.atoms.vietnamese import day_in_digits
 from khen.bodies.terms import AreaKind, Basis, BodyKind, Change, OutletKind, Role
 from khen.desk.periods import in_words
 from khen.domains.newsroom.terms import Channel, Klass
@@ -137,7 +138,7 @@ def worded(name: str, value: Any) -> str:
     text = str(value)
     if DAY.fullmatch(text):
         with suppress(ValueError):  # digits in the form of a day that no calendar has
-            return f"{date.fromisoformat(text):%d/%m/%Y}"
+            return day_in_digits(date.fromisoformat(text))
     return in_words(text) if name == "period" else str(CHOICES.get(name, {}).get(text, text))
 
 
