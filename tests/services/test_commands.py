@@ -10,6 +10,15 @@ import pytest
 from tests.services.house import khen
 
 COMMANDS = ("setup", "up", "demo", "report", "figures", "verify", "units", "shell")
+LOOKING = (
+    ("verify",),
+    ("units",),
+    ("figures", "2020-H1"),
+    ("report", "2020-H1"),
+    ("shell",),
+    ("up",),
+    ("demo", "--passwords"),
+)
 ENGLISH = re.compile(r"\b(?:the|of|and|usage|options?|arguments?|usually|show|every)\b")
 
 
@@ -37,7 +46,7 @@ def test_help_is_vietnamese_on_a_server_installed_in_english_too(tmp_path: Path,
 
 def test_english_is_spoken_to_whoever_asks_for_it(tmp_path: Path) -> None:
     assert khen(tmp_path, "--lang", "en", "--help").stdout.startswith("usage: khen")
-    assert khen(tmp_path, "--lang=en", "verify").stderr.startswith("khen: There is no database yet.")
+    assert khen(tmp_path, "--lang=en", "verify").stderr.startswith("khen: There is no house here yet: ")
 
 
 def test_the_list_of_commands_names_them_all(tmp_path: Path) -> None:
@@ -71,12 +80,40 @@ def test_words_that_are_not_understood_end_with_2_and_touch_nothing(tmp_path: Pa
     assert not list(tmp_path.iterdir())
 
 
-@pytest.mark.parametrize("words", [("verify",), ("units",), ("figures", "2020-H1"), ("report", "2020-H1"), ("shell",)])
-def test_without_a_database_the_way_to_one_is_named(tmp_path: Path, words: tuple[str, ...]) -> None:
-    said = khen(tmp_path, *words)
+@pytest.mark.parametrize("words", LOOKING, ids=" ".join)
+@pytest.mark.parametrize("home", [".", "nowhere"])
+def test_looking_where_no_house_stands_names_the_way_to_one_and_makes_nothing(
+    tmp_path: Path, home: str, words: tuple[str, ...]
+) -> None:
+    said = khen(tmp_path, *words, KHEN_HOME=home)
     assert said.returncode == 1
-    assert "khen demo" in said.stderr
-    assert not (tmp_path / "khen.sqlite3").exists()
+    assert said.stderr.startswith(f"khen: Chưa có hệ thống nào ở đây: không có {(tmp_path / home).resolve()}")
+    assert all(way in said.stderr for way in ("khen demo", "khen setup", "KHEN_HOME"))
+    assert not said.stdout and not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("words", LOOKING, ids=" ".join)
+def test_a_home_that_was_mistyped_is_not_made_for_a_database_that_stands_elsewhere(
+    tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    said = khen(tmp_path, *words, KHEN_HOME="nowhere", KHEN_DATABASE="postgresql://nobody@127.0.0.1:1/nothing")
+    assert said.returncode == 1
+    assert "nowhere" in said.stderr and not list(tmp_path.iterdir())
+
+
+def test_new_passwords_for_a_sample_that_was_never_told_make_nothing(home: Path) -> None:
+    before = sorted(home.iterdir())
+    said = khen(home, "demo", "--passwords")
+    assert (said.returncode, said.stdout) == (1, "")
+    assert said.stderr == "khen: Nơi này chưa có dữ liệu mẫu. Hãy nạp trước: khen demo (hoặc make demo)\n"
+    assert sorted(home.iterdir()) == before
+
+
+@pytest.mark.parametrize(("on", "day"), [("0001-01-01", "01/01/0001"), ("9/6/2020", "09/06/2020"), ("9999-12-31", "31/12/9999")])
+def test_the_day_of_the_trees_has_all_its_digits(home: Path, on: str, day: str) -> None:
+    said = khen(home, "units", "--on", on)
+    assert said.returncode == 0
+    assert all(f" {day}: 0" in line for line in said.stdout.splitlines())
 
 
 def test_a_home_that_cannot_be_used_is_named(tmp_path: Path) -> None:

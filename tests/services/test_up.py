@@ -1,16 +1,20 @@
 """`khen up` as an officer of a small machine meets it: it answers, mends itself, and leaves nothing behind."""
 
+import http.client
 import os
 import signal
 import socket
 import subprocess
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
+from http.cookies import SimpleCookie
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 
-from tests.services.house import children, free_port, is_alive, khen, served, status, until
+from tests.services.house import KHEN, children, free_port, is_alive, khen, served, status, surroundings, until
+from tests.services.officer import DOOR
 
 Running = tuple[subprocess.Popen[str], int]
 
@@ -83,6 +87,48 @@ def test_when_it_is_killed_itself_nothing_stays(home: Path) -> None:
         assert status(again) == 200
 
 
+def of_home(home: Path) -> list[int]:
+    """Every process that was started for this home and still lives, whoever its parent is by now."""
+    found, wanted = [], f"KHEN_HOME={home}".encode()
+    for place in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if wanted in (place / "environ").read_bytes().split(b"\0") and is_alive(int(place.name)):
+                found.append(int(place.name))
+    return found
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT], ids=["SIGTERM", "SIGINT"])
+@pytest.mark.parametrize("processes", [1, 2, 3, 4])
+def test_asked_to_stop_while_it_starts_it_leaves_nothing(home: Path, number: signal.Signals, processes: int) -> None:
+    """The wish comes as soon as so many processes are there: its own, each part's, the one that answers."""
+    up = subprocess.Popen([*KHEN, "up", "--port", str(free_port())], env=surroundings(home), cwd=home, stderr=subprocess.PIPE)
+    until(lambda: len(of_home(home)) >= processes)
+    up.send_signal(number)
+    up.communicate(timeout=40)
+    until(lambda: not of_home(home), within=10)
+
+
+def test_behind_a_proxy_that_takes_the_tls_off_officers_sign_in_and_foreign_pages_do_not(home: Path) -> None:
+    with served(home, KHEN_PUBLIC_URL="https://tinh.example") as (_up, port):
+        statuses = [signed_in(port, origin) for origin in ("https://tinh.example", "https://la.example")]
+    assert statuses == [200, 403]  # 200: a wrong password, told on the form
+
+
+def signed_in(port: int, origin: str) -> int:
+    """What a browser on this origin is answered that sends a user name and password. Cookies go over TLS alone."""
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=30)) as line:
+        line.request("GET", DOOR, headers={"Host": "tinh.example"})
+        answer = line.getresponse()
+        kept = SimpleCookie(answer.headers["Set-Cookie"])
+        answer.read()
+        assert all(one["secure"] for one in kept.values())
+        token = kept["csrftoken"].value
+        heads = {"Host": "tinh.example", "Origin": origin, "Cookie": f"csrftoken={token}"}
+        form = {"username": "ai-do", "password": "khong-dung", "csrfmiddlewaretoken": token}
+        line.request("POST", DOOR, urlencode(form), {**heads, "Content-Type": "application/x-www-form-urlencoded"})
+        return line.getresponse().status
+
+
 def test_a_second_one_on_the_same_home_is_refused(house: Running, home: Path) -> None:
     up, _port = house
     second = khen(home, "up", "--port", "1")
@@ -90,9 +136,15 @@ def test_a_second_one_on_the_same_home_is_refused(house: Running, home: Path) ->
     assert str(up.pid) in second.stderr
 
 
+def a_house(home: Path) -> Path:
+    """A house of which no more than its file stands."""
+    (home / "khen.sqlite3").touch()
+    return home
+
+
 def test_a_taken_port_is_refused(house: Running, tmp_path: Path) -> None:
     _up, port = house
-    refused = khen(tmp_path, "up", "--port", str(port))
+    refused = khen(a_house(tmp_path), "up", "--port", str(port))
     assert refused.returncode == 1
     assert str(port) in refused.stderr
 
@@ -102,7 +154,7 @@ def test_a_taken_mail_port_is_refused_before_anything_starts(tmp_path: Path) -> 
         other.bind(("127.0.0.1", 0))
         other.listen()
         taken = other.getsockname()[1]
-        refused = khen(tmp_path, "up", "--sink", "--port", str(free_port()), KHEN_SMTP_PORT=str(taken))
+        refused = khen(a_house(tmp_path), "up", "--sink", "--port", str(free_port()), KHEN_SMTP_PORT=str(taken))
     assert refused.returncode == 1
     assert refused.stderr.startswith(f"khen: Không dùng được cổng thư {taken} ")
     assert "KHEN_SMTP_PORT" in refused.stderr
@@ -111,6 +163,6 @@ def test_a_taken_mail_port_is_refused_before_anything_starts(tmp_path: Path) -> 
 
 def test_mail_and_pages_cannot_share_a_port(tmp_path: Path) -> None:
     port = str(free_port())
-    refused = khen(tmp_path, "up", "--sink", "--port", port, KHEN_SMTP_PORT=port)
+    refused = khen(a_house(tmp_path), "up", "--sink", "--port", port, KHEN_SMTP_PORT=port)
     assert refused.returncode == 1
     assert port in refused.stderr

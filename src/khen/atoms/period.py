@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 _KEY = re.compile(r"(?P<year>(?:19|20)[0-9]{2})(?:-H(?P<half>[12])(?P<cut>@15)?|-(?P<month>0[1-9]|1[0-2]))?")
+EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)  # the days that records may bear
 HALVES = {1: ((1, 1), (6, 30)), 2: ((7, 1), (12, 31))}
 
 
@@ -22,6 +23,11 @@ class Period:
     @property
     def days(self) -> int:
         return (self.last - self.first).days + 1
+
+
+def is_kept(day: date) -> bool:
+    """Does the day lie in the years that records may bear? Others are slips of the hand: 0202 for 2020."""
+    return EARLIEST <= day <= LATEST
 
 
 def half_year(year: int, half: int) -> Period:

@@ -75,7 +75,7 @@ def standing(thing: Area | Body, under: Area | Body, since: date) -> tuple[Tree,
     on `since` or any day after."""
     tree = tree_of(thing)
     held = list(tree.edge.objects.select_for_update().order_by("pk"))
-    list(tree.thing.objects.select_for_update().filter(pk__in=below(tree, [thing.pk])).order_by("pk"))
+    list(tree.thing.objects.select_for_update(no_key=True).filter(pk__in=below(tree, [thing.pk])).order_by("pk"))
     last = max((edge for edge in held if edge.child_id == thing.pk), key=lambda edge: edge.since, default=None)
     lower = tree.line.objects.filter(Q(until=None) | Q(until__gt=since), **{"above": thing.pk, tree.below: under.pk})
     return tree, last, lower.exists()

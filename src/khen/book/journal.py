@@ -82,8 +82,11 @@ def write(payload: Payload, *, by: Person | None, body: Body, on: date, about: M
 
 
 def locked(record: M) -> M:
-    """The record as it stands now, held until the act ends."""
-    return record.__class__._default_manager.select_for_update().get(pk=record.pk)
+    """The record as it stands now, held until the act ends.
+
+    Held against other acts, not against rows that name it: else two acts, each the other's `by` or `body`, would wait for
+    each other at the journal."""
+    return record.__class__._default_manager.select_for_update(no_key=True).get(pk=record.pk)
 
 
 def _seal(lines: Iterable[_Line]) -> None:

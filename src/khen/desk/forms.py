@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from khen.atoms import clock, vietnamese
+from khen.atoms.period import is_kept
 from khen.atoms.text import nfc, slug
 from khen.bodies.models import Person
 from khen.bodies.reads import posts_of
@@ -30,7 +31,15 @@ class DayInput(forms.DateInput):
 
 
 class DayField(forms.DateField):
+    """A day that a record may bear. One far off is refused here, at its own field, before anything is compared with it."""
+
     widget = DayInput
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if isinstance(value, date) and not is_kept(value):
+            said = {"day": vietnamese.day_in_digits(value)}
+            raise forms.ValidationError(_("%(day)s lies outside the years that are kept (1900-2199)."), params=said)
 
 
 class PastDayField(DayField):

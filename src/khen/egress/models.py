@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from khen.atoms.vietnamese import day_in_digits
 from khen.bodies.models import Body, Outlet
 from khen.book.models import Entry
 from khen.egress.rules import masked
@@ -211,4 +212,4 @@ class DayOfViews(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.outlet}: {self.day:%d/%m/%Y}"
+        return f"{self.outlet}: {day_in_digits(self.day)}"

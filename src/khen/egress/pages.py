@@ -66,6 +66,8 @@ def feed(request: HttpRequest, form: str, site: str = "", topic: str = "") -> Ht
         title=_title(place, named),
         home=home,
         address=f"{home}{request.path}",
+        tags=reads.tags(),
+        key="/".join(filter(None, [site or "chu-de", topic])),
         items=reads.fed(place, topic, day),
         withdrawn=reads.withdrawn(place, topic, clock.now()),
     )

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.core.signing import BadSignature, Signer
 from django.db.models import Count, Q, QuerySet
 
 from khen.bodies.models import Outlet
 from khen.bodies.reads import on_day
+from khen.bodies.terms import OutletKind
 from khen.egress.models import Attempt, Delivery, Dispatch, Showing, Subscriber
 from khen.egress.terms import Change, ChannelKey, State
 
@@ -20,6 +23,15 @@ PRESSING = ("emergency", "notice")
 def outlet(key: str, kind: str, day: date) -> Outlet | None:
     """The outlet of this key and kind if it stands on this day."""
     return Outlet.objects.filter(on_day(day), key=key, kind=kind).first()
+
+
+def tags() -> str:
+    """What names begin with that must never change (RFC 4151): where and when the house first spoke.
+
+    It is kept from the founding of the first portal and follows no later domain, port or title. One query."""
+    first = Outlet.objects.filter(kind=OutletKind.SITE, portal__isnull=False).order_by("pk").first()
+    host = urlsplit(first.address).hostname if first else None
+    return f"tag:{host},{first.since.isoformat()}:" if first and host else f"tag:{settings.ENV.domain},2020:"
 
 
 def _in_window(day: date) -> Q:

@@ -30,6 +30,7 @@ class Atom(Dated, Atom1Feed):
     """Atom that also says what no longer stands."""
 
     withdrawn: Sequence[Showing] = ()
+    tags = ""
 
     def root_attributes(self) -> dict[str, str]:
         return {**super().root_attributes(), "xmlns:at": TOMBSTONES}
@@ -38,28 +39,31 @@ class Atom(Dated, Atom1Feed):
         super().write_items(handler)
         for one in self.withdrawn:
             assert one.ended_at is not None
-            when = {"ref": name(one), "when": rfc3339_date(one.ended_at)}
+            when = {"ref": name(one, self.tags), "when": rfc3339_date(one.ended_at)}
             handler.startElement("at:deleted-entry", when)
             handler.endElement("at:deleted-entry")
 
 
-def name(showing: Showing) -> str:
-    """A bulletin's name in every feed, whatever becomes of its address (RFC 4151)."""
-    return f"tag:{settings.ENV.domain},2020:ban-tin/{showing.bulletin}"
+def name(showing: Showing, tags: str) -> str:
+    """A bulletin's name in every feed, whatever becomes of its address (RFC 4287, 4.2.6)."""
+    return f"{tags}ban-tin/{showing.bulletin}"
 
 
 def written(
-    form: str, *, title: str, home: str, address: str, items: Sequence[Showing], withdrawn: Sequence[Showing]
+    form: str, *, title: str, home: str, address: str, tags: str, key: str, items: Sequence[Showing], withdrawn: Sequence[Showing]
 ) -> tuple[bytes, str]:
-    """The feed's bytes and media type; `form` is atom or rss, `home` the readers' page, `address` the feed's own."""
+    """The feed's bytes and media type; `form` is atom or rss, `home` the readers' page, `address` the feed's own.
+
+    `tags` begins the names that never change, `key` tells this feed from the house's others."""
     kind = Atom if form == "atom" else Rss
-    feed = kind(title=title, link=home, description=title, language="vi", feed_url=address)
+    guid = f"{tags}nguon-tin/{key}"
+    feed = kind(title=title, link=home, description=title, language="vi", feed_url=address, feed_guid=guid)
     for one in items:
         feed.add_item(
             title=one.text,
             link=settings.ENV.reached(one.link) or home,
             description=one.more or one.text,
-            unique_id=name(one),
+            unique_id=name(one, tags),
             unique_id_is_permalink=False,
             pubdate=one.shown_at,
             updateddate=one.changed_at,
@@ -67,6 +71,6 @@ def written(
             author_name=one.outlet.name,
         )
     if isinstance(feed, Atom):
-        feed.withdrawn = withdrawn
+        feed.withdrawn, feed.tags = withdrawn, tags
     feed.changed = max([one.changed_at for one in (*items, *withdrawn)], default=NEVER)
     return str(feed.writeString("utf-8")).encode(), feed.content_type

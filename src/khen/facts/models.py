@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from khen.atoms.fact import Kind
+from khen.atoms.vietnamese import day_in_digits
 from khen.bodies.models import Body
 from khen.book.models import Entry
 
@@ -34,7 +35,7 @@ class StoredFact(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{Kind(self.kind).name} {self.on:%d/%m/%Y} ({self.entry_id})"
+        return f"{Kind(self.kind).name} {day_in_digits(self.on)} ({self.entry_id})"
 
 
 class Cancellation(models.Model):

@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from khen.atoms.vietnamese import day_in_digits
 from khen.bodies.terms import AreaKind, Basis, BodyKind, Change, OutletKind, Role
 from khen.desk.periods import in_words
 from khen.domains.newsroom.terms import Channel, Klass
@@ -148,7 +149,7 @@ def worded(name: str, value: Any, label: str = "", names: Names = NO_NAMES) -> s
 def _plainly(name: str, text: str) -> str:
     if DAY.fullmatch(text):
         with suppress(ValueError):  # digits in the form of a day that no calendar has
-            return f"{date.fromisoformat(text):%d/%m/%Y}"
+            return day_in_digits(date.fromisoformat(text))
     return in_words(text) if name == "period" else str(CHOICES.get(name, {}).get(text, text))
 
 

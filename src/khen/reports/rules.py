@@ -7,6 +7,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from khen.atoms import media
+from khen.atoms.vietnamese import day_in_digits
 from khen.reports.terms import Standing
 
 LONGEST_BLOCK = 20_000
@@ -106,7 +107,7 @@ def reasons_not_to_number(
     if not 1 <= number <= HIGHEST_NUMBER:
         yield _("The number must lie between 1 and 99,999.")
     if approved_on and signed_on < approved_on:
-        yield _("The paper cannot bear a day before its approval (%(day)s).") % {"day": f"{approved_on:%d/%m/%Y}"}
+        yield _("The paper cannot bear a day before its approval (%(day)s).") % {"day": day_in_digits(approved_on)}
     if signed_on > on:
         yield _("The paper cannot bear a day that is still to come.")
     if taken:

@@ -11,6 +11,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from khen.atoms import clock
+from khen.atoms.vietnamese import day_in_digits
 from khen.bodies.models import Person
 from khen.bodies.reads import reach
 from khen.bodies.terms import Action
@@ -159,12 +160,12 @@ def kept(record: Report) -> list[Any]:
 
 
 def about(record: Report) -> list[tuple[Any, Any]]:
-    signed = record.signed_on.strftime("%d/%m/%Y") if record.signed_on else ""
+    signed = day_in_digits(record.signed_on) if record.signed_on else ""
     return [
         (_("Body"), record.body),
         (_("Period"), in_words(record.period)),
         (_("Standing"), record.get_standing_display()),
-        (_("Due on"), record.due.strftime("%d/%m/%Y")),
+        (_("Due on"), day_in_digits(record.due)),
         (_("Approved by"), record.approved_by),
         (_("Frozen as of entry"), record.as_of),
         (_("Number"), f"{record.number:02d}" if record.number else ""),
@@ -207,7 +208,7 @@ class BlockCounter(Counter):
         mine = [one for one in showing.shown_blocks(record.report, values, about_figures) if one.block.pk == record.pk]
         told = [
             (_("Division"), record.division),
-            (_("Due on"), record.due.strftime("%d/%m/%Y")),
+            (_("Due on"), day_in_digits(record.due)),
             (_("Confirmed by"), record.confirmed_by),
         ]
         return {"about": told, "blocks": mine}

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "khen.web.pagecache.PageCache",
+    "khen.web.length.Length",
     "khen.web.hosts.HostGate",
     "khen.web.methods.Methods",
     "django.middleware.security.SecurityMiddleware",

@@ -1,5 +1,10 @@
 """Signing in: passwords, locks and sessions."""
 
+from khen.settings import env
+
+ENV = env.read()
+BY_TLS = ENV.address.startswith("https://")
+
 AUTH_USER_MODEL = "bodies.Person"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "khen.desk.backend.PostBackend"]
 LOGIN_URL = "wagtailadmin_login"
@@ -23,3 +28,5 @@ AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BY_TLS
+CSRF_TRUSTED_ORIGINS = [ENV.address, ENV.address_of(f"*.{ENV.domain}")] if BY_TLS else []  # a proxy took the TLS off

@@ -9,6 +9,8 @@ from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 DOMAIN = re.compile(r"[a-z0-9](?:[a-z0-9.-]{0,198}[a-z0-9])?")
+PUBLIC = re.compile(rf"https?://(?P<host>{DOMAIN.pattern})(?::(?P<port>[0-9]{{1,5}}))?/?", re.ASCII)
+USUAL = {"http": 80, "https": 443}  # ports that an address leaves out
 MAIL = re.compile(r"[!-?A-~]{1,64}@[A-Za-z0-9.-]{1,189}")
 
 
@@ -17,7 +19,8 @@ class Env:
     home: Path  # KHEN_HOME: where data, media and papers are kept
     database: str  # KHEN_DATABASE: a file, or postgresql://user:password@host:port/name
     domain: str  # KHEN_DOMAIN: the domain below which portals stand
-    port: int  # KHEN_PORT: the port that readers see
+    port: int  # KHEN_PORT: the port that the house listens on
+    public_url: str  # KHEN_PUBLIC_URL: scheme, domain and perhaps port as readers see them; "" when they see KHEN_PORT itself
     smtp_host: str  # KHEN_SMTP_HOST
     smtp_port: int  # KHEN_SMTP_PORT
     mail_from: str  # KHEN_MAIL_FROM
@@ -31,8 +34,9 @@ class Env:
 
     def address_of(self, host: str) -> str:
         """Where readers find a host of the house now, whatever the port was when it was founded."""
-        scheme, port = ("https" if self.port == 443 else "http"), ("" if self.port in (80, 443) else f":{self.port}")
-        return f"{scheme}://{host}{port}"
+        seen = urlsplit(self.public_url or f"{'https' if self.port == 443 else 'http'}://{host}:{self.port}")
+        port = "" if seen.port in (None, USUAL[seen.scheme]) else f":{seen.port}"
+        return f"{seen.scheme}://{host}{port}"
 
     def reached(self, address: str) -> str:
         """An address of the house that was kept, as it is reached now."""
@@ -57,12 +61,13 @@ class Env:
 
 def read() -> Env:
     """The environment of this process. Raises ValueError naming the variable that cannot be used."""
-    home = _home()
+    home, (public_url, domain) = _home(), _public()
     return Env(
         home=home,
         database=os.environ.get("KHEN_DATABASE") or str(home / "khen.sqlite3"),
-        domain=_shaped("KHEN_DOMAIN", "localhost", DOMAIN),
+        domain=domain,
         port=_number("KHEN_PORT", 8000),
+        public_url=public_url,
         smtp_host=os.environ.get("KHEN_SMTP_HOST", "127.0.0.1"),
         smtp_port=_number("KHEN_SMTP_PORT", 8025),
         mail_from=_shaped("KHEN_MAIL_FROM", "ban-tin@khen.example", MAIL),
@@ -77,6 +82,21 @@ def _home() -> Path:
         return Path(given).resolve()
     except (OSError, RuntimeError):  # a link that leads to itself
         raise ValueError(_("The folder KHEN_HOME (%(given)s) cannot be found.") % {"given": quoted(given)}) from None
+
+
+def _public() -> tuple[str, str]:
+    """KHEN_PUBLIC_URL as given, and the domain: KHEN_DOMAIN, where it is not set the one of the address."""
+    given = os.environ.get("KHEN_PUBLIC_URL") or ""
+    found = PUBLIC.fullmatch(given)
+    if given and (found is None or not 0 < int(found["port"] or 1) < 65536):
+        said = _("KHEN_PUBLIC_URL cannot be “%(given)s”; it looks like this: https://tinh.example or https://tinh.example:8443")
+        raise ValueError(said % {"given": quoted(given)})
+    host = found["host"] if found else ""
+    domain = _shaped("KHEN_DOMAIN", host or "localhost", DOMAIN)
+    if host and domain != host:
+        said = _("KHEN_PUBLIC_URL names %(host)s, KHEN_DOMAIN names %(domain)s; both must be the same.")
+        raise ValueError(said % {"host": quoted(host), "domain": quoted(domain)})
+    return given.rstrip("/"), domain
 
 
 def _number(name: str, usual: int) -> int:

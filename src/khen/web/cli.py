@@ -13,6 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db.utils import DatabaseError
 from django.utils.translation import activate
 
+from khen.web.house import ask_for_house, looks
 from khen.web.tongue import chosen, speak
 from khen.web.trouble import Trouble
 from khen.web.words import parser
@@ -48,16 +49,18 @@ def main(words: Sequence[str] | None = None) -> int:
 
 def run(asked: Namespace, tongue: str) -> int:
     """Each command stands in a module of its own, which may know Django because Django is ready by then."""
-    make_ready(tongue)
+    make_ready(asked, tongue)
     module = import_module(f"khen.web.commands.{asked.command}")
     status: int = module.run(asked)
     return status
 
 
-def make_ready(tongue: str) -> None:
-    """Read the surroundings and load the applications."""
+def make_ready(asked: Namespace, tongue: str) -> None:
+    """Read the surroundings and load the applications; a command that only looks at a house asks for one first."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "khen.settings.base")
     try:
+        if looks(asked):
+            ask_for_house()
         django.setup()
     except ValueError as wrong:
         raise Trouble(str(wrong), status=2) from wrong

@@ -12,6 +12,7 @@ from types import FrameType
 SHORTEST, LONGEST = 0.2, 10.0  # seconds before a part that died is started again; doubled each time
 STEADY = 30.0  # seconds after which a part counts as running well
 PATIENCE = 15.0  # seconds that a part has for finishing what it has in hand
+AGAIN = 1.0  # seconds before a part that did not stop is asked again
 TICK = 0.1
 Tell = Callable[[str, str], None]  # (part, "started" | "died" | "stopped" | "killed")
 
@@ -37,11 +38,17 @@ class Part:
     def died(self) -> bool:
         return self.process is not None and self.process.poll() is not None
 
+    def ask(self) -> None:
+        """Ask the part to stop."""
+        if self.process is not None:
+            self.process.terminate()
+
     def sweep(self) -> None:
         """End whatever is left of the part's group."""
         if self.process is not None:
             with suppress(ProcessLookupError):  # nothing is left
                 os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
             self.process = None
 
     def put_off(self, now: float) -> None:
@@ -54,8 +61,10 @@ class Part:
 class Supervisor:
     """`run` returns when somebody asks the process to stop; by then every part has ended."""
 
-    def __init__(self, parts: Sequence[Part], tell: Tell, each: Callable[[], None] = lambda: None) -> None:
-        self.parts, self.tell, self.each = parts, tell, each
+    def __init__(
+        self, parts: Sequence[Part], tell: Tell, each: Callable[[], None] = lambda: None, *, patience: float = PATIENCE
+    ) -> None:
+        self.parts, self.tell, self.each, self.patience = parts, tell, each, patience
         self.stopping = False
 
     def run(self) -> None:
@@ -86,24 +95,17 @@ class Supervisor:
                 self.tell(part.name, "started")
 
     def end(self) -> None:
-        """Ask every part to stop, wait, and end what does not."""
-        running = [part for part in self.parts if part.process is not None]
-        for part in running:
-            if part.process is not None and part.process.poll() is None:
-                part.process.terminate()
-        until = time.monotonic() + PATIENCE
-        for part in running:
-            if part.process is None:
-                continue
-            self.tell(part.name, "stopped" if self.ended(part.process, until) else "killed")
-            part.sweep()
+        """Ask every part to stop, wait, and end what does not.
 
-    def ended(self, process: "subprocess.Popen[bytes]", until: float) -> bool:
-        """Whether it stopped in time. Asked again each second: a process that is just starting may not have heard."""
-        while (left := until - time.monotonic()) > 0:
-            try:
-                process.wait(min(1.0, left))
-                return True
-            except subprocess.TimeoutExpired:
-                process.terminate()
-        return process.poll() is not None
+        Asked again each second: a process that is just starting may not have heard."""
+        running = [part for part in self.parts if part.process is not None]
+        until, asked = time.monotonic() + self.patience, -AGAIN
+        while (now := time.monotonic()) < until and (deaf := [part for part in running if not part.died()]):
+            if now - asked >= AGAIN:
+                asked = now
+                for part in deaf:
+                    part.ask()
+            time.sleep(TICK)
+        for part in running:
+            self.tell(part.name, "stopped" if part.died() else "killed")
+            part.sweep()

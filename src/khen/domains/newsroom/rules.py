@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khen.atoms import media
 from khen.atoms.text import nfc
+from khen.atoms.vietnamese import day_in_digits
 from khen.bodies.terms import OutletKind
 from khen.domains.newsroom.terms import Audience, Channel, Content, Klass, Origin, Standing
 
@@ -92,7 +93,7 @@ def reasons_about_post(*, may: bool) -> Reasons:
 
 def reasons_about_order(*, on: date, after: date | None) -> Reasons:
     if after is not None and on < after:
-        yield _("An act cannot be dated before the one that came before it (%(day)s).") % {"day": after.strftime("%d/%m/%Y")}
+        yield _("An act cannot be dated before the one that came before it (%(day)s).") % {"day": day_in_digits(after)}
 
 
 def reasons_about_text(content: Content, *, topic_stands: bool, campaign_stands: bool) -> Reasons:

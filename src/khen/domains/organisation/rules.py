@@ -7,6 +7,8 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from khen.atoms.lineage import Span
+from khen.atoms.period import is_kept
+from khen.atoms.vietnamese import day_in_digits
 from khen.bodies.terms import AreaKind, Basis, BodyKind, Change, OutletKind, Role
 from khen.domains.organisation.terms import NewArea, NewBody
 
@@ -16,7 +18,6 @@ ADDRESS = re.compile(r"(?:https?://)?[\w.-]+(?::[0-9]{1,5})?(?:/[^\s\"'<>]*)?")
 EMAIL = re.compile(r"[^\s@<>\"']{1,64}@[\w-]+(?:\.[\w-]+)+")
 USERNAME = re.compile(r"[a-z0-9](?:[a-z0-9.-]{1,58})[a-z0-9]")
 LONGEST_PASSWORD = 128
-EARLIEST, LATEST = date(1900, 1, 1), date(2200, 1, 1)
 
 Reasons = Iterator[object]
 
@@ -231,8 +232,8 @@ def _reasons_about_name(name: str, *, longest: int) -> Reasons:
 
 
 def _reasons_about_day(day: date) -> Reasons:
-    if not EARLIEST <= day < LATEST:
-        yield _("That day lies outside the years that are kept (1900-2199).")
+    if not is_kept(day):
+        yield _("%(day)s lies outside the years that are kept (1900-2199).") % {"day": day_in_digits(day)}
 
 
 def holds(span: Span, day: date) -> bool:

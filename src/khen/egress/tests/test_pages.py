@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from lxml import etree
 from pytest_django import Settings
 
 from khen.atoms import clock
 from khen.atoms.fact import Fact
+from khen.bodies.models import Outlet
 from khen.book.models import Entry
 from khen.domains.newsroom import acts as newsroom
 from khen.domains.newsroom.tests.makers import DAY
@@ -107,7 +109,7 @@ def test_feeds_are_valid_and_say_what_was_withdrawn(reader: Client) -> None:
     root = etree.fromstring(answer.content)
     assert [one.findtext(f"{ATOM}title") for one in root.iter(f"{ATOM}entry")] == ["Cam sành được mùa <b>& được giá"]
     deleted = root.findall("{http://purl.org/atompub/tombstones/1.0}deleted-entry")
-    assert [one.get("ref") for one in deleted] == [f"tag:localhost,2020:ban-tin/{gone.pk}"]
+    assert [one.get("ref") for one in deleted] == [f"tag:so-tttt.localhost,{desk.site.since.isoformat()}:ban-tin/{gone.pk}"]
     assert ask(reader, "/nguon-tin/so-tttt.atom", if_none_match=answer["ETag"]).status_code == 304
     rss = etree.fromstring(ask(reader, "/nguon-tin/so-tttt.rss").content)
     assert [one.findtext("title") for one in rss.iter("item")] == ["Cam sành được mùa <b>& được giá"]
@@ -242,3 +244,33 @@ def test_tickers_and_feeds_lead_to_the_house_where_it_stands_now(reader: Client,
     feed = ask(reader, "/nguon-tin/so-tttt.atom").content.decode()
     assert "http://so-tttt.localhost:8137/tin/" in feed
     assert "localhost/" not in feed and ":8000" not in feed
+
+
+def names(reader: Client, address: str) -> list[str | None]:
+    """Every name in a feed that must never change: its own, its entries', those of what was withdrawn."""
+    root = etree.fromstring(ask(reader, address).content)
+    gone = [one.get("ref") for one in root.findall("{http://purl.org/atompub/tombstones/1.0}deleted-entry")]
+    return [root.findtext(f"{ATOM}id"), *(one.findtext(f"{ATOM}id") for one in root.iter(f"{ATOM}entry")), *gone]
+
+
+def test_the_names_in_a_feed_stay_whatever_becomes_of_port_host_and_title(reader: Client, settings: Settings) -> None:
+    """RFC 4287, 4.2.6: never changed, not by a new address, a new syndication or a new title; RFC 4151."""
+    desk = Desk()
+    desk.everywhere(title="Cam sành được mùa", topic="cam-sanh")
+    gone = desk.everywhere(title="Tin về lễ hội bị nhầm", topic="cam-sanh")
+    run.work()
+    newsroom.withdraw(gone, by=desk.publisher, on=DAY, reason="Nhầm")
+    run.work()
+    addresses = [f"/nguon-tin/{one}.atom" for one in ("so-tttt", "chu-de/cam-sanh", "so-tttt/cam-sanh")]
+    before = {address: names(reader, address) for address in addresses}
+    assert before[addresses[0]][0] == f"tag:so-tttt.localhost,{desk.site.since.isoformat()}:nguon-tin/so-tttt"
+    assert len({own for own, *_entries in before.values()}) == 3, "each feed has a name of its own"
+    assert all(len(found) == 3 and all(one and one.startswith("tag:") for one in found) for found in before.values())
+    Outlet.objects.filter(pk=desk.site.pk).update(name="Trang đã đổi tên")
+    desk.site.portal.site.__class__.objects.filter(portal__outlet=desk.site).update(hostname="moi.tinh.example")
+    cache.clear()
+    settings.ENV = replace(settings.ENV, port=443, domain="tinh.example", public_url="https://tinh.example:8443")
+    moved = Client(headers={"host": "moi.tinh.example"})
+    answer = ask(moved, addresses[0]).content.decode()
+    assert "Trang đã đổi tên" in answer and "https://" in answer and ":8000" not in answer
+    assert {address: names(moved, address) for address in addresses} == before

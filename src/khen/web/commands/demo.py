@@ -20,7 +20,7 @@ from khen.domains.organisation import acts
 from khen.sample.load import load
 from khen.settings.env import read
 from khen.web.commands import figures, report
-from khen.web.commands.setup import lacking, prepare
+from khen.web.commands.setup import ask_for_tables, lacking, prepare
 from khen.web.commands.up import alone
 from khen.web.progress import following
 from khen.web.trouble import Trouble
@@ -43,7 +43,8 @@ def run(asked: Namespace) -> int:
     """Tell the sample once; a second run keeps what is there. Never touches a house that holds anything else.
 
     Passwords of a sample that is there are issued by acts alone: also while `khen up` serves it."""
-    if asked.passwords and not asked.fresh and is_told():
+    if asked.passwords and not asked.fresh:
+        ask_for_sample()
         sys.stdout.writelines(passwords())
         return 0
     with alone(read().home / "up.lock"):
@@ -76,6 +77,11 @@ def marker() -> Path:
     return place
 
 
+def said() -> str:
+    """What the marker says: BEGUN, TOLD, or "" where no sample was ever begun."""
+    return marker().read_text().strip() if marker().exists() else ""
+
+
 def refuse_other_records() -> None:
     if not marker().exists() and not is_new() and Body.objects.exists():
         raise Trouble(_("This house holds records that are not the sample's; they stay. Give the sample another KHEN_HOME."))
@@ -101,18 +107,25 @@ def clear() -> None:
     marker().unlink(missing_ok=True)
 
 
-def is_told() -> bool:
-    """Does this home hold the whole sample, in tables of today?"""
-    return marker().exists() and marker().read_text().strip() == TOLD and not is_new() and Body.objects.exists()
+def refuse_half() -> None:
+    if said() == BEGUN and Body.objects.exists():
+        raise Trouble(_("The sample was cut off while it was told. Begin anew: khen demo --fresh"))
+
+
+def ask_for_sample() -> None:
+    """Raise Trouble, and make nothing, unless this home holds the whole sample in tables of today."""
+    ask_for_tables()
+    refuse_other_records()
+    refuse_half()
+    if not Body.objects.exists():
+        raise Trouble(_("There is no sample in this house yet. Make it first: khen demo (or: make demo)"))
 
 
 def tell() -> bool:
     """Load the sample unless it is there. Returns whether it was loaded now."""
-    said = marker().read_text().strip() if marker().exists() else ""
-    if said == TOLD and Body.objects.exists():
+    if said() == TOLD and Body.objects.exists():
         return False
-    if said == BEGUN and Body.objects.exists():
-        raise Trouble(_("The sample was cut off while it was told. Begin anew: khen demo --fresh"))
+    refuse_half()
     marker().write_text(f"{BEGUN}\n")
     with following(_("sample")) as progress:
         load(progress)

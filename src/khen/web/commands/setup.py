@@ -41,10 +41,7 @@ def lacking() -> list[str]:
 
 
 def ask_for_tables() -> None:
-    """Raise Trouble when there is no database yet, or one of an older version."""
-    database = settings.DATABASES["default"]
-    if connection.vendor == "sqlite" and not Path(str(database["NAME"])).exists():
-        raise Trouble(_("There is no database yet. Begin with: khen demo (the sample) or khen setup (an empty house)"))
+    """Raise Trouble when the database has no tables yet, or those of an older version."""
     if lacking():
         raise Trouble(_("The database is older than this program. Run: khen setup"))
 

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from gettext import gettext as _
 
 from khen.atoms import clock
+from khen.atoms.vietnamese import day_in_digits
 from khen.domains.organisation.reads import Node, area_tree, body_tree
 from khen.web.commands.setup import ask_for_tables
 
@@ -21,7 +22,7 @@ def run(asked: Namespace) -> int:
         sys.stdout.write(json.dumps(said, ensure_ascii=False, indent=1) + "\n")
         return 0
     for title, nodes in ((_("Areas"), areas), (_("Bodies"), bodies)):
-        head = {"title": title, "day": f"{on:%d/%m/%Y}", "count": len(nodes)}
+        head = {"title": title, "day": day_in_digits(on), "count": len(nodes)}
         sys.stdout.write(_("%(title)s on %(day)s: %(count)s") % head + "\n")
         sys.stdout.writelines(lines(nodes))
     return 0

@@ -113,8 +113,8 @@ def announcing(port: int, begun: float) -> Callable[[], None]:
         nonlocal waiting
         if waiting and answers(port):
             waiting = False
-            said = {"domain": read().domain, "port": port, "seconds": f"{time.monotonic() - begun:.1f}".replace(".", ",")}
-            say(_("The house is open after %(seconds)s s: http://%(domain)s:%(port)s/quan-tri/ (Ctrl-C closes it)") % said)
+            said = {"address": read().address, "seconds": f"{time.monotonic() - begun:.1f}".replace(".", ",")}
+            say(_("The house is open after %(seconds)s s: %(address)s/quan-tri/ (Ctrl-C closes it)") % said)
 
     return look
 

@@ -93,6 +93,32 @@ def test_a_huge_body_changes_nothing(reader: Client, kind: str) -> None:
         assert ask(reader, "POST", address, data=body, content_type=kind).status_code in {204, 404, 405}, address
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/{}",
+        "/{}/",
+        "/?q={}",
+        "/tim-kiem/?q={}",
+        "/tin/1-{}/",
+        "/quan-tri/{}",
+        "/quan-tri/login/?next=/{}",
+        "/loa/ticker/{}.json",
+    ],
+)
+@pytest.mark.parametrize("letter", ["a", "ế"])
+def test_an_address_of_twenty_thousand_letters_is_refused_in_words(reader: Client, address: str, letter: str) -> None:
+    for host in ("so-tttt.localhost", "localhost"):
+        with nothing_written():
+            answer = reader.get(address.format(letter * 20_000), headers={"host": host})
+        assert answer.status_code == 414
+        assert "Địa chỉ này quá dài" in answer.content.decode()
+
+
+def test_the_longest_search_that_anybody_types_is_answered(reader: Client) -> None:
+    assert reader.get("/tim-kiem/", {"q": "đường lên cột cờ " * 40}).status_code == 200
+
+
 def test_a_huge_form_at_the_officers_door_is_refused_in_words(reader: Client) -> None:
     strict = Client(enforce_csrf_checks=True, raise_request_exception=False, headers={"host": "so-tttt.localhost"})
     for client in (reader, strict):

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from khen.atoms.vietnamese import day_in_digits
 from khen.bodies.models import Person
 from khen.desk.counter import Counter
 from khen.desk.forms import ReasonForm
@@ -35,6 +36,6 @@ class ElsewhereCounter(Counter):
     )
 
     def shown(self, record: Elsewhere, person: Person) -> dict[str, Any]:
-        day = record.on.strftime("%d/%m/%Y")
+        day = day_in_digits(record.on)
         first = [(_("Where it was published"), record.outlet), (_("Day"), day), (_("Address"), record.link)]
         return {"about": [*first, (_("Reach"), record.reach), (_("Entered by"), record.by)]}

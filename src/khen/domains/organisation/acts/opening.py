@@ -70,7 +70,7 @@ def open_outlet(
 def _new_areas(new: Sequence[NewArea]) -> list[Area]:
     """Rows, edges and lines of new areas, each checked against those before it."""
     codes = {code for plan in new for code in (plan.code, plan.parent)}
-    known = list(Area.objects.select_for_update().filter(code__in=codes).order_by("pk"))
+    known = list(Area.objects.select_for_update(no_key=True).filter(code__in=codes).order_by("pk"))
     pairs: list[tuple[Area, Area, date]] = []
     opened: list[Area] = []
     for plan in new:
@@ -88,7 +88,7 @@ def _new_areas(new: Sequence[NewArea]) -> list[Area]:
 def _new_bodies(new: Sequence[NewBody]) -> list[Body]:
     """Rows, edges and lines of new bodies, each checked against those before it."""
     keys = {key for plan in new for key in (plan.key, plan.parent)}
-    known = {body.key: body for body in Body.objects.select_for_update().filter(key__in=keys).order_by("pk")}
+    known = {body.key: body for body in Body.objects.select_for_update(no_key=True).filter(key__in=keys).order_by("pk")}
     areas = list(Area.objects.filter(code__in={plan.area for plan in new}))
     pairs: list[tuple[Body, Body, date]] = []
     opened: list[Body] = []

@@ -4,14 +4,17 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 from typing import Any
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.models import Site
 
 from khen.atoms import clock
-from khen.bodies.models import Area, Body, Person
+from khen.bodies.models import Area, Body, Outlet, Person
 from khen.bodies.reads import on_day
 from khen.desk.counter import Counter
 from khen.desk.listing import Chip
@@ -20,6 +23,13 @@ from khen.desk.verbs import Words
 from khen.domains.organisation import reads, terms
 from khen.domains.organisation.screens.people import PEOPLE
 from khen.domains.organisation.screens.verbs import ON_AREAS, ON_BODIES, OPEN_AREA, OPEN_BODY
+
+
+def spoken(body: Body, day: date) -> list[tuple[Outlet, str]]:
+    """Where the body speaks, each with its address: a site of the house as it is reached now, any other as it was entered."""
+    own = set(Site.objects.values_list("hostname", flat=True))
+    outlets = body.outlets.filter(on_day(day)).order_by("kind", "pk")
+    return [(one, settings.ENV.reached(one.address) if urlsplit(one.address).hostname in own else one.address) for one in outlets]
 
 
 class Placed:
@@ -65,8 +75,7 @@ class BodyCounter(Placed, Counter):
 
     def held(self, record: Body, person: Person, day: date) -> dict[str, Any]:
         known = set(PEOPLE.rows(person, day).filter(posts__body=record).values_list("pk", flat=True))
-        outlets = record.outlets.filter(on_day(day)).order_by("kind", "pk")
-        return {"people": reads.people_of(record, day), "known": known, "outlets": outlets}
+        return {"people": reads.people_of(record, day), "known": known, "outlets": spoken(record, day)}
 
 
 class AreaCounter(Placed, Counter):
