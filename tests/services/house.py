@@ -28,10 +28,10 @@ def surroundings(home: Path, **more: str) -> dict[str, str]:
     return {**kept, "PYTHONPATH": path, "KHEN_HOME": str(home), "LANG": "C.UTF-8", **more}
 
 
-def khen(home: Path, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
-    """Run a command to its end."""
+def khen(home: Path, *words: str, within: float = 240, **more: str) -> subprocess.CompletedProcess[str]:
+    """Run a command to its end, for which it has so many seconds."""
     environment = surroundings(home, **more)
-    return subprocess.run([*KHEN, *words], env=environment, cwd=home, capture_output=True, text=True, check=False, timeout=240)
+    return subprocess.run([*KHEN, *words], env=environment, cwd=home, capture_output=True, text=True, check=False, timeout=within)
 
 
 def free_port() -> int:
