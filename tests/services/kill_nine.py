@@ -114,11 +114,10 @@ class House:
 
 def drill(home: Path, rounds: int, say: Say = lambda done: None, *, database: str = "") -> dict[str, int]:
     """What was done, what is lost and what is there twice after so many rounds; on SQLite, or on this empty PostgreSQL."""
-    place = {"KHEN_DATABASE": database}
-    done = khen(home, "setup", **place)
+    done = khen(home, "setup", KHEN_DATABASE=database)
     if done.returncode:
         raise RuntimeError(done.stderr)
-    cast, mail = told(home, "tests.services.aftermath", "found", SUBSCRIBERS, **place), home / "letters.txt"
+    cast, mail = told(home, "tests.services.aftermath", "found", SUBSCRIBERS, KHEN_DATABASE=database), home / "letters.txt"
     with standing(mail) as smtp:
         house = House(home, smtp, database)
         newsroom = Newsroom(house.port, cast)
@@ -133,9 +132,9 @@ def drill(home: Path, rounds: int, say: Say = lambda done: None, *, database: st
             house.stop()
     kept = home / "acknowledged.json"
     kept.write_text(json.dumps(newsroom.acknowledged))
-    counts = told(home, "tests.services.aftermath", "counted", kept, mail, **place)
+    counts = told(home, "tests.services.aftermath", "counted", kept, mail, KHEN_DATABASE=database)
     listed = counts["bulletins published"] - counts["bulletins withdrawn"]
-    broken = khen(home, "verify", "--deep", **place).returncode
+    broken = khen(home, "verify", "--deep", KHEN_DATABASE=database).returncode
     for fault in newsroom.faults:
         sys.stderr.write(f"{fault!r}\n")
     return {
