@@ -1,4 +1,4 @@
-"""From an accepted act to the figure that shows it, through the worker loop of `khen up` and its pages."""
+"""From an accepted act to the letter that left and to the figure that shows it, through the worker of `khen up` and its pages."""
 
 import random
 import re
@@ -27,6 +27,7 @@ from khen.settings.env import read
 from khen.web.progress import following
 
 TIMES, LIMIT, LETTERS, WITHIN = 20, 1.0, 3000, 60.0
+FRESH, AT_MOST = 5, 10.0
 FIGURE = FIGURES["portal.department.posts"]
 NUMBER = re.compile(r'<p class="figures-value"><strong>([\d.]+)</strong>')
 PASSWORD = "đường lên cột cờ Lũng Cú"
@@ -69,11 +70,31 @@ def run() -> Iterator[Row]:
     home, desk = read().home, Desk()
     with standing(home / "letters.txt") as smtp, served(home, KHEN_SMTP_PORT=str(smtp)) as (_up, port):
         reader = Officer(port, desk.publisher.username, PASSWORD, lambda verb, pk: None)
+        yield from fresh(desk)
         settled()
         yield from rows("", desk, reader)
         desk.hand_over(desk.site, desk.mailing)
         yield from rows(", mail going out", desk, reader)
         yield Row(name="letters still going out at the end", value=waiting(), floor=LETTERS, unit="", least=0.01)
+
+
+def fresh(desk: Desk) -> Iterator[Row]:
+    """A letter to one reader while those of the whole sample wait."""
+    times, left = [], waiting()
+    for number in range(FRESH):
+        mailing = desk.outlet(OutletKind.MAILING, key=f"thu-moi-{number}")
+        name = f"doc-gia-moi-{number}@vidu.example"
+        Subscriber.objects.create(outlet=mailing, address=name, folded=name, since=clock.today())
+        begun = time.perf_counter()
+        desk.hand_over(mailing)
+        while not Delivery.objects.filter(address=name, state=State.ACCEPTED).exists():
+            if time.perf_counter() - begun > WITHIN:
+                raise TimeoutError("the letter does not leave")
+            time.sleep(0.02)
+        times.append(time.perf_counter() - begun)
+        left = min(left, waiting())
+    yield at_most("act to a fresh letter behind the sample's, slowest", max(times), AT_MOST)
+    yield Row(name="letters of the sample that waited meanwhile", value=left, floor=1, unit="", least=1)
 
 
 def rows(when: str, desk: Desk, reader: Officer) -> Iterator[Row]:

@@ -25,6 +25,7 @@ from khen.reports.outline import Outline, outline
 from tests.isolation.place import Place
 
 SUMMER = date(2020, 6, 10)
+PRESSING = date(2099, 12, 31)  # the last day of what pops up whenever these tests run
 ROAD = ((1, "2019-H1"), (2, "2018-H2"), (3, "2018-H1"))  # approved, numbered, signed
 LATER = {"CANHNHAU": "2020-H2"}  # the report of a district names whoever is asked in that district: not this one, not then
 
@@ -43,10 +44,10 @@ def bulletins(place: Place) -> None:
         egress.subscribe(outlet=fed[-1], address=f"{place.secret}-{name}@vidu.example", by=desk.publisher, on=DAY)
     for step in (desk.draft, desk.submitted, desk.approved):
         step(**words(place.secret), uploads=[picture(place, place.secret)])
-    published = desk.published(site, *fed[:2], **words(place.told), uploads=[picture(place, place.told, 20)])
+    published = desk.published(site, *fed[:2], **words(place.told), until=PRESSING, uploads=[picture(place, place.told, 20)])
     link = f"https://vidu.example/{place.secret}"
     newsroom.post_elsewhere(published, by=desk.publisher, on=DAY, outlet=page, link=link, reach=place.number)
-    desk.published(site, *fed[:2], **words(place.secret), uploads=[picture(place, place.secret, 30)])
+    desk.published(site, *fed[:2], **words(place.secret), until=PRESSING, uploads=[picture(place, place.secret, 30)])
     desk.published(fed[-1], **words(place.told))
 
 

@@ -10,12 +10,13 @@ from khen.bodies.models import Outlet
 from khen.book.models import Entry
 from khen.domains.newsroom.models import Bulletin
 from khen.domains.portals.models import Article, Placement
-from khen.egress.models import Attempt, Delivery, Showing, Subscriber
-from khen.egress.terms import ChannelKey, Outcome, State
+from khen.domains.portals.terms import State as Place
+from khen.egress.models import Delivery, Showing
+from khen.egress.terms import ChannelKey, State
 from khen.egress.tests.makers import Desk
 from khen.facts.gather import READERS, columns, told
 from khen.facts.models import StoredFact
-from tests.services.postbox import letters
+from tests.services import readers
 
 PASSWORD = "đường lên cột cờ Lũng Cú"
 KINDS = {
@@ -23,6 +24,8 @@ KINDS = {
     "trinh": "newsroom.submitted",
     "duyet": "newsroom.approved",
     "dang": "newsroom.published",
+    "dinh-chinh": "newsroom.corrected",
+    "go": "newsroom.withdrawn",
 }
 SHOWN = (ChannelKey.TICKER, ChannelKey.POPUP, ChannelKey.FEED)
 NAMES = ("kind", "on", "body_id", "quantity", "channel", "place", "topic", "subject")
@@ -43,7 +46,7 @@ def found(subscribers: str) -> dict[str, Any]:
 def counted(acknowledged: str, taken: str) -> Counts:
     """Everything that should be there once, and what is there besides or is not; the arguments are files."""
     done = [(verb, int(pk)) for verb, pk in json.loads(Path(acknowledged).read_text())]
-    return {**acts(done), **mail(Path(taken)), **places(), **facts()}
+    return {**acts(done), **readers.counted(Path(taken)), **places(), **facts()}
 
 
 def acts(done: list[tuple[str, int]]) -> Counts:
@@ -56,42 +59,36 @@ def acts(done: list[tuple[str, int]]) -> Counts:
     }
 
 
-def published() -> set[int]:
-    return set(Entry.objects.filter(kind=KINDS["dang"]).values_list("about_id", flat=True))
-
-
-def mail(taken: Path) -> Counts:
-    """Letters as the mail server took them, beside deliveries as the house remembers them."""
-    rows = Delivery.objects.filter(dispatch__channel=ChannelKey.EMAIL).values_list("dispatch__entry", "pk", "state")
-    states = {f"{entry}.{pk}": state for entry, pk, state in rows}
-    arrived = Counter(name.strip("<>").partition("@")[0] for name, _address in letters(taken))
-    unknown = Delivery.objects.filter(state=State.UNKNOWN)
-    tries = Counter(Attempt.objects.filter(delivery__in=unknown).values_list("delivery", flat=True))
-    accepted = {name for name, state in states.items() if state == State.ACCEPTED}
-    unsure = {name for name, state in states.items() if state == State.UNKNOWN}
-    return {
-        "letters taken": arrived.total(),
-        "letters doubled": sum(number - 1 for number in arrived.values()),
-        "letters lost": len(accepted - set(arrived)) + len(published()) * Subscriber.objects.count() - len(accepted | unsure),
-        "letters nobody answers for": len(set(arrived) - accepted - unsure),
-        "letters unknown": len(unsure),
-        "letters unknown that arrived": len(unsure & set(arrived)),
-        "unknown tried again": sum(number - 1 for number in tries.values()),
-        "attempts left open": Attempt.objects.filter(outcome=Outcome.OPEN).count(),
-    }
+def told_of(verb: str) -> set[int]:
+    """The bulletins of which the journal says that this was done."""
+    return set(Entry.objects.filter(kind=KINDS[verb]).values_list("about_id", flat=True))
 
 
 def places() -> Counts:
-    """Each published bulletin stands once on the portal, in the ticker, in the pop-up and in the feed."""
-    wanted = published()
+    """Each published bulletin stands once on the portal, in the ticker, in the pop-up and in the feed, with its newest words;
+    a withdrawn one stood there."""
+    wanted, gone = told_of("dang"), told_of("go")
     stand = [Counter(Placement.objects.values_list("article__bulletin", flat=True))]
     stand.append(_by_bulletin(Counter(Entry.objects.filter(kind="portals.placed").values_list("about_id", flat=True))))
     stand += [Counter(Showing.objects.filter(kind=kind).values_list("bulletin", flat=True)) for kind in SHOWN]
+    now = [set(Placement.objects.filter(state=Place.STANDING).values_list("article__bulletin", flat=True))]
+    now += [set(Showing.objects.filter(kind=kind, ended_at=None).values_list("bulletin", flat=True)) for kind in SHOWN]
     return {
         "bulletins published": len(wanted),
+        "bulletins corrected": len(told_of("dinh-chinh")),
+        "bulletins withdrawn": len(gone),
         "places missing": sum(len(wanted - set(one)) for one in stand),
         "places doubled": sum(number - 1 for one in stand for number in one.values()),
+        "places left too early": sum(len(wanted - gone - one) for one in now),
+        "withdrawn and still standing": sum(len(gone & one) for one in now),
+        "places with an old text": _with_old_words(wanted - gone),
     }
+
+
+def _with_old_words(standing: set[int]) -> int:
+    titles = dict(Bulletin.objects.filter(pk__in=standing).values_list("pk", "title"))
+    said = [*Article.objects.values_list("bulletin", "title"), *Showing.objects.values_list("bulletin", "text")]
+    return sum(titles.get(bulletin, title) != title for bulletin, title in said)
 
 
 def _by_bulletin(articles: Counter[int]) -> Counter[int]:

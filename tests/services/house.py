@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
+LONGEST = 600  # seconds that a command may take on a machine that has much else to do
 KHEN = (sys.executable, "-m", "khen.web.cli")
 SAYS = (
     "import django, json, sys; django.setup(); from importlib import import_module;"
@@ -31,7 +32,9 @@ def surroundings(home: Path, **more: str) -> dict[str, str]:
 def khen(home: Path, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
     """Run a command to its end."""
     environment = surroundings(home, **more)
-    return subprocess.run([*KHEN, *words], env=environment, cwd=home, capture_output=True, text=True, check=False, timeout=240)
+    return subprocess.run(
+        [*KHEN, *words], env=environment, cwd=home, capture_output=True, text=True, check=False, timeout=LONGEST
+    )
 
 
 def free_port() -> int:

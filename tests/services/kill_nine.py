@@ -1,5 +1,5 @@
-"""kill -9 of worker and server, round after round, while bulletins go out by mail and on every channel; then everything is
-counted: python -m tests.services.kill_nine ROUNDS."""
+"""kill -9 of worker and server, round after round, while bulletins go out by mail and on every channel, are corrected and
+withdrawn; then everything is counted: python -m tests.services.kill_nine ROUNDS [DATABASE]."""
 
 import json
 import os
@@ -12,22 +12,20 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Callable
+from contextlib import closing, suppress
 from functools import partial
 from itertools import count
 from pathlib import Path
-from threading import Event
-from typing import Any
+
+import psycopg
 
 from khen.web.progress import following
 from tests.services.house import KHEN, children, free_port, khen, read, status, surroundings, told, until
-from tests.services.officer import Officer
+from tests.services.newsroom import Newsroom
 from tests.services.postbox import standing
 
 ACTING, SUBSCRIBERS = 2, 12
-BETWEEN = 1.5  # seconds, at most, between a desk's bulletins: about as many as the mail server takes
 WITH_MAIL_UNDER_WAY = 0.5  # share of the rounds
 NOTHING_MOVES = 60.0  # seconds
 HOST = "so-tttt.localhost"
@@ -43,7 +41,10 @@ DONE = {
     "letters taken",
     "letters unknown",
     "letters unknown that arrived",
+    "letters no longer sent",
     "bulletins published",
+    "bulletins corrected",
+    "bulletins withdrawn",
     "facts",
 }
 """What tells how much was done; everything else that the drill counts must be 0."""
@@ -53,9 +54,9 @@ Say = Callable[[int], None]
 class House:
     """`khen up`, whose processes may be killed by name; started anew when it was killed itself."""
 
-    def __init__(self, home: Path, smtp: int) -> None:
-        self.home, self.port = home, free_port()
-        self.environment = surroundings(home, KHEN_SMTP_PORT=str(smtp))
+    def __init__(self, home: Path, smtp: int, database: str) -> None:
+        self.home, self.port, self.database = home, free_port(), database
+        self.environment = surroundings(home, KHEN_SMTP_PORT=str(smtp), KHEN_DATABASE=database)
         self.kills: Counter[str] = Counter()
         self.start()
 
@@ -87,8 +88,13 @@ class House:
 
     def undone(self) -> int:
         """Chunks not worked off and readers of the journal that are behind."""
-        with closing(sqlite3.connect(f"file:{self.home / 'khen.sqlite3'}?mode=ro", uri=True, timeout=30)) as database:
-            return int(database.execute(UNDONE).fetchone()[0])
+        if self.database:
+            with psycopg.connect(self.database) as asked:
+                row = asked.execute(UNDONE).fetchone()
+        else:
+            with closing(sqlite3.connect(f"file:{self.home / 'khen.sqlite3'}?mode=ro", uri=True, timeout=30)) as file:
+                row = file.execute(UNDONE).fetchone()
+        return int(row[0]) if row else 0
 
     def calm(self) -> None:
         """Wait until everything is worked off. Raises TimeoutError when it does not become less."""
@@ -106,52 +112,17 @@ class House:
         return self.up.wait(60)
 
 
-class Newsroom:
-    """Officers at the counter who write, submit, approve and publish, bulletin after bulletin; keeps what was acknowledged."""
-
-    def __init__(self, port: int, cast: dict[str, Any]) -> None:
-        self.port, self.cast = port, cast
-        self.acknowledged: list[tuple[str, int]] = []
-        self.faults: list[BaseException] = []
-        self.enough = Event()
-
-    def work(self, number: int) -> None:
-        author, approver, publisher = (self.officer(role) for role in ("author", "approver", "publisher"))
-        for turn in count(1):
-            if self.enough.is_set():
-                return
-            said = {"title": f"Bản tin số {number}.{turn} trong khi máy ngừng", "text": "Người dân nộp hồ sơ tại nhà."}
-            pk = author.begin("tin-nhanh", body=self.cast["body"], topic="khac", **said)
-            author.act(pk, "trinh")
-            approver.act(pk, "duyet")
-            publisher.act(pk, "dang", outlets=self.cast["outlets"])
-            self.enough.wait(random.random() * BETWEEN)
-
-    def officer(self, role: str) -> Officer:
-        return Officer(self.port, self.cast[role], self.cast["password"], lambda verb, pk: self.acknowledged.append((verb, pk)))
-
-    @contextmanager
-    def at_work(self) -> Iterator[None]:
-        with ThreadPoolExecutor(ACTING) as pool:
-            works = [pool.submit(self.work, number) for number in range(ACTING)]
-            try:
-                yield
-            finally:
-                self.enough.set()
-        self.faults += [fault for one in works if (fault := one.exception())]
-
-
-def drill(home: Path, rounds: int, say: Say = lambda done: None) -> dict[str, int]:
-    """What was done, what is lost and what is there twice after so many rounds."""
-    done = khen(home, "setup")
+def drill(home: Path, rounds: int, say: Say = lambda done: None, *, database: str = "") -> dict[str, int]:
+    """What was done, what is lost and what is there twice after so many rounds; on SQLite, or on this empty PostgreSQL."""
+    done = khen(home, "setup", KHEN_DATABASE=database)
     if done.returncode:
         raise RuntimeError(done.stderr)
-    cast, mail = told(home, "tests.services.aftermath", "found", SUBSCRIBERS), home / "letters.txt"
+    cast, mail = told(home, "tests.services.aftermath", "found", SUBSCRIBERS, KHEN_DATABASE=database), home / "letters.txt"
     with standing(mail) as smtp:
-        house = House(home, smtp)
+        house = House(home, smtp, database)
         newsroom = Newsroom(house.port, cast)
         try:
-            with newsroom.at_work():
+            with newsroom.at_work(ACTING):
                 for number in range(1, rounds + 1):
                     one_round(house, mail)
                     say(number)
@@ -161,17 +132,19 @@ def drill(home: Path, rounds: int, say: Say = lambda done: None) -> dict[str, in
             house.stop()
     kept = home / "acknowledged.json"
     kept.write_text(json.dumps(newsroom.acknowledged))
-    counts = told(home, "tests.services.aftermath", "counted", kept, mail)
-    shown = {"not listed on the portal": counts["bulletins published"] - seen.pop("listed"), **seen}
-    faults = {"officers stopped by a fault": len(newsroom.faults), "chain broken": khen(home, "verify", "--deep").returncode}
+    counts = told(home, "tests.services.aftermath", "counted", kept, mail, KHEN_DATABASE=database)
+    listed = counts["bulletins published"] - counts["bulletins withdrawn"]
+    broken = khen(home, "verify", "--deep", KHEN_DATABASE=database).returncode
     for fault in newsroom.faults:
         sys.stderr.write(f"{fault!r}\n")
     return {
         "rounds": rounds,
         **{f"{part} killed": house.kills[part] for part in ("worker", "web", "up")},
         **counts,
-        **shown,
-        **faults,
+        "listed on the portal or not, wrongly": abs(listed - seen.pop("listed")),
+        **seen,
+        "officers stopped by a fault": len(newsroom.faults),
+        "chain broken": broken,
     }
 
 
@@ -204,11 +177,11 @@ def as_readers_see(port: int) -> dict[str, int]:
     return {"listed": len(set(listed)), "lines doubled": sum(len(one) - len(set(one)) for one in lines)}
 
 
-def main(rounds: int) -> None:
+def main(rounds: int, database: str = "") -> None:
     with tempfile.TemporaryDirectory(prefix="khen-kill-") as home, following("kill -9") as progress:
-        counts = drill(Path(home), rounds, lambda done: progress(done, rounds))
+        counts = drill(Path(home), rounds, lambda done: progress(done, rounds), database=database)
     sys.stdout.writelines(f"{number:>8} {name}\n" for name, number in counts.items())
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(int(sys.argv[1]), *sys.argv[2:])

@@ -1,6 +1,6 @@
 """The reader of the book: what a publication's entry says becomes dispatches, in the transaction that moves the bookmark."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from khen.atoms import clock
 from khen.atoms.text import fold
@@ -35,9 +35,13 @@ def read(entries: Iterable[Entry]) -> None:
 def _freeze(entry: Entry, news: News, channel: Channel) -> None:
     if Dispatch.objects.filter(entry=entry, channel=channel.key).exists():
         return
+    changed = channel.letters and news.change != Change.PUBLISHED
+    old = {"dispatch__bulletin": news.bulletin, "dispatch__channel": channel.key}
+    if changed:
+        _hold(old)
     recipients = channel.audience(news)
-    if channel.letters and news.change != Change.PUBLISHED:
-        _stop(news, channel)
+    if changed:
+        _stop(old)
     if not recipients or (news.change == Change.PUBLISHED and channel.letters and rules.is_over(news.until, clock.today())):
         return
     dispatch = Dispatch.objects.create(
@@ -56,9 +60,14 @@ def _freeze(entry: Entry, news: News, channel: Channel) -> None:
     _address(dispatch, recipients)
 
 
-def _stop(news: News, channel: Channel) -> None:
+def _hold(old: Mapping[str, object]) -> None:
+    """From here on no letter with the old text is begun; whoever was begun to be written to before is in the audience."""
+    waiting = Delivery.objects.filter(**old, state=State.PENDING).order_by("pk").select_for_update(of=("self",))
+    list(waiting.values_list("pk", flat=True))
+
+
+def _stop(old: Mapping[str, object]) -> None:
     """Letters with the old text that still wait are not sent."""
-    old = {"dispatch__bulletin": news.bulletin, "dispatch__channel": channel.key}
     Delivery.objects.filter(**old, state=State.PENDING).update(state=State.CANCELLED, moved_at=clock.now())
     Chunk.objects.filter(**old, hold=Hold.FREE).update(not_before=clock.now())
 

@@ -11,28 +11,23 @@ from khen.atoms import clock
 from khen.egress import holders, rules
 from khen.egress.models import Attempt, Chunk, Delivery, Dispatch
 from khen.egress.terms import ChannelKey, Course, Hold, Lease, Outcome, Result, State
+from khen.egress.turns import DUE, Turn, next_one
 
 STATES = {Outcome.ACCEPTED: State.ACCEPTED, Outcome.REFUSED: State.REFUSED, Outcome.UNKNOWN: State.UNKNOWN}
-DUE = "((c.hold = 'free' AND c.not_before <= %s) OR (c.hold = 'leased' AND c.lease_until < %s))"
-EARLIER = """SELECT 1 FROM egress_chunk b JOIN egress_dispatch e ON e.id = b.dispatch_id
-  WHERE e.bulletin = d.bulletin AND e.channel = d.channel AND e.id < d.id AND b.hold <> 'done'"""
-NEXT = """SELECT c.id FROM egress_chunk c JOIN egress_dispatch d ON d.id = c.dispatch_id
-  WHERE {due} AND d.channel IN ({channels}) AND NOT EXISTS ({earlier}) ORDER BY c.not_before, c.id LIMIT 1"""
 
 
 class LeaseLost(RuntimeError):
     """Another worker holds the chunk by now: nothing of what this one found may be written."""
 
 
-def claim(*, seconds: int, channels: Collection[str] = tuple(ChannelKey)) -> Lease | None:
-    """Take the next chunk of these channels that is due, for so many seconds; None when nothing is.
+def claim(*, seconds: int, channels: Collection[str] = tuple(ChannelKey), turn: Turn = Turn.ARRIVAL) -> Lease | None:
+    """Take the chunk of these channels whose turn it is, for so many seconds; None when nothing is due.
 
-    What its last holder left `attempting` becomes `unknown`. A bulletin's dispatches by one channel go in their order."""
+    What its last holder left `attempting` becomes `unknown`."""
     now, token = clock.now(), holders.token()
     until = now + timedelta(seconds=seconds)
     moment, end = (connection.ops.adapt_datetimefield_value(one) for one in (now, until))
-    due = NEXT.format(due=DUE, earlier=EARLIER, channels=", ".join("%s" for _ in channels))
-    asked = [moment, moment, *channels]
+    due, asked = next_one(turn, tuple(channels)), [moment, moment, *channels]
     with connection.cursor() as cursor:
         cursor.execute(due, asked)  # a plain read: an idle worker takes no lock
         if cursor.fetchone() is None:
@@ -48,7 +43,7 @@ def claim(*, seconds: int, channels: Collection[str] = tuple(ChannelKey)) -> Lea
         return None
     chunk, dispatch, lo, hi, attempts = row
     lease = Lease(chunk=chunk, dispatch=dispatch, lo=lo, hi=hi, attempts=attempts, token=token, seconds=seconds, taken_at=now)
-    _give_up_on_predecessors(lease)
+    _take_over(lease)
     return lease
 
 
@@ -61,11 +56,12 @@ def end_those_of_the_dead() -> int:
     return ended
 
 
-def _give_up_on_predecessors(lease: Lease) -> None:
-    """Nobody knows what became of letters whose sender died between DATA and the reply."""
+def _take_over(lease: Lease) -> None:
+    """The dispatch has its turn. Nobody knows what became of letters whose sender died between DATA and the reply."""
     said = gettext_noop("the sender stopped before the reply was written down")
     with transaction.atomic():
         fence(lease)
+        Dispatch.objects.filter(pk=lease.dispatch).update(served_at=lease.taken_at)
         left = list(rows(lease).filter(state=State.ATTEMPTING).values_list("pk", flat=True))
         if left:
             now = clock.now()

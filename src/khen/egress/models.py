@@ -49,6 +49,7 @@ class Dispatch(models.Model):
     held_because = models.CharField(_("waits because"), max_length=300, blank=True)
     next_try = models.DateTimeField(_("next attempt"), null=True, blank=True)
     frozen_at = models.DateTimeField()
+    served_at = models.DateTimeField(null=True)  # when a worker last took something of it
     stopped_at = models.DateTimeField(null=True, blank=True)  # by an officer: nothing more of it goes out
     told = models.JSONField(default=dict)  # what its entries have said so far: {"accepted", "refused", "unknown"}
 

@@ -5,6 +5,7 @@ import json
 import re
 from collections import Counter
 from contextlib import suppress
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -15,7 +16,7 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from khen.atoms import clock
+from khen.atoms import clock, pressing
 from khen.atoms.refusal import Refusal
 from khen.bodies.models import Outlet
 from khen.bodies.terms import OutletKind
@@ -38,18 +39,20 @@ def system(request: HttpRequest, kind: str, key: str) -> HttpResponseBase:
     place = reads.outlet(key, KINDS[channel], day)
     if place is None:
         raise Http404
-    items = [_item(one) for one in reads.shown(channel, place, day)]
+    items = [_item(one, day) for one in reads.shown(channel, place, day)]
     said = json.dumps({"system": place.key, "name": place.name, "items": items}, ensure_ascii=False)
     answer = _tagged(request, said.encode(), "application/json; charset=utf-8")
     answer["Access-Control-Allow-Origin"] = "*"
     return answer
 
 
-def _item(one: Showing) -> dict[str, str]:
+def _item(one: Showing, day: date) -> dict[str, str]:
+    """What leads says its class; what led once is news among the others."""
+    led = one.klass in pressing.LEADING and not pressing.is_pressing(since=one.since, until=one.until, day=day)
     link = {"link": settings.ENV.reached(one.link)} if one.link else {}
     more = {"more": one.more} if one.more else {}
-    since = one.since.isoformat()
-    return {"id": f"{one.bulletin}.{one.dispatch_id}", "text": one.text, **more, **link, "klass": one.klass, "since": since}
+    said = {"klass": "news" if led else one.klass, "since": one.since.isoformat()}
+    return {"id": f"{one.bulletin}.{one.dispatch_id}", "text": one.text, **more, **link, **said}
 
 
 @require_safe

@@ -6,8 +6,9 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, Value, When
 
+from khen.atoms import pressing
 from khen.bodies.models import Outlet
 from khen.bodies.reads import on_day
 from khen.bodies.terms import OutletKind
@@ -17,7 +18,6 @@ from khen.egress.terms import Change, ChannelKey, State
 LINES, POPUPS, FEED_ITEMS = 10, 5, 50
 REMEMBERED = timedelta(days=30)  # how long a feed says that something was withdrawn
 SIGNER = Signer(salt="egress.unsubscribe", sep=".")
-PRESSING = ("emergency", "notice")
 
 
 def outlet(key: str, kind: str, day: date) -> Outlet | None:
@@ -38,12 +38,25 @@ def _in_window(day: date) -> Q:
     return Q(since__lte=day) & (Q(until__isnull=True) | Q(until__gte=day))
 
 
+def _is_pressing(day: date) -> Q:
+    return Q(until__isnull=False) | Q(since__gte=pressing.oldest(day))
+
+
+def _rank(day: date) -> Case:
+    """0 for an emergency that is pressing, 1 for such a notice; everything else comes after them, alike."""
+    leading = enumerate(pressing.LEADING)
+    whens = (When(_is_pressing(day), klass=klass, then=Value(place)) for place, klass in leading)
+    return Case(*whens, default=Value(len(pressing.LEADING)))
+
+
 def shown(kind: ChannelKey, place: Outlet, day: date) -> list[Showing]:
-    """What a ticker or pop-up shows on a day: emergencies first, then notices, then the newest. One query."""
-    standing = Showing.objects.filter(_in_window(day), kind=kind, outlet=place, ended_at=None).order_by("-shown_at", "-id")
-    most = LINES if kind == ChannelKey.TICKER else POPUPS
-    newest = list(standing.filter(klass__in=PRESSING)[:most]) + list(standing.exclude(klass__in=PRESSING)[:most])
-    return sorted(newest, key=lambda one: PRESSING.index(one.klass) if one.klass in PRESSING else len(PRESSING))[:most]
+    """What a ticker or pop-up shows on a day: pressing emergencies, then pressing notices, then the newest. One query.
+
+    A ticker shows what is pressing no more by its date; it does not pop up at all."""
+    standing = Showing.objects.filter(_in_window(day), kind=kind, outlet=place, ended_at=None)
+    if kind == ChannelKey.POPUP:
+        standing = standing.filter(_is_pressing(day))
+    return list(standing.order_by(_rank(day), "-since", "-shown_at", "-id")[: LINES if kind == ChannelKey.TICKER else POPUPS])
 
 
 def fed(place: Outlet | None, topic: str, day: date) -> list[Showing]:

@@ -2,16 +2,19 @@
 
 from collections.abc import Collection
 from contextlib import suppress
+from itertools import cycle
 
 from khen.atoms import clock
 from khen.egress import beacon, freeze, leases
 from khen.egress.channels import CHANNELS
 from khen.egress.models import Dispatch
 from khen.egress.terms import ChannelKey, Lease
+from khen.egress.turns import Turn
 
 LEASE = 120  # seconds
 LETTERS = tuple(channel.key for channel in CHANNELS if channel.letters)
 AT_ONCE = tuple(channel.key for channel in CHANNELS if not channel.letters)
+TURNS = cycle((Turn.NEWEST, Turn.LONGEST))
 CARRY = {channel.key: channel.carry for channel in CHANNELS}
 
 
@@ -27,12 +30,12 @@ def show() -> int:
 
 def mail() -> int:
     """Letters of one chunk, for a while: a mail server may be slow or silent, and nothing else waits for it."""
-    return _carry_on(LETTERS, 1, LEASE)
+    return _carry_on(LETTERS, 1, LEASE, next(TURNS))
 
 
-def _carry_on(channels: Collection[str], limit: int, lease: int) -> int:
+def _carry_on(channels: Collection[str], limit: int, lease: int, turn: Turn = Turn.ARRIVAL) -> int:
     done = 0
-    while done < limit and (held := leases.claim(seconds=lease, channels=channels)):
+    while done < limit and (held := leases.claim(seconds=lease, channels=channels, turn=turn)):
         carry(held)
         done += 1
     return done

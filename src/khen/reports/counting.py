@@ -85,3 +85,8 @@ def _counted(report: Report, asked: Asked) -> dict[str, Decimal | None]:
 def behind(report: Report, key: str) -> Facts:
     """The facts behind one figure, in the order of their entries."""
     return engine.facts_of(FIGURES[key], scope_of(report), asked_of(report)).order_by("entry_id", "pk")
+
+
+def behind_now(report: Report, key: str) -> Facts:
+    """The facts behind one figure from everything known now, whatever was frozen."""
+    return engine.facts_of(FIGURES[key], scope_of(report), Asked(period=parse(report.period)))

@@ -15,10 +15,13 @@ from khen.reports.values import Value
 
 @dataclass(frozen=True, slots=True)
 class Drift:
-    """A figure whose value today is not the one that was printed."""
+    """A figure that is no longer what was printed: its value, or only what it is counted from. Of the facts behind it `gone`
+    no longer stand and `come` stand by now."""
 
     printed: Value
     now: Value
+    gone: int
+    come: int
 
     @property
     def difference(self) -> Decimal | None:
@@ -27,15 +30,25 @@ class Drift:
             return None
         return self.now.value - self.printed.value
 
+    @property
+    def same_number(self) -> bool:
+        """Is the value the printed one, though other facts stand behind it?"""
+        return self.printed.value == self.now.value
+
 
 def drift(report: Report) -> list[Drift]:
-    """What has moved since approval; empty for an open report. One query a figure."""
-    if report.standing == Standing.OPEN:
-        return []
-    frozen = dict(report.figures.values_list("key", "value"))
+    """What has moved since approval; empty for an open report. Two queries a figure."""
+    return [] if report.standing == Standing.OPEN else list(_drift(report))
+
+
+def _drift(report: Report) -> Iterator[Drift]:
     now = counting.numbers_now(report)
-    moved = [key for key in frozen if now.get(key) != frozen[key]]
-    return [Drift(Value(FIGURES[key], frozen[key]), Value(FIGURES[key], now.get(key))) for key in moved]
+    for row in report.figures.order_by("pk"):
+        stood = {int(line.partition(",")[0]) for line in row.facts.splitlines()}
+        stands = set(counting.behind_now(report, row.key).values_list("pk", flat=True))
+        if now.get(row.key) != row.value or stood != stands:
+            figure = FIGURES[row.key]
+            yield Drift(Value(figure, row.value), Value(figure, now.get(row.key)), len(stood - stands), len(stands - stood))
 
 
 def altered(report: Report) -> list[str]:

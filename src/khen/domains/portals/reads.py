@@ -9,11 +9,12 @@ from typing import Any
 from django.core.cache import cache
 from django.db.models import Case, Count, IntegerField, Prefetch, Q, QuerySet, Value, When
 
+from khen.atoms import pressing
 from khen.atoms.text import fold
 from khen.bodies.reads import on_day
 from khen.domains.portals import rules
 from khen.domains.portals.models import ArticlePicture, Document, Placement, Portal
-from khen.domains.portals.terms import HOSTS, Klass, State, generation_name
+from khen.domains.portals.terms import HOSTS, State, generation_name
 
 LATEST = 40  # placements a home page is made of
 STRIP, BLOCKS, BLOCK, SECOND, NEWEST, PAPERS, RELATED = 5, 6, 4, 2, 6, 6, 4
@@ -107,21 +108,29 @@ def topics(place: Portal, day: date) -> list[Topic]:
 
 
 def front(place: Portal, day: date, known: Sequence[Topic]) -> Front:
-    """The home page. Three queries: placements, their pictures, documents."""
+    """The home page. Four queries: placements, their pictures, the strip, documents."""
     latest = list(standing(place, day)[:LATEST])
     pinned = [row for row in latest if row.pinned_until and row.pinned_until > day]
     lead = next(iter([*pinned, *latest]), None)
     rest = [row for row in latest if row is not lead]
     used = SECOND + NEWEST
-    pressing = [row for row in latest if row.article.klass in (Klass.EMERGENCY, Klass.NOTICE)]
     return Front(
         lead=lead,
         second=rest[:SECOND],
         beside=rest[SECOND:used],
-        strip=sorted(pressing, key=lambda row: row.article.klass != Klass.EMERGENCY)[:STRIP],
+        strip=list(strip(place, day)),
         blocks=_blocks(rest[used:], known),
         documents=list(documents(place)[:PAPERS]),
     )
+
+
+def strip(place: Portal, day: date) -> QuerySet[Placement]:
+    """What one should know now: emergencies, then notices, the newest first, each as long as it is pressing. One query."""
+    oldest = pressing.oldest(day)
+    lasting = Q(until__isnull=False) | Q(since__gte=oldest) | Q(article__corrected_on__gte=oldest)
+    rank = Case(*(When(article__klass=klass, then=Value(first)) for first, klass in enumerate(pressing.LEADING)))
+    rows = standing(place, day).prefetch_related(None).filter(lasting, article__klass__in=pressing.LEADING)
+    return rows.order_by(rank, "-since", "-id")[:STRIP]
 
 
 def _blocks(rows: Sequence[Placement], known: Sequence[Topic]) -> list[Block]:

@@ -21,7 +21,7 @@ from khen.egress.models import Delivery, Dispatch, Subscriber
 from khen.egress.terms import Change, ChannelKey, Course, Lease, News, Outcome, Recipient, Result, Standing, State
 
 WINDOW = 10  # letters between two commits: at most so many become unknown when a worker is killed
-SLICE = 5.0  # seconds for which a chunk is worked before others that are due have their turn
+SLICE = 2.0  # seconds for which a chunk is worked before others that are due have their turn
 PATIENCE = 15.0  # seconds for one reply of the server
 REACHED = (State.ATTEMPTING, State.ACCEPTED, State.UNKNOWN, State.SETTLED)
 

@@ -1,8 +1,9 @@
 """What other systems and readers ask of the house."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
@@ -36,10 +37,18 @@ def reader() -> Client:
     return Client(headers={"host": "so-tttt.localhost", "user-agent": BROWSER})
 
 
+@pytest.fixture
+def on_its_day() -> Iterator[None]:
+    """The clock stands on the day on which the makers publish."""
+    with clock.held(datetime(DAY.year, DAY.month, DAY.day, 9, tzinfo=clock.VIETNAM)):
+        yield
+
+
 def ask(reader: Client, address: str, **headers: str) -> Any:
     return reader.get(address, headers=headers)
 
 
+@pytest.mark.usefixtures("on_its_day")
 def test_a_ticker_says_what_is_new_to_any_page_and_nothing_twice(reader: Client) -> None:
     desk = Desk()
     desk.everywhere(title="Tin thường ngày của tỉnh")
@@ -57,6 +66,7 @@ def test_a_ticker_says_what_is_new_to_any_page_and_nothing_twice(reader: Client)
     assert ask(reader, "/loa/ticker/dichvucong.json", if_none_match=answer["ETag"]).status_code == 200
 
 
+@pytest.mark.usefixtures("on_its_day")
 def test_a_corrected_popup_is_new_to_its_readers_and_a_withdrawn_one_is_gone(reader: Client) -> None:
     desk = Desk()
     bulletin = desk.everywhere(title="Lịch họp tuần này", summary="Đổi phòng họp.")

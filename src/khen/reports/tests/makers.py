@@ -8,7 +8,7 @@ from khen.bodies.terms import AreaKind, BodyKind, Role
 from khen.bodies.tests.makers import a_body, a_person, an_area
 from khen.domains.returns import acts as returns
 from khen.domains.returns.models import Return
-from khen.domains.returns.tests.makers import an_accepted, an_item
+from khen.domains.returns.tests.makers import a_clerk, a_leader, an_accepted, an_item, given
 from khen.facts.gather import gather
 from khen.reports import acts
 from khen.reports.findings import findings
@@ -120,3 +120,13 @@ def a_signed(house: House) -> Report:
 
 def block_of(report: Report, key: str) -> Block:
     return report.blocks.select_related("division", "report").get(key=key)
+
+
+def corrected(record: Return, value: str) -> None:
+    """The division takes its figure back and declares another; another person accepts it."""
+    clerk = a_clerk(record.body)
+    returns.withdraw(record, by=clerk, on=NUMBERED, reason="Cộng sót sổ tháng 3")
+    returns.change(record, by=clerk, on=NUMBERED, given=given(value))
+    returns.submit(record, by=clerk, on=NUMBERED)
+    returns.accept(record, by=a_leader(record.body), on=NUMBERED)
+    gather()

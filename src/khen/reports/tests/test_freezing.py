@@ -15,10 +15,7 @@ from khen.atoms.period import parse
 from khen.book.models import Entry
 from khen.deeds import chips, layout
 from khen.deeds.layout.lines import words
-from khen.domains.returns import acts as returns
-from khen.domains.returns.models import Return
-from khen.domains.returns.tests.makers import a_clerk, a_leader, an_accepted, given
-from khen.facts.gather import gather
+from khen.domains.returns.tests.makers import an_accepted
 from khen.figures.catalogue import FIGURES
 from khen.reports import acts, completing, composing, freezing, reads, tracing, writing
 from khen.reports.findings import findings
@@ -34,6 +31,7 @@ from khen.reports.tests.makers import (
     an_approved,
     an_open,
     block_of,
+    corrected,
 )
 
 pytestmark = pytest.mark.django_db
@@ -44,16 +42,6 @@ def words_of(report: Report, stage: str) -> str:
     """Everything that a kept .docx says, annex included."""
     document = Document(BytesIO(bytes(report.papers.get(stage=stage, format="docx").data)))
     return " ".join(words(paragraph) for paragraph in document.element.body.iter(qn("w:p")))
-
-
-def corrected(record: Return, value: str) -> None:
-    """The division takes its figure back and declares another; another person accepts it."""
-    clerk = a_clerk(record.body)
-    returns.withdraw(record, by=clerk, on=NUMBERED, reason="Cộng sót sổ tháng 3")
-    returns.change(record, by=clerk, on=NUMBERED, given=given(value))
-    returns.submit(record, by=clerk, on=NUMBERED)
-    returns.accept(record, by=a_leader(record.body), on=NUMBERED)
-    gather()
 
 
 def test_what_was_done_just_before_approval_is_counted_though_nobody_had_gathered_it() -> None:
@@ -95,6 +83,20 @@ def test_a_later_correction_is_drift_and_leaves_what_was_frozen_as_it_is() -> No
     assert [(paper.pk, bytes(paper.data), paper.sha256) for paper in Paper.objects.order_by("pk")] == kept
     assert freezing.values_of(report)[AGENCIES].value == 40
     assert reads.altered(report) == []
+
+
+def test_the_same_number_from_other_records_is_told_as_such() -> None:
+    house = House()
+    declared = house.declared("40")
+    report = a_signed(house)
+    assert reads.drift(report) == []
+    corrected(declared, "40")
+    (moved,) = reads.drift(report)
+    assert moved.same_number and (moved.gone, moved.come, moved.difference) == (1, 1, Decimal(0))
+    assert moved.printed.printed() == moved.now.printed() == "40"
+    corrected(declared, "41")
+    (moved,) = reads.drift(report)
+    assert not moved.same_number and (moved.gone, moved.come) == (1, 1)
 
 
 def test_numbering_prints_what_was_frozen_and_not_what_is_true_by_then() -> None:

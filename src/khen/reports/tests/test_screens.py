@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import gettext
 
 from khen.bodies.models import Person
 from khen.bodies.terms import Role
@@ -36,6 +37,7 @@ from khen.reports.tests.makers import (
     an_approved,
     an_open,
     block_of,
+    corrected,
 )
 
 pytestmark = pytest.mark.django_db
@@ -359,6 +361,17 @@ def test_drift_stands_beside_what_was_printed() -> None:
     assert (moved.printed.printed(), moved.now.printed()) == ("chưa có", "44")
     assert ">chưa có</a> cơ quan." in body_of(page)
     assert page.context["altered"] == []
+
+
+def test_a_figure_that_is_equal_but_rests_on_other_records_has_a_line_of_its_own() -> None:
+    house = House()
+    declared = house.declared("40")
+    report = an_approved(house)
+    said = f"<strong>{gettext('same number, other records')}</strong>"
+    assert said not in body_of(as_(house.viewer()).get(f"{REPORTS}{report.pk}/"))
+    corrected(declared, "40")
+    page = body_of(as_(house.viewer()).get(f"{REPORTS}{report.pk}/"))
+    assert page.count(said) == 1 and "<td>40</td>" in page
 
 
 def test_parts_to_confirm_wait_for_their_division_alone() -> None:

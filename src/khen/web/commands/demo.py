@@ -16,6 +16,7 @@ from khen.atoms.period import parse
 from khen.bodies.models import Body, Post
 from khen.bodies.reads import on_day
 from khen.bodies.terms import Role
+from khen.book.models import Entry
 from khen.domains.organisation import acts
 from khen.sample.load import load
 from khen.settings.env import read
@@ -40,7 +41,8 @@ MADE = ("media", "cache", "out", "mail")  # folders that the sample fills
 
 
 def run(asked: Namespace) -> int:
-    """Tell the sample once; a second run keeps what is there. Never touches a house that holds anything else.
+    """Tell the sample once; a second run keeps what is there, or tells anew what was cut off. Never touches a house that
+    holds anything else.
 
     Passwords of a sample that is there are issued by acts alone: also while `khen up` serves it."""
     if asked.passwords and not asked.fresh:
@@ -49,7 +51,9 @@ def run(asked: Namespace) -> int:
         return 0
     with alone(read().home / "up.lock"):
         refuse_other_records()
-        if asked.fresh:
+        if is_cut_off():
+            sys.stderr.write(_("The sample was cut off while it was told; it is told anew.") + "\n")
+        if asked.fresh or is_cut_off():
             clear()
         prepare()
         fresh = tell()
@@ -77,11 +81,6 @@ def marker() -> Path:
     return place
 
 
-def said() -> str:
-    """What the marker says: BEGUN, TOLD, or "" where no sample was ever begun."""
-    return marker().read_text().strip() if marker().exists() else ""
-
-
 def refuse_other_records() -> None:
     if not marker().exists() and not is_new() and Body.objects.exists():
         raise Trouble(_("This house holds records that are not the sample's; they stay. Give the sample another KHEN_HOME."))
@@ -90,6 +89,17 @@ def refuse_other_records() -> None:
 def is_new() -> bool:
     database = settings.DATABASES["default"]["NAME"]
     return (connection.vendor == "sqlite" and not Path(str(database)).exists()) or bool(lacking())
+
+
+def said() -> str:
+    """How far the sample of this home was told; "" when it was never begun."""
+    return marker().read_text().strip() if marker().exists() else ""
+
+
+def is_cut_off() -> bool:
+    """Was the sample cut off in a database file of this home? Tables elsewhere are thrown away only when it is asked for."""
+    file = Path(str(settings.DATABASES["default"]["NAME"]))
+    return said() == BEGUN and connection.vendor == "sqlite" and file.resolve().is_relative_to(read().home)
 
 
 def clear() -> None:
@@ -108,7 +118,7 @@ def clear() -> None:
 
 
 def refuse_half() -> None:
-    if said() == BEGUN and Body.objects.exists():
+    if said() == BEGUN and Entry.objects.exists():
         raise Trouble(_("The sample was cut off while it was told. Begin anew: khen demo --fresh"))
 
 

@@ -3,8 +3,10 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from khen.atoms import pressing
 from khen.atoms.text import paragraphs
 from khen.bodies.models import Area, Body, Outlet
 from khen.bodies.reads import existing, on_day
@@ -19,6 +21,12 @@ from khen.domains.newsroom.terms import Klass, Origin, Upload
 def uploads_of(form: PhotoForm) -> list[Upload]:
     given = form.upload()
     return [Upload(**given)] if given else []
+
+
+UNENDED = format_lazy(
+    _("Empty: until it is withdrawn; an emergency or a notice then leads, and anything pops up, for {days} days only."),
+    days=pressing.DAYS,
+)
 
 
 class AttachForm(FileForm):
@@ -39,7 +47,7 @@ class TextForm(ActForm):
     origin = forms.ChoiceField(label=_("Origin"), choices=Origin.choices, initial=Origin.OWN)
     source = forms.CharField(label=_("Source"), max_length=200, required=False, help_text=_("Needed when it is not our own."))
     since = DayField(label=_("Shown from"), required=False, help_text=_("Empty: from the day of publication."))
-    until = DayField(label=_("Shown until"), required=False, help_text=_("Empty: until it is withdrawn."))
+    until = DayField(label=_("Shown until"), required=False, help_text=UNENDED)
 
     def prepare(self) -> None:
         for name in ("topic", "campaign"):

@@ -1,20 +1,29 @@
 """What a reader sees on a portal."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 from pytest_django import Settings
 
+from khen.atoms import pressing
 from khen.atoms.text import fold
-from khen.domains.portals import acts
+from khen.domains.portals import acts, reads
 from khen.domains.portals.models import Article, Portal
 from khen.domains.portals.terms import Mode, Theme
 from khen.domains.portals.tests.makers import DAY, a_document, a_picture, a_portal, an_article
 
 pytestmark = pytest.mark.django_db
+UNENDED, ENDED = DAY + timedelta(days=pressing.DAYS - 1), DAY + timedelta(days=9)
+STRIP = [  # class, first day after its days, last day in the strip (None: never)
+    ("emergency", None, UNENDED),
+    ("notice", None, UNENDED),
+    ("news", None, None),
+    ("emergency", ENDED + timedelta(days=1), ENDED),
+    ("news", ENDED + timedelta(days=1), None),
+]
 
 
 def ask(portal: Portal, path: str, client: Client | None = None, **query: str) -> Any:
@@ -45,6 +54,26 @@ def test_home_list_topic_and_article_show_what_stands() -> None:
         assert article.title in page and 'alt="Cán bộ xã phát tờ rơi"' in page and article.topic_title in page
     page = ask(portal, address(article)).content.decode()
     assert "12/03/2020" in page and "Sở Y tế" in page and "huyện Đồng Văn" in page
+
+
+@pytest.mark.parametrize(("klass", "until", "last"), STRIP)
+def test_what_one_should_know_now_stands_in_the_strip_as_long_as_it_is_pressing(
+    klass: str, until: date | None, last: date | None
+) -> None:
+    portal = a_portal()
+    an_article(portal, klass=klass, until=until)
+    days = [DAY + timedelta(days=number) for number in range(-2, 60)]
+    assert [day for day in days if reads.front(portal, day, []).strip] == [day for day in days if last and DAY <= day <= last]
+
+
+def test_emergencies_stand_before_newer_notices_however_much_was_published_since() -> None:
+    portal = a_portal()
+    for klass in ("emergency", "notice"):
+        an_article(portal, klass=klass, title=f"Tin {klass}", until=date(2020, 6, 1))
+    for number in range(reads.LATEST + 1):
+        an_article(portal, title=f"Tin số {number}", since=date(2020, 3, 20), on=date(2020, 3, 20))
+    strip = reads.front(portal, date(2020, 3, 20), []).strip
+    assert [row.article.title for row in strip] == ["Tin emergency", "Tin notice"]
 
 
 def test_an_upright_picture_says_its_size_in_plain_digits() -> None:

@@ -1,0 +1,34 @@
+"""Whose turn it is among the chunks that are due.
+
+Emergencies go before everything else, and with them what only has to be closed, because a correction or withdrawal waits
+for it. Letters take two kinds of turns, one after the other: one for the newest dispatch that had none yet, so that a fresh
+letter leaves at once however much waits; one for the dispatch whose last turn is longest ago, so that none waits for ever."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+DUE = """NOT (c.hold = 'done') AND ((c.hold = 'free' AND c.not_before <= %s) OR (c.hold = 'leased' AND c.lease_until < %s))"""
+"""The first part is for the index: it holds nothing that is done."""
+EARLIER = """SELECT 1 FROM egress_chunk b JOIN egress_dispatch e ON e.id = b.dispatch_id
+  WHERE e.bulletin = d.bulletin AND e.channel = d.channel AND e.id < d.id AND NOT (b.hold = 'done')"""
+LATER = """SELECT 1 FROM egress_dispatch l
+  WHERE l.bulletin = d.bulletin AND l.channel = d.channel AND l.id > d.id AND l.change <> 'published'"""
+FIRST = f"CASE WHEN w.klass = 'emergency' OR EXISTS ({LATER}) THEN 0 ELSE 1 END"
+
+
+class Turn(StrEnum):
+    """How those are ordered that do not go first."""
+
+    ARRIVAL = "c.not_before, c.id"
+    NEWEST = "d.served_at IS NOT NULL, d.served_at, d.id DESC, c.id"
+    LONGEST = "coalesce(d.served_at, d.frozen_at), d.id, c.id"
+
+
+def next_one(turn: Turn, channels: Sequence[str]) -> str:
+    """The SELECT of the chunk whose turn it is; it asks for the present moment twice, then for the channels.
+
+    A bulletin's dispatches by one channel go in their order. (SQLite begins where a CROSS JOIN begins: at what is due.)"""
+    asked = ", ".join("%s" for _ in channels)
+    return f"""SELECT c.id FROM egress_chunk c CROSS JOIN egress_dispatch d CROSS JOIN egress_wording w
+      WHERE {DUE} AND d.id = c.dispatch_id AND w.version = d.wording_id AND d.channel IN ({asked}) AND NOT EXISTS ({EARLIER})
+      ORDER BY {FIRST}, {turn} LIMIT 1"""
