@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.gates import acts, anatomy, catalogue, doors, imports, marks, reference, relations, sizes, words
+from tests.architecture.gates import acts, anatomy, borrowed, catalogue, doors, imports, marks, reference, relations, sizes, words
 from tests.architecture.gates.tree import ROOT
 
 GATES: dict[str, Callable[[Path], list[str]]] = {
@@ -35,6 +35,8 @@ GATES: dict[str, Callable[[Path], list[str]]] = {
     "one word for one thing": words.check_synonyms,
     "settings and commands stand in the reference": reference.check,
     "every message is said in Vietnamese": catalogue.check,
+    "every message of the packages on our screens is said in Vietnamese": borrowed.check,
+    "one word for one thing on the screens": borrowed.check_words,
 }
 
 

@@ -13,6 +13,9 @@ WHOLE = 'vi = "bản tin"\nidentifier = "bulletin"\nen = "bulletin"\nsource = "o
 LONG = "def grant() -> None:\n" + "    print(1)\n" * 41
 FRONT = "from khen.domains.licensing.screens.licences import LICENCES"
 UNSEEN = "no" + "qa"
+SETTING, SCRIPTS = "src/khen/settings/apps.py", "locale/vi/LC_MESSAGES/djangojs.po"
+GLOSSARY, REFUSING = "docs/glossary.toml", f"[[term]]\n{WHOLE}never = ['tin bài']\n"
+INSTALLED = "INSTALLED_APPS = ['khen.web', 'wagtail.admin', 'axes']\n"
 ELSEWHERE = "/" + "root/khen"
 REGISTRY = "https://" + "py" + "pi.org/simple"
 
@@ -200,6 +203,34 @@ PLANTS: dict[str, list[Plant]] = {
                 "locale/parts/a.po": 'msgid "%(count)s copies"\nmsgstr "%(so)s bản"\n',
             },
             "has ['%(so)s'] where ['%(count)s'] are asked",
+        ),
+    ],
+    "every message of the packages on our screens is said in Vietnamese": [
+        ({SETTING: INSTALLED}, "wagtail.admin: no Vietnamese for 'Move up'"),
+        ({SETTING: INSTALLED}, "axes: no Vietnamese for 'Locked Out'"),
+        ({SETTING: INSTALLED}, "django.conf: no Vietnamese for 'Enter a valid JSON.'"),
+        ({SETTING: INSTALLED, SCRIPTS: 'msgid "Move up"\nmsgstr "Lên"\n'}, "wagtail.admin: no Vietnamese for 'Move down'"),
+        (
+            {SETTING: INSTALLED, "locale/parts/a.po": '#, fuzzy\nmsgid "Locked Out"\nmsgstr "Đang khóa"\n'},
+            "axes: no Vietnamese for 'Locked Out'",
+        ),
+        (
+            {SETTING: INSTALLED, "locale/parts/a.po": 'msgid "Copy %(title)s"\nmsgstr "Sao chép %(ten)s"\n'},
+            "has ['%(ten)s'] where ['%(title)s'] are asked",
+        ),
+        (
+            {SETTING: INSTALLED, "locale/parts/a.po": 'msgid "1 page"\nmsgstr "%(counter)s trang"\n'},
+            "'1 page' is asked with a plural",
+        ),
+    ],
+    "one word for one thing on the screens": [
+        (
+            {GLOSSARY: REFUSING, "locale/parts/a.po": 'msgid "a"\nmsgstr "Tin bài mới"\n'},
+            "'a' is said with 'Tin bài'; the house says 'bản tin'",
+        ),
+        (
+            {GLOSSARY: REFUSING, SCRIPTS: 'msgid "b"\nmsgstr "Thêm tin bài"\n'},
+            "'b' is said with 'tin bài'",
         ),
     ],
 }

@@ -24,7 +24,7 @@ KEYWORDS = (
     "pgettext_lazy:1c,2",
     "npgettext_lazy:1c,2,3",
 )
-PLACEHOLDER = re.compile(r"%\(\w+\)[sdf]|%[sdf]|\{\w*\}")
+PLACEHOLDER = re.compile(r"%\(\w+\)[srdf]|%[srdf]|\{\w*\}")
 
 
 @cache
@@ -59,8 +59,13 @@ def _placeholders(message: Any) -> set[str]:
 
 def messages(root: Path) -> list[Any]:
     """Every message that our modules and templates ask for."""
+    return asked_of(root, _files(root))
+
+
+def asked_of(root: Path, files: Iterable[Path]) -> list[Any]:
+    """Every message that some modules and templates below `root` ask for, as xgettext finds them."""
     with tempfile.TemporaryDirectory() as folder:
-        copies = [_prepared(root, path, Path(folder)) for path in _files(root)]
+        copies = [_prepared(root, path, Path(folder)) for path in files]
         if not copies:
             return []
         asked = ["xgettext", "--language=Python", "--from-code=UTF-8", "--output=-", "--no-wrap", "--sort-output"]
