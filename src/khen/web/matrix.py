@@ -198,6 +198,7 @@ WAGTAIL = (  # what Wagtail brings along; the gate answers 404 for each, to ever
             "bulk",
             "choose-anchor-link",
             "choose-email-link",
+            "choose-external-link",
             "choose-page",
             "choose-phone-link",
             "collections",

@@ -128,7 +128,7 @@
     if (!kept) return;
     if (Date.now() - kept.at > DAYS * 864e5) { forget(); return; }
     if (print(kept.parts) === begun) return;
-    say(line.dataset.kept.replace("%s", new Date(kept.at).toLocaleString(document.documentElement.lang)), "take", "drop");
+    say(line.dataset.kept.replace("{when}", new Date(kept.at).toLocaleString(document.documentElement.lang)), "take", "drop");
     line.querySelector("[data-take]").onclick = () => { fill(kept.parts); say(""); };
     line.querySelector("[data-drop]").onclick = () => { forget(); say(""); };
   }

@@ -5,8 +5,8 @@ from typing import Any, cast
 
 import pytest
 
-from khen.atoms.text import paragraphs
 from khen.atoms import media
+from khen.atoms.text import paragraphs
 from khen.bodies.terms import OutletKind
 from khen.domains.newsroom import rules
 from khen.domains.newsroom.terms import Audience, Content, Standing

@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('egress', '0002_found_hurried_and_stopped'),
+        ('egress', '0003_turns'),
     ]
 
     operations = [
