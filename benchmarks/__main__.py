@@ -18,7 +18,7 @@ from benchmarks.row import HEAD, Row
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 ONE = "KHEN_BENCHMARK"
-SAMPLE = ("figures", "visible", "up")
+SAMPLE = ("figures", "visible", "up", "writing")
 NAMES = ("journal", "postgresql", *SAMPLE, "pages", "kills", "checks")
 MINUTES = 40
 

@@ -37,7 +37,7 @@ class AttachForm(FileForm):
 class TextForm(ActForm):
     """Everything that is said, and what is said about it."""
 
-    title = forms.CharField(label=_("Title"), max_length=rules.LONGEST_TITLE)
+    title = forms.CharField(label=_("Title"), max_length=rules.LONGEST_TITLE, widget=forms.TextInput({"autofocus": True}))
     summary = forms.CharField(label=_("Summary"), max_length=600, required=False, widget=forms.Textarea({"rows": 2}))
     body_html = TextField(label=_("Text"), max_length=rules.LONGEST_RAW)
     topic = RowField(Topic.objects.all(), label=_("Topic"), to_field_name="key")
@@ -78,7 +78,7 @@ class NoteForm(PhotoForm):
     """Title, text, photo: written standing in the field, finished at a desk."""
 
     body = RowField(Body.objects.order_by("name"), action=Action.DRAFT, label=_("On behalf of"))
-    title = forms.CharField(label=_("Title"), max_length=rules.LONGEST_TITLE)
+    title = forms.CharField(label=_("Title"), max_length=rules.LONGEST_TITLE, widget=forms.TextInput({"autofocus": True}))
     text = forms.CharField(label=_("Text"), max_length=rules.LONGEST_BODY, widget=forms.Textarea({"rows": 8}))
     topic = RowField(Topic.objects.all(), label=_("Topic"), to_field_name="key", initial="khac")
     field_order = ["body", "title", "text", "file", "alt", "topic"]

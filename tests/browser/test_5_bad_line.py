@@ -1,0 +1,230 @@
+"""A commune officer on a phone at the end of a poor line: nothing that was written is lost, and nothing is sent twice.
+
+The tests of this file share the officer and follow each other."""
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.conftest import Window
+from tests.browser.house import House
+from tests.browser.things import vi
+from tests.browser.visitor import Visitor
+
+OFFICER = "lungcu-soantin"
+LISTED = "main table.listing tbody tr"
+WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p.MsoNormal{mso-style-name:x}</style></head><body>
+<p class=MsoNormal style="mso-margin-top-alt:auto"><b>Thông báo<o:p></o:p></b></p>
+<p class=MsoListParagraph style="mso-list:l0 level1 lfo1"><span style="mso-list:Ignore">·<span>&nbsp;&nbsp;</span></span>Giờ họp: 8 giờ</p>
+<p class=MsoListParagraph style="mso-list:l0 level1 lfo1"><span style="mso-list:Ignore">·</span>Nơi họp: nhà văn hóa</p>
+<div>Kính mời <i>bà con</i> <a href="javascript:alert(1)">đến dự</a> <a href="https://vidu.example/hop">tại đây</a>.</div>
+<script>alert(1)</script><img src=x onerror=alert(1)></body></html>"""
+PASTE = """([selector, html, text]) => {
+  const carried = new DataTransfer();
+  if (html) carried.setData("text/html", html);
+  carried.setData("text/plain", text);
+  const area = document.querySelector(selector);
+  area.focus();
+  area.dispatchEvent(new ClipboardEvent("paste", { clipboardData: carried, bubbles: true, cancelable: true }));
+}"""
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A photo as a telephone of 12 megapixels takes it: several megabytes."""
+    place = tmp_path_factory.mktemp("large") / "IMG_2020.jpg"
+    Image.effect_noise((4000, 3000), 60).convert("RGB").save(place, "JPEG", quality=85)
+    return place
+
+
+def titled(officer: Visitor, title: str) -> int:
+    """How many bulletins of this title the officer's list shows."""
+    officer.go(f"/quan-tri/ban-tin/?q={title}")
+    return officer.page.locator(LISTED).filter(has_text=title).count()
+
+
+def test_from_signing_in_to_a_submitted_bulletin_with_its_photo_takes_eight_taps(
+    house: House, phone: Window, large: Path
+) -> None:
+    phone().enter(OFFICER)  # the issued password is changed before
+    officer = phone().go("/quan-tri/login/")
+    page, taps = officer.page, 0
+
+    def tap(selector: str) -> None:
+        nonlocal taps
+        taps += 1
+        page.locator(selector).first.tap()
+
+    def typed(text: str) -> None:
+        page.keyboard.insert_text(text)
+
+    expect(page.locator("[name=username]")).to_be_focused()
+    typed(OFFICER)
+    tap("[name=password]")
+    typed(house.chosen[OFFICER])
+    tap("button[type=submit]")
+    tap("main a[href$='/tin-nhanh/']")
+    expect(page.locator("[name=title]")).to_be_focused()
+    typed("Họp thôn bàn việc làm đường")
+    tap("[name=text]")
+    typed("Thôn họp lúc 8 giờ tại nhà văn hóa.")
+    with page.expect_file_chooser() as asked:
+        tap("[name=file]")
+    taps += 1  # the picture, in the telephone's own chooser
+    asked.value.set_files(large)
+    tap("[name=alt]")
+    typed("Bà con họp ở nhà văn hóa")
+    tap("button[name=then]")
+    officer.sees(vi("Waiting for approval"), "Họp thôn bàn việc làm đường")
+    assert taps <= 8
+    assert officer.width_of("article img") > 300
+
+
+def test_a_photo_is_made_smaller_on_the_phone_and_the_form_says_so(phone: Window, large: Path) -> None:
+    officer = phone().enter(OFFICER).go("/quan-tri/ban-tin/tin-nhanh/").attach(large)
+    expect(officer.page.locator(".desk-file__name")).to_contain_text("→")
+    size = officer.page.evaluate("document.querySelector('[name=file]').files[0].size")
+    assert size < large.stat().st_size / 4
+    assert size < 700_000
+    officer.look("shrunk")
+
+
+def test_the_line_breaks_twice_and_one_bulletin_arrives(phone: Window, photo: Path) -> None:
+    """Once before the form left, once after the house had taken it in and before its answer came back."""
+    title = "Đường dây đứt hai lần"
+    officer = phone().enter(OFFICER).go("/quan-tri/ban-tin/tin-nhanh/")
+    page = officer.page
+    officer.fill(title=title, text="Một.\n\nHai.", alt="Chợ phiên").attach(photo)
+    answers = lose_the_first_answer(page)
+    officer.context.set_offline(True)
+    page.locator("main button[name=then]").tap()
+    officer.sees(vi("There is no connection. What you wrote is kept on this machine and is sent as soon as the line is back."))
+    officer.look("no line", picture="mat-mang")
+    officer.context.set_offline(False)
+    page.wait_for_url("**/ban-tin/*/")
+    officer.sees(title, vi("Waiting for approval"))
+    assert len(answers) == 2
+    assert titled(officer, title) == 1
+
+
+def lose_the_first_answer(page: Page) -> list[str]:
+    """The house hears the first form; its answer is lost on the way. Gathers the methods of the forms that the house heard."""
+    heard: list[str] = []
+
+    def on_the_way(route: Route) -> None:
+        if route.request.method != "POST":
+            route.continue_()
+            return
+        answer = route.fetch()
+        heard.append(route.request.method)
+        if len(heard) == 1:
+            route.abort("connectionreset")
+        else:
+            route.fulfill(response=answer)
+
+    page.route("**/tin-nhanh/", on_the_way)
+    return heard
+
+
+def test_what_was_begun_is_kept_on_the_phone_and_taken_back(phone: Window, photo: Path) -> None:
+    officer = phone().enter(OFFICER).go("/quan-tri/ban-tin/soan/")
+    page = officer.page
+    officer.fill(title="Bài viết dở").attach(photo)
+    page.locator(".desk-editor__area").tap()
+    page.keyboard.insert_text("Đoạn đầu đã viết.")
+    page.wait_for_timeout(1500)
+    officer.go("/quan-tri/").go("/quan-tri/ban-tin/soan/").sees("viết dở").look("kept", picture="bai-viet-do")
+    page.locator("[data-take]").tap()
+    expect(page.locator("[name=title]")).to_have_value("Bài viết dở")
+    expect(page.locator(".desk-editor__area")).to_contain_text("Đoạn đầu đã viết.")
+    expect(page.locator(".desk-file__name")).to_contain_text("cho-phien.jpg")
+    officer.go("/quan-tri/ban-tin/soan/")
+    page.locator("[data-drop]").tap()
+    officer.go("/quan-tri/ban-tin/soan/")
+    expect(page.locator("[data-drop]")).to_be_hidden()
+
+
+def test_a_session_that_ends_in_the_middle_costs_nothing_that_was_written(house: House, phone: Window) -> None:
+    title = "Phiên làm việc hết giữa chừng"
+    officer = phone().enter(OFFICER).go("/quan-tri/ban-tin/tin-nhanh/")
+    officer.fill(title=title, text="Vẫn còn đây.")
+    officer.context.clear_cookies(name="sessionid")
+    officer.page.locator("main button[name=then]").tap()
+    officer.sees("Phiên làm việc đã hết").look("signed out", picture="het-phien")
+    with officer.context.expect_page() as opened:
+        officer.page.locator("[data-sign-in]").tap()
+    door = opened.value
+    door.locator("[name=username]").fill(OFFICER)
+    door.locator("[name=password]").fill(house.chosen[OFFICER])
+    door.locator("button[type=submit]").click()
+    door.wait_for_url(house.address("/quan-tri/"))
+    officer.page.locator("[data-again]").tap()
+    officer.page.wait_for_url("**/ban-tin/*/")
+    officer.sees(title, vi("Waiting for approval"))
+
+
+def test_what_another_began_is_not_sent_in_the_name_of_whoever_signed_in_since(house: House, phone: Window) -> None:
+    title = "Bài của người khác"
+    officer = phone().enter(OFFICER).go("/quan-tri/ban-tin/tin-nhanh/")
+    officer.fill(title=title, text="Không gửi nhầm tên.")
+    officer.context.clear_cookies()
+    other = Visitor(house, officer.context, officer.watch, officer.usual).enter("dongvan-soantin")
+    officer.page.locator("main button[name=then]").tap()
+    expect(officer.page.locator("[data-said]")).not_to_be_empty()
+    assert titled(other, title) == 0
+
+
+def test_a_text_pasted_from_word_keeps_its_words_and_loses_its_clutter(desk: Window) -> None:
+    officer = desk().enter(OFFICER).go("/quan-tri/ban-tin/soan/").choose(topic="Tin khác").fill(title="Dán từ Word")
+    page = officer.page
+    page.evaluate(PASTE, [".desk-editor__area", WORD, "không dùng"])
+    officer.look("pasted", picture="soan-tin")
+    officer.press().sees("Giờ họp: 8 giờ")
+    kept = page.locator("article, .desk-text").last.inner_html()
+    assert "<li>Giờ họp: 8 giờ</li><li>Nơi họp: nhà văn hóa</li>" in kept
+    assert "<strong>Thông báo" in kept and 'href="https://vidu.example/hop"' in kept
+    assert not any(mark in kept for mark in ("Mso", "o:p", "javascript", "onerror", "·"))
+
+
+def test_a_paste_of_ten_megabytes_is_refused_in_words_and_nothing_hangs(desk: Window) -> None:
+    officer = desk().enter(OFFICER).go("/quan-tri/ban-tin/soan/")
+    officer.page.evaluate(PASTE, [".desk-editor__area", "", "dài " * 2_500_000])
+    officer.sees("quá 200.000 ký tự")
+    assert officer.page.locator(".desk-editor__area").inner_text().strip() == ""
+
+
+def test_every_press_of_the_editor_does_what_it_says(desk: Window) -> None:
+    officer = desk().enter(OFFICER).go("/quan-tri/ban-tin/soan/").choose(topic="Tin khác").fill(title="Đủ các nút")
+    page = officer.page
+
+    def press(name: str) -> None:
+        page.locator(f"[data-do={name}]").click()
+
+    page.locator(".desk-editor__area").click()
+    press("head")
+    page.keyboard.type("De muc")
+    page.keyboard.press("Enter")
+    press("bold")
+    page.keyboard.type("dam")
+    press("bold")
+    page.keyboard.press("Enter")
+    press("list")
+    page.keyboard.type("mot")
+    page.keyboard.press("Enter")
+    page.keyboard.type("hai")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    page.keyboard.type("xem them")
+    page.keyboard.press("Shift+Home")
+    press("link")
+    page.locator("[data-link] input").fill("vidu.example/a")
+    press("set")
+    officer.look("edited")
+    officer.press().sees("De muc")
+    kept = page.locator("article, .desk-text").last.inner_html()
+    assert "<h3>De muc</h3>" in kept
+    assert "<strong>dam</strong>" in kept
+    assert "<ul><li>mot</li><li>hai</li></ul>" in kept
+    assert '<a href="https://vidu.example/a"' in kept
