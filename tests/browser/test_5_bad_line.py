@@ -17,7 +17,8 @@ OFFICER = "lungcu-soantin"
 LISTED = "main table.listing tbody tr"
 WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p.MsoNormal{mso-style-name:x}</style></head><body>
 <p class=MsoNormal style="mso-margin-top-alt:auto"><b>Thông báo<o:p></o:p></b></p>
-<p class=MsoListParagraph style="mso-list:l0 level1 lfo1"><span style="mso-list:Ignore">·<span>&nbsp;&nbsp;</span></span>Giờ họp: 8 giờ</p>
+<p class=MsoListParagraph style="mso-list:l0 level1 lfo1">
+<span style="mso-list:Ignore">·<span>&nbsp;&nbsp;</span></span>Giờ họp: 8 giờ</p>
 <p class=MsoListParagraph style="mso-list:l0 level1 lfo1"><span style="mso-list:Ignore">·</span>Nơi họp: nhà văn hóa</p>
 <div>Kính mời <i>bà con</i> <a href="javascript:alert(1)">đến dự</a> <a href="https://vidu.example/hop">tại đây</a>.</div>
 <script>alert(1)</script><img src=x onerror=alert(1)></body></html>"""
