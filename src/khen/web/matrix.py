@@ -77,7 +77,7 @@ NEWSROOM = {
             "dinh-chinh": PUBLISH,
             "go": PUBLISH,
         },
-        see=("ban/<int:number>/", "tep/<int:file>/"),
+        see=("ban/<int:number>/", "so-sanh/", "tep/<int:file>/"),
     ),
     **counter("dang-noi-khac", act={"tiep-can": PUBLISH, "huy": PUBLISH}),
 }

