@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 
+from khen.bodies.models import Person
 from khen.bodies.terms import OutletKind, Role
 from khen.bodies.tests.makers import a_person
 from khen.domains.newsroom import acts as newsroom
@@ -42,12 +43,18 @@ def bulletins(place: Place) -> None:
     for name in ("mot", "hai"):
         egress.subscribe(outlet=fed[-1], address=f"{place.secret}-{name}@vidu.example", by=desk.publisher, on=DAY)
     for step in (desk.draft, desk.submitted, desk.approved):
-        step(**words(place.secret), uploads=[picture(place, place.secret)])
+        remarked(place, step(**words(place.secret), uploads=[picture(place, place.secret)]), desk.approver)
     published = desk.published(site, *fed[:2], **words(place.told), uploads=[picture(place, place.told, 20)])
     link = f"https://vidu.example/{place.secret}"
     newsroom.post_elsewhere(published, by=desk.publisher, on=DAY, outlet=page, link=link, reach=place.number)
     desk.published(site, *fed[:2], **words(place.secret), uploads=[picture(place, place.secret, 30)])
-    desk.published(fed[-1], **words(place.told))
+    remarked(place, desk.published(fed[-1], **words(place.told)), desk.approver)
+
+
+def remarked(place: Place, bulletin: Bulletin, by: Person) -> None:
+    """What officers say among themselves about a text, published or not."""
+    made = newsroom.remark(bulletin, by=by, on=DAY, text=f"Xem lại câu này {place.secret}")
+    newsroom.answer_remark(bulletin, by=by, on=DAY, remark=made, text=f"Đã xem {place.secret}")
 
 
 def withdrawn(place: Place) -> None:

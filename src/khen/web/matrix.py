@@ -37,7 +37,7 @@ PUBLIC, ACCOUNT, LIST = Access(Who.ANYBODY), Access(Who.SIGNED_IN), Access(Who.O
 ROW, CLOSED = Access(Who.OF_BODY), Access(Who.NOBODY)
 BEARER, REHEARSAL = Access(Who.BEARER), Access(Who.REHEARSAL)
 DRAFT, APPROVE, PUBLISH, DECLARE, ACCEPT = Action.DRAFT, Action.APPROVE, Action.PUBLISH, Action.DECLARE, Action.ACCEPT
-COMPOSE, SIGN, NUMBER = Action.COMPOSE, Action.SIGN, Action.NUMBER
+COMPOSE, SIGN, NUMBER, ADVISE = Action.COMPOSE, Action.SIGN, Action.NUMBER, Action.ADVISE
 GOVERN, INSPECT = Action.GOVERN, Action.INSPECT
 
 
@@ -76,6 +76,9 @@ NEWSROOM = {
             "dang-noi-khac": PUBLISH,
             "dinh-chinh": PUBLISH,
             "go": PUBLISH,
+            "gop-y": ADVISE,
+            "tra-loi-gop-y": ADVISE,
+            "khep-gop-y": ADVISE,
         },
         see=("ban/<int:number>/", "so-sanh/", "tep/<int:file>/"),
     ),

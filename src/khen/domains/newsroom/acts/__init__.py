@@ -3,10 +3,12 @@
 from khen.domains.newsroom.acts.approving import approve, send_back, submit, writers
 from khen.domains.newsroom.acts.elsewhere import annul_elsewhere, post_elsewhere, read_reach
 from khen.domains.newsroom.acts.publishing import correct, publish, withdraw
+from khen.domains.newsroom.acts.remarks import answer_remark, remark, settle_remark
 from khen.domains.newsroom.acts.writing import attach, change, detach, write
 
 __all__ = [
     "annul_elsewhere",
+    "answer_remark",
     "approve",
     "attach",
     "change",
@@ -15,7 +17,9 @@ __all__ = [
     "post_elsewhere",
     "publish",
     "read_reach",
+    "remark",
     "send_back",
+    "settle_remark",
     "submit",
     "withdraw",
     "write",

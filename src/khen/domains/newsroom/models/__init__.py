@@ -1,5 +1,6 @@
 """The newsroom's tables."""
 
+from khen.domains.newsroom.models.remarks import Remark
 from khen.domains.newsroom.models.texts import (
     Attachment,
     Bulletin,
@@ -17,5 +18,6 @@ __all__ = [
     "Campaign",
     "Elsewhere",
     "Placed",
+    "Remark",
     "Topic",
 ]

@@ -1,6 +1,6 @@
 """Bulletins at the counter, with every version and file of theirs."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -10,23 +10,20 @@ from django.utils.translation import gettext_lazy as _
 from khen.bodies.models import Person
 from khen.desk import scope
 from khen.desk.counter import Counter
-from khen.desk.listing import Chip, Filters
+from khen.desk.listing import Chip
 from khen.desk.pages import FilePage, Page
 from khen.domains.newsroom import reads, terms
 from khen.domains.newsroom.models import Attachment, Bulletin, Campaign, Topic
-from khen.domains.newsroom.screens import signs
+from khen.domains.newsroom.reads.remarks import threads
+from khen.domains.newsroom.screens import remarks, signs
 from khen.domains.newsroom.screens.comparing import ComparePage
+from khen.domains.newsroom.screens.filters import BulletinFilters
 from khen.domains.newsroom.screens.verbs import BEGIN, VERBS
+from khen.domains.newsroom.terms import remarks as remarked
 
 scope.shared(Topic)
 scope.shared(Campaign)
 scope.belongs(Attachment, "bulletin__body")
-
-
-class BulletinFilters(Filters):
-    class Meta:
-        model = Bulletin
-        fields: ClassVar[list[str]] = ["standing", "topic", "klass", "body"]
 
 
 class VersionPage(Page):
@@ -64,13 +61,15 @@ class BulletinCounter(Counter):
     export_headings = {"pk": _("Serial number"), "get_standing_display": _("Standing")}
     list_select = ("topic", "body", "author")
     search_fields = ("folded",)
-    begins, verbs, sayings = BEGIN, VERBS, terms.SAYINGS
+    begins, verbs = BEGIN, (*VERBS, *remarks.VERBS)
+    sayings = {**terms.SAYINGS, **remarked.SAYINGS}
     record_template = "newsroom/bulletin.html"
 
     def shown(self, record: Bulletin, person: Person) -> dict[str, Any]:
         return {
             "text": reads.current(record),
             "files": reads.attachments_of(record.pk, record.number),
+            "remarks": threads(record),
             "versions": reads.versions(record),
             "placed": record.placed.select_related("outlet").order_by("on", "pk"),
             "elsewhere": record.elsewhere.filter(annulled=False).select_related("outlet").order_by("on", "pk"),

@@ -1,0 +1,29 @@
+"""How the list of bulletins is narrowed."""
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from django_filters import ChoiceFilter
+
+from khen.desk.listing import Filters
+from khen.domains.newsroom.models import Bulletin
+from khen.domains.newsroom.reads.remarks import with_open_remarks
+
+Rows = QuerySet[Bulletin]
+
+REMARKS = "gop-y"
+AWAITED: dict[str, tuple[Any, Callable[[Rows], Rows]]] = {REMARKS: (_("a remark to be settled"), with_open_remarks)}
+
+
+class BulletinFilters(Filters):
+    cho = ChoiceFilter(label=_("Waits for"), choices=[(key, label) for key, (label, _rows) in AWAITED.items()], method="awaiting")
+
+    class Meta:
+        model = Bulletin
+        fields: ClassVar[list[str]] = ["standing", "topic", "klass", "body"]
+
+    def awaiting(self, rows: Rows, name: str, value: str) -> Rows:
+        """Only bulletins for which somebody still has to do something besides their next step."""
+        return AWAITED[value][1](rows)
