@@ -1,13 +1,14 @@
 """What each body of the world holds, one function for each part of the house, all through real acts."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
 from typing import Any
 
 from django.core.files.base import ContentFile
 
+from khen.atoms import clock
 from khen.bodies.models import Person
 from khen.bodies.terms import OutletKind, Role
 from khen.bodies.tests.makers import a_person
@@ -26,6 +27,7 @@ from khen.reports.outline import Outline, outline
 from tests.isolation.place import Place
 
 SUMMER = date(2020, 6, 10)
+TOMORROW = clock.today() + timedelta(days=1)
 ROAD = ((1, "2019-H1"), (2, "2018-H2"), (3, "2018-H1"))  # approved, numbered, signed
 LATER = {"CANHNHAU": "2020-H2"}  # the report of a district names whoever is asked in that district: not this one, not then
 
@@ -42,13 +44,29 @@ def bulletins(place: Place) -> None:
     page = desk.outlet(OutletKind.FACEBOOK, f"fanpage-{place.key.lower()}")
     for name in ("mot", "hai"):
         egress.subscribe(outlet=fed[-1], address=f"{place.secret}-{name}@vidu.example", by=desk.publisher, on=DAY)
-    for step in (desk.draft, desk.submitted, desk.approved):
+    for step in (desk.draft, desk.submitted, desk.submitted, desk.approved):
         remarked(place, step(**words(place.secret), uploads=[picture(place, place.secret)]), desk.approver)
     published = desk.published(site, *fed[:2], **words(place.told), uploads=[picture(place, place.told, 20)])
     link = f"https://vidu.example/{place.secret}"
     newsroom.post_elsewhere(published, by=desk.publisher, on=DAY, outlet=page, link=link, reach=place.number)
     desk.published(site, *fed[:2], **words(place.secret), uploads=[picture(place, place.secret, 30)])
     remarked(place, desk.published(fed[-1], **words(place.told)), desk.approver)
+
+
+def counsel(place: Place) -> None:
+    """An opinion asked for and one said; from now on texts are initialled, and one of those that wait is."""
+    leader, author = (a_person(role, body=place.body, name=f"Cán bộ {place.named}") for role in (Role.LEADER, Role.APPROVER))
+    draft, *_others = Bulletin.objects.filter(body=place.body, standing="draft")
+    for text in ("", f"Nên thêm {place.secret}"):
+        asked = {"bodies": [place.body], "until": DAY, "question": f"Đã rõ chưa {place.secret}"}
+        newsroom.ask_opinions(draft, by=author, on=DAY, **asked)
+        said = draft.opinions.get(answer="")
+        if not text:
+            newsroom.say_opinion(said, by=leader, on=DAY, answer="notes", text=f"Nên thêm {place.secret}")
+    basis = f"Quyết định {place.secret}"
+    newsroom.regulate(by=leader, body=place.body, on=DAY, regulated="initials", since=DAY, until=TOMORROW, legal_basis=basis)
+    first = Bulletin.objects.filter(body=place.body, standing="submitted").order_by("pk")[0]
+    newsroom.initial(first, by=leader, on=DAY)
 
 
 def remarked(place: Place, bulletin: Bulletin, by: Person) -> None:

@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from khen.bodies.terms import AreaKind, Basis, BodyKind, Change, OutletKind, Role
 from khen.desk.periods import in_words
 from khen.domains.newsroom.terms import Channel, Klass
+from khen.domains.newsroom.terms.counsel import Answer as Opinion
+from khen.domains.newsroom.terms.regulations import Regulated
 from khen.domains.organisation.terms import SAYINGS as ORGANISATION
 from khen.domains.portals.terms import SAYINGS as PORTALS
 from khen.domains.returns.terms import Answer
@@ -26,6 +28,7 @@ NAMES: dict[str, Words] = {
     "accepted": _("accepted"),
     "address": _("address"),
     "address_hash": _("keyed hash of the address"),
+    "answer": _("answer"),
     "area": _("area"),
     "area_kind": _("kind of area"),
     "article": _("article"),
@@ -57,15 +60,18 @@ NAMES: dict[str, Words] = {
     "item": _("figure"),
     "key": _("key"),
     "klass": _("class"),
+    "late": _("late"),
     "legal_basis": _("legal basis"),
     "link": _("link"),
     "mailing": _("mailing list"),
     "mailings": _("mailing lists"),
+    "missing": _("without an answer from"),
     "name": _("name"),
     "new": _("new one"),
     "number": _("number"),
     "of": _("tree"),
     "old": _("old one"),
+    "opinion": _("opinion"),
     "out_of": _("out of"),
     "outlet": _("outlet"),
     "outlet_kind": _("kind of outlet"),
@@ -83,6 +89,8 @@ NAMES: dict[str, Words] = {
     "record": _("record"),
     "refusals": _("refusals in a row"),
     "refused": _("refused"),
+    "regulated": _("what is regulated"),
+    "regulation": _("regulation"),
     "remark": _("remark"),
     "report": _("report"),
     "role": _("role"),
@@ -117,6 +125,8 @@ CHOICES: dict[str, Mapping[str, Any]] = {
     "outlet_kind": {str(one): one.label for one in OutletKind},
     "change": {str(one): one.label for one in Change},
     "basis": {str(one): one.label for one in Basis},
+    "answer": {str(one): one.label for one in Opinion},
+    "regulated": {str(one): one.label for one in Regulated},
     "role": {str(one): one.label for one in Role},
     "state": {str(one): one.label for one in Answer},
     "item": {key: figure.title for key, figure in FIGURES.items()},

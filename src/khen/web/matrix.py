@@ -38,7 +38,7 @@ ROW, CLOSED = Access(Who.OF_BODY), Access(Who.NOBODY)
 BEARER, REHEARSAL = Access(Who.BEARER), Access(Who.REHEARSAL)
 DRAFT, APPROVE, PUBLISH, DECLARE, ACCEPT = Action.DRAFT, Action.APPROVE, Action.PUBLISH, Action.DECLARE, Action.ACCEPT
 COMPOSE, SIGN, NUMBER, ADVISE = Action.COMPOSE, Action.SIGN, Action.NUMBER, Action.ADVISE
-GOVERN, INSPECT = Action.GOVERN, Action.INSPECT
+GOVERN, INSPECT, INITIAL, REGULATE = Action.GOVERN, Action.INSPECT, Action.INITIAL, Action.REGULATE
 
 
 def counter(
@@ -76,13 +76,18 @@ NEWSROOM = {
             "dang-noi-khac": PUBLISH,
             "dinh-chinh": PUBLISH,
             "go": PUBLISH,
+            "ky-nhay": INITIAL,
+            "xin-y-kien": ADVISE,
+            "thoi-xin-y-kien": ADVISE,
             "gop-y": ADVISE,
             "tra-loi-gop-y": ADVISE,
             "khep-gop-y": ADVISE,
         },
-        see=("ban/<int:number>/", "so-sanh/", "tep/<int:file>/"),
+        see=("ban/<int:number>/", "so-sanh/", "in/", "tep/<int:file>/"),
     ),
+    **counter("xin-y-kien", act={"tra-loi": ADVISE}, see=("tep/<int:file>/",)),
     **counter("dang-noi-khac", act={"tiep-can": PUBLISH, "huy": PUBLISH}),
+    **counter("quy-dinh-tin-bai", begin={"ban-hanh": REGULATE}, act={"ket-thuc": REGULATE}),
 }
 
 KEEP = {"chuyen": GOVERN, "ke-thua": GOVERN}

@@ -24,7 +24,9 @@ from khen.reports import screens as reports
 
 COUNTERS: tuple[Counter, ...] = (
     newsroom.BULLETINS,
+    newsroom.OPINIONS,
     newsroom.ELSEWHERE,
+    newsroom.REGULATIONS,
     egress.DISPATCHES,
     egress.LETTERS,
     subscribers.SUBSCRIBERS,

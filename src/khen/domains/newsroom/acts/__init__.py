@@ -1,23 +1,32 @@
 """What people do with bulletins. Each act is all or nothing, asks the rules, and is written in the journal."""
 
-from khen.domains.newsroom.acts.approving import approve, send_back, submit, writers
+from khen.domains.newsroom.acts.approving import approve, send_back, submit
+from khen.domains.newsroom.acts.counsel import ask_opinions, end_asking, initial, say_opinion
 from khen.domains.newsroom.acts.elsewhere import annul_elsewhere, post_elsewhere, read_reach
 from khen.domains.newsroom.acts.publishing import correct, publish, withdraw
+from khen.domains.newsroom.acts.regulations import end_regulation, regulate
 from khen.domains.newsroom.acts.remarks import answer_remark, remark, settle_remark
+from khen.domains.newsroom.acts.steps import writers
 from khen.domains.newsroom.acts.writing import attach, change, detach, write
 
 __all__ = [
     "annul_elsewhere",
     "answer_remark",
     "approve",
+    "ask_opinions",
     "attach",
     "change",
     "correct",
     "detach",
+    "end_asking",
+    "end_regulation",
+    "initial",
     "post_elsewhere",
     "publish",
     "read_reach",
+    "regulate",
     "remark",
+    "say_opinion",
     "send_back",
     "settle_remark",
     "submit",

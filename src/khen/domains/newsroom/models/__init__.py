@@ -1,5 +1,7 @@
 """The newsroom's tables."""
 
+from khen.domains.newsroom.models.counsel import Initial, Opinion
+from khen.domains.newsroom.models.regulations import Regulation
 from khen.domains.newsroom.models.remarks import Remark
 from khen.domains.newsroom.models.texts import (
     Attachment,
@@ -17,7 +19,10 @@ __all__ = [
     "BulletinVersion",
     "Campaign",
     "Elsewhere",
+    "Initial",
+    "Opinion",
     "Placed",
+    "Regulation",
     "Remark",
     "Topic",
 ]

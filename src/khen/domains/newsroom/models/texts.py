@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from khen.bodies.models import Area, Body, Outlet, Person
+from khen.domains.newsroom.rules.counsel import draft_number
 from khen.domains.newsroom.terms import Channel, Klass, MediaKind, Origin, Standing
 
 
@@ -78,10 +79,16 @@ class Bulletin(Told):
     folded = models.TextField()
     standing = models.CharField(_("standing"), max_length=10, choices=Standing, default=Standing.DRAFT)
     number = models.PositiveIntegerField(default=1)
+    submissions = models.PositiveSmallIntegerField(default=0)
     written_on = models.DateField(_("written on"))
     moved_on = models.DateField()
     approved_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     published_on = models.DateField(_("published on"), null=True, blank=True)
+
+    @property
+    def draft_number(self) -> int:
+        """The how-many-th draft this is; 0 once it is approved."""
+        return draft_number(standing=self.standing, submissions=self.submissions)
 
     class Meta(Told.Meta):
         verbose_name = _("bulletin")

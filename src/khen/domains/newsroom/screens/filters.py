@@ -7,14 +7,19 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter
 
+from khen.atoms import clock
 from khen.desk.listing import Filters
 from khen.domains.newsroom.models import Bulletin
+from khen.domains.newsroom.reads.counsel import without_initials
 from khen.domains.newsroom.reads.remarks import with_open_remarks
 
 Rows = QuerySet[Bulletin]
 
-REMARKS = "gop-y"
-AWAITED: dict[str, tuple[Any, Callable[[Rows], Rows]]] = {REMARKS: (_("a remark to be settled"), with_open_remarks)}
+REMARKS, INITIALS = "gop-y", "ky-nhay"
+AWAITED: dict[str, tuple[Any, Callable[[Rows], Rows]]] = {
+    REMARKS: (_("a remark to be settled"), with_open_remarks),
+    INITIALS: (_("initials"), lambda rows: without_initials(rows, clock.today())),
+}
 
 
 class BulletinFilters(Filters):

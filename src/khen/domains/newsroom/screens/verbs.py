@@ -12,6 +12,7 @@ from khen.bodies.terms import Action
 from khen.desk.counter import Verb
 from khen.desk.forms import ReasonForm
 from khen.domains.newsroom import acts, rules
+from khen.domains.newsroom.acts.counsel import against_skipping_initials
 from khen.domains.newsroom.models import Bulletin, Elsewhere
 from khen.domains.newsroom.screens import signs
 from khen.domains.newsroom.screens.forms import (
@@ -32,7 +33,8 @@ def not_open(rule: Any) -> Any:
 
 
 def against_approval(record: Bulletin, person: Person, day: date) -> Iterator[object]:
-    return rules.reasons_not_to_approve(standing=record.standing, writers=acts.writers(record), by=person.pk)
+    yield from rules.reasons_not_to_approve(standing=record.standing, writers=acts.writers(record), by=person.pk)
+    yield from against_skipping_initials(record, day)
 
 
 def against_publishing(record: Bulletin, person: Person, day: date) -> Iterator[object]:
