@@ -54,19 +54,28 @@ def bulletins(place: Place) -> None:
 
 
 def counsel(place: Place) -> None:
-    """An opinion asked for and one said; from now on texts are initialled, and one of those that wait is."""
-    leader, author = (a_person(role, body=place.body, name=f"Cán bộ {place.named}") for role in (Role.LEADER, Role.APPROVER))
-    draft, *_others = Bulletin.objects.filter(body=place.body, standing="draft")
-    for text in ("", f"Nên thêm {place.secret}"):
-        asked = {"bodies": [place.body], "until": DAY, "question": f"Đã rõ chưa {place.secret}"}
-        newsroom.ask_opinions(draft, by=author, on=DAY, **asked)
-        said = draft.opinions.get(answer="")
-        if not text:
-            newsroom.say_opinion(said, by=leader, on=DAY, answer="notes", text=f"Nên thêm {place.secret}")
-    basis = f"Quyết định {place.secret}"
-    newsroom.regulate(by=leader, body=place.body, on=DAY, regulated="initials", since=DAY, until=TOMORROW, legal_basis=basis)
+    """An opinion asked for and one said; a text that went out before approval; from now on others are initialled, one is."""
+    roles = (Role.LEADER, Role.APPROVER, Role.PUBLISHER)
+    leader, approver, editor = (a_person(role, body=place.body, name=f"Cán bộ {place.named}") for role in roles)
+    draft = Bulletin.objects.filter(body=place.body, standing="draft")[0]
+    ask = partial(newsroom.ask_opinions, draft, by=approver, on=DAY, bodies=[place.body], until=DAY)
+    said = ask(question=f"Đã rõ chưa {place.secret}").opinions.get()
+    newsroom.say_opinion(said, by=leader, on=DAY, answer="notes", text=f"Nên thêm {place.secret}")
+    ask(question=f"Hỏi lại {place.secret}")
+    regulate = partial(newsroom.regulate, by=leader, body=place.body, on=DAY, since=DAY, until=TOMORROW)
+    regulate(regulated="post_check", author=draft.author, days=2, legal_basis=f"Quyết định {place.secret}")
+    mailing = place.body.outlets.filter(kind="mailing")
+    newsroom.publish_unapproved(let_out(place, draft.author), by=editor, on=DAY, outlets=mailing)
+    regulate(regulated="initials", legal_basis=f"Quyết định {place.secret}")
     first = Bulletin.objects.filter(body=place.body, standing="submitted").order_by("pk")[0]
     newsroom.initial(first, by=leader, on=DAY)
+
+
+def let_out(place: Place, author: Person) -> Bulletin:
+    """Ordinary news of the author whom the regulation names."""
+    text = {"title": f"Tin {place.told}", "body_html": f"<p>Nội dung {place.told}.</p>"}
+    made = newsroom.write(by=author, body=place.body, on=DAY, topic="khac", title=text["title"], body_html=text["body_html"])
+    return newsroom.submit(made, by=author, on=DAY)
 
 
 def remarked(place: Place, bulletin: Bulletin, by: Person) -> None:

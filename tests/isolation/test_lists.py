@@ -11,7 +11,7 @@ from django.urls import reverse
 from khen.atoms import vietnamese
 from khen.bodies.models import Area, Body, Person
 from khen.desk.counter import Counter
-from khen.domains.newsroom.models import Bulletin, Opinion
+from khen.domains.newsroom.models import Bulletin, Opinion, PostCheck
 from khen.domains.returns.models import Ask, Return
 from khen.egress.models import Dispatch
 from khen.figures.screens import Figures
@@ -32,6 +32,8 @@ WAITING: list[tuple[type[Model], str, dict[str, Any]]] = [  # what the first pag
     (Bulletin, "body", {"standing": "submitted", "initials__isnull": False}),
     (Bulletin, "body", {"standing": "approved"}),
     (Bulletin, "body", {"standing": "submitted", "initials__isnull": True}),
+    (PostCheck, "bulletin__body", {"verdict": ""}),
+    (PostCheck, "bulletin__body", {"verdict": ""}),  # all of them long overdue
     (Opinion, "body", {"answer": ""}),
     (Dispatch, "body", {"deliveries__state": "unknown"}),
     (Ask, "body", {}),
@@ -124,7 +126,7 @@ def test_the_first_page_counts_only_what_waits_in_reach(world: World) -> None:
     )
     assert all(more > fewer for more, fewer in zip(everywhere, here, strict=True))
     ones_own, overdue = 0, 0
-    assert found == [ones_own, *here[:2], ones_own, *here[2:4], overdue, *here[4:]]
+    assert found == [ones_own, *here[:2], ones_own, *here[2:6], overdue, *here[6:]]
 
 
 def test_a_figure_adds_up_what_is_in_reach_and_nothing_else(world: World) -> None:

@@ -14,6 +14,7 @@ from khen.bodies.terms import AreaKind, Basis, BodyKind, Change, OutletKind, Rol
 from khen.desk.periods import in_words
 from khen.domains.newsroom.terms import Channel, Klass
 from khen.domains.newsroom.terms.counsel import Answer as Opinion
+from khen.domains.newsroom.terms.post_checks import Verdict
 from khen.domains.newsroom.terms.regulations import Regulated
 from khen.domains.organisation.terms import SAYINGS as ORGANISATION
 from khen.domains.portals.terms import SAYINGS as PORTALS
@@ -44,6 +45,7 @@ NAMES: dict[str, Words] = {
     "channel": _("channel"),
     "code": _("code"),
     "day": _("day"),
+    "days": _("working days"),
     "decimals": _("decimals"),
     "delivery": _("delivery"),
     "dispatch": _("dispatch"),
@@ -114,6 +116,7 @@ NAMES: dict[str, Words] = {
     "username": _("user name"),
     "valid_from": _("valid from"),
     "value": _("value"),
+    "verdict": _("verdict"),
     "version": _("version"),
     "views": _("page views"),
 }
@@ -126,6 +129,7 @@ CHOICES: dict[str, Mapping[str, Any]] = {
     "change": {str(one): one.label for one in Change},
     "basis": {str(one): one.label for one in Basis},
     "answer": {str(one): one.label for one in Opinion},
+    "verdict": {str(one): one.label for one in Verdict},
     "regulated": {str(one): one.label for one in Regulated},
     "role": {str(one): one.label for one in Role},
     "state": {str(one): one.label for one in Answer},

@@ -76,6 +76,8 @@ NEWSROOM = {
             "dang-noi-khac": PUBLISH,
             "dinh-chinh": PUBLISH,
             "go": PUBLISH,
+            "dang-truoc": PUBLISH,
+            "hau-kiem": APPROVE,
             "ky-nhay": INITIAL,
             "xin-y-kien": ADVISE,
             "thoi-xin-y-kien": ADVISE,
@@ -87,7 +89,7 @@ NEWSROOM = {
     ),
     **counter("xin-y-kien", act={"tra-loi": ADVISE}, see=("tep/<int:file>/",)),
     **counter("dang-noi-khac", act={"tiep-can": PUBLISH, "huy": PUBLISH}),
-    **counter("quy-dinh-tin-bai", begin={"ban-hanh": REGULATE}, act={"ket-thuc": REGULATE}),
+    **counter("quy-dinh-tin-bai", begin={"yeu-cau-ky-nhay": REGULATE, "cho-dang-truoc": REGULATE}, act={"ket-thuc": REGULATE}),
 }
 
 KEEP = {"chuyen": GOVERN, "ke-thua": GOVERN}

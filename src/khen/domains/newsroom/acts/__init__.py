@@ -3,6 +3,7 @@
 from khen.domains.newsroom.acts.approving import approve, send_back, submit
 from khen.domains.newsroom.acts.counsel import ask_opinions, end_asking, initial, say_opinion
 from khen.domains.newsroom.acts.elsewhere import annul_elsewhere, post_elsewhere, read_reach
+from khen.domains.newsroom.acts.post_checks import post_check, publish_unapproved
 from khen.domains.newsroom.acts.publishing import correct, publish, withdraw
 from khen.domains.newsroom.acts.regulations import end_regulation, regulate
 from khen.domains.newsroom.acts.remarks import answer_remark, remark, settle_remark
@@ -21,8 +22,10 @@ __all__ = [
     "end_asking",
     "end_regulation",
     "initial",
+    "post_check",
     "post_elsewhere",
     "publish",
+    "publish_unapproved",
     "read_reach",
     "regulate",
     "remark",

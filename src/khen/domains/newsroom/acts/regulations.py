@@ -14,22 +14,36 @@ from khen.book.journal import act, locked
 from khen.domains.newsroom.models import Regulation
 from khen.domains.newsroom.rules import line, reasons_about_post
 from khen.domains.newsroom.rules import regulations as rules
+from khen.domains.newsroom.rules.post_checks import reasons_about_scope
 from khen.domains.newsroom.terms import regulations as terms
 
 
 @act
 def regulate(
-    *, by: Person, body: Body, on: date, regulated: str, since: date, legal_basis: str, until: date | None = None
+    *,
+    by: Person,
+    body: Body,
+    on: date,
+    regulated: str,
+    since: date,
+    legal_basis: str,
+    until: date | None = None,
+    author: Person | None = None,
+    days: int | None = None,
 ) -> Regulation:
-    """Ban hành: from this day the texts of the body go this way."""
+    """Ban hành: from this day the texts of the body, or of this author there, go this way."""
     _may_regulate(body, by=by, on=on)
     legal_basis = line(legal_basis)
-    overlapping = Regulation.objects.filter(Q(until=None) | Q(until__gt=since), body=body, regulated=regulated)
+    overlapping = Regulation.objects.filter(Q(until=None) | Q(until__gt=since), body=body, regulated=regulated, author=author)
     standing = (overlapping.filter(since__lt=until) if until else overlapping).exists()
     given: dict[str, Any] = {"regulated": regulated, "since": since, "until": until, "legal_basis": legal_basis}
     refuse_if(rules.reasons_about_regulation(**given, standing=standing))
-    made = Regulation.objects.create(body=body, by=by, on=on, **given)
-    journal.write(terms.Made(regulation=made.pk, **given), by=by, body=body, on=on, about=made)
+    if regulated == terms.Regulated.POST_CHECK:
+        writes_there = author is not None and may(author, Action.DRAFT, body, since)
+        refuse_if(reasons_about_scope(author=author is not None, writes_there=writes_there, days=days))
+    made = Regulation.objects.create(body=body, by=by, on=on, author=author, days=days, **given)
+    said = terms.Made(regulation=made.pk, person=author.pk if author else None, days=days, **given)
+    journal.write(said, by=by, body=body, on=on, about=made)
     return made
 
 

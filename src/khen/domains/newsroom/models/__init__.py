@@ -1,6 +1,7 @@
 """The newsroom's tables."""
 
 from khen.domains.newsroom.models.counsel import Initial, Opinion
+from khen.domains.newsroom.models.post_checks import PostCheck
 from khen.domains.newsroom.models.regulations import Regulation
 from khen.domains.newsroom.models.remarks import Remark
 from khen.domains.newsroom.models.texts import (
@@ -22,6 +23,7 @@ __all__ = [
     "Initial",
     "Opinion",
     "Placed",
+    "PostCheck",
     "Regulation",
     "Remark",
     "Topic",

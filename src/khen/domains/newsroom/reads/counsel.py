@@ -51,7 +51,7 @@ def called(names: Iterable[str], day: date) -> tuple[list[Body], list[Person], l
     """The bodies and people that these names mean on a day, and the names that mean nobody or more than one."""
     bodies, people, unknown = list[Body](), list[Person](), list[str]()
     for name in names:
-        found = [*_bodies_called(name, day), *_people_called(name, day)]
+        found: list[Body | Person] = [*_bodies_called(name, day), *_people_called(name, day)]
         if len(found) != 1:
             unknown.append(name)
         elif isinstance(found[0], Body):

@@ -16,13 +16,15 @@ from khen.desk.pages import FilePage, Page
 from khen.domains.newsroom import reads, terms
 from khen.domains.newsroom.models import Attachment, Bulletin, Campaign, Topic
 from khen.domains.newsroom.reads.counsel import asked, initials_on
+from khen.domains.newsroom.reads.post_checks import check_of
 from khen.domains.newsroom.reads.remarks import threads
-from khen.domains.newsroom.screens import counsel, remarks, signs
+from khen.domains.newsroom.screens import counsel, post_checks, remarks, signs
 from khen.domains.newsroom.screens.comparing import ComparePage
 from khen.domains.newsroom.screens.filters import BulletinFilters
 from khen.domains.newsroom.screens.printing import PrintPage
 from khen.domains.newsroom.screens.verbs import BEGIN, VERBS
 from khen.domains.newsroom.terms import counsel as counselled
+from khen.domains.newsroom.terms import post_checks as checked
 from khen.domains.newsroom.terms import remarks as remarked
 
 scope.shared(Topic)
@@ -72,8 +74,8 @@ class BulletinCounter(Counter):
     export_headings = {"pk": _("Serial number"), "get_standing_display": _("Standing")}
     list_select = ("topic", "body", "author")
     search_fields = ("folded",)
-    begins, verbs = BEGIN, (*VERBS, *counsel.VERBS, *remarks.VERBS)
-    sayings = {**terms.SAYINGS, **remarked.SAYINGS, **counselled.SAYINGS}
+    begins, verbs = BEGIN, (*VERBS, *post_checks.VERBS, *counsel.VERBS, *remarks.VERBS)
+    sayings = {**terms.SAYINGS, **remarked.SAYINGS, **counselled.SAYINGS, **checked.SAYINGS}
     record_template = "newsroom/bulletin.html"
 
     def shown(self, record: Bulletin, person: Person) -> dict[str, Any]:
@@ -82,6 +84,7 @@ class BulletinCounter(Counter):
             "opinions": opinions,
             "missing": [one.asked for one in opinions if not (one.answer or one.ended_on)],
             "initialled": initials_on(record),
+            "check": check_of(record),
             "today": clock.today(),
             "text": reads.current(record),
             "files": reads.attachments_of(record.pk, record.number),

@@ -8,6 +8,7 @@ from khen.bodies.models import Person
 from khen.desk.home import Waiting
 from khen.domains.newsroom import reads
 from khen.domains.newsroom.reads.counsel import awaiting, to_initial
+from khen.domains.newsroom.reads.post_checks import overdue, to_check
 from khen.domains.newsroom.reads.remarks import remarked_on
 from khen.domains.newsroom.screens import filters, signs
 from khen.domains.newsroom.screens.bulletins import BulletinCounter
@@ -22,10 +23,12 @@ OPINIONS, REGULATIONS = OpinionCounter("xin-y-kien"), RegulationCounter("quy-din
 def waiting(person: Person) -> list[Waiting]:
     """What the first page shows to this person."""
     index, day = reverse(BULLETINS.get_url_name("index")), clock.today()
-    steps = reads.waiting(person, day)
+    steps, unchecked = reads.waiting(person, day), to_check(person, day)
     beside = [
         (_("of your texts carry open remarks"), remarked_on(person, day).count(), f"{index}?cho={filters.REMARKS}"),
         (_("texts wait for your initials"), to_initial(person, day).count(), f"{index}?cho={filters.INITIALS}"),
+        (_("texts wait for your check afterwards"), unchecked.count(), f"{index}?cho={filters.CHECKS}"),
+        (_("texts whose check is overdue"), overdue(unchecked, day).count(), f"{index}?cho={filters.OVERDUE}"),
         (_("texts await your opinion"), awaiting(person, day).count(), reverse(OPINIONS.get_url_name("index"))),
     ]
     return [

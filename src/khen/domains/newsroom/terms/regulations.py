@@ -12,11 +12,14 @@ from khen.atoms.payload import Payload
 
 class Regulated(TextChoices):
     INITIALS = "initials", _("initials before approval")
+    POST_CHECK = "post_check", _("publishing before approval, checked afterwards")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Made(Payload):
-    """`regulated` is a Regulated; `until` is the first day on which it no longer holds."""
+    """`regulated` is a Regulated; `until` is the first day on which it no longer holds.
+
+    For a post-check: `person` is the author whose news goes out, `days` the working days for the check."""
 
     kind: ClassVar[str] = "newsroom.regulation_made"
     regulation: int
@@ -24,6 +27,8 @@ class Made(Payload):
     since: date
     until: date | None
     legal_basis: str
+    person: int | None
+    days: int | None
 
 
 @dataclass(frozen=True, kw_only=True)
