@@ -71,6 +71,14 @@ def counsel(place: Place) -> None:
     newsroom.initial(first, by=leader, on=DAY)
 
 
+def patterns(place: Place) -> None:
+    """Templates are shown to all below, so what they say bears the name that those may read."""
+    approver = a_person(Role.APPROVER, body=place.body, name=f"Cán bộ {place.named}")
+    make = partial(newsroom.make_pattern, by=approver, body=place.body, on=DAY, summary="", topic="khac", klass="news")
+    text = f"<p>Từ [.. ngày ..] tại {place.named}.</p>"
+    make(name=f"Lịch cắt điện {place.named}", title=f"Cắt điện {place.named}", body_html=text)
+
+
 def let_out(place: Place, author: Person) -> Bulletin:
     """Ordinary news of the author whom the regulation names."""
     text = {"title": f"Tin {place.told}", "body_html": f"<p>Nội dung {place.told}.</p>"}

@@ -80,6 +80,7 @@ NAMES: dict[str, Words] = {
     "outline": _("outline"),
     "papers": _("papers"),
     "parent": _("one above"),
+    "pattern": _("template"),
     "period": _("period"),
     "person": _("person"),
     "popups": _("systems with pop-ups"),

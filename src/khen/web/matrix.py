@@ -64,7 +64,7 @@ def counter(
 NEWSROOM = {
     **counter(
         "ban-tin",
-        begin={"soan": DRAFT, "tin-nhanh": DRAFT},
+        begin={"soan": DRAFT, "tin-nhanh": DRAFT, "soan-tu-mau": DRAFT},
         act={
             "trinh": DRAFT,
             "sua": DRAFT,
@@ -89,6 +89,7 @@ NEWSROOM = {
     ),
     **counter("xin-y-kien", act={"tra-loi": ADVISE}, see=("tep/<int:file>/",)),
     **counter("dang-noi-khac", act={"tiep-can": PUBLISH, "huy": PUBLISH}),
+    **counter("mau-tin", begin={"lap-mau": APPROVE}, act={"sua": APPROVE, "thoi-dung": APPROVE}),
     **counter("quy-dinh-tin-bai", begin={"yeu-cau-ky-nhay": REGULATE, "cho-dang-truoc": REGULATE}, act={"ket-thuc": REGULATE}),
 }
 

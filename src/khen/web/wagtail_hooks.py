@@ -26,6 +26,7 @@ COUNTERS: tuple[Counter, ...] = (
     newsroom.BULLETINS,
     newsroom.OPINIONS,
     newsroom.ELSEWHERE,
+    newsroom.PATTERNS,
     newsroom.REGULATIONS,
     egress.DISPATCHES,
     egress.LETTERS,

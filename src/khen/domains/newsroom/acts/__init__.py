@@ -3,6 +3,7 @@
 from khen.domains.newsroom.acts.approving import approve, send_back, submit
 from khen.domains.newsroom.acts.counsel import ask_opinions, end_asking, initial, say_opinion
 from khen.domains.newsroom.acts.elsewhere import annul_elsewhere, post_elsewhere, read_reach
+from khen.domains.newsroom.acts.patterns import change_pattern, make_pattern, retire_pattern
 from khen.domains.newsroom.acts.post_checks import post_check, publish_unapproved
 from khen.domains.newsroom.acts.publishing import correct, publish, withdraw
 from khen.domains.newsroom.acts.regulations import end_regulation, regulate
@@ -17,11 +18,13 @@ __all__ = [
     "ask_opinions",
     "attach",
     "change",
+    "change_pattern",
     "correct",
     "detach",
     "end_asking",
     "end_regulation",
     "initial",
+    "make_pattern",
     "post_check",
     "post_elsewhere",
     "publish",
@@ -29,6 +32,7 @@ __all__ = [
     "read_reach",
     "regulate",
     "remark",
+    "retire_pattern",
     "say_opinion",
     "send_back",
     "settle_remark",

@@ -10,15 +10,22 @@ from khen.domains.newsroom import rules, terms
 from khen.domains.newsroom.acts.counsel import against_skipping_initials, close_asking
 from khen.domains.newsroom.acts.steps import held, moved, step, writers
 from khen.domains.newsroom.models import Bulletin
+from khen.domains.newsroom.rules.patterns import blanks, reasons_about_blanks
 
 
 @act
 def submit(bulletin: Bulletin, *, by: Person, on: date) -> Bulletin:
     """Trình duyệt: each submission is one more draft that somebody else reads."""
     bulletin = held(bulletin, by=by, on=on, action=Action.DRAFT)
-    refuse_if(rules.reasons_not_to_submit(standing=bulletin.standing))
+    refuse_if([*rules.reasons_not_to_submit(standing=bulletin.standing), *against_blanks(bulletin)])
     bulletin.submissions += 1
     return moved(bulletin, terms.Standing.SUBMITTED, terms.Submitted(**step(bulletin)), by=by, on=on)
+
+
+def against_blanks(bulletin: Bulletin) -> list[object]:
+    """Blanks of a template that nobody has filled in."""
+    now = bulletin.versions.get(number=bulletin.number)
+    return list(reasons_about_blanks(blanks(now.title, now.summary, rules.plain(now.body_html))))
 
 
 @act

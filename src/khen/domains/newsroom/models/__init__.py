@@ -1,6 +1,7 @@
 """The newsroom's tables."""
 
 from khen.domains.newsroom.models.counsel import Initial, Opinion
+from khen.domains.newsroom.models.patterns import Pattern
 from khen.domains.newsroom.models.post_checks import PostCheck
 from khen.domains.newsroom.models.regulations import Regulation
 from khen.domains.newsroom.models.remarks import Remark
@@ -22,6 +23,7 @@ __all__ = [
     "Elsewhere",
     "Initial",
     "Opinion",
+    "Pattern",
     "Placed",
     "PostCheck",
     "Regulation",

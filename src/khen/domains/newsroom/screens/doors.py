@@ -14,10 +14,12 @@ from khen.domains.newsroom.screens import filters, signs
 from khen.domains.newsroom.screens.bulletins import BulletinCounter
 from khen.domains.newsroom.screens.elsewhere import ElsewhereCounter
 from khen.domains.newsroom.screens.opinions import OpinionCounter
+from khen.domains.newsroom.screens.patterns import PatternCounter
 from khen.domains.newsroom.screens.regulations import RegulationCounter
 
 BULLETINS, ELSEWHERE = BulletinCounter("ban-tin"), ElsewhereCounter("dang-noi-khac")
 OPINIONS, REGULATIONS = OpinionCounter("xin-y-kien"), RegulationCounter("quy-dinh-tin-bai")
+PATTERNS = PatternCounter("mau-tin")
 
 
 def waiting(person: Person) -> list[Waiting]:
