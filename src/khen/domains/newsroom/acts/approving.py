@@ -29,10 +29,13 @@ def against_blanks(bulletin: Bulletin) -> list[object]:
 
 
 @act
-def approve(bulletin: Bulletin, *, by: Person, on: date) -> Bulletin:
-    """Duyệt: somebody who wrote none of it answers for the text, whether or not every opinion has been said."""
+def approve(bulletin: Bulletin, *, by: Person, on: date, seen: int | None = None) -> Bulletin:
+    """Duyệt: somebody who wrote none of it answers for the text, whether or not every opinion has been said.
+
+    `seen` is the version that was read; a newer one is not approved unread."""
     bulletin = held(bulletin, by=by, on=on, action=Action.APPROVE)
     refuse_if(rules.reasons_not_to_approve(standing=bulletin.standing, writers=writers(bulletin), by=by.pk))
+    refuse_if(rules.reasons_not_to_overwrite(seen=seen, number=bulletin.number))
     refuse_if(against_skipping_initials(bulletin, on))
     close_asking(bulletin, by=by, on=on)
     bulletin.approved_by = by

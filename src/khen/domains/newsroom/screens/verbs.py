@@ -16,6 +16,7 @@ from khen.domains.newsroom.acts.approving import against_blanks
 from khen.domains.newsroom.acts.counsel import against_skipping_initials
 from khen.domains.newsroom.models import Bulletin, Elsewhere
 from khen.domains.newsroom.screens import signs
+from khen.domains.newsroom.screens.counsel import SeenForm
 from khen.domains.newsroom.screens.forms import (
     AttachForm,
     ChangeForm,
@@ -27,6 +28,7 @@ from khen.domains.newsroom.screens.forms import (
     WriteForm,
 )
 from khen.domains.newsroom.screens.patterns import FROM_PATTERN
+from khen.domains.newsroom.terms import Standing
 
 
 def not_open(rule: Any) -> Any:
@@ -42,6 +44,10 @@ def against_submitting(record: Bulletin, person: Person, day: date) -> Iterator[
 def against_approval(record: Bulletin, person: Person, day: date) -> Iterator[object]:
     yield from rules.reasons_not_to_approve(standing=record.standing, writers=acts.writers(record), by=person.pk)
     yield from against_skipping_initials(record, day)
+
+
+def approved_before(record: Bulletin, person: Person) -> bool:
+    return record.standing == Standing.APPROVED and record.approved_by_id == person.pk
 
 
 def against_publishing(record: Bulletin, person: Person, day: date) -> Iterator[object]:
@@ -69,7 +75,9 @@ VERBS = (
     draft(**signs.CHANGE, act=acts.change, form=ChangeForm, reasons=NOT_CHANGED),
     draft(**signs.ATTACH, act=acts.attach, form=AttachForm, reasons=NOT_CHANGED),
     draft(**signs.DETACH, act=acts.detach, form=DetachForm, reasons=against_detaching),
-    approve(**signs.APPROVE, act=acts.approve, reasons=against_approval, template=TEXT_PAGE),
+    approve(
+        **signs.APPROVE, act=acts.approve, form=SeenForm, reasons=against_approval, template=TEXT_PAGE, already=approved_before
+    ),
     approve(**signs.SEND_BACK, act=acts.send_back, form=ReasonForm, reasons=NOT_SENT_BACK, template=TEXT_PAGE),
     publish(**signs.PUBLISH, act=acts.publish, form=PublishForm, reasons=against_publishing, template=TEXT_PAGE),
     publish(**signs.POST, act=acts.post_elsewhere, form=ElsewhereForm, reasons=NOT_POSTED),

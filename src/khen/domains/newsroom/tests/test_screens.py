@@ -72,7 +72,7 @@ def test_the_road_is_walked_on_the_screens() -> None:
     signed_in(room.author).post(page("soan"), full(room))
     pk = Bulletin.objects.get().pk
     signed_in(room.author).post(page("trinh", pk))
-    signed_in(room.approver).post(page("duyet", pk))
+    signed_in(room.approver).post(page("duyet", pk), {"seen": "1"})
     signed_in(room.publisher).post(page("dang", pk), {"outlets": [site.pk]})
     signed_in(room.publisher).post(page("go", pk), {"reason": "Hết hiệu lực"})
     kinds = [kind.split(".")[1] for kind in Entry.objects.order_by("seq").values_list("kind", flat=True)]
