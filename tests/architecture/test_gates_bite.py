@@ -33,7 +33,7 @@ PLANTS: dict[str, list[Plant]] = {
     "a domain holds the files of its anatomy": [
         ({f"{ROOM}/services.py": ""}, "services.py: stands in no row"),
         ({f"{ROOM}/tests/data.py": ""}, "data.py: tests/ of a domain holds"),
-        ({f"{ROOM}/models/licence.py": ""}, "models: stands in no row"),
+        ({f"{ROOM}/services/licence.py": ""}, "services: stands in no row"),
         ({f"{ROOM}/acts.py": "", f"{ROOM}/acts/granting.py": ""}, "a row is a file or a folder, not both"),
         ({f"{ROOM}/acts/__init__.py": "def grant(): ...\n", f"{ROOM}/acts/granting.py": ""}, "only names what its modules offer"),
         ({f"{ROOM}/rules/fees.csv": "", f"{ROOM}/rules/fees.py": ""}, "fees.csv: a row's folder holds modules only"),

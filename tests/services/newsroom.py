@@ -33,7 +33,7 @@ class Newsroom:
             said = {"title": f"Bản tin số {number}.{turn} trong khi máy ngừng", "text": "Người dân nộp hồ sơ tại nhà."}
             pk = author.begin("tin-nhanh", body=self.cast["body"], topic="khac", **said)
             author.act(pk, "trinh")
-            approver.act(pk, "duyet")
+            approver.act(pk, "duyet", seen=1)
             publisher.act(pk, "dang", outlets=self.cast["outlets"])
             if turn % 3 != 1:
                 self.change(publisher, pk, said["title"], withdraw=turn % 3 == 0)

@@ -31,7 +31,7 @@ def test_readers_see_a_bulletin_while_its_letters_wait(tmp_path: Path, silent: i
         for title in (f"{TITLE} 1", f"{TITLE} 2"):
             pk = author.begin("tin-nhanh", body=cast["body"], topic="khac", title=title, text="Nộp hồ sơ tại nhà.")
             author.act(pk, "trinh")
-            approver.act(pk, "duyet")
+            approver.act(pk, "duyet", seen=1)
             publisher.act(pk, "dang", outlets=cast["outlets"])
             until(partial(listed, port, title), within=10)
 

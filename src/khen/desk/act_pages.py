@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
@@ -59,7 +59,7 @@ class ActPage(Page):
         if first := Slip.objects.filter(key=self.slip, person=self.person).first():
             return self.leads(first.place)
         if not self.offer.is_open:
-            return self.closed()
+            return redirect(self.url("record", self.record.pk)) if self.is_repeated() else self.closed()
         form = self.form(request.POST, request.FILES)
         if form.is_valid() and (place := self.done(form)):
             messages.success(request, self.verb.done)
@@ -85,6 +85,8 @@ class ActPage(Page):
                 slip.place = self.url("record", self.perform(form).pk)
                 slip.save(update_fields=["place"])
         except Refusal as refusal:
+            if self.is_repeated():
+                return self.url("record", self.record.pk)
             for reason in refusal.reasons:
                 form.add_error(None, str(reason))
             return ""
@@ -93,6 +95,10 @@ class ActPage(Page):
                 return first.place
             return self.too_late(form, error)
         return slip.place
+
+    def is_repeated(self) -> bool:
+        """Whether the same person has done exactly this a moment ago, as the record stands by now."""
+        return bool(self.verb.already(get_object_or_404(self.rows(), pk=self.record.pk), self.person))
 
     def too_late(self, form: ActForm, error: IntegrityError) -> str:
         """Two at the same moment: the database let one of them through. The constraint is told to whoever runs the house."""

@@ -9,16 +9,18 @@ from wagtail.admin.ui.components import Component
 from khen.atoms import clock
 from khen.bodies.models import Person
 from khen.bodies.reads import posts_of
+from khen.desk.beside import Line
 from khen.desk.verbs import Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """So many things of one sort wait for the person behind this address."""
+    """So many things of one sort wait for the person behind this address; `first` are those to take up next, one tap away."""
 
     label: Words
     count: int
     url: str
+    first: Sequence[Line] = ()
 
 
 Waits = Callable[[Person], Sequence[Waiting]]

@@ -22,6 +22,10 @@ def nothing_against(record: Any, person: Person, day: date) -> Iterable[object]:
     return ()
 
 
+def not_yet(record: Any, person: Person) -> bool:
+    return False
+
+
 @dataclass(frozen=True, kw_only=True)
 class Verb:
     """One act as a page: its name in the address, what its button says, its form, the act, and what speaks against it.
@@ -41,6 +45,8 @@ class Verb:
     template: str = "desk/act.html"
     icon: str = "check"
     grave: bool = False  # takes something away from readers: shown in red
+    already: Callable[[Any, Person], bool] = not_yet  # this person has just done exactly this: a button pressed twice
+    page: Any = None  # for a verb that begins a record: a subclass of desk.act_pages.BeginPage
     told: str = ""  # for an act that returns a secret: the template of the one answer on which it stands, never kept
 
 

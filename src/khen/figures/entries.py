@@ -15,6 +15,9 @@ from khen.atoms.vietnamese import day_in_digits
 from khen.bodies.terms import AreaKind, Basis, BodyKind, Change, OutletKind, Role
 from khen.desk.periods import in_words
 from khen.domains.newsroom.terms import Channel, Klass
+from khen.domains.newsroom.terms.counsel import Answer as Opinion
+from khen.domains.newsroom.terms.post_checks import Verdict
+from khen.domains.newsroom.terms.regulations import Regulated
 from khen.domains.organisation.terms import SAYINGS as ORGANISATION
 from khen.domains.portals.terms import SAYINGS as PORTALS
 from khen.domains.returns.terms import Answer
@@ -30,6 +33,7 @@ NAMES: dict[str, Words] = {
     "accepted": _("accepted"),
     "address": _("address"),
     "address_hash": _("keyed hash of the address"),
+    "answer": _("answer"),
     "area": _("area"),
     "area_kind": _("kind of area"),
     "article": _("article"),
@@ -45,6 +49,7 @@ NAMES: dict[str, Words] = {
     "channel": _("channel"),
     "code": _("code"),
     "day": _("day"),
+    "days": _("working days"),
     "decimals": _("decimals"),
     "delivery": _("delivery"),
     "dispatch": _("dispatch"),
@@ -61,21 +66,25 @@ NAMES: dict[str, Words] = {
     "item": _("figure"),
     "key": _("key"),
     "klass": _("class"),
+    "late": _("late"),
     "legal_basis": _("legal basis"),
     "link": _("link"),
     "mailing": _("mailing list"),
     "mailings": _("mailing lists"),
+    "missing": _("without an answer from"),
     "name": _("name"),
     "new": _("new one"),
     "number": _("number"),
     "of": _("tree"),
     "old": _("old one"),
+    "opinion": _("opinion"),
     "out_of": _("out of"),
     "outlet": _("outlet"),
     "outlet_kind": _("kind of outlet"),
     "outline": _("outline"),
     "papers": _("papers"),
     "parent": _("one above"),
+    "pattern": _("template"),
     "period": _("period"),
     "person": _("person"),
     "popups": _("systems with pop-ups"),
@@ -83,9 +92,13 @@ NAMES: dict[str, Words] = {
     "post": _("post"),
     "reach": _("reach"),
     "reason": _("reason"),
+    "quote": _("quoted words"),
     "record": _("record"),
     "refusals": _("refusals in a row"),
     "refused": _("refused"),
+    "regulated": _("what is regulated"),
+    "regulation": _("regulation"),
+    "remark": _("remark"),
     "report": _("report"),
     "role": _("role"),
     "sha256": _("SHA-256 of the file"),
@@ -108,6 +121,7 @@ NAMES: dict[str, Words] = {
     "username": _("user name"),
     "valid_from": _("valid from"),
     "value": _("value"),
+    "verdict": _("verdict"),
     "version": _("version"),
     "views": _("page views"),
 }
@@ -119,6 +133,9 @@ CHOICES: dict[str, Mapping[str, Any]] = {
     "outlet_kind": {str(one): one.label for one in OutletKind},
     "change": {str(one): one.label for one in Change},
     "basis": {str(one): one.label for one in Basis},
+    "answer": {str(one): one.label for one in Opinion},
+    "verdict": {str(one): one.label for one in Verdict},
+    "regulated": {str(one): one.label for one in Regulated},
     "role": {str(one): one.label for one in Role},
     "state": {str(one): one.label for one in Answer},
     "item": {key: figure.title for key, figure in FIGURES.items()},

@@ -37,8 +37,8 @@ PUBLIC, ACCOUNT, LIST = Access(Who.ANYBODY), Access(Who.SIGNED_IN), Access(Who.O
 ROW, CLOSED = Access(Who.OF_BODY), Access(Who.NOBODY)
 BEARER, REHEARSAL = Access(Who.BEARER), Access(Who.REHEARSAL)
 DRAFT, APPROVE, PUBLISH, DECLARE, ACCEPT = Action.DRAFT, Action.APPROVE, Action.PUBLISH, Action.DECLARE, Action.ACCEPT
-COMPOSE, SIGN, NUMBER = Action.COMPOSE, Action.SIGN, Action.NUMBER
-GOVERN, INSPECT = Action.GOVERN, Action.INSPECT
+COMPOSE, SIGN, NUMBER, ADVISE = Action.COMPOSE, Action.SIGN, Action.NUMBER, Action.ADVISE
+GOVERN, INSPECT, INITIAL, REGULATE = Action.GOVERN, Action.INSPECT, Action.INITIAL, Action.REGULATE
 
 
 def counter(
@@ -64,7 +64,7 @@ def counter(
 NEWSROOM = {
     **counter(
         "ban-tin",
-        begin={"soan": DRAFT, "tin-nhanh": DRAFT},
+        begin={"soan": DRAFT, "tin-nhanh": DRAFT, "soan-tu-mau": DRAFT},
         act={
             "trinh": DRAFT,
             "sua": DRAFT,
@@ -76,10 +76,21 @@ NEWSROOM = {
             "dang-noi-khac": PUBLISH,
             "dinh-chinh": PUBLISH,
             "go": PUBLISH,
+            "dang-truoc": PUBLISH,
+            "hau-kiem": APPROVE,
+            "ky-nhay": INITIAL,
+            "xin-y-kien": ADVISE,
+            "thoi-xin-y-kien": ADVISE,
+            "gop-y": ADVISE,
+            "tra-loi-gop-y": ADVISE,
+            "khep-gop-y": ADVISE,
         },
-        see=("ban/<int:number>/", "tep/<int:file>/"),
+        see=("ban/<int:number>/", "so-sanh/", "in/", "tep/<int:file>/"),
     ),
+    **counter("xin-y-kien", act={"tra-loi": ADVISE}, see=("tep/<int:file>/",)),
     **counter("dang-noi-khac", act={"tiep-can": PUBLISH, "huy": PUBLISH}),
+    **counter("mau-tin", begin={"lap-mau": APPROVE}, act={"sua": APPROVE, "thoi-dung": APPROVE}),
+    **counter("quy-dinh-tin-bai", begin={"yeu-cau-ky-nhay": REGULATE, "cho-dang-truoc": REGULATE}, act={"ket-thuc": REGULATE}),
 }
 
 KEEP = {"chuyen": GOVERN, "ke-thua": GOVERN}

@@ -23,7 +23,10 @@ from khen.reports import screens as reports
 
 COUNTERS: tuple[Counter, ...] = (
     newsroom.BULLETINS,
+    newsroom.OPINIONS,
     newsroom.ELSEWHERE,
+    newsroom.PATTERNS,
+    newsroom.REGULATIONS,
     egress.DISPATCHES,
     egress.LETTERS,
     subscribers.SUBSCRIBERS,

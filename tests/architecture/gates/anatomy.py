@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.architecture.gates.tree import FLOW, Source, domains, dotted, own, sources
 
-FILES = {  # each .py row but apps.py and models.py may be a folder of that name (docs/decisions/0006)
+FILES = {  # each .py row but apps.py may be a folder of that name (docs/decisions/0006)
     "__init__.py",
     "apps.py",
     "README.md",
@@ -20,7 +20,7 @@ FILES = {  # each .py row but apps.py and models.py may be a folder of that name
     "screens.py",
     "jobs.py",
 }
-MAY_BE_FOLDERS = {"terms", "rules", "acts", "reads", "facts", "screens", "jobs"}
+MAY_BE_FOLDERS = {"terms", "rules", "models", "acts", "reads", "facts", "screens", "jobs"}
 FOLDERS = {"static", "templates", "tests", "migrations", "__pycache__"}
 ALSO = {"portals": {"echo.py"}}  # the one signal allowed
 TEST_FILE = re.compile(r"__init__\.py|makers\.py|conftest\.py|test_\w+\.py")

@@ -1,21 +1,41 @@
 """What people do with bulletins. Each act is all or nothing, asks the rules, and is written in the journal."""
 
-from khen.domains.newsroom.acts.approving import approve, send_back, submit, writers
+from khen.domains.newsroom.acts.approving import approve, send_back, submit
+from khen.domains.newsroom.acts.counsel import ask_opinions, end_asking, initial, say_opinion
 from khen.domains.newsroom.acts.elsewhere import annul_elsewhere, post_elsewhere, read_reach
+from khen.domains.newsroom.acts.patterns import change_pattern, make_pattern, retire_pattern
+from khen.domains.newsroom.acts.post_checks import post_check, publish_unapproved
 from khen.domains.newsroom.acts.publishing import correct, publish, withdraw
+from khen.domains.newsroom.acts.regulations import end_regulation, regulate
+from khen.domains.newsroom.acts.remarks import answer_remark, remark, settle_remark
+from khen.domains.newsroom.acts.steps import writers
 from khen.domains.newsroom.acts.writing import attach, change, detach, write
 
 __all__ = [
     "annul_elsewhere",
+    "answer_remark",
     "approve",
+    "ask_opinions",
     "attach",
     "change",
+    "change_pattern",
     "correct",
     "detach",
+    "end_asking",
+    "end_regulation",
+    "initial",
+    "make_pattern",
+    "post_check",
     "post_elsewhere",
     "publish",
+    "publish_unapproved",
     "read_reach",
+    "regulate",
+    "remark",
+    "retire_pattern",
+    "say_opinion",
     "send_back",
+    "settle_remark",
     "submit",
     "withdraw",
     "write",

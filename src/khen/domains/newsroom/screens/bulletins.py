@@ -1,31 +1,35 @@
 """Bulletins at the counter, with every version and file of theirs."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
+from khen.atoms import clock
 from khen.bodies.models import Person
 from khen.desk import scope
 from khen.desk.counter import Counter
-from khen.desk.listing import Chip, Filters
+from khen.desk.listing import Chip, Plain
 from khen.desk.pages import FilePage, Page
 from khen.domains.newsroom import reads, terms
 from khen.domains.newsroom.models import Attachment, Bulletin, Campaign, Topic
-from khen.domains.newsroom.screens import signs
+from khen.domains.newsroom.reads.counsel import asked, initials_on
+from khen.domains.newsroom.reads.post_checks import check_of
+from khen.domains.newsroom.reads.remarks import threads
+from khen.domains.newsroom.screens import counsel, post_checks, remarks, signs
+from khen.domains.newsroom.screens.comparing import ComparePage
+from khen.domains.newsroom.screens.filters import BulletinFilters
+from khen.domains.newsroom.screens.printing import PrintPage
 from khen.domains.newsroom.screens.verbs import BEGIN, VERBS
+from khen.domains.newsroom.terms import counsel as counselled
+from khen.domains.newsroom.terms import post_checks as checked
+from khen.domains.newsroom.terms import remarks as remarked
 
 scope.shared(Topic)
 scope.shared(Campaign)
 scope.belongs(Attachment, "bulletin__body")
-
-
-class BulletinFilters(Filters):
-    class Meta:
-        model = Bulletin
-        fields: ClassVar[list[str]] = ["standing", "topic", "klass", "body"]
 
 
 class VersionPage(Page):
@@ -36,7 +40,8 @@ class VersionPage(Page):
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         text = get_object_or_404(reads.versions(self.record), number=kwargs["number"])
         files = reads.attachments_of(self.record.pk, text.number)
-        return self.shown(record=self.record, text=text, files=files, back=self.url("record", self.record.pk))
+        before = text.number - 1
+        return self.shown(record=self.record, text=text, files=files, before=before, back=self.url("record", self.record.pk))
 
     def get_page_title(self) -> str:
         return str(_("Version %(number)d") % {"number": self.kwargs["number"]})
@@ -51,24 +56,39 @@ class BulletinFile(FilePage):
 STANDING = Chip("get_standing_display", label=_("Standing"), mood=lambda row: signs.MOODS[row.standing])
 
 
+DRAFT = Plain(
+    "draft_number",
+    label=_("Draft"),
+    accessor=lambda row: _("Draft no. %(number)d") % {"number": row.draft_number} if row.draft_number else "",
+)
+
+
 class BulletinCounter(Counter):
     model = Bulletin
     icon = "doc-full"
     menu_label = _("Bulletins")
     menu_order = 100
-    list_display = ["title", STANDING, "topic", "body", "written_on"]
+    list_display = ["title", STANDING, DRAFT, "topic", "body", "written_on"]
     filterset_class = BulletinFilters
     list_export = ["pk", "title", "get_standing_display", "topic", "body", "author", "published_on"]
     export_headings = {"pk": _("Serial number"), "get_standing_display": _("Standing")}
     list_select = ("topic", "body", "author")
     search_fields = ("folded",)
-    begins, verbs, sayings = BEGIN, VERBS, terms.SAYINGS
+    begins, verbs = BEGIN, (*VERBS, *post_checks.VERBS, *counsel.VERBS, *remarks.VERBS)
+    sayings = {**terms.SAYINGS, **remarked.SAYINGS, **counselled.SAYINGS, **checked.SAYINGS}
     record_template = "newsroom/bulletin.html"
 
     def shown(self, record: Bulletin, person: Person) -> dict[str, Any]:
+        opinions = list(asked(record))
         return {
+            "opinions": opinions,
+            "missing": [one.asked for one in opinions if not (one.answer or one.ended_on)],
+            "initialled": initials_on(record),
+            "check": check_of(record),
+            "today": clock.today(),
             "text": reads.current(record),
             "files": reads.attachments_of(record.pk, record.number),
+            "remarks": threads(record),
             "versions": reads.versions(record),
             "placed": record.placed.select_related("outlet").order_by("on", "pk"),
             "elsewhere": record.elsewhere.filter(annulled=False).select_related("outlet").order_by("on", "pk"),
@@ -77,5 +97,7 @@ class BulletinCounter(Counter):
     def more(self) -> list[URLPattern]:
         return [
             path("<int:pk>/ban/<int:number>/", VersionPage.as_view(counter=self), name="version"),
+            path("<int:pk>/in/", PrintPage.as_view(counter=self), name="print"),
+            path("<int:pk>/so-sanh/", ComparePage.as_view(counter=self), name="compare"),
             path("<int:pk>/tep/<int:file>/", BulletinFile.as_view(counter=self), name="file"),
         ]

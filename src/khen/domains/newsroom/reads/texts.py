@@ -5,13 +5,14 @@ from datetime import date
 from typing import Any
 
 from django.core.files.storage import default_storage
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 
 from khen.bodies.models import Outlet, Person
 from khen.bodies.reads import on_day, reach, within
 from khen.bodies.terms import Action, OutletKind
 from khen.domains.newsroom.models import Attachment, Bulletin, BulletinVersion
-from khen.domains.newsroom.terms import MediaKind, Standing
+from khen.domains.newsroom.reads.counsel import without_initials
+from khen.domains.newsroom.terms import Klass, MediaKind, Standing
 
 FED_KINDS = (OutletKind.SITE, OutletKind.TICKER, OutletKind.POPUP, OutletKind.MAILING)
 
@@ -114,10 +115,22 @@ def standing_with(standing: Standing, person: Person, action: Action, day: date)
     return within(Bulletin.objects.filter(standing=standing), person, action, day=day)
 
 
+def to_approve(person: Person, day: date) -> QuerySet[Bulletin]:
+    """What waits for this person's approval, initialled where that is asked for. One query."""
+    others = standing_with(Standing.SUBMITTED, person, Action.APPROVE, day).exclude(author=person)
+    return others.exclude(pk__in=without_initials(Bulletin.objects.all(), day).values("pk"))
+
+
+def next_to_approve(person: Person, day: date, most: int) -> QuerySet[Bulletin]:
+    """The first of them: emergencies, then what has waited longest. One query."""
+    pressing = Case(When(klass=Klass.EMERGENCY, then=0), default=1)
+    return to_approve(person, day).select_related("body", "author").order_by(pressing, "moved_on", "pk")[:most]
+
+
 def waiting(person: Person, day: date) -> list[tuple[Standing, int]]:
     """How many bulletins wait for this person in each standing. Three queries."""
     mine = standing_with(Standing.RETURNED, person, Action.DRAFT, day).filter(author=person)
-    others = standing_with(Standing.SUBMITTED, person, Action.APPROVE, day).exclude(author=person)
+    others = to_approve(person, day)
     ready = standing_with(Standing.APPROVED, person, Action.PUBLISH, day)
     found: list[tuple[Standing, QuerySet[Any]]] = [
         (Standing.RETURNED, mine),
