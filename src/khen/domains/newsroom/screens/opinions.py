@@ -27,7 +27,9 @@ from khen.domains.newsroom.terms.counsel import Answer
 
 class OpinionForm(ActForm):
     answer = forms.ChoiceField(label=_("Your opinion"), choices=Answer.choices, widget=forms.RadioSelect)
-    text = forms.CharField(label=_("Comments"), max_length=LONGEST_REMARK, required=False, widget=forms.Textarea({"rows": 4}))
+    text = forms.CharField(
+        label=_("What you would say"), max_length=LONGEST_REMARK, required=False, widget=forms.Textarea({"rows": 4})
+    )
 
 
 class OpinionFile(FilePage):
