@@ -11,7 +11,6 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
 from khen.bodies.models import Body, Person
-from khen.bodies.reads import reach
 from khen.bodies.terms import Action
 from khen.book.models import Entry
 from khen.desk import scope
@@ -30,7 +29,7 @@ class CounterItem(MenuItem):
     looks: Action = Action.VIEW
 
     def is_shown(self, request: Any) -> bool:
-        return reach(request.user, {self.looks}).exists()
+        return scope.allows(request.user, self.looks)
 
 
 class Counter(ViewSet):
@@ -86,8 +85,8 @@ class Counter(ViewSet):
         """The body for which the person would act on a record: where it has several, one that the person reaches."""
         return self.body_of(record)
 
-    def listed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        """The rows of a list with all that its columns ask of them, in one query."""
+    def listed(self, rows: QuerySet[Any], person: Any, day: date) -> QuerySet[Any]:
+        """The rows of a list with all that its columns ask of them, for this person on this day."""
         return rows.select_related(*self.list_select)
 
     def body_of(self, record: Any) -> Body:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -18,8 +18,9 @@ from wagtail.admin.widgets import HeaderButton
 
 from khen.atoms import clock
 from khen.atoms.text import fold
-from khen.bodies.reads import reach
-from khen.desk.scope import narrowed
+from khen.desk.choosing import Offered
+from khen.desk.paging import Pages
+from khen.desk.scope import allows, narrowed
 
 
 class Chip(Column):
@@ -47,7 +48,22 @@ class Filters(WagtailFilterSet):
         for one in self.filters.values():
             rows = getattr(one, "queryset", None)
             if isinstance(rows, QuerySet):
-                one.queryset = narrowed(rows.all(), request.user)
+                one.queryset = by_name(narrowed(rows.all(), request.user))
+                one.field_class = Offered
+
+
+def by_name(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Rows to choose from, in the order of their folded names where they have any."""
+    names = {field.name for field in rows.model._meta.fields}
+    return rows.order_by("folded", "pk") if "folded" in names and not rows.ordered else rows
+
+
+def sorted_by(model: type[Model], name: str) -> str:
+    """The folded column that stands for a text or for another table's row; "" where none is kept."""
+    related = getattr({field.name: field for field in model._meta.fields}.get(name), "related_model", None)
+    if related is not None and hasattr(related, "folded"):
+        return f"{name}__folded"
+    return "folded" if name == "title" and hasattr(model, "folded") else ""
 
 
 def harmless(text: str) -> str:
@@ -73,13 +89,38 @@ class Listing(generic.IndexView):
     }
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not reach(request.user, {self.counter.looks}).exists():
+        if not allows(request.user, self.counter.looks):
             raise Http404
         answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
         return answer
 
     def get_base_queryset(self) -> QuerySet[Any]:
-        return self.counter.listed(self.counter.rows(self.request.user, clock.today()))
+        return self.counter.rows(self.request.user, clock.today())
+
+    def told(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """The rows with all that their columns ask of them."""
+        told: QuerySet[Any] = self.counter.listed(rows, self.request.user, clock.today())
+        return told
+
+    def get_queryset(self) -> QuerySet[Any]:
+        rows = super().get_queryset()
+        return self.told(rows) if self.is_export else rows
+
+    def order_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """In one order and no other: rows that are alike stand by their keys."""
+        ordered = super().order_queryset(queryset)
+        by = ordered.query.order_by or ordered.model._meta.ordering
+        return ordered.order_by(*by, *(() if {"pk", "-pk"} & set(by) else ("-pk",)))
+
+    def get_paginator(self, queryset: QuerySet[Any], per_page: int, **options: Any) -> Pages:
+        options.pop("orphans", None)
+        return Pages(queryset, per_page, told=self.told, **options)
+
+    def _get_custom_column(self, field_name: str, column_class: Any = Column, **options: Any) -> Any:
+        """A column of another table's rows stands in the order of their names."""
+        column = super()._get_custom_column(field_name, column_class, **options)
+        column.sort_key = sorted_by(self.model, field_name) or column.sort_key
+        return column
 
     def search_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         for word in fold(self.search_query).split():
@@ -107,7 +148,7 @@ class Listing(generic.IndexView):
         return [
             HeaderButton(str(verb.label), url=reverse(self.counter.get_url_name(verb.name)), icon_name=verb.icon)
             for verb in self.counter.begins
-            if reach(self.request.user, {verb.action}).exists()
+            if allows(self.request.user, verb.action)
         ]
 
     @cached_property

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khen.bodies.models import Person
 from khen.desk import scope
+from khen.desk.choosing import Days
 from khen.desk.counter import Counter
 from khen.desk.listing import Chip, Filters
 from khen.desk.pages import FilePage, Page
@@ -23,9 +24,12 @@ scope.belongs(Attachment, "bulletin__body")
 
 
 class BulletinFilters(Filters):
+    written_on = Days(label=_("Written"))
+    published_on = Days(label=_("Published"))
+
     class Meta:
         model = Bulletin
-        fields: ClassVar[list[str]] = ["standing", "topic", "klass", "body"]
+        fields: ClassVar[list[str]] = ["standing", "topic", "klass", "body", "written_on", "published_on"]
 
 
 class VersionPage(Page):
@@ -48,7 +52,7 @@ class BulletinFile(FilePage):
         return one.path, one.name, one.mime
 
 
-STANDING = Chip("get_standing_display", label=_("Standing"), mood=lambda row: signs.MOODS[row.standing])
+STANDING = Chip("get_standing_display", label=_("Standing"), sort_key="standing", mood=lambda row: signs.MOODS[row.standing])
 
 
 class BulletinCounter(Counter):

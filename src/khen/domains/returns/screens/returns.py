@@ -23,6 +23,7 @@ from khen.desk.home import Waiting
 from khen.desk.listing import Filters
 from khen.desk.pages import FilePage
 from khen.desk.periods import in_words
+from khen.desk.tally import tally
 from khen.domains.returns import acts, reads, rules
 from khen.domains.returns.models import Ask, Form, Item, Return, Version
 from khen.domains.returns.screens.forms import EnterForm, GivenForm
@@ -107,11 +108,12 @@ class ReturnCounter(Counter):
         Column("written", label=_("Declared number"), accessor=lambda row: written(row, row.item)),
         Column("period", label=_("Period"), accessor=lambda row: in_words(row.period), sort_key="period"),
         "body",
-        StatusTagColumn("get_state_display", label=_("State"), primary=lambda row: row.state == State.ACCEPTED),
+        StatusTagColumn("get_state_display", label=_("State"), sort_key="state", primary=lambda row: row.state == State.ACCEPTED),
     )
     filterset_class = ReturnFilters
     list_export = ("item", "period", "body", "answer", "value", "source", "state")
     list_select = ("item__form", "body")
+    search_fields = ("item__folded", "body__folded")
     begins, verbs, sayings = (ENTER,), VERBS, SAYINGS
     record_template = "returns/return.html"
 
@@ -140,8 +142,10 @@ RETURNS = ReturnCounter("so-lieu-khai")
 def waiting(person: Person) -> list[Waiting]:
     """Sheets that this person's bodies still have to send, and returns that wait for their acceptance."""
     day, index = clock.today(), reverse(RETURNS.get_url_name("index"))
-    asked = reads.open_asks(reach(person, {Action.DECLARE}, day)).count()
-    sent = reads.waiting_for_acceptance(reach(person, {Action.ACCEPT}, day)).count()
+    asked, sent = tally(
+        reads.open_asks(reach(person, {Action.DECLARE}, day)),
+        reads.waiting_for_acceptance(reach(person, {Action.ACCEPT}, day)),
+    )
     return [
         Waiting(label=_("Sheets to fill in"), count=asked, url=reverse(RETURNS.get_url_name("sheets"))),
         Waiting(label=_("Figures to accept"), count=sent, url=f"{index}?state={State.SUBMITTED}"),
