@@ -18,6 +18,7 @@ from khen.desk.act_pages import ActPage, BeginPage
 from khen.desk.beside import Beside
 from khen.desk.listing import Listing
 from khen.desk.pages import RecordPage
+from khen.desk.together import TogetherPage
 from khen.desk.verbs import Offer, Verb, Words
 
 __all__ = ["Counter", "Offer", "Verb"]
@@ -107,6 +108,11 @@ class Counter(ViewSet):
             path("<int:pk>/", RecordPage.as_view(counter=self), name="record"),
             *(path(f"{verb.name}/", BeginPage.as_view(counter=self, verb=verb), name=verb.name) for verb in self.begins),
             *(path(f"<int:pk>/{verb.name}/", ActPage.as_view(counter=self, verb=verb), name=verb.name) for verb in self.verbs),
+            *(
+                path(f"nhieu/{verb.name}/", TogetherPage.as_view(counter=self, bulk=verb), name=f"together_{verb.name}")
+                for verb in self.verbs
+                if verb.bulk
+            ),
             *self.more(),
         ]
 

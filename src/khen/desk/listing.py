@@ -21,6 +21,8 @@ from khen.atoms.text import fold
 from khen.desk.choosing import Offered
 from khen.desk.paging import Pages
 from khen.desk.scope import allows, narrowed
+from khen.desk.together import Picks
+from khen.desk.verbs import Verb
 
 
 class Chip(Column):
@@ -150,6 +152,16 @@ class Listing(generic.IndexView):
             for verb in self.counter.begins
             if allows(self.request.user, verb.action)
         ]
+
+    @cached_property
+    def together(self) -> list[tuple[Verb, str]]:
+        """The verbs that this person may do to several rows, and their addresses."""
+        verbs = [verb for verb in self.counter.verbs if verb.bulk and allows(self.request.user, verb.action)]
+        return [(verb, reverse(self.counter.get_url_name(f"together_{verb.name}"))) for verb in verbs]
+
+    def get_table(self, object_list: Any) -> Any:
+        columns = [Picks(), *self.columns] if self.together else self.columns
+        return self.table_class(columns, object_list, **self.get_table_kwargs())
 
     @cached_property
     def header_buttons(self) -> list[HeaderButton]:

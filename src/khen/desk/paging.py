@@ -27,6 +27,6 @@ class Pages(WagtailPaginator):
     def shown(self, first: int, last: int) -> QuerySet[Any]:
         """The rows from `first` up to, not including, `last`. One query."""
         rows = self.object_list
-        keys = rows.reverse()[self.count - last:self.count - first] if first > self.count // 2 else rows[first:last]
+        keys = rows.reverse()[self.count - last : self.count - first] if first > self.count // 2 else rows[first:last]
         found = rows.model._default_manager.filter(pk__in=keys.values("pk"))
         return self.told(found).order_by(*rows.query.order_by)

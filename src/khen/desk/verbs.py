@@ -41,6 +41,7 @@ class Verb:
     template: str = "desk/act.html"
     icon: str = "check"
     grave: bool = False  # takes something away from readers: shown in red
+    bulk: bool = False  # may be done to several rows of a list; its form asks nothing about a single record
     told: str = ""  # for an act that returns a secret: the template of the one answer on which it stands, never kept
 
 

@@ -116,7 +116,7 @@ class DispatchCounter(Counter):
     sayings = terms.SAYINGS
     record_template = "egress/dispatch.html"
     verbs = (
-        publish(**signs.HURRY, act=acts.hurry, form=AtOnce, reasons=against_hurry),
+        publish(**signs.HURRY, act=acts.hurry, form=AtOnce, reasons=against_hurry, bulk=True),
         publish(**signs.STOP, act=acts.stop, form=DecidedNow, reasons=against_stop),
     )
 
@@ -176,8 +176,8 @@ class LetterCounter(Counter):
     search_fields = ("dispatch__wording__folded",)
     record_template = "egress/letter_record.html"
     verbs = (
-        publish(**signs.RESEND, act=acts.resend, form=DecidedNow, reasons=against_decision),
-        publish(**signs.SETTLE, act=acts.settle, form=ReasonForm, reasons=against_decision),
+        publish(**signs.RESEND, act=acts.resend, form=DecidedNow, reasons=against_decision, bulk=True),
+        publish(**signs.SETTLE, act=acts.settle, form=ReasonForm, reasons=against_decision, bulk=True),
     )
 
     def shown(self, record: Delivery, person: Person) -> dict[str, Any]:

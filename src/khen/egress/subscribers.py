@@ -70,7 +70,7 @@ class SubscriberCounter(Counter):
     sayings = terms.SAYINGS
     record_template = "egress/subscriber.html"
     begins = (publish(**signs.SUBSCRIBE, act=acts.subscribe, form=SubscribeForm),)
-    verbs = (publish(**signs.UNSUBSCRIBE, act=acts.unsubscribe, reasons=against_ending),)
+    verbs = (publish(**signs.UNSUBSCRIBE, act=acts.unsubscribe, reasons=against_ending, bulk=True),)
 
     def shown(self, record: Subscriber, person: Person) -> dict[str, Any]:
         return {"mood": MOODS[Standing(record.standing)], "letters": telling.letters_to(record)}

@@ -55,12 +55,20 @@ def against_withdrawing(record: Return, person: Person, day: date) -> Iterator[o
 declare, judge = partial(Verb, action=Action.DECLARE), partial(Verb, action=Action.ACCEPT)
 ENTER = declare(name="nhap", label=_("Enter a figure"), act=acts.begin, form=EnterForm, icon="plus")
 VERBS = (
-    declare(name="gui", label=_("Send"), act=acts.submit, reasons=against(rules.reasons_not_to_submit)),
+    declare(name="gui", label=_("Send"), act=acts.submit, reasons=against(rules.reasons_not_to_submit), bulk=True),
     declare(
         name="sua", label=_("Change"), act=acts.change, form=GivenForm, reasons=against(rules.reasons_not_to_enter), icon="edit"
     ),
-    judge(name="chap-nhan", label=_("Accept"), act=acts.accept, reasons=against_accepting),
-    judge(name="tra-lai", label=_("Send back"), act=acts.send_back, form=ReasonForm, reasons=against_sending_back, icon="undo"),
+    judge(name="chap-nhan", label=_("Accept"), act=acts.accept, reasons=against_accepting, bulk=True),
+    judge(
+        name="tra-lai",
+        label=_("Send back"),
+        act=acts.send_back,
+        form=ReasonForm,
+        reasons=against_sending_back,
+        icon="undo",
+        bulk=True,
+    ),
     declare(
         name="rut-lai",
         label=_("Withdraw"),
