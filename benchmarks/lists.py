@@ -84,8 +84,7 @@ def _asked(client: Client, place: str) -> int:
     answer = client.get(place)
     if answer.status_code != 200:
         raise RuntimeError(f"{place} answered {answer.status_code}")
-    pieces = answer.streaming_content if answer.streaming else (answer.content,)
-    return sum(len(piece) for piece in pieces)
+    return sum(len(piece) for piece in answer)
 
 
 def _questions(ask: Callable[[], int]) -> int:

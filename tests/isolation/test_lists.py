@@ -42,7 +42,7 @@ WAITING: list[tuple[type[Model], str, dict[str, Any]]] = [  # what the first pag
 SEARCHES: list[dict[str, Any]] = [
     {},
     *({"q": mark} for mark in ("BIMAT", "TENRIENG")),
-    *({"export": form} for form in ("csv", "xlsx")),
+    *({"export": form} for form in ("csv", "xlsx", "giay")),
     {"p": "2"},
     {"ordering": "body__folded"},
 ]

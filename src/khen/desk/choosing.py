@@ -31,11 +31,12 @@ class Dropdown(forms.Select):
 class Lines(ModelChoiceIterator):
     """The dropdown's lines, out of the rows that were read."""
 
-    def __iter__(self) -> Iterator[tuple[Any, str]]:
+    field: "Offered"
+
+    def __iter__(self) -> Iterator[tuple[Any, Any]]:
         if self.field.empty_label is not None:
             yield "", self.field.empty_label
-        for row in self.field.offered.values():
-            yield self.choice(row)
+        yield from map(self.choice, self.field.offered.values())
 
 
 class Offered(ModelChoiceField):
@@ -45,7 +46,7 @@ class Offered(ModelChoiceField):
 
     @cached_property
     def offered(self) -> dict[str, Any]:
-        return {str(row.pk): row for row in self.queryset}
+        return {str(row.pk): row for row in self.queryset or ()}
 
     def to_python(self, value: Any) -> Any:
         if value in self.empty_values:

@@ -1,26 +1,25 @@
 """Lists: only what lies in reach, found without accents, filtered, and taken along as a spreadsheet."""
 
-from collections.abc import Callable, Iterator
-from datetime import date, datetime
-from typing import Any, ClassVar
+from collections.abc import Callable
+from typing import Any
 
 from django.db.models import Model, Q, QuerySet
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
-from wagtail.admin.widgets import HeaderButton
+from wagtail.admin.widgets import Button, HeaderButton
 
 from khen.atoms import clock
 from khen.atoms.text import fold
 from khen.desk.choosing import Offered
 from khen.desk.paging import Pages
 from khen.desk.scope import allows, narrowed
+from khen.desk.taking import CSV, FORMS, PAPER, XLSX, taken
 from khen.desk.together import Picks
 from khen.desk.verbs import Verb
 
@@ -68,15 +67,6 @@ def sorted_by(model: type[Model], name: str) -> str:
     return "folded" if name == "title" and hasattr(model, "folded") else ""
 
 
-def harmless(text: str) -> str:
-    """A cell that no spreadsheet program takes for a formula."""
-    return f"'{text}" if text[:1] in tuple("=+-@\t\r") else text
-
-
-def day_in_vietnam(value: date | datetime) -> str:
-    return date_format(value.astimezone(clock.VIETNAM) if isinstance(value, datetime) else value, "SHORT_DATE_FORMAT")
-
-
 class Listing(generic.IndexView):
     """Wagtail's list over the rows in reach; nothing is added, copied or removed from here but through a counter's verbs."""
 
@@ -85,10 +75,7 @@ class Listing(generic.IndexView):
     any_permission_required = None  # `looks` of the counter decides
     results_template_name = "desk/listing_results.html"
     search_backend_name = None
-    custom_value_preprocess: ClassVar[dict[Any, Any]] = {
-        (date, datetime): {"csv": day_in_vietnam, "xlsx": day_in_vietnam},
-        str: {"csv": harmless, "xlsx": None},
-    }
+    FORMATS = FORMS
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not allows(request.user, self.counter.looks):
@@ -104,9 +91,11 @@ class Listing(generic.IndexView):
         told: QuerySet[Any] = self.counter.listed(rows, self.request.user, clock.today())
         return told
 
-    def get_queryset(self) -> QuerySet[Any]:
-        rows = super().get_queryset()
-        return self.told(rows) if self.is_export else rows
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if self.is_export:
+            return taken(self, self.get_queryset(), request.GET["export"])
+        answer: HttpResponseBase = super().get(request, *args, **kwargs)
+        return answer
 
     def order_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """In one order and no other: rows that are alike stand by their keys."""
@@ -169,6 +158,11 @@ class Listing(generic.IndexView):
         return [*self.begin_buttons, *(HeaderButton(str(label), url=url, icon_name=icon) for url, label, icon in ways)]
 
     @cached_property
+    def header_more_buttons(self) -> list[Any]:
+        words = {XLSX: _("Download XLSX"), CSV: _("Download CSV"), PAPER: _("Print the list")}
+        return [Button(words[form], url=self.get_export_url(form), icon_name="download") for form in FORMS]
+
+    @cached_property
     def verbose_name_plural(self) -> str:
         return str(self.counter.menu_label).lower()
 
@@ -177,7 +171,3 @@ class Listing(generic.IndexView):
         if self.is_searching or self.is_filtering:
             return _("Nothing here matches your search.")
         return _("There is nothing here yet.")
-
-    def stream_csv(self, queryset: QuerySet[Any]) -> Iterator[bytes]:
-        yield "\ufeff".encode()
-        yield from super().stream_csv(queryset)

@@ -17,7 +17,7 @@ class Pages(WagtailPaginator):
 
     def __init__(self, rows: QuerySet[Any], per_page: int, *, told: Told, **options: Any) -> None:
         super().__init__(rows, per_page, **options)
-        self.told = told
+        self.rows, self.told = rows, told
 
     def page(self, number: Any) -> Page[Any]:
         number = self.validate_number(number)
@@ -26,7 +26,7 @@ class Pages(WagtailPaginator):
 
     def shown(self, first: int, last: int) -> QuerySet[Any]:
         """The rows from `first` up to, not including, `last`. One query."""
-        rows = self.object_list
+        rows = self.rows
         keys = rows.reverse()[self.count - last : self.count - first] if first > self.count // 2 else rows[first:last]
         found = rows.model._default_manager.filter(pk__in=keys.values("pk"))
         return self.told(found).order_by(*rows.query.order_by)

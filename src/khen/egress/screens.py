@@ -171,7 +171,7 @@ class LetterCounter(Counter):
     list_display = ["__str__", LETTER_STATE, "dispatch", "moved_at"]
     filterset_class = LetterFilters
     list_export = ("pk", "dispatch", "get_state_display", "moved_at")
-    export_headings: ClassVar[dict[str, Any]] = {"pk": _("Number"), "dispatch": _("Dispatch"), "get_state_display": _("State")}
+    export_headings = {"pk": _("Number"), "dispatch": _("Dispatch"), "get_state_display": _("State")}
     list_select = ("dispatch__wording", "dispatch__body")
     search_fields = ("dispatch__wording__folded",)
     record_template = "egress/letter_record.html"

@@ -61,7 +61,7 @@ class SubscriberCounter(Counter):
     filterset_class = SubscriberFilters
     list_select = ("outlet__body",)
     list_export = ("pk", "get_standing_display", "outlet", "outlet.body", "since", "until")
-    export_headings: ClassVar[dict[str, Any]] = {
+    export_headings = {
         "pk": _("Number"),
         "get_standing_display": _("Standing"),
         "outlet.body": _("Body"),

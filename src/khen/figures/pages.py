@@ -12,14 +12,15 @@ from django.utils.translation import gettext_lazy as _
 
 from khen.atoms import clock
 from khen.book.reading import last_seq
+from khen.desk import sheets
 from khen.desk.pages import Page
-from khen.figures import sheets, telling
+from khen.desk.sheets import Sheet
+from khen.figures import telling
 from khen.figures.asking import PERIOD, PLACE, TOPIC, Question, called, choices, question
 from khen.figures.catalogue import FIGURES
 from khen.figures.drawing import columns
 from khen.figures.engine import facts_of, value
 from khen.figures.figure import Figure
-from khen.figures.sheets import Sheet
 from khen.figures.sight import OutOfSightError, key_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

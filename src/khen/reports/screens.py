@@ -214,7 +214,7 @@ class BlockCounter(Counter):
     )
     filterset_class = BlockFilters
     list_export = ("report", "numeral", "title", "division", "due", "confirmed_by")
-    export_headings: ClassVar[dict[str, Any]] = {"report": _("Report"), "numeral": _("Part"), "title": _("Title")}
+    export_headings = {"report": _("Report"), "numeral": _("Part"), "title": _("Title")}
     list_select = ("division", "report__body", "confirmed_by")
     search_fields = ("folded", "division__folded")
     record_template = "reports/block.html"
