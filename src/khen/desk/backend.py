@@ -18,7 +18,7 @@ class PostBackend(ModelBackend):
     Whoever comes in comes with what every page of the frame asks about them, in one query."""
 
     def get_user(self, user_id: Any) -> Any:
-        person = Person.objects.select_related("wagtail_userprofile").filter(pk=user_id).first()
+        person = Person.objects.select_related("wagtail_userprofile", "habits").filter(pk=user_id).first()
         if person is None or not self.user_can_authenticate(person):
             return None
         for kept in WAGTAILS_OWN:

@@ -1,6 +1,6 @@
 """Lists: only what lies in reach, found without accents, filtered, and taken along as a spreadsheet."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.db.models import Model, Q, QuerySet
@@ -17,6 +17,7 @@ from wagtail.admin.widgets import Button, HeaderButton
 from khen.atoms import clock
 from khen.atoms.text import fold
 from khen.desk.choosing import Offered
+from khen.desk.habits import narrowing, views_of
 from khen.desk.paging import Pages
 from khen.desk.scope import allows, narrowed
 from khen.desk.taking import CSV, FORMS, PAPER, XLSX, taken
@@ -73,6 +74,7 @@ class Listing(generic.IndexView):
     counter: Any = None
     base_filterset_class = Filters
     any_permission_required = None  # `looks` of the counter decides
+    template_name = "desk/listing.html"
     results_template_name = "desk/listing_results.html"
     search_backend_name = None
     FORMATS = FORMS
@@ -141,6 +143,16 @@ class Listing(generic.IndexView):
             for verb in self.counter.begins
             if allows(self.request.user, verb.action)
         ]
+
+    @cached_property
+    def saved(self) -> Sequence[Mapping[str, str]]:
+        """This person's saved filters of this list."""
+        return views_of(self.request.user, self.counter.name)
+
+    @cached_property
+    def narrowing(self) -> str:
+        """How the list is narrowed and sorted now, as the end of an address."""
+        return narrowing(self.request.GET)
 
     @cached_property
     def together(self) -> list[tuple[Verb, str]]:

@@ -142,6 +142,7 @@ DOOR = {
     "quan-tri/jsi18n/": PUBLIC,
     "quan-tri/doi-mat-khau/": ACCOUNT,
     "quan-tri/ngon-ngu/": ACCOUNT,
+    "quan-tri/bo-loc/": ACCOUNT,
     "quan-tri/account/": ACCOUNT,
     "quan-tri/choose-external-link/": LIST,
     "quan-tri/": LIST,
