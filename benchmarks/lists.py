@@ -27,7 +27,7 @@ from khen.web.progress import following
 
 BULLETINS_MADE, BODIES, AT_ONCE = 100_000, 205, 2000
 ROUNDS, LIMIT, QUESTIONS, HOME_QUESTIONS = 9, 0.1, 8, 12
-MEMORY = 64.0  # MiB that taking all rows along may need at once
+MEMORY = 32.0  # MiB that taking all rows along may need at once
 TAKING = 60.0
 FIRST_DAY = date(2019, 1, 1)
 WORDS = (
