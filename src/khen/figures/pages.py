@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from khen.atoms import clock
+from khen.atoms.text import fold
 from khen.book.reading import last_seq
 from khen.desk import sheets
 from khen.desk.pages import Page
@@ -24,6 +26,7 @@ from khen.figures.figure import Figure
 from khen.figures.sight import OutOfSightError, key_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+LONGEST_SEARCH = 100
 MOST_LINES = 100_000  # of one spreadsheet
 LIST_HEADINGS = (_("No."), _("Section"), _("Figure"), _("Value"), _("Unit"), _("Source"), _("Remark"))
 FACT_HEADINGS = (_("Day"), _("Body"), _("What"), _("Where"), _("Topic"), _("Distinguished by"), _("Quantity"), _("Entry"))
@@ -85,8 +88,23 @@ class ListPage(FigurePage):
     def get_page_title(self) -> str:
         return str(self.desk.menu_label)
 
+    @property
+    def words(self) -> str:
+        """What is searched for in the titles, with or without marks."""
+        return self.request.GET.get("q", "")[:LONGEST_SEARCH].replace("\x00", "")
+
+    def sections(self) -> list[Any]:
+        """The figures with every searched word in their titles, by sections."""
+        words = fold(self.words).split()
+        kept = [
+            (section, [line for line in lines if all(word in fold(str(line.label)) for word in words)])
+            for section, lines in telling.sections(self.question)
+        ]
+        return [(section, lines) for section, lines in kept if lines]
+
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        return self.shown(sections=telling.sections(self.question))
+        taking = f"{self.question.address()}&{urlencode({'q': self.words})}" if self.words else self.question.address()
+        return self.shown(sections=self.sections(), searched=True, words=self.words, taking=taking)
 
 
 class ListSheet(ListPage):
@@ -102,7 +120,7 @@ class ListSheet(ListPage):
                 str(line.provenance),
                 str(line.cell.saying),
             )
-            for section, lines in telling.sections(self.question)
+            for section, lines in self.sections()
             for line in lines
         ]
         return self.spreadsheet("so-lieu", self.sheet(gettext("Figures"), headings, rows))
