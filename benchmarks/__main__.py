@@ -19,7 +19,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 ONE = "KHEN_BENCHMARK"
 SAMPLE = ("figures", "visible", "up", "writing")
-NAMES = ("journal", "postgresql", *SAMPLE, "pages", "kills", "checks")
+NAMES = ("journal", "postgresql", *SAMPLE, "pages", "lists", "kills", "checks")
 MINUTES = 40
 
 

@@ -50,6 +50,11 @@ class Route:
         return self.made.get("verb")
 
     @property
+    def bulk(self) -> Verb | None:
+        """The verb of a page that acts on several rows."""
+        return self.made.get("bulk")
+
+    @property
     def words(self) -> set[str]:
         """The names of what the address takes."""
         return set(re.findall(r"<(?:\w+:)?(\w+)>", self.pattern))

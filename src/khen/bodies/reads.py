@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any, TypeVar
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from khen.atoms import clock
 from khen.bodies.models import Area, AreaEdge, AreaLineage, Body, BodyEdge, BodyLineage, Person, Post
@@ -46,6 +46,16 @@ def body_parents(day: date) -> dict[int, int]:
 def posts_of(person: Person, day: date | None = None) -> QuerySet[Post]:
     """The posts a person holds on a day (today when none is named)."""
     return Post.objects.filter(on_day(day or clock.today()), person=person)
+
+
+def roles_of(person: Person, day: date | None = None) -> dict[str, bool]:
+    """Each role that the person holds on that day -> whether one of its posts reaches any body. One query."""
+    day = day or clock.today()
+    below = BodyLineage.objects.filter(on_day(day), above=OuterRef("body"))
+    around = Body.objects.filter(on_day(day, "area__lineage_up__"), area__lineage_up__above=OuterRef("area"))
+    reaching = (Q(area=None) & Exists(below)) | Exists(around)
+    posts = posts_of(person, day).annotate(reaches=reaching).order_by("reaches")
+    return {role: bool(reaches) for role, reaches in posts.values_list("role", "reaches")}
 
 
 def reach(person: Any, actions: Collection[Action], day: date | None = None) -> QuerySet[Body]:

@@ -2,7 +2,7 @@
 
 import logging
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -18,6 +18,7 @@ from khen.bodies.reads import reach
 from khen.desk.forms import ActForm
 from khen.desk.models import Slip
 from khen.desk.pages import Page
+from khen.desk.slips import slip_of
 from khen.desk.verbs import Offer, offer
 
 MEANWHILE = _("Somebody else has just entered the same. Look at what stands there now, then try again.")
@@ -115,9 +116,7 @@ class ActPage(Page):
 
     @cached_property
     def slip(self) -> UUID:
-        """The number on the form; a new one where it has none, or one that somebody else has used."""
-        key = _uuid(self.request.POST.get("slip", ""))
-        return uuid4() if Slip.objects.filter(key=key).exclude(person=self.person).exists() else key
+        return slip_of(self.request.POST.get("slip", ""), self.person)
 
     def page(self, form: ActForm) -> HttpResponse:
         return self.shown(form=form, media=form.media, slip=self.slip, **self.around())
@@ -158,10 +157,3 @@ class BeginPage(ActPage):
 
     def around(self) -> dict[str, Any]:
         return {"verb": self.verb, "back": self.url("index")}
-
-
-def _uuid(given: str) -> UUID:
-    try:
-        return UUID(given)
-    except ValueError:
-        return uuid4()

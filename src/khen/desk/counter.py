@@ -11,7 +11,6 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
 from khen.bodies.models import Body, Person
-from khen.bodies.reads import reach
 from khen.bodies.terms import Action
 from khen.book.models import Entry
 from khen.desk import scope
@@ -19,6 +18,7 @@ from khen.desk.act_pages import ActPage, BeginPage
 from khen.desk.beside import Beside
 from khen.desk.listing import Listing
 from khen.desk.pages import RecordPage
+from khen.desk.together import TogetherPage
 from khen.desk.verbs import Offer, Verb, Words
 
 __all__ = ["Counter", "Offer", "Verb"]
@@ -30,7 +30,7 @@ class CounterItem(MenuItem):
     looks: Action = Action.VIEW
 
     def is_shown(self, request: Any) -> bool:
-        return reach(request.user, {self.looks}).exists()
+        return scope.allows(request.user, self.looks)
 
 
 class Counter(ViewSet):
@@ -87,8 +87,8 @@ class Counter(ViewSet):
         """The body for which the person would act on a record: where it has several, one that the person reaches."""
         return self.body_of(record)
 
-    def listed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        """The rows of a list with all that its columns ask of them, in one query."""
+    def listed(self, rows: QuerySet[Any], person: Any, day: date) -> QuerySet[Any]:
+        """The rows of a list with all that its columns ask of them, for this person on this day."""
         return rows.select_related(*self.list_select)
 
     def body_of(self, record: Any) -> Body:
@@ -112,6 +112,11 @@ class Counter(ViewSet):
                 for one in self.begins
             ),
             *(path(f"<int:pk>/{verb.name}/", ActPage.as_view(counter=self, verb=verb), name=verb.name) for verb in self.verbs),
+            *(
+                path(f"nhieu/{verb.name}/", TogetherPage.as_view(counter=self, bulk=verb), name=f"together_{verb.name}")
+                for verb in self.verbs
+                if verb.bulk
+            ),
             *self.more(),
         ]
 

@@ -1,26 +1,28 @@
 """Lists: only what lies in reach, found without accents, filtered, and taken along as a spreadsheet."""
 
-from collections.abc import Callable, Iterator
-from datetime import date, datetime
-from functools import partial
-from typing import Any, ClassVar
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
-from wagtail.admin.widgets import HeaderButton
+from wagtail.admin.widgets import Button, HeaderButton
 
 from khen.atoms import clock
 from khen.atoms.text import fold
-from khen.bodies.reads import reach
-from khen.desk.scope import narrowed
+from khen.desk.choosing import Offered
+from khen.desk.habits import narrowing, views_of
+from khen.desk.paging import Pages
+from khen.desk.scope import allows, narrowed
+from khen.desk.taking import CSV, FORMS, PAPER, XLSX, taken
+from khen.desk.together import Picks
+from khen.desk.verbs import Verb
 
 
 class Chip(Column):
@@ -48,20 +50,22 @@ class Filters(WagtailFilterSet):
         for one in self.filters.values():
             rows = getattr(one, "queryset", None)
             if isinstance(rows, QuerySet):
-                one.queryset = narrowed(rows.all(), request.user)
+                one.queryset = by_name(narrowed(rows.all(), request.user))
+                one.field_class = Offered
 
 
-def harmless(text: str) -> str:
-    """A cell that no spreadsheet program takes for a formula."""
-    return f"'{text}" if text[:1] in tuple("=+-@\t\r") else text
+def by_name(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Rows to choose from, in the order of their folded names where they have any."""
+    names = {field.name for field in rows.model._meta.fields}
+    return rows.order_by("folded", "pk") if "folded" in names and not rows.ordered else rows
 
 
-def harmlessly(say: Callable[[Any], str], value: Any) -> str:
-    return harmless(say(value))
-
-
-def day_in_vietnam(value: date | datetime) -> str:
-    return date_format(value.astimezone(clock.VIETNAM) if isinstance(value, datetime) else value, "SHORT_DATE_FORMAT")
+def sorted_by(model: type[Model], name: str) -> str:
+    """The folded column that stands for a text or for another table's row; "" where none is kept."""
+    related = getattr({field.name: field for field in model._meta.fields}.get(name), "related_model", None)
+    if related is not None and hasattr(related, "folded"):
+        return f"{name}__folded"
+    return "folded" if name == "title" and hasattr(model, "folded") else ""
 
 
 class Listing(generic.IndexView):
@@ -70,21 +74,46 @@ class Listing(generic.IndexView):
     counter: Any = None
     base_filterset_class = Filters
     any_permission_required = None  # `looks` of the counter decides
+    template_name = "desk/listing.html"
     results_template_name = "desk/listing_results.html"
     search_backend_name = None
-    custom_value_preprocess: ClassVar[dict[Any, Any]] = {
-        (date, datetime): {"csv": day_in_vietnam, "xlsx": day_in_vietnam},
-        str: {"csv": harmless, "xlsx": None},
-    }
+    FORMATS = FORMS
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not reach(request.user, {self.counter.looks}).exists():
+        if not allows(request.user, self.counter.looks):
             raise Http404
         answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
         return answer
 
     def get_base_queryset(self) -> QuerySet[Any]:
-        return self.counter.listed(self.counter.rows(self.request.user, clock.today()))
+        return self.counter.rows(self.request.user, clock.today())
+
+    def told(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """The rows with all that their columns ask of them."""
+        told: QuerySet[Any] = self.counter.listed(rows, self.request.user, clock.today())
+        return told
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if self.is_export:
+            return taken(self, self.get_queryset(), request.GET["export"])
+        answer: HttpResponseBase = super().get(request, *args, **kwargs)
+        return answer
+
+    def order_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """In one order and no other: rows that are alike stand by their keys."""
+        ordered = super().order_queryset(queryset)
+        by = ordered.query.order_by or ordered.model._meta.ordering
+        return ordered.order_by(*by, *(() if {"pk", "-pk"} & set(by) else ("-pk",)))
+
+    def get_paginator(self, queryset: QuerySet[Any], per_page: int, **options: Any) -> Pages:
+        options.pop("orphans", None)
+        return Pages(queryset, per_page, told=self.told, **options)
+
+    def _get_custom_column(self, field_name: str, column_class: Any = Column, **options: Any) -> Any:
+        """A column of another table's rows stands in the order of their names."""
+        column = super()._get_custom_column(field_name, column_class, **options)
+        column.sort_key = sorted_by(self.model, field_name) or column.sort_key
+        return column
 
     def search_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         for word in fold(self.search_query).split():
@@ -112,13 +141,38 @@ class Listing(generic.IndexView):
         return [
             HeaderButton(str(verb.label), url=reverse(self.counter.get_url_name(verb.name)), icon_name=verb.icon)
             for verb in self.counter.begins
-            if reach(self.request.user, {verb.action}).exists()
+            if allows(self.request.user, verb.action)
         ]
+
+    @cached_property
+    def saved(self) -> Sequence[Mapping[str, str]]:
+        """This person's saved filters of this list."""
+        return views_of(self.request.user, self.counter.name)
+
+    @cached_property
+    def narrowing(self) -> str:
+        """How the list is narrowed and sorted now, as the end of an address."""
+        return narrowing(self.request.GET)
+
+    @cached_property
+    def together(self) -> list[tuple[Verb, str]]:
+        """The verbs that this person may do to several rows, and their addresses."""
+        verbs = [verb for verb in self.counter.verbs if verb.bulk and allows(self.request.user, verb.action)]
+        return [(verb, reverse(self.counter.get_url_name(f"together_{verb.name}"))) for verb in verbs]
+
+    def get_table(self, object_list: Any) -> Any:
+        columns = [Picks(), *self.columns] if self.together else self.columns
+        return self.table_class(columns, object_list, **self.get_table_kwargs())
 
     @cached_property
     def header_buttons(self) -> list[HeaderButton]:
         ways = [(reverse(self.counter.get_url_name(name)), label, icon) for name, label, icon in self.counter.ways]
         return [*self.begin_buttons, *(HeaderButton(str(label), url=url, icon_name=icon) for url, label, icon in ways)]
+
+    @cached_property
+    def header_more_buttons(self) -> list[Any]:
+        words = {XLSX: _("Download XLSX"), CSV: _("Download CSV"), PAPER: _("Print the list")}
+        return [Button(words[form], url=self.get_export_url(form), icon_name="download") for form in FORMS]
 
     @cached_property
     def verbose_name_plural(self) -> str:
@@ -129,13 +183,3 @@ class Listing(generic.IndexView):
         if self.is_searching or self.is_filtering:
             return _("Nothing here matches your search.")
         return _("There is nothing here yet.")
-
-    @cached_property
-    def custom_field_preprocess(self) -> dict[str, dict[str, Callable[[Any], str]]]:
-        """What the counter puts into words of its own, the same in both kinds of spreadsheet."""
-        words = self.counter.export_words
-        return {field: {"csv": partial(harmlessly, say), "xlsx": say} for field, say in words.items()}
-
-    def stream_csv(self, queryset: QuerySet[Any]) -> Iterator[bytes]:
-        yield "\ufeff".encode()
-        yield from super().stream_csv(queryset)

@@ -1,4 +1,4 @@
-"""Slips: a form that was sent twice does its act once."""
+"""Slips: a form that was sent twice does its act once. Habits: what a person keeps for themselves."""
 
 from django.db import models
 
@@ -15,3 +15,13 @@ class Slip(models.Model):
 
     def __str__(self) -> str:
         return str(self.key)
+
+
+class Habits(models.Model):
+    """A person's saved filters, each {"list", "name", "query"}; no act and no entry, see khen.desk.habits."""
+
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="habits", primary_key=True)
+    views = models.JSONField(default=list)
+
+    def __str__(self) -> str:
+        return str(self.person)

@@ -10,12 +10,26 @@ from wagtail.permissions import register_permission_policy
 
 from khen.atoms import clock
 from khen.bodies.models import Area, AreaLineage, Body, BodyLineage, Outlet, Person, Post
-from khen.bodies.reads import on_day, reach, within
-from khen.bodies.terms import Action, roles_allowing
+from khen.bodies.reads import on_day, roles_of, within
+from khen.bodies.terms import ALLOWED, Action, roles_allowing
 
 M = TypeVar("M", bound=Model)
 
 _bodies: dict[type[Model], str | None] = {}
+
+
+def roles(person: Any) -> dict[str, bool]:
+    """The roles of today, each with whether it reaches any body; kept with the person for as long as a request has them."""
+    kept: dict[str, bool] | None = getattr(person, "roles_today", None)
+    if kept is None:
+        kept = roles_of(person) if isinstance(person, Person) and person.is_active else {}
+        person.roles_today = kept
+    return kept
+
+
+def allows(person: Any, action: Action) -> bool:
+    """May the person do this for at least one body today? Asked by menus and lists; a row is asked for with `may`."""
+    return any(reaches and action in ALLOWED[role] for role, reaches in roles(person).items())
 
 
 class BodyPolicy(BasePermissionPolicy):
@@ -26,7 +40,7 @@ class BodyPolicy(BasePermissionPolicy):
         self.body = body
 
     def user_has_permission(self, user: Any, action: str) -> bool:
-        return action == "view" and reach(user, {Action.VIEW}).exists()
+        return action == "view" and allows(user, Action.VIEW)
 
     def user_has_any_permission(self, user: Any, actions: Collection[str]) -> bool:
         return any(self.user_has_permission(user, action) for action in actions)

@@ -47,6 +47,7 @@ class Verb:
     grave: bool = False  # takes something away from readers: shown in red
     already: Callable[[Any, Person], bool] = not_yet  # this person has just done exactly this: a button pressed twice
     page: Any = None  # for a verb that begins a record: a subclass of desk.act_pages.BeginPage
+    bulk: bool = False  # may be done to several rows of a list; its form asks nothing about a single record
     told: str = ""  # for an act that returns a secret: the template of the one answer on which it stands, never kept
 
 

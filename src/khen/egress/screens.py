@@ -20,10 +20,12 @@ from khen.bodies.models import Person
 from khen.bodies.reads import may, within
 from khen.bodies.terms import Action
 from khen.desk.beside import Line, Panel
+from khen.desk.choosing import Days
 from khen.desk.counter import Counter, Verb
 from khen.desk.forms import ActForm, ReasonForm
 from khen.desk.home import Waiting
 from khen.desk.listing import Chip, Filters, Plain
+from khen.desk.tally import tally
 from khen.domains.newsroom.models import Bulletin
 from khen.domains.newsroom.screens import BULLETINS
 from khen.egress import acts, reads, rules, signs, telling, terms, watch
@@ -60,11 +62,12 @@ def against_decision(record: Delivery, person: Person, day: date) -> rules.Reaso
 
 class DispatchFilters(Filters):
     look = django_filters.ChoiceFilter(label=_("How it stands"), choices=Look.choices, method="looked_for")
+    on = Days(label=_("Day"))
     bulletin = django_filters.NumberFilter(label=_("Number of the bulletin"), min_value=1, max_value=2**53)
 
     class Meta:
         model = Dispatch
-        fields: ClassVar[list[str]] = ["look", "channel", "change", "body", "bulletin"]
+        fields: ClassVar[list[str]] = ["look", "channel", "change", "body", "on", "bulletin"]
 
     def looked_for(self, rows: QuerySet[Dispatch], name: str, look: str) -> QuerySet[Dispatch]:
         return watch.looked_for(rows, look, clock.now())
@@ -81,7 +84,9 @@ STANDING = Chip(
     accessor=lambda row: watch.standing(row, numbers(row))[1],
     mood=lambda row: watch.standing(row, numbers(row))[0],
 )
-CHANNEL, CHANGE = Plain("get_channel_display", label=_("Channel")), Plain("get_change_display", label=_("Step"))
+CHANNEL, CHANGE = (
+    Plain(f"get_{name}_display", label=label, sort_key=name) for name, label in (("channel", _("Channel")), ("change", _("Step")))
+)
 RESULTS = Plain("results", label=_("Results"), accessor=lambda row: watch.results(row.audience, numbers(row)))
 
 
@@ -107,15 +112,15 @@ class DispatchCounter(Counter):
         "unknown",
     ]
     export_headings = {"pk": _("Number"), "audience": _("Audience")}
-    search_fields = ("wording__folded",)
+    search_fields = ("wording__folded", "body__folded")
     sayings = terms.SAYINGS
     record_template = "egress/dispatch.html"
     verbs = (
-        publish(**signs.HURRY, act=acts.hurry, form=AtOnce, reasons=against_hurry),
+        publish(**signs.HURRY, act=acts.hurry, form=AtOnce, reasons=against_hurry, bulk=True),
         publish(**signs.STOP, act=acts.stop, form=DecidedNow, reasons=against_stop),
     )
 
-    def listed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+    def listed(self, rows: QuerySet[Any], person: Any, day: date) -> QuerySet[Any]:
         return watch.counted(rows)
 
     def shown(self, record: Dispatch, person: Person) -> dict[str, Any]:
@@ -142,15 +147,16 @@ def letters_of(record: Dispatch) -> str:
     return f"{reverse(LETTERS.get_url_name('index'))}?dispatch={record.pk}"
 
 
-LETTER_STATE = Chip("get_state_display", label=_("State"), mood=lambda row: watch.MOODS[State(row.state)])
+LETTER_STATE = Chip("get_state_display", label=_("State"), sort_key="state", mood=lambda row: watch.MOODS[State(row.state)])
 
 
 class LetterFilters(Filters):
+    moved_at = Days(label=_("Day"))
     dispatch = django_filters.NumberFilter(label=_("Number of the dispatch"), min_value=1, max_value=2**53)
 
     class Meta:
         model = Delivery
-        fields: ClassVar[list[str]] = ["state", "dispatch"]
+        fields: ClassVar[list[str]] = ["state", "moved_at", "dispatch"]
 
 
 class LetterCounter(Counter):
@@ -164,12 +170,14 @@ class LetterCounter(Counter):
     add_to_admin_menu = False
     list_display = ["__str__", LETTER_STATE, "dispatch", "moved_at"]
     filterset_class = LetterFilters
+    list_export = ("pk", "dispatch", "get_state_display", "moved_at")
+    export_headings = {"pk": _("Number"), "dispatch": _("Dispatch"), "get_state_display": _("State")}
     list_select = ("dispatch__wording", "dispatch__body")
     search_fields = ("dispatch__wording__folded",)
     record_template = "egress/letter_record.html"
     verbs = (
-        publish(**signs.RESEND, act=acts.resend, form=DecidedNow, reasons=against_decision),
-        publish(**signs.SETTLE, act=acts.settle, form=ReasonForm, reasons=against_decision),
+        publish(**signs.RESEND, act=acts.resend, form=DecidedNow, reasons=against_decision, bulk=True),
+        publish(**signs.SETTLE, act=acts.settle, form=ReasonForm, reasons=against_decision, bulk=True),
     )
 
     def shown(self, record: Delivery, person: Person) -> dict[str, Any]:
@@ -208,5 +216,6 @@ def line(row: Any) -> Line:
 def waiting(person: Person) -> list[Waiting]:
     """What the first page shows to those who publish: what is on its way for too long, and what nobody knows."""
     mine, index = within(Dispatch.objects.all(), person, Action.PUBLISH), reverse(DISPATCHES.get_url_name("index"))
-    found = {look: watch.looked_for(mine, look, clock.now()).count() for look in (Look.OVERDUE, Look.UNKNOWN)}
-    return [Waiting(label=signs.WAITING[look], count=count, url=f"{index}?look={look}") for look, count in found.items()]
+    looks = Look.OVERDUE, Look.UNKNOWN
+    found = zip(looks, tally(*(watch.looked_for(mine, look, clock.now()) for look in looks)), strict=True)
+    return [Waiting(label=signs.WAITING[look], count=count, url=f"{index}?look={look}") for look, count in found]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from khen.bodies.models import Outlet, Person
 from khen.bodies.reads import on_day
 from khen.bodies.terms import Action, OutletKind
+from khen.desk.choosing import Days
 from khen.desk.counter import Counter, Verb
 from khen.desk.forms import ActForm, RowField
 from khen.desk.listing import Chip, Filters, Plain
@@ -38,13 +39,15 @@ def against_ending(record: Subscriber, person: Person, day: date) -> rules.Reaso
 
 
 class SubscriberFilters(Filters):
+    since = Days(label=_("Since"))
+
     class Meta:
         model = Subscriber
-        fields: ClassVar[list[str]] = ["standing", "outlet"]
+        fields: ClassVar[list[str]] = ["standing", "outlet", "since"]
 
 
-STANDING = Chip("get_standing_display", label=_("Standing"), mood=lambda row: MOODS[Standing(row.standing)])
-BODY = Plain("body", label=_("Body"), accessor=lambda row: row.outlet.body)
+STANDING = Chip("get_standing_display", label=_("Standing"), sort_key="standing", mood=lambda row: MOODS[Standing(row.standing)])
+BODY = Plain("body", label=_("Body"), sort_key="outlet__body__folded", accessor=lambda row: row.outlet.body)
 
 
 class SubscriberCounter(Counter):
@@ -57,11 +60,17 @@ class SubscriberCounter(Counter):
     list_display = ["__str__", STANDING, "outlet", BODY, "since", "until"]
     filterset_class = SubscriberFilters
     list_select = ("outlet__body",)
-    search_fields = ("folded",)
+    list_export = ("pk", "get_standing_display", "outlet", "outlet.body", "since", "until")
+    export_headings = {
+        "pk": _("Number"),
+        "get_standing_display": _("Standing"),
+        "outlet.body": _("Body"),
+    }
+    search_fields = ("folded", "outlet__body__folded")
     sayings = terms.SAYINGS
     record_template = "egress/subscriber.html"
     begins = (publish(**signs.SUBSCRIBE, act=acts.subscribe, form=SubscribeForm),)
-    verbs = (publish(**signs.UNSUBSCRIBE, act=acts.unsubscribe, reasons=against_ending),)
+    verbs = (publish(**signs.UNSUBSCRIBE, act=acts.unsubscribe, reasons=against_ending, bulk=True),)
 
     def shown(self, record: Subscriber, person: Person) -> dict[str, Any]:
         return {"mood": MOODS[Standing(record.standing)], "letters": telling.letters_to(record)}

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,18 +12,21 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from khen.atoms import clock
+from khen.atoms.text import fold
 from khen.book.reading import last_seq
+from khen.desk import sheets
 from khen.desk.pages import Page
-from khen.figures import sheets, telling
+from khen.desk.sheets import Sheet
+from khen.figures import telling
 from khen.figures.asking import PERIOD, PLACE, TOPIC, Question, called, choices, question
 from khen.figures.catalogue import FIGURES
 from khen.figures.drawing import columns
 from khen.figures.engine import facts_of, value
 from khen.figures.figure import Figure
-from khen.figures.sheets import Sheet
 from khen.figures.sight import OutOfSightError, key_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+LONGEST_SEARCH = 100
 MOST_LINES = 100_000  # of one spreadsheet
 LIST_HEADINGS = (_("No."), _("Section"), _("Figure"), _("Value"), _("Unit"), _("Source"), _("Remark"))
 FACT_HEADINGS = (_("Day"), _("Body"), _("What"), _("Where"), _("Topic"), _("Distinguished by"), _("Quantity"), _("Entry"))
@@ -81,8 +85,23 @@ class ListPage(FigurePage):
     def get_page_title(self) -> str:
         return str(self.desk.menu_label)
 
+    @property
+    def words(self) -> str:
+        """What is searched for in the titles, with or without marks."""
+        return self.request.GET.get("q", "")[:LONGEST_SEARCH].replace("\x00", "")
+
+    def sections(self) -> list[Any]:
+        """The figures with every searched word in their titles, by sections."""
+        words = fold(self.words).split()
+        kept = [
+            (section, [line for line in lines if all(word in fold(str(line.label)) for word in words)])
+            for section, lines in telling.sections(self.question)
+        ]
+        return [(section, lines) for section, lines in kept if lines]
+
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        return self.shown(sections=telling.sections(self.question))
+        taking = f"{self.question.address()}&{urlencode({'q': self.words})}" if self.words else self.question.address()
+        return self.shown(sections=self.sections(), searched=True, words=self.words, taking=taking)
 
 
 class ListSheet(ListPage):
@@ -98,7 +117,7 @@ class ListSheet(ListPage):
                 str(line.provenance),
                 str(line.cell.saying),
             )
-            for section, lines in telling.sections(self.question)
+            for section, lines in self.sections()
             for line in lines
         ]
         return self.spreadsheet("so-lieu", self.sheet(gettext("Figures"), headings, rows))

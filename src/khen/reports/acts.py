@@ -4,7 +4,7 @@ import hashlib
 from datetime import date, timedelta
 
 from khen.atoms.refusal import refuse_if
-from khen.atoms.text import nfc
+from khen.atoms.text import fold, nfc
 from khen.bodies.models import Body, Person
 from khen.bodies.reads import bodies_under, may
 from khen.bodies.terms import Action
@@ -53,6 +53,7 @@ def open_report(*, by: Person, body: Body, period: str, outline: Outline, due: d
             numeral=part.numeral,
             level=part.level,
             title=part.title,
+            folded=fold(part.title)[:200],
             division=divisions[part.division],
             due=due - timedelta(days=part.days_before),
             text=part.text,

@@ -57,6 +57,7 @@ class Block(models.Model):
     numeral = models.CharField(max_length=6)
     level = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=200)
+    folded = models.CharField(max_length=200, default="", editable=False)
     division = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", verbose_name=_("division in charge"))
     due = models.DateField(_("due"))
     text = models.TextField(blank=True)

@@ -3,22 +3,27 @@
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
+from django_filters import BooleanFilter, ChoiceFilter
+from wagtail.admin.widgets import BooleanRadioSelect
 
 from khen.atoms import clock
 from khen.atoms.vietnamese import day_in_digits
 from khen.bodies.models import Person
 from khen.bodies.reads import reach
 from khen.bodies.terms import Action
+from khen.desk.choosing import Days
 from khen.desk.counter import Counter, Verb
 from khen.desk.home import Waiting
+from khen.desk.listing import Filters
 from khen.desk.pages import Page
 from khen.desk.periods import in_words
+from khen.desk.tally import tally
 from khen.reports import acts, completing, composing, freezing, reads, rules, showing, terms
 from khen.reports.findings import looked_at
 from khen.reports.forms import BlockForm, NumberForm, OpenForm, PassForm, ScanForm, SeenForm
@@ -95,6 +100,31 @@ class PaperPage(Page):
         return freezing.paper_bytes(self.record)[form]
 
 
+def periods() -> list[tuple[str, str]]:
+    """The periods of which any report was opened, the newest first."""
+    keys = Report.objects.order_by("-period").values_list("period", flat=True).distinct()
+    return [(key, in_words(key)) for key in keys]
+
+
+class ReportFilters(Filters):
+    period = ChoiceFilter(label=_("Period"), choices=periods)
+    due = Days(label=_("Due"))
+
+    class Meta:
+        model = Report
+        fields: ClassVar[list[str]] = ["standing", "period", "body", "due"]
+
+
+class BlockFilters(Filters):
+    report__period = ChoiceFilter(label=_("Period"), choices=periods)
+    confirmed = BooleanFilter("confirmed_by", "isnull", exclude=True, label=_("Confirmed"), widget=BooleanRadioSelect)
+    due = Days(label=_("Due"))
+
+    class Meta:
+        model = Block
+        fields: ClassVar[list[str]] = ["report__period", "division", "confirmed", "due"]
+
+
 class ReportCounter(Counter):
     model = Report
     icon = "form"
@@ -106,10 +136,7 @@ class ReportCounter(Counter):
         "due",
         "number",
     )
-    list_filter = (
-        "standing",
-        "period",
-    )
+    filterset_class = ReportFilters
     list_export = (
         "body",
         "period",
@@ -186,9 +213,11 @@ class BlockCounter(Counter):
         "due",
         "confirmed_by",
     )
-    list_filter = ("division",)
-    list_select = ("division", "report", "confirmed_by")
-    search_fields = ("division__folded",)
+    filterset_class = BlockFilters
+    list_export = ("report", "numeral", "title", "division", "due", "confirmed_by")
+    export_headings = {"report": _("Report"), "numeral": _("Part"), "title": _("Title")}
+    list_select = ("division", "report__body", "confirmed_by")
+    search_fields = ("folded", "division__folded")
     record_template = "reports/block.html"
     verbs = (
         compose(name="sua", label=_("Edit this part"), act=acts.edit_block, form=BlockForm, reasons=against_editing),
@@ -224,8 +253,9 @@ def waiting(person: Person) -> list[Waiting]:
     open_ones = Report.objects.filter(standing=Standing.OPEN, body__in=reach(person, {Action.SIGN}, day))
     approved = Report.objects.filter(standing=Standing.APPROVED, body__in=reach(person, {Action.NUMBER}, day))
     waits = Block.objects.filter(report__standing=Standing.OPEN, confirmed_by=None, division__in=divisions).exclude(text="")
+    parts, to_approve, to_number = tally(waits, open_ones, approved)
     return [
-        Waiting(label=_("parts of reports to confirm"), count=waits.count(), url=reverse(BLOCKS.get_url_name("index"))),
-        Waiting(label=_("reports to approve"), count=open_ones.count(), url=f"{index}?standing={Standing.OPEN}"),
-        Waiting(label=_("reports to number"), count=approved.count(), url=f"{index}?standing={Standing.APPROVED}"),
+        Waiting(label=_("parts of reports to confirm"), count=parts, url=reverse(BLOCKS.get_url_name("index"))),
+        Waiting(label=_("reports to approve"), count=to_approve, url=f"{index}?standing={Standing.OPEN}"),
+        Waiting(label=_("reports to number"), count=to_number, url=f"{index}?standing={Standing.APPROVED}"),
     ]

@@ -46,17 +46,20 @@ def counter(
     *,
     begin: dict[str, Action] | None = None,
     act: dict[str, Action] | None = None,
+    together: Sequence[str] = (),
     see: Sequence[str] = (),
     lists: Sequence[str] = (),
     looks: Action = Action.VIEW,
 ) -> dict[str, Access]:
-    """The addresses of one desk.Counter: its lists, its rows, the verbs that begin a row or act on one, its further pages."""
+    """The addresses of one desk.Counter: its lists, its rows, the verbs that begin a row or act on one (`together`: on several
+    at once), its further pages."""
     base, every, row = f"quan-tri/{root}/", Access(Who.OFFICER, looks=looks), Access(Who.OF_BODY, looks=looks)
     return {
         **{f"{base}{page}": every for page in ("", "ket-qua/", *lists)},
         f"{base}<int:pk>/": row,
         **{f"{base}{verb}/": Access(Who.BEGINNER, action, looks) for verb, action in (begin or {}).items()},
         **{f"{base}<int:pk>/{verb}/": Access(Who.OF_BODY, action, looks) for verb, action in (act or {}).items()},
+        **{f"{base}nhieu/{verb}/": Access(Who.OFFICER, (act or {})[verb], looks) for verb in together},
         **{f"{base}<int:pk>/{page}": row for page in see},
     }
 
@@ -85,6 +88,7 @@ NEWSROOM = {
             "tra-loi-gop-y": ADVISE,
             "khep-gop-y": ADVISE,
         },
+        together=("trinh", "tra-lai"),
         see=("ban/<int:number>/", "so-sanh/", "in/", "tep/<int:file>/"),
     ),
     **counter("xin-y-kien", act={"tra-loi": ADVISE}, see=("tep/<int:file>/",)),
@@ -106,9 +110,9 @@ ORGANISATION = {
 }
 
 EGRESS = {
-    **counter("luot-gui", act={"thu-lai": PUBLISH, "dung-gui": PUBLISH}),
-    **counter("nguoi-nhan", act={"gui-lai": PUBLISH, "khep-lai": PUBLISH}, looks=PUBLISH),
-    **counter("dang-ky-nhan-tin", begin={"dang-ky": PUBLISH}, act={"huy": PUBLISH}, looks=PUBLISH),
+    **counter("luot-gui", act={"thu-lai": PUBLISH, "dung-gui": PUBLISH}, together=("thu-lai",)),
+    **counter("nguoi-nhan", act={"gui-lai": PUBLISH, "khep-lai": PUBLISH}, together=("gui-lai", "khep-lai"), looks=PUBLISH),
+    **counter("dang-ky-nhan-tin", begin={"dang-ky": PUBLISH}, act={"huy": PUBLISH}, together=("huy",), looks=PUBLISH),
 }
 
 RETURNS = {
@@ -116,6 +120,7 @@ RETURNS = {
         "so-lieu-khai",
         begin={"nhap": DECLARE},
         act={"gui": DECLARE, "sua": DECLARE, "chap-nhan": ACCEPT, "tra-lai": ACCEPT, "rut-lai": DECLARE},
+        together=("gui", "chap-nhan", "tra-lai"),
         see=("tai-lieu/<int:number>/",),
         lists=("phieu/",),
     ),
@@ -148,6 +153,7 @@ DOOR = {
     "quan-tri/jsi18n/": PUBLIC,
     "quan-tri/doi-mat-khau/": ACCOUNT,
     "quan-tri/ngon-ngu/": ACCOUNT,
+    "quan-tri/bo-loc/": ACCOUNT,
     "quan-tri/account/": ACCOUNT,
     "quan-tri/": LIST,
 }

@@ -7,10 +7,12 @@ from wagtail.admin import urls as wagtailadmin_urls
 
 from khen.web.language import choose
 from khen.web.passwords import PasswordPage
+from khen.web.saved import saved
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("quan-tri/doi-mat-khau/", PasswordPage.as_view(), name="change_password"),
     path("quan-tri/ngon-ngu/", choose, name="language"),
+    path("quan-tri/bo-loc/", saved, name="saved_filters"),
     path("quan-tri/account/", RedirectView.as_view(pattern_name="change_password"), name="account"),
     path("quan-tri/", include(wagtailadmin_urls)),
     path("", include("khen.web.outlets")),

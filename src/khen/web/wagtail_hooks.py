@@ -10,9 +10,9 @@ from wagtail import hooks
 from wagtail.admin.api.views import PagesAdminAPIViewSet
 
 from khen.bodies.models import Person
-from khen.bodies.reads import reach
 from khen.desk.counter import Counter
 from khen.desk.home import Desktop, Waits
+from khen.desk.scope import allows
 from khen.domains.newsroom import screens as newsroom
 from khen.domains.organisation import screens as organisation
 from khen.domains.returns import screens as returns
@@ -78,5 +78,5 @@ def starts(person: Person) -> Sequence[tuple[Any, str]]:
         (verb, reverse(counter.get_url_name(verb.name)))
         for counter in COUNTERS
         for verb in counter.begins
-        if reach(person, {verb.action}).exists()
+        if allows(person, verb.action)
     ]

@@ -36,6 +36,7 @@ class Item(models.Model):
     form = models.ForeignKey(Form, on_delete=models.PROTECT, related_name="items")
     position = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=200)
+    folded = models.CharField(max_length=200, default="", editable=False)
     unit = models.CharField(max_length=40)
     decimals = models.PositiveSmallIntegerField()
     nature = models.CharField(max_length=10, choices=[(one.value, one.value) for one in Nature])

@@ -2,12 +2,14 @@
 
 from datetime import date
 from io import BytesIO
+from unicodedata import normalize
 
 import pytest
 from django.test import Client
 from openpyxl import load_workbook
 
 from khen.atoms.fact import Fact, Kind
+from khen.atoms.text import fold
 from khen.bodies.models import Area, Body, Person
 from khen.bodies.terms import Role
 from khen.bodies.tests.makers import a_person
@@ -152,3 +154,18 @@ def test_the_facts_are_taken_along_and_text_stays_text() -> None:
     sheet = load_workbook(BytesIO(answer.content)).worksheets[0]
     cells = [cell for row in sheet.iter_rows() for cell in row if cell.value == "=1+1"]
     assert [cell.data_type for cell in cells] == ["s"]
+
+
+def test_figures_are_searched_by_title_with_marks_or_without_and_taken_along_so() -> None:
+    world = a_told_world()
+    viewer = as_(a_viewer(world))
+    title = str(FIGURES["it.infrastructure.district"].title)
+    for words in (fold(title), title.upper(), normalize("NFD", title)):
+        page = viewer.get(HERE, {**asked(world.area), "q": words})
+        assert [line.figure.key for _section, lines in page.context["sections"] for line in lines] == [
+            "it.infrastructure.district"
+        ]
+    sheet = load_workbook(BytesIO(viewer.get(f"{HERE}xlsx/", {**asked(world.area), "q": title}).content)).worksheets[0]
+    assert sum(cell.value == title for row in sheet.iter_rows() for cell in row) == 1
+    none = viewer.get(HERE, {"q": "khong co chi tieu nao nhu the"})
+    assert none.status_code == 200 and none.context["sections"] == []

@@ -120,7 +120,8 @@ class Bulletin(Told):
         ]
         indexes: ClassVar = [
             models.Index(fields=["body", "standing", "-id"], name="bulletin_of_body"),
-            models.Index(fields=["standing", "body"], name="bulletin_standing"),
+            models.Index(fields=["standing", "body", "author"], name="bulletin_waiting"),
+            models.Index(fields=["body", "written_on", "topic", "standing", "klass", "folded"], name="bulletin_listed"),
         ]
 
     def __str__(self) -> str:

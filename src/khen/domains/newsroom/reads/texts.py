@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.core.files.storage import default_storage
 from django.db.models import Case, Q, QuerySet, When
@@ -10,6 +9,7 @@ from django.db.models import Case, Q, QuerySet, When
 from khen.bodies.models import Outlet, Person
 from khen.bodies.reads import on_day, reach, within
 from khen.bodies.terms import Action, OutletKind
+from khen.desk.tally import tally
 from khen.domains.newsroom.models import Attachment, Bulletin, BulletinVersion
 from khen.domains.newsroom.reads.counsel import without_initials
 from khen.domains.newsroom.terms import Klass, MediaKind, Standing
@@ -128,16 +128,11 @@ def next_to_approve(person: Person, day: date, most: int) -> QuerySet[Bulletin]:
 
 
 def waiting(person: Person, day: date) -> list[tuple[Standing, int]]:
-    """How many bulletins wait for this person in each standing. Three queries."""
+    """How many bulletins wait for this person in each standing. One query."""
     mine = standing_with(Standing.RETURNED, person, Action.DRAFT, day).filter(author=person)
     others = to_approve(person, day)
     ready = standing_with(Standing.APPROVED, person, Action.PUBLISH, day)
-    found: list[tuple[Standing, QuerySet[Any]]] = [
-        (Standing.RETURNED, mine),
-        (Standing.SUBMITTED, others),
-        (Standing.APPROVED, ready),
-    ]
-    return [(standing, rows.count()) for standing, rows in found]
+    return list(zip((Standing.RETURNED, Standing.SUBMITTED, Standing.APPROVED), tally(mine, others, ready), strict=True))
 
 
 def outlets_for(person: Person, bulletin: Bulletin, day: date) -> QuerySet[Outlet]:

@@ -53,7 +53,7 @@ class BulletinFile(FilePage):
         return one.path, one.name, one.mime
 
 
-STANDING = Chip("get_standing_display", label=_("Standing"), mood=lambda row: signs.MOODS[row.standing])
+STANDING = Chip("get_standing_display", label=_("Standing"), sort_key="standing", mood=lambda row: signs.MOODS[row.standing])
 
 
 DRAFT = Plain(

@@ -1,21 +1,30 @@
 """Publications made by hand at the counter."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
 from khen.atoms.vietnamese import day_in_digits
 from khen.bodies.models import Person
+from khen.desk.choosing import Days
 from khen.desk.counter import Counter
 from khen.desk.forms import ReasonForm
-from khen.desk.listing import Chip
+from khen.desk.listing import Chip, Filters
 from khen.domains.newsroom import acts, terms
 from khen.domains.newsroom.models import Elsewhere
 from khen.domains.newsroom.screens import signs
 from khen.domains.newsroom.screens.forms import ReachForm
 from khen.domains.newsroom.screens.verbs import against_entries, publish
 
-ANNULLED = Chip("annulled", label=_("Annulled"), accessor=lambda row: _("Annulled") if row.annulled else "")
+ANNULLED = Chip("annulled", label=_("Annulled"), sort_key="annulled", accessor=lambda row: _("Annulled") if row.annulled else "")
+
+
+class ElsewhereFilters(Filters):
+    on = Days(label=_("Day of publication"))
+
+    class Meta:
+        model = Elsewhere
+        fields: ClassVar[list[str]] = ["channel", "outlet", "annulled", "on"]
 
 
 class ElsewhereCounter(Counter):
@@ -25,10 +34,10 @@ class ElsewhereCounter(Counter):
     menu_label = _("Published by hand")
     menu_order = 110
     list_display = ["bulletin", "outlet", "on", "reach", ANNULLED]
-    list_filter = ["channel", "outlet", "annulled"]
+    filterset_class = ElsewhereFilters
     list_export = ["bulletin", "outlet", "on", "link", "reach", "by", "annulled"]
     list_select = ("bulletin", "outlet", "by")
-    search_fields = ("bulletin__folded",)
+    search_fields = ("bulletin__folded", "outlet__body__folded")
     sayings = terms.SAYINGS
     verbs = (
         publish(**signs.READ_REACH, act=acts.read_reach, form=ReachForm, reasons=against_entries),

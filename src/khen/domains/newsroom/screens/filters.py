@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter
 
 from khen.atoms import clock
+from khen.desk.choosing import Days
 from khen.desk.listing import Filters
 from khen.domains.newsroom.models import Bulletin
 from khen.domains.newsroom.reads.counsel import without_initials
@@ -28,9 +29,12 @@ AWAITED: dict[str, tuple[Any, Callable[[Rows], Rows]]] = {
 class BulletinFilters(Filters):
     cho = ChoiceFilter(label=_("Waits for"), choices=[(key, label) for key, (label, _rows) in AWAITED.items()], method="awaiting")
 
+    written_on = Days(label=_("Written"))
+    published_on = Days(label=_("Published"))
+
     class Meta:
         model = Bulletin
-        fields: ClassVar[list[str]] = ["standing", "topic", "klass", "body"]
+        fields: ClassVar[list[str]] = ["standing", "topic", "klass", "body", "written_on", "published_on"]
 
     def awaiting(self, rows: Rows, name: str, value: str) -> Rows:
         """Only bulletins for which somebody still has to do something besides their next step."""

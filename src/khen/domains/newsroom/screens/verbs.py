@@ -71,14 +71,14 @@ NOT_CORRECTED, NOT_WITHDRAWN = not_open(rules.reasons_not_to_correct), not_open(
 draft, approve, publish = (partial(Verb, action=action) for action in (Action.DRAFT, Action.APPROVE, Action.PUBLISH))
 BEGIN = (draft(**signs.WRITE, act=acts.write, form=WriteForm), draft(**signs.NOTE, act=acts.write, form=NoteForm), FROM_PATTERN)
 VERBS = (
-    draft(**signs.SUBMIT, act=acts.submit, reasons=against_submitting, template=TEXT_PAGE),
+    draft(**signs.SUBMIT, act=acts.submit, reasons=against_submitting, template=TEXT_PAGE, bulk=True),
     draft(**signs.CHANGE, act=acts.change, form=ChangeForm, reasons=NOT_CHANGED),
     draft(**signs.ATTACH, act=acts.attach, form=AttachForm, reasons=NOT_CHANGED),
     draft(**signs.DETACH, act=acts.detach, form=DetachForm, reasons=against_detaching),
     approve(
         **signs.APPROVE, act=acts.approve, form=SeenForm, reasons=against_approval, template=TEXT_PAGE, already=approved_before
     ),
-    approve(**signs.SEND_BACK, act=acts.send_back, form=ReasonForm, reasons=NOT_SENT_BACK, template=TEXT_PAGE),
+    approve(**signs.SEND_BACK, act=acts.send_back, form=ReasonForm, reasons=NOT_SENT_BACK, template=TEXT_PAGE, bulk=True),
     publish(**signs.PUBLISH, act=acts.publish, form=PublishForm, reasons=against_publishing, template=TEXT_PAGE),
     publish(**signs.POST, act=acts.post_elsewhere, form=ElsewhereForm, reasons=NOT_POSTED),
     publish(**signs.CORRECT, act=acts.correct, form=CorrectForm, reasons=NOT_CORRECTED),

@@ -45,9 +45,9 @@ def posts_in_words(posts: Iterable[Post]) -> str:
 class PeopleCounter(Counter):
     model, body, looks, icon, menu_label, menu_order = Person, "posts__body", INSPECT, "user", _("People"), 810
     list_display = (
-        TitleColumn("full_name", label=_("Full name"), sort_key="full_name", url_name="can-bo:record"),
+        TitleColumn("full_name", label=_("Full name"), sort_key="folded", url_name="can-bo:record"),
         Column("held", label=_("Posts"), accessor=lambda row: posts_in_words(row.held)),
-        Column("username", label=_("User name")),
+        Column("username", label=_("User name"), sort_key="username"),
         Chip("account", label=_("Account"), accessor=terms.account_of),
     )
     filterset_class = PeopleFilters
@@ -57,10 +57,10 @@ class PeopleCounter(Counter):
     record_template, sayings = "organisation/person.html", terms.SAYINGS
     begins, verbs = (ADD,), ON_PEOPLE
 
-    def rows(self, person: Any, day: date) -> QuerySet[Any]:
+    def listed(self, rows: QuerySet[Any], person: Any, day: date) -> QuerySet[Any]:
         posts = scope.narrowed(Post.objects.filter(on_day(day)), person, INSPECT, day=day)
         held = posts.select_related("body", "area").order_by("since", "pk")
-        return super().rows(person, day).prefetch_related(Prefetch("posts", held, to_attr="held"))
+        return rows.prefetch_related(Prefetch("posts", held, to_attr="held"))
 
     def body_for(self, record: Any, person: Person) -> Body:
         return reads.body_for(record, person, clock.today())

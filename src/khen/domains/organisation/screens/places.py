@@ -60,14 +60,14 @@ class Placed:
         return [path("cay/", TreePage.as_view(counter=self), name="tree")]
 
 
-NAME = partial(TitleColumn, "__str__", label=_("Name"), sort_key="name")
-KIND = Chip("get_kind_display", label=_("Sort"))
+NAME = partial(TitleColumn, "__str__", label=_("Name"), sort_key="folded")
+KIND = Chip("get_kind_display", label=_("Sort"), sort_key="kind")
 
 
 class BodyCounter(Placed, Counter):
     model, body, icon, menu_label, menu_order = Body, "pk", "group", _("Bodies"), 800
     sight, tree = staticmethod(reads.bodies_in_sight), staticmethod(reads.body_tree)
-    list_display = (NAME(url_name="co-quan:record"), KIND, Column("area", label=_("Area")))
+    list_display = (NAME(url_name="co-quan:record"), KIND, Column("area", label=_("Area"), sort_key="area__folded"))
     list_filter = ("kind",)
     list_export = ("key", "name", "kind", "area", "valid_from", "valid_to")
     list_select, ordering, search_fields = ("area",), "pk", ("folded", "key")
@@ -81,7 +81,7 @@ class BodyCounter(Placed, Counter):
 class AreaCounter(Placed, Counter):
     model, body, icon, menu_label, menu_order = Area, "bodies", "site", _("Areas"), 790
     sight, tree = staticmethod(reads.areas_in_sight), staticmethod(reads.area_tree)
-    list_display = (NAME(url_name="dia-ban:record"), KIND, Column("code", label=_("Official code")))
+    list_display = (NAME(url_name="dia-ban:record"), KIND, Column("code", label=_("Official code"), sort_key="code"))
     list_filter = ("kind",)
     list_export = ("code", "title", "name", "kind", "valid_from", "valid_to")
     ordering, search_fields = ("code", "pk"), ("folded", "code")

@@ -23,6 +23,7 @@ from khen.desk.home import Waiting
 from khen.desk.listing import Filters
 from khen.desk.pages import FilePage
 from khen.desk.periods import in_words
+from khen.desk.tally import tally
 from khen.domains.returns import acts, reads, rules
 from khen.domains.returns.models import Ask, Form, Item, Return, Version
 from khen.domains.returns.screens.forms import EnterForm, GivenForm
@@ -54,12 +55,20 @@ def against_withdrawing(record: Return, person: Person, day: date) -> Iterator[o
 declare, judge = partial(Verb, action=Action.DECLARE), partial(Verb, action=Action.ACCEPT)
 ENTER = declare(name="nhap", label=_("Enter a figure"), act=acts.begin, form=EnterForm, icon="plus")
 VERBS = (
-    declare(name="gui", label=_("Send"), act=acts.submit, reasons=against(rules.reasons_not_to_submit)),
+    declare(name="gui", label=_("Send"), act=acts.submit, reasons=against(rules.reasons_not_to_submit), bulk=True),
     declare(
         name="sua", label=_("Change"), act=acts.change, form=GivenForm, reasons=against(rules.reasons_not_to_enter), icon="edit"
     ),
-    judge(name="chap-nhan", label=_("Accept"), act=acts.accept, reasons=against_accepting),
-    judge(name="tra-lai", label=_("Send back"), act=acts.send_back, form=ReasonForm, reasons=against_sending_back, icon="rotate"),
+    judge(name="chap-nhan", label=_("Accept"), act=acts.accept, reasons=against_accepting, bulk=True),
+    judge(
+        name="tra-lai",
+        label=_("Send back"),
+        act=acts.send_back,
+        form=ReasonForm,
+        reasons=against_sending_back,
+        icon="rotate",
+        bulk=True,
+    ),
     declare(
         name="rut-lai",
         label=_("Withdraw"),
@@ -107,11 +116,12 @@ class ReturnCounter(Counter):
         Column("written", label=_("Declared number"), accessor=lambda row: written(row, row.item)),
         Column("period", label=_("Period"), accessor=lambda row: in_words(row.period), sort_key="period"),
         "body",
-        StatusTagColumn("get_state_display", label=_("State"), primary=lambda row: row.state == State.ACCEPTED),
+        StatusTagColumn("get_state_display", label=_("State"), sort_key="state", primary=lambda row: row.state == State.ACCEPTED),
     )
     filterset_class = ReturnFilters
     list_export = ("item", "period", "body", "answer", "value", "source", "state")
     list_select = ("item__form", "body")
+    search_fields = ("item__folded", "body__folded")
     begins, verbs, sayings = (ENTER,), VERBS, SAYINGS
     record_template = "returns/return.html"
 
@@ -140,8 +150,10 @@ RETURNS = ReturnCounter("so-lieu-khai")
 def waiting(person: Person) -> list[Waiting]:
     """Sheets that this person's bodies still have to send, and returns that wait for their acceptance."""
     day, index = clock.today(), reverse(RETURNS.get_url_name("index"))
-    asked = reads.open_asks(reach(person, {Action.DECLARE}, day)).count()
-    sent = reads.waiting_for_acceptance(reach(person, {Action.ACCEPT}, day)).count()
+    asked, sent = tally(
+        reads.open_asks(reach(person, {Action.DECLARE}, day)),
+        reads.waiting_for_acceptance(reach(person, {Action.ACCEPT}, day)),
+    )
     return [
         Waiting(label=_("Sheets to fill in"), count=asked, url=reverse(RETURNS.get_url_name("sheets"))),
         Waiting(label=_("Figures to accept"), count=sent, url=f"{index}?state={State.SUBMITTED}"),

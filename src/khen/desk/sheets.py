@@ -1,11 +1,12 @@
-"""Figures and their facts as spreadsheets, signed off by whoever made them."""
+"""Lists and figures as spreadsheets, headed and signed off as an office does it."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
-from io import BytesIO
+from typing import IO
 
+from django.core.files.temp import NamedTemporaryFile
 from django.utils.translation import gettext as _
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -15,11 +16,17 @@ from khen.atoms.vietnamese import day_in_words
 
 Value = str | Decimal | int | date | None
 WIDEST = 60
+OPTIONS = {
+    "constant_memory": True,  # a row is on the disk before the next is made
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "default_date_format": "dd/mm/yyyy",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """A title, lines below it, headings, rows, and who made it on which day."""
+    """Whose it is, a title, lines below it, headings, rows, and who made it on which day, where."""
 
     title: str
     about: Sequence[str]
@@ -27,20 +34,38 @@ class Sheet:
     rows: Iterable[Sequence[Value]]
     by: str
     on: date
+    body: str = ""
+    place: str = ""
+    limit: str = ""  # what is missing, in words
+    name: str = ""  # of the worksheet
+
+    @property
+    def place_and_day(self) -> str:
+        """ "Đồng Văn, ngày 05 tháng 01 năm 2020"; the day alone where no place is known."""
+        day = day_in_words(self.on)
+        return f"{self.place}, {day}" if self.place else day.capitalize()
 
 
 def written(sheet: Sheet) -> bytes:
-    """The workbook's bytes. Text stays text: nothing in a cell is ever taken for a formula or a link."""
-    kept = BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "default_date_format": "dd/mm/yyyy"}
-    with Workbook(kept, options) as book:
+    """The workbook's bytes."""
+    with kept(sheet) as file:
+        return file.read()
+
+
+def kept(sheet: Sheet) -> IO[bytes]:
+    """The workbook as an open file, at its beginning; gone when it is closed.
+
+    Text stays text: nothing in a cell is ever taken for a formula or a link."""
+    file: IO[bytes] = NamedTemporaryFile()
+    with Workbook(file, OPTIONS) as book:
         bold, whole = book.add_format({"bold": True, "text_wrap": True}), book.add_format({"num_format": "#,##0"})
         broken = book.add_format({"num_format": "#,##0.00##"})
-        page = book.add_worksheet(_("Figures"))
-        page.write_string(0, 0, sheet.title, bold)
-        for row, line in enumerate(sheet.about, 1):
-            page.write_string(row, 0, line)
-        head = len(sheet.about) + 2
+        page = book.add_worksheet(sheet.name or _("Figures"))
+        above = [line for line in (sheet.body.upper(), sheet.title) if line]
+        below = [line for line in (*sheet.about, sheet.limit) if line]
+        for row, line in enumerate((*above, *below)):
+            page.write_string(row, 0, line, bold if row < len(above) else None)
+        head = len(above) + len(below) + 1
         for column, heading in enumerate(sheet.headings):
             page.write_string(head, column, heading, bold)
         last = _fill(page, head, sheet, whole, broken)
@@ -50,7 +75,8 @@ def written(sheet: Sheet) -> bytes:
         page.fit_to_pages(1, 0)
         page.repeat_rows(head)
         page.set_footer("&C&P/&N")
-    return kept.getvalue()
+    file.seek(0)
+    return file
 
 
 def _fill(page: Worksheet, head: int, sheet: Sheet, whole: Format, broken: Format) -> int:
@@ -66,7 +92,7 @@ def _fill(page: Worksheet, head: int, sheet: Sheet, whole: Format, broken: Forma
 
 
 def _sign(page: Worksheet, row: int, column: int, sheet: Sheet) -> None:
-    lines = (day_in_words(sheet.on).capitalize(), _("Prepared by"), "", "", sheet.by)
+    lines = (sheet.place_and_day, _("Prepared by").upper(), _("(signature and full name)"), "", "", sheet.by)
     for offset, line in enumerate(lines):
         page.write_string(row + offset, column, line)
 

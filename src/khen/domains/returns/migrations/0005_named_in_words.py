@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('returns', '0003_named_for_people'),
+        ('returns', '0004_found_without_accents'),
     ]
 
     operations = [

@@ -1,0 +1,64 @@
+"""Saved filters: lists as a person likes to see them.
+
+No official act: it says nothing about a record and counts for nobody else, so it is kept beside the journal like the language
+of the screens. They lie with their person and are named by nothing but their list and name: nobody can ask for another's."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db import transaction
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from khen.atoms.refusal import Refusal
+from khen.atoms.text import nfc
+from khen.bodies.models import Person
+from khen.desk.models import Habits
+
+MOST, LONGEST_NAME, LONGEST_QUERY = 20, 40, 1000  # views of a list; letters
+OF_THE_MOMENT = {"p", "export", "_w_filter_fragment", "chon"}  # no part of how a list is narrowed
+
+
+def views_of(person: Any, place: str) -> list[Mapping[str, str]]:
+    """The person's saved views of one list, as {"list", "name", "query"}. No query where the person came in by the door."""
+    kept = getattr(person, "habits", None)
+    return [view for view in kept.views if view["list"] == place] if kept else []
+
+
+def narrowing(asked: QueryDict) -> str:
+    """Filters, search and order out of an address; "" where it asks for nothing."""
+    return urlencode([(name, value) for name, values in asked.lists() if name not in OF_THE_MOMENT for value in values if value])
+
+
+def keep_view(person: Person, *, place: str, name: str, query: str) -> None:
+    """Keep a view under a name; one of the same name is replaced. Raises Refusal."""
+    name, query = " ".join(nfc(name).split()), narrowing(QueryDict(query[: 2 * LONGEST_QUERY]))
+    with transaction.atomic():
+        habits, _made = Habits.objects.select_for_update().get_or_create(person=person)
+        others = [view for view in habits.views if (view["list"], view["name"]) != (place, name)]
+        if reasons := list(_against(name, query, sum(view["list"] == place for view in others))):
+            raise Refusal(*reasons)
+        habits.views = [*others, {"list": place, "name": name, "query": query}]
+        habits.save(update_fields=["views"])
+
+
+def drop_view(person: Person, *, place: str, name: str) -> bool:
+    """Forget a view; False where there is none of that name."""
+    with transaction.atomic():
+        habits = Habits.objects.select_for_update().filter(person=person).first()
+        others = [view for view in habits.views if (view["list"], view["name"]) != (place, name)] if habits else []
+        if habits is None or len(others) == len(habits.views):
+            return False
+        habits.views = others
+        habits.save(update_fields=["views"])
+    return True
+
+
+def _against(name: str, query: str, count: int) -> Iterator[str]:
+    if not name or len(name) > LONGEST_NAME or "\x00" in name:
+        yield _("Give the filter a name of at most %(most)d letters.") % {"most": LONGEST_NAME}
+    if not query or len(query) > LONGEST_QUERY:
+        yield _("There is nothing to save: search, filter or sort the list first.")
+    if count >= MOST:
+        yield _("At most %(most)d filters are kept for a list; delete one first.") % {"most": MOST}

@@ -1,0 +1,119 @@
+"""A list taken along: everything that is filtered, as csv, as a spreadsheet, or on paper (A4, landscape)."""
+
+import csv
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from io import StringIO
+from itertools import chain
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import FileResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import get_language, gettext, override
+from wagtail.coreutils import multigetattr
+
+from khen.atoms import clock, vietnamese
+from khen.bodies.models import Body, Person
+from khen.bodies.reads import posts_of
+from khen.desk.sheets import Sheet, Value, kept
+
+CSV, XLSX, PAPER = "csv", "xlsx", "giay"
+FORMS = (XLSX, CSV, PAPER)
+MOST = {CSV: 100_000, XLSX: 100_000, PAPER: 2_000}  # rows
+AT_ONCE = 2000
+SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def taken(listing: Any, rows: QuerySet[Any], form: str) -> HttpResponseBase:
+    """The answer that hands over these rows in one of FORMS, in constant memory; a limit is told in words."""
+    sheet = _sheet(listing, rows, form)
+    name = f"{listing.export_filename}-{sheet.on:%Y-%m-%d}"
+    if form == PAPER:
+        return render(
+            listing.request, "desk/paper.html", {"sheet": sheet, "rows": (list(map(_on_paper, row)) for row in sheet.rows)}
+        )
+    if form == XLSX:
+        return FileResponse(kept(sheet), as_attachment=True, filename=f"{name}.xlsx", content_type=SHEET)
+    answer = StreamingHttpResponse(_lines(sheet, get_language()), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    return answer
+
+
+def _sheet(listing: Any, rows: QuerySet[Any], form: str) -> Sheet:
+    person, count, most = listing.request.user, rows.count(), MOST[form]
+    limit = gettext("Only the first %(most)s of %(count)s rows stand here; filter the list to see the others.")
+    told = {"most": vietnamese.number(most), "count": vietnamese.number(count)}
+    about = [*_asked(listing), gettext("Rows: %(count)s") % told]
+    body, name = _body_of(person), str(listing.counter.menu_label)
+    return Sheet(
+        body=str(body or ""),
+        title=gettext("List of %(what)s") % {"what": name[:1].lower() + name[1:]},
+        about=about,
+        headings=[str(listing.get_heading(rows, field)) for field in listing.list_export],
+        rows=_values(listing.told(rows)[:most], listing.list_export, listing.counter.export_words),
+        by=person.full_name,
+        on=clock.today(),
+        place=body.area.name if body and body.area else "",
+        limit=limit % told if count > most else "",
+        name=name[:31],
+    )
+
+
+def _asked(listing: Any) -> Iterator[str]:
+    """What the list was narrowed by, in words."""
+    if listing.search_query:
+        yield gettext("Search: %(words)s") % {"words": listing.search_query}
+    for one in listing.active_filters:
+        yield f"{one.field_label}: {one.value}"
+
+
+def _body_of(person: Person) -> Body | None:
+    """For whom the person makes a list: the body of the oldest post of today."""
+    post = posts_of(person).select_related("body__area").order_by("since", "pk").first()
+    return post.body if post else None
+
+
+def _values(rows: QuerySet[Any], fields: Sequence[str], worded: Mapping[str, Callable[[Any], str]]) -> Iterator[list[Value]]:
+    """`worded` are the fields that the counter puts into words of its own."""
+    for row in rows.iterator(chunk_size=AT_ONCE):
+        yield [worded[field](getattr(row, field)) if field in worded else _value(row, field) for field in fields]
+
+
+def _value(row: Any, field: str) -> Value:
+    """What stands in a cell: words for choices and for yes and no, a day for a moment, a number as a number."""
+    words = getattr(row, f"get_{field}_display", None)
+    value = words() if words else multigetattr(row, field)
+    if isinstance(value, bool):
+        return gettext("yes") if value else gettext("no")
+    if isinstance(value, datetime):
+        return value.astimezone(clock.VIETNAM).date()
+    return value if isinstance(value, date | Decimal | int) or value is None else str(value)
+
+
+def _on_paper(value: Value) -> str:
+    if isinstance(value, date):
+        return vietnamese.day_in_digits(value)
+    if isinstance(value, Decimal):
+        return vietnamese.trimmed(value, decimals=4)
+    return "" if value is None else str(value)
+
+
+def _lines(sheet: Sheet, language: str) -> Iterator[bytes]:
+    """The file piece by piece, in the language in which it was asked for; programs know it by its first mark as UTF-8."""
+    line = StringIO()
+    write = csv.writer(line).writerow
+    with override(language):
+        yield "\ufeff".encode()
+        for row in chain([sheet.headings], sheet.rows, [[sheet.limit]] if sheet.limit else []):
+            write([harmless(_on_paper(value)) for value in row])
+            yield line.getvalue().encode()
+            line.seek(0)
+            line.truncate()
+
+
+def harmless(text: str) -> str:
+    """A cell that no spreadsheet program takes for a formula."""
+    return f"'{text}" if text[:1] in tuple("=+-@\t\r") else text

@@ -1,0 +1,75 @@
+"""Several bulletins at once: each by its own act, refused ones told, pressed twice done once."""
+
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+
+from khen.book.models import Entry
+from khen.domains.newsroom.models import Bulletin
+from khen.domains.newsroom.terms import Standing
+from khen.domains.newsroom.tests.makers import Newsroom
+from khen.domains.newsroom.tests.test_screens import noon, shown, signed_in
+
+__all__ = ["noon"]
+pytestmark = pytest.mark.django_db
+
+
+def page(verb: str) -> str:
+    return reverse(f"ban-tin:together_{verb}")
+
+
+def test_the_list_offers_check_boxes_to_whoever_may_do_something_to_several() -> None:
+    room = Newsroom()
+    bulletin = room.submitted()
+    listed = shown(signed_in(room.approver).get(reverse("ban-tin:index")))
+    assert f'name="chon" value="{bulletin.pk}" form="together"' in listed and f'formaction="{page("duyet")}"' in listed
+    assert f'formaction="{page("trinh")}"' not in listed
+    assert 'name="chon"' not in shown(signed_in(room.publisher).get(reverse("ban-tin:index")))
+
+
+def test_the_page_says_for_each_row_whether_it_is_open_and_why_not() -> None:
+    room = Newsroom()
+    waiting, draft = room.submitted(title="Tin chờ duyệt"), room.draft(title="Tin còn nháp")
+    asked = shown(signed_in(room.approver).get(page("duyet"), {"chon": [waiting.pk, draft.pk]}))
+    assert "Sẽ thực hiện với 1 dòng:" in asked and "Không làm được 1 dòng" in asked
+    assert asked.index("Tin chờ duyệt") < asked.index("Không làm được") < asked.index("Tin còn nháp")
+
+
+def test_each_row_is_an_act_of_its_own_and_refusals_are_told() -> None:
+    room = Newsroom()
+    mine = [room.submitted(title=f"Tin {number}") for number in range(3)]
+    draft = room.draft(title="Tin còn nháp")
+    answer = signed_in(room.approver).post(page("duyet"), {"chon": [*(one.pk for one in mine), draft.pk], "slip": uuid4()})
+    assert "Đã làm xong 3 dòng." in shown(answer) and "Tin còn nháp" in shown(answer)
+    assert Bulletin.objects.filter(standing=Standing.APPROVED).count() == 3
+    assert Entry.objects.filter(kind="newsroom.approved", by=room.approver).count() == 3
+
+
+def test_pressed_twice_it_is_done_once() -> None:
+    room = Newsroom()
+    told = {"chon": [room.submitted().pk, room.submitted().pk], "slip": str(uuid4())}
+    client = signed_in(room.approver)
+    client.post(page("duyet"), {**told, "chon": told["chon"][:1]})
+    again = client.post(page("duyet"), told)
+    assert again.headers["Location"] == reverse("ban-tin:index")
+    assert Entry.objects.filter(kind="newsroom.approved").count() == 1
+
+
+def test_the_reason_is_asked_once_for_all_and_without_it_nothing_is_done() -> None:
+    room = Newsroom()
+    keys = [room.submitted().pk for _ in range(2)]
+    client = signed_in(room.approver)
+    empty = client.post(page("tra-lai"), {"chon": keys, "reason": ""})
+    assert 'role="alert"' in shown(empty) and not Bulletin.objects.filter(standing=Standing.RETURNED).exists()
+    client.post(page("tra-lai"), {"chon": keys, "reason": "Thiếu nguồn"})
+    assert [one.payload["reason"] for one in Entry.objects.filter(kind="newsroom.returned")] == ["Thiếu nguồn"] * 2
+
+
+@pytest.mark.parametrize("named", [[], [""], ["abc", "-1", "٣", "1" * 40, "0"]])
+def test_nothing_or_nonsense_chosen_is_said_in_words(named: list[str]) -> None:
+    room = Newsroom()
+    room.submitted()
+    client = signed_in(room.approver)
+    for answer in (client.get(page("duyet"), {"chon": named}), client.post(page("duyet"), {"chon": named})):
+        assert answer.status_code == 200 and "Chưa chọn dòng nào" in shown(answer)

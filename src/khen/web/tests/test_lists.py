@@ -1,0 +1,71 @@
+"""Lists are alike everywhere: each is searched, filtered, sorted and taken along."""
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.db.models import Model
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from khen.bodies.terms import Role
+from khen.bodies.tests.makers import a_person
+from khen.desk.counter import Counter
+from khen.desk.listing import Listing
+from khen.domains.newsroom.tests.makers import Newsroom
+from khen.domains.portals.tests.makers import a_portal
+from khen.figures.screens import Figures
+from khen.web.wagtail_hooks import COUNTERS
+
+LISTS = [one for one in COUNTERS if not isinstance(one, Figures)]  # figures are a catalogue, not a list of rows
+CODES = {"key", "code", "username"}  # small letters without marks by their own rules
+
+
+def column(model: type[Model], path: str) -> Any:
+    """The column to which a path of a list leads. Raises FieldDoesNotExist."""
+    *steps, last = path.split("__")
+    for step in steps:
+        related = model._meta.get_field(step).related_model
+        assert isinstance(related, type)
+        model = related
+    return model._meta.get_field(last)
+
+
+@pytest.mark.parametrize("counter", LISTS, ids=lambda counter: counter.name)
+def test_every_list_is_searched_in_folded_columns(counter: Counter) -> None:
+    assert counter.search_fields, f"{counter.name}: say in search_fields which folded columns are searched"
+    plain = [path for path in counter.search_fields if column(counter.model, path).name not in {"folded", *CODES}]
+    assert plain == [], f"{counter.name}: {plain} holds marks; keep a folded column beside it and search that"
+
+
+@pytest.mark.parametrize("counter", LISTS, ids=lambda counter: counter.name)
+def test_every_list_is_filtered_sorted_and_exported(counter: Counter) -> None:
+    listing: Listing = counter.listing().view_class(**counter.listing().view_initkwargs)
+    sorted_by = [one.sort_key for one in listing.columns if one.sort_key]
+    assert len(sorted_by) >= 2, f"{counter.name}: let officers sort it"
+    for path in sorted_by:
+        column(counter.model, path)
+    assert counter.list_export, f"{counter.name}: say in list_export what is taken along"
+    assert counter.filterset_class or counter.list_filter, f"{counter.name}: say what it is filtered by"
+
+
+@pytest.mark.django_db
+def test_the_first_page_and_a_list_ask_little_of_the_database() -> None:
+    """Whatever a person may do, and however many lists the menu has."""
+    room = Newsroom()
+    a_portal("so", body=room.body, default=True)
+    for number in range(3):
+        room.submitted(title=f"Tin {number}")
+    person = a_person(*Role, body=room.body)
+    for place, most in (
+        (reverse("wagtailadmin_home"), 12),
+        (reverse("ban-tin:index"), 8),
+        (f"{reverse('ban-tin:index')}?q=tin", 8),
+    ):
+        client = Client()
+        client.force_login(person)
+        client.get(place)
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(place).status_code == 200
+        assert 0 < len(asked) <= most, "\n".join(one["sql"][:200] for one in asked)

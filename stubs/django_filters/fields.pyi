@@ -1,0 +1,7 @@
+from typing import Any
+
+from django import forms
+from django.forms.models import ModelChoiceIterator as DjangoIterator
+
+class ModelChoiceIterator(DjangoIterator[Any]): ...
+class ModelChoiceField(forms.ModelChoiceField[Any]): ...
