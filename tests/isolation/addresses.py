@@ -16,6 +16,7 @@ Words = dict[str, Any]
 LINE = {"answer": "nothing", "value": "", "source": "Sổ theo dõi"}
 WORDS: dict[str, Callable[[Any], Sequence[Words]]] = {  # besides the row's key
     "ban-tin:version": lambda row: [{"number": row.number}],
+    "ban-tin:wording": lambda row: [{"carrier": "ticker"}],
     "ban-tin:file": lambda row: [{"file": one.pk} for one in row.attachments.all()],
     "so-lieu-khai:paper": lambda row: [{"number": row.number}],
     "bao-cao:paper": lambda row: [{"stage": one.stage, "form": one.format} for one in row.papers.defer("data")],

@@ -7,6 +7,7 @@ from khen.atoms.text import fold
 from khen.book.models import Entry
 from khen.book.reading import catch_up
 from khen.domains.newsroom import reads as newsroom
+from khen.domains.newsroom.reads.channels import words_of
 from khen.egress import rules
 from khen.egress.channels import CHANNELS, Channel
 from khen.egress.models import Chunk, Delivery, Dispatch, Wording
@@ -44,7 +45,7 @@ def _freeze(entry: Entry, news: News, channel: Channel) -> None:
         entry=entry,
         channel=channel.key,
         change=news.change,
-        wording=wording(news.version),
+        wording=wording(news),
         bulletin=news.bulletin,
         body=entry.body,
         on=entry.on,
@@ -63,13 +64,14 @@ def _stop(news: News, channel: Channel) -> None:
     Chunk.objects.filter(**old, hold=Hold.FREE).update(not_before=clock.now())
 
 
-def wording(version: int) -> Wording:
-    """The text of a version, copied once."""
-    if known := Wording.objects.filter(pk=version).first():
+def wording(news: News) -> Wording:
+    """The text of a version and the words of single channels, copied once: neither changes after the first publication."""
+    if known := Wording.objects.filter(pk=news.version).first():
         return known
-    text = newsroom.version(version)
+    text = newsroom.version(news.version)
     return Wording.objects.create(
-        version=version,
+        version=news.version,
+        words=words_of(news.words),
         bulletin=text.bulletin,
         title=text.title,
         summary=text.summary,

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from khen.bodies.terms import AreaKind, Basis, BodyKind, Change, OutletKind, Role
 from khen.desk.periods import in_words
 from khen.domains.newsroom.terms import Channel, Klass
+from khen.domains.newsroom.terms.channels import Carrier
 from khen.domains.organisation.terms import SAYINGS as ORGANISATION
 from khen.domains.portals.terms import SAYINGS as PORTALS
 from khen.domains.returns.terms import Answer
@@ -37,12 +38,14 @@ NAMES: dict[str, Words] = {
     "body_kind": _("kind of body"),
     "bulletin": _("bulletin"),
     "cancelled": _("letters not sent"),
+    "carrier": _("channel"),
     "change": _("kind of change"),
     "channel": _("channel"),
     "code": _("code"),
     "day": _("day"),
     "decimals": _("decimals"),
     "delivery": _("delivery"),
+    "derived": _("the house's own words again"),
     "dispatch": _("dispatch"),
     "document": _("document"),
     "due": _("due"),
@@ -108,9 +111,11 @@ NAMES: dict[str, Words] = {
     "value": _("value"),
     "version": _("version"),
     "views": _("page views"),
+    "words": _("words of single channels"),
 }
 CHOICES: dict[str, Mapping[str, Any]] = {
     "klass": {str(one): one.label for one in Klass},
+    "carrier": {str(one): one.label for one in Carrier},
     "channel": {str(one): one.label for one in Channel},
     "area_kind": {str(one): one.label for one in AreaKind},
     "body_kind": {str(one): one.label for one in BodyKind},

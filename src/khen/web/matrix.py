@@ -76,11 +76,12 @@ NEWSROOM = {
             "dang-noi-khac": PUBLISH,
             "dinh-chinh": PUBLISH,
             "go": PUBLISH,
+            "kenh/<slug:carrier>": DRAFT,
             "gop-y": ADVISE,
             "tra-loi-gop-y": ADVISE,
             "khep-gop-y": ADVISE,
         },
-        see=("ban/<int:number>/", "so-sanh/", "tep/<int:file>/"),
+        see=("ban/<int:number>/", "so-sanh/", "kenh/", "tep/<int:file>/"),
     ),
     **counter("dang-noi-khac", act={"tiep-can": PUBLISH, "huy": PUBLISH}),
 }

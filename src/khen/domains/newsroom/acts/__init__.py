@@ -4,6 +4,7 @@ from khen.domains.newsroom.acts.approving import approve, send_back, submit, wri
 from khen.domains.newsroom.acts.elsewhere import annul_elsewhere, post_elsewhere, read_reach
 from khen.domains.newsroom.acts.publishing import correct, publish, withdraw
 from khen.domains.newsroom.acts.remarks import answer_remark, remark, settle_remark
+from khen.domains.newsroom.acts.wording import word_for
 from khen.domains.newsroom.acts.writing import attach, change, detach, write
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "settle_remark",
     "submit",
     "withdraw",
+    "word_for",
     "write",
     "writers",
 ]

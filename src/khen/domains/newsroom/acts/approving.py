@@ -9,6 +9,7 @@ from khen.book.journal import act
 from khen.domains.newsroom import rules, terms
 from khen.domains.newsroom.acts.steps import held, moved, step
 from khen.domains.newsroom.models import Bulletin
+from khen.domains.newsroom.models.channels import ChannelWords
 
 
 @act
@@ -39,5 +40,6 @@ def send_back(bulletin: Bulletin, *, by: Person, on: date, reason: str) -> Bulle
 
 
 def writers(bulletin: Bulletin) -> set[int]:
-    """Ids of everybody who wrote any version of it."""
-    return {bulletin.author_id, *bulletin.versions.values_list("by", flat=True)}
+    """Ids of everybody who wrote any version of it, or words for one of its channels."""
+    worded = ChannelWords.objects.filter(version__bulletin=bulletin)
+    return {bulletin.author_id, *bulletin.versions.values_list("by", flat=True), *worded.values_list("by", flat=True)}

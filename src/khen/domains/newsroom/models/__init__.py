@@ -1,5 +1,6 @@
 """The newsroom's tables."""
 
+from khen.domains.newsroom.models.channels import ChannelWords, MessagePrice, SenderName
 from khen.domains.newsroom.models.remarks import Remark
 from khen.domains.newsroom.models.texts import (
     Attachment,
@@ -16,8 +17,11 @@ __all__ = [
     "Bulletin",
     "BulletinVersion",
     "Campaign",
+    "ChannelWords",
     "Elsewhere",
+    "MessagePrice",
     "Placed",
     "Remark",
+    "SenderName",
     "Topic",
 ]

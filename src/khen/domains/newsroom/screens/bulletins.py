@@ -16,9 +16,11 @@ from khen.domains.newsroom import reads, terms
 from khen.domains.newsroom.models import Attachment, Bulletin, Campaign, Topic
 from khen.domains.newsroom.reads.remarks import threads
 from khen.domains.newsroom.screens import remarks, signs
+from khen.domains.newsroom.screens.channels import WORD_FOR, ChannelsPage, WordingPage
 from khen.domains.newsroom.screens.comparing import ComparePage
 from khen.domains.newsroom.screens.filters import BulletinFilters
 from khen.domains.newsroom.screens.verbs import BEGIN, VERBS
+from khen.domains.newsroom.terms import channels
 from khen.domains.newsroom.terms import remarks as remarked
 
 scope.shared(Topic)
@@ -62,7 +64,7 @@ class BulletinCounter(Counter):
     list_select = ("topic", "body", "author")
     search_fields = ("folded",)
     begins, verbs = BEGIN, (*VERBS, *remarks.VERBS)
-    sayings = {**terms.SAYINGS, **remarked.SAYINGS}
+    sayings = {**terms.SAYINGS, **remarked.SAYINGS, **channels.SAYINGS}
     record_template = "newsroom/bulletin.html"
 
     def shown(self, record: Bulletin, person: Person) -> dict[str, Any]:
@@ -78,6 +80,8 @@ class BulletinCounter(Counter):
     def more(self) -> list[URLPattern]:
         return [
             path("<int:pk>/ban/<int:number>/", VersionPage.as_view(counter=self), name="version"),
+            path("<int:pk>/kenh/", ChannelsPage.as_view(counter=self), name="channels"),
+            path("<int:pk>/kenh/<slug:carrier>/", WordingPage.as_view(counter=self, verb=WORD_FOR), name="wording"),
             path("<int:pk>/so-sanh/", ComparePage.as_view(counter=self), name="compare"),
             path("<int:pk>/tep/<int:file>/", BulletinFile.as_view(counter=self), name="file"),
         ]
