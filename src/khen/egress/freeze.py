@@ -9,7 +9,7 @@ from khen.book.reading import catch_up
 from khen.domains.newsroom import reads as newsroom
 from khen.domains.newsroom.reads.channels import words_of
 from khen.egress import rules
-from khen.egress.channels import CHANNELS, Channel
+from khen.egress.channels import CHANNELS, Channel, portal
 from khen.egress.models import Chunk, Delivery, Dispatch, Wording
 from khen.egress.terms import Change, Hold, News, Recipient, State
 
@@ -29,7 +29,7 @@ def read(entries: Iterable[Entry]) -> None:
         if entry.kind not in CHANGES:
             continue
         news = News.read(CHANGES[entry.kind], entry.payload, entry.on)
-        for channel in CHANNELS:
+        for channel in (portal.CHANNEL,) if news.change == Change.TRANSLATED else CHANNELS:
             _freeze(entry, news, channel)
 
 

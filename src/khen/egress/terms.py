@@ -25,6 +25,7 @@ class Change(TextChoices):
     PUBLISHED = "published", _("Published")
     CORRECTED = "corrected", _("Corrected")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+    TRANSLATED = "translated", _("In another language")
 
 
 class Course(TextChoices):

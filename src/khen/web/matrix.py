@@ -76,6 +76,7 @@ NEWSROOM = {
             "dang-noi-khac": PUBLISH,
             "dinh-chinh": PUBLISH,
             "go": PUBLISH,
+            "dich": DRAFT,
             "kenh/<slug:carrier>": DRAFT,
             "gop-y": ADVISE,
             "tra-loi-gop-y": ADVISE,
@@ -83,6 +84,7 @@ NEWSROOM = {
         },
         see=("ban/<int:number>/", "so-sanh/", "kenh/", "tep/<int:file>/"),
     ),
+    **counter("ban-dich", act={"xac-nhan": ADVISE, "tra-lai": ADVISE, "dang": PUBLISH}, see=("ban-ghi/",)),
     **counter("dang-noi-khac", act={"tiep-can": PUBLISH, "huy": PUBLISH}),
 }
 

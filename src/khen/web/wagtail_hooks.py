@@ -24,6 +24,7 @@ from khen.reports import screens as reports
 
 COUNTERS: tuple[Counter, ...] = (
     newsroom.BULLETINS,
+    newsroom.RENDERINGS,
     newsroom.ELSEWHERE,
     egress.DISPATCHES,
     egress.LETTERS,

@@ -11,6 +11,7 @@ from khen.domains.newsroom.models.texts import (
     Placed,
     Topic,
 )
+from khen.domains.newsroom.models.tongues import Language, Variant
 
 __all__ = [
     "Attachment",
@@ -19,9 +20,11 @@ __all__ = [
     "Campaign",
     "ChannelWords",
     "Elsewhere",
+    "Language",
     "MessagePrice",
     "Placed",
     "Remark",
     "SenderName",
     "Topic",
+    "Variant",
 ]

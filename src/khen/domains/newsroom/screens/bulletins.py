@@ -15,12 +15,14 @@ from khen.desk.pages import FilePage, Page
 from khen.domains.newsroom import reads, terms
 from khen.domains.newsroom.models import Attachment, Bulletin, Campaign, Topic
 from khen.domains.newsroom.reads.remarks import threads
+from khen.domains.newsroom.reads.tongues import renderings
 from khen.domains.newsroom.screens import remarks, signs
 from khen.domains.newsroom.screens.channels import WORD_FOR, ChannelsPage, WordingPage
 from khen.domains.newsroom.screens.comparing import ComparePage
 from khen.domains.newsroom.screens.filters import BulletinFilters
+from khen.domains.newsroom.screens.rendering import RENDER
 from khen.domains.newsroom.screens.verbs import BEGIN, VERBS
-from khen.domains.newsroom.terms import channels
+from khen.domains.newsroom.terms import channels, tongues
 from khen.domains.newsroom.terms import remarks as remarked
 
 scope.shared(Topic)
@@ -63,8 +65,8 @@ class BulletinCounter(Counter):
     export_headings = {"pk": _("Serial number"), "get_standing_display": _("Standing")}
     list_select = ("topic", "body", "author")
     search_fields = ("folded",)
-    begins, verbs = BEGIN, (*VERBS, *remarks.VERBS)
-    sayings = {**terms.SAYINGS, **remarked.SAYINGS, **channels.SAYINGS}
+    begins, verbs = BEGIN, (*VERBS, *remarks.VERBS, RENDER)
+    sayings = {**terms.SAYINGS, **remarked.SAYINGS, **channels.SAYINGS, **tongues.SAYINGS}
     record_template = "newsroom/bulletin.html"
 
     def shown(self, record: Bulletin, person: Person) -> dict[str, Any]:
@@ -73,6 +75,7 @@ class BulletinCounter(Counter):
             "files": reads.attachments_of(record.pk, record.number),
             "remarks": threads(record),
             "versions": reads.versions(record),
+            "renderings": renderings(record),
             "placed": record.placed.select_related("outlet").order_by("on", "pk"),
             "elsewhere": record.elsewhere.filter(annulled=False).select_related("outlet").order_by("on", "pk"),
         }

@@ -12,8 +12,10 @@ from khen.domains.newsroom.screens import signs
 from khen.domains.newsroom.screens.bulletins import BulletinCounter
 from khen.domains.newsroom.screens.elsewhere import ElsewhereCounter
 from khen.domains.newsroom.screens.filters import REMARKS
+from khen.domains.newsroom.screens.rendering import RenderingCounter
 
 BULLETINS, ELSEWHERE = BulletinCounter("ban-tin"), ElsewhereCounter("dang-noi-khac")
+RENDERINGS = RenderingCounter("ban-dich")
 
 
 def waiting(person: Person) -> list[Waiting]:
