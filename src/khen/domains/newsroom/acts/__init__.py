@@ -2,6 +2,7 @@
 
 from khen.domains.newsroom.acts.approving import approve, send_back, submit, writers
 from khen.domains.newsroom.acts.elsewhere import annul_elsewhere, post_elsewhere, read_reach
+from khen.domains.newsroom.acts.planning import plan
 from khen.domains.newsroom.acts.publishing import correct, publish, withdraw
 from khen.domains.newsroom.acts.remarks import answer_remark, remark, settle_remark
 from khen.domains.newsroom.acts.rendering import confirm_rendering, publish_rendering, render, return_rendering
@@ -17,6 +18,7 @@ __all__ = [
     "confirm_rendering",
     "correct",
     "detach",
+    "plan",
     "post_elsewhere",
     "publish",
     "publish_rendering",

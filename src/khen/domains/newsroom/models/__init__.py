@@ -1,5 +1,6 @@
 """The newsroom's tables."""
 
+from khen.domains.newsroom.models.calendar import PlannedDay
 from khen.domains.newsroom.models.channels import ChannelWords, MessagePrice, SenderName
 from khen.domains.newsroom.models.remarks import Remark
 from khen.domains.newsroom.models.texts import (
@@ -23,6 +24,7 @@ __all__ = [
     "Language",
     "MessagePrice",
     "Placed",
+    "PlannedDay",
     "Remark",
     "SenderName",
     "Topic",

@@ -14,15 +14,17 @@ from khen.desk.listing import Chip
 from khen.desk.pages import FilePage, Page
 from khen.domains.newsroom import reads, terms
 from khen.domains.newsroom.models import Attachment, Bulletin, Campaign, Topic
+from khen.domains.newsroom.reads.calendar import planned_day
 from khen.domains.newsroom.reads.remarks import threads
 from khen.domains.newsroom.reads.tongues import renderings
 from khen.domains.newsroom.screens import remarks, signs
+from khen.domains.newsroom.screens.calendar import PLAN, CalendarPage
 from khen.domains.newsroom.screens.channels import WORD_FOR, ChannelsPage, WordingPage
 from khen.domains.newsroom.screens.comparing import ComparePage
 from khen.domains.newsroom.screens.filters import BulletinFilters
 from khen.domains.newsroom.screens.rendering import RENDER
 from khen.domains.newsroom.screens.verbs import BEGIN, VERBS
-from khen.domains.newsroom.terms import channels, tongues
+from khen.domains.newsroom.terms import calendar, channels, tongues
 from khen.domains.newsroom.terms import remarks as remarked
 
 scope.shared(Topic)
@@ -65,9 +67,10 @@ class BulletinCounter(Counter):
     export_headings = {"pk": _("Serial number"), "get_standing_display": _("Standing")}
     list_select = ("topic", "body", "author")
     search_fields = ("folded",)
-    begins, verbs = BEGIN, (*VERBS, *remarks.VERBS, RENDER)
-    sayings = {**terms.SAYINGS, **remarked.SAYINGS, **channels.SAYINGS, **tongues.SAYINGS}
+    begins, verbs = BEGIN, (*VERBS, *remarks.VERBS, RENDER, PLAN)
+    sayings = {**terms.SAYINGS, **remarked.SAYINGS, **channels.SAYINGS, **tongues.SAYINGS, **calendar.SAYINGS}
     record_template = "newsroom/bulletin.html"
+    ways = (("calendar", _("Calendar"), "date"),)
 
     def shown(self, record: Bulletin, person: Person) -> dict[str, Any]:
         return {
@@ -76,12 +79,14 @@ class BulletinCounter(Counter):
             "remarks": threads(record),
             "versions": reads.versions(record),
             "renderings": renderings(record),
+            "planned": planned_day(record),
             "placed": record.placed.select_related("outlet").order_by("on", "pk"),
             "elsewhere": record.elsewhere.filter(annulled=False).select_related("outlet").order_by("on", "pk"),
         }
 
     def more(self) -> list[URLPattern]:
         return [
+            path("lich/", CalendarPage.as_view(counter=self), name="calendar"),
             path("<int:pk>/ban/<int:number>/", VersionPage.as_view(counter=self), name="version"),
             path("<int:pk>/kenh/", ChannelsPage.as_view(counter=self), name="channels"),
             path("<int:pk>/kenh/<slug:carrier>/", WordingPage.as_view(counter=self, verb=WORD_FOR), name="wording"),

@@ -60,7 +60,7 @@ class RenderForm(ActForm):
 
 
 class ConfirmForm(ActForm):
-    understands = forms.BooleanField(label=_("I understand this language; it says what the gist says."), required=False)
+    understands = forms.BooleanField(label=_("I understand this language; it says what the gist says."))
 
 
 def against_rendering(record: Bulletin, person: Person, day: date) -> Iterator[object]:
