@@ -1,13 +1,14 @@
 """What each body of the world holds, one function for each part of the house, all through real acts."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
 from typing import Any
 
 from django.core.files.base import ContentFile
 
+from khen.atoms import clock
 from khen.bodies.models import Person
 from khen.bodies.terms import OutletKind, Role
 from khen.bodies.tests.makers import a_person
@@ -28,6 +29,7 @@ from tests.isolation.place import Place
 
 WAV = b"RIFF\x24\x00\x00\x00WAVEfmt " + bytes(40)
 SUMMER = date(2020, 6, 10)
+TOMORROW = clock.today() + timedelta(days=1)
 ROAD = ((1, "2019-H1"), (2, "2018-H2"), (3, "2018-H1"))  # approved, numbered, signed
 LATER = {"CANHNHAU": "2020-H2"}  # the report of a district names whoever is asked in that district: not this one, not then
 
@@ -44,13 +46,46 @@ def bulletins(place: Place) -> None:
     page = desk.outlet(OutletKind.FACEBOOK, f"fanpage-{place.key.lower()}")
     for name in ("mot", "hai"):
         egress.subscribe(outlet=fed[-1], address=f"{place.secret}-{name}@vidu.example", by=desk.publisher, on=DAY)
-    for step in (desk.draft, desk.submitted, desk.approved):
+    for step in (desk.draft, desk.submitted, desk.submitted, desk.approved):
         remarked(place, step(**words(place.secret), uploads=[picture(place, place.secret)]), desk.approver)
     published = desk.published(site, *fed[:2], **words(place.told), uploads=[picture(place, place.told, 20)])
     link = f"https://vidu.example/{place.secret}"
     newsroom.post_elsewhere(published, by=desk.publisher, on=DAY, outlet=page, link=link, reach=place.number)
     desk.published(site, *fed[:2], **words(place.secret), uploads=[picture(place, place.secret, 30)])
     remarked(place, desk.published(fed[-1], **words(place.told)), desk.approver)
+
+
+def counsel(place: Place) -> None:
+    """An opinion asked for and one said; a text that went out before approval; from now on others are initialled, one is."""
+    roles = (Role.LEADER, Role.APPROVER, Role.PUBLISHER)
+    leader, approver, editor = (a_person(role, body=place.body, name=f"Cán bộ {place.named}") for role in roles)
+    draft = Bulletin.objects.filter(body=place.body, standing="draft")[0]
+    ask = partial(newsroom.ask_opinions, draft, by=approver, on=DAY, bodies=[place.body], until=DAY)
+    said = ask(question=f"Đã rõ chưa {place.secret}").opinions.get()
+    newsroom.say_opinion(said, by=leader, on=DAY, answer="notes", text=f"Nên thêm {place.secret}")
+    ask(question=f"Hỏi lại {place.secret}")
+    regulate = partial(newsroom.regulate, by=leader, body=place.body, on=DAY, since=DAY, until=TOMORROW)
+    regulate(regulated="post_check", author=draft.author, days=2, legal_basis=f"Quyết định {place.secret}")
+    mailing = place.body.outlets.filter(kind="mailing")
+    newsroom.publish_unapproved(let_out(place, draft.author), by=editor, on=DAY, outlets=mailing)
+    regulate(regulated="initials", legal_basis=f"Quyết định {place.secret}")
+    first = Bulletin.objects.filter(body=place.body, standing="submitted").order_by("pk")[0]
+    newsroom.initial(first, by=leader, on=DAY)
+
+
+def patterns(place: Place) -> None:
+    """Templates are shown to all below, so what they say bears the name that those may read."""
+    approver = a_person(Role.APPROVER, body=place.body, name=f"Cán bộ {place.named}")
+    make = partial(newsroom.make_pattern, by=approver, body=place.body, on=DAY, summary="", topic="khac", klass="news")
+    text = f"<p>Từ [.. ngày ..] tại {place.named}.</p>"
+    make(name=f"Lịch cắt điện {place.named}", title=f"Cắt điện {place.named}", body_html=text)
+
+
+def let_out(place: Place, author: Person) -> Bulletin:
+    """Ordinary news of the author whom the regulation names."""
+    text = {"title": f"Tin {place.told}", "body_html": f"<p>Nội dung {place.told}.</p>"}
+    made = newsroom.write(by=author, body=place.body, on=DAY, topic="khac", title=text["title"], body_html=text["body_html"])
+    return newsroom.submit(made, by=author, on=DAY)
 
 
 def remarked(place: Place, bulletin: Bulletin, by: Person) -> None:

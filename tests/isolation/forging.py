@@ -25,6 +25,8 @@ SPECIMENS: dict[type[forms.Field], Any] = {
     forms.BooleanField: "on",
 }
 NAMED = {  # not any word will do
+    "quote": "Nội dung",
+    "whom": "Ủy ban TENRIENGDONGVAN",
     "username": "nguoi.moi",
     "code": "09999",
     "key": "khoa-moi",

@@ -11,7 +11,7 @@ from django.urls import reverse
 from khen.atoms import vietnamese
 from khen.bodies.models import Area, Body, Person
 from khen.desk.counter import Counter
-from khen.domains.newsroom.models import Bulletin
+from khen.domains.newsroom.models import Bulletin, Opinion, PostCheck
 from khen.domains.returns.models import Ask, Return
 from khen.egress.models import Dispatch
 from khen.figures.screens import Figures
@@ -29,8 +29,12 @@ LINK_FORM = "wagtailadmin_choose_page_external_link"  # the editor's box for an 
 LISTS = [route for route in routes() if route.access.who in {Who.OFFICER, Who.BEGINNER} and route.name != LINK_FORM]
 OF_BODIES = [one for one in COUNTERS if not isinstance(one, Figures) and one.model is not Area]  # areas bear no marks
 WAITING: list[tuple[type[Model], str, dict[str, Any]]] = [  # what the first page counts, besides one's own returned bulletins
-    (Bulletin, "body", {"standing": "submitted"}),
+    (Bulletin, "body", {"standing": "submitted", "initials__isnull": False}),
     (Bulletin, "body", {"standing": "approved"}),
+    (Bulletin, "body", {"standing": "submitted", "initials__isnull": True}),
+    (PostCheck, "bulletin__body", {"verdict": ""}),
+    (PostCheck, "bulletin__body", {"verdict": ""}),  # all of them long overdue
+    (Opinion, "body", {"answer": ""}),
     (Dispatch, "body", {"deliveries__state": "unknown"}),
     (Ask, "body", {}),
     (Return, "body", {"state": "submitted"}),
@@ -122,7 +126,7 @@ def test_the_first_page_counts_only_what_waits_in_reach(world: World) -> None:
     )
     assert all(more > fewer for more, fewer in zip(everywhere, here, strict=True))
     ones_own, overdue = 0, 0
-    assert found == [ones_own, *here[:2], ones_own, overdue, *here[2:]]
+    assert found == [ones_own, *here[:2], ones_own, *here[2:6], overdue, *here[6:]]
 
 
 def test_a_figure_adds_up_what_is_in_reach_and_nothing_else(world: World) -> None:

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from django.db.models import Model, Q, QuerySet
 
 from khen.atoms import clock
-from khen.bodies.models import Area, AreaEdge, Body, BodyEdge, Person, Post
+from khen.bodies.models import Area, AreaEdge, AreaLineage, Body, BodyEdge, BodyLineage, Person, Post
 from khen.bodies.terms import Action, roles_allowing
 
 M = TypeVar("M", bound=Model)
@@ -73,3 +73,14 @@ def within(rows: QuerySet[M], person: Any, *actions: Action, body: str = "body",
     if "__" not in body:
         return rows.filter(**reached)
     return rows.filter(pk__in=rows.model._default_manager.filter(**reached).values("pk"))  # many posts, one row
+
+
+def holds(person: Person, role: str, body: Body, day: date, *, from_above: bool = False) -> bool:
+    """Does the person hold a post of this role that reaches the body on that day? `from_above`: at another body, or for an
+    area, not at the body itself. One query."""
+    lineage = BodyLineage.objects.filter(on_day(day), body=body)
+    above = (lineage.filter(depth__gt=0) if from_above else lineage).values("above")
+    around = AreaLineage.objects.filter(on_day(day), area=body.area_id).values("above")
+    posts = Post.objects.filter(on_day(day), person=person, role=role)
+    by_area = Q(area__in=around) & (~Q(body=body) if from_above else Q())
+    return posts.filter(Q(area=None, body__in=above) | by_area).exists()

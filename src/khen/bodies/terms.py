@@ -64,6 +64,8 @@ class Action(StrEnum):
     INSPECT = "inspect"  # look at people, their accounts and posts
     DRAFT = "draft"  # write, change and submit bulletins
     APPROVE = "approve"  # approve or return bulletins
+    INITIAL = "initial"  # let a text go on to the approver where the body's regulations ask for initials
+    REGULATE = "regulate"  # lay down what a body's newsroom follows
     ADVISE = "advise"  # remark on bulletins, ask for opinions and say one when asked
     PUBLISH = "publish"  # publish, correct and withdraw bulletins; enter publications made elsewhere
     NUMBER = "number"  # give numbers and dates to papers, enter signed scans
@@ -87,10 +89,12 @@ class Role(TextChoices):
 
 ALLOWED: dict[str, frozenset[Action]] = {
     Role.AUTHOR: frozenset({Action.VIEW, Action.DRAFT, Action.ADVISE}),
-    Role.APPROVER: frozenset({Action.VIEW, Action.APPROVE, Action.ADVISE}),
+    Role.APPROVER: frozenset({Action.VIEW, Action.APPROVE, Action.ADVISE, Action.REGULATE}),
     Role.PUBLISHER: frozenset({Action.VIEW, Action.PUBLISH, Action.ADVISE}),
     Role.CLERK: frozenset({Action.VIEW, Action.NUMBER, Action.DECLARE, Action.COMPOSE}),
-    Role.LEADER: frozenset({Action.VIEW, Action.SIGN, Action.ACCEPT, Action.COMPOSE, Action.ADVISE}),
+    Role.LEADER: frozenset(
+        {Action.VIEW, Action.SIGN, Action.ACCEPT, Action.COMPOSE, Action.ADVISE, Action.INITIAL, Action.REGULATE}
+    ),
     Role.INSPECTOR: frozenset({Action.VIEW, Action.INSPECT}),
     Role.VIEWER: frozenset({Action.VIEW, Action.INSPECT}),
     Role.ADMINISTRATOR: frozenset({Action.VIEW, Action.INSPECT, Action.GOVERN}),

@@ -106,7 +106,10 @@ class Counter(ViewSet):
             path("", self.listing(), name="index"),
             path("ket-qua/", self.listing(results_only=True), name="index_results"),
             path("<int:pk>/", RecordPage.as_view(counter=self), name="record"),
-            *(path(f"{verb.name}/", BeginPage.as_view(counter=self, verb=verb), name=verb.name) for verb in self.begins),
+            *(
+                path(f"{one.name}/", (one.page or BeginPage).as_view(counter=self, verb=one), name=one.name)
+                for one in self.begins
+            ),
             *(path(f"<int:pk>/{verb.name}/", ActPage.as_view(counter=self, verb=verb), name=verb.name) for verb in self.verbs),
             *self.more(),
         ]

@@ -41,6 +41,7 @@ class Verb:
     template: str = "desk/act.html"
     icon: str = "check"
     grave: bool = False  # takes something away from readers: shown in red
+    page: Any = None  # for a verb that begins a record: a subclass of desk.act_pages.BeginPage
     told: str = ""  # for an act that returns a secret: the template of the one answer on which it stands, never kept
 
 

@@ -14,6 +14,9 @@ from khen.bodies.terms import AreaKind, Basis, BodyKind, Change, OutletKind, Rol
 from khen.desk.periods import in_words
 from khen.domains.newsroom.terms import Channel, Klass
 from khen.domains.newsroom.terms.channels import Carrier
+from khen.domains.newsroom.terms.counsel import Answer as Opinion
+from khen.domains.newsroom.terms.post_checks import Verdict
+from khen.domains.newsroom.terms.regulations import Regulated
 from khen.domains.organisation.terms import SAYINGS as ORGANISATION
 from khen.domains.portals.terms import SAYINGS as PORTALS
 from khen.domains.returns.terms import Answer
@@ -27,6 +30,7 @@ NAMES: dict[str, Words] = {
     "accepted": _("accepted"),
     "address": _("address"),
     "address_hash": _("keyed hash of the address"),
+    "answer": _("answer"),
     "area": _("area"),
     "area_kind": _("kind of area"),
     "article": _("article"),
@@ -43,6 +47,7 @@ NAMES: dict[str, Words] = {
     "channel": _("channel"),
     "code": _("code"),
     "day": _("day"),
+    "days": _("working days"),
     "decimals": _("decimals"),
     "delivery": _("delivery"),
     "derived": _("the house's own words again"),
@@ -61,21 +66,25 @@ NAMES: dict[str, Words] = {
     "key": _("key"),
     "klass": _("class"),
     "language": _("language"),
+    "late": _("late"),
     "legal_basis": _("legal basis"),
     "link": _("link"),
     "mailing": _("mailing list"),
     "mailings": _("mailing lists"),
+    "missing": _("without an answer from"),
     "name": _("name"),
     "new": _("new one"),
     "number": _("number"),
     "of": _("tree"),
     "old": _("old one"),
+    "opinion": _("opinion"),
     "out_of": _("out of"),
     "outlet": _("outlet"),
     "outlet_kind": _("kind of outlet"),
     "outline": _("outline"),
     "papers": _("papers"),
     "parent": _("one above"),
+    "pattern": _("template"),
     "period": _("period"),
     "person": _("person"),
     "popups": _("systems with pop-ups"),
@@ -87,6 +96,8 @@ NAMES: dict[str, Words] = {
     "record": _("record"),
     "refusals": _("refusals in a row"),
     "refused": _("refused"),
+    "regulated": _("what is regulated"),
+    "regulation": _("regulation"),
     "remark": _("remark"),
     "report": _("report"),
     "role": _("role"),
@@ -112,6 +123,7 @@ NAMES: dict[str, Words] = {
     "valid_from": _("valid from"),
     "value": _("value"),
     "variant": _("rendering"),
+    "verdict": _("verdict"),
     "version": _("version"),
     "views": _("page views"),
     "words": _("words of single channels"),
@@ -125,6 +137,9 @@ CHOICES: dict[str, Mapping[str, Any]] = {
     "outlet_kind": {str(one): one.label for one in OutletKind},
     "change": {str(one): one.label for one in Change},
     "basis": {str(one): one.label for one in Basis},
+    "answer": {str(one): one.label for one in Opinion},
+    "verdict": {str(one): one.label for one in Verdict},
+    "regulated": {str(one): one.label for one in Regulated},
     "role": {str(one): one.label for one in Role},
     "state": {str(one): one.label for one in Answer},
     "item": {key: figure.title for key, figure in FIGURES.items()},

@@ -38,7 +38,7 @@ ROW, CLOSED = Access(Who.OF_BODY), Access(Who.NOBODY)
 BEARER, REHEARSAL = Access(Who.BEARER), Access(Who.REHEARSAL)
 DRAFT, APPROVE, PUBLISH, DECLARE, ACCEPT = Action.DRAFT, Action.APPROVE, Action.PUBLISH, Action.DECLARE, Action.ACCEPT
 COMPOSE, SIGN, NUMBER, ADVISE = Action.COMPOSE, Action.SIGN, Action.NUMBER, Action.ADVISE
-GOVERN, INSPECT = Action.GOVERN, Action.INSPECT
+GOVERN, INSPECT, INITIAL, REGULATE = Action.GOVERN, Action.INSPECT, Action.INITIAL, Action.REGULATE
 
 
 def counter(
@@ -64,7 +64,7 @@ def counter(
 NEWSROOM = {
     **counter(
         "ban-tin",
-        begin={"soan": DRAFT, "tin-nhanh": DRAFT},
+        begin={"soan": DRAFT, "tin-nhanh": DRAFT, "soan-tu-mau": DRAFT},
         act={
             "trinh": DRAFT,
             "sua": DRAFT,
@@ -79,15 +79,23 @@ NEWSROOM = {
             "dat-ngay": DRAFT,
             "dich": DRAFT,
             "kenh/<slug:carrier>": DRAFT,
+            "dang-truoc": PUBLISH,
+            "hau-kiem": APPROVE,
+            "ky-nhay": INITIAL,
+            "xin-y-kien": ADVISE,
+            "thoi-xin-y-kien": ADVISE,
             "gop-y": ADVISE,
             "tra-loi-gop-y": ADVISE,
             "khep-gop-y": ADVISE,
         },
-        see=("ban/<int:number>/", "so-sanh/", "kenh/", "tep/<int:file>/"),
+        see=("ban/<int:number>/", "so-sanh/", "kenh/", "in/", "tep/<int:file>/"),
         lists=("lich/",),
     ),
     **counter("ban-dich", act={"xac-nhan": ADVISE, "tra-lai": ADVISE, "dang": PUBLISH}, see=("ban-ghi/",)),
+    **counter("xin-y-kien", act={"tra-loi": ADVISE}, see=("tep/<int:file>/",)),
     **counter("dang-noi-khac", act={"tiep-can": PUBLISH, "huy": PUBLISH}),
+    **counter("mau-tin", begin={"lap-mau": APPROVE}, act={"sua": APPROVE, "thoi-dung": APPROVE}),
+    **counter("quy-dinh-tin-bai", begin={"yeu-cau-ky-nhay": REGULATE, "cho-dang-truoc": REGULATE}, act={"ket-thuc": REGULATE}),
 }
 
 KEEP = {"chuyen": GOVERN, "ke-thua": GOVERN}

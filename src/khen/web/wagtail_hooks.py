@@ -25,7 +25,10 @@ from khen.reports import screens as reports
 COUNTERS: tuple[Counter, ...] = (
     newsroom.BULLETINS,
     newsroom.RENDERINGS,
+    newsroom.OPINIONS,
     newsroom.ELSEWHERE,
+    newsroom.PATTERNS,
+    newsroom.REGULATIONS,
     egress.DISPATCHES,
     egress.LETTERS,
     subscribers.SUBSCRIBERS,

@@ -7,24 +7,34 @@ from khen.bodies.models import Person
 from khen.bodies.terms import Action
 from khen.book.journal import act
 from khen.domains.newsroom import rules, terms
-from khen.domains.newsroom.acts.steps import held, moved, step
+from khen.domains.newsroom.acts.counsel import against_skipping_initials, close_asking
+from khen.domains.newsroom.acts.steps import held, moved, step, writers
 from khen.domains.newsroom.models import Bulletin
-from khen.domains.newsroom.models.channels import ChannelWords
+from khen.domains.newsroom.rules.patterns import blanks, reasons_about_blanks
 
 
 @act
 def submit(bulletin: Bulletin, *, by: Person, on: date) -> Bulletin:
-    """Trình duyệt."""
+    """Trình duyệt: each submission is one more draft that somebody else reads."""
     bulletin = held(bulletin, by=by, on=on, action=Action.DRAFT)
-    refuse_if(rules.reasons_not_to_submit(standing=bulletin.standing))
+    refuse_if([*rules.reasons_not_to_submit(standing=bulletin.standing), *against_blanks(bulletin)])
+    bulletin.submissions += 1
     return moved(bulletin, terms.Standing.SUBMITTED, terms.Submitted(**step(bulletin)), by=by, on=on)
+
+
+def against_blanks(bulletin: Bulletin) -> list[object]:
+    """Blanks of a template that nobody has filled in."""
+    now = bulletin.versions.get(number=bulletin.number)
+    return list(reasons_about_blanks(blanks(now.title, now.summary, rules.plain(now.body_html))))
 
 
 @act
 def approve(bulletin: Bulletin, *, by: Person, on: date) -> Bulletin:
-    """Duyệt: somebody who wrote none of it answers for the text."""
+    """Duyệt: somebody who wrote none of it answers for the text, whether or not every opinion has been said."""
     bulletin = held(bulletin, by=by, on=on, action=Action.APPROVE)
     refuse_if(rules.reasons_not_to_approve(standing=bulletin.standing, writers=writers(bulletin), by=by.pk))
+    refuse_if(against_skipping_initials(bulletin, on))
+    close_asking(bulletin, by=by, on=on)
     bulletin.approved_by = by
     return moved(bulletin, terms.Standing.APPROVED, terms.Approved(**step(bulletin)), by=by, on=on)
 
@@ -37,9 +47,3 @@ def send_back(bulletin: Bulletin, *, by: Person, on: date, reason: str) -> Bulle
     refuse_if([*rules.reasons_not_to_send_back(standing=bulletin.standing), *rules.reasons_about_reason(reason)])
     bulletin.approved_by = None
     return moved(bulletin, terms.Standing.RETURNED, terms.Returned(**step(bulletin), reason=reason), by=by, on=on)
-
-
-def writers(bulletin: Bulletin) -> set[int]:
-    """Ids of everybody who wrote any version of it, or words for one of its channels."""
-    worded = ChannelWords.objects.filter(version__bulletin=bulletin)
-    return {bulletin.author_id, *bulletin.versions.values_list("by", flat=True), *worded.values_list("by", flat=True)}

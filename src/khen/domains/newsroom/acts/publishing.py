@@ -15,6 +15,7 @@ from khen.domains.newsroom.acts.steps import held, moved, step
 from khen.domains.newsroom.acts.wording import words_in_force
 from khen.domains.newsroom.acts.writing import rewritten
 from khen.domains.newsroom.models import Bulletin, Placed
+from khen.domains.newsroom.rules.post_checks import reasons_to_keep_ordinary
 
 
 @act
@@ -22,6 +23,11 @@ def publish(bulletin: Bulletin, *, by: Person, on: date, outlets: Collection[Out
     """Đăng: the approved text is handed to these outlets; a published one may be handed to more."""
     bulletin = held(bulletin, by=by, on=on, action=Action.PUBLISH)
     refuse_if(rules.reasons_not_to_publish(standing=bulletin.standing, until=bulletin.until, on=on))
+    return handed_over(bulletin, outlets, by=by, on=on)
+
+
+def handed_over(bulletin: Bulletin, outlets: Collection[Outlet], *, by: Person, on: date) -> Bulletin:
+    """The text stands on these outlets from now on. Refuses outlets that the rules refuse."""
     standing_on = set(bulletin.placed.values_list("outlet_id", flat=True))
     refuse_if(
         rules.reasons_about_outlets(
@@ -48,6 +54,7 @@ def correct(
     reason = rules.line(reason)
     refuse_if([*rules.reasons_not_to_correct(standing=bulletin.standing), *rules.reasons_about_reason(reason)])
     refuse_if(rules.reasons_not_to_overwrite(seen=seen, number=bulletin.number))
+    refuse_if(_against_leaving_the_ordinary(bulletin, changes))
     rewritten(bulletin, changes, by=by, on=on)
     payload = terms.Corrected(**step(bulletin), **_shown(bulletin, on), **asdict(_standing_audience(bulletin)), reason=reason)
     return moved(bulletin, terms.Standing.PUBLISHED, payload, by=by, on=on)
@@ -59,8 +66,18 @@ def withdraw(bulletin: Bulletin, *, by: Person, on: date, reason: str) -> Bullet
     bulletin = held(bulletin, by=by, on=on, action=Action.PUBLISH)
     reason = rules.line(reason)
     refuse_if([*rules.reasons_not_to_withdraw(standing=bulletin.standing), *rules.reasons_about_reason(reason)])
+    return taken_down(bulletin, reason, by=by, on=on)
+
+
+def taken_down(bulletin: Bulletin, reason: str, *, by: Person, on: date) -> Bulletin:
+    """It stands nowhere any more, and says why."""
     payload = terms.Withdrawn(**step(bulletin), reason=reason, **asdict(_standing_audience(bulletin)))
     return moved(bulletin, terms.Standing.WITHDRAWN, payload, by=by, on=on)
+
+
+def _against_leaving_the_ordinary(bulletin: Bulletin, changes: terms.Changes) -> list[object]:
+    kept = {name: str(changes.get(name, getattr(bulletin, name))) for name in ("klass", "origin")}
+    return list(reasons_to_keep_ordinary(unapproved=bulletin.under_id is not None, **kept))
 
 
 def _audience(outlets: Iterable[Outlet]) -> terms.Audience:

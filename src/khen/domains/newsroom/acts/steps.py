@@ -10,7 +10,7 @@ from khen.bodies.terms import Action
 from khen.book import journal
 from khen.book.journal import locked
 from khen.domains.newsroom import rules, terms
-from khen.domains.newsroom.models import Bulletin
+from khen.domains.newsroom.models import Bulletin, ChannelWords
 
 
 def locked_for(bulletin: Bulletin, *, by: Person, on: date, action: Action) -> Bulletin:
@@ -27,7 +27,7 @@ def held(bulletin: Bulletin, *, by: Person, on: date, action: Action) -> Bulleti
 
 def moved(bulletin: Bulletin, standing: terms.Standing, payload: terms.Step, *, by: Person, on: date) -> Bulletin:
     bulletin.standing, bulletin.moved_on = standing, on
-    bulletin.save(update_fields=["standing", "moved_on", "approved_by", "published_on"])
+    bulletin.save(update_fields=["standing", "moved_on", "submissions", "approved_by", "published_on", "under"])
     journal.write(payload, by=by, body=bulletin.body, on=on, about=bulletin)
     return bulletin
 
@@ -35,3 +35,9 @@ def moved(bulletin: Bulletin, standing: terms.Standing, payload: terms.Step, *, 
 def step(bulletin: Bulletin) -> dict[str, Any]:
     version = bulletin.versions.only("pk").get(number=bulletin.number)
     return {"bulletin": bulletin.pk, "version": version.pk}
+
+
+def writers(bulletin: Bulletin) -> set[int]:
+    """Ids of everybody who wrote any version of it, or words for one of its channels."""
+    worded = ChannelWords.objects.filter(version__bulletin=bulletin)
+    return {bulletin.author_id, *bulletin.versions.values_list("by", flat=True), *worded.values_list("by", flat=True)}

@@ -2,6 +2,10 @@
 
 from khen.domains.newsroom.models.calendar import PlannedDay
 from khen.domains.newsroom.models.channels import ChannelWords, MessagePrice, SenderName
+from khen.domains.newsroom.models.counsel import Initial, Opinion
+from khen.domains.newsroom.models.patterns import Pattern
+from khen.domains.newsroom.models.post_checks import PostCheck
+from khen.domains.newsroom.models.regulations import Regulation
 from khen.domains.newsroom.models.remarks import Remark
 from khen.domains.newsroom.models.texts import (
     Attachment,
@@ -21,10 +25,15 @@ __all__ = [
     "Campaign",
     "ChannelWords",
     "Elsewhere",
+    "Initial",
     "Language",
     "MessagePrice",
+    "Opinion",
+    "Pattern",
     "Placed",
     "PlannedDay",
+    "PostCheck",
+    "Regulation",
     "Remark",
     "SenderName",
     "Topic",

@@ -7,6 +7,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from khen.bodies.models import Area, Body, Outlet, Person
+from khen.domains.newsroom.models.regulations import Regulation
+from khen.domains.newsroom.rules.counsel import draft_number
 from khen.domains.newsroom.terms import Channel, Klass, MediaKind, Origin, Standing
 
 
@@ -71,17 +73,26 @@ class Told(models.Model):
 
 
 class Bulletin(Told):
-    """The head of a text: its newest version's particulars, and where it stands."""
+    """The head of a text: its newest version's particulars, and where it stands.
+
+    `under` is the regulation by which it went out before anybody had approved it; then it has its PostCheck."""
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", verbose_name=_("body"))
     author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", verbose_name=_("author"))
     folded = models.TextField()
     standing = models.CharField(_("standing"), max_length=10, choices=Standing, default=Standing.DRAFT)
     number = models.PositiveIntegerField(default=1)
+    submissions = models.PositiveSmallIntegerField(default=0)
     written_on = models.DateField(_("written on"))
     moved_on = models.DateField()
     approved_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     published_on = models.DateField(_("published on"), null=True, blank=True)
+    under = models.ForeignKey(Regulation, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    @property
+    def draft_number(self) -> int:
+        """The how-many-th draft this is; 0 once it is approved."""
+        return draft_number(standing=self.standing, submissions=self.submissions)
 
     class Meta(Told.Meta):
         verbose_name = _("bulletin")
@@ -89,8 +100,15 @@ class Bulletin(Told):
         constraints: ClassVar = [
             *Told.Meta.constraints,
             models.CheckConstraint(
-                condition=Q(standing__in=["draft", "submitted", "returned"]) | Q(approved_by__isnull=False),
+                condition=Q(standing__in=["draft", "submitted", "returned"])
+                | Q(approved_by__isnull=False)
+                | Q(standing__in=["published", "withdrawn"], under__isnull=False),
                 name="nothing_stands_approved_without_who_approved_it",
+            ),
+            models.CheckConstraint(
+                condition=Q(under__isnull=True)
+                | Q(standing__in=["published", "withdrawn"], approved_by__isnull=True, klass="news", origin="own"),
+                name="only_ordinary_news_of_our_own_goes_out_before_approval",
             ),
             models.CheckConstraint(
                 condition=~Q(standing__in=["published", "withdrawn"]) | Q(published_on__isnull=False),

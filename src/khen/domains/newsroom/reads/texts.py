@@ -11,6 +11,7 @@ from khen.bodies.models import Outlet, Person
 from khen.bodies.reads import on_day, reach, within
 from khen.bodies.terms import Action, OutletKind
 from khen.domains.newsroom.models import Attachment, Bulletin, BulletinVersion
+from khen.domains.newsroom.reads.counsel import without_initials
 from khen.domains.newsroom.terms import MediaKind, Standing
 
 FED_KINDS = (OutletKind.SITE, OutletKind.TICKER, OutletKind.POPUP, OutletKind.MAILING)
@@ -118,6 +119,7 @@ def waiting(person: Person, day: date) -> list[tuple[Standing, int]]:
     """How many bulletins wait for this person in each standing. Three queries."""
     mine = standing_with(Standing.RETURNED, person, Action.DRAFT, day).filter(author=person)
     others = standing_with(Standing.SUBMITTED, person, Action.APPROVE, day).exclude(author=person)
+    others = others.exclude(pk__in=without_initials(Bulletin.objects.all(), day).values("pk"))
     ready = standing_with(Standing.APPROVED, person, Action.PUBLISH, day)
     found: list[tuple[Standing, QuerySet[Any]]] = [
         (Standing.RETURNED, mine),

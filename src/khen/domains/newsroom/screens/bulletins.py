@@ -7,24 +7,30 @@ from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
+from khen.atoms import clock
 from khen.bodies.models import Person
 from khen.desk import scope
 from khen.desk.counter import Counter
-from khen.desk.listing import Chip
+from khen.desk.listing import Chip, Plain
 from khen.desk.pages import FilePage, Page
 from khen.domains.newsroom import reads, terms
 from khen.domains.newsroom.models import Attachment, Bulletin, Campaign, Topic
 from khen.domains.newsroom.reads.calendar import planned_day
+from khen.domains.newsroom.reads.counsel import asked, initials_on
+from khen.domains.newsroom.reads.post_checks import check_of
 from khen.domains.newsroom.reads.remarks import threads
 from khen.domains.newsroom.reads.tongues import renderings
-from khen.domains.newsroom.screens import remarks, signs
+from khen.domains.newsroom.screens import counsel, post_checks, remarks, signs
 from khen.domains.newsroom.screens.calendar import PLAN, CalendarPage
 from khen.domains.newsroom.screens.channels import WORD_FOR, ChannelsPage, WordingPage
 from khen.domains.newsroom.screens.comparing import ComparePage
 from khen.domains.newsroom.screens.filters import BulletinFilters
+from khen.domains.newsroom.screens.printing import PrintPage
 from khen.domains.newsroom.screens.rendering import RENDER
 from khen.domains.newsroom.screens.verbs import BEGIN, VERBS
 from khen.domains.newsroom.terms import calendar, channels, tongues
+from khen.domains.newsroom.terms import counsel as counselled
+from khen.domains.newsroom.terms import post_checks as checked
 from khen.domains.newsroom.terms import remarks as remarked
 
 scope.shared(Topic)
@@ -56,24 +62,45 @@ class BulletinFile(FilePage):
 STANDING = Chip("get_standing_display", label=_("Standing"), mood=lambda row: signs.MOODS[row.standing])
 
 
+DRAFT = Plain(
+    "draft_number",
+    label=_("Draft"),
+    accessor=lambda row: _("Draft no. %(number)d") % {"number": row.draft_number} if row.draft_number else "",
+)
+
+
 class BulletinCounter(Counter):
     model = Bulletin
     icon = "doc-full"
     menu_label = _("Bulletins")
     menu_order = 100
-    list_display = ["title", STANDING, "topic", "body", "written_on"]
+    list_display = ["title", STANDING, DRAFT, "topic", "body", "written_on"]
     filterset_class = BulletinFilters
     list_export = ["pk", "title", "get_standing_display", "topic", "body", "author", "published_on"]
     export_headings = {"pk": _("Serial number"), "get_standing_display": _("Standing")}
     list_select = ("topic", "body", "author")
     search_fields = ("folded",)
-    begins, verbs = BEGIN, (*VERBS, *remarks.VERBS, RENDER, PLAN)
-    sayings = {**terms.SAYINGS, **remarked.SAYINGS, **channels.SAYINGS, **tongues.SAYINGS, **calendar.SAYINGS}
+    begins, verbs = BEGIN, (*VERBS, *post_checks.VERBS, *counsel.VERBS, *remarks.VERBS, RENDER, PLAN)
+    sayings = {
+        **terms.SAYINGS,
+        **remarked.SAYINGS,
+        **counselled.SAYINGS,
+        **checked.SAYINGS,
+        **channels.SAYINGS,
+        **tongues.SAYINGS,
+        **calendar.SAYINGS,
+    }
     record_template = "newsroom/bulletin.html"
     ways = (("calendar", _("Calendar"), "date"),)
 
     def shown(self, record: Bulletin, person: Person) -> dict[str, Any]:
+        opinions = list(asked(record))
         return {
+            "opinions": opinions,
+            "missing": [one.asked for one in opinions if not (one.answer or one.ended_on)],
+            "initialled": initials_on(record),
+            "check": check_of(record),
+            "today": clock.today(),
             "text": reads.current(record),
             "files": reads.attachments_of(record.pk, record.number),
             "remarks": threads(record),
@@ -90,6 +117,7 @@ class BulletinCounter(Counter):
             path("<int:pk>/ban/<int:number>/", VersionPage.as_view(counter=self), name="version"),
             path("<int:pk>/kenh/", ChannelsPage.as_view(counter=self), name="channels"),
             path("<int:pk>/kenh/<slug:carrier>/", WordingPage.as_view(counter=self, verb=WORD_FOR), name="wording"),
+            path("<int:pk>/in/", PrintPage.as_view(counter=self), name="print"),
             path("<int:pk>/so-sanh/", ComparePage.as_view(counter=self), name="compare"),
             path("<int:pk>/tep/<int:file>/", BulletinFile.as_view(counter=self), name="file"),
         ]

@@ -12,6 +12,8 @@ from khen.bodies.terms import Action
 from khen.desk.counter import Verb
 from khen.desk.forms import ReasonForm
 from khen.domains.newsroom import acts, rules
+from khen.domains.newsroom.acts.approving import against_blanks
+from khen.domains.newsroom.acts.counsel import against_skipping_initials
 from khen.domains.newsroom.models import Bulletin, Elsewhere
 from khen.domains.newsroom.screens import signs
 from khen.domains.newsroom.screens.forms import (
@@ -24,6 +26,7 @@ from khen.domains.newsroom.screens.forms import (
     PublishForm,
     WriteForm,
 )
+from khen.domains.newsroom.screens.patterns import FROM_PATTERN
 
 
 def not_open(rule: Any) -> Any:
@@ -31,8 +34,14 @@ def not_open(rule: Any) -> Any:
     return lambda record, person, day: rule(standing=record.standing)
 
 
+def against_submitting(record: Bulletin, person: Person, day: date) -> Iterator[object]:
+    reasons = list(rules.reasons_not_to_submit(standing=record.standing))
+    yield from reasons or against_blanks(record)
+
+
 def against_approval(record: Bulletin, person: Person, day: date) -> Iterator[object]:
-    return rules.reasons_not_to_approve(standing=record.standing, writers=acts.writers(record), by=person.pk)
+    yield from rules.reasons_not_to_approve(standing=record.standing, writers=acts.writers(record), by=person.pk)
+    yield from against_skipping_initials(record, day)
 
 
 def against_publishing(record: Bulletin, person: Person, day: date) -> Iterator[object]:
@@ -50,13 +59,13 @@ def against_entries(record: Elsewhere, person: Person, day: date) -> Iterator[ob
 
 
 TEXT_PAGE = "newsroom/act.html"
-NOT_CHANGED, NOT_SUBMITTED = not_open(rules.reasons_not_to_change), not_open(rules.reasons_not_to_submit)
+NOT_CHANGED = not_open(rules.reasons_not_to_change)
 NOT_SENT_BACK, NOT_POSTED = not_open(rules.reasons_not_to_send_back), not_open(rules.reasons_not_to_post_elsewhere)
 NOT_CORRECTED, NOT_WITHDRAWN = not_open(rules.reasons_not_to_correct), not_open(rules.reasons_not_to_withdraw)
 draft, approve, publish = (partial(Verb, action=action) for action in (Action.DRAFT, Action.APPROVE, Action.PUBLISH))
-BEGIN = (draft(**signs.WRITE, act=acts.write, form=WriteForm), draft(**signs.NOTE, act=acts.write, form=NoteForm))
+BEGIN = (draft(**signs.WRITE, act=acts.write, form=WriteForm), draft(**signs.NOTE, act=acts.write, form=NoteForm), FROM_PATTERN)
 VERBS = (
-    draft(**signs.SUBMIT, act=acts.submit, reasons=NOT_SUBMITTED, template=TEXT_PAGE),
+    draft(**signs.SUBMIT, act=acts.submit, reasons=against_submitting, template=TEXT_PAGE),
     draft(**signs.CHANGE, act=acts.change, form=ChangeForm, reasons=NOT_CHANGED),
     draft(**signs.ATTACH, act=acts.attach, form=AttachForm, reasons=NOT_CHANGED),
     draft(**signs.DETACH, act=acts.detach, form=DetachForm, reasons=against_detaching),

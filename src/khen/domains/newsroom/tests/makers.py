@@ -1,6 +1,7 @@
 """Bulletins for tests, made through real acts."""
 
 from datetime import date
+from functools import cached_property
 from io import BytesIO
 from typing import Any
 
@@ -24,6 +25,10 @@ class Newsroom:
         self.author = a_person(Role.AUTHOR, body=self.body)
         self.approver = a_person(Role.APPROVER, body=self.body)
         self.publisher = a_person(Role.PUBLISHER, body=self.body)
+
+    @cached_property
+    def leader(self) -> Person:
+        return a_person(Role.LEADER, body=self.body)
 
     def outlet(self, kind: str = OutletKind.SITE, key: str = "") -> Outlet:
         key = key or f"{kind}-{Outlet.objects.count()}"

@@ -36,7 +36,9 @@
       const counted = partsOf(text);
       say(fill(box.dataset.paid, counted), false);
       if (counted.p > Number(box.dataset.parts)) say(fill(box.dataset.many, { p: counted.p, m: box.dataset.parts }), true);
-      for (const cost of box.querySelectorAll("[data-price]")) cost.textContent = (cost.dataset.price * counted.p).toLocaleString("vi-VN");
+      for (const cost of box.querySelectorAll("[data-price]")) {
+        cost.textContent = (cost.dataset.price * (cost.dataset.people || 1) * counted.p).toLocaleString("vi-VN");
+      }
       return;
     }
     const n = [...text].length;

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('newsroom', '0006_prices_of_messages'),
+        ('newsroom', '0009_prices_of_messages'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

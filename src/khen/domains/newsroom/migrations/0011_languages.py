@@ -38,5 +38,5 @@ def plant(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("newsroom", "0007_renderings")]
+    dependencies = [("newsroom", "0010_renderings")]
     operations = [migrations.RunPython(plant, migrations.RunPython.noop, elidable=False)]

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('bodies', '0002_people_are_found_without_accents'),
-        ('newsroom', '0004_remarks'),
+        ('newsroom', '0007_patterns'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

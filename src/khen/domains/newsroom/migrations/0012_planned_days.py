@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('newsroom', '0008_languages'),
+        ('newsroom', '0011_languages'),
     ]
 
     operations = [

@@ -27,5 +27,5 @@ def plant(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("newsroom", "0005_words_of_channels")]
+    dependencies = [("newsroom", "0008_words_of_channels")]
     operations = [migrations.RunPython(plant, migrations.RunPython.noop, elidable=False)]

@@ -1,0 +1,80 @@
+"""Ordinary news that goes out at once where the body's regulations say so, and its check afterwards."""
+
+from collections.abc import Collection
+from datetime import date
+
+from khen.atoms import workdays
+from khen.atoms.refusal import refuse_if
+from khen.bodies.models import Outlet, Person
+from khen.bodies.reads import on_day
+from khen.bodies.terms import Action
+from khen.book import journal
+from khen.book.journal import act
+from khen.domains.newsroom.acts.counsel import against_skipping_initials, close_asking
+from khen.domains.newsroom.acts.publishing import handed_over, taken_down
+from khen.domains.newsroom.acts.steps import held, step, writers
+from khen.domains.newsroom.models import Bulletin, PostCheck, Regulation
+from khen.domains.newsroom.rules import line, reasons_not_to_publish
+from khen.domains.newsroom.rules import post_checks as rules
+from khen.domains.newsroom.terms import Standing
+from khen.domains.newsroom.terms import post_checks as terms
+from khen.domains.newsroom.terms.regulations import Regulated
+
+
+@act
+def publish_unapproved(bulletin: Bulletin, *, by: Person, on: date, outlets: Collection[Outlet]) -> Bulletin:
+    """Đăng trước, hậu kiểm: the text goes out, and the approver checks it within the days that the regulation gives."""
+    bulletin = held(bulletin, by=by, on=on, action=Action.PUBLISH)
+    refuse_if([*against_publishing(bulletin, by, on), *against_skipping_initials(bulletin, on)])
+    refuse_if(reasons_not_to_publish(standing=Standing.APPROVED, until=bulletin.until, on=on))  # the window alone
+    bulletin.under = regulation_for(bulletin, on)
+    assert bulletin.under is not None and bulletin.under.days is not None
+    close_asking(bulletin, by=by, on=on)
+    due = workdays.after(on, bulletin.under.days)
+    said = terms.PublishedUnapproved(**step(bulletin), regulation=bulletin.under.pk, due=due)
+    journal.write(said, by=by, body=bulletin.body, on=on, about=bulletin)
+    bulletin = handed_over(bulletin, outlets, by=by, on=on)
+    PostCheck.objects.create(bulletin=bulletin, published_by=by, due=due)
+    return bulletin
+
+
+@act
+def post_check(bulletin: Bulletin, *, by: Person, on: date, verdict: str, reason: str = "") -> Bulletin:
+    """Hậu kiểm: it may stay, its author is reminded, or it is taken down."""
+    bulletin, reason = held(bulletin, by=by, on=on, action=Action.APPROVE), line(reason)
+    refuse_if([*against_checking(bulletin, by), *rules.reasons_about_verdict(verdict=verdict, reason=reason)])
+    check = PostCheck.objects.get(bulletin=bulletin)
+    check.verdict, check.reason, check.by, check.on = verdict, reason, by, on
+    check.save(update_fields=["verdict", "reason", "by", "on"])
+    said = terms.PostChecked(**step(bulletin), verdict=verdict, reason=reason, late=on > check.due)
+    journal.write(said, by=by, body=bulletin.body, on=on, about=bulletin)
+    if verdict == terms.Verdict.REMOVED and bulletin.standing == Standing.PUBLISHED:
+        taken_down(bulletin, reason, by=by, on=on)
+    return bulletin
+
+
+def regulation_for(bulletin: Bulletin, on: date) -> Regulation | None:
+    """The regulation under which texts of this author go out before approval on that day."""
+    named = {"body": bulletin.body_id, "author": bulletin.author_id, "regulated": Regulated.POST_CHECK}
+    return Regulation.objects.filter(on_day(on), **named).first()
+
+
+def against_publishing(bulletin: Bulletin, person: Person, on: date) -> list[object]:
+    """What speaks against letting this text out before approval."""
+    return list(
+        rules.reasons_not_to_publish_unapproved(
+            standing=bulletin.standing,
+            klass=bulletin.klass,
+            origin=bulletin.origin,
+            regulated=regulation_for(bulletin, on) is not None,
+            writes=person.pk in writers(bulletin),
+        )
+    )
+
+
+def against_checking(bulletin: Bulletin, person: Person) -> list[object]:
+    """What speaks against this person's check."""
+    check = PostCheck.objects.filter(bulletin=bulletin).first()
+    own = person.pk in writers(bulletin) or (check is not None and check.published_by_id == person.pk)
+    checked = check is not None and bool(check.verdict)
+    return list(rules.reasons_not_to_post_check(published_unapproved=check is not None, checked=checked, own=own))

@@ -1,0 +1,90 @@
+"""Opinions that a body is asked for: exactly this text, exactly while it is asked."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
+
+from khen.bodies.models import Person
+from khen.bodies.terms import Action
+from khen.book.models import Entry
+from khen.desk.counter import Counter, Verb
+from khen.desk.forms import ActForm
+from khen.desk.listing import Chip
+from khen.desk.pages import FilePage
+from khen.domains.newsroom import acts, reads
+from khen.domains.newsroom.acts.counsel import against_saying
+from khen.domains.newsroom.models import Opinion
+from khen.domains.newsroom.reads.counsel import shown_to
+from khen.domains.newsroom.rules.remarks import LONGEST_REMARK
+from khen.domains.newsroom.terms.counsel import Answer
+
+
+class OpinionForm(ActForm):
+    answer = forms.ChoiceField(label=_("Your opinion"), choices=Answer.choices, widget=forms.RadioSelect)
+    text = forms.CharField(label=_("Comments"), max_length=LONGEST_REMARK, required=False, widget=forms.Textarea({"rows": 4}))
+
+
+class OpinionFile(FilePage):
+    """A file that stands with the version that is asked about."""
+
+    def stored(self) -> tuple[str, str, str]:
+        version = self.record.version
+        one = get_object_or_404(reads.attachments_of(version.bulletin_id, version.number), pk=self.kwargs["file"])
+        return one.path, one.name, one.mime
+
+
+def against(record: Opinion, person: Person, day: date) -> Iterable[object]:
+    return against_saying(record, person)
+
+
+SAY = Verb(
+    name="tra-loi",
+    label=_("Say your opinion"),
+    done=_("Your opinion is with whoever asked for it."),
+    icon="comment",
+    action=Action.ADVISE,
+    act=acts.say_opinion,
+    form=OpinionForm,
+    reasons=against,
+    template="newsroom/say.html",
+)
+MOODS = {"": "wait", Answer.AGREED: "good", Answer.NOTES: "calm"}
+STATE = Chip(
+    "answer",
+    label=_("Opinion"),
+    accessor=lambda row: row.get_answer_display() or _("Not said yet"),
+    mood=lambda row: MOODS[row.answer],
+)
+
+
+class OpinionCounter(Counter):
+    model = Opinion
+    icon = "comment"
+    menu_label = _("Opinions asked of us")
+    menu_order = 105
+    list_display = ["version", STATE, "body", "asked_by", "until"]
+    list_filter = ["answer"]
+    list_select = ("version", "body", "asked_by", "person")
+    verbs = (SAY,)
+    record_template = "newsroom/opinion.html"
+
+    def rows(self, person: Any, day: date) -> QuerySet[Any]:
+        return shown_to(super().rows(person, day), person)
+
+    def entries(self, record: Any, person: Person) -> QuerySet[Entry]:
+        """The text's own history stays with its own body."""
+        return Entry.objects.none()
+
+    def shown(self, record: Opinion, person: Person) -> dict[str, Any]:
+        text = record.version
+        files = reads.attachments_of(text.bulletin_id, text.number)
+        return {"text": text, "files": files, "file_at": self.get_url_name("file")}
+
+    def more(self) -> list[URLPattern]:
+        return [path("<int:pk>/tep/<int:file>/", OpinionFile.as_view(counter=self), name="file")]

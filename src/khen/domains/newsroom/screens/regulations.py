@@ -1,0 +1,117 @@
+"""What each body's newsroom follows, made and ended at the counter."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import partial
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from khen.bodies.models import Body, Person, Post
+from khen.bodies.reads import on_day
+from khen.bodies.terms import Action, roles_allowing
+from khen.desk import scope
+from khen.desk.counter import Counter, Verb
+from khen.desk.forms import ActForm, DayField, RowField, SinceForm, settle_body
+from khen.domains.newsroom import acts
+from khen.domains.newsroom.acts.regulations import stands_above
+from khen.domains.newsroom.models import Regulation
+from khen.domains.newsroom.rules import regulations as rules
+from khen.domains.newsroom.rules.post_checks import MOST_DAYS
+from khen.domains.newsroom.terms import regulations as terms
+
+scope.belongs(Person, "posts__body")
+USUAL_DAYS = 2
+LAST = _("First day on which it no longer holds")
+
+
+class RegulateForm(SinceForm):
+    """Initials: nothing but body, days and legal basis is asked."""
+
+    regulated: ClassVar = terms.Regulated.INITIALS
+    body = RowField(Body.objects.order_by("name"), action=Action.REGULATE, label=_("For which body"))
+    legal_basis = forms.CharField(label=_("By which decision"), max_length=rules.LONGEST_BASIS)
+    until = DayField(label=LAST, required=False, help_text=_("Empty: until it is ended."))
+    field_order = ("body", "author", "days", "legal_basis", "since", "until")
+
+    def starting(self) -> dict[str, Any]:
+        return {"since": self.day + timedelta(days=1)}
+
+    def prepare(self) -> None:
+        settle_body(self.fields["body"], self.person, self.day)
+
+    def arguments(self) -> dict[str, Any]:
+        return {**super().arguments(), "regulated": self.regulated}
+
+
+class PostCheckForm(RegulateForm):
+    """Whose news goes out before approval, and how soon it is checked."""
+
+    regulated = terms.Regulated.POST_CHECK
+    author = RowField(Person.objects.order_by("full_name"), label=_("Whose news"))
+    days = forms.IntegerField(label=_("Working days for the check"), min_value=1, max_value=MOST_DAYS)
+
+    def starting(self) -> dict[str, Any]:
+        return {**super().starting(), "days": USUAL_DAYS}
+
+    def prepare(self) -> None:
+        super().prepare()
+        writing = Post.objects.filter(on_day(self.day), role__in=roles_allowing(Action.DRAFT))
+        field = self.rows("author")
+        field.queryset = field.queryset.filter(pk__in=writing.values("person"))
+
+
+class EndForm(ActForm):
+    until = DayField(label=LAST)
+
+    def starting(self) -> dict[str, Any]:
+        return {"until": self.day}
+
+
+def against_ending(record: Regulation, person: Person, day: date) -> Iterator[object]:
+    yield from rules.reasons_about_regulator(stands_above=stands_above(person, record.body, day))
+    if record.until and record.until <= day:
+        yield from rules.reasons_not_to_end(since=record.since, until=record.until, ends=record.until)
+
+
+regulate = partial(Verb, action=Action.REGULATE)
+
+
+MADE: dict[str, Any] = {"act": acts.regulate, "done": _("It holds."), "icon": "plus"}
+
+
+class RegulationCounter(Counter):
+    model = Regulation
+    icon = "list-ul"
+    menu_label = _("Regulations of the newsroom")
+    menu_order = 120
+    list_display = ["regulated", "body", "author", "since", "until", "legal_basis"]
+    list_filter = ["regulated", "body"]
+    list_export = ["regulated", "body", "author", "days", "since", "until", "legal_basis", "by"]
+    list_select = ("body", "author", "by")
+    search_fields = ("body__folded",)
+    sayings = terms.SAYINGS
+    begins = (
+        regulate(name="yeu-cau-ky-nhay", label=_("Ask for initials"), form=RegulateForm, **MADE),
+        regulate(name="cho-dang-truoc", label=_("Let an author's news out before approval"), form=PostCheckForm, **MADE),
+    )
+    verbs = (
+        regulate(
+            name="ket-thuc",
+            label=_("End the regulation"),
+            act=acts.end_regulation,
+            form=EndForm,
+            reasons=against_ending,
+            done=_("It ends on that day."),
+            icon="cross",
+            grave=True,
+        ),
+    )
+
+    def shown(self, record: Regulation, person: Person) -> dict[str, Any]:
+        days = [f"{day:%d/%m/%Y}" if day else "" for day in (record.since, record.until)]
+        first = [(_("What is regulated"), record.get_regulated_display()), (_("For which body"), record.body)]
+        check = [(_("Whose news"), record.author), (_("Working days for the check"), record.days)]
+        held = [(_("From which day"), days[0]), (LAST, days[1])]
+        return {"about": [*first, *check, *held, (_("By which decision"), record.legal_basis), (_("Made by"), record.by)]}
