@@ -16,6 +16,8 @@ Words = dict[str, Any]
 LINE = {"answer": "nothing", "value": "", "source": "Sổ theo dõi"}
 WORDS: dict[str, Callable[[Any], Sequence[Words]]] = {  # besides the row's key
     "ban-tin:version": lambda row: [{"number": row.number}],
+    "ban-tin:wording": lambda row: [{"carrier": "ticker"}],
+    "ban-dich:recording": lambda row: [{}] if row.recording else [],
     "ban-tin:file": lambda row: [{"file": one.pk} for one in row.attachments.all()],
     "xin-y-kien:file": lambda row: [{"file": one.pk} for one in row.bulletin.attachments.all()],
     "so-lieu-khai:paper": lambda row: [{"number": row.number}],

@@ -14,6 +14,7 @@ from khen.bodies.terms import OutletKind, Role
 from khen.bodies.tests.makers import a_person
 from khen.domains.newsroom import acts as newsroom
 from khen.domains.newsroom.models import Bulletin
+from khen.domains.newsroom.terms import Upload
 from khen.domains.newsroom.tests.makers import DAY, Newsroom, a_picture, an_upload
 from khen.domains.portals.tests.makers import a_document, a_portal
 from khen.domains.returns import acts as declaring
@@ -26,6 +27,7 @@ from khen.reports.models import Report
 from khen.reports.outline import Outline, outline
 from tests.isolation.place import Place
 
+WAV = b"RIFF\x24\x00\x00\x00WAVEfmt " + bytes(40)
 SUMMER = date(2020, 6, 10)
 PRESSING = date(2099, 12, 31)  # the last day of what pops up whenever these tests run
 TOMORROW = clock.today() + timedelta(days=1)
@@ -91,6 +93,23 @@ def remarked(place: Place, bulletin: Bulletin, by: Person) -> None:
     """What officers say among themselves about a text, published or not."""
     made = newsroom.remark(bulletin, by=by, on=DAY, text=f"Xem lại câu này {place.secret}")
     newsroom.answer_remark(bulletin, by=by, on=DAY, remark=made, text=f"Đã xem {place.secret}")
+
+
+def renderings(place: Place) -> None:
+    """Texts in other languages: one that waits, and one confirmed whose Vietnamese text stands on a portal."""
+    author, listener = (a_person(Role.AUTHOR, body=place.body, name=f"Cán bộ {place.named}") for _ in range(2))
+    told: dict[str, Any] = {
+        "title": f"Bản dịch {place.secret}",
+        "gist": f"Tóm ý {place.secret}",
+        "translator": f"Người dịch {place.secret}",
+    }
+    sound = Upload(name=f"{place.secret}.wav", content=WAV + place.secret.encode())
+    texts = Bulletin.objects.filter(body=place.body)
+    waits = partial(newsroom.render, by=author, on=DAY, language="mong", body_html=f"<p>{place.secret}</p>", recording=sound)
+    waits(texts.filter(standing="submitted").earliest("pk"), **told)
+    standing = texts.filter(standing="published", placed__outlet__kind=OutletKind.SITE, title__contains=place.told).first()
+    assert standing is not None
+    newsroom.confirm_rendering(waits(standing, **told), by=listener, on=DAY, understands=True)
 
 
 def withdrawn(place: Place) -> None:

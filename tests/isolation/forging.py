@@ -35,6 +35,7 @@ NAMED = {  # not any word will do
 THE_LAST = {"new", "parent"}  # the last choice rather than the first or none: a successor, something high in its tree
 PERIOD = "2020-H2"  # nothing stands for it yet
 MOST = 4  # foreign rows put into one field
+WAV = b"RIFF\x24\x00\x00\x00WAVEfmt " + bytes(40)
 PDF = b"%PDF-1.7 that is all\n%%EOF"
 
 
@@ -71,7 +72,9 @@ def _value(form: ActForm, name: str, field: forms.Field) -> Any:
 
 
 def a_file(field: forms.FileField) -> SimpleUploadedFile:
-    """A PDF where only that is accepted, else a picture."""
+    """A PDF or a recording where only that is accepted, else a picture."""
+    if field.widget.attrs.get("accept", "").startswith("audio/"):
+        return SimpleUploadedFile("ban-ghi.wav", WAV, "audio/wav")
     if field.widget.attrs.get("accept") == "application/pdf":
         return SimpleUploadedFile("ban-ky.pdf", PDF, "application/pdf")
     return SimpleUploadedFile("anh.jpg", a_picture(), "image/jpeg")

@@ -33,3 +33,18 @@ def slug(text: str, *, longest: int = 80) -> str:
             break
         kept = f"{kept}-{word}" if kept else word[:longest]
     return kept or "tin"
+
+
+def shortened(text: str, longest: int) -> str:
+    """One line of text without control characters, at most so many characters, cut at a word's end with an ellipsis."""
+    whole = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    if len(whole) <= longest:
+        return whole
+    kept = whole[: longest - 1]
+    return (kept[: kept.rfind(" ")] if " " in kept else kept).rstrip(" ,;:.") + "…"
+
+
+def unmarked(text: str) -> str:
+    """The text in letters without marks, large letters kept: "Đồng Văn" becomes "Dong Van"."""
+    bare = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    return unicodedata.normalize("NFC", bare.replace("đ", "d").replace("Đ", "D"))

@@ -7,8 +7,9 @@ from khen.atoms.text import fold
 from khen.book.models import Entry
 from khen.book.reading import catch_up
 from khen.domains.newsroom import reads as newsroom
+from khen.domains.newsroom.reads.channels import words_of
 from khen.egress import rules
-from khen.egress.channels import CHANNELS, Channel
+from khen.egress.channels import CHANNELS, Channel, portal
 from khen.egress.models import Chunk, Delivery, Dispatch, Wording
 from khen.egress.terms import Change, Hold, News, Recipient, State
 
@@ -28,7 +29,7 @@ def read(entries: Iterable[Entry]) -> None:
         if entry.kind not in CHANGES:
             continue
         news = News.read(CHANGES[entry.kind], entry.payload, entry.on)
-        for channel in CHANNELS:
+        for channel in (portal.CHANNEL,) if news.change == Change.TRANSLATED else CHANNELS:
             _freeze(entry, news, channel)
 
 
@@ -48,7 +49,7 @@ def _freeze(entry: Entry, news: News, channel: Channel) -> None:
         entry=entry,
         channel=channel.key,
         change=news.change,
-        wording=wording(news.version),
+        wording=wording(news),
         bulletin=news.bulletin,
         body=entry.body,
         on=entry.on,
@@ -72,13 +73,14 @@ def _stop(old: Mapping[str, object]) -> None:
     Chunk.objects.filter(**old, hold=Hold.FREE).update(not_before=clock.now())
 
 
-def wording(version: int) -> Wording:
-    """The text of a version, copied once."""
-    if known := Wording.objects.filter(pk=version).first():
+def wording(news: News) -> Wording:
+    """The text of a version and the words of single channels, copied once: neither changes after the first publication."""
+    if known := Wording.objects.filter(pk=news.version).first():
         return known
-    text = newsroom.version(version)
+    text = newsroom.version(news.version)
     return Wording.objects.create(
-        version=version,
+        version=news.version,
+        words=words_of(news.words),
         bulletin=text.bulletin,
         title=text.title,
         summary=text.summary,

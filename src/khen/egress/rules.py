@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
+from khen.atoms.text import shortened
 from khen.egress.terms import ChannelKey, Course, Standing, State
 
 Reasons = Iterator[object]
@@ -46,11 +47,7 @@ def is_bounce(code: int, said: str) -> bool:
 
 def line(text: str, *, longest: int = LINE) -> str:
     """One line of text without control characters, at most so many characters, cut at a word's end."""
-    whole = " ".join("".join(c if c.isprintable() else " " for c in text).split())
-    if len(whole) <= longest:
-        return whole
-    kept = whole[: longest - 1]
-    return (kept[: kept.rfind(" ")] if " " in kept else kept).rstrip(" ,;:.") + "…"
+    return shortened(text, longest)
 
 
 def masked(text: str) -> str:

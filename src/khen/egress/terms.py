@@ -25,6 +25,7 @@ class Change(TextChoices):
     PUBLISHED = "published", _("Published")
     CORRECTED = "corrected", _("Corrected")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+    TRANSLATED = "translated", _("In another language")
 
 
 class Course(TextChoices):
@@ -116,10 +117,11 @@ class News:
     tickers: tuple[str, ...]
     popups: tuple[str, ...]
     mailings: tuple[str, ...]
+    words: tuple[int, ...] = ()
 
     @classmethod
     def read(cls, change: Change, said: Mapping[str, Any], on: date) -> Self:
-        """The payload of newsroom.published, .corrected or .withdrawn, version 1; `on` is the entry's day."""
+        """The payload of newsroom.published, .corrected or .withdrawn, shapes 1 and 2; `on` is the entry's day."""
         return cls(
             change=change,
             bulletin=said["bulletin"],
@@ -131,6 +133,7 @@ class News:
             tickers=tuple(said["tickers"]),
             popups=tuple(said["popups"]),
             mailings=tuple(said["mailings"]),
+            words=tuple(said.get("words", ())),  # since shape 2
         )
 
 

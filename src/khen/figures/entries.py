@@ -15,6 +15,7 @@ from khen.atoms.vietnamese import day_in_digits
 from khen.bodies.terms import AreaKind, Basis, BodyKind, Change, OutletKind, Role
 from khen.desk.periods import in_words
 from khen.domains.newsroom.terms import Channel, Klass
+from khen.domains.newsroom.terms.channels import Carrier
 from khen.domains.newsroom.terms.counsel import Answer as Opinion
 from khen.domains.newsroom.terms.post_checks import Verdict
 from khen.domains.newsroom.terms.regulations import Regulated
@@ -45,6 +46,7 @@ NAMES: dict[str, Words] = {
     "body_kind": _("kind of body"),
     "bulletin": _("bulletin"),
     "cancelled": _("letters not sent"),
+    "carrier": _("channel"),
     "change": _("kind of change"),
     "channel": _("channel"),
     "code": _("code"),
@@ -52,6 +54,7 @@ NAMES: dict[str, Words] = {
     "days": _("working days"),
     "decimals": _("decimals"),
     "delivery": _("delivery"),
+    "derived": _("the house's own words again"),
     "dispatch": _("dispatch"),
     "document": _("document"),
     "due": _("due"),
@@ -66,6 +69,7 @@ NAMES: dict[str, Words] = {
     "item": _("figure"),
     "key": _("key"),
     "klass": _("class"),
+    "language": _("language"),
     "late": _("late"),
     "legal_basis": _("legal basis"),
     "link": _("link"),
@@ -115,18 +119,22 @@ NAMES: dict[str, Words] = {
     "tickers": _("systems with tickers"),
     "title": _("title"),
     "topic": _("topic"),
+    "translator": _("translator"),
     "under": _("one above"),
     "unknown": _("unknown whether it arrived"),
     "until": _("until"),
     "username": _("user name"),
     "valid_from": _("valid from"),
     "value": _("value"),
+    "variant": _("rendering"),
     "verdict": _("verdict"),
     "version": _("version"),
     "views": _("page views"),
+    "words": _("words of single channels"),
 }
 CHOICES: dict[str, Mapping[str, Any]] = {
     "klass": {str(one): one.label for one in Klass},
+    "carrier": {str(one): one.label for one in Carrier},
     "channel": {str(one): one.label for one in Channel},
     "area_kind": {str(one): one.label for one in AreaKind},
     "body_kind": {str(one): one.label for one in BodyKind},

@@ -23,6 +23,7 @@ from khen.reports import screens as reports
 
 COUNTERS: tuple[Counter, ...] = (
     newsroom.BULLETINS,
+    newsroom.RENDERINGS,
     newsroom.OPINIONS,
     newsroom.ELSEWHERE,
     newsroom.PATTERNS,

@@ -113,6 +113,26 @@ class ArticlePicture(models.Model):
         return self.alt
 
 
+class ArticleTongue(models.Model):
+    """The same text in another language; it goes when the Vietnamese text is corrected."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="tongues")
+    tag = models.CharField(max_length=35)
+    name = models.CharField(max_length=120)
+    own_name = models.CharField(max_length=120, blank=True)
+    title = models.CharField(max_length=300)
+    body_html = models.TextField()
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["article", "tag", "name"], name="an_article_speaks_a_language_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
 class Placement(models.Model):
     """One article on one portal: shown from `since` up to, not including, `until`."""
 

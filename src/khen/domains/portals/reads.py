@@ -81,7 +81,7 @@ def portal(key: str) -> Portal | None:
 
 
 def standing(place: Portal, day: date) -> QuerySet[Placement]:
-    """What stands on the portal on a day, newest first, without the texts themselves. Two queries with the pictures."""
+    """What stands on the portal on a day, newest first, without the texts themselves. Three queries with pictures and tongues."""
     covers = Prefetch("article__pictures", ArticlePicture.objects.filter(position=1), to_attr="covers")
     return (
         Placement.objects.filter(on_day(day), portal=place, state=State.STANDING)
@@ -143,7 +143,7 @@ def article(place: Portal, pk: int) -> Placement | None:
     return (
         Placement.objects.filter(portal=place, article=pk)
         .select_related("article__home__site", "article__origin")
-        .prefetch_related("article__pictures")
+        .prefetch_related("article__pictures", "article__tongues")
         .first()
     )
 

@@ -91,6 +91,17 @@ class Text:
     pictures: tuple[Picture, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tongue:
+    """A text in another language: its BCP 47 tag, the language's name in Vietnamese and its own, title and clean HTML."""
+
+    tag: str
+    name: str
+    own_name: str
+    title: str
+    body_html: str
+
+
 class Words(TypedDict):
     """The words of a text as they are handed over; a topic without its title is shown by its key."""
 
@@ -169,6 +180,12 @@ class Corrected(OnPortal):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SaidIn(OnPortal):
+    kind: ClassVar[str] = "portals.said_in"
+    language: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class TakenDown(OnPortal):
     kind: ClassVar[str] = "portals.taken_down"
     reason: str
@@ -195,6 +212,7 @@ SAYINGS = {
     Proposed.kind: _("Proposed to the portal"),
     Placed.kind: _("Posted on the portal"),
     Corrected.kind: _("Corrected on the portal"),
+    SaidIn.kind: _("Posted in another language"),
     TakenDown.kind: _("Taken down from the portal"),
     Declined.kind: _("Declined by the portal"),
     DocumentPosted.kind: _("Document posted"),

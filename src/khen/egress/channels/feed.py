@@ -6,4 +6,6 @@ from khen.egress.terms import ChannelKey
 
 LONGEST = 1000
 
-CHANNEL = channel(ChannelKey.FEED, lambda news: news.sites, lambda dispatch: line(dispatch.wording.summary, longest=LONGEST))
+CHANNEL = channel(
+    ChannelKey.FEED, lambda news: news.sites, lambda wording: (line(wording.title), line(wording.summary, longest=LONGEST))
+)

@@ -9,7 +9,9 @@ from django.template.loader import render_to_string
 
 from khen.atoms import clock
 from khen.domains.newsroom.rules import plain
+from khen.domains.newsroom.terms.channels import Carrier
 from khen.egress import reads
+from khen.egress.channels.speaking import spoken
 from khen.egress.models import Delivery, Dispatch, Subscriber
 from khen.egress.rules import line
 from khen.egress.terms import Change
@@ -34,7 +36,8 @@ def compose(dispatch: Dispatch, delivery: Delivery, *, link: str) -> bytes:
     leave = f"{settings.ENV.address}/huy-nhan-tin/{reads.unsubscribe_token(subscriber.pk)}/"
     message = _headed(dispatch, delivery, subscriber)
     wording = dispatch.wording
-    said = {"dispatch": dispatch, "wording": wording, "outlet": subscriber.outlet, "link": link, "leave": leave}
+    lead = spoken(wording, Carrier.EMAIL).text
+    said = {"dispatch": dispatch, "wording": wording, "lead": lead, "outlet": subscriber.outlet, "link": link, "leave": leave}
     text = render_to_string("egress/letter.txt", {**said, "text": plain(wording.body_html)})
     message.set_content(text, cte="quoted-printable")
     message.add_alternative(render_to_string("egress/letter.html", said), subtype="html", cte="quoted-printable")
@@ -46,7 +49,7 @@ def compose(dispatch: Dispatch, delivery: Delivery, *, link: str) -> bytes:
 
 def _spoken(dispatch: Dispatch, subscriber: Subscriber) -> str:
     """Subject and sender in encoded words that hold every space: the message's own folding loses those between two words."""
-    subject = line(PREFIX.get(Change(dispatch.change), "") + dispatch.wording.title)
+    subject = line(PREFIX.get(Change(dispatch.change), "") + spoken(dispatch.wording, Carrier.EMAIL).title)
     sender = _encoded("From", line(dispatch.body.name))
     return f"{_encoded('Subject', subject)}\r\n{sender}\r\n <{settings.ENV.mail_from}>\r\n"
 

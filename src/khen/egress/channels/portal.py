@@ -1,15 +1,17 @@
 """Portals: the text stands as an article, is corrected in place, or answers that it is gone."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import timedelta
 
 from django.conf import settings
 from django.core.files.storage import default_storage
 
 from khen.atoms.text import slug
+from khen.domains.newsroom.reads.tongues import variant
 from khen.domains.portals import acts
 from khen.domains.portals.models import Article
-from khen.domains.portals.terms import Picture, Words
+from khen.domains.portals.terms import Picture, Tongue, Words
 from khen.egress.channels.channel import Channel, outlets
 from khen.egress.models import Dispatch, Wording
 from khen.egress.terms import Change, ChannelKey
@@ -21,6 +23,9 @@ def show(dispatch: Dispatch, keys: Sequence[str]) -> None:
     match dispatch.change:
         case Change.WITHDRAWN:
             acts.take_down(bulletin=bulletin, reason=dispatch.reason, by=None, on=dispatch.on)
+        case Change.TRANSLATED:
+            said = variant(dispatch.entry.payload["variant"])
+            acts.say_in(bulletin=bulletin, version=dispatch.wording.version, said=Tongue(**asdict(said)), by=None, on=dispatch.on)
         case Change.CORRECTED:
             acts.correct(bulletin=bulletin, until=until, by=None, on=dispatch.on, **words(dispatch.wording))
         case _:

@@ -7,17 +7,18 @@ from khen.atoms import clock
 from khen.bodies.models import Outlet
 from khen.egress.channels import portal
 from khen.egress.channels.channel import Channel, outlets
-from khen.egress.models import Dispatch, Showing
-from khen.egress.rules import line
+from khen.egress.models import Dispatch, Showing, Wording
 from khen.egress.terms import Change, ChannelKey, News
 
-
-def channel(key: ChannelKey, chosen: Callable[[News], Sequence[str]], more: Callable[[Dispatch], str]) -> Channel:
-    """A channel that shows a line, and `more` below it, on the outlets that the news chose."""
-    return Channel.at_once(key, lambda news: outlets(chosen(news)), partial(show, key, more))
+Say = Callable[[Wording], tuple[str, str]]  # the line, and what stands below it
 
 
-def show(kind: ChannelKey, more: Callable[[Dispatch], str], dispatch: Dispatch, keys: Sequence[str]) -> None:
+def channel(key: ChannelKey, chosen: Callable[[News], Sequence[str]], say: Say) -> Channel:
+    """A channel that shows a line, and more below it, on the outlets that the news chose."""
+    return Channel.at_once(key, lambda news: outlets(chosen(news)), partial(show, key, say))
+
+
+def show(kind: ChannelKey, say: Say, dispatch: Dispatch, keys: Sequence[str]) -> None:
     """Begin, replace or end what these outlets show of the bulletin."""
     now = clock.now()
     if dispatch.change == Change.WITHDRAWN:
@@ -25,11 +26,12 @@ def show(kind: ChannelKey, more: Callable[[Dispatch], str], dispatch: Dispatch, 
         standing.update(ended_at=now, changed_at=now, dispatch=dispatch)
         return
     wording = dispatch.wording
+    text, more = say(wording)
     for outlet in Outlet.objects.filter(key__in=keys):
         said = {
             "dispatch": dispatch,
-            "text": line(wording.title),
-            "more": more(dispatch),
+            "text": text,
+            "more": more,
             "link": portal.address(dispatch.bulletin, outlet.key),
             "topic": wording.topic,
             "topic_title": wording.topic_title,

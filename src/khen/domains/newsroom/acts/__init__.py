@@ -4,11 +4,14 @@ from khen.domains.newsroom.acts.approving import approve, send_back, submit
 from khen.domains.newsroom.acts.counsel import ask_opinions, end_asking, initial, say_opinion
 from khen.domains.newsroom.acts.elsewhere import annul_elsewhere, post_elsewhere, read_reach
 from khen.domains.newsroom.acts.patterns import change_pattern, make_pattern, retire_pattern
+from khen.domains.newsroom.acts.planning import plan
 from khen.domains.newsroom.acts.post_checks import post_check, publish_unapproved
 from khen.domains.newsroom.acts.publishing import correct, publish, withdraw
 from khen.domains.newsroom.acts.regulations import end_regulation, regulate
 from khen.domains.newsroom.acts.remarks import answer_remark, remark, settle_remark
+from khen.domains.newsroom.acts.rendering import confirm_rendering, publish_rendering, render, return_rendering
 from khen.domains.newsroom.acts.steps import writers
+from khen.domains.newsroom.acts.wording import word_for
 from khen.domains.newsroom.acts.writing import attach, change, detach, write
 
 __all__ = [
@@ -19,25 +22,31 @@ __all__ = [
     "attach",
     "change",
     "change_pattern",
+    "confirm_rendering",
     "correct",
     "detach",
     "end_asking",
     "end_regulation",
     "initial",
     "make_pattern",
+    "plan",
     "post_check",
     "post_elsewhere",
     "publish",
+    "publish_rendering",
     "publish_unapproved",
     "read_reach",
     "regulate",
     "remark",
+    "render",
     "retire_pattern",
+    "return_rendering",
     "say_opinion",
     "send_back",
     "settle_remark",
     "submit",
     "withdraw",
+    "word_for",
     "write",
     "writers",
 ]

@@ -12,6 +12,7 @@ from khen.bodies.terms import Action
 from khen.book.journal import act
 from khen.domains.newsroom import rules, terms
 from khen.domains.newsroom.acts.steps import held, moved, step
+from khen.domains.newsroom.acts.wording import words_in_force
 from khen.domains.newsroom.acts.writing import rewritten
 from khen.domains.newsroom.models import Bulletin, Placed
 from khen.domains.newsroom.rules.post_checks import reasons_to_keep_ordinary
@@ -38,7 +39,9 @@ def handed_over(bulletin: Bulletin, outlets: Collection[Outlet], *, by: Person, 
     )
     Placed.objects.bulk_create(Placed(bulletin=bulletin, outlet=outlet, on=on) for outlet in outlets)
     bulletin.published_on = bulletin.published_on or on
-    payload = terms.Published(**step(bulletin), **_shown(bulletin, on), **asdict(_audience(outlets)))
+    told = step(bulletin)
+    shown = {**_shown(bulletin, on), **asdict(_audience(outlets)), "words": words_in_force(told["version"])}
+    payload = terms.Published(**told, **shown)
     return moved(bulletin, terms.Standing.PUBLISHED, payload, by=by, on=on)
 
 

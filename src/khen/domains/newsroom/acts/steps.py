@@ -10,7 +10,7 @@ from khen.bodies.terms import Action
 from khen.book import journal
 from khen.book.journal import locked
 from khen.domains.newsroom import rules, terms
-from khen.domains.newsroom.models import Bulletin
+from khen.domains.newsroom.models import Bulletin, ChannelWords
 
 
 def locked_for(bulletin: Bulletin, *, by: Person, on: date, action: Action) -> Bulletin:
@@ -38,5 +38,6 @@ def step(bulletin: Bulletin) -> dict[str, Any]:
 
 
 def writers(bulletin: Bulletin) -> set[int]:
-    """Ids of everybody who wrote any version of it."""
-    return {bulletin.author_id, *bulletin.versions.values_list("by", flat=True)}
+    """Ids of everybody who wrote any version of it, or words for one of its channels."""
+    worded = ChannelWords.objects.filter(version__bulletin=bulletin)
+    return {bulletin.author_id, *bulletin.versions.values_list("by", flat=True), *worded.values_list("by", flat=True)}

@@ -1,5 +1,7 @@
 """The newsroom's tables."""
 
+from khen.domains.newsroom.models.calendar import PlannedDay
+from khen.domains.newsroom.models.channels import ChannelWords, MessagePrice, SenderName
 from khen.domains.newsroom.models.counsel import Initial, Opinion
 from khen.domains.newsroom.models.patterns import Pattern
 from khen.domains.newsroom.models.post_checks import PostCheck
@@ -14,19 +16,26 @@ from khen.domains.newsroom.models.texts import (
     Placed,
     Topic,
 )
+from khen.domains.newsroom.models.tongues import Language, Variant
 
 __all__ = [
     "Attachment",
     "Bulletin",
     "BulletinVersion",
     "Campaign",
+    "ChannelWords",
     "Elsewhere",
     "Initial",
+    "Language",
+    "MessagePrice",
     "Opinion",
     "Pattern",
     "Placed",
+    "PlannedDay",
     "PostCheck",
     "Regulation",
     "Remark",
+    "SenderName",
     "Topic",
+    "Variant",
 ]

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
+from khen.atoms.vietnamese import day_in_digits
 from khen.domains.newsroom.terms.regulations import Regulated
 
 Reasons = Iterator[object]
@@ -36,4 +37,4 @@ def reasons_not_to_end(*, since: date, until: date | None, ends: date) -> Reason
     if ends <= since:
         yield _("It would end before it begins.")
     if until and until <= ends:
-        yield _("It ends on %(day)s already.") % {"day": until.strftime("%d/%m/%Y")}
+        yield _("It ends on %(day)s already.") % {"day": day_in_digits(until)}

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
+from khen.atoms.vietnamese import day_in_digits
 from khen.atoms.text import nfc
 from khen.domains.newsroom.rules.texts import plain
 from khen.domains.newsroom.terms import Standing
@@ -51,7 +52,7 @@ def reasons_about_quote(quote: str, *, stands: bool) -> Reasons:
 
 def reasons_about_settled(*, settled_on: date | None) -> Reasons:
     if settled_on:
-        yield _("This remark was settled on %(day)s.") % {"day": settled_on.strftime("%d/%m/%Y")}
+        yield _("This remark was settled on %(day)s.") % {"day": day_in_digits(settled_on)}
 
 
 def reasons_not_to_settle(*, by: int, maker: int, approves: bool) -> Reasons:

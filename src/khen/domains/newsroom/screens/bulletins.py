@@ -15,14 +15,20 @@ from khen.desk.listing import Chip, Plain
 from khen.desk.pages import FilePage, Page
 from khen.domains.newsroom import reads, terms
 from khen.domains.newsroom.models import Attachment, Bulletin, Campaign, Topic
+from khen.domains.newsroom.reads.calendar import planned_day
 from khen.domains.newsroom.reads.counsel import asked, initials_on
 from khen.domains.newsroom.reads.post_checks import check_of
 from khen.domains.newsroom.reads.remarks import threads
+from khen.domains.newsroom.reads.tongues import renderings
 from khen.domains.newsroom.screens import counsel, post_checks, remarks, signs
+from khen.domains.newsroom.screens.calendar import PLAN, CalendarPage
+from khen.domains.newsroom.screens.channels import WORD_FOR, ChannelsPage, WordingPage
 from khen.domains.newsroom.screens.comparing import ComparePage
 from khen.domains.newsroom.screens.filters import BulletinFilters
 from khen.domains.newsroom.screens.printing import PrintPage
+from khen.domains.newsroom.screens.rendering import RENDER
 from khen.domains.newsroom.screens.verbs import BEGIN, VERBS
+from khen.domains.newsroom.terms import calendar, channels, tongues
 from khen.domains.newsroom.terms import counsel as counselled
 from khen.domains.newsroom.terms import post_checks as checked
 from khen.domains.newsroom.terms import remarks as remarked
@@ -74,9 +80,18 @@ class BulletinCounter(Counter):
     export_headings = {"pk": _("Serial number"), "get_standing_display": _("Standing")}
     list_select = ("topic", "body", "author")
     search_fields = ("folded",)
-    begins, verbs = BEGIN, (*VERBS, *post_checks.VERBS, *counsel.VERBS, *remarks.VERBS)
-    sayings = {**terms.SAYINGS, **remarked.SAYINGS, **counselled.SAYINGS, **checked.SAYINGS}
+    begins, verbs = BEGIN, (*VERBS, *post_checks.VERBS, *counsel.VERBS, *remarks.VERBS, RENDER, PLAN)
+    sayings = {
+        **terms.SAYINGS,
+        **remarked.SAYINGS,
+        **counselled.SAYINGS,
+        **checked.SAYINGS,
+        **channels.SAYINGS,
+        **tongues.SAYINGS,
+        **calendar.SAYINGS,
+    }
     record_template = "newsroom/bulletin.html"
+    ways = (("calendar", _("Calendar"), "date"),)
 
     def shown(self, record: Bulletin, person: Person) -> dict[str, Any]:
         opinions = list(asked(record))
@@ -90,13 +105,18 @@ class BulletinCounter(Counter):
             "files": reads.attachments_of(record.pk, record.number),
             "remarks": threads(record),
             "versions": reads.versions(record),
+            "renderings": renderings(record),
+            "planned": planned_day(record),
             "placed": record.placed.select_related("outlet").order_by("on", "pk"),
             "elsewhere": record.elsewhere.filter(annulled=False).select_related("outlet").order_by("on", "pk"),
         }
 
     def more(self) -> list[URLPattern]:
         return [
+            path("lich/", CalendarPage.as_view(counter=self), name="calendar"),
             path("<int:pk>/ban/<int:number>/", VersionPage.as_view(counter=self), name="version"),
+            path("<int:pk>/kenh/", ChannelsPage.as_view(counter=self), name="channels"),
+            path("<int:pk>/kenh/<slug:carrier>/", WordingPage.as_view(counter=self, verb=WORD_FOR), name="wording"),
             path("<int:pk>/in/", PrintPage.as_view(counter=self), name="print"),
             path("<int:pk>/so-sanh/", ComparePage.as_view(counter=self), name="compare"),
             path("<int:pk>/tep/<int:file>/", BulletinFile.as_view(counter=self), name="file"),

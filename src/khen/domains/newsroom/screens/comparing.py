@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from khen.atoms.vietnamese import day_in_digits
 from khen.desk.pages import Page
 from khen.domains.newsroom import reads
 from khen.domains.newsroom.reads.comparing import comparison
@@ -42,7 +43,7 @@ class ComparePage(Page):
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         newest = self.record.number
         usual = {"tu": max(newest - 1, 1), "den": newest}
-        choices = [(one.number, f"{one.number} · {one.by} · {one.on:%d/%m/%Y}") for one in reads.versions(self.record)]
+        choices = [(one.number, f"{one.number} · {one.by} · {day_in_digits(one.on)}") for one in reads.versions(self.record)]
         form = VersionsForm({**usual, **request.GET.dict()}, choices)
         wrong = not form.is_valid()
         told = usual if wrong else form.cleaned_data

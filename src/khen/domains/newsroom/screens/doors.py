@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from khen.atoms import clock
+from khen.atoms.vietnamese import day_in_digits
 from khen.bodies.models import Person
 from khen.desk.beside import Line
 from khen.desk.home import Waiting
@@ -17,11 +18,12 @@ from khen.domains.newsroom.screens.elsewhere import ElsewhereCounter
 from khen.domains.newsroom.screens.opinions import OpinionCounter
 from khen.domains.newsroom.screens.patterns import PatternCounter
 from khen.domains.newsroom.screens.regulations import RegulationCounter
+from khen.domains.newsroom.screens.rendering import RenderingCounter
 from khen.domains.newsroom.terms import Klass, Standing
 
 BULLETINS, ELSEWHERE = BulletinCounter("ban-tin"), ElsewhereCounter("dang-noi-khac")
 OPINIONS, REGULATIONS = OpinionCounter("xin-y-kien"), RegulationCounter("quy-dinh-tin-bai")
-PATTERNS = PatternCounter("mau-tin")
+PATTERNS, RENDERINGS = PatternCounter("mau-tin"), RenderingCounter("ban-dich")
 
 
 MOST_FIRST = 5
@@ -37,7 +39,7 @@ def first(standing: Standing, count: int, person: Person) -> list[Line]:
             url=reverse(BULLETINS.get_url_name("duyet"), args=[one.pk]),
             chip=one.get_klass_display() if one.klass == Klass.EMERGENCY else "",
             mood="bad",
-            note=f"{one.author} · {one.body} · {one.moved_on:%d/%m/%Y}",
+            note=f"{one.author} · {one.body} · {day_in_digits(one.moved_on)}",
         )
         for one in reads.next_to_approve(person, clock.today(), MOST_FIRST)
     ]

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from khen.atoms.vietnamese import day_in_digits
 from khen.bodies.models import Body, Person, Post
 from khen.bodies.reads import on_day
 from khen.bodies.terms import Action, roles_allowing
@@ -110,7 +111,7 @@ class RegulationCounter(Counter):
     )
 
     def shown(self, record: Regulation, person: Person) -> dict[str, Any]:
-        days = [f"{day:%d/%m/%Y}" if day else "" for day in (record.since, record.until)]
+        days = [day_in_digits(day) if day else "" for day in (record.since, record.until)]
         first = [(_("What is regulated"), record.get_regulated_display()), (_("For which body"), record.body)]
         check = [(_("Whose news"), record.author), (_("Working days for the check"), record.days)]
         held = [(_("From which day"), days[0]), (LAST, days[1])]

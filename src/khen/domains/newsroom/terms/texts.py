@@ -140,9 +140,12 @@ class Returned(Step):
 
 @dataclass(frozen=True, kw_only=True)
 class Published(Step):
-    """Names the text and whom it is meant for: channels follow this entry alone. `since` and `until` are days inclusive."""
+    """Names the text and whom it is meant for: channels follow this entry alone. `since` and `until` are days inclusive.
+
+    `words`, since shape 2, are the ids of what single channels say in words of their own."""
 
     kind: ClassVar[str] = "newsroom.published"
+    shape: ClassVar[int] = 2
     title: str
     topic: str
     klass: str
@@ -152,6 +155,7 @@ class Published(Step):
     tickers: tuple[str, ...]
     popups: tuple[str, ...]
     mailings: tuple[str, ...]
+    words: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -220,10 +220,11 @@ def test_submitting_twice_is_refused_the_second_time() -> None:
 def places(bulletin: Bulletin, elsewhere: Elsewhere) -> list[str]:
     """Every address that names a record, of both counters."""
     found = []
+    further: dict[str, list[Any]] = {"version": [1], "wording": ["ticker"], "file": [bulletin.attachments.get().pk]}
     for counter, record in ((BULLETINS, bulletin), (ELSEWHERE, elsewhere)):
         for pattern in counter.get_urlpatterns():
             if "pk" in str(pattern.pattern):
-                more = {"version": [1], "file": [bulletin.attachments.get().pk]}.get(pattern.name or "", [])
+                more = further.get(pattern.name or "", [])
                 found.append(reverse(counter.get_url_name(pattern.name or ""), args=[record.pk, *more]))
     return found
 

@@ -14,6 +14,7 @@ def write(article: Article, text: Text) -> None:
         setattr(article, name, getattr(text, name))
     article.exact, article.folded = rules.findable(text.title, text.summary, text.body_html).values()
     article.save()
+    article.tongues.all().delete()  # they say what the text said before
     article.pictures.all().delete()
     ArticlePicture.objects.bulk_create(_shown(article, position, picture) for position, picture in enumerate(text.pictures, 1))
 

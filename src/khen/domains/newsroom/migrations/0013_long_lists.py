@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("newsroom", "0003_topics")]
+    dependencies = [("newsroom", "0012_planned_days")]
     operations = [
         migrations.RemoveIndex("bulletin", "bulletin_standing"),
         migrations.AddIndex("bulletin", models.Index(fields=["standing", "body", "author"], name="bulletin_waiting")),

@@ -1,0 +1,92 @@
+"""How each channel will carry a version: its words, their size, what they cost."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from khen.bodies.models import Body, BodyLineage
+from khen.bodies.reads import on_day
+from khen.domains.newsroom.models import BulletinVersion
+from khen.domains.newsroom.models.channels import ChannelWords, MessagePrice, SenderName
+from khen.domains.newsroom.rules import plain
+from khen.domains.newsroom.rules.channels import derived, parts_of, warnings
+from khen.domains.newsroom.terms.channels import Carrier, Parts, Saying, Told
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """One channel's words: `made` are the house's own, `saying` those that go out, `own` when somebody wrote them."""
+
+    carrier: Carrier
+    saying: Saying
+    made: Saying
+    own: bool
+    warnings: tuple[str, ...]
+    parts: Parts | None
+
+    @property
+    def label(self) -> str:
+        return str(self.carrier.label)
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a message of so many parts costs in one network, in đồng: one, and a thousand."""
+
+    network: str
+    price: int
+    one: int
+    thousand: int
+    source: str
+    is_example: bool
+
+
+def told(version: BulletinVersion) -> Told:
+    return Told(title=version.title, summary=version.summary, text=plain(version.body_html), topic=version.topic.name)
+
+
+def spoken(version: BulletinVersion) -> list[Spoken]:
+    """Every channel in its order. One query, the version's topic being at hand."""
+    newest = {one.carrier: one for one in ChannelWords.objects.filter(version=version).order_by("number")}
+    material = told(version)
+    return [_spoken(carrier, material, newest.get(carrier)) for carrier in Carrier]
+
+
+def _spoken(carrier: Carrier, material: Told, words: ChannelWords | None) -> Spoken:
+    made = derived(carrier, material)
+    own = words is not None and bool(words.text)
+    saying = Saying(title=words.title, text=words.text) if words and own else made
+    uncut = saying if own else _uncut(carrier, material, made)
+    counted = parts_of(saying.text) if carrier == Carrier.SMS else None
+    return Spoken(carrier, saying, made, own, tuple(str(one) for one in warnings(carrier, uncut)), counted)
+
+
+def _uncut(carrier: Carrier, material: Told, made: Saying) -> Saying:
+    """What the house would say if the channel had room: what is cut is told with its whole length."""
+    return Saying(text=material.title) if carrier == Carrier.TICKER else made
+
+
+def earlier(version: BulletinVersion, carrier: Carrier) -> ChannelWords | None:
+    """Words that somebody wrote for this channel of an older version, to begin from. One query."""
+    older = ChannelWords.objects.filter(version__bulletin=version.bulletin_id, version__number__lt=version.number)
+    last = older.filter(carrier=carrier).select_related("version").order_by("-version__number", "-number").first()
+    return last if last and last.text else None
+
+
+def words_of(ids: Collection[int]) -> dict[str, dict[str, str]]:
+    """The words of these rows by channel, as plain values. One query."""
+    rows = ChannelWords.objects.filter(pk__in=ids)
+    return {one.carrier: {"title": one.title, "text": one.text} for one in rows}
+
+
+def costs(parts: int, day: date) -> list[Cost]:
+    """What so many parts cost in each network on a day. One query."""
+    rows = MessagePrice.objects.filter(on_day(day))
+    return [Cost(one.network, one.price, one.price * parts, one.price * parts * 1000, one.source, one.is_example) for one in rows]
+
+
+def sender_name(body: Body, day: date) -> str:
+    """The body's registered name, else that of the nearest body above; "" when there is none. Two queries."""
+    above = dict(BodyLineage.objects.filter(on_day(day), body=body).values_list("above", "depth"))
+    names = sorted(SenderName.objects.filter(on_day(day), body__in=above), key=lambda one: above[one.body_id])
+    return names[0].name if names else ""

@@ -1,0 +1,127 @@
+"""What each channel carries of a text: derived, measured, refused.
+
+Text messages: 3GPP TS 23.038 section 6.2.1 (alphabet) and TS 23.040 (parts). Sender's names: Decree 91/2020/NĐ-CP.
+What a reader sees at once on a phone is what phones show today, no standard."""
+
+import re
+from collections.abc import Iterator
+
+from django.utils.translation import gettext_lazy as _
+
+from khen.atoms.text import nfc, shortened, unmarked
+from khen.domains.newsroom.terms.channels import Bound, Carrier, Coding, Parts, Saying, Told
+
+Reasons = Iterator[object]
+
+TICKER_LINE, SUBJECT, OPENING = 120, 200, 600
+POPUP_TITLE, POPUP_TEXT = 200, 600
+MOST_PARTS = 4  # of one text message
+BOUNDS: dict[Carrier, tuple[Bound, ...]] = {
+    Carrier.TICKER: (Bound(part="text", most=TICKER_LINE, seen=TICKER_LINE),),
+    Carrier.POPUP: (
+        Bound(part="title", most=POPUP_TITLE, seen=80),
+        Bound(part="text", most=POPUP_TEXT, seen=300),
+    ),
+    Carrier.EMAIL: (Bound(part="title", most=SUBJECT, seen=60), Bound(part="text", most=OPENING, seen=140)),
+    Carrier.SMS: (Bound(part="text", most=0, seen=0),),
+    Carrier.FACEBOOK: (Bound(part="text", most=5000, seen=400),),
+    Carrier.ZALO: (Bound(part="text", most=2000, seen=300),),
+}
+SHORT, LONG = {Coding.GSM7: 160, Coding.UCS2: 70}, {Coding.GSM7: 153, Coding.UCS2: 67}
+BASIC = frozenset(
+    "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿"
+    "abcdefghijklmnopqrstuvwxyzäöñüà"
+)
+TWOFOLD = frozenset("^{}\\[~]|€\f")  # these take two septets
+
+
+def has_title(carrier: str) -> bool:
+    return len(BOUNDS[Carrier(carrier)]) > 1
+
+
+def derived(carrier: str, told: Told) -> Saying:
+    """What the house itself makes of a text for this channel."""
+    match Carrier(carrier):
+        case Carrier.TICKER:
+            return Saying(text=shortened(told.title, TICKER_LINE))
+        case Carrier.POPUP:
+            return Saying(title=shortened(told.title, POPUP_TITLE), text=shortened(told.summary, POPUP_TEXT))
+        case Carrier.EMAIL:
+            return Saying(title=shortened(told.title, SUBJECT), text=shortened(told.summary, OPENING))
+        case Carrier.SMS:
+            return Saying(text=shortened(unmarked(told.title), LONG[Coding.GSM7] - 2).replace("…", "..."))
+        case _:
+            first = shortened(told.summary or told.text, 400)
+            return Saying(text="\n\n".join(filter(None, [told.title, first, hashtag(told.topic)])))
+
+
+def hashtag(name: str) -> str:
+    """A topic's name as it is searched on social networks: #DichVuCongTrucTuyen."""
+    words = re.findall(r"[A-Za-z0-9]+", unmarked(name))
+    return "#" + "".join(word[:1].upper() + word[1:] for word in words) if words else ""
+
+
+def neat(carrier: str, *, title: str, text: str) -> Saying:
+    """Words as they are kept: one line where a channel shows one line; a title only where there is one."""
+    one_line = Carrier(carrier) in {Carrier.TICKER, Carrier.POPUP, Carrier.EMAIL}
+    kept = _line(text) if one_line else _lines(text)
+    return Saying(title=_line(title) if has_title(carrier) else "", text=kept)
+
+
+def _line(text: str) -> str:
+    return " ".join(nfc("".join(c for c in text if c.isprintable() or c.isspace())).split())
+
+
+def _lines(text: str) -> str:
+    return "\n".join(_line(line) for line in nfc(text).replace("\r\n", "\n").split("\n")).strip()
+
+
+def parts_of(text: str) -> Parts:
+    """How a text message is counted: 160 characters without marks, then 153 a part; 70 with marks, then 67 a part."""
+    plain = all(c in BASIC or c in TWOFOLD for c in text)
+    coding = Coding.GSM7 if plain else Coding.UCS2
+    units = sum(2 if c in TWOFOLD else 1 for c in text) if plain else len(text.encode("utf-16-le")) // 2
+    each = SHORT[coding] if units <= SHORT[coding] else LONG[coding]
+    return Parts(coding=coding, units=units, each=each, parts=max(1, -(-units // each)) if text else 0)
+
+
+def warnings(carrier: str, saying: Saying) -> Reasons:
+    """What an editor should know about these words before they leave."""
+    for bound in BOUNDS[Carrier(carrier)]:
+        size = len(getattr(saying, bound.part))
+        said = {"size": size, "most": bound.most, "channel": Carrier(carrier).label, "seen": bound.seen}
+        if bound.most and size > bound.most:
+            yield _("%(size)d characters long; %(channel)s cuts at %(most)d.") % said
+        elif bound.seen and size > bound.seen:
+            yield _("%(size)d characters long; readers see about the first %(seen)d at once.") % said
+    if carrier == Carrier.SMS:
+        yield from _about_parts(saying.text)
+
+
+def _about_parts(text: str) -> Reasons:
+    counted = parts_of(text)
+    if counted.parts > MOST_PARTS:
+        yield _("%(parts)d parts; a text message has at most %(most)d.") % {"parts": counted.parts, "most": MOST_PARTS}
+    bare = parts_of(unmarked(text))
+    if bare.parts < counted.parts:
+        yield _("With marks it takes %(parts)d parts, without marks %(bare)d.") % {"parts": counted.parts, "bare": bare.parts}
+
+
+def reasons_about_saying(carrier: str, saying: Saying) -> Reasons:
+    """Words of one's own have to fit: nothing that somebody approved is cut. Empty words take the house's own back."""
+    if (saying.title or saying.text) and not saying.text:
+        yield _("Write the text as well, or leave both empty to take the house's own words.")
+    if has_title(carrier) and saying.text and not saying.title:
+        yield _("Write the title as well, or leave both empty to take the house's own words.")
+    for bound in BOUNDS[Carrier(carrier)]:
+        size = len(getattr(saying, bound.part))
+        if bound.most and size > bound.most:
+            yield (
+                _("%(size)d characters long; %(channel)s cuts at %(most)d.")
+                % {"size": size, "channel": Carrier(carrier).label, "most": bound.most}
+            )
+    if carrier == Carrier.SMS and parts_of(saying.text).parts > MOST_PARTS:
+        yield (
+            _("%(parts)d parts; a text message has at most %(most)d.")
+            % {"parts": parts_of(saying.text).parts, "most": MOST_PARTS}
+        )

@@ -1,0 +1,83 @@
+"""When a text in another language may leave: somebody who understands it, and did not make it, says that it is right.
+
+Language tags: BCP 47 with the codes of ISO 639-3."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext_lazy as _
+
+from khen.atoms import media
+from khen.atoms.text import fold
+from khen.domains.newsroom.rules.texts import LONGEST_BODY, LONGEST_TITLE, plain
+from khen.domains.newsroom.terms import Standing
+from khen.domains.newsroom.terms.tongues import Heard, Rendering
+
+Reasons = Iterator[object]
+
+LONGEST_GIST, LONGEST_NAME = 2000, 120
+
+
+def is_recording(medium: media.Medium | None) -> bool:
+    return medium is not None and medium.kind == media.AUDIO
+
+
+def reasons_not_to_render(*, standing: str) -> Reasons:
+    if standing == Standing.WITHDRAWN:
+        yield _("A withdrawn text is no longer rendered in other languages.")
+
+
+def reasons_about_rendering(said: Rendering, *, language_stands: bool) -> Reasons:
+    """`said` is cleaned."""
+    written = bool(plain(said.body_html))
+    if not language_stands:
+        yield _("There is no such language on that day.")
+    if not written and not said.recorded:
+        yield _("Give the text or a recording.")
+    if written and not said.title:
+        yield _("Give the title in that language as well.")
+    if len(said.title) > LONGEST_TITLE or len(said.body_html) > LONGEST_BODY:
+        yield _("The text is longer than %(most)d characters.") % {"most": LONGEST_BODY}
+    if not said.gist:
+        yield _("Say in Vietnamese what it says, so that others can answer for it.")
+    if not said.translator:
+        yield _("Name who translated or spoke it.")
+
+
+def reasons_about_recording(*, name: str, size: int, is_audio: bool) -> Reasons:
+    if size and not is_audio:
+        yield _("%(name)s is no recording that is accepted here, whatever its name says.") % {"name": name}
+
+
+def reasons_about_age(*, outdated: bool) -> Reasons:
+    if outdated:
+        yield _("The Vietnamese text or this rendering has a newer version; what is newest is confirmed and published.")
+
+
+def reasons_not_to_confirm(*, standing: str, by_writer: bool, name: str, translator: str) -> Reasons:
+    """`name` is whoever confirms; the translator may be somebody outside the house, known by name alone."""
+    if standing != Heard.WAITING:
+        yield _("Only what waits for a listener is confirmed or returned.")
+    if by_writer or fold(name) == fold(translator):
+        yield _("Nobody confirms what they rendered themselves.")
+
+
+def reasons_about_understanding(*, understands: bool) -> Reasons:
+    if not understands:
+        yield _("Confirm only what you read or heard in that language and understood.")
+
+
+def reasons_not_to_return(*, standing: str) -> Reasons:
+    if standing not in {Heard.WAITING, Heard.CONFIRMED}:
+        yield _("Only what waits for a listener is confirmed or returned.")
+
+
+def reasons_not_to_publish(*, standing: str, text: bool, bulletin: str, sites: int) -> Reasons:
+    """`text`: whether it is written; `bulletin` = how the Vietnamese text stands; `sites` = portals on which that stands."""
+    if standing != Heard.CONFIRMED:
+        yield _("Only what a listener has confirmed is published.")
+    if not text:
+        yield _("Portals show what is written; a recording is taken along from here.")
+    if bulletin != Standing.PUBLISHED:
+        yield _("The Vietnamese text is not published.")
+    elif not sites:
+        yield _("The Vietnamese text stands on no portal.")

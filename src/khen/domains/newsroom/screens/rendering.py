@@ -1,0 +1,177 @@
+"""Texts in other languages at the counter: rendered from a bulletin, confirmed by a listener, published."""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+from typing import Any, ClassVar
+
+from django import forms
+from django.http import Http404
+from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
+
+from khen.bodies.models import Person
+from khen.bodies.reads import on_day
+from khen.bodies.terms import Action
+from khen.desk import scope
+from khen.desk.counter import Counter, Verb
+from khen.desk.forms import ActForm, ReasonForm, RowField, TextField
+from khen.desk.listing import Chip, Filters
+from khen.desk.pages import FilePage
+from khen.desk.uploads import LARGEST, AnyFileField
+from khen.domains.newsroom import acts, rules
+from khen.domains.newsroom.acts.rendering import outdated, sites_of
+from khen.domains.newsroom.models import Bulletin
+from khen.domains.newsroom.models.tongues import Language, Variant
+from khen.domains.newsroom.rules import tongues
+from khen.domains.newsroom.screens.verbs import draft, publish
+from khen.domains.newsroom.terms import Upload
+from khen.domains.newsroom.terms.tongues import SAYINGS, Heard
+
+scope.shared(Language)
+MOODS = {Heard.WAITING: "wait", Heard.RETURNED: "bad", Heard.CONFIRMED: "wait", Heard.PUBLISHED: "good"}
+
+
+class RenderForm(ActForm):
+    language = RowField(Language.objects.order_by("name"), label=_("Language"), to_field_name="key")
+    translator = forms.CharField(
+        label=_("Who translated or spoke it"), max_length=tongues.LONGEST_NAME, help_text=_("May be somebody outside the house.")
+    )
+    title = forms.CharField(label=_("Title in that language"), max_length=rules.LONGEST_TITLE, required=False)
+    body_html = TextField(label=_("Text in that language"), max_length=rules.LONGEST_RAW, required=False)
+    recording = AnyFileField(
+        label=_("Recording"),
+        accept="audio/mpeg,audio/mp4,audio/ogg,audio/wav",
+        required=False,
+        help_text=_("Alone, where the language has no written habit."),
+    )
+    gist = forms.CharField(
+        label=_("What it says in Vietnamese"), max_length=tongues.LONGEST_GIST, widget=forms.Textarea({"rows": 4})
+    )
+
+    def prepare(self) -> None:
+        self.rows("language").queryset = Language.objects.filter(on_day(self.day)).order_by("name")
+
+    def arguments(self) -> dict[str, Any]:
+        told = super().arguments()
+        given = told.pop("recording")
+        upload = Upload(name=given.name, content=given.read(LARGEST + 1)) if given is not None else None
+        return {**told, "language": told["language"].key, "recording": upload}
+
+
+class ConfirmForm(ActForm):
+    understands = forms.BooleanField(label=_("I understand this language; it says what the gist says."))
+
+
+def against_rendering(record: Bulletin, person: Person, day: date) -> Iterator[object]:
+    return tongues.reasons_not_to_render(standing=record.standing)
+
+
+def against_confirming(record: Variant, person: Person, day: date) -> Iterator[object]:
+    yield from tongues.reasons_not_to_confirm(
+        standing=record.standing, by_writer=record.by_id == person.pk, name=person.full_name, translator=record.translator
+    )
+    yield from tongues.reasons_about_age(outdated=outdated(record))
+
+
+def against_returning(record: Variant, person: Person, day: date) -> Iterator[object]:
+    return tongues.reasons_not_to_return(standing=record.standing)
+
+
+def against_publishing(record: Variant, person: Person, day: date) -> Iterator[object]:
+    bulletin, sites = record.bulletin.standing, len(sites_of(record.bulletin))
+    text = bool(record.body_html)
+    yield from tongues.reasons_not_to_publish(standing=record.standing, text=text, bulletin=bulletin, sites=sites)
+    yield from tongues.reasons_about_age(outdated=outdated(record))
+
+
+RENDER = draft(
+    name="dich",
+    label=_("Render in another language"),
+    done=_("It is kept and waits for somebody who understands the language."),
+    press=_("Keep the rendering"),
+    icon="globe",
+    act=acts.render,
+    form=RenderForm,
+    reasons=against_rendering,
+    template="newsroom/act.html",
+)
+advise = partial(Verb, action=Action.ADVISE, template="newsroom/rendering_act.html")
+VERBS = (
+    advise(
+        name="xac-nhan",
+        label=_("Confirm that it is right"),
+        done=_("Confirmed."),
+        act=acts.confirm_rendering,
+        form=ConfirmForm,
+        reasons=against_confirming,
+    ),
+    advise(
+        name="tra-lai",
+        label=_("Return to the translator"),
+        done=_("Returned."),
+        icon="undo",
+        act=acts.return_rendering,
+        form=ReasonForm,
+        reasons=against_returning,
+    ),
+    publish(
+        name="dang",
+        label=_("Publish beside the Vietnamese text"),
+        done=_("Published; the portals follow."),
+        icon="upload",
+        act=acts.publish_rendering,
+        reasons=against_publishing,
+        template="newsroom/rendering_act.html",
+    ),
+)
+STANDING = Chip("get_standing_display", label=_("Standing"), mood=lambda row: MOODS[row.standing])
+AGE = Chip(
+    "age",
+    label=_("Version"),
+    accessor=lambda row: _("Outdated") if row.version.number < row.bulletin.number else "",
+    mood=lambda row: "bad",
+)
+
+
+class RenderingFilters(Filters):
+    class Meta:
+        model = Variant
+        fields: ClassVar[list[str]] = ["language", "standing"]
+
+
+class RecordingPage(FilePage):
+    def stored(self) -> tuple[str, str, str]:
+        if not self.record.recording:
+            raise Http404
+        return self.record.recording, self.record.recording_name, self.record.recording_mime
+
+
+class RenderingCounter(Counter):
+    model = Variant
+    body = "bulletin__body"
+    icon = "globe"
+    menu_label = _("Other languages")
+    menu_order = 105
+    list_display = ["bulletin", "language", STANDING, AGE, "translator", "on"]
+    filterset_class = RenderingFilters
+    list_export = ["bulletin", "language", "get_standing_display", "translator", "gist", "heard_by", "heard_on", "on"]
+    export_headings = {"get_standing_display": _("Standing"), "heard_on": _("Day of the confirmation")}
+    list_select = ("bulletin__body", "language", "version", "heard_by")
+    search_fields = ("bulletin__folded",)
+    verbs, sayings = VERBS, SAYINGS
+    record_template = "newsroom/rendering.html"
+
+    def shown(self, record: Variant, person: Person) -> dict[str, Any]:
+        language = f"{record.language.own_name} ({record.language})" if record.language.own_name else record.language
+        return {
+            "about": [
+                (_("Language"), language),
+                (_("Translator"), record.translator),
+                (_("Entered by"), record.by),
+                (_("Confirmed by"), record.heard_by),
+            ]
+        }
+
+    def more(self) -> list[URLPattern]:
+        return [path("<int:pk>/ban-ghi/", RecordingPage.as_view(counter=self), name="recording")]

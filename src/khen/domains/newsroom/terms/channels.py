@@ -1,0 +1,79 @@
+"""What each channel carries of a bulletin: its words, how they were measured, and what the journal is told."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from khen.atoms.payload import Payload
+
+
+class Carrier(TextChoices):
+    """A channel by the form of its words. The house feeds the first three; the others are taken along by hand."""
+
+    TICKER = "ticker", _("Ticker")
+    POPUP = "popup", _("Pop-up")
+    EMAIL = "email", _("E-mail")
+    SMS = "sms", _("Text message")
+    FACEBOOK = "facebook", _("Facebook")
+    ZALO = "zalo", _("Zalo")
+
+
+class Coding(TextChoices):
+    """How a text message is written on its way (3GPP TS 23.038)."""
+
+    GSM7 = "gsm7", _("without marks")
+    UCS2 = "ucs2", _("with marks")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What the words of every channel are made of: `text` is plain, `topic` the topic's name."""
+
+    title: str
+    summary: str
+    text: str
+    topic: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saying:
+    """The words of one channel; a channel without a title of its own has only `text`."""
+
+    title: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bound:
+    """One part of a channel's words: characters that it carries at most (0: counted in parts), and that are seen at once."""
+
+    part: str
+    most: int
+    seen: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """A text message as it is sent: its units (septets or UTF-16 units), and the parts that are paid."""
+
+    coding: Coding
+    units: int
+    each: int
+    parts: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Worded(Payload):
+    """Somebody gave one channel words of its own; `words` is their row's id, `derived` when the house's own were taken back."""
+
+    kind: ClassVar[str] = "newsroom.worded"
+    bulletin: int
+    version: int
+    carrier: str
+    words: int
+    derived: bool
+
+
+SAYINGS = {Worded.kind: _("Worded for one channel")}

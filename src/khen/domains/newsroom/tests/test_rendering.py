@@ -1,0 +1,215 @@
+"""One text in many tongues: rendered, understood by somebody else, published, outdated."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from khen.atoms import clock
+from khen.atoms.refusal import Refusal
+from khen.bodies.models import Person
+from khen.bodies.terms import OutletKind, Role
+from khen.bodies.tests.makers import a_person
+from khen.book.models import Entry
+from khen.domains.newsroom import acts
+from khen.domains.newsroom.acts.rendering import outdated
+from khen.domains.newsroom.models import Bulletin
+from khen.domains.newsroom.models.tongues import Language, Variant
+from khen.domains.newsroom.reads.tongues import renderings
+from khen.domains.newsroom.terms import Upload
+from khen.domains.newsroom.terms.tongues import Heard
+from khen.domains.newsroom.tests.makers import DAY, Newsroom, a_picture
+from khen.domains.newsroom.tests.test_screens import shown, signed_in, streamed
+
+pytestmark = pytest.mark.django_db
+WAV = b"RIFF\x24\x00\x00\x00WAVEfmt " + b"\0" * 40
+GIVEN = {
+    "language": "mong",
+    "title": "Tiêu đề tiếng Mông",
+    "body_html": "<p>Lời tiếng Mông</p><script>x</script>",
+    "gist": "Mời nộp hồ sơ qua mạng.",
+    "translator": "Vàng Thị Mẩy",
+}
+
+
+@pytest.fixture(autouse=True)
+def noon() -> Iterator[None]:
+    with clock.held(datetime(2020, 3, 2, 5, tzinfo=UTC)):
+        yield
+
+
+def rendered(room: Newsroom, bulletin: Bulletin | None = None, **given: Any) -> Variant:
+    return acts.render(bulletin or room.draft(), by=room.author, on=DAY, **{**GIVEN, **given})
+
+
+def listener(room: Newsroom) -> Person:
+    return a_person(Role.AUTHOR, body=room.body, name="Sùng Mí Lình")
+
+
+def kinds() -> list[str]:
+    return [kind.split(".")[1] for kind in Entry.objects.order_by("seq").values_list("kind", flat=True)]
+
+
+def test_a_text_is_rendered_understood_and_published_beside_the_vietnamese() -> None:
+    room = Newsroom()
+    bulletin = room.published(room.outlet(OutletKind.SITE, key="so-tttt"))
+    variant = rendered(room, bulletin)
+    assert variant.body_html == "<p>Lời tiếng Mông</p>"
+    variant = acts.confirm_rendering(variant, by=listener(room), on=DAY, understands=True)
+    variant = acts.publish_rendering(variant, by=room.publisher, on=DAY)
+    assert variant.standing == Heard.PUBLISHED
+    assert kinds()[-3:] == ["rendered", "variant_confirmed", "translated"]
+    said = Entry.objects.get(kind="newsroom.translated").payload
+    assert (said["language"], said["sites"], said["variant"]) == ("hmn", ["so-tttt"], variant.pk)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"body_html": ""},
+        {"title": ""},
+        {"gist": " "},
+        {"translator": ""},
+        {"language": "khong-co"},
+        {"recording": Upload(name="anh.jpg", content=a_picture())},
+        {"recording": Upload(name="rong.mp3", content=b"")},
+    ],
+)
+def test_half_a_rendering_is_refused(given: dict[str, Any]) -> None:
+    room = Newsroom()
+    with pytest.raises(Refusal):
+        rendered(room, **given)
+    assert not Variant.objects.exists()
+
+
+def test_a_recording_alone_is_enough_where_nobody_writes_the_language() -> None:
+    room = Newsroom()
+    variant = rendered(room, language="pu-peo", title="", body_html="", recording=Upload(name="loi.wav", content=WAV))
+    assert (variant.recording_mime, variant.body_html) == ("audio/wav", "")
+
+
+def test_whoever_entered_or_made_it_does_not_confirm_it() -> None:
+    room = Newsroom()
+    variant = rendered(room)
+    translator = a_person(Role.AUTHOR, body=room.body, name="VÀNG THỊ MẨY")
+    for person in (room.author, translator):
+        with pytest.raises(Refusal):
+            acts.confirm_rendering(variant, by=person, on=DAY, understands=True)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Variant.objects.update(heard_by=room.author, heard_on=DAY)
+
+
+def test_nobody_confirms_what_they_did_not_understand() -> None:
+    room = Newsroom()
+    with pytest.raises(Refusal):
+        acts.confirm_rendering(rendered(room), by=listener(room), on=DAY, understands=False)
+
+
+def test_nothing_is_published_before_it_was_confirmed() -> None:
+    room = Newsroom()
+    variant = rendered(room, room.published())
+    with pytest.raises(Refusal):
+        acts.publish_rendering(variant, by=room.publisher, on=DAY)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Variant.objects.update(standing=Heard.PUBLISHED)
+
+
+def test_nothing_is_published_without_the_vietnamese_text_or_without_words() -> None:
+    room = Newsroom()
+    draft = acts.confirm_rendering(rendered(room), by=listener(room), on=DAY, understands=True)
+    spoken = rendered(
+        room, room.published(), language="pu-peo", title="", body_html="", recording=Upload(name="loi.wav", content=WAV)
+    )
+    spoken = acts.confirm_rendering(spoken, by=listener(room), on=DAY, understands=True)
+    for variant in (draft, spoken):
+        with pytest.raises(Refusal):
+            acts.publish_rendering(variant, by=room.publisher, on=DAY)
+
+
+def test_a_newer_text_or_rendering_leaves_the_old_one_outdated() -> None:
+    room = Newsroom()
+    bulletin = room.draft()
+    first = rendered(room, bulletin)
+    second = rendered(room, bulletin)
+    assert (outdated(first), outdated(second), second.number) == (True, False, 2)
+    assert list(renderings(bulletin)) == [second]
+    acts.change(bulletin, by=room.author, on=DAY, title="Tiêu đề mới")
+    second.refresh_from_db()
+    assert outdated(Variant.objects.get(pk=second.pk))
+    with pytest.raises(Refusal):
+        acts.confirm_rendering(second, by=listener(room), on=DAY, understands=True)
+
+
+def test_what_says_something_else_goes_back_with_the_reason() -> None:
+    room = Newsroom()
+    variant = acts.return_rendering(rendered(room), by=listener(room), on=DAY, reason="Nói sai ngày")
+    assert variant.standing == Heard.RETURNED
+    with pytest.raises(Refusal):
+        acts.return_rendering(variant, by=listener(room), on=DAY, reason="Lần nữa")
+
+
+def test_a_withdrawn_text_is_not_rendered() -> None:
+    room = Newsroom()
+    bulletin = acts.withdraw(room.published(), by=room.publisher, on=DAY, reason="Sai")
+    with pytest.raises(Refusal):
+        rendered(room, bulletin)
+
+
+def test_the_languages_are_data_with_their_tags() -> None:
+    assert Language.objects.count() == 18
+    assert Language.objects.get(key="lo-lo").tag == "nty"
+
+
+def page(name: str, variant: Variant) -> str:
+    return reverse(f"ban-dich:{name}", args=[variant.pk])
+
+
+def test_the_road_is_walked_on_the_screens() -> None:
+    room = Newsroom()
+    bulletin = room.published()
+    told = {**GIVEN, "recording": SimpleUploadedFile("loi.wav", WAV)}
+    answer = signed_in(room.author).post(reverse("ban-tin:dich", args=[bulletin.pk]), told)
+    assert answer.status_code == 302
+    variant = Variant.objects.get()
+    said = shown(signed_in(room.author).get(reverse("ban-tin:record", args=[bulletin.pk])))
+    assert page("record", variant) in said
+    other = signed_in(listener(room))
+    record = shown(other.get(page("record", variant)))
+    assert 'lang="hmn"' in record and "Lời tiếng Mông" in record and "Mời nộp hồ sơ" in record
+    assert streamed(other.get(page("recording", variant))) == WAV
+    assert other.post(page("xac-nhan", variant), {}).status_code == 200
+    assert other.post(page("xac-nhan", variant), {"understands": "on"}).status_code == 302
+    assert signed_in(room.publisher).post(page("dang", variant)).status_code == 302
+    assert Variant.objects.get().standing == Heard.PUBLISHED
+
+
+def test_the_list_teaches_when_it_is_empty_and_shows_what_is_outdated() -> None:
+    room = Newsroom()
+    index = reverse("ban-dich:index")
+    assert signed_in(room.author).get(index).status_code == 200
+    bulletin = room.draft()
+    rendered(room, bulletin)
+    acts.change(bulletin, by=room.author, on=DAY, title="Tiêu đề mới")
+    assert "Đã cũ" in shown(signed_in(room.author).get(index))
+
+
+def test_nobody_from_another_body_meets_a_rendering() -> None:
+    room, other = Newsroom("Cơ quan kín"), Newsroom("Cơ quan khác")
+    variant = rendered(room, recording=Upload(name="loi.wav", content=WAV))
+    client = signed_in(a_person(*Role.values, body=other.body))
+    for name in ("record", "recording", "xac-nhan", "tra-lai", "dang"):
+        assert client.get(page(name, variant)).status_code == 404, name
+    assert client.post(page("xac-nhan", variant), {"understands": "on"}).status_code == 404
+    assert "Tiêu đề" not in shown(client.get(reverse("ban-dich:index")))
+
+
+def test_a_viewer_does_not_confirm() -> None:
+    room = Newsroom()
+    variant = rendered(room)
+    client = signed_in(a_person(Role.VIEWER, body=room.body))
+    assert client.post(page("xac-nhan", variant), {"understands": "on"}).status_code == 403
+    assert client.get(page("recording", variant)).status_code == 404
