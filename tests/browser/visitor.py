@@ -115,7 +115,7 @@ class Visitor:
         return self.is_at("/quan-tri/")
 
     def choose_password(self, username: str) -> None:
-        new = f"Khèn {username} 2020"
+        new = "Sáng mai chợ phiên họp"
         self.fill(old=self.house.issued[username], new=new, again=new)
         self.press()
         self.house.chosen[username] = new

@@ -1,6 +1,6 @@
 """Lists: only what lies in reach, found without accents, filtered, and taken along as a spreadsheet."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, ClassVar
 
@@ -40,7 +40,9 @@ class Plain(Column):
 
 
 class Filters(WagtailFilterSet):
-    """Filters whose dropdowns offer only rows in reach."""
+    """Filters whose dropdowns offer only rows in reach; `labels` calls those whose columns have no words of their own."""
+
+    labels: ClassVar[Mapping[str, Any]] = {}
 
     def __init__(self, data: Any = None, queryset: Any = None, *, request: Any = None, prefix: Any = None) -> None:
         super().__init__(data, queryset, request=request, prefix=prefix)
@@ -48,6 +50,8 @@ class Filters(WagtailFilterSet):
             rows = getattr(one, "queryset", None)
             if isinstance(rows, QuerySet):
                 one.queryset = narrowed(rows.all(), request.user)
+        for name in self.filters.keys() & self.labels.keys():
+            self.filters[name].label = self.labels[name]
 
 
 def harmless(text: str) -> str:
