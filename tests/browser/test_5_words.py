@@ -23,6 +23,7 @@ VIETNAMESE = ("Lưu", "Phiên bản 3", "Lập ngày 30/6/2020", "Cộng 1.234.5
 
 def test_whatever_a_role_meets_is_said_in_vietnamese(house: House, desk: Window) -> None:
     shown, wrong = set[str](), dict[str, str]()
+    house.issue("thanhtra")  # five wrong passwords may have locked the door to them; a new one opens it
     for username in list(house.issued):
         reader = Reader(desk().enter(username), shown, wrong)
         assert len(walk(reader.meet)) >= FEWEST, username
