@@ -1,16 +1,13 @@
 """Every further screen: each person follows every link; each sort of screen is looked at once, at both widths."""
 
 import re
-from urllib.parse import urlsplit
 
 import pytest
 
 from tests.browser.conftest import Window
 from tests.browser.house import House
-from tests.browser.visitor import sort_of
+from tests.browser.walk import LINKS, walk
 
-FILE = re.compile(r"/(tep|tai-lieu|xlsx|logout)/|\.(docx|pdf|xlsx|csv)$|[?&]export=")
-LINKS = "all => [...new Set(all.map(one => one.pathname + one.search))]"
 PORTALS = ("tinh", "so-tttt", "sukien", "ocop", "huyen-dong-van", "xa-lung-cu")
 PUBLIC = ("/tin/", "/tin/?trang=2", "/van-ban/", "/tim-kiem/")
 
@@ -18,15 +15,7 @@ PUBLIC = ("/tin/", "/tin/?trang=2", "/van-ban/", "/tim-kiem/")
 @pytest.mark.parametrize("username", ["quantri", "xuatban"])
 def test_whatever_a_link_leads_to_is_fit_for_everybody(house: House, desk: Window, username: str) -> None:
     officer = desk().enter(username)
-    walked, waiting = set[str](), ["/quan-tri/"]
-    while waiting:
-        path = waiting.pop(0)
-        if FILE.search(path) or (sort := sort_of(urlsplit(path).path)) in walked:
-            continue
-        walked.add(sort)
-        officer.go(path).look()
-        waiting += officer.page.eval_on_selector_all("a[href^='/quan-tri/']", LINKS)
-    assert len(walked) > 15
+    assert len(walk(lambda path, _sort: officer.go(path).look().page.evaluate(LINKS))) > 15
 
 
 @pytest.mark.parametrize("portal", PORTALS)

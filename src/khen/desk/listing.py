@@ -43,7 +43,9 @@ class Plain(Column):
 
 
 class Filters(WagtailFilterSet):
-    """Filters whose dropdowns offer only rows in reach."""
+    """Filters whose dropdowns offer only rows in reach; `labels` calls those whose columns have no words of their own."""
+
+    labels: ClassVar[Mapping[str, Any]] = {}
 
     def __init__(self, data: Any = None, queryset: Any = None, *, request: Any = None, prefix: Any = None) -> None:
         super().__init__(data, queryset, request=request, prefix=prefix)
@@ -52,6 +54,8 @@ class Filters(WagtailFilterSet):
             if isinstance(rows, QuerySet):
                 one.queryset = by_name(narrowed(rows.all(), request.user))
                 one.field_class = Offered
+        for name in self.filters.keys() & self.labels.keys():
+            self.filters[name].label = self.labels[name]
 
 
 def by_name(rows: QuerySet[Any]) -> QuerySet[Any]:

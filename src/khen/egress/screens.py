@@ -14,6 +14,7 @@ import django_filters
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column
 
 from khen.atoms import clock
 from khen.bodies.models import Person
@@ -111,7 +112,17 @@ class DispatchCounter(Counter):
         "refused",
         "unknown",
     ]
-    export_headings = {"pk": _("Number"), "audience": _("Audience")}
+    export_headings = {
+        "pk": _("Number"),
+        "bulletin": _("Number of the bulletin"),
+        "get_channel_display": _("Channel"),
+        "get_change_display": _("Step"),
+        "get_course_display": _("How it stands"),
+        "audience": _("Audience"),
+        "accepted": _("Taken by the recipients"),
+        "refused": _("Refused"),
+        "unknown": _("Not known"),
+    }
     search_fields = ("wording__folded", "body__folded")
     sayings = terms.SAYINGS
     record_template = "egress/dispatch.html"
@@ -168,7 +179,7 @@ class LetterCounter(Counter):
     icon = "mail"
     menu_label = _("Recipients")
     add_to_admin_menu = False
-    list_display = ["__str__", LETTER_STATE, "dispatch", "moved_at"]
+    list_display = ["__str__", LETTER_STATE, Column("dispatch", label=_("Dispatch"), sort_key="dispatch"), "moved_at"]
     filterset_class = LetterFilters
     list_export = ("pk", "dispatch", "get_state_display", "moved_at")
     export_headings = {"pk": _("Number"), "dispatch": _("Dispatch"), "get_state_display": _("State")}

@@ -1,10 +1,11 @@
 """The language of the screens: Vietnamese, whatever the browser asks for; English on the desk for whoever chose it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect
 from django.utils import translation
 from django.views.decorators.http import require_POST
@@ -34,8 +35,16 @@ class Language:
         with translation.override(language):
             request.__dict__["LANGUAGE_CODE"] = language
             response = self.answer(request)
+        if language != settings.LANGUAGE_CODE and isinstance(response, StreamingHttpResponse):
+            response.streaming_content = spoken(response.streaming_content, language)
         response.headers.setdefault("Content-Language", language)
         return response
+
+
+def spoken(parts: Any, language: str) -> Iterator[bytes]:
+    """The parts of an answer that are made only while it is sent, in the language in which it was asked for."""
+    with translation.override(language):
+        yield from parts
 
 
 @require_POST

@@ -13,6 +13,7 @@ from tests.architecture.gates.words import terms
 
 APPS = "src/khen/settings/apps.py"
 DJANGO = "django.conf"  # keeps the messages of Django itself; stands in no list of applications
+DOMAINS = ("django", "djangojs")
 ENGLISH, VIETNAMESE = "locale/en/LC_MESSAGES", "locale/vi/LC_MESSAGES"
 MARKUP = re.compile(r"<[^>]*>|%\(\w+\)[srdf]|\{\w*\}")
 
@@ -23,10 +24,17 @@ def check(root: Path) -> list[str]:
     scripts = {message.key: message for message in _read(root / "locale/vi/LC_MESSAGES/djangojs.po")}
     findings = []
     for app in _installed(root):
-        for domain, ours in (("django", whole), ("djangojs", scripts)):
+        for domain, ours in zip(DOMAINS, (whole, scripts), strict=True):
             said = {**_theirs(app, domain), **{key: message for key, message in ours.items() if _is_said(message)}}
             findings += [f"{app}: {wrong}" for message in asked(app, domain) for wrong in _wrong(message, said.get(message.key))]
     return findings
+
+
+def everything(root: Path) -> Iterator[Any]:
+    """Every message that the installed packages ask for."""
+    for app in _installed(root):
+        for domain in DOMAINS:
+            yield from asked(app, domain)
 
 
 def check_words(root: Path) -> list[str]:

@@ -15,7 +15,7 @@ class Heard(TextChoices):
 
     WAITING = "waiting", _("Waiting for somebody who understands it")
     RETURNED = "returned", _("Does not say what the gist says")
-    CONFIRMED = "confirmed", _("Confirmed")
+    CONFIRMED = "confirmed", _("Confirmed, not yet published")
     PUBLISHED = "published", _("Published")
 
 

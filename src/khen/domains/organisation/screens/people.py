@@ -28,6 +28,8 @@ class PeopleFilters(Filters):
     role = ChoiceFilter(label=_("Role"), choices=Role.choices, method="holding")
     body = ModelChoiceFilter(label=_("Body"), queryset=Body.objects.order_by("pk"), method="holding")
 
+    labels = {"is_active": _("May sign in"), "must_change_password": _("Has yet to choose a password")}
+
     class Meta:
         model = Person
         fields = ("is_active", "must_change_password")
@@ -52,7 +54,14 @@ class PeopleCounter(Counter):
     )
     filterset_class = PeopleFilters
     list_export = ("username", "full_name", "held", "email", "is_active")
-    export_headings, export_words = {"held": _("Posts")}, {"held": posts_in_words}
+    export_headings = {
+        "username": _("User name"),
+        "full_name": _("Full name"),
+        "held": _("Posts"),
+        "email": _("E-mail"),
+        "is_active": _("May sign in"),
+    }
+    export_words = {"held": posts_in_words}
     ordering, search_fields = ("full_name", "pk"), ("folded", "username")
     record_template, sayings = "organisation/person.html", terms.SAYINGS
     begins, verbs = (ADD,), ON_PEOPLE

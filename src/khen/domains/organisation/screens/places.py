@@ -17,7 +17,7 @@ from khen.atoms import clock
 from khen.bodies.models import Area, Body, Outlet, Person
 from khen.bodies.reads import on_day
 from khen.desk.counter import Counter
-from khen.desk.listing import Chip
+from khen.desk.listing import Chip, Filters
 from khen.desk.trees import TreePage
 from khen.desk.verbs import Words
 from khen.domains.organisation import reads, terms
@@ -62,14 +62,36 @@ class Placed:
 
 NAME = partial(TitleColumn, "__str__", label=_("Name"), sort_key="folded")
 KIND = Chip("get_kind_display", label=_("Sort"), sort_key="kind")
+CALLED: Mapping[str, Words] = {
+    "name": _("Name"),
+    "kind": _("Sort"),
+    "area": _("Area"),
+    "valid_from": _("Since"),
+    "valid_to": _("Until before"),
+}
+
+
+class BodyFilters(Filters):
+    labels = CALLED
+
+    class Meta:
+        model, fields = Body, ("kind",)
+
+
+class AreaFilters(Filters):
+    labels = CALLED
+
+    class Meta:
+        model, fields = Area, ("kind",)
 
 
 class BodyCounter(Placed, Counter):
     model, body, icon, menu_label, menu_order = Body, "pk", "group", _("Bodies"), 800
     sight, tree = staticmethod(reads.bodies_in_sight), staticmethod(reads.body_tree)
     list_display = (NAME(url_name="co-quan:record"), KIND, Column("area", label=_("Area"), sort_key="area__folded"))
-    list_filter = ("kind",)
+    filterset_class = BodyFilters
     list_export = ("key", "name", "kind", "area", "valid_from", "valid_to")
+    export_headings = {"key": _("Key"), **CALLED}
     list_select, ordering, search_fields = ("area",), "pk", ("folded", "key")
     begins, verbs = (OPEN_BODY,), ON_BODIES
 
@@ -82,8 +104,9 @@ class AreaCounter(Placed, Counter):
     model, body, icon, menu_label, menu_order = Area, "bodies", "site", _("Areas"), 790
     sight, tree = staticmethod(reads.areas_in_sight), staticmethod(reads.area_tree)
     list_display = (NAME(url_name="dia-ban:record"), KIND, Column("code", label=_("Official code"), sort_key="code"))
-    list_filter = ("kind",)
+    filterset_class = AreaFilters
     list_export = ("code", "title", "name", "kind", "valid_from", "valid_to")
+    export_headings = {"code": _("Official code"), "title": _("Rank"), **CALLED}
     ordering, search_fields = ("code", "pk"), ("folded", "code")
     begins, verbs = (OPEN_AREA,), ON_AREAS
 
