@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
                 ('recording_name', models.CharField(blank=True, max_length=120)),
                 ('recording_mime', models.CharField(blank=True, max_length=80)),
                 ('on', models.DateField(verbose_name='day')),
-                ('standing', models.CharField(choices=[('waiting', 'Waiting for somebody who understands it'), ('returned', 'Does not say what the gist says'), ('confirmed', 'Confirmed'), ('published', 'Published')], default='waiting', max_length=10, verbose_name='standing')),
+                ('standing', models.CharField(choices=[('waiting', 'Waiting for somebody who understands it'), ('returned', 'Does not say what the gist says'), ('confirmed', 'Confirmed, not yet published'), ('published', 'Published')], default='waiting', max_length=10, verbose_name='standing')),
                 ('heard_on', models.DateField(blank=True, null=True)),
                 ('bulletin', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='newsroom.bulletin', verbose_name='bulletin')),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='entered by')),

@@ -5,8 +5,8 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from khen.atoms.vietnamese import day_in_digits
 from khen.atoms.text import nfc
+from khen.atoms.vietnamese import day_in_digits
 from khen.domains.newsroom.rules.texts import plain
 from khen.domains.newsroom.terms import Standing
 
