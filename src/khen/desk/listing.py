@@ -1,7 +1,7 @@
 """Lists: only what lies in reach, found without accents, filtered, and taken along as a spreadsheet."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db.models import Model, Q, QuerySet
 from django.http import Http404, HttpRequest

@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('egress', '0003_turns'),
+        ('egress', '0004_words_of_channels'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('egress', '0003_words_of_channels'),
+        ('egress', '0005_named_in_words'),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('portals', '0002_no_welcome_page'),
+        ('portals', '0003_named_in_words'),
     ]
 
     operations = [

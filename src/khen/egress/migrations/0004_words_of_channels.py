@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('egress', '0002_found_hurried_and_stopped'),
+        ('egress', '0003_turns'),
     ]
 
     operations = [
