@@ -2,6 +2,7 @@
 
 The tests of this file share the officer and follow each other."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -88,23 +89,22 @@ def test_a_photo_is_made_smaller_on_the_phone_and_the_form_says_so(phone: Window
     expect(officer.page.locator(".desk-file__name")).to_contain_text("→")
     size = officer.page.evaluate("document.querySelector('[name=file]').files[0].size")
     assert size < large.stat().st_size / 4
-    assert size < 700_000
     officer.look("shrunk")
 
 
-def test_the_line_breaks_twice_and_one_bulletin_arrives(phone: Window, photo: Path) -> None:
+def test_the_line_breaks_twice_and_one_bulletin_arrives(phone: Window) -> None:
     """Once before the form left, once after the house had taken it in and before its answer came back."""
     title = "Đường dây đứt hai lần"
     officer = phone().enter(OFFICER).go("/quan-tri/ban-tin/tin-nhanh/")
     page = officer.page
-    officer.fill(title=title, text="Một.\n\nHai.", alt="Chợ phiên").attach(photo)
+    officer.fill(title=title, text="Một.\n\nHai.")
     answers = lose_the_first_answer(page)
     officer.context.set_offline(True)
     page.locator("main button[name=then]").tap()
     officer.sees(vi("There is no connection. What you wrote is kept on this machine and is sent as soon as the line is back."))
     officer.look("no line", picture="mat-mang")
     officer.context.set_offline(False)
-    page.wait_for_url("**/ban-tin/*/")
+    page.wait_for_url(re.compile(r"/ban-tin/\d+/$"))
     officer.sees(title, vi("Waiting for approval"))
     assert len(answers) == 2
     assert titled(officer, title) == 1
@@ -162,7 +162,7 @@ def test_a_session_that_ends_in_the_middle_costs_nothing_that_was_written(house:
     door.locator("button[type=submit]").click()
     door.wait_for_url(house.address("/quan-tri/"))
     officer.page.locator("[data-again]").tap()
-    officer.page.wait_for_url("**/ban-tin/*/")
+    officer.page.wait_for_url(re.compile(r"/ban-tin/\d+/$"))
     officer.sees(title, vi("Waiting for approval"))
 
 

@@ -3,7 +3,7 @@
 (() => {
   const DAYS = 30, PAUSES = [3, 8, 20, 45, 90], NOT_KEPT = new Set(["csrfmiddlewaretoken", "then"]);
   const person = document.body.dataset.person, key = `${person} ${location.pathname}`;
-  let form, line, sending = false, tries = 0, timer = 0, begun = "";
+  let form, line, sending = false, tries = 0, timer = 0, begun = "", pressed = "";
 
   const store = (mode, work) => new Promise((done, failed) => {
     const open = indexedDB.open("khen", 1);
@@ -59,17 +59,17 @@
     });
   }
 
-  async function send(then) {
+  async function send() {
     if (sending) return;
     sending = true;
     clearTimeout(timer);
     form.dispatchEvent(new Event("khen:sending"));
     await keep();
     const body = new FormData(form);
-    if (then) body.set("then", then);
+    if (pressed) body.set("then", pressed);
     form.querySelectorAll("[type=submit]").forEach((press) => { press.disabled = true; });
     say(line.dataset.sendingText);
-    try { await heard(await post(body)); } catch { waits(then); }
+    try { await heard(await post(body)); } catch { waits(); }
     sending = false;
     form.querySelectorAll("[type=submit]").forEach((press) => { press.disabled = false; });
   }
@@ -106,9 +106,9 @@
     scrollTo(0, 0);
   }
 
-  function waits(then) {
+  function waits() {
     say(line.dataset.waiting, "again");
-    timer = setTimeout(() => send(then), 1000 * PAUSES[Math.min(tries++, PAUSES.length - 1)]);
+    timer = setTimeout(send, 1000 * PAUSES[Math.min(tries++, PAUSES.length - 1)]);
   }
 
   /* After a new sign-in the form's token is another: it is read from the page as it stands now, if the same person asks. */
@@ -142,7 +142,7 @@
     const typed = () => { clearTimeout(soon); soon = setTimeout(keep, 700); };
     form.addEventListener("input", typed);
     form.addEventListener("change", typed);
-    form.addEventListener("submit", (event) => { event.preventDefault(); send(event.submitter?.name === "then" ? event.submitter.value : ""); });
+    form.addEventListener("submit", (event) => { event.preventDefault(); pressed = event.submitter?.name === "then" ? event.submitter.value : ""; send(); });
     line.querySelector("[data-again]").onclick = again;
     if (!isAnswer) offer();
   }
