@@ -1,0 +1,17 @@
+"""What each kind of entry says was done."""
+
+from django.utils.translation import gettext_lazy as _
+
+SAYINGS = {
+    "organisation.area_opened": _("Area opened"),
+    "organisation.body_opened": _("Body opened"),
+    "organisation.moved": _("Moved under another"),
+    "organisation.succeeded": _("Succession recorded"),
+    "organisation.outlet_opened": _("Outlet opened"),
+    "organisation.person_registered": _("Person registered"),
+    "organisation.person_corrected": _("Name or e-mail put right"),
+    "organisation.post_given": _("Post given"),
+    "organisation.post_ended": _("Post ended"),
+    "organisation.password_issued": _("Password issued"),
+    "organisation.password_changed": _("Password changed"),
+}
