@@ -13,6 +13,7 @@ from khen.bodies.tests.makers import a_person
 from khen.domains.newsroom import acts as newsroom
 from khen.domains.newsroom.models import Bulletin
 from khen.domains.newsroom.tests.makers import DAY, Newsroom, a_picture, an_upload
+from khen.domains.organisation import acts as organisation
 from khen.domains.portals.tests.makers import a_document, a_portal
 from khen.domains.returns import acts as declaring
 from khen.domains.returns.models import Form, Item, Return
@@ -27,6 +28,12 @@ from tests.isolation.place import Place
 SUMMER = date(2020, 6, 10)
 ROAD = ((1, "2019-H1"), (2, "2018-H2"), (3, "2018-H1"))  # approved, numbered, signed
 LATER = {"CANHNHAU": "2020-H2"}  # the report of a district names whoever is asked in that district: not this one, not then
+
+
+def people(place: Place) -> None:
+    """Somebody whose account is closed."""
+    gone = a_person(Role.VIEWER, body=place.body, name=f"Cán bộ {place.named}")
+    organisation.close_account(gone, reason=f"Nghỉ hưu {place.secret}", by=place.officer, on=DAY)
 
 
 def bulletins(place: Place) -> None:

@@ -31,7 +31,7 @@ from tests.isolation import filling
 from tests.isolation.place import Place
 
 CARRIED_LATER = timedelta(hours=1)
-FILLED_WITH: tuple[Callable[[Place], None], ...] = (filling.bulletins, filling.returns)
+FILLED_WITH: tuple[Callable[[Place], None], ...] = (filling.people, filling.bulletins, filling.returns)
 THEN: tuple[Callable[[Place], None], ...] = (filling.withdrawn,)  # once egress has carried out what was published
 AT_LAST: tuple[Callable[[Place], None], ...] = (filling.reports,)  # once the facts are gathered
 OUTLINE = "half-year-department"

@@ -54,3 +54,20 @@ def governs_posts(person: Person, posts: Collection[Post], day: date) -> bool:
 def posts_to_come(person: Person, day: date) -> QuerySet[Post]:
     """The posts that a person holds on this day or later."""
     return Post.objects.filter(Q(until=None) | Q(until__gt=day), person=person).select_related("body", "area")
+
+
+def posts_to_answer_for(person: Person, day: date) -> list[Post]:
+    """By which posts it is told who governs a person: those held on this day or later, else the one that ended last."""
+    held = list(posts_to_come(person, day))
+    return held or list(Post.objects.filter(person=person).select_related("body", "area").order_by("-until", "-pk")[:1])
+
+
+def is_last(post: Post, day: date) -> bool:
+    """Would nobody else govern the post's body from that day? One query for a governing post, none for others."""
+    return post.role in GOVERNING and not posts_governing(post.body, day).exclude(person=post.person_id).exists()
+
+
+def hold_governors() -> None:
+    """Hold everybody who governs until the act ends, so that two administrators do not close one another at one moment."""
+    governors = Post.objects.filter(role__in=GOVERNING).values("person")
+    list(Person.objects.select_for_update().filter(pk__in=governors).order_by("pk"))

@@ -89,7 +89,7 @@ ORGANISATION = {
     **counter(
         "can-bo",
         begin={"them": GOVERN},
-        act={"giao-vi-tri": GOVERN, "sua": GOVERN, "cap-mat-khau": GOVERN, "ket-thuc": GOVERN},
+        act=dict.fromkeys(("giao-vi-tri", "sua", "cap-mat-khau", "ket-thuc", "dong-tai-khoan", "mo-tai-khoan"), GOVERN),
         looks=INSPECT,
     ),
 }

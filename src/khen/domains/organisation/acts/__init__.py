@@ -1,5 +1,6 @@
 """What is done to areas, bodies, outlets, people and posts. Before the first administrator `by` is None."""
 
+from khen.domains.organisation.acts.accounts import close_account, reopen_account
 from khen.domains.organisation.acts.moving import move, record_succession
 from khen.domains.organisation.acts.opening import found, open_areas, open_bodies, open_outlet
 from khen.domains.organisation.acts.passwords import change_password, issue_password
@@ -7,6 +8,7 @@ from khen.domains.organisation.acts.people import correct_person, end_post, give
 
 __all__ = [
     "change_password",
+    "close_account",
     "correct_person",
     "end_post",
     "found",
@@ -18,4 +20,5 @@ __all__ = [
     "open_outlet",
     "record_succession",
     "register_person",
+    "reopen_account",
 ]

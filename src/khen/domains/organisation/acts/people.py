@@ -83,6 +83,7 @@ def give_post(
 @act
 def end_post(post: Post, *, until: date, by: Person | None, on: date) -> Post:
     """End a post: `until` is the first day on which it no longer counts."""
+    governing.hold_governors()
     post = locked(post)
     refuse_unless(by is not None and governing.governs_all(by, post.body, post.area, on))
     others = governing.posts_governing(post.body, until).exclude(pk=post.pk)

@@ -1,16 +1,19 @@
 """The trees at any date, what stands where in them, the people of a body, and what speaks against an act."""
 
 from khen.domains.organisation.reads.people import (
+    against_closing,
     against_correcting,
     against_ending,
     against_giving,
     against_issuing,
+    against_reopening,
     body_for,
     by_time,
     entries_about,
     people_of,
     posts_in_sight,
     posts_to_end,
+    with_account,
 )
 from khen.domains.organisation.reads.places import (
     Node,
@@ -28,11 +31,13 @@ from khen.domains.organisation.reads.places import (
 __all__ = [
     "Node",
     "Place",
+    "against_closing",
     "against_correcting",
     "against_ending",
     "against_giving",
     "against_issuing",
     "against_keeping",
+    "against_reopening",
     "area_tree",
     "areas_in_sight",
     "bodies_in_sight",
@@ -46,4 +51,5 @@ __all__ = [
     "posts_in_sight",
     "posts_to_end",
     "register_of",
+    "with_account",
 ]

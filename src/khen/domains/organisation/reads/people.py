@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 from datetime import date
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Prefetch, Q, QuerySet
 
 from khen.bodies import governing
@@ -13,12 +14,12 @@ from khen.bodies.reads import (
 )
 from khen.bodies.terms import Action
 from khen.book.models import Entry
-from khen.domains.organisation import rules
+from khen.domains.organisation import rules, terms
 
 
 def people_of(body: Body, day: date) -> QuerySet[Person]:
     """Who holds a post at this very body on this day, with these posts as `held`. Two queries."""
-    posts = Post.objects.filter(on_day(day), body=body).select_related("body", "area").order_by("role")
+    posts = Post.objects.filter(on_day(day), body=body, person__is_active=True).select_related("body", "area").order_by("role")
     return Person.objects.filter(pk__in=posts.values("person")).prefetch_related(Prefetch("posts", posts, to_attr="held"))
 
 
@@ -62,7 +63,34 @@ def against_correcting(record: Person, person: Person, day: date) -> Iterator[ob
 def against_issuing(record: Person, person: Person, day: date) -> Iterator[object]:
     posts = list(governing.posts_to_come(record, day))
     reached = governing.governs_posts(person, posts, day)
-    return rules.reasons_not_to_issue_password(own=record == person, posts=len(posts), within_reach=reached)
+    own, active = record == person, record.is_active
+    return rules.reasons_not_to_issue_password(own=own, active=active, posts=len(posts), within_reach=reached)
+
+
+def against_closing(record: Person, person: Person, day: date) -> Iterator[object]:
+    posts = governing.posts_to_answer_for(record, day)
+    reached, last = governing.governs_posts(person, posts, day), any(governing.is_last(post, day) for post in posts)
+    return rules.reasons_not_to_close_account(
+        own=record == person, active=record.is_active, last=last, posts=len(posts), within_reach=reached
+    )
+
+
+def against_reopening(record: Person, person: Person, day: date) -> Iterator[object]:
+    posts = governing.posts_to_answer_for(record, day)
+    reached, own = governing.governs_posts(person, posts, day), record == person
+    return rules.reasons_not_to_reopen_account(own=own, active=record.is_active, posts=len(posts), within_reach=reached)
+
+
+def with_account(people: QuerySet[Person], account: str) -> QuerySet[Person]:
+    """Those whose account stands so."""
+    without = Q(password__startswith=UNUSABLE_PASSWORD_PREFIX)
+    ways = {
+        terms.Account.CLOSED: Q(is_active=False),
+        terms.Account.NONE: Q(is_active=True) & without,
+        terms.Account.FIRST: Q(is_active=True, must_change_password=True) & ~without,
+        terms.Account.OWN: Q(is_active=True, must_change_password=False) & ~without,
+    }
+    return people.filter(ways[terms.Account(account)])
 
 
 def against_giving(record: Person, person: Person, day: date) -> Iterator[object]:

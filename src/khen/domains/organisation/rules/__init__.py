@@ -12,8 +12,12 @@ from khen.domains.organisation.rules.names import (
 )
 from khen.domains.organisation.rules.people import (
     LONGEST_PASSWORD,
+    LONGEST_REASON,
+    reasons_about_closed,
     reasons_about_no_post,
+    reasons_about_reason,
     reasons_not_to_change_password,
+    reasons_not_to_close_account,
     reasons_not_to_correct,
     reasons_not_to_end_post,
     reasons_not_to_give_post,
@@ -21,6 +25,7 @@ from khen.domains.organisation.rules.people import (
     reasons_not_to_govern_person,
     reasons_not_to_issue_password,
     reasons_not_to_register,
+    reasons_not_to_reopen_account,
 )
 from khen.domains.organisation.rules.places import (
     ADDRESS,
@@ -43,13 +48,17 @@ __all__ = [
     "KEY",
     "LATEST",
     "LONGEST_PASSWORD",
+    "LONGEST_REASON",
     "USERNAME",
     "holds",
     "reasons_about_absent",
+    "reasons_about_closed",
     "reasons_about_day",
     "reasons_about_name",
     "reasons_about_no_post",
+    "reasons_about_reason",
     "reasons_not_to_change_password",
+    "reasons_not_to_close_account",
     "reasons_not_to_correct",
     "reasons_not_to_end_post",
     "reasons_not_to_give_post",
@@ -63,5 +72,6 @@ __all__ = [
     "reasons_not_to_open_body",
     "reasons_not_to_open_outlet",
     "reasons_not_to_register",
+    "reasons_not_to_reopen_account",
     "reasons_not_to_succeed",
 ]

@@ -9,6 +9,7 @@ from khen.bodies.terms import Role
 from khen.domains.organisation.rules.names import EMAIL, USERNAME, Reasons, holds, reasons_about_day, reasons_about_name
 
 LONGEST_PASSWORD = 128
+LONGEST_REASON = 500
 
 
 def reasons_not_to_register(*, username: str, full_name: str, email: str, taken: bool) -> Reasons:
@@ -82,10 +83,11 @@ def reasons_not_to_end_post(*, since: date, ended: date | None, until: date, las
         yield _("The last administrator stays until another is named.")
 
 
-def reasons_not_to_issue_password(*, own: bool, posts: int, within_reach: bool) -> Reasons:
+def reasons_not_to_issue_password(*, own: bool, active: bool, posts: int, within_reach: bool) -> Reasons:
     """Whoever sets a password can act as that person: so only who governs everything that the person reaches."""
     if own:
         yield _("Change your own password yourself.")
+    yield from reasons_about_closed(active=active)
     yield from reasons_not_to_govern_person(posts=posts, within_reach=within_reach)
 
 
@@ -99,3 +101,35 @@ def reasons_not_to_change_password(*, own: bool, known: bool, old: str, new: str
         yield _("The new password must differ from the old one.")
     if len(new) > LONGEST_PASSWORD:
         yield _("A password has at most %(longest)s letters.") % {"longest": LONGEST_PASSWORD}
+
+
+def reasons_not_to_close_account(*, own: bool, active: bool, last: bool, posts: int, within_reach: bool) -> Reasons:
+    """Whoever leaves hands back the means to come in (Decree 85/2016 on securing information systems by level).
+
+    `last` when somebody would be left without any administrator."""
+    if own:
+        yield _("Nobody closes their own account.")
+    if not active:
+        yield _("This account is closed already.")
+    if last:
+        yield _("The last administrator stays until another is named.")
+    yield from reasons_not_to_govern_person(posts=posts, within_reach=within_reach)
+
+
+def reasons_not_to_reopen_account(*, own: bool, active: bool, posts: int, within_reach: bool) -> Reasons:
+    if own:
+        yield _("Nobody opens their own account.")
+    if active:
+        yield _("This account is open.")
+    yield from reasons_not_to_govern_person(posts=posts, within_reach=within_reach)
+
+
+def reasons_about_closed(*, active: bool) -> Reasons:
+    """Nothing by which somebody comes in is handed to whoever has left."""
+    if not active:
+        yield _("This account is closed; open it first.")
+
+
+def reasons_about_reason(reason: str) -> Reasons:
+    if not reason or len(reason) > LONGEST_REASON:
+        yield _("Say why, in at most %(longest)s letters.") % {"longest": LONGEST_REASON}

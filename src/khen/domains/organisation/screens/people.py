@@ -21,19 +21,32 @@ from khen.domains.organisation.screens.verbs import ADD, ON_PEOPLE
 INSPECT = Action.INSPECT
 
 
+def in_words(row: Person) -> Any:
+    return terms.account_of(row).label
+
+
+def mood(row: Person) -> str:
+    return terms.ACCOUNT_MOODS[terms.account_of(row)]
+
+
 class PeopleFilters(Filters):
-    """By the posts of today that lie within reach."""
+    """By the posts of today that lie within reach, and by how the account stands."""
 
     role = ChoiceFilter(label=_("Role"), choices=Role.choices, method="holding")
     body = ModelChoiceFilter(label=_("Body"), queryset=Body.objects.order_by("pk"), method="holding")
 
+    account = ChoiceFilter(label=_("Account"), choices=terms.Account.choices, method="standing")
+
     class Meta:
         model = Person
-        fields = ("is_active", "must_change_password")
+        fields = ()
 
     def holding(self, rows: QuerySet[Any], name: str, value: Any) -> QuerySet[Any]:
         posts = scope.narrowed(Post.objects.filter(on_day(clock.today()), **{name: value}), self.request.user, INSPECT)
         return rows.filter(pk__in=posts.values("person"))
+
+    def standing(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        return reads.with_account(rows, value)
 
 
 class PeopleCounter(Counter):
@@ -42,7 +55,7 @@ class PeopleCounter(Counter):
         TitleColumn("full_name", label=_("Full name"), sort_key="full_name", url_name="can-bo:record"),
         Column("held", label=_("Posts"), accessor=lambda row: "; ".join(map(terms.post_in_words, row.held))),
         Column("username", label=_("User name")),
-        Chip("account", label=_("Account"), accessor=terms.account_of),
+        Chip("account", label=_("Account"), accessor=in_words, mood=mood),
     )
     filterset_class = PeopleFilters
     list_export = ("username", "full_name", "email", "is_active")
@@ -64,7 +77,12 @@ class PeopleCounter(Counter):
     def shown(self, record: Person, person: Person) -> dict[str, Any]:
         posts, day = list(reads.posts_in_sight(record, person, INSPECT, day=clock.today())), clock.today()
         elsewhere = record.posts.exclude(pk__in=[post.pk for post in posts]).exists()
-        return {"elsewhere": elsewhere, "account": terms.account_of(record), **reads.by_time(posts, day)}
+        return {
+            "elsewhere": elsewhere,
+            "account": terms.account_of(record).label,
+            "mood": mood(record),
+            **reads.by_time(posts, day),
+        }
 
 
 PEOPLE = PeopleCounter("can-bo")

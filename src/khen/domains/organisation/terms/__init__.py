@@ -1,6 +1,10 @@
 """Words of organisation: what is to be opened, what its acts write into the journal, how it reads."""
 
 from khen.domains.organisation.terms.people import (
+    ACCOUNT_MOODS,
+    Account,
+    AccountClosed,
+    AccountReopened,
     PasswordChanged,
     PasswordIssued,
     PersonCorrected,
@@ -14,6 +18,10 @@ from khen.domains.organisation.terms.places import AreaOpened, BodyOpened, Moved
 from khen.domains.organisation.terms.sayings import SAYINGS
 
 __all__ = [
+    "ACCOUNT_MOODS",
+    "Account",
+    "AccountClosed",
+    "AccountReopened",
     "AreaOpened",
     "BodyOpened",
     "Moved",

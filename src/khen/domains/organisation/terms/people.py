@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
+from django.db.models import TextChoices
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -65,16 +66,41 @@ class PasswordChanged(Payload):
     person: int
 
 
+@dataclass(frozen=True, kw_only=True)
+class AccountClosed(Payload):
+    kind: ClassVar[str] = "organisation.account_closed"
+    person: int
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountReopened(Payload):
+    kind: ClassVar[str] = "organisation.account_reopened"
+    person: int
+    reason: str
+
+
+class Account(TextChoices):
+    """Whether somebody can come in, and with whose password."""
+
+    CLOSED = "closed", _("account closed")
+    NONE = "none", _("no password yet")
+    FIRST = "first", _("first password, not yet changed")
+    OWN = "own", _("own password")
+
+
+ACCOUNT_MOODS = {Account.CLOSED: "bad", Account.NONE: "wait", Account.FIRST: "wait", Account.OWN: "good"}
+
+
 def post_in_words(post: Any) -> str:
     """ "Author · Department": what somebody is, where, and how far beyond that body."""
     reach = _("%(body)s, and every body of %(area)s") % {"body": post.body, "area": post.area} if post.area else post.body
     return f"{capfirst(post.get_role_display())} · {reach}"
 
 
-def account_of(person: Any) -> Any:
-    """Whether the person can come in, and with whose password."""
+def account_of(person: Any) -> Account:
     if not person.is_active:
-        return _("account closed")
+        return Account.CLOSED
     if not person.has_usable_password():
-        return _("no password yet")
-    return _("first password, not yet changed") if person.must_change_password else _("own password")
+        return Account.NONE
+    return Account.FIRST if person.must_change_password else Account.OWN

@@ -14,4 +14,6 @@ SAYINGS = {
     "organisation.post_ended": _("Post ended"),
     "organisation.password_issued": _("Password issued"),
     "organisation.password_changed": _("Password changed"),
+    "organisation.account_closed": _("Account closed"),
+    "organisation.account_reopened": _("Account opened again"),
 }
