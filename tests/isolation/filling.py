@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 from typing import Any
+from uuid import uuid4
 
 from django.core.files.base import ContentFile
 
@@ -14,6 +15,8 @@ from khen.domains.newsroom import acts as newsroom
 from khen.domains.newsroom.models import Bulletin
 from khen.domains.newsroom.tests.makers import DAY, Newsroom, a_picture, an_upload
 from khen.domains.organisation import acts as organisation
+from khen.domains.organisation.jobs import enter_rolls
+from khen.domains.organisation.terms import NewPerson
 from khen.domains.portals.tests.makers import a_document, a_portal
 from khen.domains.returns import acts as declaring
 from khen.domains.returns.models import Form, Item, Return
@@ -31,9 +34,15 @@ LATER = {"CANHNHAU": "2020-H2"}  # the report of a district names whoever is ask
 
 
 def people(place: Place) -> None:
-    """Somebody whose account is closed."""
+    """Somebody whose account is closed; a list of people of which one was entered and one was passed over."""
     gone = a_person(Role.VIEWER, body=place.body, name=f"Cán bộ {place.named}")
     organisation.close_account(gone, reason=f"Nghỉ hưu {place.secret}", by=place.officer, on=DAY)
+    common: dict[str, Any] = {"email": "", "body": place.body.pk, "role": Role.VIEWER, "area": None, "since": DAY}
+    names = [f"{place.key.lower()}-nhap", place.officer.username]
+    lines = [NewPerson(row=row, full_name=f"Cán bộ {place.named}", username=one, **common) for row, one in enumerate(names, 2)]
+    file: dict[str, Any] = {"key": uuid4(), "name": f"{place.secret}.xlsx", "sha256": "0" * 64}
+    organisation.begin_roll(**file, lines=lines, body=place.body, by=place.officer, on=DAY)
+    enter_rolls()
 
 
 def bulletins(place: Place) -> None:

@@ -92,6 +92,8 @@ ORGANISATION = {
         act=dict.fromkeys(("giao-vi-tri", "sua", "cap-mat-khau", "ket-thuc", "dong-tai-khoan", "mo-tai-khoan"), GOVERN),
         looks=INSPECT,
     ),
+    **counter("nhap-can-bo", lists=("mau/",), looks=GOVERN),
+    "quan-tri/nhap-can-bo/tu-tep/": Access(Who.BEGINNER, GOVERN, GOVERN),
 }
 
 EGRESS = {

@@ -35,6 +35,7 @@ COUNTERS: tuple[Counter, ...] = (
     organisation.AREAS,
     organisation.BODIES,
     organisation.PEOPLE,
+    organisation.ROLLS,
 )
 WAITS: tuple[Waits, ...] = (newsroom.waiting, egress.waiting, returns.waiting, reports.waiting)
 

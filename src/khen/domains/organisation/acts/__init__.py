@@ -5,8 +5,12 @@ from khen.domains.organisation.acts.moving import move, record_succession
 from khen.domains.organisation.acts.opening import found, open_areas, open_bodies, open_outlet
 from khen.domains.organisation.acts.passwords import change_password, issue_password
 from khen.domains.organisation.acts.people import correct_person, end_post, give_post, register_person
+from khen.domains.organisation.acts.rolls import begin_roll, enter_line, pass_over_line
 
 __all__ = [
+    "begin_roll",
+    "enter_line",
+    "pass_over_line",
     "change_password",
     "close_account",
     "correct_person",

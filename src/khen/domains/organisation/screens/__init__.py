@@ -2,5 +2,6 @@
 
 from khen.domains.organisation.screens.people import PEOPLE
 from khen.domains.organisation.screens.places import AREAS, BODIES
+from khen.domains.organisation.screens.rolls import ROLLS
 
-__all__ = ["AREAS", "BODIES", "PEOPLE"]
+__all__ = ["AREAS", "BODIES", "PEOPLE", "ROLLS"]

@@ -15,6 +15,7 @@ from khen.domains.organisation.terms.people import (
     post_in_words,
 )
 from khen.domains.organisation.terms.places import AreaOpened, BodyOpened, Moved, NewArea, NewBody, OutletOpened, Succeeded
+from khen.domains.organisation.terms.rolls import Examined, Finding, Heading, NewPerson, RollBegun, RollLineRefused, Sighted
 from khen.domains.organisation.terms.sayings import SAYINGS
 
 __all__ = [
@@ -24,9 +25,13 @@ __all__ = [
     "AccountReopened",
     "AreaOpened",
     "BodyOpened",
+    "Examined",
+    "Finding",
+    "Heading",
     "Moved",
     "NewArea",
     "NewBody",
+    "NewPerson",
     "OutletOpened",
     "PasswordChanged",
     "PasswordIssued",
@@ -34,7 +39,10 @@ __all__ = [
     "PersonRegistered",
     "PostEnded",
     "PostGiven",
+    "RollBegun",
+    "RollLineRefused",
     "SAYINGS",
+    "Sighted",
     "Succeeded",
     "account_of",
     "post_in_words",

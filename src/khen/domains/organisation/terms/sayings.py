@@ -16,4 +16,6 @@ SAYINGS = {
     "organisation.password_changed": _("Password changed"),
     "organisation.account_closed": _("Account closed"),
     "organisation.account_reopened": _("Account opened again"),
+    "organisation.roll_begun": _("List of people handed in"),
+    "organisation.roll_line_refused": _("Row of the list passed over"),
 }
