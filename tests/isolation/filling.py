@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from django.core.files.base import ContentFile
 
+from khen.atoms import clock
 from khen.bodies.terms import OutletKind, Role
 from khen.bodies.tests.makers import a_person
 from khen.domains.newsroom import acts as newsroom
@@ -34,10 +35,16 @@ LATER = {"CANHNHAU": "2020-H2"}  # the report of a district names whoever is ask
 
 
 def people(place: Place) -> None:
-    """Somebody whose account is closed; a list of people of which one was entered and one was passed over."""
+    """Somebody whose account is closed; somebody who was invited; a list of people of whom one was entered
+    and one was passed over."""
     gone = a_person(Role.VIEWER, body=place.body, name=f"Cán bộ {place.named}")
     organisation.close_account(gone, reason=f"Nghỉ hưu {place.secret}", by=place.officer, on=DAY)
-    common: dict[str, Any] = {"email": "", "body": place.body.pk, "role": Role.VIEWER, "area": None, "since": DAY}
+    address = f"{place.secret.lower()}@vidu.example"
+    asked = a_person(Role.VIEWER, body=place.body, name=f"Cán bộ {place.named}")
+    asked.email = address
+    asked.save(update_fields=["email"])
+    organisation.invite(asked, by=place.officer, on=DAY, at=clock.now())
+    common: dict[str, Any] = {"email": address, "body": place.body.pk, "role": Role.VIEWER, "area": None, "since": DAY}
     names = [f"{place.key.lower()}-nhap", place.officer.username]
     lines = [NewPerson(row=row, full_name=f"Cán bộ {place.named}", username=one, **common) for row, one in enumerate(names, 2)]
     file: dict[str, Any] = {"key": uuid4(), "name": f"{place.secret}.xlsx", "sha256": "0" * 64}

@@ -14,6 +14,7 @@ from khen.bodies.terms import AreaKind, Basis, BodyKind, Change, OutletKind, Rol
 from khen.desk.periods import in_words
 from khen.domains.newsroom.terms import Channel, Klass
 from khen.domains.organisation.terms import SAYINGS as ORGANISATION
+from khen.domains.organisation.terms import Misuse
 from khen.domains.portals.terms import SAYINGS as PORTALS
 from khen.domains.returns.terms import Answer
 from khen.egress.terms import SAYINGS as EGRESS
@@ -54,6 +55,7 @@ NAMES: dict[str, Words] = {
     "folder": _("folder"),
     "form": _("form"),
     "host": _("host name"),
+    "invitation": _("invitation"),
     "item": _("figure"),
     "key": _("key"),
     "klass": _("class"),
@@ -109,6 +111,7 @@ NAMES: dict[str, Words] = {
     "value": _("value"),
     "version": _("version"),
     "views": _("page views"),
+    "why": _("why"),
 }
 CHOICES: dict[str, Mapping[str, Any]] = {
     "klass": {str(one): one.label for one in Klass},
@@ -119,6 +122,7 @@ CHOICES: dict[str, Mapping[str, Any]] = {
     "change": {str(one): one.label for one in Change},
     "basis": {str(one): one.label for one in Basis},
     "role": {str(one): one.label for one in Role},
+    "why": {str(one): one.label for one in Misuse},
     "state": {str(one): one.label for one in Answer},
     "item": {key: figure.title for key, figure in FIGURES.items()},
 }

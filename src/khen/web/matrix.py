@@ -82,6 +82,10 @@ NEWSROOM = {
     **counter("dang-noi-khac", act={"tiep-can": PUBLISH, "huy": PUBLISH}),
 }
 
+ON_PEOPLE = (
+    *("giao-vi-tri", "sua", "cap-mat-khau", "ket-thuc"),
+    *("dong-tai-khoan", "mo-tai-khoan", "gui-thu-moi", "thu-hoi-thu-moi"),
+)
 KEEP = {"chuyen": GOVERN, "ke-thua": GOVERN}
 ORGANISATION = {
     **counter("dia-ban", begin={"mo": GOVERN}, act=KEEP, lists=("cay/",)),
@@ -89,10 +93,10 @@ ORGANISATION = {
     **counter(
         "can-bo",
         begin={"them": GOVERN},
-        act=dict.fromkeys(("giao-vi-tri", "sua", "cap-mat-khau", "ket-thuc", "dong-tai-khoan", "mo-tai-khoan"), GOVERN),
+        act=dict.fromkeys(ON_PEOPLE, GOVERN),
         looks=INSPECT,
     ),
-    **counter("nhap-can-bo", lists=("mau/",), looks=GOVERN),
+    **counter("nhap-can-bo", act={"gui-thu-moi": GOVERN, "in-phieu": GOVERN}, lists=("mau/",), looks=GOVERN),
     "quan-tri/nhap-can-bo/tu-tep/": Access(Who.BEGINNER, GOVERN, GOVERN),
 }
 
@@ -178,6 +182,7 @@ OUTLETS = {
         PUBLIC,
     ),
     "huy-nhan-tin/<str:token>/": BEARER,
+    "nhan-loi-moi/<str:word>/": BEARER,
     **dict.fromkeys(
         (
             "hop-thu-thu/",

@@ -5,6 +5,7 @@ from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
+from khen.web.invitations import InvitationPage
 from khen.web.language import choose
 from khen.web.passwords import PasswordPage
 
@@ -12,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("quan-tri/doi-mat-khau/", PasswordPage.as_view(), name="change_password"),
     path("quan-tri/ngon-ngu/", choose, name="language"),
     path("quan-tri/account/", RedirectView.as_view(pattern_name="change_password"), name="account"),
+    path("nhan-loi-moi/<str:word>/", InvitationPage.as_view(), name="invitation"),
     path("quan-tri/", include(wagtailadmin_urls)),
     path("", include("khen.web.outlets")),
     path("", include("khen.web.portals")),

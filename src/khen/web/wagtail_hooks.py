@@ -17,8 +17,8 @@ from khen.desk.home import Desktop, Waits
 from khen.domains.newsroom import screens as newsroom
 from khen.domains.organisation import screens as organisation
 from khen.domains.returns import screens as returns
+from khen.egress import panels, subscribers
 from khen.egress import screens as egress
-from khen.egress import subscribers
 from khen.figures.screens import Figures
 from khen.reports import screens as reports
 
@@ -40,6 +40,7 @@ COUNTERS: tuple[Counter, ...] = (
 WAITS: tuple[Waits, ...] = (newsroom.waiting, egress.waiting, returns.waiting, reports.waiting)
 
 newsroom.BULLETINS.beside = (egress.of_bulletin,)
+organisation.PEOPLE.beside = (panels.of_invited,)
 
 
 @hooks.register("register_admin_viewset")

@@ -1,4 +1,4 @@
-"""Lists of people that are entered row by row."""
+"""Lists of people that are entered row by row, and the links by which people choose their passwords."""
 
 from typing import ClassVar
 
@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khen.bodies.models import Area, Body, Person
 from khen.bodies.terms import Role
+from khen.domains.organisation.terms import Standing
 
 
 class Roll(models.Model):
@@ -55,3 +56,25 @@ class RollLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.roll_id}: {self.row}"
+
+
+class Invitation(models.Model):
+    """A link that was written to somebody: of its word only the digest is kept. `body` answers for it in the journal."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="invitations")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    address = models.EmailField(max_length=254)
+    nonce = models.CharField(max_length=32)
+    digest = models.CharField(max_length=64, unique=True)
+    until = models.DateTimeField()
+    standing = models.CharField(max_length=10, choices=Standing, default=Standing.OPEN)
+    turned_away = models.PositiveSmallIntegerField(default=0)  # how often somebody came after it ended, as far as recorded
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["person"], condition=Q(standing="open"), name="a_person_has_one_open_invitation"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id}: {self.get_standing_display()}"

@@ -1,5 +1,12 @@
 """The trees at any date, what stands where in them, the people of a body, and what speaks against an act."""
 
+from khen.domains.organisation.reads.invitations import (
+    against_inviting,
+    against_revoking,
+    invitation_of,
+    letter_of,
+    open_invitations,
+)
 from khen.domains.organisation.reads.people import (
     against_closing,
     against_correcting,
@@ -29,13 +36,17 @@ from khen.domains.organisation.reads.places import (
 )
 from khen.domains.organisation.reads.rolls import (
     WAITING,
+    against_inviting_from,
+    against_printing,
     areas_to_name,
     bodies_to_name,
+    entered_lines,
     lines_in_sight,
     progress,
     register_of_rolls,
     sighted,
     waiting_lines,
+    without_password,
 )
 
 __all__ = [
@@ -46,9 +57,13 @@ __all__ = [
     "against_correcting",
     "against_ending",
     "against_giving",
+    "against_inviting",
+    "against_inviting_from",
     "against_issuing",
     "against_keeping",
+    "against_printing",
     "against_reopening",
+    "against_revoking",
     "area_tree",
     "areas_in_sight",
     "areas_to_name",
@@ -57,9 +72,13 @@ __all__ = [
     "body_for",
     "body_tree",
     "by_time",
+    "entered_lines",
     "entries_about",
+    "invitation_of",
+    "letter_of",
     "lines_in_sight",
     "not_above",
+    "open_invitations",
     "people_of",
     "place_of",
     "posts_in_sight",
@@ -70,4 +89,5 @@ __all__ = [
     "sighted",
     "waiting_lines",
     "with_account",
+    "without_password",
 ]

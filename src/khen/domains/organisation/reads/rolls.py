@@ -1,9 +1,10 @@
 """What the house knows that speaks about the rows of a list, and how far a list has been entered."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Count, Q, QuerySet
 
 from khen.atoms.table import Row
@@ -77,3 +78,23 @@ def bodies_to_name(person: Person, day: date) -> QuerySet[Body]:
 def areas_to_name(person: Person, day: date) -> QuerySet[Area]:
     """The areas that this person may write into a list."""
     return governing.areas_governed(person, day).distinct().order_by("code", "pk")
+
+
+def entered_lines(lines: QuerySet[RollLine], roll: Roll) -> QuerySet[RollLine]:
+    """The rows of a list whose people were entered and have not left."""
+    return lines.filter(roll=roll, person__is_active=True).order_by("row")
+
+
+def without_password(lines: QuerySet[RollLine]) -> QuerySet[RollLine]:
+    """Of these, the people who cannot come in yet."""
+    return lines.filter(person__password__startswith=UNUSABLE_PASSWORD_PREFIX)
+
+
+def against_printing(record: Roll, person: Person, day: date) -> Iterator[object]:
+    lines = within(RollLine.objects.all(), person, Action.GOVERN, day=day)
+    return rules.reasons_about_nobody(people=entered_lines(lines, record).exists())
+
+
+def against_inviting_from(record: Roll, person: Person, day: date) -> Iterator[object]:
+    lines = within(RollLine.objects.exclude(person__email=""), person, Action.GOVERN, day=day)
+    return rules.reasons_about_no_address(people=entered_lines(lines, record).exists())

@@ -16,6 +16,7 @@ from khen.domains.organisation.rules.names import EARLIEST, EMAIL, LATEST, USERN
 from khen.domains.organisation.terms import Examined, Finding, Heading, NewPerson, Sighted
 
 MOST_ROWS = 2000
+MOST_AT_ONCE = 40  # slips on one page
 MEANWHILE = _("Somebody else has just entered the same person.")
 SEARCHED = 10  # the heading stands in one of the first filled rows
 NEEDED = frozenset({Heading.FULL_NAME, Heading.USERNAME, Heading.BODY, Heading.ROLE})
@@ -198,3 +199,19 @@ def reasons_not_to_begin_roll(*, lines: int, again: bool) -> Reasons:
 def reasons_not_to_enter_line(*, waiting: bool) -> Reasons:
     if not waiting:
         yield _("This row was dealt with already.")
+
+
+def reasons_about_nobody(*, people: bool) -> Reasons:
+    if not people:
+        yield _("Nobody of this list was entered within your reach.")
+
+
+def reasons_about_no_address(*, people: bool) -> Reasons:
+    if not people:
+        yield _("Nobody entered by this list has an e-mail address.")
+
+
+def reasons_not_to_print(*, chosen: int) -> Reasons:
+    """Making a password safe to keep takes its time: more at once would keep the printer's page waiting too long."""
+    if chosen > MOST_AT_ONCE:
+        yield _("Choose at most %(most)s people at once.") % {"most": MOST_AT_ONCE}

@@ -16,6 +16,8 @@ from khen.desk import scope
 from khen.desk.counter import Counter
 from khen.desk.listing import Chip, Filters
 from khen.domains.organisation import reads, terms
+from khen.domains.organisation.models import Invitation
+from khen.domains.organisation.screens.invitations import ON_PERSON
 from khen.domains.organisation.screens.verbs import ADD, ON_PEOPLE
 
 INSPECT = Action.INSPECT
@@ -27,6 +29,12 @@ def in_words(row: Person) -> Any:
 
 def mood(row: Person) -> str:
     return terms.ACCOUNT_MOODS[terms.account_of(row)]
+
+
+def invited(record: Person) -> dict[str, Any]:
+    """The newest invitation and how far it has come; empty when there is none."""
+    newest = Invitation.objects.filter(person=record).order_by("-pk").first()
+    return {"row": newest, "standing": terms.standing_of(newest, clock.now())} if newest else {}
 
 
 class PeopleFilters(Filters):
@@ -61,7 +69,7 @@ class PeopleCounter(Counter):
     list_export = ("username", "full_name", "email", "is_active")
     ordering, search_fields = ("full_name", "pk"), ("folded", "username")
     record_template, sayings = "organisation/person.html", terms.SAYINGS
-    begins, verbs = (ADD,), ON_PEOPLE
+    begins, verbs = (ADD,), (*ON_PEOPLE, *ON_PERSON)
 
     def rows(self, person: Any, day: date) -> QuerySet[Any]:
         posts = scope.narrowed(Post.objects.filter(on_day(day)), person, INSPECT, day=day)
@@ -81,6 +89,7 @@ class PeopleCounter(Counter):
             "elsewhere": elsewhere,
             "account": terms.account_of(record).label,
             "mood": mood(record),
+            "invited": invited(record),
             **reads.by_time(posts, day),
         }
 

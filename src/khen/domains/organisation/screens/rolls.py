@@ -29,6 +29,7 @@ from khen.desk.uploads import AnyFileField
 from khen.domains.organisation import acts, reads, rules, terms
 from khen.domains.organisation.models import Roll
 from khen.domains.organisation.screens.blank import blank_list
+from khen.domains.organisation.screens.invitations import ON_ROLLS
 
 LASTS = 2 * 3600  # seconds for which what was looked through may be entered
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -141,6 +142,7 @@ class RollCounter(Counter):
     list_export = ("name", "on", "by", "body")
     list_select, search_fields = ("by", "body"), ("folded",)
     sayings, record_template = terms.SAYINGS, "organisation/roll.html"
+    verbs = ON_ROLLS
     ways = (("upload", _("Enter people from a file"), "upload"), ("blank", _("Empty list to fill in"), "download"))
 
     def listed(self, rows: QuerySet[Any]) -> QuerySet[Any]:

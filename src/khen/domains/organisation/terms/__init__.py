@@ -1,5 +1,15 @@
 """Words of organisation: what is to be opened, what its acts write into the journal, how it reads."""
 
+from khen.domains.organisation.terms.invitations import (
+    InvitationAccepted,
+    InvitationRevoked,
+    InvitationTurnedAway,
+    Invited,
+    Letter,
+    Misuse,
+    Standing,
+    standing_of,
+)
 from khen.domains.organisation.terms.people import (
     ACCOUNT_MOODS,
     Account,
@@ -28,6 +38,12 @@ __all__ = [
     "Examined",
     "Finding",
     "Heading",
+    "InvitationAccepted",
+    "InvitationRevoked",
+    "InvitationTurnedAway",
+    "Invited",
+    "Letter",
+    "Misuse",
     "Moved",
     "NewArea",
     "NewBody",
@@ -43,7 +59,9 @@ __all__ = [
     "RollLineRefused",
     "SAYINGS",
     "Sighted",
+    "Standing",
     "Succeeded",
     "account_of",
     "post_in_words",
+    "standing_of",
 ]

@@ -18,4 +18,8 @@ SAYINGS = {
     "organisation.account_reopened": _("Account opened again"),
     "organisation.roll_begun": _("List of people handed in"),
     "organisation.roll_line_refused": _("Row of the list passed over"),
+    "organisation.invited": _("Invitation sent"),
+    "organisation.invitation_revoked": _("Invitation revoked"),
+    "organisation.invitation_accepted": _("Password chosen by invitation"),
+    "organisation.invitation_turned_away": _("Somebody came with an invitation that no longer holds"),
 }
