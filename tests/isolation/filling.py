@@ -1,7 +1,7 @@
 """What each body of the world holds, one function for each part of the house, all through real acts."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
 from typing import Any
@@ -44,6 +44,8 @@ def people(place: Place) -> None:
     asked.email = address
     asked.save(update_fields=["email"])
     organisation.invite(asked, by=place.officer, on=DAY, at=clock.now())
+    own, today = place.officer.posts.get(role=Role.CLERK), clock.today()
+    organisation.delegate(own, to=asked, since=today, until=today + timedelta(days=9), by=place.officer, on=DAY)
     common: dict[str, Any] = {"email": address, "body": place.body.pk, "role": Role.VIEWER, "area": None, "since": DAY}
     names = [f"{place.key.lower()}-nhap", place.officer.username]
     lines = [NewPerson(row=row, full_name=f"Cán bộ {place.named}", username=one, **common) for row, one in enumerate(names, 2)]

@@ -31,7 +31,7 @@ NAMED = {  # not any word will do
     "address": "vidu.example",
     "period": "2020-H2",  # nothing stands for it yet
 }
-THE_LAST = {"new", "parent"}  # the last choice rather than the first or none: a successor, something high in its tree
+THE_LAST = {"new", "parent", "to"}  # the last choice rather than the first or none: a successor, something high in its tree
 MOST = 4  # foreign rows put into one field
 PDF = b"%PDF-1.7 that is all\n%%EOF"
 

@@ -55,6 +55,7 @@ NAMES: dict[str, Words] = {
     "folder": _("folder"),
     "form": _("form"),
     "host": _("host name"),
+    "in_place_of": _("in the place of"),
     "invitation": _("invitation"),
     "item": _("figure"),
     "key": _("key"),

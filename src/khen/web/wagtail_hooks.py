@@ -36,6 +36,7 @@ COUNTERS: tuple[Counter, ...] = (
     organisation.BODIES,
     organisation.PEOPLE,
     organisation.ROLLS,
+    organisation.DELEGATIONS,
 )
 WAITS: tuple[Waits, ...] = (newsroom.waiting, egress.waiting, returns.waiting, reports.waiting)
 

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from khen.bodies.models import Area, Body, Person
+from khen.bodies.models import Area, Body, Person, Post
 from khen.bodies.terms import Role
 from khen.domains.organisation.terms import Standing
 
@@ -78,3 +78,27 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id}: {self.get_standing_display()}"
+
+
+class Delegations(models.Manager["Delegation"]):
+    def get_queryset(self) -> models.QuerySet["Delegation"]:
+        return super().get_queryset().filter(for_post__isnull=False)
+
+
+class Delegation(Post):
+    """A post that is held in another's place."""
+
+    objects: ClassVar = Delegations()
+
+    class Meta:
+        proxy = True
+        verbose_name = _("delegation")
+        verbose_name_plural = _("delegations")
+
+    def __str__(self) -> str:
+        return str(self.person)
+
+    @property
+    def holder(self) -> Person | None:
+        """In whose place the person acts."""
+        return self.for_post.person if self.for_post else None

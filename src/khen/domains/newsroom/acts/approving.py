@@ -4,6 +4,7 @@ from datetime import date
 
 from khen.atoms.refusal import refuse_if
 from khen.bodies.models import Person
+from khen.bodies.reads import answers_for, done_for
 from khen.bodies.terms import Action
 from khen.book.journal import act
 from khen.domains.newsroom import rules, terms
@@ -23,7 +24,8 @@ def submit(bulletin: Bulletin, *, by: Person, on: date) -> Bulletin:
 def approve(bulletin: Bulletin, *, by: Person, on: date) -> Bulletin:
     """Duyệt: somebody who wrote none of it answers for the text."""
     bulletin = held(bulletin, by=by, on=on, action=Action.APPROVE)
-    refuse_if(rules.reasons_not_to_approve(standing=bulletin.standing, writers=writers(bulletin), by=by.pk))
+    others = answers_for(by, Action.APPROVE, bulletin.body, on)
+    refuse_if(rules.reasons_not_to_approve(standing=bulletin.standing, writers=writers(bulletin), by=by.pk, in_place_of=others))
     bulletin.approved_by = by
     return moved(bulletin, terms.Standing.APPROVED, terms.Approved(**step(bulletin)), by=by, on=on)
 
@@ -39,5 +41,5 @@ def send_back(bulletin: Bulletin, *, by: Person, on: date, reason: str) -> Bulle
 
 
 def writers(bulletin: Bulletin) -> set[int]:
-    """Ids of everybody who wrote any version of it."""
-    return {bulletin.author_id, *bulletin.versions.values_list("by", flat=True)}
+    """Ids of everybody who wrote any version of it, and of those for whom they write."""
+    return done_for({bulletin.author_id, *bulletin.versions.values_list("by", flat=True)}, Action.DRAFT)

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from khen.bodies.models import Person
+from khen.bodies.reads import answers_for
 from khen.bodies.terms import Action
 from khen.desk.counter import Verb
 from khen.desk.forms import ReasonForm
@@ -32,7 +33,8 @@ def not_open(rule: Any) -> Any:
 
 
 def against_approval(record: Bulletin, person: Person, day: date) -> Iterator[object]:
-    return rules.reasons_not_to_approve(standing=record.standing, writers=acts.writers(record), by=person.pk)
+    others = answers_for(person, Action.APPROVE, record.body, day)
+    return rules.reasons_not_to_approve(standing=record.standing, writers=acts.writers(record), by=person.pk, in_place_of=others)
 
 
 def against_publishing(record: Bulletin, person: Person, day: date) -> Iterator[object]:

@@ -59,7 +59,7 @@ def give_post(
     """Give somebody a role at a body from a day on, reaching the body's own subtree or a whole area."""
     founding = by is None and governing.nobody_governs()
     person = locked(person)
-    held = Post.objects.filter(person=person, body=body, role=role, area=area).values_list("since", "until")
+    held = Post.objects.filter(for_post=None, person=person, body=body, role=role, area=area).values_list("since", "until")
     refuse_if(
         rules.reasons_not_to_give_post(
             role=role,

@@ -1,5 +1,6 @@
 """The trees at any date, what stands where in them, the people of a body, and what speaks against an act."""
 
+from khen.domains.organisation.reads.delegations import acting_for, against_ending_delegation, posts_to_delegate
 from khen.domains.organisation.reads.invitations import (
     against_inviting,
     against_revoking,
@@ -53,9 +54,11 @@ __all__ = [
     "Node",
     "Place",
     "WAITING",
+    "acting_for",
     "against_closing",
     "against_correcting",
     "against_ending",
+    "against_ending_delegation",
     "against_giving",
     "against_inviting",
     "against_inviting_from",
@@ -82,6 +85,7 @@ __all__ = [
     "people_of",
     "place_of",
     "posts_in_sight",
+    "posts_to_delegate",
     "posts_to_end",
     "progress",
     "register_of",

@@ -9,7 +9,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from khen.bodies import governing
 from khen.bodies.models import Body, Person, Post
 from khen.bodies.reads import (
-    on_day,
+    counting,
     within,
 )
 from khen.bodies.terms import Action
@@ -19,13 +19,17 @@ from khen.domains.organisation import rules, terms
 
 def people_of(body: Body, day: date) -> QuerySet[Person]:
     """Who holds a post at this very body on this day, with these posts as `held`. Two queries."""
-    posts = Post.objects.filter(on_day(day), body=body, person__is_active=True).select_related("body", "area").order_by("role")
+    posts = (
+        Post.objects.filter(counting(day), body=body, person__is_active=True)
+        .select_related("body", "area", "for_post__person")
+        .order_by("role")
+    )
     return Person.objects.filter(pk__in=posts.values("person")).prefetch_related(Prefetch("posts", posts, to_attr="held"))
 
 
 def posts_in_sight(record: Person, person: Person, *actions: Action, day: date) -> QuerySet[Post]:
     """The posts of somebody, ended ones too, at bodies that this person reaches. One query."""
-    posts = Post.objects.filter(person=record).select_related("body", "area").order_by("-since", "pk")
+    posts = Post.objects.filter(person=record).select_related("body", "area", "for_post__person").order_by("-since", "pk")
     return within(posts, person, *actions, day=day)
 
 

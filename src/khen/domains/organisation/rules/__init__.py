@@ -1,5 +1,6 @@
 """What must hold in the trees and in the register of people. Values in, reasons out."""
 
+from khen.domains.organisation.rules.delegations import reasons_about_days, reasons_not_to_delegate, reasons_not_to_end_delegation
 from khen.domains.organisation.rules.invitations import (
     MOST_RECORDED,
     VALID,
@@ -99,6 +100,7 @@ __all__ = [
     "reasons_about_absent",
     "reasons_about_closed",
     "reasons_about_day",
+    "reasons_about_days",
     "reasons_about_name",
     "reasons_about_new_password",
     "reasons_about_no_address",
@@ -110,6 +112,8 @@ __all__ = [
     "reasons_not_to_change_password",
     "reasons_not_to_close_account",
     "reasons_not_to_correct",
+    "reasons_not_to_delegate",
+    "reasons_not_to_end_delegation",
     "reasons_not_to_end_post",
     "reasons_not_to_enter_line",
     "reasons_not_to_give_post",

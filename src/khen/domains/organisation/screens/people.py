@@ -73,7 +73,7 @@ class PeopleCounter(Counter):
 
     def rows(self, person: Any, day: date) -> QuerySet[Any]:
         posts = scope.narrowed(Post.objects.filter(on_day(day)), person, INSPECT, day=day)
-        held = posts.select_related("body", "area").order_by("since", "pk")
+        held = posts.select_related("body", "area", "for_post__person").order_by("since", "pk")
         return super().rows(person, day).prefetch_related(Prefetch("posts", held, to_attr="held"))
 
     def body_for(self, record: Any, person: Person) -> Body:
@@ -90,6 +90,7 @@ class PeopleCounter(Counter):
             "account": terms.account_of(record).label,
             "mood": mood(record),
             "invited": invited(record),
+            "acting": reads.acting_for(record, person, day),
             **reads.by_time(posts, day),
         }
 

@@ -1,5 +1,6 @@
 """Words of organisation: what is to be opened, what its acts write into the journal, how it reads."""
 
+from khen.domains.organisation.terms.delegations import DelegationEnded, PostDelegated
 from khen.domains.organisation.terms.invitations import (
     InvitationAccepted,
     InvitationRevoked,
@@ -35,6 +36,7 @@ __all__ = [
     "AccountReopened",
     "AreaOpened",
     "BodyOpened",
+    "DelegationEnded",
     "Examined",
     "Finding",
     "Heading",
@@ -53,6 +55,7 @@ __all__ = [
     "PasswordIssued",
     "PersonCorrected",
     "PersonRegistered",
+    "PostDelegated",
     "PostEnded",
     "PostGiven",
     "RollBegun",

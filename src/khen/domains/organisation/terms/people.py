@@ -93,9 +93,10 @@ ACCOUNT_MOODS = {Account.CLOSED: "bad", Account.NONE: "wait", Account.FIRST: "wa
 
 
 def post_in_words(post: Any) -> str:
-    """ "Author · Department": what somebody is, where, and how far beyond that body."""
+    """ "Author · Department": what somebody is, where, how far beyond that body, and in whose place."""
     reach = _("%(body)s, and every body of %(area)s") % {"body": post.body, "area": post.area} if post.area else post.body
-    return f"{capfirst(post.get_role_display())} · {reach}"
+    words = f"{capfirst(post.get_role_display())} · {reach}"
+    return _("%(post)s (in place of %(person)s)") % {"post": words, "person": post.for_post.person} if post.for_post else words
 
 
 def account_of(person: Any) -> Account:

@@ -16,6 +16,8 @@ SAYINGS = {
     "organisation.password_changed": _("Password changed"),
     "organisation.account_closed": _("Account closed"),
     "organisation.account_reopened": _("Account opened again"),
+    "organisation.post_delegated": _("Somebody acts for the post"),
+    "organisation.delegation_ended": _("Acting for the post ended early"),
     "organisation.roll_begun": _("List of people handed in"),
     "organisation.roll_line_refused": _("Row of the list passed over"),
     "organisation.invited": _("Invitation sent"),
