@@ -3,7 +3,7 @@
 import hashlib
 from dataclasses import asdict
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
 from django import forms
@@ -23,7 +23,9 @@ from khen.atoms.refusal import Refusal
 from khen.bodies.models import Person
 from khen.bodies.reads import reach
 from khen.bodies.terms import Action
+from khen.desk.choosing import Days
 from khen.desk.counter import Counter
+from khen.desk.listing import Filters
 from khen.desk.pages import Page
 from khen.desk.uploads import AnyFileField
 from khen.domains.organisation import acts, reads, rules, terms
@@ -129,6 +131,14 @@ class BlankPage(RollPage):
         return HttpResponse(blank_list(bodies, areas), content_type=XLSX, headers={"Content-Disposition": name})
 
 
+class RollFilters(Filters):
+    on = Days(label=_("Day"))
+
+    class Meta:
+        model = Roll
+        fields: ClassVar[list[str]] = ["on", "body"]
+
+
 class RollCounter(Counter):
     model, looks, icon, menu_label, menu_order = Roll, Action.GOVERN, "upload", _("People from files"), 811
     list_display = (
@@ -139,7 +149,7 @@ class RollCounter(Counter):
         Column("passed_over", label=_("Passed over")),
         Column("waiting", label=_("Still waiting")),
     )
-    list_export = ("name", "on", "by", "body")
+    list_export, filterset_class = ("name", "on", "by", "body"), RollFilters
     list_select, search_fields = ("by", "body"), ("folded",)
     sayings, record_template = terms.SAYINGS, "organisation/roll.html"
     verbs = ON_ROLLS

@@ -205,3 +205,15 @@ def test_somebody_elses_post_is_no_choice_and_nothing_yet_is_said(province: Prov
     answer = as_(deputy).post(at("moi"), told)
     assert answer.status_code == 200 and "desk-errors" in answer.content.decode()
     assert "desk-empty" in as_(deputy).get(at("index")).content.decode()
+
+
+def test_the_list_tells_what_runs_from_what_is_to_come_and_what_has_ended(
+    province: Province, approver: Person, deputy: Person
+) -> None:
+    post, today = approver.posts.get(), clock.today()
+    days = {"to-come": (today + WEEK, today + 2 * WEEK), "running": (today, today + WEEK), "ended": (today - WEEK, today)}
+    common: dict[str, Any] = {"person": deputy, "body": post.body, "role": post.role, "for_post": post}
+    made = {key: Post.objects.create(since=since, until=until, **common).pk for key, (since, until) in days.items()}
+    for key, pk in made.items():
+        answer = as_(province.admin).get(at("index"), {"standing": key})
+        assert [row.pk for row in answer.context["object_list"]] == [pk]
