@@ -145,6 +145,9 @@ class BeginPage(ActPage):
     def offer(self) -> Offer:
         return Offer(self.verb, self.request.path, ())
 
+    def is_repeated(self) -> bool:
+        return False  # the slip alone tells
+
     def form(self, *given: Any) -> ActForm:
         form: ActForm = self.verb.form(*given, person=self.person, day=self.day)
         return form

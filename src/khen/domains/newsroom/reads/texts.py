@@ -9,7 +9,6 @@ from django.db.models import Case, Q, QuerySet, When
 from khen.bodies.models import Outlet, Person
 from khen.bodies.reads import on_day, reach, within
 from khen.bodies.terms import Action, OutletKind
-from khen.desk.tally import tally
 from khen.domains.newsroom.models import Attachment, Bulletin, BulletinVersion
 from khen.domains.newsroom.reads.counsel import without_initials
 from khen.domains.newsroom.terms import Klass, MediaKind, Standing
@@ -127,12 +126,12 @@ def next_to_approve(person: Person, day: date, most: int) -> QuerySet[Bulletin]:
     return to_approve(person, day).select_related("body", "author").order_by(pressing, "moved_on", "pk")[:most]
 
 
-def waiting(person: Person, day: date) -> list[tuple[Standing, int]]:
-    """How many bulletins wait for this person in each standing. One query."""
+def waiting(person: Person, day: date) -> dict[Standing, QuerySet[Bulletin]]:
+    """The bulletins that wait for this person in each standing. No query."""
     mine = standing_with(Standing.RETURNED, person, Action.DRAFT, day).filter(author=person)
     others = to_approve(person, day)
     ready = standing_with(Standing.APPROVED, person, Action.PUBLISH, day)
-    return list(zip((Standing.RETURNED, Standing.SUBMITTED, Standing.APPROVED), tally(mine, others, ready), strict=True))
+    return {Standing.RETURNED: mine, Standing.SUBMITTED: others, Standing.APPROVED: ready}
 
 
 def outlets_for(person: Person, bulletin: Bulletin, day: date) -> QuerySet[Outlet]:

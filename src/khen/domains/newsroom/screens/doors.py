@@ -1,5 +1,8 @@
 """The newsroom's counters, and what waits at them."""
 
+from typing import Any
+
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -8,6 +11,8 @@ from khen.atoms.vietnamese import day_in_digits
 from khen.bodies.models import Person
 from khen.desk.beside import Line
 from khen.desk.home import Waiting
+from khen.desk.tally import tally
+from khen.desk.verbs import Words
 from khen.domains.newsroom import reads
 from khen.domains.newsroom.reads.counsel import awaiting, to_initial
 from khen.domains.newsroom.reads.post_checks import overdue, to_check
@@ -46,20 +51,21 @@ def first(standing: Standing, count: int, person: Person) -> list[Line]:
 
 
 def waiting(person: Person) -> list[Waiting]:
-    """What the first page shows to this person."""
+    """What the first page shows to this person; counted in one query."""
     index, day = reverse(BULLETINS.get_url_name("index")), clock.today()
     steps, unchecked = reads.waiting(person, day), to_check(person, day)
-    beside = [
-        (_("of your texts carry open remarks"), remarked_on(person, day).count(), f"{index}?cho={filters.REMARKS}"),
-        (_("texts wait for your initials"), to_initial(person, day).count(), f"{index}?cho={filters.INITIALS}"),
-        (_("texts wait for your check afterwards"), unchecked.count(), f"{index}?cho={filters.CHECKS}"),
-        (_("texts whose check is overdue"), overdue(unchecked, day).count(), f"{index}?cho={filters.OVERDUE}"),
-        (_("texts await your opinion"), awaiting(person, day).count(), reverse(OPINIONS.get_url_name("index"))),
+    beside: list[tuple[Words, QuerySet[Any], str]] = [
+        (_("of your texts carry open remarks"), remarked_on(person, day), f"{index}?cho={filters.REMARKS}"),
+        (_("texts wait for your initials"), to_initial(person, day), f"{index}?cho={filters.INITIALS}"),
+        (_("texts wait for your check afterwards"), unchecked, f"{index}?cho={filters.CHECKS}"),
+        (_("texts whose check is overdue"), overdue(unchecked, day), f"{index}?cho={filters.OVERDUE}"),
+        (_("texts await your opinion"), awaiting(person, day), reverse(OPINIONS.get_url_name("index"))),
     ]
+    counts = iter(tally(*steps.values(), *(rows for _label, rows, _url in beside)))
     return [
         *(
-            Waiting(label=signs.WAITING[one], count=count, url=f"{index}?standing={one}", first=first(one, count, person))
-            for one, count in steps
+            Waiting(label=signs.WAITING[one], count=n, url=f"{index}?standing={one}", first=first(one, n, person))
+            for one, n in zip(steps, counts, strict=False)
         ),
-        *(Waiting(label=label, count=count, url=url) for label, count, url in beside),
+        *(Waiting(label=label, count=n, url=url) for (label, _rows, url), n in zip(beside, counts, strict=True)),
     ]

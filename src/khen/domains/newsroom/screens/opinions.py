@@ -72,7 +72,10 @@ class OpinionCounter(Counter):
     menu_order = 105
     list_display = ["version", STATE, "body", "asked_by", "until"]
     list_filter = ["answer"]
+    list_export = ["version", "get_answer_display", "body", "asked_by", "asked_on", "until"]
+    export_headings = {"get_answer_display": _("Answer")}
     list_select = ("version", "body", "asked_by", "person")
+    search_fields = ("version__bulletin__folded", "body__folded")
     verbs = (SAY,)
     record_template = "newsroom/opinion.html"
 

@@ -120,6 +120,7 @@ class PatternCounter(Counter):
     menu_order = 115
     list_display = ["name", "topic", "body", "made_on", RETIRED]
     list_filter = ["topic", "body"]
+    list_export = ["name", "topic", "body", "made_on", "retired_on"]
     list_select = ("topic", "body")
     search_fields = ("folded",)
     sayings = terms.SAYINGS

@@ -90,6 +90,7 @@ class RegulationCounter(Counter):
     list_display = ["regulated", "body", "author", "since", "until", "legal_basis"]
     list_filter = ["regulated", "body"]
     list_export = ["regulated", "body", "author", "days", "since", "until", "legal_basis", "by"]
+    export_headings = {"since": _("From which day"), "until": LAST}
     list_select = ("body", "author", "by")
     search_fields = ("body__folded",)
     sayings = terms.SAYINGS

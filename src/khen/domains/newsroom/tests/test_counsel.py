@@ -231,13 +231,13 @@ def test_a_text_goes_to_the_approver_once_it_is_initialled() -> None:
     assert signed_in(room.approver).get(reverse("ban-tin:duyet", args=[bulletin.pk])).status_code == 409
     with pytest.raises(Refusal):
         acts.approve(bulletin, by=room.approver, on=DAY)
-    assert dict(reads.waiting(room.approver, DAY))[Standing.SUBMITTED] == 0
+    assert reads.waiting(room.approver, DAY)[Standing.SUBMITTED].count() == 0
     index = reverse("ban-tin:index")
     assert {str(one.url): one.count for one in waiting(room.leader)}[f"{index}?cho=ky-nhay"] == 1
     assert "Hướng dẫn" in signed_in(room.leader).get(index, {"cho": "ky-nhay"}).content.decode()
     assert signed_in(room.leader).post(reverse("ban-tin:ky-nhay", args=[bulletin.pk]), {"seen": "1"}).status_code == 302
     assert f"{room.leader} đã ký nháy" in seen(room.approver, "ban-tin:duyet", bulletin.pk)
-    assert dict(reads.waiting(room.approver, DAY))[Standing.SUBMITTED] == 1
+    assert reads.waiting(room.approver, DAY)[Standing.SUBMITTED].count() == 1
     assert acts.approve(bulletin, by=room.approver, on=DAY).standing == Standing.APPROVED
 
 

@@ -336,7 +336,7 @@ def test_somebody_elses_slip_neither_breaks_the_form_nor_leads_to_their_record()
 def test_what_was_sent_back_waits_only_where_its_author_still_writes() -> None:
     room = Newsroom()
     acts.send_back(room.submitted(), by=room.approver, on=DAY, reason="Thiếu nguồn")
-    assert [count for _standing, count in reads.waiting(room.author, DAY)] == [1, 0, 0]
+    assert [rows.count() for rows in reads.waiting(room.author, DAY).values()] == [1, 0, 0]
     room.author.posts.update(until=DAY)
     a_person(Role.AUTHOR).posts.update(person=room.author)
-    assert [count for _standing, count in reads.waiting(room.author, DAY)] == [0, 0, 0]
+    assert [rows.count() for rows in reads.waiting(room.author, DAY).values()] == [0, 0, 0]

@@ -21,39 +21,47 @@ def page(verb: str) -> str:
 
 def test_the_list_offers_check_boxes_to_whoever_may_do_something_to_several() -> None:
     room = Newsroom()
-    bulletin = room.submitted()
-    listed = shown(signed_in(room.approver).get(reverse("ban-tin:index")))
-    assert f'name="chon" value="{bulletin.pk}" form="together"' in listed and f'formaction="{page("duyet")}"' in listed
-    assert f'formaction="{page("trinh")}"' not in listed
+    bulletin = room.draft()
+    listed = shown(signed_in(room.author).get(reverse("ban-tin:index")))
+    assert f'name="chon" value="{bulletin.pk}" form="together"' in listed and f'formaction="{page("trinh")}"' in listed
+    assert f'formaction="{page("tra-lai")}"' not in listed
     assert 'name="chon"' not in shown(signed_in(room.publisher).get(reverse("ban-tin:index")))
+
+
+def test_several_are_not_approved_at_once_each_text_is_read_first() -> None:
+    room = Newsroom()
+    bulletin = room.submitted()
+    assert signed_in(room.approver).post("/quan-tri/ban-tin/nhieu/duyet/", {"chon": [bulletin.pk]}).status_code == 404
+    bulletin.refresh_from_db()
+    assert bulletin.standing == Standing.SUBMITTED
 
 
 def test_the_page_says_for_each_row_whether_it_is_open_and_why_not() -> None:
     room = Newsroom()
-    waiting, draft = room.submitted(title="Tin chờ duyệt"), room.draft(title="Tin còn nháp")
-    asked = shown(signed_in(room.approver).get(page("duyet"), {"chon": [waiting.pk, draft.pk]}))
+    draft, waiting = room.draft(title="Tin còn nháp"), room.submitted(title="Tin chờ duyệt")
+    asked = shown(signed_in(room.author).get(page("trinh"), {"chon": [draft.pk, waiting.pk]}))
     assert "Sẽ thực hiện với 1 dòng:" in asked and "Không làm được 1 dòng" in asked
-    assert asked.index("Tin chờ duyệt") < asked.index("Không làm được") < asked.index("Tin còn nháp")
+    assert asked.index("Tin còn nháp") < asked.index("Không làm được") < asked.index("Tin chờ duyệt")
 
 
 def test_each_row_is_an_act_of_its_own_and_refusals_are_told() -> None:
     room = Newsroom()
-    mine = [room.submitted(title=f"Tin {number}") for number in range(3)]
-    draft = room.draft(title="Tin còn nháp")
-    answer = signed_in(room.approver).post(page("duyet"), {"chon": [*(one.pk for one in mine), draft.pk], "slip": uuid4()})
-    assert "Đã làm xong 3 dòng." in shown(answer) and "Tin còn nháp" in shown(answer)
-    assert Bulletin.objects.filter(standing=Standing.APPROVED).count() == 3
-    assert Entry.objects.filter(kind="newsroom.approved", by=room.approver).count() == 3
+    mine = [room.draft(title=f"Tin {number}") for number in range(3)]
+    waiting = room.submitted(title="Tin chờ duyệt")
+    answer = signed_in(room.author).post(page("trinh"), {"chon": [*(one.pk for one in mine), waiting.pk], "slip": uuid4()})
+    assert "Đã làm xong 3 dòng." in shown(answer) and "Tin chờ duyệt" in shown(answer)
+    assert Bulletin.objects.filter(standing=Standing.SUBMITTED).count() == 4
+    assert Entry.objects.filter(kind="newsroom.submitted", about_id__in=[one.pk for one in mine]).count() == 3
 
 
 def test_pressed_twice_it_is_done_once() -> None:
     room = Newsroom()
-    told = {"chon": [room.submitted().pk, room.submitted().pk], "slip": str(uuid4())}
-    client = signed_in(room.approver)
-    client.post(page("duyet"), {**told, "chon": told["chon"][:1]})
-    again = client.post(page("duyet"), told)
+    told = {"chon": [room.draft().pk, room.draft().pk], "slip": str(uuid4())}
+    client = signed_in(room.author)
+    client.post(page("trinh"), {**told, "chon": told["chon"][:1]})
+    again = client.post(page("trinh"), told)
     assert again.headers["Location"] == reverse("ban-tin:index")
-    assert Entry.objects.filter(kind="newsroom.approved").count() == 1
+    assert Entry.objects.filter(kind="newsroom.submitted").count() == 1
 
 
 def test_the_reason_is_asked_once_for_all_and_without_it_nothing_is_done() -> None:
@@ -70,6 +78,6 @@ def test_the_reason_is_asked_once_for_all_and_without_it_nothing_is_done() -> No
 def test_nothing_or_nonsense_chosen_is_said_in_words(named: list[str]) -> None:
     room = Newsroom()
     room.submitted()
-    client = signed_in(room.approver)
-    for answer in (client.get(page("duyet"), {"chon": named}), client.post(page("duyet"), {"chon": named})):
+    client = signed_in(room.author)
+    for answer in (client.get(page("trinh"), {"chon": named}), client.post(page("trinh"), {"chon": named})):
         assert answer.status_code == 200 and "Chưa chọn dòng nào" in shown(answer)

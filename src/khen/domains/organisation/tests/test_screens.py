@@ -460,6 +460,7 @@ def taken_along(client: Client, form: str) -> dict[str, dict[str, str]]:
         rows = list(csv.reader(StringIO(content.decode("utf-8-sig"))))
     else:
         rows = [[str(cell) for cell in row] for row in load_workbook(BytesIO(content)).worksheets[0].values]
+        rows = rows[next(place for place, row in enumerate(rows) if "Tên đăng nhập" in row) :]  # below what names the list
     lines = [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
     return {next(iter(line.values())): line for line in lines}
 
