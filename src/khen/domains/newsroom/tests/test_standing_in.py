@@ -15,7 +15,13 @@ from khen.domains.newsroom.tests.makers import DAY, Newsroom
 
 pytestmark = pytest.mark.django_db
 ENDS = DAY + timedelta(days=9)
-RENDERED = {"language": "mong", "title": "Lời", "body_html": "<p>Lời</p>", "gist": "Mời nộp hồ sơ.", "translator": "Vàng Thị Mẩy"}
+RENDERED: dict[str, Any] = {
+    "language": "mong",
+    "title": "Lời",
+    "body_html": "<p>Lời</p>",
+    "gist": "Mời nộp hồ sơ.",
+    "translator": "Vàng Thị Mẩy",
+}
 
 
 def standing_in(holder: Person, role: Role) -> Person:
