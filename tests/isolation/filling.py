@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
 from typing import Any
+from uuid import uuid4
 
 from django.core.files.base import ContentFile
 
@@ -16,6 +17,9 @@ from khen.domains.newsroom import acts as newsroom
 from khen.domains.newsroom.models import Bulletin
 from khen.domains.newsroom.terms import Upload
 from khen.domains.newsroom.tests.makers import DAY, Newsroom, a_picture, an_upload
+from khen.domains.organisation import acts as organisation
+from khen.domains.organisation.jobs import enter_rolls
+from khen.domains.organisation.terms import NewPerson
 from khen.domains.portals.tests.makers import a_document, a_portal
 from khen.domains.returns import acts as declaring
 from khen.domains.returns.models import Form, Item, Return
@@ -33,6 +37,26 @@ PRESSING = date(2099, 12, 31)  # the last day of what pops up whenever these tes
 TOMORROW = clock.today() + timedelta(days=1)
 ROAD = ((1, "2019-H1"), (2, "2018-H2"), (3, "2018-H1"))  # approved, numbered, signed
 LATER = {"CANHNHAU": "2020-H2"}  # the report of a district names whoever is asked in that district: not this one, not then
+
+
+def people(place: Place) -> None:
+    """Somebody whose account is closed; somebody who was invited; a list of people of whom one was entered
+    and one was passed over."""
+    gone = a_person(Role.VIEWER, body=place.body, name=f"Cán bộ {place.named}")
+    organisation.close_account(gone, reason=f"Nghỉ hưu {place.secret}", by=place.officer, on=DAY)
+    address = f"{place.secret.lower()}@vidu.example"
+    asked = a_person(Role.VIEWER, body=place.body, name=f"Cán bộ {place.named}")
+    asked.email = address
+    asked.save(update_fields=["email"])
+    organisation.invite(asked, by=place.officer, on=DAY, at=clock.now())
+    own, today = place.officer.posts.get(role=Role.CLERK), clock.today()
+    organisation.delegate(own, to=asked, since=today, until=today + timedelta(days=9), by=place.officer, on=DAY)
+    common: dict[str, Any] = {"email": address, "body": place.body.pk, "role": Role.VIEWER, "area": None, "since": DAY}
+    names = [f"{place.key.lower()}-nhap", place.officer.username]
+    lines = [NewPerson(row=row, full_name=f"Cán bộ {place.named}", username=one, **common) for row, one in enumerate(names, 2)]
+    file: dict[str, Any] = {"key": uuid4(), "name": f"{place.secret}.xlsx", "sha256": "0" * 64}
+    organisation.begin_roll(**file, lines=lines, body=place.body, by=place.officer, on=DAY)
+    enter_rolls()
 
 
 def bulletins(place: Place) -> None:

@@ -32,7 +32,7 @@ NAMED = {  # not any word will do
     "key": "khoa-moi",
     "address": "vidu.example",
 }
-THE_LAST = {"new", "parent"}  # the last choice rather than the first or none: a successor, something high in its tree
+THE_LAST = {"new", "parent", "to"}  # the last choice rather than the first or none: a successor, something high in its tree
 PERIOD = "2020-H2"  # nothing stands for it yet
 MOST = 4  # foreign rows put into one field
 WAV = b"RIFF\x24\x00\x00\x00WAVEfmt " + bytes(40)

@@ -73,8 +73,8 @@ def approving(rounds: int) -> Iterator[Sequence[Step]]:
     desk = Newsroom()
     other = a_person(Role.APPROVER, body=desk.body)
     for _round in range(rounds):
-        address = f"/quan-tri/ban-tin/{desk.submitted().pk}/duyet/"
-        yield [Step(by, address, {}) for by in (desk.approver, other)]
+        text = desk.submitted()
+        yield [Step(by, f"/quan-tri/ban-tin/{text.pk}/duyet/", {"seen": text.number}) for by in (desk.approver, other)]
 
 
 def registering(rounds: int) -> Iterator[Sequence[Step]]:

@@ -6,17 +6,17 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from khen.bodies.models import Area, AreaLineage, Body, BodyLineage, Person, Post
-from khen.bodies.reads import on_day, reach
+from khen.bodies.reads import counting, on_day, reach
 from khen.bodies.terms import Action, roles_allowing
 
 GOVERNING = roles_allowing(Action.GOVERN)
 
 
 def posts_governing(body: Body, day: date) -> QuerySet[Post]:
-    """The posts whose holders may govern this body on this day. One query."""
+    """The posts whose own holders may govern this body on this day; whoever acts for one of them is left out. One query."""
     bodies = BodyLineage.objects.filter(on_day(day), body=body).values("above")
     areas = AreaLineage.objects.filter(on_day(day), area=body.area_id).values("above")
-    posts = Post.objects.filter(on_day(day), role__in=GOVERNING, person__is_active=True)
+    posts = Post.objects.filter(on_day(day), for_post=None, role__in=GOVERNING, person__is_active=True)
     return posts.filter(Q(area=None, body__in=bodies) | Q(area__in=areas))
 
 
@@ -27,7 +27,7 @@ def nobody_governs() -> bool:
 
 def areas_governed(person: Person, day: date) -> QuerySet[Area]:
     """The areas that posts of this person govern as a whole on that day. One query."""
-    posts = Post.objects.filter(on_day(day), person=person, person__is_active=True, role__in=GOVERNING).exclude(area=None)
+    posts = Post.objects.filter(counting(day), person=person, person__is_active=True, role__in=GOVERNING).exclude(area=None)
     return Area.objects.filter(on_day(day, "lineage_up__"), lineage_up__above__in=posts.values("area"))
 
 
@@ -54,3 +54,22 @@ def governs_posts(person: Person, posts: Collection[Post], day: date) -> bool:
 def posts_to_come(person: Person, day: date) -> QuerySet[Post]:
     """The posts that a person holds on this day or later."""
     return Post.objects.filter(Q(until=None) | Q(until__gt=day), person=person).select_related("body", "area")
+
+
+def posts_to_answer_for(person: Person, day: date) -> list[Post]:
+    """By which posts it is told who governs a person: those held on this day or later, else the one that ended last."""
+    held = list(posts_to_come(person, day))
+    return held or list(Post.objects.filter(person=person).select_related("body", "area").order_by("-until", "-pk")[:1])
+
+
+def is_last(post: Post, day: date) -> bool:
+    """Would nobody else govern the post's body from that day? One query for a governing post, none for others."""
+    if post.role not in GOVERNING or post.for_post_id:
+        return False
+    return not posts_governing(post.body, day).exclude(person=post.person_id).exists()
+
+
+def hold_governors() -> None:
+    """Hold everybody who governs until the act ends, so that two administrators do not close one another at one moment."""
+    governors = Post.objects.filter(role__in=GOVERNING).values("person")
+    list(Person.objects.select_for_update(no_key=True).filter(pk__in=governors).order_by("pk"))

@@ -210,16 +210,25 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
 
 class Post(Dated):
-    """A person's role at a body. It reaches the body's own subtree, or, where `area` is named, every body of that area."""
+    """A person's role at a body. It reaches the body's own subtree, or, where `area` is named, every body of that area.
+
+    Where `for_post` is named, the person acts in the place of that post's holder, as long as that post itself counts."""
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="posts")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="posts")
     role = models.CharField(max_length=20, choices=Role)
     area = models.ForeignKey(Area, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    for_post = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="acted_for")
 
     class Meta(Dated.Meta):
         verbose_name = _("post")
         verbose_name_plural = _("posts held")
+        constraints: ClassVar = [
+            *Dated.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(for_post__isnull=True) | Q(until__isnull=False), name="a_delegated_post_has_its_end"
+            ),
+        ]
         indexes: ClassVar = [models.Index(fields=["person", "since", "until"], name="post_of_person")]
 
     def __str__(self) -> str:

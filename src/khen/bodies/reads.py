@@ -18,6 +18,12 @@ def on_day(day: date, prefix: str = "") -> Q:
     return Q(**{f"{prefix}since__lte": day}) & (Q(**{f"{prefix}until__isnull": True}) | Q(**{f"{prefix}until__gt": day}))
 
 
+def counting(day: date) -> Q:
+    """Posts that allow something on this day; one held in another's place only while the other's own counts."""
+    stands = Q(for_post__person__is_active=True) & on_day(day, "for_post__")
+    return on_day(day) & (Q(for_post__isnull=True) | stands)
+
+
 def existing(day: date) -> Q:
     """Areas or bodies that exist on this day."""
     return Q(valid_from__lte=day) & (Q(valid_to__isnull=True) | Q(valid_to__gt=day))
@@ -45,7 +51,7 @@ def body_parents(day: date) -> dict[int, int]:
 
 def posts_of(person: Person, day: date | None = None) -> QuerySet[Post]:
     """The posts a person holds on a day (today when none is named)."""
-    return Post.objects.filter(on_day(day or clock.today()), person=person)
+    return Post.objects.filter(counting(day or clock.today()), person=person)
 
 
 def roles_of(person: Person, day: date | None = None) -> dict[str, bool]:
@@ -64,7 +70,7 @@ def reach(person: Any, actions: Collection[Action], day: date | None = None) -> 
         return Body.objects.none()
     day = day or clock.today()
     roles = sorted({role for action in actions for role in roles_allowing(action)})
-    posts = Post.objects.filter(on_day(day), person=person, role__in=roles)
+    posts = Post.objects.filter(counting(day), person=person, role__in=roles)
     by_body = Body.objects.filter(on_day(day, "lineage_up__"), lineage_up__above__in=posts.filter(area=None).values("body"))
     by_area = Body.objects.filter(
         on_day(day, "area__lineage_up__"), area__lineage_up__above__in=posts.exclude(area=None).values("area")
@@ -91,6 +97,28 @@ def holds(person: Person, role: str, body: Body, day: date, *, from_above: bool 
     lineage = BodyLineage.objects.filter(on_day(day), body=body)
     above = (lineage.filter(depth__gt=0) if from_above else lineage).values("above")
     around = AreaLineage.objects.filter(on_day(day), area=body.area_id).values("above")
-    posts = Post.objects.filter(on_day(day), person=person, role=role)
+    posts = posts_of(person, day).filter(role=role)
     by_area = Q(area__in=around) & (~Q(body=body) if from_above else Q())
     return posts.filter(Q(area=None, body__in=above) | by_area).exists()
+
+
+def posts_allowing(action: Action, body: Body, day: date) -> QuerySet[Post]:
+    """The posts that allow this for that body on that day, whoever holds them."""
+    above = BodyLineage.objects.filter(on_day(day), body=body).values("above")
+    around = AreaLineage.objects.filter(on_day(day), area=body.area_id).values("above")
+    reaching = Q(area=None, body__in=above) | Q(area__in=around)
+    return Post.objects.filter(counting(day), reaching, role__in=roles_allowing(action), person__is_active=True)
+
+
+def answers_for(person: Person, action: Action, body: Body, day: date) -> set[int]:
+    """Ids of those whose own work this person may not judge: themself and, where they may only in another's place, the others.
+
+    One query."""
+    held = set(posts_allowing(action, body, day).filter(person=person).values_list("for_post__person", flat=True))
+    return {person.pk} if None in held else {person.pk, *(pk for pk in held if pk is not None)}
+
+
+def done_for(people: Collection[int], action: Action) -> set[int]:
+    """These people, and whoever they ever did this in the place of. One query."""
+    posts = Post.objects.filter(person__in=people, for_post__isnull=False, role__in=roles_allowing(action))
+    return {*people, *posts.values_list("for_post__person", flat=True)}

@@ -39,5 +39,5 @@ class Desktop(Component):
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         person = parent_context["request"].user
         waiting = [one for ask in self.waits for one in ask(person) if one.count]
-        posts = posts_of(person, clock.today()).select_related("body", "area")
+        posts = posts_of(person, clock.today()).select_related("body", "area", "for_post__person")
         return {"person": person, "waiting": waiting, "posts": posts, "starts": self.starts(person)}

@@ -4,14 +4,14 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any, TypeVar
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, QuerySet
 from wagtail.permission_policies.base import BasePermissionPolicy
 from wagtail.permissions import register_permission_policy
 
 from khen.atoms import clock
-from khen.bodies.models import Area, AreaLineage, Body, BodyLineage, Outlet, Person, Post
-from khen.bodies.reads import on_day, roles_of, within
-from khen.bodies.terms import ALLOWED, Action, roles_allowing
+from khen.bodies.models import Area, Body, Outlet, Person, Post
+from khen.bodies.reads import posts_allowing, roles_of, within
+from khen.bodies.terms import ALLOWED, Action
 
 M = TypeVar("M", bound=Model)
 
@@ -84,11 +84,7 @@ def narrowed(rows: QuerySet[M], person: Any, *actions: Action, day: date | None 
 
 def holders(action: Action, body: Body, day: date | None = None) -> QuerySet[Post]:
     """The posts that allow this for that body on that day, with their people. One query."""
-    day = day or clock.today()
-    above = BodyLineage.objects.filter(on_day(day), body=body).values("above")
-    around = AreaLineage.objects.filter(on_day(day), area=body.area).values("above")
-    reaching = Q(area=None, body__in=above) | Q(area__in=around)
-    posts = Post.objects.filter(on_day(day), reaching, role__in=roles_allowing(action), person__is_active=True)
+    posts = posts_allowing(action, body, day or clock.today())
     return posts.select_related("person", "body").order_by("person__full_name", "pk")
 
 

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from khen.atoms.vietnamese import day_in_digits
-from khen.bodies.models import Body, Outlet
+from khen.bodies.models import Body, Outlet, Person
 from khen.book.models import Entry
 from khen.egress.rules import masked
 from khen.egress.terms import Change, ChannelKey, Course, Hold, Outcome, Standing, State
@@ -215,3 +215,38 @@ class DayOfViews(models.Model):
 
     def __str__(self) -> str:
         return f"{self.outlet}: {day_in_digits(self.day)}"
+
+
+class InvitationLetter(models.Model):
+    """A letter with an invitation's link on its way; what it says is asked of organisation when it is written."""
+
+    entry = models.OneToOneField(Entry, on_delete=models.PROTECT, related_name="+")
+    invitation = models.BigIntegerField()
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.PENDING)
+    tries = models.PositiveSmallIntegerField(default=0)
+    not_before = models.DateTimeField()
+    detail = models.CharField(_("last reply"), max_length=300, blank=True)
+    moved_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["not_before"], condition=Q(state="pending"), name="invitation_letter_due"),
+            models.Index(fields=["moved_at"], condition=Q(state="attempting"), name="invitation_letter_open"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.invitation}: {self.state}"
+
+
+class InvitationTry(models.Model):
+    """One try to hand over a letter of invitation."""
+
+    letter = models.ForeignKey(InvitationLetter, on_delete=models.PROTECT, related_name="attempts")
+    began_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=12, choices=Outcome)
+    detail = models.CharField(max_length=300, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.began_at:%H:%M:%S} {self.outcome}"

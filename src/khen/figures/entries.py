@@ -20,6 +20,7 @@ from khen.domains.newsroom.terms.counsel import Answer as Opinion
 from khen.domains.newsroom.terms.post_checks import Verdict
 from khen.domains.newsroom.terms.regulations import Regulated
 from khen.domains.organisation.terms import SAYINGS as ORGANISATION
+from khen.domains.organisation.terms import Misuse
 from khen.domains.portals.terms import SAYINGS as PORTALS
 from khen.domains.returns.terms import Answer
 from khen.egress.terms import SAYINGS as EGRESS
@@ -66,12 +67,15 @@ NAMES: dict[str, Words] = {
     "folder": _("folder"),
     "form": _("form"),
     "host": _("host name"),
+    "in_place_of": _("in the place of"),
+    "invitation": _("invitation"),
     "item": _("figure"),
     "key": _("key"),
     "klass": _("class"),
     "language": _("language"),
     "late": _("late"),
     "legal_basis": _("legal basis"),
+    "lines": _("rows"),
     "link": _("link"),
     "mailing": _("mailing list"),
     "mailings": _("mailing lists"),
@@ -105,6 +109,8 @@ NAMES: dict[str, Words] = {
     "remark": _("remark"),
     "report": _("report"),
     "role": _("role"),
+    "roll": _("list of people"),
+    "row": _("row"),
     "sha256": _("SHA-256 of the file"),
     "signed_on": _("day on the paper"),
     "since": _("since"),
@@ -130,6 +136,7 @@ NAMES: dict[str, Words] = {
     "verdict": _("verdict"),
     "version": _("version"),
     "views": _("page views"),
+    "why": _("why"),
     "words": _("words of single channels"),
 }
 CHOICES: dict[str, Mapping[str, Any]] = {
@@ -145,6 +152,7 @@ CHOICES: dict[str, Mapping[str, Any]] = {
     "verdict": {str(one): one.label for one in Verdict},
     "regulated": {str(one): one.label for one in Regulated},
     "role": {str(one): one.label for one in Role},
+    "why": {str(one): one.label for one in Misuse},
     "state": {str(one): one.label for one in Answer},
     "item": {key: figure.title for key, figure in FIGURES.items()},
 }

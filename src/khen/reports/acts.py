@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from khen.atoms.refusal import refuse_if
 from khen.atoms.text import fold, nfc
 from khen.bodies.models import Body, Person
-from khen.bodies.reads import bodies_under, may
+from khen.bodies.reads import answers_for, bodies_under, may
 from khen.bodies.terms import Action
 from khen.book import journal
 from khen.book.journal import act, locked
@@ -139,7 +139,7 @@ def approve(report: Report, *, by: Person, on: date) -> Report:
             blocks=sum(one.blocks for one in found),
             warns=sum(one.warns for one in found),
             unconfirmed=[str(block) for block in reads.waiting(report)],
-            own=[str(block) for block in report.blocks.filter(confirmed_by=by)],
+            own=[str(block) for block in report.blocks.filter(confirmed_by__in=answers_for(by, Action.SIGN, report.body, on))],
         )
     )
     report.approved_by, report.approved_on = by, on

@@ -15,7 +15,7 @@ from wagtail.admin.widgets import BooleanRadioSelect
 from khen.atoms import clock
 from khen.atoms.vietnamese import day_in_digits
 from khen.bodies.models import Person
-from khen.bodies.reads import reach
+from khen.bodies.reads import answers_for, reach
 from khen.bodies.terms import Action
 from khen.desk.choosing import Days
 from khen.desk.counter import Counter, Verb
@@ -53,7 +53,7 @@ def against_approval(record: Report, person: Person, day: date) -> Iterator[obje
         blocks=sum(one.blocks for one in found),
         warns=sum(one.warns for one in found),
         unconfirmed=[str(block) for block in reads.waiting(record)],
-        own=[str(block) for block in record.blocks.filter(confirmed_by=person)],
+        own=[str(block) for block in record.blocks.filter(confirmed_by__in=answers_for(person, Action.SIGN, record.body, day))],
     )
 
 

@@ -102,6 +102,10 @@ NEWSROOM = {
     **counter("quy-dinh-tin-bai", begin={"yeu-cau-ky-nhay": REGULATE, "cho-dang-truoc": REGULATE}, act={"ket-thuc": REGULATE}),
 }
 
+ON_PEOPLE = (
+    *("giao-vi-tri", "sua", "cap-mat-khau", "ket-thuc"),
+    *("dong-tai-khoan", "mo-tai-khoan", "gui-thu-moi", "thu-hoi-thu-moi"),
+)
 KEEP = {"chuyen": GOVERN, "ke-thua": GOVERN}
 ORGANISATION = {
     **counter("dia-ban", begin={"mo": GOVERN}, act=KEEP, lists=("cay/",)),
@@ -109,9 +113,12 @@ ORGANISATION = {
     **counter(
         "can-bo",
         begin={"them": GOVERN},
-        act={"giao-vi-tri": GOVERN, "sua": GOVERN, "cap-mat-khau": GOVERN, "ket-thuc": GOVERN},
+        act=dict.fromkeys(ON_PEOPLE, GOVERN),
         looks=INSPECT,
     ),
+    **counter("nhap-can-bo", act={"gui-thu-moi": GOVERN, "in-phieu": GOVERN}, lists=("mau/",), looks=GOVERN),
+    **counter("uy-quyen", begin={"moi": Action.VIEW}, act={"ket-thuc": Action.VIEW}),
+    "quan-tri/nhap-can-bo/tu-tep/": Access(Who.BEGINNER, GOVERN, GOVERN),
 }
 
 EGRESS = {
@@ -197,6 +204,7 @@ OUTLETS = {
         PUBLIC,
     ),
     "huy-nhan-tin/<str:token>/": BEARER,
+    "nhan-loi-moi/<str:word>/": BEARER,
     **dict.fromkeys(
         (
             "hop-thu-thu/",

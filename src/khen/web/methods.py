@@ -9,7 +9,8 @@ from khen.web import faults
 from khen.web.gate import DESK
 
 READING = ("GET", "HEAD")
-TAKES = {"unsubscribe": ("GET", "HEAD", "POST"), "seen": ("POST",)}  # by the name of the address; the others are only read
+ANSWERED = ("GET", "HEAD", "POST")
+TAKES = {"unsubscribe": ANSWERED, "invitation": ANSWERED, "seen": ("POST",)}  # by the name of the address; others are only read
 
 
 class Methods:

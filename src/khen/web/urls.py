@@ -5,6 +5,7 @@ from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
+from khen.web.invitations import InvitationPage
 from khen.web.language import choose
 from khen.web.passwords import PasswordPage
 from khen.web.saved import saved
@@ -14,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("quan-tri/ngon-ngu/", choose, name="language"),
     path("quan-tri/bo-loc/", saved, name="saved_filters"),
     path("quan-tri/account/", RedirectView.as_view(pattern_name="change_password"), name="account"),
+    path("nhan-loi-moi/<str:word>/", InvitationPage.as_view(), name="invitation"),
     path("quan-tri/", include(wagtailadmin_urls)),
     path("", include("khen.web.outlets")),
     path("", include("khen.web.portals")),

@@ -16,8 +16,8 @@ from khen.desk.scope import allows
 from khen.domains.newsroom import screens as newsroom
 from khen.domains.organisation import screens as organisation
 from khen.domains.returns import screens as returns
+from khen.egress import panels, subscribers
 from khen.egress import screens as egress
-from khen.egress import subscribers
 from khen.figures.screens import Figures
 from khen.reports import screens as reports
 
@@ -38,10 +38,13 @@ COUNTERS: tuple[Counter, ...] = (
     organisation.AREAS,
     organisation.BODIES,
     organisation.PEOPLE,
+    organisation.ROLLS,
+    organisation.DELEGATIONS,
 )
 WAITS: tuple[Waits, ...] = (newsroom.waiting, egress.waiting, returns.waiting, reports.waiting)
 
 newsroom.BULLETINS.beside = (egress.of_bulletin,)
+organisation.PEOPLE.beside = (panels.of_invited,)
 
 
 @hooks.register("register_admin_viewset")

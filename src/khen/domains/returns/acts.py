@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile, File
 from khen.atoms.refusal import Refusal, refuse_if
 from khen.atoms.text import nfc, slug
 from khen.bodies.models import Body, Person
-from khen.bodies.reads import may
+from khen.bodies.reads import answers_for, done_for, may
 from khen.bodies.terms import Action
 from khen.book import journal
 from khen.book.journal import act, locked
@@ -77,7 +77,7 @@ def accept(record: Return, *, by: Person, on: date) -> Return:
     """Chấp nhận số liệu: from now on it counts. Nobody accepts what they entered or sent."""
     record = locked(record)
     _refuse_unless_allowed(by, Action.ACCEPT, record.body, on)
-    refuse_if(rules.reasons_not_to_accept(state=record.state, own=is_own(record, by)))
+    refuse_if(rules.reasons_not_to_accept(state=record.state, own=is_own(record, by, on)))
     record.state = State.ACCEPTED
     record.save(update_fields=["state"])
     journal.write(Accepted(**_said(record)), by=by, body=record.body, on=on, about=record)
@@ -129,10 +129,11 @@ def fill_in(*, by: Person, body: Body, on: date, period: str, lines: Sequence[tu
     return list({record.pk: record for record in records}.values())
 
 
-def is_own(record: Return, person: Person) -> bool:
-    """Whether this person entered the version that stands, or sent it."""
-    entered = Version.objects.filter(record=record, number=record.number, entered_by=person)
-    return record.submitted_by_id == person.pk or entered.exists()
+def is_own(record: Return, person: Person, day: date) -> bool:
+    """Whether this person, or whom they stand in for, entered the version that stands, or sent it, themself or by another."""
+    entered = Version.objects.filter(record=record, number=record.number).values_list("entered_by", flat=True)
+    hands = {pk for pk in (*entered, record.submitted_by_id) if pk}
+    return bool(answers_for(person, Action.ACCEPT, record.body, day) & done_for(hands, Action.DECLARE))
 
 
 def _standing(item: Item, body: Body, period: str, given: Given) -> Return | None:

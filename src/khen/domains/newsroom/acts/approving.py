@@ -4,6 +4,7 @@ from datetime import date
 
 from khen.atoms.refusal import refuse_if
 from khen.bodies.models import Person
+from khen.bodies.reads import answers_for
 from khen.bodies.terms import Action
 from khen.book.journal import act
 from khen.domains.newsroom import rules, terms
@@ -34,7 +35,8 @@ def approve(bulletin: Bulletin, *, by: Person, on: date, seen: int | None = None
 
     `seen` is the version that was read; a newer one is not approved unread."""
     bulletin = held(bulletin, by=by, on=on, action=Action.APPROVE)
-    refuse_if(rules.reasons_not_to_approve(standing=bulletin.standing, writers=writers(bulletin), by=by.pk))
+    others = answers_for(by, Action.APPROVE, bulletin.body, on)
+    refuse_if(rules.reasons_not_to_approve(standing=bulletin.standing, writers=writers(bulletin), by=by.pk, in_place_of=others))
     refuse_if(rules.reasons_not_to_overwrite(seen=seen, number=bulletin.number))
     refuse_if(against_skipping_initials(bulletin, on))
     close_asking(bulletin, by=by, on=on)

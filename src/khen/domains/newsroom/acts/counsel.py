@@ -7,11 +7,11 @@ from django.db.models import QuerySet
 
 from khen.atoms.refusal import refuse_if
 from khen.bodies.models import Body, Person
-from khen.bodies.reads import may, on_day
+from khen.bodies.reads import may, on_day, posts_of
 from khen.bodies.terms import Action, roles_allowing
 from khen.book import journal
 from khen.book.journal import act, locked
-from khen.domains.newsroom.acts.steps import held, step, writers
+from khen.domains.newsroom.acts.steps import held, is_own, step, writers
 from khen.domains.newsroom.models import Bulletin, Initial, Opinion, Regulation
 from khen.domains.newsroom.rules import counsel as rules
 from khen.domains.newsroom.rules import line, reasons_about_post, reasons_not_to_overwrite
@@ -136,7 +136,7 @@ def against_initials(bulletin: Bulletin, person: Person, on: date) -> list[objec
             standing=bulletin.standing,
             needed=initials_needed(bulletin, on),
             already=is_initialled(bulletin),
-            writes=person.pk in writers(bulletin),
+            writes=is_own(bulletin, person, Action.INITIAL, on),
         )
     )
 
@@ -158,6 +158,6 @@ def is_initialled(bulletin: Bulletin) -> bool:
 
 def _desk_of(person: Person, on: date) -> Body | None:
     """The body at which a person says opinions: that of their oldest post that allows it."""
-    posts = person.posts.filter(on_day(on), role__in=roles_allowing(Action.ADVISE)).select_related("body")
+    posts = posts_of(person, on).filter(role__in=roles_allowing(Action.ADVISE)).select_related("body")
     first = posts.order_by("since", "pk").first()
     return first.body if first else None

@@ -6,13 +6,13 @@ from datetime import date
 from khen.atoms import workdays
 from khen.atoms.refusal import refuse_if
 from khen.bodies.models import Outlet, Person
-from khen.bodies.reads import on_day
+from khen.bodies.reads import answers_for, done_for, on_day
 from khen.bodies.terms import Action
 from khen.book import journal
 from khen.book.journal import act
 from khen.domains.newsroom.acts.counsel import against_skipping_initials, close_asking
 from khen.domains.newsroom.acts.publishing import handed_over, taken_down
-from khen.domains.newsroom.acts.steps import held, step, writers
+from khen.domains.newsroom.acts.steps import held, is_own, step, writers
 from khen.domains.newsroom.models import Bulletin, PostCheck, Regulation
 from khen.domains.newsroom.rules import line, reasons_not_to_publish
 from khen.domains.newsroom.rules import post_checks as rules
@@ -42,7 +42,7 @@ def publish_unapproved(bulletin: Bulletin, *, by: Person, on: date, outlets: Col
 def post_check(bulletin: Bulletin, *, by: Person, on: date, verdict: str, reason: str = "") -> Bulletin:
     """Hậu kiểm: it may stay, its author is reminded, or it is taken down."""
     bulletin, reason = held(bulletin, by=by, on=on, action=Action.APPROVE), line(reason)
-    refuse_if([*against_checking(bulletin, by), *rules.reasons_about_verdict(verdict=verdict, reason=reason)])
+    refuse_if([*against_checking(bulletin, by, on), *rules.reasons_about_verdict(verdict=verdict, reason=reason)])
     check = PostCheck.objects.get(bulletin=bulletin)
     check.verdict, check.reason, check.by, check.on = verdict, reason, by, on
     check.save(update_fields=["verdict", "reason", "by", "on"])
@@ -67,14 +67,15 @@ def against_publishing(bulletin: Bulletin, person: Person, on: date) -> list[obj
             klass=bulletin.klass,
             origin=bulletin.origin,
             regulated=regulation_for(bulletin, on) is not None,
-            writes=person.pk in writers(bulletin),
+            writes=is_own(bulletin, person, Action.PUBLISH, on),
         )
     )
 
 
-def against_checking(bulletin: Bulletin, person: Person) -> list[object]:
+def against_checking(bulletin: Bulletin, person: Person, on: date) -> list[object]:
     """What speaks against this person's check."""
     check = PostCheck.objects.filter(bulletin=bulletin).first()
-    own = person.pk in writers(bulletin) or (check is not None and check.published_by_id == person.pk)
+    out = done_for({check.published_by_id}, Action.PUBLISH) if check is not None else set[int]()
+    own = bool(answers_for(person, Action.APPROVE, bulletin.body, on) & (writers(bulletin) | out))
     checked = check is not None and bool(check.verdict)
     return list(rules.reasons_not_to_post_check(published_unapproved=check is not None, checked=checked, own=own))

@@ -9,7 +9,7 @@ from django.core.files.storage import default_storage
 from khen.atoms import media
 from khen.atoms.refusal import refuse_if
 from khen.bodies.models import Person
-from khen.bodies.reads import may, on_day
+from khen.bodies.reads import answers_for, done_for, may, on_day
 from khen.bodies.terms import Action, OutletKind
 from khen.book import journal
 from khen.book.journal import act, locked
@@ -73,13 +73,19 @@ def _keep(variant: Variant, recording: terms.Upload | None) -> None:
         default_storage.save(variant.recording, ContentFile(content))
 
 
+def rendered_by(variant: Variant, person: Person, on: date) -> bool:
+    """Whether this person rendered it, or somebody in whose place alone they may confirm; themself or by another."""
+    listening = answers_for(person, Action.ADVISE, variant.bulletin.body, on)
+    return bool(listening & done_for({variant.by_id}, Action.DRAFT))
+
+
 @act
 def confirm_rendering(variant: Variant, *, by: Person, on: date, understands: bool) -> Variant:
     """Xác nhận: somebody who understands the language says that it says what its gist says."""
     variant = _held(variant, by=by, on=on, action=Action.ADVISE)
     refuse_if(
         tongues.reasons_not_to_confirm(
-            standing=variant.standing, by_writer=variant.by_id == by.pk, name=by.full_name, translator=variant.translator
+            standing=variant.standing, by_writer=rendered_by(variant, by, on), name=by.full_name, translator=variant.translator
         )
     )
     refuse_if(tongues.reasons_about_age(outdated=outdated(variant)))

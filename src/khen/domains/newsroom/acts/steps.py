@@ -5,7 +5,7 @@ from typing import Any
 
 from khen.atoms.refusal import refuse_if
 from khen.bodies.models import Person
-from khen.bodies.reads import may
+from khen.bodies.reads import answers_for, done_for, may
 from khen.bodies.terms import Action
 from khen.book import journal
 from khen.book.journal import locked
@@ -38,6 +38,11 @@ def step(bulletin: Bulletin) -> dict[str, Any]:
 
 
 def writers(bulletin: Bulletin) -> set[int]:
-    """Ids of everybody who wrote any version of it, or words for one of its channels."""
-    worded = ChannelWords.objects.filter(version__bulletin=bulletin)
-    return {bulletin.author_id, *bulletin.versions.values_list("by", flat=True), *worded.values_list("by", flat=True)}
+    """Ids of everybody who wrote any version of it, or words for one of its channels, and of those in whose place they wrote."""
+    worded = ChannelWords.objects.filter(version__bulletin=bulletin).values_list("by", flat=True)
+    return done_for({bulletin.author_id, *bulletin.versions.values_list("by", flat=True), *worded}, Action.DRAFT)
+
+
+def is_own(bulletin: Bulletin, person: Person, action: Action, on: date) -> bool:
+    """Whether this person wrote it, or somebody in whose place alone they may do this."""
+    return bool(answers_for(person, action, bulletin.body, on) & writers(bulletin))

@@ -163,10 +163,11 @@ def reasons_not_to_submit(*, standing: str) -> Reasons:
         yield _("This text has already been submitted.")
 
 
-def reasons_not_to_approve(*, standing: str, writers: Collection[int], by: int) -> Reasons:
+def reasons_not_to_approve(*, standing: str, writers: Collection[int], by: int, in_place_of: Collection[int] = ()) -> Reasons:
+    """`in_place_of` are those for whom the person acts: nobody has their own text approved by whoever stands in for them."""
     if standing != Standing.SUBMITTED:
         yield _("Only a submitted text can be approved.")
-    if by in writers:
+    if {by, *in_place_of} & set(writers):
         yield _("Nobody approves a text of their own.")
 
 

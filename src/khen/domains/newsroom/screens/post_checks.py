@@ -37,7 +37,7 @@ def against_publishing(record: Bulletin, person: Person, day: date) -> Iterator[
 
 
 def against_checking(record: Bulletin, person: Person, day: date) -> Iterator[object]:
-    yield from checking.against_checking(record, person)
+    yield from checking.against_checking(record, person, day)
 
 
 on_text = partial(Verb, template="newsroom/act.html")

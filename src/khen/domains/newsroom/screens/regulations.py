@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khen.atoms.vietnamese import day_in_digits
 from khen.bodies.models import Body, Person, Post
-from khen.bodies.reads import on_day
+from khen.bodies.reads import counting
 from khen.bodies.terms import Action, roles_allowing
 from khen.desk import scope
 from khen.desk.counter import Counter, Verb
@@ -58,7 +58,7 @@ class PostCheckForm(RegulateForm):
 
     def prepare(self) -> None:
         super().prepare()
-        writing = Post.objects.filter(on_day(self.day), role__in=roles_allowing(Action.DRAFT))
+        writing = Post.objects.filter(counting(self.day), role__in=roles_allowing(Action.DRAFT))
         field = self.rows("author")
         field.queryset = field.queryset.filter(pk__in=writing.values("person"))
 

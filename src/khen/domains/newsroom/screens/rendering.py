@@ -20,7 +20,7 @@ from khen.desk.listing import Chip, Filters
 from khen.desk.pages import FilePage
 from khen.desk.uploads import LARGEST, AnyFileField
 from khen.domains.newsroom import acts, rules
-from khen.domains.newsroom.acts.rendering import outdated, sites_of
+from khen.domains.newsroom.acts.rendering import outdated, rendered_by, sites_of
 from khen.domains.newsroom.models import Bulletin
 from khen.domains.newsroom.models.tongues import Language, Variant
 from khen.domains.newsroom.rules import tongues
@@ -68,8 +68,9 @@ def against_rendering(record: Bulletin, person: Person, day: date) -> Iterator[o
 
 
 def against_confirming(record: Variant, person: Person, day: date) -> Iterator[object]:
+    made = rendered_by(record, person, day)
     yield from tongues.reasons_not_to_confirm(
-        standing=record.standing, by_writer=record.by_id == person.pk, name=person.full_name, translator=record.translator
+        standing=record.standing, by_writer=made, name=person.full_name, translator=record.translator
     )
     yield from tongues.reasons_about_age(outdated=outdated(record))
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from khen.bodies.models import Person
+from khen.bodies.reads import answers_for
 from khen.bodies.terms import Action
 from khen.desk.counter import Verb
 from khen.desk.forms import ReasonForm
@@ -42,7 +43,8 @@ def against_submitting(record: Bulletin, person: Person, day: date) -> Iterator[
 
 
 def against_approval(record: Bulletin, person: Person, day: date) -> Iterator[object]:
-    yield from rules.reasons_not_to_approve(standing=record.standing, writers=acts.writers(record), by=person.pk)
+    writers, others = acts.writers(record), answers_for(person, Action.APPROVE, record.body, day)
+    yield from rules.reasons_not_to_approve(standing=record.standing, writers=writers, by=person.pk, in_place_of=others)
     yield from against_skipping_initials(record, day)
 
 

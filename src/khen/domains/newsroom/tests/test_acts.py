@@ -1,6 +1,6 @@
 """The road of a text: written, submitted, approved by somebody else, published, corrected, withdrawn."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -8,6 +8,7 @@ from django.db import DatabaseError, transaction
 from PIL import Image
 
 from khen.atoms.refusal import Refusal
+from khen.bodies.models import Post
 from khen.bodies.terms import OutletKind, Role
 from khen.bodies.tests.makers import a_person
 from khen.book.models import Entry
@@ -213,3 +214,30 @@ def test_a_radio_slot_needs_no_address_and_is_entered_once_a_day() -> None:
     with pytest.raises(Refusal):
         acts.post_elsewhere(bulletin, by=room.publisher, on=DAY, outlet=slot, link="")
     acts.post_elsewhere(bulletin, by=room.publisher, on=date(2020, 3, 3), outlet=slot, link="")
+
+
+def test_nobody_has_their_own_text_approved_by_whoever_stands_in_for_them() -> None:
+    desk = Newsroom()
+    text = desk.submitted()
+    deputy = a_person(body=desk.body)
+    both = a_person(Role.APPROVER, body=desk.body)
+    Bulletin.objects.filter(pk=text.pk).update(author=both)
+    held = both.posts.get()
+    Post.objects.create(
+        person=deputy, body=desk.body, role=Role.APPROVER, since=DAY, until=DAY + timedelta(days=9), for_post=held
+    )
+    with pytest.raises(Refusal):
+        acts.approve(text, by=deputy, on=DAY)
+    Post.objects.create(person=deputy, body=desk.body, role=Role.APPROVER, since=DAY)
+    acts.approve(text, by=deputy, on=DAY)
+
+
+def test_a_text_written_in_ones_place_counts_as_ones_own() -> None:
+    desk = Newsroom()
+    text = desk.submitted()
+    both = a_person(Role.AUTHOR, Role.APPROVER, body=desk.body)
+    held = both.posts.get(role=Role.AUTHOR)
+    until = DAY + timedelta(days=9)
+    Post.objects.create(person=text.author, body=desk.body, role=Role.AUTHOR, since=DAY, until=until, for_post=held)
+    with pytest.raises(Refusal):
+        acts.approve(text, by=both, on=DAY)

@@ -1,12 +1,26 @@
 """What is done to areas, bodies, outlets, people and posts. Before the first administrator `by` is None."""
 
+from khen.domains.organisation.acts.accounts import close_account, reopen_account
+from khen.domains.organisation.acts.delegations import delegate, end_delegation
+from khen.domains.organisation.acts.invitations import accept_invitation, invite, revoke_invitations, turn_away
 from khen.domains.organisation.acts.moving import move, record_succession
 from khen.domains.organisation.acts.opening import found, open_areas, open_bodies, open_outlet
 from khen.domains.organisation.acts.passwords import change_password, issue_password
 from khen.domains.organisation.acts.people import correct_person, end_post, give_post, register_person
+from khen.domains.organisation.acts.rolls import begin_roll, enter_line, pass_over_line
 
 __all__ = [
+    "delegate",
+    "end_delegation",
+    "accept_invitation",
+    "invite",
+    "revoke_invitations",
+    "turn_away",
+    "begin_roll",
+    "enter_line",
+    "pass_over_line",
     "change_password",
+    "close_account",
     "correct_person",
     "end_post",
     "found",
@@ -18,4 +32,5 @@ __all__ = [
     "open_outlet",
     "record_succession",
     "register_person",
+    "reopen_account",
 ]

@@ -26,7 +26,8 @@ def issue_password(person: Person, *, by: Person | None, on: date) -> str:
     person = locked(person)
     posts = list(governing.posts_to_come(person, on))
     reached = by is None or governing.governs_posts(by, posts, on)
-    refuse_if(rules.reasons_not_to_issue_password(own=person == by, posts=len(posts), within_reach=reached))
+    own, active = person == by, person.is_active
+    refuse_if(rules.reasons_not_to_issue_password(own=own, active=active, posts=len(posts), within_reach=reached))
     password = random_password()
     person.set_password(password)
     person.must_change_password = True

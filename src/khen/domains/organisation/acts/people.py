@@ -59,7 +59,7 @@ def give_post(
     """Give somebody a role at a body from a day on, reaching the body's own subtree or a whole area."""
     founding = by is None and governing.nobody_governs()
     person = locked(person)
-    held = Post.objects.filter(person=person, body=body, role=role, area=area).values_list("since", "until")
+    held = Post.objects.filter(for_post=None, person=person, body=body, role=role, area=area).values_list("since", "until")
     refuse_if(
         rules.reasons_not_to_give_post(
             role=role,
@@ -81,9 +81,9 @@ def give_post(
 
 
 def _held(post: Post) -> Post:
-    """The post as it stands now. Those that govern are held together: when the last two end each other's, one stays."""
+    """The post as it stands now. Whoever governs is held together: when the last two end each other's, one stays."""
     if post.role in governing.GOVERNING:
-        list(Post.objects.select_for_update(no_key=True).filter(role__in=governing.GOVERNING).order_by("pk"))
+        governing.hold_governors()
     return locked(post)
 
 

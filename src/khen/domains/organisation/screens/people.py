@@ -17,26 +17,45 @@ from khen.desk import scope
 from khen.desk.counter import Counter
 from khen.desk.listing import Chip, Filters
 from khen.domains.organisation import reads, terms
+from khen.domains.organisation.models import Invitation
+from khen.domains.organisation.screens.invitations import ON_PERSON
 from khen.domains.organisation.screens.verbs import ADD, ON_PEOPLE
 
 INSPECT = Action.INSPECT
 
 
+def in_words(row: Person) -> Any:
+    return terms.account_of(row).label
+
+
+def mood(row: Person) -> str:
+    return terms.ACCOUNT_MOODS[terms.account_of(row)]
+
+
+def invited(record: Person) -> dict[str, Any]:
+    """The newest invitation and how far it has come; empty when there is none."""
+    newest = Invitation.objects.filter(person=record).order_by("-pk").first()
+    return {"row": newest, "standing": terms.standing_of(newest, clock.now())} if newest else {}
+
+
 class PeopleFilters(Filters):
-    """By the posts of today that lie within reach."""
+    """By the posts of today that lie within reach, and by how the account stands."""
 
     role = ChoiceFilter(label=_("Role"), choices=Role.choices, method="holding")
     body = ModelChoiceFilter(label=_("Body"), queryset=Body.objects.order_by("pk"), method="holding")
 
-    labels = {"is_active": _("May sign in"), "must_change_password": _("Has yet to choose a password")}
+    account = ChoiceFilter(label=_("Account"), choices=terms.Account.choices, method="standing")
 
     class Meta:
         model = Person
-        fields = ("is_active", "must_change_password")
+        fields = ()
 
     def holding(self, rows: QuerySet[Any], name: str, value: Any) -> QuerySet[Any]:
         posts = scope.narrowed(Post.objects.filter(on_day(clock.today()), **{name: value}), self.request.user, INSPECT)
         return rows.filter(pk__in=posts.values("person"))
+
+    def standing(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        return reads.with_account(rows, value)
 
 
 def posts_in_words(posts: Iterable[Post]) -> str:
@@ -50,7 +69,7 @@ class PeopleCounter(Counter):
         TitleColumn("full_name", label=_("Full name"), sort_key="folded", url_name="can-bo:record"),
         Column("held", label=_("Posts"), accessor=lambda row: posts_in_words(row.held)),
         Column("username", label=_("User name"), sort_key="username"),
-        Chip("account", label=_("Account"), accessor=terms.account_of),
+        Chip("account", label=_("Account"), accessor=in_words, mood=mood),
     )
     filterset_class = PeopleFilters
     list_export = ("username", "full_name", "held", "email", "is_active")
@@ -64,11 +83,11 @@ class PeopleCounter(Counter):
     export_words = {"held": posts_in_words}
     ordering, search_fields = ("full_name", "pk"), ("folded", "username")
     record_template, sayings = "organisation/person.html", terms.SAYINGS
-    begins, verbs = (ADD,), ON_PEOPLE
+    begins, verbs = (ADD,), (*ON_PEOPLE, *ON_PERSON)
 
     def listed(self, rows: QuerySet[Any], person: Any, day: date) -> QuerySet[Any]:
         posts = scope.narrowed(Post.objects.filter(on_day(day)), person, INSPECT, day=day)
-        held = posts.select_related("body", "area").order_by("since", "pk")
+        held = posts.select_related("body", "area", "for_post__person").order_by("since", "pk")
         return rows.prefetch_related(Prefetch("posts", held, to_attr="held"))
 
     def body_for(self, record: Any, person: Person) -> Body:
@@ -80,7 +99,14 @@ class PeopleCounter(Counter):
     def shown(self, record: Person, person: Person) -> dict[str, Any]:
         posts, day = list(reads.posts_in_sight(record, person, INSPECT, day=clock.today())), clock.today()
         elsewhere = record.posts.exclude(pk__in=[post.pk for post in posts]).exists()
-        return {"elsewhere": elsewhere, "account": terms.account_of(record), **reads.by_time(posts, day)}
+        return {
+            "elsewhere": elsewhere,
+            "account": terms.account_of(record).label,
+            "mood": mood(record),
+            "invited": invited(record),
+            "acting": reads.acting_for(record, person, day),
+            **reads.by_time(posts, day),
+        }
 
 
 PEOPLE = PeopleCounter("can-bo")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from khen.bodies.models import Area, Body, Outlet, Person, Post
 from khen.bodies.terms import Action
 from khen.desk.counter import Verb
+from khen.desk.forms import ReasonForm
 from khen.domains.organisation import acts, reads, terms
 from khen.domains.organisation.screens import forms
 
@@ -50,6 +51,8 @@ govern = partial(Verb, action=Action.GOVERN)
 keep = partial(govern, reasons=reads.against_keeping)
 TOLD = "organisation/issued.html"  # the one answer on which a password stands
 ONCE = _("The password now in use ends, a locked door opens. The new one is shown once and changed at the first sign-in.")
+CLOSING = _("They are signed out at once and cannot come in again. Their posts stay readable and allow nothing.")
+REOPENING = _("Posts that still run allow again what they allowed. The old password stays void: issue a new one afterwards.")
 ROW = _("It is written down; trees and figures stay as they are.")
 MOVE = partial(keep, name="chuyen", label=_("Move under another"), act=kept(acts.move), icon="arrow-right")
 PASS = partial(
@@ -98,5 +101,24 @@ ON_PEOPLE = (
         reasons=reads.against_ending,
         icon="cross",
         grave=True,
+    ),
+    govern(
+        name="dong-tai-khoan",
+        label=_("Close the account"),
+        act=acts.close_account,
+        form=ReasonForm,
+        reasons=reads.against_closing,
+        icon="lock",
+        explanation=CLOSING,
+        grave=True,
+    ),
+    govern(
+        name="mo-tai-khoan",
+        label=_("Open the account again"),
+        act=acts.reopen_account,
+        form=ReasonForm,
+        reasons=reads.against_reopening,
+        icon="lock-open",
+        explanation=REOPENING,
     ),
 )

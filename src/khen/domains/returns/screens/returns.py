@@ -41,7 +41,7 @@ def against(rule: Any) -> Any:
 
 
 def against_accepting(record: Return, person: Person, day: date) -> Iterator[object]:
-    return rules.reasons_not_to_accept(state=record.state, own=acts.is_own(record, person))
+    return rules.reasons_not_to_accept(state=record.state, own=acts.is_own(record, person, day))
 
 
 def against_sending_back(record: Return, person: Person, day: date) -> Iterator[object]:

@@ -1,25 +1,18 @@
-"""What must hold in the tree and in the register of people. Values in, reasons out."""
+"""What must hold in the trees of areas and bodies. Values in, reasons out."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
 from khen.atoms.lineage import Span
-from khen.atoms.period import is_kept
-from khen.atoms.vietnamese import day_in_digits
-from khen.bodies.terms import AreaKind, Basis, BodyKind, Change, OutletKind, Role
+from khen.bodies.terms import AreaKind, Basis, BodyKind, Change, OutletKind
+from khen.domains.organisation.rules.names import KEY, Reasons, holds, reasons_about_day, reasons_about_name
 from khen.domains.organisation.terms import NewArea, NewBody
 
 CODE = re.compile(r"[0-9]{2,10}")
-KEY = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
 ADDRESS = re.compile(r"(?:https?://)?[\w.-]+(?::[0-9]{1,5})?(?:/[^\s\"'<>]*)?")
-EMAIL = re.compile(r"[^\s@<>\"']{1,64}@[\w-]+(?:\.[\w-]+)+")
-USERNAME = re.compile(r"[a-z0-9](?:[a-z0-9.-]{1,58})[a-z0-9]")
-LONGEST_PASSWORD = 128
-
-Reasons = Iterator[object]
 
 
 def reasons_not_to_open_area(new: NewArea, *, taken: Collection[tuple[str, date]], parent: tuple[str, Span] | None) -> Reasons:
@@ -31,8 +24,8 @@ def reasons_not_to_open_area(new: NewArea, *, taken: Collection[tuple[str, date]
         yield _("The code of an area has 2 to 10 digits.")
     if new.kind not in AreaKind.values:
         yield _("No such kind of area: %(kind)s.") % {"kind": new.kind[:40]}
-    yield from _reasons_about_name(new.name, longest=120)
-    yield from _reasons_about_day(new.valid_from)
+    yield from reasons_about_name(new.name, longest=120)
+    yield from reasons_about_day(new.valid_from)
     if (new.code, new.valid_from) in taken:
         yield _("Code %(code)s is already in use from that day.") % {"code": new.code}
     if bool(new.parent) != (parent is not None):
@@ -60,8 +53,8 @@ def reasons_not_to_open_body(
         yield _("The key %(key)s is already in use.") % {"key": new.key[:40]}
     if new.kind not in BodyKind.values:
         yield _("No such kind of body: %(kind)s.") % {"kind": new.kind[:40]}
-    yield from _reasons_about_name(new.name, longest=200)
-    yield from _reasons_about_day(new.valid_from)
+    yield from reasons_about_name(new.name, longest=200)
+    yield from reasons_about_day(new.valid_from)
     if new.parent and new.parent not in parents:
         yield _("No body has the key %(key)s.") % {"key": new.parent[:40]}
     if new.area and new.area not in areas:
@@ -79,7 +72,7 @@ def reasons_not_to_mix(alike: bool) -> Reasons:
 
 def reasons_not_to_move(*, circle: bool, here: Span, there: Span, last: Span | None, same: bool, since: date) -> Reasons:
     """A move holds from `since`; `here` and `there`: when the moved one and the one above exist; `last`: the newest edge."""
-    yield from _reasons_about_day(since)
+    yield from reasons_about_day(since)
     if circle:
         yield _("Nothing can stand below itself.")
     if not holds(here, since) or not holds(there, since):
@@ -94,7 +87,7 @@ def reasons_not_to_succeed(
     *, same: bool, again: bool, change: str, basis: str, old: Span, new: Span | None, since: date, legal_basis: str
 ) -> Reasons:
     """One passing into another on a day; `again` when that very row stands already."""
-    yield from _reasons_about_day(since)
+    yield from reasons_about_day(since)
     if change not in Change.values or basis not in Basis.values:
         yield _("No such kind of succession.")
     if (change == Change.DISSOLVE) != (new is None):
@@ -119,72 +112,11 @@ def reasons_not_to_open_outlet(*, key: str, kind: str, name: str, address: str, 
         yield _("The key %(key)s is already in use.") % {"key": key[:40]}
     if kind not in OutletKind.values:
         yield _("No such kind of outlet: %(kind)s.") % {"kind": kind[:40]}
-    yield from _reasons_about_name(name, longest=120)
+    yield from reasons_about_name(name, longest=120)
     if len(address) > 200 or (address and not ADDRESS.fullmatch(address)):
         yield _("An address is one of the web, with at most 200 letters.")
     if not holds(body, since):
         yield _("The body does not exist on that day.")
-
-
-def reasons_not_to_register(*, username: str, full_name: str, email: str, taken: bool) -> Reasons:
-    """The account of one person, never shared (Decree 85/2016 on securing information systems by level)."""
-    if not USERNAME.fullmatch(username):
-        yield _("A user name has 3 to 60 small letters a-z, digits, dots and hyphens.")
-    if taken:
-        yield _("The user name %(username)s is already in use.") % {"username": username[:60]}
-    yield from _reasons_about_person(full_name, email)
-
-
-def reasons_not_to_correct(*, full_name: str, email: str, changed: bool) -> Reasons:
-    """What is put right was wrong before."""
-    if not changed:
-        yield _("Nothing is different from before.")
-    yield from _reasons_about_person(full_name, email)
-
-
-def reasons_not_to_govern_person(*, posts: int, within_reach: bool) -> Reasons:
-    """Only who governs everything that the person reaches, now or later; whoever holds no post belongs to nobody."""
-    if not posts:
-        yield _("Give this person a post first.")
-    if not within_reach:
-        yield _("This person holds posts outside your reach.")
-
-
-def _reasons_about_person(full_name: str, email: str) -> Reasons:
-    if len(email) > 200 or (email and not EMAIL.fullmatch(email)):
-        yield _("This is no e-mail address.")
-    yield from _reasons_about_name(full_name, longest=120)
-
-
-def reasons_not_to_give_post(
-    *, role: str, own: bool, within_reach: bool, overlapping: bool, body: Span, since: date, until: date | None, active: bool
-) -> Reasons:
-    """Nobody gives a post outside their reach, nor one to themselves."""
-    if role not in Role.values:
-        yield _("No such role: %(role)s.") % {"role": role[:40]}
-    yield from reasons_not_to_give_posts(own=own, active=active)
-    if not within_reach:
-        yield _("That post would reach further than you may govern.")
-    yield from _reasons_about_day(since)
-    if not holds(body, since):
-        yield _("The body does not exist on that day.")
-    if until is not None and until <= since:
-        yield _("A post ends after it begins.")
-    if overlapping:
-        yield _("This person already holds that post in these days.")
-
-
-def reasons_not_to_give_posts(*, own: bool, active: bool) -> Reasons:
-    """Whatever the post."""
-    if own:
-        yield _("Nobody gives a post to themselves.")
-    if not active:
-        yield _("This person has left.")
-
-
-def reasons_about_no_post(*, held: bool) -> Reasons:
-    if not held:
-        yield _("This person holds no post that you may end.")
 
 
 def reasons_about_absent(*, here: bool) -> Reasons:
@@ -195,47 +127,3 @@ def reasons_about_absent(*, here: bool) -> Reasons:
 def reasons_not_to_govern(*, allowed: bool) -> Reasons:
     if not allowed:
         yield _("This lies outside what you may govern.")
-
-
-def reasons_not_to_end_post(*, since: date, ended: date | None, until: date, last: bool) -> Reasons:
-    """`last` when nobody else would govern the body from that day."""
-    if until <= since:
-        yield _("A post ends after it begins.")
-    if ended is not None and ended <= until:
-        yield _("This post has already ended.")
-    if last:
-        yield _("The last administrator stays until another is named.")
-
-
-def reasons_not_to_issue_password(*, own: bool, posts: int, within_reach: bool) -> Reasons:
-    """Whoever sets a password can act as that person: so only who governs everything that the person reaches."""
-    if own:
-        yield _("Change your own password yourself.")
-    yield from reasons_not_to_govern_person(posts=posts, within_reach=within_reach)
-
-
-def reasons_not_to_change_password(*, own: bool, known: bool, old: str, new: str) -> Reasons:
-    """`known` when the old password is right."""
-    if not own:
-        yield _("Everybody changes only their own password.")
-    if not known:
-        yield _("The old password is not right.")
-    if new == old:
-        yield _("The new password must differ from the old one.")
-    if len(new) > LONGEST_PASSWORD:
-        yield _("A password has at most %(longest)s letters.") % {"longest": LONGEST_PASSWORD}
-
-
-def _reasons_about_name(name: str, *, longest: int) -> Reasons:
-    if not name.strip() or len(name) > longest or not name.isprintable():
-        yield _("A name has 1 to %(longest)s letters on one line.") % {"longest": longest}
-
-
-def _reasons_about_day(day: date) -> Reasons:
-    if not is_kept(day):
-        yield _("%(day)s lies outside the years that are kept (1900-2199).") % {"day": day_in_digits(day)}
-
-
-def holds(span: Span, day: date) -> bool:
-    """Whether the day lies in the span."""
-    return span[0] <= day and (span[1] is None or day < span[1])

@@ -1,14 +1,14 @@
-"""The trees at any date, what stands where in them, the people of a body, and what speaks against an act."""
+"""The trees at any date, what stands where in them, and what speaks against an act on them."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from khen.bodies import governing
-from khen.bodies.models import Area, AreaLineage, Body, Person, Post
+from khen.bodies.models import Area, AreaLineage, Body, Person
 from khen.bodies.reads import (
     area_parents,
     areas_under,
@@ -18,11 +18,9 @@ from khen.bodies.reads import (
     on_day,
     posts_of,
     reach,
-    within,
 )
 from khen.bodies.terms import Action
 from khen.bodies.trees import span_of
-from khen.book.models import Entry
 from khen.domains.organisation import rules
 
 
@@ -65,12 +63,6 @@ def _ordered(rows: list[tuple[int, str, str, str]], parents: dict[int, int]) -> 
         (pk, key, kind, name), depth = waiting.pop()
         yield Node(pk, key, kind, name, keys.get(parents.get(pk, 0), ""), depth)
         waiting += [(row, depth + 1) for row in reversed(below.get(pk, []))]
-
-
-def people_of(body: Body, day: date) -> QuerySet[Person]:
-    """Who holds a post at this very body on this day, with these posts as `held`. Two queries."""
-    posts = Post.objects.filter(on_day(day), body=body).select_related("body", "area").order_by("role")
-    return Person.objects.filter(pk__in=posts.values("person")).prefetch_related(Prefetch("posts", posts, to_attr="held"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,62 +120,11 @@ def register_of(thing: Area | Body, person: Person, day: date) -> Body:
     return near.first() or posts[0].body
 
 
-def posts_in_sight(record: Person, person: Person, *actions: Action, day: date) -> QuerySet[Post]:
-    """The posts of somebody, ended ones too, at bodies that this person reaches. One query."""
-    posts = Post.objects.filter(person=record).select_related("body", "area").order_by("-since", "pk")
-    return within(posts, person, *actions, day=day)
-
-
-def by_time(posts: Collection[Post], day: date) -> dict[str, list[Post]]:
-    """The posts that are held on the day, those to come, and those that have ended."""
-    ended = [post for post in posts if post.until is not None and post.until <= day]
-    to_come = [post for post in posts if post.since > day]
-    return {"now": [post for post in posts if post not in ended and post not in to_come], "to_come": to_come, "ended": ended}
-
-
-def posts_to_end(record: Person, person: Person, day: date) -> QuerySet[Post]:
-    """The posts that somebody holds now or later at bodies that this person governs. One query."""
-    return posts_in_sight(record, person, Action.GOVERN, day=day).filter(Q(until=None) | Q(until__gt=day))
-
-
-def entries_about(record: Person, person: Person, day: date) -> QuerySet[Entry]:
-    """What was done about somebody and about those of their posts that this person may look at."""
-    posts = posts_in_sight(record, person, Action.INSPECT, day=day).values("pk")
-    return Entry.objects.filter(Q(about="bodies.person", about_id=record.pk) | Q(about="bodies.post", about_id__in=posts))
-
-
 def not_above(thing: Any, day: date) -> set[int]:
     """Keys of what cannot come to stand above it: itself, what stands below it, and where it stands. Two queries."""
     lower = areas_under(thing, day) if isinstance(thing, Area) else bodies_under(thing, day)
     above = thing.edges_up.filter(on_day(day)).values_list("parent_id", flat=True)
     return {*lower.values_list("pk", flat=True), *above, thing.pk}
-
-
-def body_for(record: Person, person: Person, day: date) -> Body:
-    """For which body this person would do something about somebody: one they govern before one they look at."""
-    for action in (Action.GOVERN, Action.INSPECT):
-        if post := posts_in_sight(record, person, action, day=day).first():
-            return post.body
-    raise LookupError(f"person {person.pk} does not reach person {record.pk}")
-
-
-def against_correcting(record: Person, person: Person, day: date) -> Iterator[object]:
-    posts = list(governing.posts_to_come(record, day))
-    return rules.reasons_not_to_govern_person(posts=len(posts), within_reach=governing.governs_posts(person, posts, day))
-
-
-def against_issuing(record: Person, person: Person, day: date) -> Iterator[object]:
-    posts = list(governing.posts_to_come(record, day))
-    reached = governing.governs_posts(person, posts, day)
-    return rules.reasons_not_to_issue_password(own=record == person, posts=len(posts), within_reach=reached)
-
-
-def against_giving(record: Person, person: Person, day: date) -> Iterator[object]:
-    return rules.reasons_not_to_give_posts(own=record == person, active=record.is_active)
-
-
-def against_ending(record: Person, person: Person, day: date) -> Iterator[object]:
-    return rules.reasons_about_no_post(held=posts_to_end(record, person, day).exists())
 
 
 def against_keeping(thing: Area | Body, person: Person, day: date) -> Iterator[object]:

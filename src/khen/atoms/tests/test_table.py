@@ -1,0 +1,137 @@
+"""Tables come out of what offices really send, and nothing else comes in."""
+
+import unicodedata
+from datetime import date
+from io import BytesIO
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pytest
+from openpyxl import Workbook
+
+from khen.atoms.table import LARGEST, Formula, UnreadableError, read
+
+TEXT = "Họ tên;Cơ quan\nĐặng Thị Được;Sở Thông tin và Truyền thông\n"
+CELLS = [("Họ tên", "Cơ quan"), ("Đặng Thị Được", "Sở Thông tin và Truyền thông")]
+TONES = "\u0300\u0301\u0303\u0309\u0323"
+
+
+def a_workbook(*rows: tuple[Any, ...]) -> bytes:
+    book, kept = Workbook(), BytesIO()
+    assert book.active is not None
+    for row in rows:
+        book.active.append(row)
+    book.save(kept)
+    return kept.getvalue()
+
+
+def in_windows_1258(text: str) -> bytes:
+    """As Vietnamese Windows of old saved it: the letter first, its tone after it."""
+    parts = []
+    for letter in text:
+        whole = unicodedata.normalize("NFD", letter)
+        base = unicodedata.normalize("NFC", "".join(c for c in whole if c not in TONES))
+        parts.append(base + "".join(c for c in whole if c in TONES))
+    return "".join(parts).encode("cp1258")
+
+
+def cells(content: bytes, most: int = 10) -> list[tuple[Any, ...]]:
+    return [row.cells for row in read(content, most=most)]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_a_text_file_is_read_in_every_encoding_of_unicode(encoding: str) -> None:
+    assert cells(TEXT.encode(encoding)) == CELLS
+
+
+def test_a_text_file_of_old_windows_is_read_with_its_tones() -> None:
+    assert cells(in_windows_1258(TEXT)) == CELLS
+
+
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+def test_columns_are_parted_as_the_spreadsheet_program_of_the_place_does(mark: str) -> None:
+    assert cells(TEXT.replace(";", mark).encode()) == CELLS
+    assert cells(f"sep={mark}\n{TEXT.replace(';', mark)}".encode()) == CELLS
+
+
+def test_letters_composed_of_parts_become_whole() -> None:
+    for content in (unicodedata.normalize("NFD", TEXT).encode(), a_workbook(*(unicodedata_parts(row) for row in CELLS))):
+        assert cells(content) == CELLS
+
+
+def unicodedata_parts(row: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(unicodedata.normalize("NFD", cell) for cell in row)
+
+
+def test_a_workbook_keeps_its_row_numbers_days_and_numbers() -> None:
+    content = a_workbook(("Họ tên", "Ngày"), (), (" Giàng A Páo ", date(2020, 7, 1)), (12.0, None))
+    rows = read(content, most=10)
+    assert [(row.number, row.cells[:2]) for row in rows] == [
+        (1, ("Họ tên", "Ngày")),
+        (3, ("Giàng A Páo", date(2020, 7, 1))),
+        (4, ("12",)),
+    ]
+
+
+def test_what_would_be_calculated_is_told_apart() -> None:
+    for content in (a_workbook(("=1+1", "x")), b"=1+1;x\n", b"@SUM(A1);x\n"):
+        assert isinstance(cells(content)[0][0], Formula)
+
+
+def refused(content: bytes, most: int = 10) -> str:
+    with pytest.raises(UnreadableError) as told:
+        read(content, most=most)
+    return told.value.msgid
+
+
+def zipped(**parts: bytes) -> bytes:
+    kept = BytesIO()
+    with ZipFile(kept, "w", ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name.replace("__", "/"), content)
+    return kept.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "empty"),
+        (b"x" * (LARGEST + 1), "larger"),
+        (b"\xd0\xcf\x11\xe0" + bytes(600), "old .xls"),
+        (b"PK\x03\x04 that is all", ".xlsx file that can be read"),
+        (a_workbook(("Họ tên",))[:900], ".xlsx file that can be read"),
+        (zipped(**{"xl__workbook.xml": b"<not xml"}), ".xlsx file that can be read"),
+        (zipped(**{"content.xml": b"<a/>"}), ".xlsx file that can be read"),
+        (zipped(**{"xl__workbook.xml": b"<a/>", "xl__vbaProject.bin": b"x"}), "macros"),
+        (zipped(**{"xl__workbook.xml": b"<a/>", "xl__big.xml": bytes(60 * 1024 * 1024)}), "unpacks"),
+        (zipped(**{f"p{number}": b"" for number in range(300)}), "unpacks"),
+        (b"\x00\x01\x02\x03" * 50, "neither"),
+        (b"%PDF-1.7\n\x00\x01", "neither"),
+        (b"\xff\xfe\x00", "encoded"),
+        (b"a,\xd2\x8d\xde", "encoded"),
+        (("a,b\n" * 12).encode(), "longer"),
+    ],
+)
+def test_whatever_is_no_list_is_refused_in_words(content: bytes, said: str) -> None:
+    assert said in refused(content)
+
+
+def test_a_sheet_formatted_to_its_end_is_refused_before_it_is_walked_through() -> None:
+    book, kept = Workbook(), BytesIO()
+    assert book.active is not None
+    book.active["A1"], book.active["A900000"] = "Họ tên", "cuối"
+    book.save(kept)
+    assert "longer" in refused(kept.getvalue())
+
+
+def test_an_archive_that_lies_about_its_size_unpacks_to_no_more_than_it_says() -> None:
+    content = bytearray(zipped(**{"xl__workbook.xml": b" " * 5_000_000}))
+    for place in (content.find(b"PK\x03\x04") + 22, content.find(b"PK\x01\x02") + 24):
+        content[place : place + 4] = (10).to_bytes(4, "little")
+    assert "can be read" in refused(bytes(content))
+
+
+def test_entities_that_multiply_are_refused() -> None:
+    bomb = b'<!DOCTYPE a [<!ENTITY b "x"><!ENTITY c "&b;&b;&b;&b;">]><a>&c;</a>'
+    parts = dict.fromkeys(("[Content_Types].xml", "xl__workbook.xml", "xl__worksheets__sheet1.xml"), bomb)
+    assert "can be read" in refused(zipped(**parts))

@@ -1,0 +1,54 @@
+"""Accounts: closed when somebody leaves, opened again when they return."""
+
+from datetime import date
+
+from khen.atoms.refusal import refuse_if
+from khen.atoms.text import nfc
+from khen.bodies import governing
+from khen.bodies.models import Person
+from khen.book import journal
+from khen.book.journal import act, locked
+from khen.domains.organisation import rules, terms
+
+
+@act
+def close_account(person: Person, *, reason: str, by: Person, on: date) -> Person:
+    """From now on this person comes in by nothing: their sessions end, their password is void, their posts allow nothing.
+
+    The posts stay as they are; what was done under them stays readable."""
+    governing.hold_governors()
+    person, reason = locked(person), nfc(" ".join(reason.split()))
+    posts = governing.posts_to_answer_for(person, on)
+    refuse_if(
+        rules.reasons_not_to_close_account(
+            own=person == by,
+            active=person.is_active,
+            last=any(governing.is_last(post, on) for post in posts),
+            posts=len(posts),
+            within_reach=governing.governs_posts(by, posts, on),
+        )
+    )
+    refuse_if(rules.reasons_about_reason(reason))
+    person.is_active = False
+    person.set_unusable_password()  # a session lives only as long as the password with which it began
+    person.save(update_fields=["is_active", "password"])
+    payload = terms.AccountClosed(person=person.pk, reason=reason)
+    journal.write(payload, by=by, body=posts[0].body, on=on, about=person)
+    return person
+
+
+@act
+def reopen_account(person: Person, *, reason: str, by: Person, on: date) -> Person:
+    """The posts that still run allow again what they allowed; the person needs a new password."""
+    person, reason = locked(person), nfc(" ".join(reason.split()))
+    posts = governing.posts_to_answer_for(person, on)
+    reached = governing.governs_posts(by, posts, on)
+    refuse_if(
+        rules.reasons_not_to_reopen_account(own=person == by, active=person.is_active, posts=len(posts), within_reach=reached)
+    )
+    refuse_if(rules.reasons_about_reason(reason))
+    person.is_active = True
+    person.save(update_fields=["is_active"])
+    payload = terms.AccountReopened(person=person.pk, reason=reason)
+    journal.write(payload, by=by, body=posts[0].body, on=on, about=person)
+    return person

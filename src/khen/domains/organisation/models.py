@@ -1,0 +1,104 @@
+"""Lists of people that are entered row by row, and the links by which people choose their passwords."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from khen.bodies.models import Area, Body, Person, Post
+from khen.bodies.terms import Role
+from khen.domains.organisation.terms import Standing
+
+
+class Roll(models.Model):
+    """The right rows of one file, to be entered by whoever handed it in; `body` keeps the register. `key` stands in the form."""
+
+    key = models.UUIDField(unique=True)
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", verbose_name=_("body"))
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", verbose_name=_("handed in by"))
+    on = models.DateField(_("day"))
+    name = models.CharField(_("file"), max_length=120)
+    folded = models.CharField(max_length=120)
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name = _("list of people")
+        verbose_name_plural = _("lists of people")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class RollLine(models.Model):
+    """One row: who is to be entered, with which post; then either the person who was, or why not."""
+
+    roll = models.ForeignKey(Roll, on_delete=models.PROTECT, related_name="lines")
+    row = models.PositiveIntegerField()
+    full_name = models.CharField(max_length=120)
+    username = models.CharField(max_length=60)
+    email = models.EmailField(max_length=254, blank=True)
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=20, choices=Role)
+    area = models.ForeignKey(Area, null=True, on_delete=models.PROTECT, related_name="+")
+    since = models.DateField()
+    person = models.OneToOneField(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    refused = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["roll", "row"], name="a_row_stands_once_in_a_list_of_people"),
+            models.CheckConstraint(condition=Q(person__isnull=True) | Q(refused=""), name="a_row_is_entered_or_refused"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["roll", "row"], condition=Q(person__isnull=True, refused=""), name="roll_line_waiting"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.roll_id}: {self.row}"
+
+
+class Invitation(models.Model):
+    """A link that was written to somebody: of its word only the digest is kept. `body` answers for it in the journal."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="invitations")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    address = models.EmailField(max_length=254)
+    nonce = models.CharField(max_length=32)
+    digest = models.CharField(max_length=64, unique=True)
+    until = models.DateTimeField()
+    standing = models.CharField(max_length=10, choices=Standing, default=Standing.OPEN)
+    turned_away = models.PositiveSmallIntegerField(default=0)  # how often somebody came after it ended, as far as recorded
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["person"], condition=Q(standing="open"), name="a_person_has_one_open_invitation"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id}: {self.get_standing_display()}"
+
+
+class Delegations(models.Manager["Delegation"]):
+    def get_queryset(self) -> models.QuerySet["Delegation"]:
+        return super().get_queryset().filter(for_post__isnull=False)
+
+
+class Delegation(Post):
+    """A post that is held in another's place."""
+
+    objects: ClassVar = Delegations()
+
+    class Meta:
+        proxy = True
+        verbose_name = _("delegation")
+        verbose_name_plural = _("delegations")
+
+    def __str__(self) -> str:
+        return str(self.person)
+
+    @property
+    def holder(self) -> Person | None:
+        """In whose place the person acts."""
+        return self.for_post.person if self.for_post else None

@@ -1,0 +1,53 @@
+"""Who may act in another's place. Values in, reasons out.
+
+The house's own policy: who stands in is named in writing and for certain days, with no wider power than the post gives, passes it
+on to nobody, and the power to give posts is never handed on by its holder alone."""
+
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from khen.atoms.lineage import Span
+from khen.domains.organisation.rules.names import Reasons, reasons_about_day
+
+
+def reasons_not_to_delegate(
+    *, own: bool, governed: bool, governs: bool, of_deputy: bool, delegated: bool, active: bool, again: bool, to_oneself: bool
+) -> Reasons:
+    """`own` when the holder names the deputy, `governed` when who names them governs all that the post reaches; `governs` when
+    the post is an administrator's; `of_deputy` when the deputy is its holder; `again` when somebody acts for it already."""
+    if not own and not governed:
+        yield _("This lies outside what you may govern.")
+    if governs and not governed or governs and own:
+        yield _("An administrator's post is delegated by another administrator, not by its holder alone.")
+    if of_deputy:
+        yield _("Nobody acts in their own place.")
+    if to_oneself and not own:
+        yield _("Nobody gives a post to themselves.")
+    if delegated:
+        yield _("A post that is held in another's place is not passed on.")
+    if not active:
+        yield _("One of the two has left.")
+    if again:
+        yield _("Somebody acts for this post in these days already.")
+
+
+def reasons_about_days(*, post: Span, since: date, until: date, on: date) -> Reasons:
+    """Nobody delegates more than they have: the days lie within the post's."""
+    yield from reasons_about_day(since)
+    if until <= since:
+        yield _("A post ends after it begins.")
+    if since < on:
+        yield _("A delegation begins today at the earliest.")
+    if since < post[0] or (post[1] is not None and until > post[1]):
+        yield _("The post itself does not last over all these days.")
+
+
+def reasons_not_to_end_delegation(*, concerned: bool, until: date, since: date, ended: date, on: date) -> Reasons:
+    """Ended early by the holder, the deputy, or who governs."""
+    if not concerned:
+        yield _("Only the two concerned or their administrator end a delegation.")
+    if until <= since or until < on:
+        yield _("A post ends after it begins.")
+    if ended <= until:
+        yield _("This post has already ended.")

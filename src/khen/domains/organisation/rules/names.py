@@ -1,0 +1,32 @@
+"""What a name, a key, a day and an address look like."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from khen.atoms.lineage import Span
+from khen.atoms.period import is_kept
+from khen.atoms.vietnamese import day_in_digits
+
+KEY = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
+EMAIL = re.compile(r"[^\s@<>\"']{1,64}@[\w-]+(?:\.[\w-]+)+")
+USERNAME = re.compile(r"[a-z0-9](?:[a-z0-9.-]{1,58})[a-z0-9]")
+
+Reasons = Iterator[object]
+
+
+def reasons_about_name(name: str, *, longest: int) -> Reasons:
+    if not name.strip() or len(name) > longest or not name.isprintable():
+        yield _("A name has 1 to %(longest)s letters on one line.") % {"longest": longest}
+
+
+def reasons_about_day(day: date) -> Reasons:
+    if not is_kept(day):
+        yield _("%(day)s lies outside the years that are kept (1900-2199).") % {"day": day_in_digits(day)}
+
+
+def holds(span: Span, day: date) -> bool:
+    """Whether the day lies in the span."""
+    return span[0] <= day and (span[1] is None or day < span[1])

@@ -1,0 +1,135 @@
+"""What must hold in the register of people, their posts and their passwords. Values in, reasons out."""
+
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from khen.atoms.lineage import Span
+from khen.bodies.terms import Role
+from khen.domains.organisation.rules.names import EMAIL, USERNAME, Reasons, holds, reasons_about_day, reasons_about_name
+
+LONGEST_PASSWORD = 128
+LONGEST_REASON = 500
+
+
+def reasons_not_to_register(*, username: str, full_name: str, email: str, taken: bool) -> Reasons:
+    """The account of one person, never shared (Decree 85/2016 on securing information systems by level)."""
+    if not USERNAME.fullmatch(username):
+        yield _("A user name has 3 to 60 small letters a-z, digits, dots and hyphens.")
+    if taken:
+        yield _("The user name %(username)s is already in use.") % {"username": username[:60]}
+    yield from _reasons_about_person(full_name, email)
+
+
+def reasons_not_to_correct(*, full_name: str, email: str, changed: bool) -> Reasons:
+    """What is put right was wrong before."""
+    if not changed:
+        yield _("Nothing is different from before.")
+    yield from _reasons_about_person(full_name, email)
+
+
+def reasons_not_to_govern_person(*, posts: int, within_reach: bool) -> Reasons:
+    """Only who governs everything that the person reaches, now or later; whoever holds no post belongs to nobody."""
+    if not posts:
+        yield _("Give this person a post first.")
+    if not within_reach:
+        yield _("This person holds posts outside your reach.")
+
+
+def _reasons_about_person(full_name: str, email: str) -> Reasons:
+    if len(email) > 200 or (email and not EMAIL.fullmatch(email)):
+        yield _("This is no e-mail address.")
+    yield from reasons_about_name(full_name, longest=120)
+
+
+def reasons_not_to_give_post(
+    *, role: str, own: bool, within_reach: bool, overlapping: bool, body: Span, since: date, until: date | None, active: bool
+) -> Reasons:
+    """Nobody gives a post outside their reach, nor one to themselves."""
+    if role not in Role.values:
+        yield _("No such role: %(role)s.") % {"role": role[:40]}
+    yield from reasons_not_to_give_posts(own=own, active=active)
+    if not within_reach:
+        yield _("That post would reach further than you may govern.")
+    yield from reasons_about_day(since)
+    if not holds(body, since):
+        yield _("The body does not exist on that day.")
+    if until is not None and until <= since:
+        yield _("A post ends after it begins.")
+    if overlapping:
+        yield _("This person already holds that post in these days.")
+
+
+def reasons_not_to_give_posts(*, own: bool, active: bool) -> Reasons:
+    """Whatever the post."""
+    if own:
+        yield _("Nobody gives a post to themselves.")
+    if not active:
+        yield _("This person has left.")
+
+
+def reasons_about_no_post(*, held: bool) -> Reasons:
+    if not held:
+        yield _("This person holds no post that you may end.")
+
+
+def reasons_not_to_end_post(*, since: date, ended: date | None, until: date, last: bool) -> Reasons:
+    """`last` when nobody else would govern the body from that day."""
+    if until <= since:
+        yield _("A post ends after it begins.")
+    if ended is not None and ended <= until:
+        yield _("This post has already ended.")
+    if last:
+        yield _("The last administrator stays until another is named.")
+
+
+def reasons_not_to_issue_password(*, own: bool, active: bool, posts: int, within_reach: bool) -> Reasons:
+    """Whoever sets a password can act as that person: so only who governs everything that the person reaches."""
+    if own:
+        yield _("Change your own password yourself.")
+    yield from reasons_about_closed(active=active)
+    yield from reasons_not_to_govern_person(posts=posts, within_reach=within_reach)
+
+
+def reasons_not_to_change_password(*, own: bool, known: bool, old: str, new: str) -> Reasons:
+    """`known` when the old password is right."""
+    if not own:
+        yield _("Everybody changes only their own password.")
+    if not known:
+        yield _("The old password is not right.")
+    if new == old:
+        yield _("The new password must differ from the old one.")
+    if len(new) > LONGEST_PASSWORD:
+        yield _("A password has at most %(longest)s letters.") % {"longest": LONGEST_PASSWORD}
+
+
+def reasons_not_to_close_account(*, own: bool, active: bool, last: bool, posts: int, within_reach: bool) -> Reasons:
+    """Whoever leaves hands back the means to come in (Decree 85/2016 on securing information systems by level).
+
+    `last` when somebody would be left without any administrator."""
+    if own:
+        yield _("Nobody closes their own account.")
+    if not active:
+        yield _("This account is closed already.")
+    if last:
+        yield _("The last administrator stays until another is named.")
+    yield from reasons_not_to_govern_person(posts=posts, within_reach=within_reach)
+
+
+def reasons_not_to_reopen_account(*, own: bool, active: bool, posts: int, within_reach: bool) -> Reasons:
+    if own:
+        yield _("Nobody opens their own account.")
+    if active:
+        yield _("This account is open.")
+    yield from reasons_not_to_govern_person(posts=posts, within_reach=within_reach)
+
+
+def reasons_about_closed(*, active: bool) -> Reasons:
+    """Nothing by which somebody comes in is handed to whoever has left."""
+    if not active:
+        yield _("This account is closed; open it first.")
+
+
+def reasons_about_reason(reason: str) -> Reasons:
+    if not reason or len(reason) > LONGEST_REASON:
+        yield _("Say why, in at most %(longest)s letters.") % {"longest": LONGEST_REASON}

@@ -1,0 +1,136 @@
+"""Who acts in whose place, at the counter: named by the holder of a post or by an administrator, ended early by either."""
+
+from datetime import timedelta
+from functools import partial
+from typing import Any, ClassVar
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+from django_filters import ChoiceFilter
+from wagtail.admin.ui.tables import Column, TitleColumn
+
+from khen.atoms import clock
+from khen.atoms.vietnamese import day_in_digits
+from khen.bodies.models import Person, Post
+from khen.bodies.reads import on_day
+from khen.bodies.terms import Action
+from khen.book.models import Entry
+from khen.desk.counter import Counter, Verb
+from khen.desk.forms import ActForm, DayField, RowField, SinceForm
+from khen.desk.listing import Chip, Filters
+from khen.domains.organisation import acts, reads, terms
+from khen.domains.organisation.models import Delegation
+
+USUAL = timedelta(days=14)
+LEAVING = _("From day to day the other acts in this post. It ends by itself; nobody approves their own work through it.")
+STANDINGS = {"to-come": _("to come"), "running": _("running"), "ended": _("ended")}
+look = partial(Verb, action=Action.VIEW)
+
+
+class DelegateForm(SinceForm):
+    post = RowField(Post.objects.all(), label=_("Which post"))
+    to = RowField(Person.objects.filter(is_active=True).distinct(), label=_("Who acts for them"))
+    until = DayField(label=_("First day on which it no longer counts"))
+    field_order = ("post", "to", "since", "until")
+
+    def starting(self) -> dict[str, Any]:
+        return {"since": self.day, "until": self.day + USUAL}
+
+    def prepare(self) -> None:
+        field = self.rows("post")
+        field.queryset = reads.posts_to_delegate(field.queryset, self.person, self.day).order_by("pk")
+        field.label_from_instance = lambda post: f"{post.person} · {terms.post_in_words(post)}"
+        self.rows("to").queryset = self.rows("to").queryset.order_by("full_name", "pk")
+        self.rows("to").label_from_instance = lambda person: f"{person.full_name} ({person.username})"
+
+
+class EndDelegationForm(ActForm):
+    until = DayField(label=_("First day on which it no longer counts"))
+
+    def starting(self) -> dict[str, Any]:
+        assert isinstance(self.record, Delegation)
+        return {"until": max(self.day, self.record.since + timedelta(days=1))}
+
+
+def delegate(*, post: Post, **told: Any) -> Post:
+    return acts.delegate(post, **told)
+
+
+def end(record: Delegation, **told: Any) -> Post:
+    return acts.end_delegation(Post.objects.get(pk=record.pk), **told)
+
+
+def standing(row: Delegation) -> Any:
+    today = clock.today()
+    return STANDINGS["to-come" if row.since > today else "running" if row.until and row.until > today else "ended"]
+
+
+class DelegationFilters(Filters):
+    labels: ClassVar[dict[str, Any]] = {"role": _("Role"), "body": _("Body")}
+    standing = ChoiceFilter(label=_("Standing"), choices=list(STANDINGS.items()), method="stands")
+
+    class Meta:
+        model = Delegation
+        fields: ClassVar[list[str]] = ["standing", "role", "body"]
+
+    def stands(self, rows: QuerySet[Any], name: str, wanted: str) -> QuerySet[Any]:
+        today = clock.today()
+        return rows.filter({"to-come": Q(since__gt=today), "running": on_day(today), "ended": Q(until__lte=today)}[wanted])
+
+
+class DelegationCounter(Counter):
+    model, icon, menu_label, menu_order = Delegation, "group", _("Acting for others"), 812
+    list_display = (
+        TitleColumn("person", label=_("Who acts"), sort_key="person__folded", url_name="uy-quyen:record"),
+        Column("holder", label=_("In whose place"), sort_key="for_post__person__folded"),
+        Column("post", label=_("Post"), accessor=terms.post_in_words),
+        Column("since", label=_("From which day"), sort_key="since"),
+        Column("until", label=_("First day on which it no longer counts"), sort_key="until"),
+        Chip("standing", label=_("Standing"), accessor=standing),
+    )
+    list_export = ("person", "holder", "role", "body", "since", "until")
+    export_headings = {
+        "person": _("Who acts"),
+        "holder": _("In whose place"),
+        "role": _("Role"),
+        "body": _("Body"),
+        "since": _("From which day"),
+        "until": _("First day on which it no longer counts"),
+    }
+    filterset_class = DelegationFilters
+    list_select = ("person", "body", "area", "for_post__person")
+    ordering, search_fields = ("-since", "-pk"), ("person__folded", "for_post__person__folded")
+    sayings = terms.SAYINGS
+    begins = (
+        look(
+            name="moi", label=_("Let somebody act for a post"), act=delegate, form=DelegateForm, icon="plus", explanation=LEAVING
+        ),
+    )
+    verbs = (
+        look(
+            name="ket-thuc",
+            label=_("End it early"),
+            act=end,
+            form=EndDelegationForm,
+            reasons=reads.against_ending_delegation,
+            icon="cross",
+            grave=True,
+        ),
+    )
+
+    def entries(self, record: Any, person: Person) -> QuerySet[Entry]:
+        return Entry.objects.filter(about="bodies.post", about_id=record.pk)
+
+    def shown(self, record: Delegation, person: Person) -> dict[str, Any]:
+        about = [
+            (_("Who acts"), record.person),
+            (_("In whose place"), record.holder),
+            (_("Post"), terms.post_in_words(record)),
+            (_("From which day"), day_in_digits(record.since)),
+            (_("First day on which it no longer counts"), day_in_digits(record.until) if record.until else ""),
+            (_("Standing"), standing(record)),
+        ]
+        return {"about": about}
+
+
+DELEGATIONS = DelegationCounter("uy-quyen")
