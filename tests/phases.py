@@ -45,7 +45,7 @@ PHASES = (
         after=SPREAD,
     ),
     Phase("isolation", "every address of the matrix, knocked at from outside", ("tests/isolation",), after=("-n", "2")),
-    Phase("services", "real servers: mail, processes that are killed, databases", ("tests/services",)),
+    Phase("services", "real servers: mail, processes that are killed, databases", ("tests/services",), after=("-n", "3")),
     Phase("browser", "the road in a browser, on a phone and on a desk", ("tests/browser",)),
 )
 

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from tests.browser.visitor import sort_of
 
-FILE = re.compile(r"/(tep|tai-lieu|xlsx|logout)/|\.(docx|pdf|xlsx|csv)$|[?&]export=")
+FILE = re.compile(r"/(tep|tai-lieu|xlsx|mau|logout)/|\.(docx|pdf|xlsx|csv)$|[?&]export=")
 LINKS = "() => [...new Set([...document.querySelectorAll('a[href^=\"/quan-tri/\"]')].map((one) => one.pathname + one.search))]"
 
 

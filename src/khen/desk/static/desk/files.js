@@ -2,7 +2,8 @@
 (() => {
   const LONGEST = 1600, ENOUGH = 300 * 1024, FINE = [0.82, 0.7, 0.55]; // pixels of the longer side; bytes that need no shrinking; of JPEG
 
-  const size = (bytes) => `${new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 1 }).format(bytes / 1048576)} MB`;
+  const number = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 1 });
+  const size = (bytes) => (bytes < 104858 ? `${number.format(Math.ceil(bytes / 1024))} kB` : `${number.format(bytes / 1048576)} MB`);
   const words = (file) => `${file.name} (${file.before ? `${size(file.before)} → ` : ""}${size(file.size)})`;
 
   function name(field) {
