@@ -37,9 +37,9 @@ def initials_on(bulletin: Bulletin) -> Initial | None:
 
 def without_initials(rows: QuerySet[Bulletin], day: date) -> QuerySet[Bulletin]:
     """Submitted texts whose body's regulations ask for initials that their version still lacks."""
-    needed = Regulation.objects.filter(on_day(day), body=OuterRef("body"), regulated=Regulated.INITIALS)
+    needed = Regulation.objects.filter(on_day(day), regulated=Regulated.INITIALS).values("body")
     there = Initial.objects.filter(bulletin=OuterRef("pk"), number=OuterRef("number"))
-    return rows.filter(Exists(needed), ~Exists(there), standing=Standing.SUBMITTED)
+    return rows.filter(~Exists(there), body__in=needed, standing=Standing.SUBMITTED)
 
 
 def to_initial(person: Person, day: date) -> QuerySet[Bulletin]:

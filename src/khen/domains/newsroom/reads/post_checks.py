@@ -17,7 +17,7 @@ def check_of(bulletin: Bulletin) -> PostCheck | None:
 
 def unchecked(rows: QuerySet[Bulletin]) -> QuerySet[Bulletin]:
     """Only those that wait for their check."""
-    return rows.filter(post_check__verdict="")
+    return rows.filter(pk__in=PostCheck.objects.filter(verdict="").values("bulletin"))
 
 
 def overdue(rows: QuerySet[Bulletin], day: date) -> QuerySet[Bulletin]:

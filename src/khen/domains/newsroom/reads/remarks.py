@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
 from khen.bodies.models import Person
 from khen.bodies.reads import within
@@ -25,7 +25,7 @@ def open_remarks(bulletin: Bulletin) -> QuerySet[Remark]:
 
 def with_open_remarks(rows: QuerySet[Bulletin]) -> QuerySet[Bulletin]:
     """Only those bulletins on which a remark is open."""
-    return rows.filter(Exists(Remark.objects.filter(bulletin=OuterRef("pk"), to=None, settled_on=None)))
+    return rows.filter(pk__in=Remark.objects.filter(to=None, settled_on=None).values("bulletin"))
 
 
 def remarked_on(person: Person, day: date) -> QuerySet[Bulletin]:
