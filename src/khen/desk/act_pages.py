@@ -60,7 +60,7 @@ class ActPage(Page):
         if first := Slip.objects.filter(key=self.slip, person=self.person).first():
             return self.leads(first.place)
         if not self.offer.is_open:
-            return redirect(self.url("record", self.record.pk)) if self.is_repeated() else self.closed()
+            return self.leads(self.url("record", self.record.pk)) if self.is_repeated() else self.closed()
         form = self.form(request.POST, request.FILES)
         if form.is_valid() and (place := self.done(form)):
             messages.success(request, self.verb.done)

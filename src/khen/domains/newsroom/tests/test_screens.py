@@ -99,6 +99,16 @@ def test_the_script_that_sends_a_form_is_told_where_it_led() -> None:
     assert answer.json() == {"place": page("record", bulletin.pk)}
 
 
+def test_a_second_press_by_script_is_led_to_the_record_too() -> None:
+    room = Newsroom()
+    bulletin, approver = room.submitted(), signed_in(room.approver)
+    by_script = {"X-Requested-With": "khen"}
+    for _press in range(2):  # each from a page of its own, with a slip of its own
+        answer = approver.post(page("duyet", bulletin.pk), {"seen": 1}, headers=by_script)
+        assert answer.json() == {"place": page("record", bulletin.pk)}
+    assert Entry.objects.filter(kind="newsroom.approved").count() == 1
+
+
 def test_the_road_is_walked_on_the_screens() -> None:
     room = Newsroom()
     site = room.outlet()
