@@ -15,7 +15,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST = 600  # seconds that a command may take on a machine that has much else to do
-KHEN = (sys.executable, "-m", "khen.web.cli")
+KHEN = (sys.executable, "-m", "khen.web.start")
 SAYS = (
     "import django, json, sys; django.setup(); from importlib import import_module;"
     " json.dump(getattr(import_module(sys.argv[1]), sys.argv[2])(*sys.argv[3:]), sys.stdout)"

@@ -1,6 +1,7 @@
 """The command `khen`: understand the words, make Django ready, run the command, end with a status that means something."""
 
 import os
+import signal
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
@@ -51,6 +52,7 @@ def run(asked: Namespace, tongue: str) -> int:
     """Each command stands in a module of its own, which may know Django because Django is ready by then."""
     make_ready(asked, tongue)
     module = import_module(f"khen.web.commands.{asked.command}")
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # until here Ctrl-C ends the process: khen.web.start
     status: int = module.run(asked)
     return status
 
@@ -82,7 +84,3 @@ def write_anything() -> None:
 
 def complain(said: str) -> None:
     sys.stderr.write(f"khen: {said}\n")
-
-
-if __name__ == "__main__":
-    sys.exit(main())
