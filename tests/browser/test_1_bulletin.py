@@ -5,6 +5,7 @@ The tests of this file are the steps of one story and follow each other."""
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlencode
 
 from playwright.sync_api import expect
 
@@ -152,8 +153,9 @@ def says_everywhere(reader: Visitor, title: str) -> None:
 
 def read_letter(reader: Visitor, subject: str, picture: str = "") -> None:
     """The letter of this subject in the trial mailbox, with the text inside its frame."""
-    follows(lambda: subject in reader.asks("/hop-thu-thu/"))
-    reader.go("/hop-thu-thu/").look("letters", picture=picture and f"hop-{picture}")
+    found = f"/hop-thu-thu/?{urlencode({'tim': subject})}"
+    follows(lambda: f">{subject}</a>" in reader.asks(found))
+    reader.go(found).look("letters", picture=picture and f"hop-{picture}")
     reader.page.get_by_role("link", name=subject).first.click()
     expect(reader.page.locator("h1")).to_have_text(subject)
     expect(reader.page.frame_locator("iframe").locator("body")).to_contain_text(subject.rpartition(": ")[2])

@@ -1,18 +1,39 @@
 """A mailbox for demonstrations: takes every letter on 127.0.0.1, keeps it as a file, hands nothing on."""
 
 import asyncio
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from email import message_from_bytes
 from email.message import EmailMessage
+from email.parser import BytesHeaderParser
 from email.policy import default
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from aiosmtpd.smtp import SMTP
 
 from khen.atoms import clock
+from khen.atoms.text import fold
 
 KEPT = 500  # letters; the oldest give way
 LARGEST = 5 * 1024 * 1024  # bytes of one letter
+NAME = re.compile(r"[0-9]{8}-[0-9]{6}-[0-9]{6}-[0-9]{4,}")  # moment, and the how-manieth letter
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a list shows of a letter."""
+
+    name: str
+    subject: str
+    to: str
+
+    def tells(self, words: str) -> bool:
+        """Whether its subject or its recipient holds each of the words, marks or not."""
+        told = fold(f"{self.subject} {self.to}")
+        return all(word in told for word in fold(words).split())
 
 
 class Keeper:
@@ -41,11 +62,31 @@ def letters(folder: Path) -> list[str]:
     return sorted((file.stem for file in folder.glob("*.eml")), reverse=True)
 
 
-def letter(folder: Path, name: str) -> EmailMessage | None:
-    """A kept letter by its name; None when there is none. Only names from `letters` are looked for."""
-    if name not in letters(folder):
+def heads(folder: Path, words: str = "") -> Iterator[Head]:
+    """The letters that tell of these words, the newest first. Reads the folder once, and of each letter its headers once."""
+    found = (_head(folder, name) for name in letters(folder))
+    return (head for head in found if head and head.tells(words))
+
+
+@lru_cache(maxsize=2 * KEPT)
+def _head(folder: Path, name: str) -> Head | None:
+    """A letter never changes; None when it gave way to newer ones since its name was read."""
+    try:
+        with (folder / f"{name}.eml").open("rb") as file:
+            headers = BytesHeaderParser(policy=default).parse(file)
+    except FileNotFoundError:
         return None
-    message = message_from_bytes((folder / f"{name}.eml").read_bytes(), policy=default)
+    return Head(name, str(headers["Subject"] or ""), str(headers["To"] or ""))
+
+
+def letter(folder: Path, name: str) -> EmailMessage | None:
+    """A kept letter by its name; None when there is none. Only what is named like a letter is looked for."""
+    if not NAME.fullmatch(name):
+        return None
+    try:
+        message = message_from_bytes((folder / f"{name}.eml").read_bytes(), policy=default)
+    except FileNotFoundError:
+        return None
     assert isinstance(message, EmailMessage)
     return message
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.clickjacking import xframe_options_sameorigin
@@ -17,7 +18,7 @@ from khen.bodies.reads import on_day
 from khen.bodies.terms import OutletKind
 from khen.egress import sink
 
-SHOWN = 100  # letters
+A_PAGE = 50  # letters
 STRANGERS = (OutletKind.TICKER, OutletKind.POPUP)
 LOCKED = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 View = Callable[..., HttpResponse]
@@ -46,11 +47,10 @@ def folder() -> Path:
 
 @in_rehearsal
 def mailbox(request: HttpRequest) -> HttpResponse:
-    """The newest letters."""
-    names = sink.letters(folder())
-    found = [(name, message) for name in names[:SHOWN] if (message := sink.letter(folder(), name))]
-    rows = [{"name": name, **{one: str(message[one] or "") for one in ("Subject", "To", "From")}} for name, message in found]
-    return render(request, "web/mailbox.html", {"rows": rows, "count": len(names)})
+    """The letters, the newest first; ?tim= narrows them to a subject or a recipient, ?trang= turns the page."""
+    words = request.GET.get("tim", "").strip()
+    found = Paginator(list(sink.heads(folder(), words)), A_PAGE)
+    return render(request, "web/mailbox.html", {"page": found.get_page(request.GET.get("trang", "1")[:9]), "words": words})
 
 
 @in_rehearsal

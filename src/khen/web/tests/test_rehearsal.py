@@ -1,10 +1,16 @@
 """The demonstration's mailbox: letters sent for real, read on a page; nothing of it stands outside a demonstration."""
 
 import asyncio
+import sys
 import threading
+from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
+from email.message import EmailMessage
+from email.policy import SMTP
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import aiosmtplib
@@ -51,6 +57,75 @@ def test_a_published_bulletin_is_read_in_the_mailbox(mailbox: Path) -> None:
     html = reader.get(f"/hop-thu-thu/{name}/html/")
     assert "<strong>4 ngày</strong>" in html.content.decode() and "sandbox" in html["Content-Security-Policy"]
     assert reader.get("/hop-thu-thu/khong-co/").status_code == 404
+
+
+def put(folder: Path, count: int, *, subject: str = "Bản tin số {}", first: int = 1) -> None:
+    """Letters as the mail server keeps them, one after the other."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for number in range(first, first + count):
+        letter = EmailMessage(policy=SMTP)
+        letter["Subject"], letter["To"] = subject.format(number), f"doc-gia-{number}@vidu.example"
+        letter.set_content("Nội dung.")
+        (folder / f"20200629-080000-{number:06d}-{number:04d}.eml").write_bytes(bytes(letter))
+
+
+def test_an_old_letter_is_found_by_its_subject_or_its_recipient_however_many_came_after_it(mailbox: Path) -> None:
+    put(mailbox, 1, subject="Đính chính: Chợ phiên Đồng Văn họp lại")
+    put(mailbox, 499, first=2)
+    reader = Client(headers={"host": "localhost"})
+    assert "Đồng Văn" not in reader.get("/hop-thu-thu/").content.decode()
+    for words in ("dong van cho phien", "Đính chính: Chợ phiên Đồng Văn họp lại", "DOC-GIA-1@"):
+        found = reader.get("/hop-thu-thu/", {"tim": words}).content.decode()
+        assert found.count("<td><a ") == 1 and "Chợ phiên Đồng Văn" in found
+    nothing = reader.get("/hop-thu-thu/", {"tim": '"><script>'}).content.decode()
+    assert "Không có thư nào khớp" in nothing and '"><script>' not in nothing
+
+
+def test_the_mailbox_has_pages_of_fifty_that_keep_the_words_asked_for(mailbox: Path) -> None:
+    put(mailbox, 120)
+    reader = Client(headers={"host": "localhost"})
+    first = reader.get("/hop-thu-thu/").content.decode()
+    assert first.count("<td><a ") == 50 and "Bản tin số 120<" in first and "Bản tin số 70<" not in first
+    last = reader.get("/hop-thu-thu/", {"trang": "3"}).content.decode()
+    assert last.count("<td><a ") == 20 and "Bản tin số 1<" in last and 'rel="next"' not in last
+    assert "?tim=ban%20tin&amp;trang=2" in reader.get("/hop-thu-thu/", {"tim": "ban tin"}).content.decode()
+    assert reader.get("/hop-thu-thu/", {"trang": "khong"}).status_code == 200
+
+
+ASKED: list[tuple[Path, Counter[str]]] = []
+
+
+def hear(event: str, told: tuple[Any, ...]) -> None:
+    """Counts what Python asks of the folders that are watched now."""
+    if ASKED and event in {"open", "os.listdir", "os.scandir"} and isinstance(told[0], str | Path):
+        folder, heard = ASKED[-1]
+        heard[event] += Path(told[0]).is_relative_to(folder)
+
+
+sys.addaudithook(hear)
+
+
+@contextmanager
+def asked_of_the_disk(folder: Path) -> Iterator[Counter[str]]:
+    ASKED.append((folder, Counter()))
+    try:
+        yield ASKED[-1][1]
+    finally:
+        ASKED.pop()
+
+
+def test_the_folder_is_read_once_and_each_letter_once(mailbox: Path) -> None:
+    put(mailbox, 500)
+    reader = Client(headers={"host": "localhost"})
+    with asked_of_the_disk(mailbox) as first:
+        reader.get("/hop-thu-thu/", {"tim": "so 7"})
+    assert (first["os.listdir"] + first["os.scandir"], first["open"]) == (1, 500)
+    with asked_of_the_disk(mailbox) as again:
+        reader.get("/hop-thu-thu/", {"tim": "so 9"})
+    assert (again["os.listdir"] + again["os.scandir"], again["open"]) == (1, 0)
+    with asked_of_the_disk(mailbox) as one:
+        reader.get("/hop-thu-thu/20200629-080000-000007-0007/")
+    assert dict(+one) == {"open": 1}
 
 
 def test_a_hostile_letter_is_shown_as_text(mailbox: Path, settings: Settings) -> None:
