@@ -15,6 +15,7 @@ from django_filters.fields import ModelChoiceField, ModelChoiceIterator
 from django_filters.widgets import SuffixedMultiWidget
 
 from khen.desk.forms import DayInput
+from khen.desk.places import names
 
 
 class Dropdown(forms.Select):
@@ -36,7 +37,8 @@ class Lines(ModelChoiceIterator):
     def __iter__(self) -> Iterator[tuple[Any, Any]]:
         if self.field.empty_label is not None:
             yield "", self.field.empty_label
-        yield from map(self.choice, self.field.offered.values())
+        called = names(self.field.offered.values())
+        yield from ((key, called[row.pk]) for key, row in self.field.offered.items())
 
 
 class Offered(ModelChoiceField):

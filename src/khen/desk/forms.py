@@ -14,9 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from khen.atoms import clock, vietnamese
 from khen.atoms.period import is_kept
 from khen.atoms.text import nfc, slug
-from khen.bodies.models import Person
+from khen.bodies.models import Area, Body, Person
 from khen.bodies.reads import posts_of
 from khen.bodies.terms import Action
+from khen.desk.places import Apart, Grouped
 from khen.desk.richtext import Formatted
 from khen.desk.scope import narrowed
 
@@ -101,6 +102,25 @@ class RowField(forms.ModelChoiceField):
     def __init__(self, queryset: QuerySet[Any], *, action: Action = Action.VIEW, **kwargs: Any) -> None:
         super().__init__(queryset, **kwargs)
         self.action = action
+
+
+class BodyField(RowField):
+    """One body out of those for which the person may do `action`, by name, each told apart from every other."""
+
+    iterator = Apart
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(Body.objects.order_by("name", "pk"), **kwargs)
+
+
+class AreaField(RowField):
+    """One area out of many, communes under their district; `coded` shows each with its official code."""
+
+    iterator = Grouped
+
+    def __init__(self, *, coded: bool = False, **kwargs: Any) -> None:
+        super().__init__(Area.objects.all(), **kwargs)
+        self.coded = coded
 
 
 class RowsField(forms.ModelMultipleChoiceField):

@@ -16,6 +16,7 @@ from khen.atoms.text import fold
 from khen.book.reading import last_seq
 from khen.desk import sheets
 from khen.desk.pages import Page
+from khen.desk.places import names
 from khen.desk.sheets import Sheet
 from khen.figures import telling
 from khen.figures.asking import PERIOD, PLACE, TOPIC, Question, called, choices, question
@@ -30,6 +31,12 @@ LONGEST_SEARCH = 100
 MOST_LINES = 100_000  # of one spreadsheet
 LIST_HEADINGS = (_("No."), _("Section"), _("Figure"), _("Value"), _("Unit"), _("Source"), _("Remark"))
 FACT_HEADINGS = (_("Day"), _("Body"), _("What"), _("Where"), _("Topic"), _("Distinguished by"), _("Quantity"), _("Entry"))
+
+
+def told_apart(places: Sequence[tuple[Any, int]]) -> list[tuple[str, str]]:
+    """Key and name of each place, those below another set in by their depth."""
+    called = names(place for place, _depth in places)
+    return [(key_of(place), "\u2003" * depth + called[place.pk]) for place, depth in places]
 
 
 class FigurePage(Page):
@@ -54,8 +61,8 @@ class FigurePage(Page):
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         asked = self.question
         chooser = {
-            "places": [(key_of(place), "\u2003" * depth + str(place)) for place, depth in asked.sight.areas],
-            "bodies": [(key_of(place), "\u2003" * depth + str(place)) for place, depth in asked.sight.bodies],
+            "places": told_apart(asked.sight.areas),
+            "bodies": told_apart(asked.sight.bodies),
             "periods": choices(clock.today(), asked.asked.period),
             "here": key_of(asked.scope.place),
             "names": {"place": PLACE, "period": PERIOD, "topic": TOPIC},

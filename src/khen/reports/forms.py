@@ -5,9 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from khen.bodies.models import Body
 from khen.bodies.terms import Action
-from khen.desk.forms import ActForm, DayField, RowField, offer
+from khen.desk.forms import ActForm, BodyField, DayField, offer
 from khen.desk.periods import current_half, halves, halves_by_regime, offered
 from khen.desk.uploads import AnyFileField
 from khen.reports import acts, chips, rules
@@ -17,7 +16,7 @@ from khen.reports.outline import outline, outlines
 
 
 class OpenForm(ActForm):
-    body = RowField(Body.objects.order_by("name"), action=Action.COMPOSE, label=_("Body that reports"))
+    body = BodyField(action=Action.COMPOSE, label=_("Body that reports"))
     period = forms.ChoiceField(label=_("Period"))
     outline = forms.ChoiceField(label=_("Outline"))
     due = DayField(label=_("Due on"))

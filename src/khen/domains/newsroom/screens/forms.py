@@ -8,10 +8,21 @@ from django.utils.translation import gettext_lazy as _
 
 from khen.atoms import pressing
 from khen.atoms.text import paragraphs
-from khen.bodies.models import Area, Body, Outlet
+from khen.bodies.models import Area, Outlet
 from khen.bodies.reads import existing, on_day
 from khen.bodies.terms import Action
-from khen.desk.forms import ActForm, CountField, DayField, PastDayField, RowField, RowsField, TextField, settle_body
+from khen.desk.forms import (
+    ActForm,
+    AreaField,
+    BodyField,
+    CountField,
+    DayField,
+    PastDayField,
+    RowField,
+    RowsField,
+    TextField,
+    settle_body,
+)
 from khen.desk.uploads import FileForm, PhotoForm
 from khen.domains.newsroom import reads, rules
 from khen.domains.newsroom.models import Attachment, Bulletin, Campaign, Topic
@@ -42,7 +53,7 @@ class TextForm(ActForm):
     body_html = TextField(label=_("Text"), max_length=rules.LONGEST_RAW)
     topic = RowField(Topic.objects.all(), label=_("Topic"), to_field_name="key")
     klass = forms.ChoiceField(label=_("Class"), choices=Klass.choices, initial=Klass.NEWS)
-    area = RowField(Area.objects.all(), label=_("Area"), required=False, help_text=_("Where it happens."))
+    area = AreaField(label=_("Area"), required=False, help_text=_("Where it happens."))
     campaign = RowField(Campaign.objects.all(), label=_("Campaign"), required=False, to_field_name="key")
     origin = forms.ChoiceField(label=_("Origin"), choices=Origin.choices, initial=Origin.OWN)
     source = forms.CharField(label=_("Source"), max_length=200, required=False, help_text=_("Needed when it is not our own."))
@@ -52,7 +63,7 @@ class TextForm(ActForm):
     def prepare(self) -> None:
         for name in ("topic", "campaign"):
             self.rows(name).queryset = self.rows(name).queryset.filter(on_day(self.day))
-        self.rows("area").queryset = Area.objects.filter(existing(self.day)).order_by("kind", "name")
+        self.rows("area").queryset = Area.objects.filter(existing(self.day))
 
     def arguments(self) -> dict[str, Any]:
         told = super().arguments()
@@ -60,7 +71,7 @@ class TextForm(ActForm):
 
 
 class WriteForm(TextForm, PhotoForm):
-    body = RowField(Body.objects.order_by("name"), action=Action.DRAFT, label=_("On behalf of"))
+    body = BodyField(action=Action.DRAFT, label=_("On behalf of"))
     field_order = ["body", "title", "summary", "body_html", "file", "alt"]
 
     def prepare(self) -> None:
@@ -77,7 +88,7 @@ class WriteForm(TextForm, PhotoForm):
 class NoteForm(PhotoForm):
     """Title, text, photo: written standing in the field, finished at a desk."""
 
-    body = RowField(Body.objects.order_by("name"), action=Action.DRAFT, label=_("On behalf of"))
+    body = BodyField(action=Action.DRAFT, label=_("On behalf of"))
     title = forms.CharField(label=_("Title"), max_length=rules.LONGEST_TITLE, widget=forms.TextInput({"autofocus": True}))
     text = forms.CharField(label=_("Text"), max_length=rules.LONGEST_BODY, widget=forms.Textarea({"rows": 8}))
     topic = RowField(Topic.objects.all(), label=_("Topic"), to_field_name="key", initial="khac")

@@ -11,12 +11,12 @@ from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from khen.bodies.models import Body, Person
+from khen.bodies.models import Person
 from khen.bodies.reads import on_day
 from khen.bodies.terms import Action
 from khen.desk.act_pages import BeginPage
 from khen.desk.counter import Counter, Verb
-from khen.desk.forms import ActForm, RowField, TextField, settle_body
+from khen.desk.forms import ActForm, BodyField, RowField, TextField, settle_body
 from khen.desk.listing import Chip
 from khen.domains.newsroom import acts, rules
 from khen.domains.newsroom.models import Pattern, Topic
@@ -90,7 +90,7 @@ class WordingForm(ActForm):
 
 
 class MakeForm(WordingForm):
-    body = RowField(Body.objects.order_by("name"), action=Action.APPROVE, label=_("For this body and all below it"))
+    body = BodyField(action=Action.APPROVE, label=_("For this body and all below it"))
     field_order = ("body", "name")
 
     def prepare(self) -> None:

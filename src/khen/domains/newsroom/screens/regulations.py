@@ -9,12 +9,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from khen.atoms.vietnamese import day_in_digits
-from khen.bodies.models import Body, Person, Post
+from khen.bodies.models import Person, Post
 from khen.bodies.reads import counting
 from khen.bodies.terms import Action, roles_allowing
 from khen.desk import scope
 from khen.desk.counter import Counter, Verb
-from khen.desk.forms import ActForm, DayField, RowField, SinceForm, settle_body
+from khen.desk.forms import ActForm, BodyField, DayField, RowField, SinceForm, settle_body
 from khen.domains.newsroom import acts
 from khen.domains.newsroom.acts.regulations import stands_above
 from khen.domains.newsroom.models import Regulation
@@ -31,7 +31,7 @@ class RegulateForm(SinceForm):
     """Initials: nothing but body, days and legal basis is asked."""
 
     regulated: ClassVar = terms.Regulated.INITIALS
-    body = RowField(Body.objects.order_by("name"), action=Action.REGULATE, label=_("For which body"))
+    body = BodyField(action=Action.REGULATE, label=_("For which body"))
     legal_basis = forms.CharField(label=_("By which decision"), max_length=rules.LONGEST_BASIS)
     until = DayField(label=LAST, required=False, help_text=_("Empty: until it is ended."))
     field_order = ("body", "author", "days", "legal_basis", "since", "until")

@@ -8,23 +8,21 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from khen.bodies import governing
-from khen.bodies.models import Area, Body, Person, Post
+from khen.bodies.models import Area, Person, Post
 from khen.bodies.terms import Action, AreaKind, Basis, BodyKind, Change, OutletKind, Role
 from khen.desk import scope
-from khen.desk.forms import ActForm, DayField, KeyField, RowField, SinceForm
+from khen.desk.forms import ActForm, AreaField, BodyField, DayField, KeyField, RowField, SinceForm
 from khen.domains.organisation import reads, terms
 
 scope.belongs(Post)
 GOVERN = Action.GOVERN
-bodies_field = partial(RowField, Body.objects.order_by("pk"), action=GOVERN)
-areas_field = partial(RowField, Area.objects.all())
+bodies_field = partial(BodyField, action=GOVERN)
+areas_field = partial(AreaField, coded=True)
 
 
 def offer_areas(form: Any, name: str, areas: QuerySet[Area] | None = None) -> None:
-    """The areas that the person governs unless others are named, told apart by their codes."""
-    offered = governing.areas_governed(form.person, form.day) if areas is None else areas
-    form.rows(name).queryset = offered.order_by("kind", "name", "pk")
-    form.rows(name).label_from_instance = lambda area: f"{area} ({area.code})"
+    """The areas that the person governs unless others are named, with their codes."""
+    form.rows(name).queryset = governing.areas_governed(form.person, form.day) if areas is None else areas
 
 
 class BodyForm(SinceForm):
@@ -62,7 +60,7 @@ class AreaForm(SinceForm):
 
 
 class MoveForm(SinceForm):
-    under = bodies_field(label=_("Stands under"))
+    under: RowField = bodies_field(label=_("Stands under"))
     field_order = ("under", "since")
 
     def prepare(self) -> None:
@@ -80,7 +78,7 @@ class MoveAreaForm(MoveForm):
 
 class PassForm(SinceForm):
     change = forms.ChoiceField(label=_("What happens"), choices=Change.choices)
-    new = bodies_field(label=_("Successor"), required=False, help_text=_("Empty when it is dissolved."))
+    new: RowField = bodies_field(label=_("Successor"), required=False, help_text=_("Empty when it is dissolved."))
     legal_basis = forms.CharField(label=_("By which decision"), max_length=200)
     field_order = ("change", "new", "basis", "since", "legal_basis")
 

@@ -5,9 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from khen.bodies.models import Body
 from khen.bodies.terms import Action
-from khen.desk.forms import ActForm, NumberField, RowField, offer, settle_body
+from khen.desk.forms import ActForm, BodyField, NumberField, RowField, offer, settle_body
 from khen.desk.periods import current_half, halves, months, offered, whole
 from khen.desk.uploads import AnyFileField
 from khen.domains.returns.models import Item
@@ -53,7 +52,7 @@ class GivenForm(ActForm):
 
 
 class EnterForm(GivenForm):
-    body = RowField(Body.objects.order_by("name"), action=Action.DECLARE, label=_("On behalf of"))
+    body = BodyField(action=Action.DECLARE, label=_("On behalf of"))
     item = RowField(Item.objects.select_related("form").order_by("position"), label=_("Figure"))
     period = forms.ChoiceField(label=_("Period"))
     field_order = ("body", "item", "period")

@@ -1,0 +1,89 @@
+"""Areas and bodies to choose from: every one told apart from every other, communes under the district they belong to."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from django.forms.models import ModelChoiceIterator
+
+from khen.atoms import clock
+from khen.bodies.models import Area, AreaEdge
+from khen.bodies.terms import AreaKind
+
+
+def areas_above(areas: Iterable[Any]) -> dict[int, Area]:
+    """Key of an area -> the area directly above it today; of one that is over or still to come, the last above it. One query."""
+    today = clock.today()
+    edges = AreaEdge.objects.filter(child__in=areas).select_related("parent")
+    by_time = sorted(edges, key=lambda edge: (edge.since <= today and (edge.until is None or edge.until > today), edge.since))
+    return {edge.child_id: edge.parent for edge in by_time}
+
+
+def names(rows: Iterable[Any]) -> dict[Any, str]:
+    """What each row is called among these, by its key: an area or body whose name another bears as well is followed by the
+    area above it, and by its official code or key where that is not enough. At most one query, and none while names differ."""
+    known = {row.pk: row for row in rows}
+    called = {pk: str(row) for pk, row in known.items()}
+    alike = [known[pk] for pk in _alike(called)]
+    above = areas_above({place for row in alike if (place := _area_of(row))}) if alike else {}
+    for row in alike:
+        if higher := above.get(_area_of(row) or 0):
+            called[row.pk] = f"{called[row.pk]} ({within(higher)})"
+    for pk in set(_alike(called)) & {row.pk for row in alike}:
+        called[pk] = f"{called[pk]} ({getattr(known[pk], 'code', '') or known[pk].key})"
+    return called
+
+
+def within(area: Area) -> str:
+    """The area's name inside a sentence: "huyện Mèo Vạc"."""
+    return f"{area.title} {area.name}".strip()
+
+
+def _area_of(row: Any) -> int | None:
+    return row.pk if isinstance(row, Area) else row.area_id
+
+
+def _alike(called: Mapping[Any, str]) -> list[Any]:
+    borne = Counter(called.values())
+    return [pk for pk, name in called.items() if borne[name] > 1]
+
+
+class Apart(ModelChoiceIterator):
+    """The lines of a dropdown of bodies, each told apart. At most two queries."""
+
+    field: Any
+
+    def __iter__(self) -> Iterator[tuple[Any, Any]]:
+        if self.field.empty_label is not None:
+            yield "", self.field.empty_label
+        rows = list(self.queryset)
+        called = names(rows)
+        yield from ((self.field.prepare_value(row), called[row.pk]) for row in rows)
+
+
+class Grouped(ModelChoiceIterator):
+    """The lines of a dropdown of areas: the province, then each district with its communes, under its name. At most three
+    queries."""
+
+    field: Any
+
+    def __iter__(self) -> Iterator[tuple[Any, Any]]:
+        if self.field.empty_label is not None:
+            yield "", self.field.empty_label
+        areas = sorted(self.queryset, key=lambda area: (area.kind == AreaKind.COMMUNE, area.folded, area.code, area.pk))
+        called = {area.pk: f"{area} ({area.code})" for area in areas} if self.field.coded else names(areas)
+        groups: dict[int, tuple[Area, list[tuple[Any, str]]]] = {}
+        for area, head in zip(areas, heads(areas), strict=True):
+            line = self.field.prepare_value(area), called[area.pk]
+            if head is None:
+                yield line
+            else:
+                groups.setdefault(head.pk, (head, []))[1].append(line)
+        yield from ((str(head), lines) for head, lines in sorted(groups.values(), key=lambda group: group[0].folded))
+
+
+def heads(areas: Sequence[Area]) -> Iterator[Area | None]:
+    """Under which name each stands: a district under its own, a commune under what lies above it, a province under none."""
+    above = areas_above(areas)
+    for area in areas:
+        yield {AreaKind.DISTRICT: area, AreaKind.COMMUNE: above.get(area.pk)}.get(AreaKind(area.kind))
