@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
-from wagtail.admin.widgets import Button, HeaderButton
+from wagtail.admin.widgets import Button
 
 from khen.atoms import clock
 from khen.atoms.text import fold
@@ -138,15 +138,21 @@ class Listing(generic.IndexView):
 
     @cached_property
     def add_url(self) -> str:
-        return str(self.begin_buttons[0].url) if self.begin_buttons else ""
+        return str(self.beginning[0][1]) if self.beginning else ""
 
     @cached_property
-    def begin_buttons(self) -> list[HeaderButton]:
+    def beginning(self) -> list[tuple[Verb, str]]:
+        """The verbs with which this person may begin a row, the usual one first, and their addresses."""
         return [
-            HeaderButton(str(verb.label), url=reverse(self.counter.get_url_name(verb.name)), icon_name=verb.icon)
+            (verb, reverse(self.counter.get_url_name(verb.name)))
             for verb in self.counter.begins
             if allows(self.request.user, verb.action)
         ]
+
+    @cached_property
+    def ways(self) -> list[tuple[str, Any, str]]:
+        """Address, words and icon of the further pages to which the list leads."""
+        return [(reverse(self.counter.get_url_name(name)), label, icon) for name, label, icon in self.counter.ways]
 
     @cached_property
     def saved(self) -> Sequence[Mapping[str, str]]:
@@ -169,9 +175,9 @@ class Listing(generic.IndexView):
         return self.table_class(columns, object_list, **self.get_table_kwargs())
 
     @cached_property
-    def header_buttons(self) -> list[HeaderButton]:
-        ways = [(reverse(self.counter.get_url_name(name)), label, icon) for name, label, icon in self.counter.ways]
-        return [*self.begin_buttons, *(HeaderButton(str(label), url=url, icon_name=icon) for url, label, icon in ways)]
+    def header_buttons(self) -> list[Any]:
+        """None: what may be begun stands over the list, where a phone shows all of it."""
+        return []
 
     @cached_property
     def header_more_buttons(self) -> list[Any]:

@@ -69,3 +69,18 @@ def test_the_first_page_and_a_list_ask_little_of_the_database() -> None:
         with CaptureQueriesContext(connection) as asked:
             assert client.get(place).status_code == 200
         assert 0 < len(asked) <= most, "\n".join(one["sql"][:200] for one in asked)
+
+
+@pytest.mark.django_db
+def test_what_may_be_begun_stands_once_over_the_list_the_short_form_first() -> None:
+    """Wagtail's header scrolls sideways on a phone: a button in it falls out of sight."""
+    room = Newsroom()
+    room.draft()
+    client = Client()
+    client.force_login(room.author)
+    page = client.get(reverse("ban-tin:index")).content.decode()
+    begun = [page.index(f'href="{reverse(f"ban-tin:{name}")}"') for name in ("tin-nhanh", "soan", "soan-tu-mau", "calendar")]
+    assert begun == sorted(begun) and begun[0] > page.index("desk-starts--list") > page.index("</header>")
+    assert page.count(f'href="{reverse("ban-tin:tin-nhanh")}"') == 1
+    client.force_login(room.publisher)
+    assert reverse("ban-tin:tin-nhanh") not in client.get(reverse("ban-tin:index")).content.decode()

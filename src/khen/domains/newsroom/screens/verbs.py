@@ -71,7 +71,7 @@ NOT_CHANGED = not_open(rules.reasons_not_to_change)
 NOT_SENT_BACK, NOT_POSTED = not_open(rules.reasons_not_to_send_back), not_open(rules.reasons_not_to_post_elsewhere)
 NOT_CORRECTED, NOT_WITHDRAWN = not_open(rules.reasons_not_to_correct), not_open(rules.reasons_not_to_withdraw)
 draft, approve, publish = (partial(Verb, action=action) for action in (Action.DRAFT, Action.APPROVE, Action.PUBLISH))
-BEGIN = (draft(**signs.WRITE, act=acts.write, form=WriteForm), draft(**signs.NOTE, act=acts.write, form=NoteForm), FROM_PATTERN)
+BEGIN = (draft(**signs.NOTE, act=acts.write, form=NoteForm), draft(**signs.WRITE, act=acts.write, form=WriteForm), FROM_PATTERN)
 VERBS = (
     draft(**signs.SUBMIT, act=acts.submit, reasons=against_submitting, template=TEXT_PAGE, bulk=True),
     draft(**signs.CHANGE, act=acts.change, form=ChangeForm, reasons=NOT_CHANGED),
