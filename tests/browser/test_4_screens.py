@@ -38,3 +38,23 @@ def test_leaving_a_mailing_list(house: House, phone: Window) -> None:
     leave = re.search(r"/huy-nhan-tin/[^/]+/", reader.page.content())
     assert leave
     reader.go(leave[0]).look("leave").press("form").look("left")
+
+
+BROKEN = """() => [...document.querySelectorAll("main td, main th")].flatMap(cell => {
+  const found = [], walk = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+  for (let text; (text = walk.nextNode());)
+    for (const word of text.data.matchAll(/\\S+/g)) {
+      const range = document.createRange();
+      range.setStart(text, word.index);
+      range.setEnd(text, word.index + word[0].length);
+      if (new Set([...range.getClientRects()].map(box => Math.round(box.top))).size > 1) found.push(word[0]);
+    }
+  return found;
+})"""
+
+
+def test_words_in_tables_stay_whole_on_a_phone(phone: Window) -> None:
+    reader = phone().enter("lanhdao")
+    figure = "/quan-tri/so-lieu/portal.department.posts/"
+    for path in ("/quan-tri/so-lieu/?ky=2020-H1", f"{figure}?ky=2020-H1", f"{figure}bang-chung/?ky=2020-H1"):
+        assert reader.go(path).look(path).page.evaluate(BROKEN) == []
