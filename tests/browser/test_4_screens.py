@@ -58,3 +58,21 @@ def test_words_in_tables_stay_whole_on_a_phone(phone: Window) -> None:
     figure = "/quan-tri/so-lieu/portal.department.posts/"
     for path in ("/quan-tri/so-lieu/?ky=2020-H1", f"{figure}?ky=2020-H1", f"{figure}bang-chung/?ky=2020-H1"):
         assert reader.go(path).look(path).page.evaluate(BROKEN) == []
+
+
+HIDDEN = """() => {
+  const one = document.activeElement, bar = document.querySelector(".desk-actions, .desk-together");
+  if (!one.closest("main") || !bar || bar.contains(one)) return "";
+  const seen = one.getBoundingClientRect(), over = bar.getBoundingClientRect();
+  return seen.bottom > over.top + 1 && seen.top < over.bottom ? one.name || one.className : "";
+}"""
+
+
+@pytest.mark.parametrize("path", ["soan/", "tin-nhanh/", ""])
+def test_the_bar_at_the_bottom_never_hides_what_is_filled_in(phone: Window, path: str) -> None:
+    """WCAG 2.2, 2.4.11: whatever the keys reach can be seen."""
+    author = phone().enter("soantin1").go(f"/quan-tri/ban-tin/{path}")
+    assert author.page.locator(".desk-actions, .desk-together").count() > 0
+    for _step in range(45):
+        author.page.keyboard.press("Tab")
+        author.page.wait_for_function(f"() => ({HIDDEN})() === ''", timeout=5000)  # lists scroll smoothly

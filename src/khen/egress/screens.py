@@ -176,7 +176,7 @@ class LetterCounter(Counter):
     model = Delivery
     body = "dispatch__body"
     looks = Action.PUBLISH
-    icon = "mail"
+    icon = "circle-check"
     menu_label = _("Recipients")
     add_to_admin_menu = False
     list_display = ["__str__", LETTER_STATE, Column("dispatch", label=_("Dispatch"), sort_key="dispatch"), "moved_at"]

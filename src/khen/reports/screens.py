@@ -127,7 +127,7 @@ class BlockFilters(Filters):
 
 class ReportCounter(Counter):
     model = Report
-    icon = "form"
+    icon = "clipboard-list"
     menu_label = _("Reports")
     menu_order = 300
     list_display = (

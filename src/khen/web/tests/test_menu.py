@@ -2,6 +2,8 @@
 
 from itertools import permutations
 
+from wagtail.admin.icons import get_icons
+
 from khen.web.wagtail_hooks import COUNTERS, only_ours
 
 
@@ -16,3 +18,10 @@ def test_every_counter_stays_in_the_menu() -> None:
     kept = list(items)
     only_ours(None, kept)
     assert kept == items
+
+
+def test_every_entry_has_an_icon_of_its_own() -> None:
+    icons = [counter.icon for counter in COUNTERS]
+    assert len(set(icons)) == len(icons)
+    drawn = get_icons()
+    assert [icon for icon in icons if f'id="icon-{icon}"' not in drawn] == []

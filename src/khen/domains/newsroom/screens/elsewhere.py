@@ -30,7 +30,7 @@ class ElsewhereFilters(Filters):
 class ElsewhereCounter(Counter):
     model = Elsewhere
     body = "bulletin__body"
-    icon = "globe"
+    icon = "link-external"
     menu_label = _("Published by hand")
     menu_order = 110
     list_display = ["bulletin", "outlet", "on", "reach", ANNULLED]

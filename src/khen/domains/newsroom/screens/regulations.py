@@ -84,7 +84,7 @@ MADE: dict[str, Any] = {"act": acts.regulate, "done": _("It holds."), "icon": "p
 
 class RegulationCounter(Counter):
     model = Regulation
-    icon = "list-ul"
+    icon = "tasks"
     menu_label = _("Regulations of the newsroom")
     menu_order = 120
     list_display = ["regulated", "body", "author", "since", "until", "legal_basis"]

@@ -86,7 +86,7 @@ class AreaFilters(Filters):
 
 
 class BodyCounter(Placed, Counter):
-    model, body, icon, menu_label, menu_order = Body, "pk", "group", _("Bodies"), 800
+    model, body, icon, menu_label, menu_order = Body, "pk", "home", _("Bodies"), 800
     sight, tree = staticmethod(reads.bodies_in_sight), staticmethod(reads.body_tree)
     list_display = (NAME(url_name="co-quan:record"), KIND, Column("area", label=_("Area"), sort_key="area__folded"))
     filterset_class = BodyFilters
@@ -101,7 +101,7 @@ class BodyCounter(Placed, Counter):
 
 
 class AreaCounter(Placed, Counter):
-    model, body, icon, menu_label, menu_order = Area, "bodies", "site", _("Areas"), 790
+    model, body, icon, menu_label, menu_order = Area, "bodies", "thumbtack", _("Areas"), 790
     sight, tree = staticmethod(reads.areas_in_sight), staticmethod(reads.area_tree)
     list_display = (NAME(url_name="dia-ban:record"), KIND, Column("code", label=_("Official code"), sort_key="code"))
     filterset_class = AreaFilters
