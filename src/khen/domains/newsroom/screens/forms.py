@@ -63,11 +63,14 @@ class TextForm(ActForm):
     def prepare(self) -> None:
         for name in ("topic", "campaign"):
             self.rows(name).queryset = self.rows(name).queryset.filter(on_day(self.day))
+        if not self.rows("campaign").queryset.exists():
+            del self.fields["campaign"]  # a question with no answer to choose is not asked
         self.rows("area").queryset = Area.objects.filter(existing(self.day))
 
     def arguments(self) -> dict[str, Any]:
         told = super().arguments()
-        return {**told, "topic": told["topic"].key, "campaign": told["campaign"].key if told["campaign"] else ""}
+        campaign = told.get("campaign")
+        return {**told, "topic": told["topic"].key, "campaign": campaign.key if campaign else ""}
 
 
 class WriteForm(TextForm, PhotoForm):

@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import uuid4
 
@@ -17,7 +17,7 @@ from khen.bodies.terms import OutletKind, Role
 from khen.bodies.tests.makers import a_person
 from khen.book.models import Entry
 from khen.domains.newsroom import acts, reads
-from khen.domains.newsroom.models import Bulletin, Elsewhere
+from khen.domains.newsroom.models import Bulletin, Campaign, Elsewhere
 from khen.domains.newsroom.screens import BULLETINS, ELSEWHERE
 from khen.domains.newsroom.terms import Standing
 from khen.domains.newsroom.tests.makers import DAY, Newsroom, a_picture, an_upload
@@ -54,6 +54,18 @@ def streamed(response: Any) -> bytes:
 
 def shown(response: Any) -> str:
     return str(response.content.decode())
+
+
+def test_campaigns_are_asked_for_only_while_one_runs() -> None:
+    room = Newsroom()
+    author, campaign = signed_in(room.author), Campaign.objects.create(key="cao-diem", name="Cao điểm", since=date(2020, 3, 2))
+    assert 'name="campaign"' in author.get(page("soan")).content.decode()
+    author.post(page("soan"), full(room, campaign="cao-diem"))
+    assert reads.current(Bulletin.objects.get()).campaign == campaign
+    Campaign.objects.update(since=date(2019, 1, 1), until=date(2020, 3, 2))
+    assert 'name="campaign"' not in author.get(page("soan")).content.decode()
+    author.post(page("soan"), full(room, title="Tin sau đợt", campaign="cao-diem"))
+    assert reads.current(Bulletin.objects.get(title="Tin sau đợt")).campaign is None
 
 
 def test_the_short_form_keeps_a_draft_with_its_photo() -> None:
