@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.core.cache import cache
-from django.db.models import Case, Count, IntegerField, Prefetch, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, Count, IntegerField, Prefetch, Q, QuerySet, Value, When
 
 from khen.atoms import pressing
 from khen.atoms.text import fold
@@ -88,8 +88,20 @@ def standing(place: Portal, day: date) -> QuerySet[Placement]:
         .select_related("article")
         .defer("article__body_html", "article__exact", "article__folded", "intro")
         .prefetch_related(covers)
+        .annotate(is_pressing=_marked(day))
         .order_by("-since", "-id")
     )
+
+
+def _pressing(day: date) -> Q:
+    """Of what stands on a day: what leads readers still; see khen.atoms.pressing."""
+    oldest = pressing.oldest(day)
+    lasting = Q(until__gt=day) | Q(until=None) & (Q(since__gte=oldest) | Q(article__corrected_on__gte=oldest))
+    return Q(lasting, article__klass__in=pressing.LEADING)
+
+
+def _marked(day: date) -> Case:
+    return Case(When(_pressing(day), then=True), default=False, output_field=BooleanField())
 
 
 def topics(place: Portal, day: date) -> list[Topic]:
@@ -126,10 +138,8 @@ def front(place: Portal, day: date, known: Sequence[Topic]) -> Front:
 
 def strip(place: Portal, day: date) -> QuerySet[Placement]:
     """What one should know now: emergencies, then notices, the newest first, each as long as it is pressing. One query."""
-    oldest = pressing.oldest(day)
-    lasting = Q(until__isnull=False) | Q(since__gte=oldest) | Q(article__corrected_on__gte=oldest)
     rank = Case(*(When(article__klass=klass, then=Value(first)) for first, klass in enumerate(pressing.LEADING)))
-    rows = standing(place, day).prefetch_related(None).filter(lasting, article__klass__in=pressing.LEADING)
+    rows = standing(place, day).prefetch_related(None).filter(_pressing(day))
     return rows.order_by(rank, "-since", "-id")[:STRIP]
 
 
@@ -138,10 +148,11 @@ def _blocks(rows: Sequence[Placement], known: Sequence[Topic]) -> list[Block]:
     return [block for block in blocks if block.placements][:BLOCKS]
 
 
-def article(place: Portal, pk: int) -> Placement | None:
-    """An article's placement on this portal, standing or not, with its canonical home. Two queries with the pictures."""
+def article(place: Portal, pk: int, day: date) -> Placement | None:
+    """An article's placement on this portal, standing or not on this day, with its canonical home. Two queries, with pictures."""
     return (
         Placement.objects.filter(portal=place, article=pk)
+        .annotate(is_pressing=_marked(day))
         .select_related("article__home__site", "article__origin")
         .prefetch_related("article__pictures", "article__tongues")
         .first()

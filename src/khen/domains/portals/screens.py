@@ -53,7 +53,7 @@ def topic(request: HttpRequest, key: str) -> HttpResponse:
 
 def article(request: HttpRequest, pk: int, title: str = "") -> HttpResponse:
     portal, day = here(request), clock.today()
-    placement = reads.article(portal, pk)
+    placement = reads.article(portal, pk, day)
     if placement and reads.gone(placement, day):
         return page("gone", portal, day, status=410, placement=placement)
     if placement is None or not reads.shown(placement, day):

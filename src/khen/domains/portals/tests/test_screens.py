@@ -1,14 +1,15 @@
 """What a reader sees on a portal."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from pytest_django import Settings
 
-from khen.atoms import pressing
+from khen.atoms import clock, pressing
 from khen.atoms.text import fold
 from khen.domains.portals import acts, reads
 from khen.domains.portals.models import Article, Portal
@@ -64,6 +65,20 @@ def test_what_one_should_know_now_stands_in_the_strip_as_long_as_it_is_pressing(
     an_article(portal, klass=klass, until=until)
     days = [DAY + timedelta(days=number) for number in range(-2, 60)]
     assert [day for day in days if reads.front(portal, day, []).strip] == [day for day in days if last and DAY <= day <= last]
+
+
+@pytest.mark.parametrize(("until", "last"), [(None, UNENDED), (ENDED + timedelta(days=1), ENDED)])
+def test_an_emergency_is_called_urgent_only_as_long_as_it_is_pressing(until: date | None, last: date) -> None:
+    portal = a_portal(default=True)
+    article = an_article(portal, klass="emergency", until=until)
+    tagged = 'class="tag hot"'
+    for path in ("/", "/tin/", "/chuyen-muc/covid-19/", address(article)):
+        with clock.held(datetime(last.year, last.month, last.day, 5, tzinfo=UTC)):
+            assert tagged in ask(portal, path).content.decode()
+        cache.clear()
+        with clock.held(datetime(last.year, last.month, last.day, 5, tzinfo=UTC) + timedelta(days=1)):
+            assert tagged not in ask(portal, path).content.decode()
+        cache.clear()
 
 
 def test_emergencies_stand_before_newer_notices_however_much_was_published_since() -> None:
