@@ -54,6 +54,19 @@ def test_the_list_of_commands_names_them_all(tmp_path: Path) -> None:
     assert all(f"    {command} " in said for command in COMMANDS)
 
 
+def test_khen_alone_lists_the_commands_with_a_sentence_each(tmp_path: Path) -> None:
+    said = khen(tmp_path)
+    assert (said.returncode, said.stderr) == (2, "")
+    assert said.stdout == khen(tmp_path, "--help").stdout
+
+
+@pytest.mark.parametrize("words", [(command, "--khong-co") for command in COMMANDS if command not in {"report", "figures"}])
+def test_a_command_refuses_what_it_does_not_know_with_its_own_usage(tmp_path: Path, words: tuple[str, ...]) -> None:
+    said = khen(tmp_path, *words).stderr.splitlines()
+    assert said[0].startswith(f"cách dùng: khen {words[0]} ")
+    assert said[-1] == f"khen {words[0]}: chưa làm được: không hiểu: --khong-co; xem --help"
+
+
 @pytest.mark.parametrize(
     "words",
     [

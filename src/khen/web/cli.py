@@ -28,7 +28,11 @@ def main(words: Sequence[str] | None = None) -> int:
     write_anything()
     tongue = chosen(given)
     speak(tongue)
-    asked = parser().parse_args(given)
+    known = parser()
+    asked = known.parse_args(given)
+    if not asked.command:
+        known.print_help()
+        return 2
     try:
         return run(asked, tongue)
     except Trouble as trouble:

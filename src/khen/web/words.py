@@ -4,11 +4,22 @@ import argparse
 from argparse import ArgumentParser, ArgumentTypeError
 from datetime import date
 from gettext import gettext as _
+from typing import Any
 
 from khen.atoms.period import Period, parse
 from khen.settings.env import quoted
 
 MOST_WORKERS = 32
+
+
+class Command(ArgumentParser):
+    """One command of `khen`: what it does not understand it refuses itself, with its own usage."""
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        asked, rest = super().parse_known_args(args, namespace)
+        if rest:
+            self.error(_("unrecognized arguments: %s") % " ".join(rest))
+        return asked, rest
 
 
 def parser() -> ArgumentParser:
@@ -20,13 +31,13 @@ def parser() -> ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     top.add_argument("--lang", choices=("vi", "en"), help=_("the language of these messages (usually Vietnamese)"))
-    commands = top.add_subparsers(dest="command", metavar=_("COMMAND"), required=True)
+    commands = top.add_subparsers(dest="command", metavar=_("COMMAND"), parser_class=Command)
     _running(commands)
     _looking(commands)
     return top
 
 
-def _running(commands: "argparse._SubParsersAction[ArgumentParser]") -> None:
+def _running(commands: "argparse._SubParsersAction[Command]") -> None:
     said = _("prepare the database and the files that pages need; repeating it does no harm")
     commands.add_parser("setup", help=said, description=said)
 
@@ -46,7 +57,7 @@ def _running(commands: "argparse._SubParsersAction[ArgumentParser]") -> None:
     commands.add_parser("shell", help=said, description=said)
 
 
-def _looking(commands: "argparse._SubParsersAction[ArgumentParser]") -> None:
+def _looking(commands: "argparse._SubParsersAction[Command]") -> None:
     said = _("write the report of a period as .docx and .pdf")
     report = commands.add_parser("report", help=said, description=said)
     report.add_argument("period", type=period, metavar=_("PERIOD"), help=_("2020-H1, 2020-H1@15, 2020-03 or 2020"))
