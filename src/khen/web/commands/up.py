@@ -7,7 +7,7 @@ import socket
 import sys
 import time
 from argparse import Namespace
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from gettext import gettext as _
 from pathlib import Path
@@ -16,6 +16,7 @@ from django.db import connections
 from django.utils.translation import gettext_noop
 
 from khen.settings.env import read
+from khen.web import addresses
 from khen.web.commands.setup import prepare
 from khen.web.supervisor import Part, Supervisor
 from khen.web.trouble import Trouble
@@ -40,8 +41,9 @@ def run(asked: Namespace) -> int:
         if asked.sink:
             refuse_taken_by_mail(read().smtp_port, web=port)
         prepare()
+        places = list(addresses.told(read(), sink=asked.sink))
         connections.close_all()
-        Supervisor(parts(port, asked.workers, sink=asked.sink), tell, announcing(port, begun)).run()
+        Supervisor(parts(port, asked.workers, sink=asked.sink), tell, announcing(port, begun, places)).run()
     return 0
 
 
@@ -105,7 +107,7 @@ def tell(part: str, news: str) -> None:
         say(_(NEWS[news]) % {"part": part})
 
 
-def announcing(port: int, begun: float) -> Callable[[], None]:
+def announcing(port: int, begun: float, places: Sequence[str]) -> Callable[[], None]:
     """Say once, when the first answer comes, where the house stands."""
     waiting = True
 
@@ -113,8 +115,10 @@ def announcing(port: int, begun: float) -> Callable[[], None]:
         nonlocal waiting
         if waiting and answers(port):
             waiting = False
-            said = {"address": read().address, "seconds": f"{time.monotonic() - begun:.1f}".replace(".", ",")}
-            say(_("The house is open after %(seconds)s s: %(address)s/quan-tri/ (Ctrl-C closes it)") % said)
+            said = {"seconds": f"{time.monotonic() - begun:.1f}".replace(".", ",")}
+            say(_("The house is open after %(seconds)s s (Ctrl-C closes it)") % said)
+            for place in places:
+                say(place)
 
     return look
 
