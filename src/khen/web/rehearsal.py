@@ -17,6 +17,7 @@ from khen.bodies.models import Outlet
 from khen.bodies.reads import on_day
 from khen.bodies.terms import OutletKind
 from khen.egress import sink
+from khen.web import faults
 
 A_PAGE = 50  # letters
 STRANGERS = (OutletKind.TICKER, OutletKind.POPUP)
@@ -25,13 +26,13 @@ View = Callable[..., HttpResponse]
 
 
 def in_rehearsal(view: View) -> View:
-    """404 unless the demonstration's own mail server runs."""
+    """404, alike for every address, unless the demonstration's own mail server runs."""
 
     @require_safe
     @wraps(view)
     def answer(request: HttpRequest, **kwargs: Any) -> HttpResponse:
         if not settings.ENV.sink:
-            raise Http404
+            return faults.plain("no_rehearsal", 404, home="/")
         response = view(request, **kwargs)
         response["Cache-Control"] = "no-store"
         return response

@@ -12,6 +12,7 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from khen.domains.portals.tests.makers import a_portal
 from khen.egress import reads, run
 from khen.egress.models import Subscriber
 from khen.egress.terms import Standing
@@ -235,3 +236,11 @@ def test_a_token_of_somebody_else_s_house_is_not_found(reader: Client) -> None:
 def test_the_beacon_takes_no_body_that_is_no_path(reader: Client) -> None:
     for body in ("tin".encode("utf-16"), b"\xff\xfe", b"\x00" * 400, b"/tin/\xed\xa0\x80", b"{" * HUGE):
         assert ask(reader, "POST", "/_xem", data=body, content_type="text/plain").status_code == 204
+
+
+@pytest.mark.parametrize(("path", "home"), [("/quan-tri/khong-co/", "/quan-tri/"), ("/khong-co-trang-nay/", "/")])
+def test_what_is_not_found_is_called_so_in_one_way_and_leads_back(path: str, home: str) -> None:
+    a_portal("so", default=True)
+    said = Client(headers={"host": "localhost"}).get(path).content.decode()
+    assert "<title>Không tìm thấy trang - " in said and "<h1>Không tìm thấy trang</h1>" in said
+    assert f'href="{home}"' in said

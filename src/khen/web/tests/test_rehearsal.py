@@ -128,6 +128,20 @@ def test_the_folder_is_read_once_and_each_letter_once(mailbox: Path) -> None:
     assert dict(+one) == {"open": 1}
 
 
+@pytest.mark.parametrize("address", ["/hop-thu-thu/", "/hop-thu-thu/20200629-080000-000001-0001/", "/he-thong-mau/"])
+def test_outside_a_demonstration_the_page_says_how_one_is_started_and_nothing_else(
+    settings: Settings, tmp_path: Path, address: str
+) -> None:
+    put(tmp_path / "mail", 1)
+    settings.ENV = replace(settings.ENV, home=tmp_path, sink=False)
+    Desk()
+    answer = Client(headers={"host": "localhost"}).get(address)
+    said = answer.content.decode()
+    assert answer.status_code == 404 and "khen up --sink" in said
+    assert "<title>Không tìm thấy trang - Khèn</title>" in said
+    assert "doc-gia-1" not in said and "Bản tin số" not in said
+
+
 def test_a_hostile_letter_is_shown_as_text(mailbox: Path, settings: Settings) -> None:
     letter = "Subject: <script>alert(1)</script>\r\nTo: a@vidu.example\r\n\r\n<img src=x onerror=alert(1)>\r\n"
     asyncio.run(
