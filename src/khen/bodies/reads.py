@@ -102,12 +102,32 @@ def holds(person: Person, role: str, body: Body, day: date, *, from_above: bool 
     return posts.filter(Q(area=None, body__in=above) | by_area).exists()
 
 
-def posts_allowing(action: Action, body: Body, day: date) -> QuerySet[Post]:
-    """The posts that allow this for that body on that day, whoever holds them."""
+def _reaching(body: Body, day: date) -> Q:
+    """Posts that reach a body on a day. Two subqueries."""
     above = BodyLineage.objects.filter(on_day(day), body=body).values("above")
     around = AreaLineage.objects.filter(on_day(day), area=body.area_id).values("above")
-    reaching = Q(area=None, body__in=above) | Q(area__in=around)
-    return Post.objects.filter(counting(day), reaching, role__in=roles_allowing(action), person__is_active=True)
+    return Q(area=None, body__in=above) | Q(area__in=around)
+
+
+def posts_allowing(action: Action, body: Body, day: date) -> QuerySet[Post]:
+    """The posts that allow this for that body on that day, whoever holds them."""
+    return Post.objects.filter(counting(day), _reaching(body, day), role__in=roles_allowing(action), person__is_active=True)
+
+
+def in_place_of(person: Person, action: Action, body: Body, day: date) -> Person | None:
+    """In whose place the person could do this for that body on that day; None for whoever could by a post of their own.
+
+    Told as it was then, whoever has left since. One query."""
+    posts = Post.objects.filter(on_day(day), _reaching(body, day), person=person, role__in=roles_allowing(action))
+    holders = [
+        post.for_post.person if post.for_post else None for post in posts.select_related("for_post__person").order_by("pk")
+    ]
+    return holders[0] if holders and None not in holders else None
+
+
+def deputies(people: Collection[int]) -> set[int]:
+    """Those of these people who ever were named to act for somebody. One query."""
+    return set(Post.objects.filter(person__in=people, for_post__isnull=False).values_list("person", flat=True))
 
 
 def answers_for(person: Person, action: Action, body: Body, day: date) -> set[int]:

@@ -56,6 +56,7 @@ class Counter(ViewSet):
     verbs: tuple[Verb, ...] = ()
     ways: tuple[tuple[str, Words, str], ...] = ()  # further pages to which the list leads: name, what the button says, icon
     sayings: Mapping[str, Words] = {}  # kind of an entry -> what was done, in words
+    needs: Mapping[str, Action] = {}  # kind of an entry -> what a post must allow for it: tells in whose place it was done
     record_template: str = "desk/record.html"
     beside: tuple[Beside, ...] = ()  # panels that rooms further down the flow show beside a record; given by web
     menu_item_class = CounterItem

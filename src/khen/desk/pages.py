@@ -1,6 +1,7 @@
 """The record's page, the page of one act on it, and the page on which a record begins."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
@@ -15,9 +16,20 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from khen.atoms import clock
 from khen.bodies.models import Body, Person
+from khen.bodies.reads import deputies, in_place_of
+from khen.bodies.terms import Action
 from khen.book.models import Entry
 from khen.desk.beside import Beside, Panel
 from khen.desk.verbs import Offer, Verb, Words, offer
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """One entry about a record: what was done in words, and in whose place."""
+
+    entry: Entry
+    saying: Words
+    holder: Person | None
 
 
 class Desk(Protocol):
@@ -28,6 +40,7 @@ class Desk(Protocol):
     icon: str
     verbs: tuple[Verb, ...]
     sayings: Mapping[str, Words]
+    needs: Mapping[str, Action]
     record_template: str
     beside: tuple[Beside, ...]
 
@@ -117,9 +130,18 @@ class RecordPage(Page):
             for verb in self.desk.verbs
         ]
 
-    def history(self) -> Iterable[tuple[Entry, Words]]:
-        entries = self.desk.entries(self.record, self.person).select_related("by").order_by("-seq")
-        return [(entry, self.desk.sayings.get(entry.kind, entry.kind)) for entry in entries]
+    def history(self) -> list[Done]:
+        entries = list(self.desk.entries(self.record, self.person).select_related("by", "body").order_by("-seq"))
+        standing_in = deputies({entry.by_id for entry in entries if entry.by_id})
+        return [
+            Done(entry, self.desk.sayings.get(entry.kind, entry.kind), self.holder(entry) if entry.by_id in standing_in else None)
+            for entry in entries
+        ]
+
+    def holder(self, entry: Entry) -> Person | None:
+        """In whose place it was done; None where nobody said by which action it is done."""
+        needed = self.desk.needs.get(entry.kind)
+        return in_place_of(entry.by, needed, entry.body, entry.on) if entry.by and needed else None
 
 
 class FilePage(Page):

@@ -125,6 +125,13 @@ class BlockFilters(Filters):
         fields: ClassVar[list[str]] = ["report__period", "division", "confirmed", "due"]
 
 
+NEEDS = {
+    **dict.fromkeys(("reports.opened", "reports.block_edited", "reports.block_confirmed"), Action.COMPOSE),
+    **dict.fromkeys(("reports.warning_passed", "reports.approved"), Action.SIGN),
+    **dict.fromkeys(("reports.numbered", "reports.signed_scan_entered"), Action.NUMBER),
+}
+
+
 class ReportCounter(Counter):
     model = Report
     icon = "clipboard-list"
@@ -148,6 +155,7 @@ class ReportCounter(Counter):
     list_select = ("body",)
     search_fields = ("body__folded",)
     sayings = terms.SAYINGS
+    needs = NEEDS
     record_template = "reports/report.html"
     begins = (Verb(name="mo", label=_("Open a report"), action=Action.COMPOSE, act=acts.open_report, form=OpenForm),)
     verbs = (

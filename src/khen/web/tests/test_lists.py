@@ -84,3 +84,11 @@ def test_what_may_be_begun_stands_once_over_the_list_the_short_form_first() -> N
     assert page.count(f'href="{reverse("ban-tin:tin-nhanh")}"') == 1
     client.force_login(room.publisher)
     assert reverse("ban-tin:tin-nhanh") not in client.get(reverse("ban-tin:index")).content.decode()
+
+
+BY_ITSELF = {"returns.asked"}  # done by no person
+
+
+@pytest.mark.parametrize("counter", [one for one in COUNTERS if one.needs], ids=lambda counter: counter.name)
+def test_of_all_that_is_done_about_a_record_it_is_said_what_a_post_must_allow(counter: Counter) -> None:
+    assert counter.sayings.keys() - counter.needs.keys() <= BY_ITSELF

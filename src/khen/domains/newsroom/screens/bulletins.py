@@ -25,6 +25,7 @@ from khen.domains.newsroom.screens.calendar import PLAN, CalendarPage
 from khen.domains.newsroom.screens.channels import WORD_FOR, ChannelsPage, WordingPage
 from khen.domains.newsroom.screens.comparing import ComparePage
 from khen.domains.newsroom.screens.filters import BulletinFilters
+from khen.domains.newsroom.screens.needs import NEEDS
 from khen.domains.newsroom.screens.printing import PrintPage
 from khen.domains.newsroom.screens.rendering import RENDER
 from khen.domains.newsroom.screens.verbs import BEGIN, VERBS
@@ -90,6 +91,7 @@ class BulletinCounter(Counter):
         **tongues.SAYINGS,
         **calendar.SAYINGS,
     }
+    needs = NEEDS
     record_template = "newsroom/bulletin.html"
     ways = (("calendar", _("Calendar"), "date"),)
 

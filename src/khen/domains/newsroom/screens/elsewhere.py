@@ -14,6 +14,7 @@ from khen.domains.newsroom import acts, terms
 from khen.domains.newsroom.models import Elsewhere
 from khen.domains.newsroom.screens import signs
 from khen.domains.newsroom.screens.forms import ReachForm
+from khen.domains.newsroom.screens.needs import NEEDS
 from khen.domains.newsroom.screens.verbs import against_entries, publish
 
 ANNULLED = Chip("annulled", label=_("Annulled"), sort_key="annulled", accessor=lambda row: _("Annulled") if row.annulled else "")
@@ -39,6 +40,7 @@ class ElsewhereCounter(Counter):
     list_select = ("bulletin", "outlet", "by")
     search_fields = ("bulletin__folded", "outlet__body__folded")
     sayings = terms.SAYINGS
+    needs = NEEDS
     verbs = (
         publish(**signs.READ_REACH, act=acts.read_reach, form=ReachForm, reasons=against_entries),
         publish(**signs.ANNUL, act=acts.annul_elsewhere, form=ReasonForm, reasons=against_entries),

@@ -24,6 +24,7 @@ from khen.domains.newsroom.acts.rendering import outdated, rendered_by, sites_of
 from khen.domains.newsroom.models import Bulletin
 from khen.domains.newsroom.models.tongues import Language, Variant
 from khen.domains.newsroom.rules import tongues
+from khen.domains.newsroom.screens.needs import NEEDS
 from khen.domains.newsroom.screens.verbs import draft, publish
 from khen.domains.newsroom.terms import Upload
 from khen.domains.newsroom.terms.tongues import SAYINGS, Heard
@@ -160,7 +161,7 @@ class RenderingCounter(Counter):
     export_headings = {"get_standing_display": _("Standing"), "heard_on": _("Day of the confirmation")}
     list_select = ("bulletin__body", "language", "version", "heard_by")
     search_fields = ("bulletin__folded",)
-    verbs, sayings = VERBS, SAYINGS
+    verbs, sayings, needs = VERBS, SAYINGS, NEEDS
     record_template = "newsroom/rendering.html"
 
     def shown(self, record: Variant, person: Person) -> dict[str, Any]:

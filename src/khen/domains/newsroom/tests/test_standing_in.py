@@ -4,6 +4,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from khen.atoms.refusal import Refusal
 from khen.bodies.models import Person, Post
@@ -96,3 +98,19 @@ def test_standing_in_for_a_leader_holds_while_the_leaders_own_post_does() -> Non
     assert holds(deputy, Role.LEADER, room.body, DAY)
     room.leader.posts.update(until=DAY + timedelta(days=2))
     assert not holds(deputy, Role.LEADER, room.body, DAY + timedelta(days=3))
+
+
+def test_the_history_says_in_whose_place_it_was_done() -> None:
+    room = Newsroom()
+    deputy = also(standing_in(room.approver, Role.APPROVER), room, Role.VIEWER)
+    text = acts.approve(room.submitted(), by=deputy, on=DAY)
+    client = Client()
+    client.force_login(room.author)
+    place = reverse("ban-tin:record", args=[text.pk])
+    assert f"{deputy} thay {room.approver}" in " ".join(client.get(place).content.decode().split())
+    assert client.get(place).content.decode().count(f" thay {room.approver}") == 1
+    Post.objects.filter(person=room.approver).update(until=ENDS)
+    Person.objects.filter(pk=room.approver.pk).update(is_active=False)
+    assert f"{deputy} thay {room.approver}" in " ".join(client.get(place).content.decode().split())
+    also(deputy, room, Role.APPROVER)
+    assert f" thay {room.approver}" not in client.get(place).content.decode()

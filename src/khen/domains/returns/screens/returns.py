@@ -106,6 +106,12 @@ class PaperPage(FilePage):
         return version.paper.name, version.paper.name.rpartition("/")[2], "application/octet-stream"
 
 
+NEEDS = {
+    **dict.fromkeys(("returns.entered", "returns.submitted", "returns.withdrawn"), Action.DECLARE),
+    **dict.fromkeys(("returns.accepted", "returns.sent_back"), Action.ACCEPT),
+}
+
+
 class ReturnCounter(Counter):
     model = Return
     icon = "form"
@@ -122,7 +128,7 @@ class ReturnCounter(Counter):
     list_export = ("item", "period", "body", "answer", "value", "source", "state")
     list_select = ("item__form", "body")
     search_fields = ("item__folded", "body__folded")
-    begins, verbs, sayings = (ENTER,), VERBS, SAYINGS
+    begins, verbs, sayings, needs = (ENTER,), VERBS, SAYINGS, NEEDS
     record_template = "returns/return.html"
 
     def shown(self, record: Return, person: Person) -> dict[str, Any]:

@@ -1,0 +1,18 @@
+"""What a post must allow for each thing that is done in a newsroom: by it a record's history tells who acted in whose place."""
+
+from khen.bodies.terms import Action
+
+_KINDS = {
+    Action.DRAFT: ("written", "changed", "submitted", "planned", "worded", "rendered"),
+    Action.APPROVE: ("approved", "returned", "post_checked"),
+    Action.INITIAL: ("initialled",),
+    Action.ADVISE: (
+        *("opinion_asked", "opinion_said", "asking_ended", "remarked", "remark_answered", "remark_settled"),
+        *("variant_confirmed", "variant_returned"),
+    ),
+    Action.PUBLISH: (
+        *("published", "published_unapproved", "corrected", "withdrawn", "translated"),
+        *("posted_elsewhere", "reach_read", "elsewhere_annulled"),
+    ),
+}
+NEEDS = {f"newsroom.{kind}": action for action, kinds in _KINDS.items() for kind in kinds}
