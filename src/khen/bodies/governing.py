@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from khen.bodies.models import Area, AreaLineage, Body, BodyLineage, Person, Post
-from khen.bodies.reads import counting, on_day, reach
+from khen.bodies.reads import counting, lasting, on_day, reach
 from khen.bodies.terms import Action, roles_allowing
 
 GOVERNING = roles_allowing(Action.GOVERN)
@@ -51,9 +51,15 @@ def governs_posts(person: Person, posts: Collection[Post], day: date) -> bool:
     return not areas or not Area.objects.filter(pk__in=areas).exclude(pk__in=areas_governed(person, day).values("pk")).exists()
 
 
+def concerns(post: Post, person: Person, day: date) -> bool:
+    """Of a post held in another's place: whether the person is one of the two, or governs all that it reaches."""
+    holder = post.for_post.person_id if post.for_post else None
+    return person.pk in {holder, post.person_id} or governs_all(person, post.body, post.area, day)
+
+
 def posts_to_come(person: Person, day: date) -> QuerySet[Post]:
     """The posts that a person holds on this day or later."""
-    return Post.objects.filter(Q(until=None) | Q(until__gt=day), person=person).select_related("body", "area")
+    return Post.objects.filter(lasting(day), person=person).select_related("body", "area")
 
 
 def posts_to_answer_for(person: Person, day: date) -> list[Post]:

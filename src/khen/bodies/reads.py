@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any, TypeVar
 
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
 
 from khen.atoms import clock
 from khen.bodies.models import Area, AreaEdge, AreaLineage, Body, BodyEdge, BodyLineage, Person, Post
@@ -16,6 +16,11 @@ M = TypeVar("M", bound=Model)
 def on_day(day: date, prefix: str = "") -> Q:
     """Rows valid on this day."""
     return Q(**{f"{prefix}since__lte": day}) & (Q(**{f"{prefix}until__isnull": True}) | Q(**{f"{prefix}until__gt": day}))
+
+
+def lasting(day: date) -> Q:
+    """Posts that count on this day or a later one; one that was cancelled before it began counts on none."""
+    return Q(until__isnull=True) | Q(until__gt=day) & Q(until__gt=F("since"))
 
 
 def counting(day: date) -> Q:
@@ -140,5 +145,5 @@ def answers_for(person: Person, action: Action, body: Body, day: date) -> set[in
 
 def done_for(people: Collection[int], action: Action) -> set[int]:
     """These people, and whoever they ever did this in the place of. One query."""
-    posts = Post.objects.filter(person__in=people, for_post__isnull=False, role__in=roles_allowing(action))
+    posts = Post.objects.filter(person__in=people, for_post__isnull=False, role__in=roles_allowing(action), until__gt=F("since"))
     return {*people, *posts.values_list("for_post__person", flat=True)}

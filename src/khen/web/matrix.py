@@ -117,7 +117,7 @@ ORGANISATION = {
         looks=INSPECT,
     ),
     **counter("nhap-can-bo", act={"gui-thu-moi": GOVERN, "in-phieu": GOVERN}, lists=("mau/",), looks=GOVERN),
-    **counter("uy-quyen", begin={"moi": Action.VIEW}, act={"ket-thuc": Action.VIEW}),
+    **counter("uy-quyen", begin={"moi": Action.VIEW}, act={"huy": Action.VIEW, "ket-thuc": Action.VIEW}),
     "quan-tri/nhap-can-bo/tu-tep/": Access(Who.BEGINNER, GOVERN, GOVERN),
 }
 

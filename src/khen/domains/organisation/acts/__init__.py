@@ -1,7 +1,7 @@
 """What is done to areas, bodies, outlets, people and posts. Before the first administrator `by` is None."""
 
 from khen.domains.organisation.acts.accounts import close_account, reopen_account
-from khen.domains.organisation.acts.delegations import delegate, end_delegation
+from khen.domains.organisation.acts.delegations import cancel_delegation, delegate, end_delegation
 from khen.domains.organisation.acts.invitations import accept_invitation, invite, revoke_invitations, turn_away
 from khen.domains.organisation.acts.moving import move, record_succession
 from khen.domains.organisation.acts.opening import found, open_areas, open_bodies, open_outlet
@@ -10,6 +10,7 @@ from khen.domains.organisation.acts.people import correct_person, end_post, give
 from khen.domains.organisation.acts.rolls import begin_roll, enter_line, pass_over_line
 
 __all__ = [
+    "cancel_delegation",
     "delegate",
     "end_delegation",
     "accept_invitation",

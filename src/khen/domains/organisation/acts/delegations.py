@@ -4,6 +4,7 @@ from datetime import date
 
 from khen.atoms.lineage import meet
 from khen.atoms.refusal import refuse_if
+from khen.atoms.text import nfc
 from khen.bodies import governing
 from khen.bodies.models import Person, Post
 from khen.book import journal
@@ -45,11 +46,32 @@ def delegate(post: Post, *, to: Person, since: date, until: date, by: Person, on
 
 
 @act
+def cancel_delegation(post: Post, *, reason: str, by: Person, on: date) -> Post:
+    """Hủy: call it off before it begins; it then counts on no day."""
+    post, reason = locked(post), nfc(reason.strip())
+    concerned = governing.concerns(post, by, on)
+    refuse_if(rules.reasons_not_to_cancel_delegation(concerned=concerned, since=post.since, until=post.until, on=on))
+    refuse_if(rules.reasons_about_reason(reason))
+    payload = terms.DelegationCancelled(
+        post=post.pk,
+        person=post.person_id,
+        in_place_of=post.for_post.person_id if post.for_post else post.person_id,
+        since=post.since,
+        until=post.until or post.since,
+        reason=reason,
+    )
+    post.until = post.since
+    post.save(update_fields=["until"])
+    journal.write(payload, by=by, body=post.body, on=on, about=post)
+    return post
+
+
+@act
 def end_delegation(post: Post, *, until: date, by: Person, on: date) -> Post:
     """End it before its day: `until` is the first day on which it no longer counts."""
     post = locked(post)
     holder = post.for_post.person_id if post.for_post else None
-    concerned = by.pk in {holder, post.person_id} or governing.governs_all(by, post.body, post.area, on)
+    concerned = governing.concerns(post, by, on)
     ended = post.until or on
     refuse_if(rules.reasons_not_to_end_delegation(concerned=concerned, until=until, since=post.since, ended=ended, on=on))
     post.until = until

@@ -1,6 +1,11 @@
 """The trees at any date, what stands where in them, the people of a body, and what speaks against an act."""
 
-from khen.domains.organisation.reads.delegations import acting_for, against_ending_delegation, posts_to_delegate
+from khen.domains.organisation.reads.delegations import (
+    acting_for,
+    against_cancelling_delegation,
+    against_ending_delegation,
+    posts_to_delegate,
+)
 from khen.domains.organisation.reads.invitations import (
     against_inviting,
     against_revoking,
@@ -58,6 +63,7 @@ __all__ = [
     "against_closing",
     "against_correcting",
     "against_ending",
+    "against_cancelling_delegation",
     "against_ending_delegation",
     "against_giving",
     "against_inviting",

@@ -10,6 +10,7 @@ from khen.bodies import governing
 from khen.bodies.models import Body, Person, Post
 from khen.bodies.reads import (
     counting,
+    lasting,
     within,
 )
 from khen.bodies.terms import Action
@@ -35,14 +36,14 @@ def posts_in_sight(record: Person, person: Person, *actions: Action, day: date) 
 
 def by_time(posts: Collection[Post], day: date) -> dict[str, list[Post]]:
     """The posts that are held on the day, those to come, and those that have ended."""
-    ended = [post for post in posts if post.until is not None and post.until <= day]
-    to_come = [post for post in posts if post.since > day]
+    ended = [post for post in posts if post.until is not None and post.until <= max(day, post.since)]
+    to_come = [post for post in posts if post.since > day and post not in ended]
     return {"now": [post for post in posts if post not in ended and post not in to_come], "to_come": to_come, "ended": ended}
 
 
 def posts_to_end(record: Person, person: Person, day: date) -> QuerySet[Post]:
     """The posts that somebody holds now or later at bodies that this person governs. One query."""
-    return posts_in_sight(record, person, Action.GOVERN, day=day).filter(Q(until=None) | Q(until__gt=day))
+    return posts_in_sight(record, person, Action.GOVERN, day=day).filter(lasting(day))
 
 
 def entries_about(record: Person, person: Person, day: date) -> QuerySet[Entry]:

@@ -1,6 +1,11 @@
 """What must hold in the trees and in the register of people. Values in, reasons out."""
 
-from khen.domains.organisation.rules.delegations import reasons_about_days, reasons_not_to_delegate, reasons_not_to_end_delegation
+from khen.domains.organisation.rules.delegations import (
+    reasons_about_days,
+    reasons_not_to_cancel_delegation,
+    reasons_not_to_delegate,
+    reasons_not_to_end_delegation,
+)
 from khen.domains.organisation.rules.invitations import (
     MOST_RECORDED,
     VALID,
@@ -108,6 +113,7 @@ __all__ = [
     "reasons_not_to_change_password",
     "reasons_not_to_close_account",
     "reasons_not_to_correct",
+    "reasons_not_to_cancel_delegation",
     "reasons_not_to_delegate",
     "reasons_not_to_end_delegation",
     "reasons_not_to_end_post",

@@ -43,6 +43,16 @@ def reasons_about_days(*, post: Span, since: date, until: date, on: date) -> Rea
         yield _("The post itself does not last over all these days.")
 
 
+def reasons_not_to_cancel_delegation(*, concerned: bool, since: date, until: date | None, on: date) -> Reasons:
+    """Before it begins, by the holder, the deputy, or who governs."""
+    if not concerned:
+        yield _("Only the two concerned or their administrator end a delegation.")
+    if since <= on:
+        yield _("It has begun; it can be ended early instead.")
+    elif until == since:
+        yield _("It is cancelled already.")
+
+
 def reasons_not_to_end_delegation(*, concerned: bool, until: date, since: date, ended: date, on: date) -> Reasons:
     """Ended early by the holder, the deputy, or who governs."""
     if not concerned:

@@ -4,7 +4,8 @@ from datetime import timedelta
 from functools import partial
 from typing import Any, ClassVar
 
-from django.db.models import Q, QuerySet
+from django import forms
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter
 from wagtail.admin.ui.tables import Column, TitleColumn
@@ -18,12 +19,13 @@ from khen.book.models import Entry
 from khen.desk.counter import Counter, Verb
 from khen.desk.forms import ActForm, DayField, RowField, SinceForm
 from khen.desk.listing import Chip, Filters
-from khen.domains.organisation import acts, reads, terms
+from khen.domains.organisation import acts, reads, rules, terms
 from khen.domains.organisation.models import Delegation
 
 USUAL = timedelta(days=14)
 LEAVING = _("From day to day the other acts in this post. It ends by itself; nobody approves their own work through it.")
-STANDINGS = {"to-come": _("to come"), "running": _("running"), "ended": _("ended")}
+STANDINGS = {"to-come": _("to come"), "running": _("running"), "ended": _("ended"), "cancelled": _("called off")}
+CANCELLED = Q(until=F("since"))
 look = partial(Verb, action=Action.VIEW)
 
 
@@ -52,6 +54,10 @@ class EndDelegationForm(ActForm):
         return {"until": max(self.day, self.record.since + timedelta(days=1))}
 
 
+class CancelDelegationForm(ActForm):
+    reason = forms.CharField(label=_("Reason"), max_length=rules.LONGEST_REASON)
+
+
 def delegate(*, post: Post, **told: Any) -> Post:
     return acts.delegate(post, **told)
 
@@ -60,8 +66,14 @@ def end(record: Delegation, **told: Any) -> Post:
     return acts.end_delegation(Post.objects.get(pk=record.pk), **told)
 
 
+def cancel(record: Delegation, **told: Any) -> Post:
+    return acts.cancel_delegation(Post.objects.get(pk=record.pk), **told)
+
+
 def standing(row: Delegation) -> Any:
     today = clock.today()
+    if row.until == row.since:
+        return STANDINGS["cancelled"]
     return STANDINGS["to-come" if row.since > today else "running" if row.until and row.until > today else "ended"]
 
 
@@ -74,8 +86,11 @@ class DelegationFilters(Filters):
         fields: ClassVar[list[str]] = ["standing", "role", "body"]
 
     def stands(self, rows: QuerySet[Any], name: str, wanted: str) -> QuerySet[Any]:
+        if wanted == "cancelled":
+            return rows.filter(CANCELLED)
         today = clock.today()
-        return rows.filter({"to-come": Q(since__gt=today), "running": on_day(today), "ended": Q(until__lte=today)}[wanted])
+        among = {"to-come": Q(since__gt=today), "running": on_day(today), "ended": Q(until__lte=today)}
+        return rows.exclude(CANCELLED).filter(among[wanted])
 
 
 class DelegationCounter(Counter):
@@ -107,6 +122,16 @@ class DelegationCounter(Counter):
         ),
     )
     verbs = (
+        look(
+            name="huy",
+            label=_("Call it off"),
+            act=cancel,
+            form=CancelDelegationForm,
+            reasons=reads.against_cancelling_delegation,
+            icon="cross",
+            grave=True,
+            explanation=_("Before its first day: it then counts on no day at all."),
+        ),
         look(
             name="ket-thuc",
             label=_("End it early"),

@@ -1,6 +1,6 @@
 """Words of organisation: what is to be opened, what its acts write into the journal, how it reads."""
 
-from khen.domains.organisation.terms.delegations import DelegationEnded, PostDelegated
+from khen.domains.organisation.terms.delegations import DelegationCancelled, DelegationEnded, PostDelegated
 from khen.domains.organisation.terms.invitations import (
     InvitationAccepted,
     InvitationRevoked,
@@ -36,6 +36,7 @@ __all__ = [
     "AccountReopened",
     "AreaOpened",
     "BodyOpened",
+    "DelegationCancelled",
     "DelegationEnded",
     "Examined",
     "Finding",

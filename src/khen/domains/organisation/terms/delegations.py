@@ -23,6 +23,19 @@ class PostDelegated(Payload):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DelegationCancelled(Payload):
+    """Called off before it began; `since` and `until` are the days that it would have had."""
+
+    kind: ClassVar[str] = "organisation.delegation_cancelled"
+    post: int
+    person: int
+    in_place_of: int
+    since: date
+    until: date
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class DelegationEnded(Payload):
     kind: ClassVar[str] = "organisation.delegation_ended"
     post: int

@@ -17,6 +17,7 @@ SAYINGS = {
     "organisation.account_closed": _("Account closed"),
     "organisation.account_reopened": _("Account opened again"),
     "organisation.post_delegated": _("Somebody acts for the post"),
+    "organisation.delegation_cancelled": _("Acting for the post called off before it began"),
     "organisation.delegation_ended": _("Acting for the post ended early"),
     "organisation.roll_begun": _("List of people handed in"),
     "organisation.roll_line_refused": _("Row of the list passed over"),

@@ -150,6 +150,48 @@ def test_it_is_ended_early_by_the_two_concerned_or_an_administrator(province: Pr
     assert Entry.objects.filter(kind="organisation.delegation_ended").count() == 3
 
 
+def test_before_it_begins_it_is_called_off_with_a_reason_and_counts_on_no_day(
+    province: Province, approver: Person, deputy: Person
+) -> None:
+    days: dict[str, Any] = {"since": DAY + WEEK, "until": DAY + 2 * WEEK}
+    post, stranger = delegated(approver, deputy, **days), holding(province, Role.AUTHOR, "nguoi-la")
+    for by, reason, on in ((stranger, "Không đi nữa", DAY), (approver, "", DAY), (approver, "Không đi nữa", DAY + WEEK)):
+        with pytest.raises(Refusal):
+            acts.cancel_delegation(post, reason=reason, by=by, on=on)
+    acts.cancel_delegation(post, reason="Không đi nữa", by=approver, on=DAY)
+    entry = Entry.objects.get(kind="organisation.delegation_cancelled")
+    assert (entry.about_id, entry.payload["reason"], entry.payload["until"]) == (post.pk, "Không đi nữa", "2020-03-15")
+    body = province.bodies["so-tttt"]
+    assert not any(may(deputy, Action.APPROVE, body, DAY + timedelta(days=number)) for number in range(30))
+    assert done_for({deputy.pk}, Action.APPROVE) == {deputy.pk}
+    for again in (acts.cancel_delegation, acts.end_delegation):
+        told: dict[str, Any] = {"reason": "Lần nữa"} if again is acts.cancel_delegation else {"until": DAY + 2 * WEEK}
+        with pytest.raises(Refusal):
+            again(post, by=approver, on=DAY, **told)
+    delegated(approver, deputy, **days)
+
+
+def test_at_the_counter_it_is_called_off_and_the_list_says_so(province: Province, approver: Person, deputy: Person) -> None:
+    today, client = clock.today(), as_(approver)
+    post = Post.objects.create(
+        person=deputy,
+        body=province.bodies["so-tttt"],
+        role=Role.APPROVER,
+        since=today + WEEK,
+        until=today + 2 * WEEK,
+        for_post=approver.posts.get(),
+    )
+    assert client.post(at("huy", post.pk), {"reason": ""}).status_code == 200
+    assert client.post(at("huy", post.pk), {"reason": "Hoãn chuyến công tác"}).status_code == 302
+    page = client.get(at("record", post.pk)).content.decode()
+    assert "Hoãn chuyến công tác" in page and "đã hủy" in page
+    for standing, found in (("cancelled", [post.pk]), ("to-come", []), ("ended", [])):
+        assert [row.pk for row in client.get(at("index"), {"standing": standing}).context["object_list"]] == found
+    person = as_(province.admin).get(reverse(PEOPLE.get_url_name("record"), args=[approver.pk])).content.decode()
+    assert "Người làm thay" not in person
+    assert client.get(at("huy", post.pk)).status_code == 409
+
+
 def test_whoever_acts_for_another_answers_for_both_unless_the_post_is_their_own(
     province: Province, approver: Person, deputy: Person
 ) -> None:
