@@ -50,7 +50,8 @@ def people(place: Place) -> None:
     asked.save(update_fields=["email"])
     organisation.invite(asked, by=place.officer, on=DAY, at=clock.now())
     own, today = place.officer.posts.get(role=Role.CLERK), clock.today()
-    organisation.delegate(own, to=asked, since=today, until=today + timedelta(days=9), by=place.officer, on=DAY)
+    for since in (today, today + timedelta(days=20)):  # one that runs, one to come
+        organisation.delegate(own, to=asked, since=since, until=since + timedelta(days=9), by=place.officer, on=DAY)
     common: dict[str, Any] = {"email": address, "body": place.body.pk, "role": Role.VIEWER, "area": None, "since": DAY}
     names = [f"{place.key.lower()}-nhap", place.officer.username]
     lines = [NewPerson(row=row, full_name=f"Cán bộ {place.named}", username=one, **common) for row, one in enumerate(names, 2)]
