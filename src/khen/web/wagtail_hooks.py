@@ -20,6 +20,7 @@ from khen.egress import panels, subscribers
 from khen.egress import screens as egress
 from khen.figures.screens import Figures
 from khen.reports import screens as reports
+from khen.web.hints import hints
 
 COUNTERS: tuple[Counter, ...] = (
     newsroom.BULLETINS,
@@ -41,7 +42,7 @@ COUNTERS: tuple[Counter, ...] = (
     organisation.ROLLS,
     organisation.DELEGATIONS,
 )
-WAITS: tuple[Waits, ...] = (newsroom.waiting, egress.waiting, returns.waiting, reports.waiting)
+WAITS: tuple[Waits, ...] = (newsroom.waiting, egress.waiting, returns.waiting, reports.waiting, organisation.waiting)
 
 newsroom.BULLETINS.beside = (egress.of_bulletin,)
 organisation.PEOPLE.beside = (panels.of_invited,)
@@ -68,7 +69,7 @@ def only_ours(request: Any, items: list[Any]) -> None:
 
 @hooks.register("construct_homepage_panels", order=1000)
 def our_first_page(request: Any, panels: list[Any]) -> None:
-    panels[:] = [Desktop(WAITS, starts)]
+    panels[:] = [Desktop(WAITS, starts, hints)]
 
 
 @hooks.register("insert_global_admin_css")
