@@ -158,6 +158,8 @@ REPORTS = {
     **counter("phan-bao-cao", act={"sua": COMPOSE, "xac-nhan": COMPOSE}),
 }
 
+TIDINGS = counter("viec-da-lam")
+
 DOOR = {
     "quan-tri/login/": PUBLIC,
     "quan-tri/logout/": PUBLIC,
@@ -217,7 +219,18 @@ OUTLETS = {
     ),
 }
 
-MATRIX: dict[str, Access] = {**DOOR, **NEWSROOM, **EGRESS, **RETURNS, **FIGURES, **REPORTS, **ORGANISATION, **OUTLETS, **PORTALS}
+MATRIX: dict[str, Access] = {
+    **DOOR,
+    **NEWSROOM,
+    **EGRESS,
+    **RETURNS,
+    **FIGURES,
+    **REPORTS,
+    **ORGANISATION,
+    **TIDINGS,
+    **OUTLETS,
+    **PORTALS,
+}
 
 WAGTAIL = (  # what Wagtail brings along; the gate answers 404 for each, to everybody
     *(

@@ -20,6 +20,7 @@ from khen.egress import panels, subscribers
 from khen.egress import screens as egress
 from khen.figures.screens import Figures
 from khen.reports import screens as reports
+from khen.tidings import screens as tidings
 from khen.web.hints import hints
 
 COUNTERS: tuple[Counter, ...] = (
@@ -41,11 +42,12 @@ COUNTERS: tuple[Counter, ...] = (
     organisation.PEOPLE,
     organisation.ROLLS,
     organisation.DELEGATIONS,
+    tidings.DOINGS,
 )
 WAITS: tuple[Waits, ...] = (newsroom.waiting, egress.waiting, returns.waiting, reports.waiting, organisation.waiting)
 
 newsroom.BULLETINS.beside = (egress.of_bulletin,)
-organisation.PEOPLE.beside = (panels.of_invited,)
+organisation.PEOPLE.beside = (panels.of_invited, tidings.of_person)
 
 
 @hooks.register("register_admin_viewset")
