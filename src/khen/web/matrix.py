@@ -168,6 +168,7 @@ DOOR = {
     "quan-tri/doi-mat-khau/": ACCOUNT,
     "quan-tri/ngon-ngu/": ACCOUNT,
     "quan-tri/bo-loc/": ACCOUNT,
+    "quan-tri/thong-bao/": ACCOUNT,
     "quan-tri/account/": ACCOUNT,
     "quan-tri/": LIST,
 }

@@ -6,8 +6,10 @@ from typing import Any
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.api.views import PagesAdminAPIViewSet
+from wagtail.admin.menu import MenuItem
 
 from khen.bodies.models import Person
 from khen.desk.counter import Counter
@@ -21,6 +23,7 @@ from khen.egress import screens as egress
 from khen.figures.screens import Figures
 from khen.reports import screens as reports
 from khen.tidings import screens as tidings
+from khen.tidings.notices import unread
 from khen.web.hints import hints
 
 COUNTERS: tuple[Counter, ...] = (
@@ -67,6 +70,14 @@ def only_ours(request: Any, items: list[Any]) -> None:
     """Pages, reports, settings and help of Wagtail's own lead nowhere here."""
     names = {counter.menu_name for counter in COUNTERS}
     items[:] = [item for item in items if item.name in names]
+
+
+@hooks.register("construct_main_menu", order=1000)
+def and_notices(request: Any, items: list[Any]) -> None:
+    """With how many are unread; that number came in by the door with the person."""
+    count = unread(request.user)
+    label = f"{_('Notices')} ({count})" if count else str(_("Notices"))
+    items.append(MenuItem(label, reverse("notices"), name="thong-bao_", icon_name="info-circle", order=50))
 
 
 @hooks.register("construct_homepage_panels", order=1000)

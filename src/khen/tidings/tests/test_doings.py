@@ -17,8 +17,7 @@ from khen.bodies.tests.makers import a_body, a_person
 from khen.domains.newsroom import acts
 from khen.domains.newsroom.tests.makers import DAY, Newsroom
 from khen.tidings.models import Doing
-from khen.tidings.screens import DOINGS
-from khen.tidings.screens.doings import kinds
+from khen.tidings.screens import DOINGS, kinds
 
 pytestmark = pytest.mark.django_db
 INDEX = "/quan-tri/viec-da-lam/"
