@@ -63,7 +63,7 @@ class Desktop(Component):
         return {
             "person": person,
             "parts": [(part, words, some) for part, words, some in parts if some or part == Part.WAITING],
-            "hints": [] if any(one.part == Part.WAITING for one in found) else self.told(person),
+            "hints": [] if found else self.told(person),
             "posts": posts,
             "starts": self.starts(person),
         }

@@ -67,8 +67,8 @@ def read(person: Person, *, which: int | None = None) -> Notice | None:
     mine = Notice.objects.filter(person=person)
     if which is not None:
         mine = mine.filter(pk=which)
-    mine.filter(read_at=None).update(read_at=clock.now())
-    recount({person.pk})
+    if mine.filter(read_at=None).update(read_at=clock.now()):
+        recount({person.pk})
     return mine.select_related("entry").first() if which is not None else None
 
 

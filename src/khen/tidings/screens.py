@@ -46,6 +46,7 @@ def who(row: Any) -> str:
 
 
 class DoingFilters(Filters):
+    labels: ClassVar[dict[str, Any]] = {"body": _("Body")}
     nguoi = CharFilter("by__username", label=_("User name"))
     kind = ChoiceFilter(label=_("What was done"), choices=kinds)
     on = Days(label=_("Day"))
@@ -61,7 +62,7 @@ class DoingCounter(Counter):
         "__str__",
         Plain("thing", label=_("About"), accessor=about),
         Plain("who", label=_("Who"), accessor=who, sort_key="by__folded"),
-        "body",
+        Plain("body", label=_("Body"), sort_key="body__folded"),
         Plain("on", label=_("Day"), accessor=lambda row: day_in_digits(row.on), sort_key="on"),
     ]
     filterset_class = DoingFilters

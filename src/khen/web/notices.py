@@ -32,7 +32,8 @@ def place_of(notice: Notice) -> str:
 
 
 class NoticesPage(WagtailAdminTemplateMixin, View):
-    """GET: the notices, page by page. POST: `mo` = one is opened, `het` = all are read, `chon` = which sorts are wanted."""
+    """GET: the notices, page by page. POST: `mo` = one is opened, `het` = all are read, `chon` = which sorts (`loai`) are
+    wanted; 404 for anything else."""
 
     template_name = "web/notices.html"
     page_title = _("Notices")
@@ -58,11 +59,13 @@ class NoticesPage(WagtailAdminTemplateMixin, View):
     def post(self, request: HttpRequest) -> HttpResponseBase:
         if "mo" in request.POST:
             return self.opened(request.POST["mo"])
-        if "loai" in request.POST or "chon" in request.POST:
+        if "chon" in request.POST:
             notices.choose(self.person, request.POST.getlist("loai"))
             messages.success(request, _("Your choice is kept."))
-        else:
+        elif "het" in request.POST:
             notices.read(self.person)
+        else:
+            raise Http404
         return redirect("notices")
 
     def opened(self, which: str) -> HttpResponseBase:

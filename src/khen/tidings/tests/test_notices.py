@@ -59,7 +59,7 @@ def test_the_author_is_told_of_each_step_and_the_approver_of_what_waits() -> Non
     assert told(room.author) == [Told.PUBLISHED, Told.APPROVED, Told.RETURNED]
     assert told(room.approver) == [Told.TO_APPROVE, Told.TO_APPROVE]
     assert told(other) == told(room.publisher) == []
-    assert "Tin bài của anh/chị bị trả lại: Lịch tiêm chủng" in page(room.author)
+    assert "Tin bài của bạn bị trả lại: Lịch tiêm chủng" in page(room.author)
 
 
 def test_an_entry_read_again_tells_nobody_twice_and_old_ones_tell_nobody() -> None:
@@ -116,6 +116,7 @@ def test_nobody_opens_anothers_notice_nor_one_that_never_was(which: str) -> None
     notice = Notice.objects.filter(person=room.author).get()
     assert signed_in(room.approver).post(HERE, {"mo": notice.pk}).status_code == 404
     assert signed_in(room.author).post(HERE, {"mo": which}).status_code == 404
+    assert signed_in(room.author).post(HERE, {}).status_code == 404
     notice.refresh_from_db()
     assert notice.read_at is None and "Lịch tiêm chủng" not in page(room.publisher)
 
