@@ -26,6 +26,7 @@ WORDS: dict[str, Callable[[Any], Sequence[Words]]] = {  # besides the row's key
 OTHER_ROWS: dict[str, tuple[Any, str]] = {  # addresses about rows that are not the counter's: model, word
     "so-lieu:entry": (Entry, "seq"),
     "so-lieu-khai:sheet": (Ask, "ask"),
+    "viec-da-lam:record": (Entry, "pk"),
 }
 SENT: dict[str, Callable[[Any], Words]] = {  # pages that write without a Verb: what an honest officer sends
     "so-lieu-khai:sheet": lambda ask: {f"i{ask.form.items.last().pk}-{name}": value for name, value in LINE.items()},

@@ -7,11 +7,15 @@ from unicodedata import normalize
 
 import pytest
 from django.db.models import Model
+from django.test import Client
 from django.urls import reverse
 
 from khen.atoms import clock, vietnamese
 from khen.bodies.models import Area, Body, Person
+from khen.bodies.terms import Role
+from khen.bodies.tests.makers import a_person
 from khen.desk.counter import Counter
+from khen.desk.home import Waiting
 from khen.domains.newsroom.models import Bulletin, Opinion, PostCheck
 from khen.domains.returns.models import Ask, Return
 from khen.egress.models import Dispatch
@@ -28,20 +32,29 @@ from tests.isolation.world import World, held_by, rows
 pytestmark = pytest.mark.django_db
 LISTS = [route for route in routes() if route.access.who in {Who.OFFICER, Who.BEGINNER}]
 OF_BODIES = [one for one in COUNTERS if not isinstance(one, Figures) and one.model is not Area]  # areas bear no marks
-WAITING: list[tuple[type[Model], str, dict[str, Any]]] = [  # what the first page counts, besides one's own returned bulletins
-    (Bulletin, "body", {"standing": "submitted", "initials__isnull": False}),
-    (Bulletin, "body", {"standing": "approved"}),
-    (Bulletin, "body", {"standing": "submitted", "initials__isnull": True}),
-    (PostCheck, "bulletin__body", {"verdict": ""}),
-    (PostCheck, "bulletin__body", {"verdict": ""}),  # all of them long overdue
-    (Opinion, "body", {"answer": ""}),
-    (Dispatch, "body", {"deliveries__state": "unknown"}),
-    (Ask, "body", {}),
-    (Return, "body", {"state": "submitted"}),
-    (Block, "division", {"report__standing": "open", "confirmed_by": None}),
-    (Report, "body", {"standing": "open"}),
-    (Report, "body", {"standing": "approved"}),
-]
+WAITING: dict[str, tuple[type[Model], str, dict[str, Any]]] = {  # what the first page counts: list and sort -> its rows
+    "ban-tin duyet": (Bulletin, "body", {"standing": "submitted", "initials__isnull": False}),
+    "ban-tin dang": (Bulletin, "body", {"standing": "approved"}),
+    "ban-tin ky-nhay": (Bulletin, "body", {"standing": "submitted", "initials__isnull": True}),
+    "ban-tin hau-kiem": (PostCheck, "bulletin__body", {"verdict": ""}),
+    "ban-tin qua-han-hau-kiem": (PostCheck, "bulletin__body", {"verdict": ""}),  # all of them long overdue
+    "xin-y-kien hoi-y-kien": (Opinion, "body", {"answer": ""}),
+    "luot-gui khong-ro": (Dispatch, "body", {"deliveries__state": "unknown"}),
+    "luot-gui truc-trac-hom-nay": (Dispatch, "body", {"deliveries__state": "unknown"}),
+    "phieu khai": (Ask, "body", {}),
+    "phieu toi-han": (Ask, "body", {}),  # all of them long due
+    "so-lieu-khai chap-nhan": (Return, "body", {"state": "submitted"}),
+    "so-lieu-khai bi-tra-lai": (Return, "body", {"state": "sent_back"}),
+    "phan-bao-cao xac-nhan": (Block, "division", {"report__standing": "open", "confirmed_by": None}),
+    "bao-cao duyet": (Report, "body", {"standing": "open"}),
+    "bao-cao vao-so": (Report, "body", {"standing": "approved"}),
+}
+OF_ONESELF = frozenset(  # what nobody else's rows can stand in, or none of the world's
+    {
+        *("ban-tin gop-y", "ban-tin sap-het-han", "ban-tin bi-tra-lai", "ban-tin da-tra-lai", "ban-tin dang-hom-nay"),
+        *("luot-gui qua-lau", "so-lieu-khai da-tra-lai", "phan-bao-cao toi-han", "uy-quyen sap-het", "can-bo sap-het-vi-tri"),
+    }
+)
 SEARCHES: list[dict[str, Any]] = [
     {},
     *({"q": mark} for mark in ("BIMAT", "TENRIENG")),
@@ -134,16 +147,42 @@ def test_the_marks_are_shown_to_whoever_stands_above(world: World, counter: Coun
     assert any(mark in shown for mark in world.beside.marks)
 
 
+def counted(person: Person) -> dict[str, Waiting]:
+    """What the first page counts, each by its list and sort."""
+    found = [one for waits in WAITS for one in waits(person)]
+    return {" ".join(one.url.rpartition("/?cho=")[::2]).rpartition("/")[2]: one for one in found}
+
+
+def shown(person: Person, address: str) -> int:
+    """How many rows the list at an address shows on all its pages."""
+    client = Client()
+    client.force_login(person)
+    context = client.get(address).context
+    pages = context["page"] if "sorts" in context else context["page_obj"]
+    return int(pages.paginator.count)
+
+
 def test_the_first_page_counts_only_what_waits_in_reach(world: World) -> None:
-    person = world.own.officer
-    found = [one.count for waits in WAITS for one in waits(person)]
+    found = {key: one.count for key, one in counted(world.own.officer).items()}
+    assert found.keys() == WAITING.keys() | OF_ONESELF
     here, everywhere = (
-        [sum(rows(place, model, way).filter(**asked).count() for place in places) for model, way, asked in WAITING]
+        {key: sum(rows(place, model, way).filter(**asked).count() for place in places) for key, (model, way, asked) in told}
+        for told in [WAITING.items()]
         for places in ((world.own, world.below), world.places)
     )
-    assert all(more > fewer for more, fewer in zip(everywhere, here, strict=True))
-    ones_own, overdue = 0, 0
-    assert found == [ones_own, *here[:2], ones_own, *here[2:6], overdue, *here[6:]]
+    assert all(everywhere[key] > here[key] for key in WAITING)
+    assert {key: found[key] for key in WAITING} == here
+
+
+@pytest.mark.parametrize("role", ["", *Role.values])
+def test_each_count_of_the_first_page_opens_a_list_of_exactly_those_rows(world: World, role: str) -> None:
+    """To whoever holds one role, and to whoever holds them all."""
+    person = a_person(role, body=world.own.body) if role else world.own.officer
+    told = counted(person)
+    assert {key: shown(person, one.url) for key, one in told.items() if one.count} == {
+        key: one.count for key, one in told.items() if one.count
+    }
+    assert role or {key for key, one in told.items() if one.count} >= WAITING.keys()
 
 
 def test_a_figure_adds_up_what_is_in_reach_and_nothing_else(world: World) -> None:

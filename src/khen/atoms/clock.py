@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -18,6 +18,11 @@ def now() -> datetime:
 def today() -> date:
     """The present day in Vietnam."""
     return now().astimezone(VIETNAM).date()
+
+
+def midnight(day: date) -> datetime:
+    """The moment at which this day begins in Vietnam."""
+    return datetime.combine(day, time(), VIETNAM)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
@@ -73,8 +74,13 @@ def reach(person: Any, actions: Collection[Action], day: date | None = None) -> 
     """Every body for which the person may do at least one of these on that day. One query when evaluated."""
     if not getattr(person, "is_active", False) or not isinstance(person, Person):
         return Body.objects.none()
-    day = day or clock.today()
-    roles = sorted({role for action in actions for role in roles_allowing(action)})
+    roles = tuple(sorted({role for action in actions for role in roles_allowing(action)}))
+    return _reached(person.pk, roles, day or clock.today()).all()
+
+
+@lru_cache(maxsize=512)
+def _reached(person: int, roles: tuple[str, ...], day: date) -> QuerySet[Body]:
+    """The question itself, worded once and never asked here: wording it takes longer than answering it."""
     posts = Post.objects.filter(counting(day), person=person, role__in=roles)
     by_body = Body.objects.filter(on_day(day, "lineage_up__"), lineage_up__above__in=posts.filter(area=None).values("body"))
     by_area = Body.objects.filter(

@@ -31,6 +31,7 @@ class Entry(models.Model):
             models.Index(fields=["about", "about_id", "seq"], name="entry_about"),
             models.Index(fields=["body", "seq"], name="entry_body"),
             models.Index(fields=["kind", "seq"], name="entry_kind"),
+            models.Index(fields=["by", "seq"], name="entry_by"),
         ]
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""The first page after signing in: what waits for this person, and the posts they hold."""
+"""The first page after signing in: what waits for this person, what is due, came back and went out; the posts they hold."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -10,34 +10,65 @@ from khen.atoms import clock
 from khen.bodies.models import Person
 from khen.bodies.reads import posts_of
 from khen.desk.beside import Line
+from khen.desk.scope import roles
+from khen.desk.sorts import HEADINGS, Count, Part
 from khen.desk.verbs import Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """So many things of one sort wait for the person behind this address; `first` are those to take up next, one tap away."""
+    """So many things of one sort behind this address; `first` are those to take up next, one tap away."""
 
     label: Words
     count: int
     url: str
     first: Sequence[Line] = ()
+    part: Part = Part.WAITING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hint:
+    """What a role's first page says while nothing stands on it: one sentence, and where to go next."""
+
+    says: Words
+    label: Words
+    url: str
 
 
 Waits = Callable[[Person], Sequence[Waiting]]
+Hints = Callable[[], dict[str, Hint]]
+
+
+def waits(counts: Sequence[Count]) -> list[Waiting]:
+    """Counts as they stand on the first page."""
+    return [Waiting(label=one.sort.told, count=one.number, url=one.url, part=one.sort.part) for one in counts]
 
 
 class Desktop(Component):
-    """The panel of the first page. `waits` are the counters' answers to "what waits for this person?"."""
+    """The panel of the first page. `waits` are the counters' answers to "what is there for this person?", `hints` what each
+    role is told when there is nothing."""
 
     name = "desktop"
     template_name = "desk/home_panel.html"
     order = 10
 
-    def __init__(self, waits: Sequence[Waits], starts: Callable[[Person], Sequence[Any]]) -> None:
-        self.waits, self.starts = waits, starts
+    def __init__(self, waits: Sequence[Waits], starts: Callable[[Person], Sequence[Any]], hints: Hints) -> None:
+        self.waits, self.starts, self.hints = waits, starts, hints
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         person = parent_context["request"].user
-        waiting = [one for ask in self.waits for one in ask(person) if one.count]
+        found = [one for ask in self.waits for one in ask(person) if one.count]
+        parts = [(part, words, [one for one in found if one.part == part]) for part, words in HEADINGS.items()]
         posts = posts_of(person, clock.today()).select_related("body", "area", "for_post__person")
-        return {"person": person, "waiting": waiting, "posts": posts, "starts": self.starts(person)}
+        return {
+            "person": person,
+            "parts": [(part, words, some) for part, words, some in parts if some or part == Part.WAITING],
+            "hints": [] if found else self.told(person),
+            "posts": posts,
+            "starts": self.starts(person),
+        }
+
+    def told(self, person: Person) -> list[Hint]:
+        """One hint for each role that the person holds today, in the order of the roles."""
+        held = roles(person)
+        return [hint for role, hint in self.hints().items() if role in held]

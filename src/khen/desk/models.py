@@ -18,10 +18,13 @@ class Slip(models.Model):
 
 
 class Habits(models.Model):
-    """A person's saved filters, each {"list", "name", "query"}; no act and no entry, see khen.desk.habits."""
+    """A person's saved filters, each {"list", "name", "query"}; no act and no entry, see khen.desk.habits.
+
+    `unread` counts the notices they have not read; whoever tells them keeps it."""
 
     person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="habits", primary_key=True)
     views = models.JSONField(default=list)
+    unread = models.PositiveIntegerField(default=0)
 
     def __str__(self) -> str:
         return str(self.person)

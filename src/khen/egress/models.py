@@ -64,6 +64,7 @@ class Dispatch(models.Model):
             models.Index(fields=["bulletin", "channel"], name="dispatch_bulletin"),
             models.Index(fields=["body", "-id"], name="dispatch_body"),
             models.Index(fields=["frozen_at"], condition=~Q(course="ended"), name="dispatch_open"),
+            models.Index(fields=["frozen_at"], name="dispatch_frozen"),
         ]
 
     def __str__(self) -> str:

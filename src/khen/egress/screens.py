@@ -18,20 +18,21 @@ from wagtail.admin.ui.tables import Column
 
 from khen.atoms import clock
 from khen.bodies.models import Person
-from khen.bodies.reads import may, within
+from khen.bodies.reads import may
 from khen.bodies.terms import Action
 from khen.desk.beside import Line, Panel
 from khen.desk.choosing import Days
 from khen.desk.counter import Counter, Verb
 from khen.desk.forms import ActForm, ReasonForm
-from khen.desk.home import Waiting
+from khen.desk.home import Waiting, waits
 from khen.desk.listing import Chip, Filters, Plain
-from khen.desk.tally import tally
+from khen.desk.sorts import Sorted, counted
 from khen.domains.newsroom.models import Bulletin
 from khen.domains.newsroom.screens import BULLETINS
 from khen.egress import acts, reads, rules, signs, telling, terms, watch
 from khen.egress.channels import portal
 from khen.egress.models import Delivery, Dispatch
+from khen.egress.sorts import SORTS
 from khen.egress.terms import ChannelKey, Course, Look, State
 
 MOST_LINES = 12  # of a bulletin's panel
@@ -62,6 +63,7 @@ def against_decision(record: Delivery, person: Person, day: date) -> rules.Reaso
 
 
 class DispatchFilters(Filters):
+    cho = Sorted(SORTS)
     look = django_filters.ChoiceFilter(label=_("How it stands"), choices=Look.choices, method="looked_for")
     on = Days(label=_("Day"))
     bulletin = django_filters.NumberFilter(label=_("Number of the bulletin"), min_value=1, max_value=2**53)
@@ -225,8 +227,6 @@ def line(row: Any) -> Line:
 
 
 def waiting(person: Person) -> list[Waiting]:
-    """What the first page shows to those who publish: what is on its way for too long, and what nobody knows."""
-    mine, index = within(Dispatch.objects.all(), person, Action.PUBLISH), reverse(DISPATCHES.get_url_name("index"))
-    looks = Look.OVERDUE, Look.UNKNOWN
-    found = zip(looks, tally(*(watch.looked_for(mine, look, clock.now()) for look in looks)), strict=True)
-    return [Waiting(label=signs.WAITING[look], count=count, url=f"{index}?look={look}") for look, count in found]
+    """What the first page shows: to those who publish what is on its way for too long and what nobody knows; to all, today's
+    trouble."""
+    return waits(counted(person, (reverse(DISPATCHES.get_url_name("index")), SORTS)))

@@ -4,8 +4,6 @@ from typing import Any, TypedDict
 
 from django.utils.translation import gettext_lazy as _
 
-from khen.egress.terms import Look
-
 
 class Sign(TypedDict, total=False):
     """How an act is announced at the counter: its name in the address, its button, what it means, what is said afterwards."""
@@ -62,8 +60,4 @@ UNSUBSCRIBE: Sign = {
     "done": _("The subscription has ended."),
     "icon": "cross",
     "grave": True,
-}
-WAITING = {
-    Look.OVERDUE: _("dispatches have been on their way for more than 15 minutes"),
-    Look.UNKNOWN: _("dispatches have letters of which nobody knows whether they arrived"),
 }

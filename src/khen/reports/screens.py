@@ -15,16 +15,16 @@ from wagtail.admin.widgets import BooleanRadioSelect
 from khen.atoms import clock
 from khen.atoms.vietnamese import day_in_digits
 from khen.bodies.models import Person
-from khen.bodies.reads import answers_for, reach
+from khen.bodies.reads import answers_for
 from khen.bodies.terms import Action
 from khen.desk.choosing import Days
 from khen.desk.counter import Counter, Verb
-from khen.desk.home import Waiting
+from khen.desk.home import Waiting, waits
 from khen.desk.listing import Filters
 from khen.desk.pages import Page
 from khen.desk.periods import in_words
-from khen.desk.tally import tally
-from khen.reports import acts, completing, composing, freezing, reads, rules, showing, terms
+from khen.desk.sorts import Sorted, counted
+from khen.reports import acts, completing, composing, freezing, reads, rules, showing, sorts, terms
 from khen.reports.findings import looked_at
 from khen.reports.forms import BlockForm, NumberForm, OpenForm, PassForm, ScanForm, SeenForm
 from khen.reports.models import Block, Report
@@ -107,6 +107,7 @@ def periods() -> list[tuple[str, str]]:
 
 
 class ReportFilters(Filters):
+    cho = Sorted(sorts.REPORTS)
     period = ChoiceFilter(label=_("Period"), choices=periods)
     due = Days(label=_("Due"))
 
@@ -116,6 +117,7 @@ class ReportFilters(Filters):
 
 
 class BlockFilters(Filters):
+    cho = Sorted(sorts.PARTS)
     report__period = ChoiceFilter(label=_("Period"), choices=periods)
     confirmed = BooleanFilter("confirmed_by", "isnull", exclude=True, label=_("Confirmed"), widget=BooleanRadioSelect)
     due = Days(label=_("Due"))
@@ -256,14 +258,5 @@ REPORTS, BLOCKS = ReportCounter("bao-cao"), BlockCounter("phan-bao-cao")
 
 def waiting(person: Person) -> list[Waiting]:
     """Parts that a division has not confirmed, for whoever writes them; reports to approve, for whoever signs; to number."""
-    day, index = clock.today(), reverse(REPORTS.get_url_name("index"))
-    divisions = reach(person, {Action.COMPOSE}, day)
-    open_ones = Report.objects.filter(standing=Standing.OPEN, body__in=reach(person, {Action.SIGN}, day))
-    approved = Report.objects.filter(standing=Standing.APPROVED, body__in=reach(person, {Action.NUMBER}, day))
-    waits = Block.objects.filter(report__standing=Standing.OPEN, confirmed_by=None, division__in=divisions).exclude(text="")
-    parts, to_approve, to_number = tally(waits, open_ones, approved)
-    return [
-        Waiting(label=_("parts of reports to confirm"), count=parts, url=reverse(BLOCKS.get_url_name("index"))),
-        Waiting(label=_("reports to approve"), count=to_approve, url=f"{index}?standing={Standing.OPEN}"),
-        Waiting(label=_("reports to number"), count=to_number, url=f"{index}?standing={Standing.APPROVED}"),
-    ]
+    lists = [(BLOCKS, sorts.PARTS), (REPORTS, sorts.REPORTS)]
+    return waits(counted(person, *((reverse(one.get_url_name("index")), some) for one, some in lists)))

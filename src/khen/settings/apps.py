@@ -13,6 +13,7 @@ INSTALLED_APPS = [
     "khen.facts",
     "khen.figures",
     "khen.reports",
+    "khen.tidings",
     "wagtail.users",
     "wagtail.admin",
     "wagtail.search",

@@ -14,6 +14,7 @@ OPEN = frozenset(
         "account",  # where Wagtail's sidebar leads; from there to the password
         "change_password",
         "language",
+        "notices",
         "saved_filters",
         "wagtailadmin_home",
         "wagtailadmin_login",

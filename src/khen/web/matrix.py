@@ -158,6 +158,8 @@ REPORTS = {
     **counter("phan-bao-cao", act={"sua": COMPOSE, "xac-nhan": COMPOSE}),
 }
 
+TIDINGS = counter("viec-da-lam")
+
 DOOR = {
     "quan-tri/login/": PUBLIC,
     "quan-tri/logout/": PUBLIC,
@@ -166,6 +168,7 @@ DOOR = {
     "quan-tri/doi-mat-khau/": ACCOUNT,
     "quan-tri/ngon-ngu/": ACCOUNT,
     "quan-tri/bo-loc/": ACCOUNT,
+    "quan-tri/thong-bao/": ACCOUNT,
     "quan-tri/account/": ACCOUNT,
     "quan-tri/": LIST,
 }
@@ -217,7 +220,18 @@ OUTLETS = {
     ),
 }
 
-MATRIX: dict[str, Access] = {**DOOR, **NEWSROOM, **EGRESS, **RETURNS, **FIGURES, **REPORTS, **ORGANISATION, **OUTLETS, **PORTALS}
+MATRIX: dict[str, Access] = {
+    **DOOR,
+    **NEWSROOM,
+    **EGRESS,
+    **RETURNS,
+    **FIGURES,
+    **REPORTS,
+    **ORGANISATION,
+    **TIDINGS,
+    **OUTLETS,
+    **PORTALS,
+}
 
 WAGTAIL = (  # what Wagtail brings along; the gate answers 404 for each, to everybody
     *(

@@ -6,8 +6,10 @@ from typing import Any
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.api.views import PagesAdminAPIViewSet
+from wagtail.admin.menu import MenuItem
 
 from khen.bodies.models import Person
 from khen.desk.counter import Counter
@@ -20,6 +22,9 @@ from khen.egress import panels, subscribers
 from khen.egress import screens as egress
 from khen.figures.screens import Figures
 from khen.reports import screens as reports
+from khen.tidings import screens as tidings
+from khen.tidings.notices import unread
+from khen.web.hints import hints
 
 COUNTERS: tuple[Counter, ...] = (
     newsroom.BULLETINS,
@@ -40,11 +45,12 @@ COUNTERS: tuple[Counter, ...] = (
     organisation.PEOPLE,
     organisation.ROLLS,
     organisation.DELEGATIONS,
+    tidings.DOINGS,
 )
-WAITS: tuple[Waits, ...] = (newsroom.waiting, egress.waiting, returns.waiting, reports.waiting)
+WAITS: tuple[Waits, ...] = (newsroom.waiting, egress.waiting, returns.waiting, reports.waiting, organisation.waiting)
 
 newsroom.BULLETINS.beside = (egress.of_bulletin,)
-organisation.PEOPLE.beside = (panels.of_invited,)
+organisation.PEOPLE.beside = (panels.of_invited, tidings.of_person)
 
 
 @hooks.register("register_admin_viewset")
@@ -66,9 +72,17 @@ def only_ours(request: Any, items: list[Any]) -> None:
     items[:] = [item for item in items if item.name in names]
 
 
+@hooks.register("construct_main_menu", order=1000)
+def and_notices(request: Any, items: list[Any]) -> None:
+    """With how many are unread; that number came in by the door with the person."""
+    count = unread(request.user)
+    label = f"{_('Notices')} ({count})" if count else str(_("Notices"))
+    items.append(MenuItem(label, reverse("notices"), name="thong-bao_", icon_name="info-circle", order=50))
+
+
 @hooks.register("construct_homepage_panels", order=1000)
 def our_first_page(request: Any, panels: list[Any]) -> None:
-    panels[:] = [Desktop(WAITS, starts)]
+    panels[:] = [Desktop(WAITS, starts, hints)]
 
 
 @hooks.register("insert_global_admin_css")

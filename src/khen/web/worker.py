@@ -17,7 +17,12 @@ from khen.web.parent import end_with
 IDLE = 0.2  # seconds
 Step = Callable[[], int]  # how much it did
 FIRST = ("khen.egress.leases:end_those_of_the_dead",)
-STEPS = ("khen.egress.run:show", "khen.facts.gather:gather", "khen.domains.organisation.jobs:enter_rolls")
+STEPS = (
+    "khen.egress.run:show",
+    "khen.facts.gather:gather",
+    "khen.domains.organisation.jobs:enter_rolls",
+    "khen.tidings.reading:follow",
+)
 LETTERS = ("khen.egress.run:mail", "khen.egress.invitations:send")
 
 

@@ -21,6 +21,7 @@ FLOW = (
     "reports",
     "sample",
     "settings",
+    "tidings",
     "web",
 )
 ROOT = Path(__file__).resolve().parents[3]

@@ -2,14 +2,18 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from khen.bodies.models import Body
+from khen.bodies.models import Body, Person
+from khen.bodies.reads import reach
+from khen.bodies.terms import Action
+from khen.book.models import Entry
 from khen.domains.returns import rules
 from khen.domains.returns.models import Ask, Form, Item, Return
-from khen.domains.returns.terms import State
+from khen.domains.returns.terms import SentBack, State
 
 SENT = (State.SUBMITTED, State.ACCEPTED)
 
@@ -90,6 +94,19 @@ def open_asks(bodies: QuerySet[Body]) -> QuerySet[Ask]:
 
 def waiting_for_acceptance(bodies: QuerySet[Body]) -> QuerySet[Return]:
     return Return.objects.filter(state=State.SUBMITTED, body__in=bodies.values("pk"))
+
+
+def sent_back_to(person: Person, day: date) -> QuerySet[Return]:
+    """What was sent back to the bodies for which this person declares. One query."""
+    return Return.objects.filter(state=State.SENT_BACK, body__in=reach(person, {Action.DECLARE}, day).values("pk"))
+
+
+def sent_back_by(person: Person, day: date) -> QuerySet[Return]:
+    """What this person sent back last and has not come back yet. One query."""
+    about = Entry.objects.filter(about="returns.return", about_id=OuterRef("pk"), kind=SentBack.kind)
+    last = Subquery(about.order_by("-seq").values("by")[:1])
+    rows = Return.objects.filter(state=State.SENT_BACK, body__in=reach(person, {Action.ACCEPT}, day).values("pk"))
+    return rows.annotate(sent_back_by=last).filter(sent_back_by=person.pk)
 
 
 def unaccepted(period: str) -> QuerySet[Return]:

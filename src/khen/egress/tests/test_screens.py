@@ -48,7 +48,7 @@ def send(person: Person, name: str, *args: Any, **told: Any) -> Any:
 
 
 def counts(person: Person) -> dict[str, int]:
-    return {one.url.partition("=")[2]: one.count for one in waiting(person)}
+    return {one.url.partition("=")[2]: one.count for one in waiting(person)[:2]}
 
 
 @pytest.fixture
@@ -79,16 +79,16 @@ def test_the_first_page_counts_what_is_on_its_way_for_too_long_and_what_nobody_k
     desk.subscribers(1)
     desk.mailed()
     run.work()
-    assert counts(desk.publisher) == {"overdue": 0, "unknown": 0}
+    assert counts(desk.publisher) == {"qua-lau": 0, "khong-ro": 0}
     with clock.held(clock.now() + timedelta(minutes=16)):
-        assert counts(desk.publisher) == {"overdue": 1, "unknown": 0}
-        assert counts(desk.author) == counts(a_person(Role.PUBLISHER)) == {"overdue": 0, "unknown": 0}
+        assert counts(desk.publisher) == {"qua-lau": 1, "khong-ro": 0}
+        assert counts(desk.author) == counts(a_person(Role.PUBLISHER)) == {"qua-lau": 0, "khong-ro": 0}
         lease = leases.claim(seconds=1)
         assert lease is not None
         leases.begin(lease, window=1)
     with clock.held(clock.now() + timedelta(hours=1)):
         run.work()
-    assert counts(desk.publisher)["unknown"] == 1
+    assert counts(desk.publisher)["khong-ro"] == 1
     assert "chưa rõ đã đến" in seen(desk.publisher, "wagtailadmin_home")
 
 

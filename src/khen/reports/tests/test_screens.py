@@ -408,7 +408,7 @@ def test_the_first_page_tells_the_leader_what_to_approve_and_the_clerk_what_to_n
 ) -> None:
     house = House()
     made(house)
-    told = {person: [one.count for one in waiting(person)[1:]] for person in (house.leader, house.clerk)}
+    told = {person: [one.count for one in waiting(person)[2:]] for person in (house.leader, house.clerk)}
     assert told[house.leader] == [to_approve, 0] and told[house.clerk] == [0, to_number]
     foreign = a_body()
     assert all(not one.count for role in (Role.LEADER, Role.CLERK) for one in waiting(a_person(role, body=foreign)))

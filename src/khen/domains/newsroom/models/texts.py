@@ -122,6 +122,8 @@ class Bulletin(Told):
             models.Index(fields=["body", "standing", "-id"], name="bulletin_of_body"),
             models.Index(fields=["standing", "body", "author"], name="bulletin_waiting"),
             models.Index(fields=["body", "written_on", "topic", "standing", "klass", "folded"], name="bulletin_listed"),
+            models.Index(fields=["standing", "until"], name="bulletin_ending"),
+            models.Index(fields=["published_on"], name="bulletin_out"),
         ]
 
     def __str__(self) -> str:

@@ -9,10 +9,12 @@ from khen.domains.newsroom.reads.texts import (
     next_to_approve,
     outlets_by_hand,
     outlets_for,
+    returned_to,
     standing_with,
+    to_approve,
+    to_publish,
     version,
     versions,
-    waiting,
 )
 
 __all__ = [
@@ -24,8 +26,10 @@ __all__ = [
     "next_to_approve",
     "outlets_by_hand",
     "outlets_for",
+    "returned_to",
     "standing_with",
+    "to_approve",
+    "to_publish",
     "version",
     "versions",
-    "waiting",
 ]

@@ -126,12 +126,14 @@ def next_to_approve(person: Person, day: date, most: int) -> QuerySet[Bulletin]:
     return to_approve(person, day).select_related("body", "author").order_by(pressing, "moved_on", "pk")[:most]
 
 
-def waiting(person: Person, day: date) -> dict[Standing, QuerySet[Bulletin]]:
-    """The bulletins that wait for this person in each standing. No query."""
-    mine = standing_with(Standing.RETURNED, person, Action.DRAFT, day).filter(author=person)
-    others = to_approve(person, day)
-    ready = standing_with(Standing.APPROVED, person, Action.PUBLISH, day)
-    return {Standing.RETURNED: mine, Standing.SUBMITTED: others, Standing.APPROVED: ready}
+def returned_to(person: Person, day: date) -> QuerySet[Bulletin]:
+    """The person's own texts that were returned, where they still write. One query."""
+    return standing_with(Standing.RETURNED, person, Action.DRAFT, day).filter(author=person)
+
+
+def to_publish(person: Person, day: date) -> QuerySet[Bulletin]:
+    """Approved texts that wait to be published by this person. One query."""
+    return standing_with(Standing.APPROVED, person, Action.PUBLISH, day)
 
 
 def outlets_for(person: Person, bulletin: Bulletin, day: date) -> QuerySet[Outlet]:

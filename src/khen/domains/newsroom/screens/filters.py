@@ -1,41 +1,78 @@
-"""How the list of bulletins is narrowed."""
+"""How the list of bulletins is narrowed, and what of it the first page counts."""
 
-from collections.abc import Callable
-from typing import Any, ClassVar
+from datetime import date
+from typing import ClassVar
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
-from django_filters import ChoiceFilter
 
-from khen.atoms import clock
+from khen.bodies.models import Person
 from khen.desk.choosing import Days
 from khen.desk.listing import Filters
+from khen.desk.sorts import Part, Sort, Sorted
+from khen.domains.newsroom import reads
 from khen.domains.newsroom.models import Bulletin
-from khen.domains.newsroom.reads.counsel import without_initials
-from khen.domains.newsroom.reads.post_checks import overdue, unchecked
-from khen.domains.newsroom.reads.remarks import with_open_remarks
+from khen.domains.newsroom.reads import first_page
+from khen.domains.newsroom.reads.counsel import awaiting, to_initial
+from khen.domains.newsroom.reads.post_checks import overdue, to_check
+from khen.domains.newsroom.reads.remarks import remarked_on
 
-Rows = QuerySet[Bulletin]
 
-REMARKS, INITIALS, CHECKS, OVERDUE = "gop-y", "ky-nhay", "hau-kiem", "qua-han-hau-kiem"
-AWAITED: dict[str, tuple[Any, Callable[[Rows], Rows]]] = {
-    REMARKS: (_("a remark to be settled"), with_open_remarks),
-    INITIALS: (_("initials"), lambda rows: without_initials(rows, clock.today())),
-    CHECKS: (_("a check afterwards"), unchecked),
-    OVERDUE: (_("a check that is overdue"), lambda rows: overdue(rows, clock.today())),
-}
+def overdue_checks(person: Person, day: date) -> QuerySet[Bulletin]:
+    return overdue(to_check(person, day), day)
+
+
+APPROVE = Sort(key="duyet", label=_("your approval"), told=_("texts wait for your approval"), rows=reads.to_approve)
+SORTS = (
+    APPROVE,
+    Sort(key="dang", label=_("publication by you"), told=_("approved texts wait to be published"), rows=reads.to_publish),
+    Sort(key="gop-y", label=_("a remark to be settled"), told=_("of your texts carry open remarks"), rows=remarked_on),
+    Sort(key="ky-nhay", label=_("initials"), told=_("texts wait for your initials"), rows=to_initial),
+    Sort(key="hau-kiem", label=_("a check afterwards"), told=_("texts wait for your check afterwards"), rows=to_check),
+    Sort(
+        key="qua-han-hau-kiem",
+        label=_("a check that is overdue"),
+        told=_("texts whose check is overdue"),
+        rows=overdue_checks,
+        part=Part.DUE,
+    ),
+    Sort(
+        key="sap-het-han",
+        label=_("shown for three days more at most"),
+        told=_("bulletins are shown for three days more at most"),
+        rows=first_page.ending,
+        part=Part.DUE,
+    ),
+    Sort(
+        key="bi-tra-lai",
+        label=_("returned to you"),
+        told=_("of your texts were returned"),
+        rows=reads.returned_to,
+        part=Part.BACK,
+    ),
+    Sort(
+        key="da-tra-lai",
+        label=_("returned by you"),
+        told=_("texts that you returned are not back yet"),
+        rows=first_page.sent_back_by,
+        part=Part.BACK,
+    ),
+    Sort(
+        key="dang-hom-nay",
+        label=_("published today"),
+        told=_("bulletins were published"),
+        rows=first_page.out_on,
+        part=Part.OUT,
+    ),
+)
+OPINIONS = (Sort(key="hoi-y-kien", label=_("your opinion"), told=_("texts await your opinion"), rows=awaiting),)
 
 
 class BulletinFilters(Filters):
-    cho = ChoiceFilter(label=_("Waits for"), choices=[(key, label) for key, (label, _rows) in AWAITED.items()], method="awaiting")
-
+    cho = Sorted(SORTS)
     written_on = Days(label=_("Written"))
     published_on = Days(label=_("Published"))
 
     class Meta:
         model = Bulletin
         fields: ClassVar[list[str]] = ["standing", "topic", "klass", "body", "written_on", "published_on"]
-
-    def awaiting(self, rows: Rows, name: str, value: str) -> Rows:
-        """Only bulletins for which somebody still has to do something besides their next step."""
-        return AWAITED[value][1](rows)

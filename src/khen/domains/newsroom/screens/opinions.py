@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import QuerySet
@@ -15,13 +15,15 @@ from khen.bodies.terms import Action
 from khen.book.models import Entry
 from khen.desk.counter import Counter, Verb
 from khen.desk.forms import ActForm
-from khen.desk.listing import Chip
+from khen.desk.listing import Chip, Filters
 from khen.desk.pages import FilePage
+from khen.desk.sorts import Sorted
 from khen.domains.newsroom import acts, reads
 from khen.domains.newsroom.acts.counsel import against_saying
 from khen.domains.newsroom.models import Opinion
 from khen.domains.newsroom.reads.counsel import shown_to
 from khen.domains.newsroom.rules.remarks import LONGEST_REMARK
+from khen.domains.newsroom.screens.filters import OPINIONS
 from khen.domains.newsroom.terms.counsel import Answer
 
 
@@ -65,13 +67,21 @@ STATE = Chip(
 )
 
 
+class OpinionFilters(Filters):
+    cho = Sorted(OPINIONS)
+
+    class Meta:
+        model = Opinion
+        fields: ClassVar[list[str]] = ["answer"]
+
+
 class OpinionCounter(Counter):
     model = Opinion
     icon = "comment"
     menu_label = _("Opinions asked of us")
     menu_order = 105
     list_display = ["version", STATE, "body", "asked_by", "until"]
-    list_filter = ["answer"]
+    filterset_class = OpinionFilters
     list_export = ["version", "get_answer_display", "body", "asked_by", "asked_on", "until"]
     export_headings = {"get_answer_display": _("Answer")}
     list_select = ("version", "body", "asked_by", "person")

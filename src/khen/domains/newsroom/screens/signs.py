@@ -6,13 +6,6 @@ from django.utils.translation import gettext_lazy as _
 
 from khen.domains.newsroom.terms import Standing
 
-WAITING = {
-    Standing.RETURNED: _("of your texts were returned"),
-    Standing.SUBMITTED: _("texts wait for your approval"),
-    Standing.APPROVED: _("approved texts wait to be published"),
-}
-
-
 MOODS = {
     Standing.DRAFT: "calm",
     Standing.SUBMITTED: "wait",

@@ -210,7 +210,7 @@ def test_opinions_are_asked_for_on_the_screen() -> None:
     told = {"whom": f"Sở Y tế\n{other.publisher.username}\n\nSở Y tế", "until": SOON.isoformat()}
     assert signed_in(room.author).post(address, told).status_code == 302
     assert [one.asked for one in Opinion.objects.order_by("pk")] == ["Sở Y tế", f"{other.publisher} (Sở Y tế)"]
-    assert {str(one.url): one.count for one in waiting(other.publisher)}[reverse("xin-y-kien:index")] == 2
+    assert {str(one.url): one.count for one in waiting(other.publisher)}[f"{reverse('xin-y-kien:index')}?cho=hoi-y-kien"] == 2
     told = {"answer": "agreed", "text": ""}
     said = signed_in(other.publisher).post(reverse("xin-y-kien:tra-loi", args=[Opinion.objects.order_by("pk")[0].pk]), told)
     assert said.status_code == 302 and Opinion.objects.order_by("pk")[0].answer == "agreed"
@@ -231,13 +231,13 @@ def test_a_text_goes_to_the_approver_once_it_is_initialled() -> None:
     assert signed_in(room.approver).get(reverse("ban-tin:duyet", args=[bulletin.pk])).status_code == 409
     with pytest.raises(Refusal):
         acts.approve(bulletin, by=room.approver, on=DAY)
-    assert reads.waiting(room.approver, DAY)[Standing.SUBMITTED].count() == 0
+    assert reads.to_approve(room.approver, DAY).count() == 0
     index = reverse("ban-tin:index")
     assert {str(one.url): one.count for one in waiting(room.leader)}[f"{index}?cho=ky-nhay"] == 1
     assert "Hướng dẫn" in signed_in(room.leader).get(index, {"cho": "ky-nhay"}).content.decode()
     assert signed_in(room.leader).post(reverse("ban-tin:ky-nhay", args=[bulletin.pk]), {"seen": "1"}).status_code == 302
     assert f"{room.leader} đã ký nháy" in seen(room.approver, "ban-tin:duyet", bulletin.pk)
-    assert reads.waiting(room.approver, DAY)[Standing.SUBMITTED].count() == 1
+    assert reads.to_approve(room.approver, DAY).count() == 1
     assert acts.approve(bulletin, by=room.approver, on=DAY).standing == Standing.APPROVED
 
 

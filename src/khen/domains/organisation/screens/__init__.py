@@ -1,8 +1,9 @@
-"""Areas, bodies and people at the counter."""
+"""Areas, bodies and people at the counter, and what stands of them on the first page."""
 
 from khen.domains.organisation.screens.delegations import DELEGATIONS
+from khen.domains.organisation.screens.doors import waiting
 from khen.domains.organisation.screens.people import PEOPLE
 from khen.domains.organisation.screens.places import AREAS, BODIES
 from khen.domains.organisation.screens.rolls import ROLLS
 
-__all__ = ["AREAS", "BODIES", "DELEGATIONS", "PEOPLE", "ROLLS"]
+__all__ = ["AREAS", "BODIES", "DELEGATIONS", "PEOPLE", "ROLLS", "waiting"]

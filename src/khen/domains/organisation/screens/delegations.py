@@ -19,8 +19,10 @@ from khen.book.models import Entry
 from khen.desk.counter import Counter, Verb
 from khen.desk.forms import ActForm, DayField, RowField, SinceForm
 from khen.desk.listing import Chip, Filters
+from khen.desk.sorts import Sorted
 from khen.domains.organisation import acts, reads, rules, terms
 from khen.domains.organisation.models import Delegation
+from khen.domains.organisation.screens.sorts import DELEGATIONS as DELEGATION_SORTS
 
 USUAL = timedelta(days=14)
 LEAVING = _("From day to day the other acts in this post. It ends by itself; nobody approves their own work through it.")
@@ -78,6 +80,7 @@ def standing(row: Delegation) -> Any:
 
 
 class DelegationFilters(Filters):
+    cho = Sorted(DELEGATION_SORTS)
     labels: ClassVar[dict[str, Any]] = {"role": _("Role"), "body": _("Body")}
     standing = ChoiceFilter(label=_("Standing"), choices=list(STANDINGS.items()), method="stands")
 

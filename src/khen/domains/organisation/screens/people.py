@@ -16,9 +16,11 @@ from khen.bodies.terms import Action, Role
 from khen.desk import scope
 from khen.desk.counter import Counter
 from khen.desk.listing import Chip, Filters
+from khen.desk.sorts import Sorted
 from khen.domains.organisation import reads, terms
 from khen.domains.organisation.models import Invitation
 from khen.domains.organisation.screens.invitations import ON_PERSON
+from khen.domains.organisation.screens.sorts import PEOPLE as PEOPLE_SORTS
 from khen.domains.organisation.screens.verbs import ADD, ON_PEOPLE
 
 INSPECT = Action.INSPECT
@@ -44,6 +46,7 @@ class PeopleFilters(Filters):
     role = ChoiceFilter(label=_("Role"), choices=Role.choices, method="holding")
     body = ModelChoiceFilter(label=_("Body"), queryset=Body.objects.order_by("pk"), method="holding")
 
+    cho = Sorted(PEOPLE_SORTS)
     account = ChoiceFilter(label=_("Account"), choices=terms.Account.choices, method="standing")
 
     class Meta:

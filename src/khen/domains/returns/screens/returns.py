@@ -12,22 +12,21 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, ModelChoiceFilter
 from wagtail.admin.ui.tables import Column, StatusTagColumn
 
-from khen.atoms import clock
 from khen.bodies.models import Person
-from khen.bodies.reads import reach
 from khen.bodies.terms import Action
 from khen.desk import scope
 from khen.desk.counter import Counter, Verb
 from khen.desk.forms import ReasonForm
-from khen.desk.home import Waiting
+from khen.desk.home import Waiting, waits
 from khen.desk.listing import Filters
 from khen.desk.pages import FilePage
 from khen.desk.periods import in_words
-from khen.desk.tally import tally
-from khen.domains.returns import acts, reads, rules
+from khen.desk.sorts import Sorted, counted
+from khen.domains.returns import acts, rules
 from khen.domains.returns.models import Ask, Form, Item, Return, Version
 from khen.domains.returns.screens.forms import EnterForm, GivenForm
 from khen.domains.returns.screens.sheets import SheetPage, SheetsPage, written
+from khen.domains.returns.screens.sorts import SHEETS, SORTS
 from khen.domains.returns.terms import SAYINGS, State
 
 scope.shared(Form)
@@ -88,6 +87,7 @@ def periods() -> list[tuple[str, str]]:
 
 
 class ReturnFilters(Filters):
+    cho = Sorted(SORTS)
     period = ChoiceFilter(label=_("Period"), choices=periods)
     item__form = ModelChoiceFilter(label=_("Form"), queryset=Form.objects.order_by("pk"))
 
@@ -154,13 +154,6 @@ RETURNS = ReturnCounter("so-lieu-khai")
 
 
 def waiting(person: Person) -> list[Waiting]:
-    """Sheets that this person's bodies still have to send, and returns that wait for their acceptance."""
-    day, index = clock.today(), reverse(RETURNS.get_url_name("index"))
-    asked, sent = tally(
-        reads.open_asks(reach(person, {Action.DECLARE}, day)),
-        reads.waiting_for_acceptance(reach(person, {Action.ACCEPT}, day)),
-    )
-    return [
-        Waiting(label=_("Sheets to fill in"), count=asked, url=reverse(RETURNS.get_url_name("sheets"))),
-        Waiting(label=_("Figures to accept"), count=sent, url=f"{index}?state={State.SUBMITTED}"),
-    ]
+    """Sheets that this person's bodies still have to send, returns that wait for their acceptance, and what went back."""
+    lists = [("sheets", SHEETS), ("index", SORTS)]
+    return waits(counted(person, *((reverse(RETURNS.get_url_name(name)), sorts) for name, sorts in lists)))

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -16,10 +17,14 @@ from khen.bodies.terms import Action
 from khen.desk import scope
 from khen.desk.pages import Page
 from khen.desk.periods import in_words
+from khen.desk.sorts import ASKED, narrowed_to
 from khen.domains.returns import acts, reads
 from khen.domains.returns.models import Ask, Item, Return, Version
 from khen.domains.returns.screens.forms import LineForm
+from khen.domains.returns.screens.sorts import SHEETS
 from khen.domains.returns.terms import Answer, State
+
+MOST = 100  # sheets on a page
 
 
 def written(said: Return | Version, item: Item) -> str:
@@ -40,12 +45,14 @@ class SheetsPage(Page):
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         bodies = reach(self.person, {Action.VIEW}, self.day)
-        asks = list(
-            scope.narrowed(Ask.objects.select_related("form", "body"), self.person, day=self.day).order_by("-due", "body")
-        )
+        asked = scope.narrowed(Ask.objects.select_related("form", "body"), self.person, day=self.day)
+        sort = next((one for one in SHEETS if one.key == request.GET.get(ASKED)), None)
+        asks = list((narrowed_to(sort, asked, self.person) if sort else asked).order_by("-due", "body"))
+        page = Paginator(asks, MOST).get_page(request.GET.get("trang"))
         forms_of = {(ask.period, ask.form_id): ask.form for ask in asks}
         progress = [(in_words(period), reads.progress(form, period, bodies=bodies)) for (period, _pk), form in forms_of.items()]
-        return self.shown(asks=[(ask, self.url("sheet", ask.pk)) for ask in asks[:300]], progress=progress)
+        lines = [(ask, self.url("sheet", ask.pk)) for ask in page]
+        return self.shown(asks=lines, page=page, sort=sort, sorts=SHEETS, progress=progress)
 
 
 class SheetPage(Page):

@@ -1,0 +1,25 @@
+"""Which posts end soon, for the first page."""
+
+from datetime import date, timedelta
+
+from django.db.models import Q, QuerySet
+
+from khen.bodies.models import Person, Post
+from khen.bodies.reads import within
+from khen.bodies.terms import Action
+from khen.domains.organisation.models import Delegation
+
+SOON = timedelta(days=7)
+BEFORE = timedelta(days=30)  # an administrator is told this long before a post ends
+
+
+def delegations_ending(person: Person, day: date) -> QuerySet[Delegation]:
+    """Delegations that this person gave or holds and that end within a week. One query."""
+    own = Delegation.objects.filter(Q(person=person) | Q(for_post__person=person), until__gt=day, until__lte=day + SOON)
+    return within(own, person, Action.VIEW, day=day)
+
+
+def people_leaving(person: Person, day: date) -> QuerySet[Person]:
+    """People of whose posts, where this person governs, one ends within thirty days. One query."""
+    soon = Post.objects.filter(for_post=None, until__gt=day, until__lte=day + BEFORE, person__is_active=True)
+    return Person.objects.filter(pk__in=within(soon, person, Action.GOVERN, day=day).values("person"))

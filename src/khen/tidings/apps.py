@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Tidings(AppConfig):
+    name = "khen.tidings"
+    label = "tidings"

@@ -1,0 +1,134 @@
+"""What was done, by oneself; to whoever inspects, also by others within reach."""
+
+from datetime import date
+from typing import Any, ClassVar
+from urllib.parse import urlencode
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django_filters import CharFilter, ChoiceFilter
+
+from khen.atoms import clock
+from khen.atoms.vietnamese import day_in_digits
+from khen.bodies.models import Person
+from khen.bodies.reads import reach, within
+from khen.bodies.terms import Action
+from khen.book.models import Entry
+from khen.desk import scope
+from khen.desk.beside import Line, Panel
+from khen.desk.choosing import Days
+from khen.desk.counter import Counter
+from khen.desk.listing import Filters, Plain
+from khen.desk.verbs import Words
+from khen.figures import entries
+from khen.tidings.models import Doing
+from khen.tidings.sayings import SAYINGS
+from khen.tidings.things import named
+
+MOST_LINES = 5
+
+
+def kinds() -> list[tuple[str, Words]]:
+    """Every kind of act by its words; kinds that are called alike stand side by side."""
+    return sorted(((kind, capfirst(str(words))) for kind, words in SAYINGS.items()), key=lambda one: one[1])
+
+
+def about(row: Any) -> str:
+    """What it was done about: its name, else the sort of thing and its number."""
+    return row.thing or entries.about(row.about, row.about_id)
+
+
+def who(row: Any) -> str:
+    return str(row.by) if row.by else gettext("by itself")
+
+
+class DoingFilters(Filters):
+    labels: ClassVar[dict[str, Any]] = {"body": _("Body")}
+    nguoi = CharFilter("by__username", label=_("User name"))
+    kind = ChoiceFilter(label=_("What was done"), choices=kinds)
+    on = Days(label=_("Day"))
+
+    class Meta:
+        model = Doing
+        fields: ClassVar[list[str]] = ["kind", "on", "body"]
+
+
+class DoingCounter(Counter):
+    model, icon, menu_label, menu_order = Doing, "history", _("Acts done"), 820
+    list_display = [
+        "__str__",
+        Plain("thing", label=_("About"), accessor=about),
+        Plain("who", label=_("Who"), accessor=who, sort_key="by__folded"),
+        Plain("body", label=_("Body"), sort_key="body__folded"),
+        Plain("on", label=_("Day"), accessor=lambda row: day_in_digits(row.on), sort_key="on"),
+    ]
+    filterset_class = DoingFilters
+    list_export = ("seq", "kind", "about", "about_id", "thing", "by", "body", "on", "written_at")
+    export_headings = {
+        "seq": _("Entry"),
+        "kind": _("What was done"),
+        "about": _("About"),
+        "about_id": _("Number"),
+        "thing": _("Name"),
+        "by": _("Who"),
+        "body": _("Body"),
+        "on": _("Day"),
+        "written_at": _("Entered on"),
+    }
+    export_words = {
+        "kind": lambda kind: str(SAYINGS.get(kind, kind)),
+        "about": lambda label: entries.about(label, None),
+        "by": lambda person: str(person) if person else gettext("by itself"),
+    }
+    list_select = ("by", "body")
+    search_fields = ("by__folded", "body__folded")
+    record_template = "tidings/doing.html"
+    ordering = "-pk"
+
+    def rows(self, person: Any, day: date) -> QuerySet[Any]:
+        """One's own acts for bodies that one still reaches, and all for bodies that one inspects."""
+        inspected = Q(body__in=reach(person, {Action.INSPECT}, day).values("pk"))
+        return super().rows(person, day).filter(Q(by=person) | inspected)
+
+    def listed(self, rows: QuerySet[Any], person: Any, day: date) -> QuerySet[Any]:
+        told: QuerySet[Any] = super().listed(rows, person, day).annotate(thing=named(person, day))
+        return told
+
+    def entries(self, record: Any, person: Person) -> QuerySet[Entry]:
+        return Entry.objects.none()
+
+    def shown(self, record: Any, person: Person) -> dict[str, Any]:
+        row = self.listed(Doing.objects.filter(pk=record.pk), person, clock.today()).get()
+        told = [
+            (_("About"), about(row)),
+            (_("Who"), who(row)),
+            (_("Body"), row.body),
+            (_("Day"), day_in_digits(row.on)),
+            (_("Reason"), row.payload.get("reason", "")),
+        ]
+        proof = Line(label=gettext("Entry %(seq)s") % {"seq": row.pk}, url=reverse("so-lieu:entry", args=[row.pk]))
+        return {"about": told, "proof": proof}
+
+
+DOINGS = DoingCounter("viec-da-lam")
+scope.belongs(Entry)
+
+
+def of_person(record: Person, person: Person) -> Panel:
+    """The panel beside a person: what they did last at bodies that the reader inspects."""
+    index, day = reverse(DOINGS.get_url_name("index")), clock.today()
+    seen = within(Doing.objects.filter(by=record), person, Action.INSPECT, day=day)
+    lines = [
+        Line(
+            label=f"{capfirst(str(row))}: {about(row)}",
+            url=reverse(DOINGS.get_url_name("record"), args=[row.pk]),
+            note=day_in_digits(row.on),
+        )
+        for row in seen.annotate(thing=named(person, day)).order_by("-pk")[:MOST_LINES]
+    ]
+    return Panel(
+        title=_("Acts done"), lines=lines, all=_("All that they did"), url=f"{index}?{urlencode({'nguoi': record.username})}"
+    )

@@ -1,0 +1,108 @@
+"""What somebody did, newest first, to themselves and to whoever inspects them."""
+
+import csv
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from khen.atoms import clock
+from khen.bodies.models import Person, Post
+from khen.bodies.terms import Role
+from khen.bodies.tests.makers import a_body, a_person
+from khen.domains.newsroom import acts
+from khen.domains.newsroom.tests.makers import DAY, Newsroom
+from khen.tidings.models import Doing
+from khen.tidings.screens import DOINGS, kinds
+
+pytestmark = pytest.mark.django_db
+INDEX = "/quan-tri/viec-da-lam/"
+
+
+def signed_in(person: Person) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def whole(answer: Any) -> bytes:
+    return b"".join(answer.streaming_content)
+
+
+def listed(person: Person, **asked: Any) -> list[list[str]]:
+    """The rows of the list as a file, without its headings."""
+    answer = signed_in(person).get(INDEX, {**asked, "export": "csv"})
+    assert answer.status_code == 200
+    told = whole(answer).decode().partition("\ufeff")[2]
+    return list(csv.reader(StringIO(told)))[1:]
+
+
+def test_an_officer_sees_their_own_acts_with_the_names_of_things() -> None:
+    room = Newsroom()
+    acts.send_back(room.submitted(title="Lịch tiêm chủng"), by=room.approver, on=DAY, reason="Thiếu nguồn")
+    assert [(row[1], row[4]) for row in listed(room.author)] == [
+        ("Đã trình duyệt", "Lịch tiêm chủng"),
+        ("Đã soạn", "Lịch tiêm chủng"),
+    ]
+    assert [row[1] for row in listed(room.approver)] == ["Đã trả lại người viết"]
+    assert "Lịch tiêm chủng" in signed_in(room.author).get(INDEX).content.decode()
+    one = Doing.objects.get(kind="newsroom.returned")
+    page = signed_in(room.approver).get(f"{INDEX}{one.pk}/").content.decode()
+    assert "Thiếu nguồn" in page and reverse("so-lieu:entry", args=[one.pk]) in page
+    assert signed_in(room.author).get(f"{INDEX}{one.pk}/").status_code == 404
+
+
+def test_they_are_filtered_by_day_kind_and_person() -> None:
+    room = Newsroom()
+    inspector = a_person(Role.INSPECTOR, body=room.body)
+    room.submitted()
+    assert len(listed(inspector)) == 2
+    assert len(listed(inspector, kind="newsroom.submitted")) == 1
+    assert len(listed(inspector, nguoi=room.author.username)) == 2 and listed(inspector, nguoi=room.approver.username) == []
+    assert listed(inspector, on_tu="2020-03-03") == [] and len(listed(inspector, on_den="2020-03-02")) == 2
+
+
+def test_nobody_sees_another_bodys_acts_nor_what_they_did_where_they_left() -> None:
+    room, other = Newsroom(), Newsroom("Cơ quan khác")
+    room.submitted(title="Lịch tiêm chủng")
+    stranger = a_person(*Role.values, body=other.body)
+    assert listed(stranger) == []
+    assert "Lịch tiêm chủng" not in signed_in(stranger).get(INDEX, {"nguoi": room.author.username}).content.decode()
+    pk = Doing.objects.earliest("pk").pk
+    assert signed_in(stranger).get(f"{INDEX}{pk}/").status_code == 404
+    Post.objects.filter(person=room.author).update(until=clock.today())
+    Post.objects.create(person=room.author, body=other.body, role=Role.AUTHOR, since=clock.today())
+    assert listed(room.author) == []
+
+
+def test_a_persons_page_leads_to_what_they_did() -> None:
+    room = Newsroom()
+    administrator, foreign = a_person(Role.ADMINISTRATOR, body=room.body), a_person(Role.ADMINISTRATOR, body=a_body("Khác"))
+    room.submitted(title="Lịch tiêm chủng")
+    place = reverse("can-bo:record", args=[room.author.pk])
+    page = signed_in(administrator).get(place).content.decode()
+    assert f"{INDEX}?nguoi={room.author.username}" in page and "Lịch tiêm chủng" in page
+    assert signed_in(foreign).get(place).status_code == 404
+
+
+def test_the_page_asks_as_much_for_many_acts_as_for_few() -> None:
+    room = Newsroom()
+    inspector = a_person(Role.INSPECTOR, body=room.body)
+    for _ in range(20):
+        room.submitted()
+    client = signed_in(inspector)
+    client.get(INDEX)
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(INDEX).status_code == 200
+    assert 0 < len(asked) <= 8
+
+
+def test_every_kind_that_is_written_has_its_words() -> None:
+    room = Newsroom()
+    room.published()
+    assert set(Doing.objects.values_list("kind", flat=True)) <= {kind for kind, _words in kinds()}
+    assert DOINGS.name == "viec-da-lam"
