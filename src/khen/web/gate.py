@@ -16,6 +16,8 @@ OPEN = frozenset(
         "language",
         "notices",
         "saved_filters",
+        "second_factor",
+        "second_step",
         "wagtailadmin_home",
         "wagtailadmin_login",
         "wagtailadmin_logout",

@@ -162,10 +162,12 @@ TIDINGS = counter("viec-da-lam")
 
 DOOR = {
     "quan-tri/login/": PUBLIC,
+    "quan-tri/login/ma/": PUBLIC,
     "quan-tri/logout/": PUBLIC,
     "quan-tri/sprite/": PUBLIC,
     "quan-tri/jsi18n/": PUBLIC,
     "quan-tri/doi-mat-khau/": ACCOUNT,
+    "quan-tri/buoc-thu-hai/": ACCOUNT,
     "quan-tri/ngon-ngu/": ACCOUNT,
     "quan-tri/bo-loc/": ACCOUNT,
     "quan-tri/thong-bao/": ACCOUNT,

@@ -12,7 +12,14 @@ from django.utils.translation import gettext as _
 from khen.web.gate import DESK
 
 UNLOCKED = frozenset(
-    {"change_password", "wagtailadmin_login", "wagtailadmin_logout", "wagtailadmin_javascript_catalog", "wagtailadmin_sprite"}
+    {
+        "change_password",
+        "second_step",
+        "wagtailadmin_login",
+        "wagtailadmin_logout",
+        "wagtailadmin_javascript_catalog",
+        "wagtailadmin_sprite",
+    }
 )
 
 

@@ -11,8 +11,13 @@ from khen.web.language import choose
 from khen.web.notices import NoticesPage
 from khen.web.passwords import PasswordPage
 from khen.web.saved import saved
+from khen.web.second_factor import SecondFactorPage
+from khen.web.second_step import SecondStep, SignIn
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("quan-tri/login/", SignIn.as_view(), name="wagtailadmin_login"),
+    path("quan-tri/login/ma/", SecondStep.as_view(), name="second_step"),
+    path("quan-tri/buoc-thu-hai/", SecondFactorPage.as_view(), name="second_factor"),
     path("quan-tri/doi-mat-khau/", PasswordPage.as_view(), name="change_password"),
     path("quan-tri/ngon-ngu/", choose, name="language"),
     path("quan-tri/bo-loc/", saved, name="saved_filters"),

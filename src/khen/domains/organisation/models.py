@@ -1,4 +1,4 @@
-"""Lists of people that are entered row by row, and the links by which people choose their passwords."""
+"""Lists of people that are entered row by row, and what people come in by: links to choose a password, second factors."""
 
 from typing import ClassVar
 
@@ -78,6 +78,35 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id}: {self.get_standing_display()}"
+
+
+class Factor(models.Model):
+    """The secret that somebody's phone keeps too, sealed by `rules.sealed`. `step` is that of the last code taken (30 seconds
+    each, since 1970): neither it nor one before it is taken again. `body` answers for it in the journal."""
+
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="factor")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    sealed = models.CharField(max_length=300)
+    step = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return str(self.person_id)
+
+
+class RecoveryCode(models.Model):
+    """A code on paper, good once, for whoever has no phone at hand: its keyed digest alone."""
+
+    factor = models.ForeignKey(Factor, on_delete=models.CASCADE, related_name="codes")
+    digest = models.CharField(max_length=64)
+    used = models.BooleanField(default=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["factor", "digest"], name="a_recovery_code_stands_once_for_a_person"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.factor_id)
 
 
 class Delegations(models.Manager["Delegation"]):

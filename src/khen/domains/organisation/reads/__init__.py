@@ -6,6 +6,7 @@ from khen.domains.organisation.reads.delegations import (
     against_ending_delegation,
     posts_to_delegate,
 )
+from khen.domains.organisation.reads.factors import has_factor, recovery_codes_left
 from khen.domains.organisation.reads.invitations import (
     against_inviting,
     against_revoking,
@@ -56,6 +57,8 @@ from khen.domains.organisation.reads.rolls import (
 )
 
 __all__ = [
+    "has_factor",
+    "recovery_codes_left",
     "Node",
     "Place",
     "WAITING",

@@ -1,6 +1,7 @@
 """Words of organisation: what is to be opened, what its acts write into the journal, how it reads."""
 
 from khen.domains.organisation.terms.delegations import DelegationCancelled, DelegationEnded, PostDelegated
+from khen.domains.organisation.terms.factors import FactorEnrolled, FactorPassed, RecoveryCodeUsed
 from khen.domains.organisation.terms.invitations import (
     InvitationAccepted,
     InvitationRevoked,
@@ -39,6 +40,8 @@ __all__ = [
     "DelegationCancelled",
     "DelegationEnded",
     "Examined",
+    "FactorEnrolled",
+    "FactorPassed",
     "Finding",
     "Heading",
     "InvitationAccepted",
@@ -59,6 +62,7 @@ __all__ = [
     "PostDelegated",
     "PostEnded",
     "PostGiven",
+    "RecoveryCodeUsed",
     "RollBegun",
     "RollLineRefused",
     "SAYINGS",

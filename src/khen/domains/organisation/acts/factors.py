@@ -1,0 +1,51 @@
+"""The second factor: set up by its owner, asked at each sign-in."""
+
+from datetime import date, datetime
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from khen.atoms.password import random_code
+from khen.atoms.refusal import Refusal, refuse_if
+from khen.bodies.models import Person
+from khen.bodies.reads import posts_of
+from khen.book import journal
+from khen.book.journal import act, locked
+from khen.domains.organisation import rules, terms
+from khen.domains.organisation.models import Factor, RecoveryCode
+
+
+@act
+def enrol_factor(person: Person, *, sealed: str, code: str, by: Person, on: date, at: datetime) -> list[str]:
+    """From now on each sign-in asks for a code of this secret, which the phone shows to keep. Answers with the recovery codes,
+    told once and kept nowhere."""
+    person = locked(person)
+    step = rules.step_of(rules.opened(settings.SECRET_KEY, sealed), code, at)
+    enrolled = Factor.objects.filter(person=person).exists()
+    refuse_if(rules.reasons_not_to_enrol(own=person == by, enrolled=enrolled, right=step is not None))
+    post = posts_of(person, on).select_related("body").first()
+    if post is None or step is None:
+        raise Refusal(_("Give this person a post first."))
+    factor = Factor.objects.create(person=person, body=post.body, sealed=sealed, step=step)
+    spare = [random_code() for _number in range(rules.RECOVERY_CODES)]
+    digests = [rules.recovery_digest(settings.SECRET_KEY, word) for word in spare]
+    RecoveryCode.objects.bulk_create([RecoveryCode(factor=factor, digest=digest) for digest in digests])
+    journal.write(terms.FactorEnrolled(person=person.pk), by=by, body=post.body, on=on, about=person)
+    return spare
+
+
+@act
+def pass_factor(person: Person, *, code: str, on: date, at: datetime) -> Person:
+    """The second step of a sign-in. The code, and every one before it, is good for nothing afterwards."""
+    factor = locked(Factor.objects.get(person=person))
+    step = rules.step_of(rules.opened(settings.SECRET_KEY, factor.sealed), code, at)
+    if step is not None and step > factor.step:
+        factor.step = step
+        factor.save(update_fields=["step"])
+        journal.write(terms.FactorPassed(person=person.pk), by=person, body=factor.body, on=on, about=person)
+        return person
+    digest = rules.recovery_digest(settings.SECRET_KEY, code)
+    refuse_if(rules.reasons_not_to_pass(right=bool(factor.codes.filter(digest=digest, used=False).update(used=True))))
+    left = factor.codes.filter(used=False).count()
+    journal.write(terms.RecoveryCodeUsed(person=person.pk, left=left), by=person, body=factor.body, on=on, about=person)
+    return person

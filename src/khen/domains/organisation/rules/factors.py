@@ -1,0 +1,70 @@
+"""The second factor: six digits that a phone makes from a secret and the time (RFC 6238), or a recovery code.
+
+The secret must be read again at each sign-in, so it is kept sealed by a key that is made from the house's own; of a recovery
+code only a keyed digest is kept. Whoever reads the tables alone can use neither. Values in, reasons out."""
+
+import base64
+import hashlib
+import hmac
+from datetime import datetime
+
+import pyotp
+from cryptography.fernet import Fernet, InvalidToken
+from django.utils.translation import gettext_lazy as _
+
+from khen.domains.organisation.rules.names import Reasons
+
+RECOVERY_CODES = 10  # handed out at enrolment, each good for one sign-in
+STEP = 30  # seconds that a code stands (RFC 6238, 5.2)
+EARLY, LATE = 1, 1  # steps that a phone's clock may be ahead or behind
+
+
+def _derived(secret: str | bytes, purpose: str) -> bytes:
+    """A key of 32 bytes for one purpose (RFC 2104)."""
+    key = secret if isinstance(secret, bytes) else secret.encode()
+    return hmac.new(key, f"khen.organisation.factor:{purpose}".encode(), hashlib.sha256).digest()
+
+
+def sealed(key: str | bytes, secret: str) -> str:
+    """The secret as it may be kept: encrypted and authenticated by a key made from the house's own."""
+    return Fernet(base64.urlsafe_b64encode(_derived(key, "secret"))).encrypt(secret.encode()).decode()
+
+
+def opened(key: str | bytes, kept: str) -> str | None:
+    """The secret again; None when it was not sealed by this house."""
+    try:
+        return Fernet(base64.urlsafe_b64encode(_derived(key, "secret"))).decrypt(kept.encode()).decode()
+    except InvalidToken:
+        return None
+
+
+def step_of(secret: str | None, code: str, at: datetime) -> int | None:
+    """Which step since 1970 the six digits stand for, near this moment; None when they stand for none."""
+    told = "".join(code.split())
+    if secret is None or len(told) != 6 or not told.isascii() or not told.isdigit():
+        return None
+    now, phone = int(at.timestamp()) // STEP, pyotp.HOTP(secret)
+    fitting = [step for step in range(now - LATE, now + EARLY + 1) if hmac.compare_digest(phone.at(step), told)]
+    return fitting[-1] if fitting else None
+
+
+def recovery_digest(key: str | bytes, code: str) -> str:
+    """What is kept of a recovery code, however its hyphens, spaces and capitals were typed."""
+    told = "".join(letter for letter in code.lower() if letter.isalnum())
+    return hmac.new(_derived(key, "recovery"), told.encode(), hashlib.sha256).hexdigest()
+
+
+def reasons_not_to_enrol(*, own: bool, enrolled: bool, right: bool) -> Reasons:
+    """`right` when the phone has shown, by a code, that it keeps the secret."""
+    if not own:
+        yield _("Everybody sets up only their own second step.")
+    if enrolled:
+        yield _("The second step is set up already.")
+    elif not right:
+        yield _("This code is not right. Check the clock of the phone, wait for the next code and try again.")
+
+
+def reasons_not_to_pass(*, right: bool) -> Reasons:
+    """A code that was used, or is older than one that was, is not right any more (RFC 6238, 5.2)."""
+    if not right:
+        yield _("This code is not right or was used already. Wait for the next one.")

@@ -1,0 +1,29 @@
+"""The second factor: what the acts on it write into the journal; never a secret, never a code."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from khen.atoms.payload import Payload
+
+
+@dataclass(frozen=True, kw_only=True)
+class FactorEnrolled(Payload):
+    kind: ClassVar[str] = "organisation.factor_enrolled"
+    person: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class FactorPassed(Payload):
+    """Signed in with a code of the phone."""
+
+    kind: ClassVar[str] = "organisation.factor_passed"
+    person: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecoveryCodeUsed(Payload):
+    """Signed in with a recovery code; `left` are still good."""
+
+    kind: ClassVar[str] = "organisation.recovery_code_used"
+    person: int
+    left: int

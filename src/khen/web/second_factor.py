@@ -1,0 +1,77 @@
+"""The page on which somebody sets up their own second step: a picture for the phone, a code back, the recovery codes once."""
+
+from typing import Any
+
+import pyotp
+import segno
+from django.conf import settings
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.generic import FormView
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from khen.atoms import clock
+from khen.atoms.refusal import Refusal
+from khen.bodies.models import Person
+from khen.domains.organisation import acts, reads, rules
+from khen.web.second_step import CodeForm
+
+PENDING = "second_factor"  # where the session keeps the secret, sealed, until the phone has shown a code of it
+ISSUER = "Khèn"
+
+
+@method_decorator([sensitive_post_parameters("code"), never_cache], name="dispatch")
+class SecondFactorPage(LoginRequiredMixin, WagtailAdminTemplateMixin, FormView):
+    """GET: how the second step stands, or the picture. POST `code`: set up; the one answer on which the recovery codes stand."""
+
+    form_class, template_name = CodeForm, "web/second_factor.html"
+    page_title = _("Second step of signing in")
+    header_icon = "lock"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        answer = super().dispatch(request, *args, **kwargs)
+        answer["Referrer-Policy"] = "no-referrer"
+        return answer
+
+    @property
+    def person(self) -> Person:
+        assert isinstance(self.request.user, Person)
+        return self.request.user
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+
+    def secret(self) -> str:
+        """The secret that waits for its phone; a new one when none does."""
+        waiting = rules.opened(settings.SECRET_KEY, self.request.session.get(PENDING, ""))
+        if waiting is None:
+            waiting = pyotp.random_base32()
+            self.request.session[PENDING] = rules.sealed(settings.SECRET_KEY, waiting)
+        return waiting
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        shown = super().get_context_data(**kwargs)
+        if reads.has_factor(self.person):
+            return shown | {"left": reads.recovery_codes_left(self.person), "enrolled": True}
+        if "codes" in shown:
+            return shown
+        secret = self.secret()
+        address = pyotp.TOTP(secret).provisioning_uri(name=self.person.username, issuer_name=ISSUER)
+        picture = segno.make(address, error="m").svg_data_uri(scale=5, border=4, light="#fff")
+        groups = " ".join(secret[start : start + 4] for start in range(0, len(secret), 4))
+        return shown | {"picture": picture, "groups": groups, "address": address}
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        told = {"sealed": self.request.session.get(PENDING, ""), "code": form.cleaned_data["code"]}
+        try:
+            codes = acts.enrol_factor(self.person, **told, by=self.person, on=clock.today(), at=clock.now())
+        except Refusal as refusal:
+            form.add_error("code", str(refusal.reasons[0]))
+            return self.form_invalid(form)
+        del self.request.session[PENDING]
+        return self.render_to_response(self.get_context_data(form=form, codes=codes))

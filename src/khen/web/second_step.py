@@ -1,0 +1,126 @@
+"""Signing in by two steps: the password, then a code of the phone, for whoever has set that up. Nobody is signed in between.
+
+A wrong code counts as a wrong password does and locks the same door (`sign_in.locked_out`); only success forgets them."""
+
+from typing import Any
+
+from axes.handlers.proxy import AxesProxyHandler
+from django import forms
+from django.conf import settings
+from django.contrib.auth import login
+from django.contrib.auth.signals import user_login_failed
+from django.contrib.auth.views import LoginView
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.crypto import constant_time_compare
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.generic import FormView
+
+from khen.atoms import clock
+from khen.atoms.refusal import Refusal
+from khen.bodies.models import Person
+from khen.desk.backend import ENTER
+from khen.domains.organisation import acts, reads
+from khen.web.sign_in import SignInForm, locked_out
+
+HALFWAY, MINUTES = "halfway_in", 10  # where the session keeps who has given the password, and for how long
+LONGEST_CODE = 20
+
+
+class SignIn(LoginView):
+    """The only door: the user name and the password."""
+
+    template_name, authentication_form = "wagtailadmin/login.html", SignInForm
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        known = request.user.is_authenticated and request.user.has_perm(ENTER)
+        return redirect(self.get_success_url()) if known else super().get(request, *args, **kwargs)
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        person, stays = form.get_user(), bool(form.cleaned_data.get("remember"))
+        if not reads.has_factor(person):
+            enter(self.request, person, person.backend, stays=stays)
+            return redirect(self.get_success_url())
+        self.request.session[HALFWAY] = {
+            "person": person.pk,
+            "backend": person.backend,
+            "password": person.get_session_auth_hash(),
+            "until": clock.now().timestamp() + MINUTES * 60,
+            "next": self.get_success_url(),
+            "stays": stays,
+        }
+        return redirect("second_step")
+
+
+def enter(request: HttpRequest, person: Person, backend: str, *, stays: bool) -> None:
+    """The person is in: until the browser is closed, or for as long as a session lasts (`stays`)."""
+    login(request, person, backend)
+    request.session.set_expiry(settings.SESSION_COOKIE_AGE if stays else 0)
+
+
+def halfway(request: HttpRequest) -> Person | None:
+    """Who has given the password and not yet the code; None when nobody has, or too long ago, or the password is another now."""
+    kept = request.session.get(HALFWAY)
+    if kept is None or kept["until"] < clock.now().timestamp():
+        return None
+    person = Person.objects.filter(pk=kept["person"], is_active=True).first()
+    same = person is not None and constant_time_compare(kept["password"], person.get_session_auth_hash())
+    return person if same else None
+
+
+class CodeForm(forms.Form):
+    code = forms.CharField(
+        label=_("Code"),
+        max_length=LONGEST_CODE,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+    )
+
+
+class RecoveryForm(forms.Form):
+    code = forms.CharField(
+        label=_("Recovery code"),
+        max_length=LONGEST_CODE,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
+    )
+
+
+@method_decorator([sensitive_post_parameters("code"), never_cache], name="dispatch")
+class SecondStep(FormView):
+    """The code; at `?du-phong` a recovery code. Whoever gave no password goes back to it."""
+
+    template_name = "web/second_step.html"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        person = halfway(request)
+        if person is None or not reads.has_factor(person):
+            request.session.pop(HALFWAY, None)
+            return redirect("wagtailadmin_login")
+        self.person = person
+        return super().dispatch(request, *args, **kwargs)
+
+    @property
+    def name(self) -> dict[str, Any]:
+        return {"username": self.person.username}
+
+    def get_form_class(self) -> type[forms.Form]:
+        return RecoveryForm if "du-phong" in self.request.GET else CodeForm
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not AxesProxyHandler.is_allowed(request, self.name):
+            return locked_out(request, None, self.name)
+        return super().post(request, *args, **kwargs)
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            acts.pass_factor(self.person, code=form.cleaned_data["code"], on=clock.today(), at=clock.now())
+        except Refusal as refusal:
+            user_login_failed.send(SecondStep, credentials=self.name, request=self.request)
+            form.add_error("code", str(refusal.reasons[0]))
+            return self.form_invalid(form)
+        kept = self.request.session.pop(HALFWAY)
+        enter(self.request, self.person, kept["backend"], stays=kept["stays"])
+        return redirect(kept["next"])
