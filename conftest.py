@@ -1,5 +1,7 @@
 """What every test begins with: a cache that no other test has written to."""
 
+from collections.abc import Iterable
+
 import pytest
 from django.core.cache import cache
 
@@ -8,3 +10,21 @@ from django.core.cache import cache
 def _nothing_kept() -> None:
     """Pages are kept under their host and address; the portals of two tests often share both."""
     cache.clear()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--asking-the-database", action="store_true", help="only tests that ask the database")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On a second kind of database only what asks the database is tested again."""
+    if config.getoption("--asking-the-database"):
+        left = [one for one in items if not asks(one)]
+        config.hook.pytest_deselected(items=left)
+        items[:] = [one for one in items if asks(one)]
+
+
+def asks(item: pytest.Item) -> bool:
+    """Does this test ask the database, by its mark or by what it is given?"""
+    given: Iterable[str] = getattr(item, "fixturenames", ())
+    return item.get_closest_marker("django_db") is not None or not {"db", "transactional_db"}.isdisjoint(given)

@@ -9,10 +9,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO
 
 ROOT = Path(__file__).resolve().parents[1]
+BESIDE = ("services", "browser")  # run side by side when both are asked for
 NO_TESTS = 5  # pytest's exit status when it collected nothing
 
 
@@ -42,10 +46,15 @@ PHASES = (
         "units and stories on a throw-away PostgreSQL",
         EVERYWHERE,
         before=(PYTHON, "-m", "tests.services.with_postgres"),
-        after=SPREAD,
+        after=(*SPREAD, "--asking-the-database"),
     ),
     Phase("isolation", "every address of the matrix, knocked at from outside", ("tests/isolation",), after=("-n", "2")),
-    Phase("services", "real servers: mail, processes that are killed, databases", ("tests/services",), after=("-n", "3")),
+    Phase(
+        "services",
+        "real servers: mail, processes that are killed, databases",
+        ("tests/services",),
+        after=("-n", "3", "--dist", "loadgroup"),
+    ),
     Phase("browser", "the road in a browser, on a phone and on a desk", ("tests/browser",)),
 )
 
@@ -55,24 +64,31 @@ def checks() -> bool:
     return subprocess.run([PYTHON, "-m", "tests.checks"], cwd=ROOT, check=False).returncode == 0
 
 
-def run(phase: Phase) -> bool:
-    """Run one phase with its output as it comes; True when it passed."""
+def run(phase: Phase, out: IO[bytes] | None = None) -> bool:
+    """Run one phase, with its output as it comes or written to `out`; True when it passed."""
     if not any((ROOT / folder).exists() for folder in phase.folders):
         say(f"{phase.name}: no such tests yet")
         return True
     say(f"{phase.name}: {phase.words}")
-    begun, busy = time.monotonic(), processors()
-    status = subprocess.run(phase.command(), cwd=ROOT, env=os.environ, check=False).returncode
-    passed = status in {0, NO_TESTS}
-    took = f"{time.monotonic() - begun:.0f} s ({processors() - busy:.0f} s of processors)"
+    begun = time.monotonic()
+    process = subprocess.Popen(phase.command(), cwd=ROOT, stdout=out, stderr=subprocess.STDOUT if out else None)
+    _pid, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    passed = process.returncode in {0, NO_TESTS}
+    took = f"{time.monotonic() - begun:.0f} s ({used.ru_utime + used.ru_stime:.0f} s of processors)"
     say(f"{phase.name}: {'passed' if passed else 'FAILED'} in {took}")
     return passed
 
 
-def processors() -> float:
-    """Seconds that ended children of this process, and theirs, kept processors busy."""
-    spent = os.times()
-    return spent.children_user + spent.children_system
+def together(quiet: Phase, phase: Phase) -> list[bool]:
+    """Run two phases side by side, for much of both is waiting; what the quiet one says comes at the end."""
+    with TemporaryFile() as out, ThreadPoolExecutor(1) as beside:
+        other = beside.submit(run, quiet, out)
+        passed = run(phase)
+        both = [other.result(), passed]
+        out.seek(0)
+        sys.stdout.write(out.read().decode(errors="replace"))
+    return both
 
 
 def say(words: str) -> None:
@@ -87,9 +103,12 @@ def main(names: Iterable[str]) -> int:
         sys.stderr.write(f"no such phase: {', '.join(sorted(unknown))}; there are: check, {', '.join(known)}\n")
         return 2
     wanted = set(asked) or {"check", *known}
-    failed = ["check"] if "check" in wanted and not checks() else []
-    failed += [name for name, phase in known.items() if name in wanted and not run(phase)]
-    if failed:
+    results = {"check": checks()} if "check" in wanted else {}
+    beside = BESIDE if wanted.issuperset(BESIDE) else ()
+    results |= {name: run(phase) for name, phase in known.items() if name in wanted and name not in beside}
+    if beside:
+        results |= zip(beside, together(*(known[name] for name in beside)), strict=True)
+    if failed := [name for name, passed in results.items() if not passed]:
         say(f"failed: {', '.join(failed)}")
     return 1 if failed else 0
 

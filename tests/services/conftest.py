@@ -1,10 +1,51 @@
-"""Real servers for the tests of this folder."""
+"""Real servers and ready houses for the tests of this folder."""
 
-from collections.abc import Iterator
+import fcntl
+import os
+import shutil
+import signal
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
+from tests.services.house import khen
 from tests.services.postgres import Cluster
+
+Furnish = Callable[[Path], Path]
+LIKE = "like"  # the database that others of the cluster are copied from
+
+
+@pytest.fixture(scope="session", autouse=True)
+def ctrl_c_is_heard() -> None:
+    """A process that was started in the background hands a deaf ear for Ctrl-C on to all that it starts."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.fixture(scope="session")
+def a_house(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home as `khen setup` leaves it: made once in a run, by whichever of its processes comes first."""
+    own = tmp_path_factory.getbasetemp()
+    place = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "house-to-copy"
+    with place.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not place.exists():
+            making = place.with_suffix(".part")
+            making.mkdir()
+            done = khen(making, "setup")
+            assert done.returncode == 0, done.stderr
+            making.rename(place)
+    return place
+
+
+@pytest.fixture(scope="session")
+def furnish(a_house: Path) -> Furnish:
+    """Copies that home into an empty folder."""
+
+    def copy(home: Path) -> Path:
+        return Path(shutil.copytree(a_house, home, dirs_exist_ok=True))
+
+    return copy
 
 
 @pytest.fixture(scope="session")
@@ -12,3 +53,12 @@ def postgres() -> Iterator[Cluster]:
     """A PostgreSQL cluster of this test run's own; take `postgres.url`, or `postgres.create(name)` for an empty database."""
     with Cluster() as cluster:
         yield cluster
+
+
+@pytest.fixture(scope="session")
+def database(postgres: Cluster, a_house: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], str]:
+    """Makes a database of this name with all tables, as `khen setup` leaves it; its address."""
+    home = Path(shutil.copytree(a_house, tmp_path_factory.mktemp("like"), dirs_exist_ok=True))
+    done = khen(home, "setup", KHEN_DATABASE=postgres.create(LIKE))
+    assert done.returncode == 0, done.stderr
+    return lambda name: postgres.create(name, like=LIKE)

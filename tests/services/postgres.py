@@ -79,9 +79,9 @@ class Cluster:
         self.stop()
         self._remove()
 
-    def create(self, database: str) -> str:
-        """Make one more empty database; its address."""
-        self._run("createdb", "-h", "127.0.0.1", "-p", str(self.port), "-U", OWNER, database)
+    def create(self, database: str, *, like: str = "template1") -> str:
+        """Make one more database, empty or a copy of one that nobody is connected to; its address."""
+        self._run("createdb", "-h", "127.0.0.1", "-p", str(self.port), "-U", OWNER, "-T", like, database)
         return self.address(database)
 
     def stop(self) -> None:

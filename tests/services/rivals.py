@@ -9,7 +9,6 @@ from datetime import timedelta
 from threading import Barrier
 from typing import Any
 
-from django.core.management import call_command
 from django.db import connections
 from django.test import Client
 
@@ -37,7 +36,6 @@ class Step:
 
 def run(name: str, rounds: str) -> dict[str, Any]:
     """Run one race so many times; then look at the whole journal."""
-    call_command("migrate", verbosity=0)
     given = [at_once(steps) for steps in RACES[name](int(rounds))]
     flaw = verify(deep=True).flaw
     return {"rounds": given, "flaw": flaw and [flaw.seq, flaw.what]}

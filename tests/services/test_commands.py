@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.services.conftest import Furnish
 from tests.services.house import khen
 
 COMMANDS = ("setup", "up", "demo", "report", "figures", "verify", "units", "shell")
@@ -23,10 +24,8 @@ ENGLISH = re.compile(r"\b(?:the|of|and|usage|options?|arguments?|usually|show|ev
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    place = tmp_path_factory.mktemp("home")
-    assert khen(place, "setup", KHEN_DEBUG="1").returncode == 0
-    return place
+def home(tmp_path_factory: pytest.TempPathFactory, furnish: Furnish) -> Path:
+    return furnish(tmp_path_factory.mktemp("home"))
 
 
 @pytest.mark.parametrize("command", COMMANDS)

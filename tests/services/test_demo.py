@@ -6,6 +6,7 @@ from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
 
+from tests.services.conftest import Furnish
 from tests.services.house import KHEN, LONGEST, khen, surroundings, until
 
 SOME = 150  # entries of the journal, of several thousand
@@ -37,8 +38,8 @@ def killed(home: Path, *words: str) -> None:
         telling.wait(10)
 
 
-def test_the_sample_is_whole_after_it_was_cut_off_is_kept_and_begins_anew(tmp_path: Path) -> None:
-    killed(tmp_path)
+def test_the_sample_is_whole_after_it_was_cut_off_is_kept_and_begins_anew(tmp_path: Path, furnish: Furnish) -> None:
+    killed(furnish(tmp_path))
     half = entries(tmp_path)
     again = khen(tmp_path, "demo")
     assert again.returncode == 0, again.stderr

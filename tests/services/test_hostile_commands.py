@@ -9,16 +9,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.services.conftest import Furnish
 from tests.services.house import KHEN, khen, served, surroundings
 
 VIETNAMESE = re.compile("[ăâđêôơưÀ-ỹ]")
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    place = tmp_path_factory.mktemp("home")
-    assert khen(place, "setup", KHEN_DEBUG="1").returncode == 0
-    return place
+def home(tmp_path_factory: pytest.TempPathFactory, furnish: Furnish) -> Path:
+    return furnish(tmp_path_factory.mktemp("home"))
 
 
 def refused(said: subprocess.CompletedProcess[str], status: int) -> str:

@@ -1,20 +1,22 @@
 """Two people act on one record at one moment, on a real PostgreSQL: one act is done, the other refused in words."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.services.house import told
-from tests.services.postgres import Cluster
 
+pytestmark = pytest.mark.xdist_group("postgresql")
+Make = Callable[[str], str]
 ROUNDS = 15
 DONE, REFUSED, CLOSED = {302, 201}, 200, 409
 
 
-def raced(postgres: Cluster, home: Path, name: str) -> list[dict[str, Any]]:
+def raced(database: Make, home: Path, name: str) -> list[dict[str, Any]]:
     """The rounds of this race; the journal holds after them."""
-    more = {"KHEN_DATABASE": postgres.create(f"race_{name}"), "KHEN_DEBUG": "1"}
+    more = {"KHEN_DATABASE": database(f"race_{name}"), "KHEN_DEBUG": "1"}
     found = told(home, "tests.services.rivals", "run", name, ROUNDS, **more)
     assert found["flaw"] is None
     rounds: list[dict[str, Any]] = found["rounds"]
@@ -23,8 +25,8 @@ def raced(postgres: Cluster, home: Path, name: str) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("name", ["approving", "registering", "giving", "ending"])
-def test_one_act_is_done_and_the_other_refused_in_words(postgres: Cluster, tmp_path: Path, name: str) -> None:
-    rounds = raced(postgres, tmp_path, name)
+def test_one_act_is_done_and_the_other_refused_in_words(database: Make, tmp_path: Path, name: str) -> None:
+    rounds = raced(database, tmp_path, name)
     for one in rounds:
         refused, done = sorted(one["statuses"], key=lambda status: status in DONE)
         assert done in DONE and refused in {REFUSED, CLOSED}, one
@@ -34,6 +36,6 @@ def test_one_act_is_done_and_the_other_refused_in_words(postgres: Cluster, tmp_p
         assert any(one["too late"] for one in rounds), "no round was a race: nothing was tried"
 
 
-def test_two_who_act_on_each_other_both_get_through(postgres: Cluster, tmp_path: Path) -> None:
-    for one in raced(postgres, tmp_path, "crossing"):
+def test_two_who_act_on_each_other_both_get_through(database: Make, tmp_path: Path) -> None:
+    for one in raced(database, tmp_path, "crossing"):
         assert set(one["statuses"]) <= DONE, one

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.services.house import khen, read, served, told, until
+from tests.services.conftest import Furnish
+from tests.services.house import read, served, told, until
 from tests.services.kill_nine import HOST
 from tests.services.officer import Officer
 
@@ -21,9 +22,8 @@ def silent() -> Iterator[int]:
         yield int(door.getsockname()[1])
 
 
-def test_readers_see_a_bulletin_while_its_letters_wait(tmp_path: Path, silent: int) -> None:
-    assert khen(tmp_path, "setup").returncode == 0
-    cast = told(tmp_path, "tests.services.aftermath", "found", 3)
+def test_readers_see_a_bulletin_while_its_letters_wait(tmp_path: Path, furnish: Furnish, silent: int) -> None:
+    cast = told(furnish(tmp_path), "tests.services.aftermath", "found", 3)
     with served(tmp_path, KHEN_SMTP_PORT=str(silent)) as (_up, port):
         author, approver, publisher = (
             Officer(port, cast[role], cast["password"], lambda verb, pk: None) for role in ("author", "approver", "publisher")

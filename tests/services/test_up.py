@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 
 import pytest
 
+from tests.services.conftest import Furnish
 from tests.services.house import KHEN, children, free_port, is_alive, khen, served, status, surroundings, until
 from tests.services.officer import DOOR
 
@@ -20,11 +21,8 @@ Running = tuple[subprocess.Popen[str], int]
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    place = tmp_path_factory.mktemp("home")
-    done = khen(place, "setup")
-    assert done.returncode == 0, done.stderr
-    return place
+def home(tmp_path_factory: pytest.TempPathFactory, furnish: Furnish) -> Path:
+    return furnish(tmp_path_factory.mktemp("home"))
 
 
 @pytest.fixture

@@ -56,7 +56,8 @@ def run(asked: Namespace, tongue: str) -> int:
     """Each command stands in a module of its own, which may know Django because Django is ready by then."""
     make_ready(asked, tongue)
     module = import_module(f"khen.web.commands.{asked.command}")
-    signal.signal(signal.SIGINT, signal.default_int_handler)  # until here Ctrl-C ends the process: khen.web.start
+    if signal.getsignal(signal.SIGINT) == signal.SIG_DFL:  # until here Ctrl-C ends the process: khen.web.start
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     status: int = module.run(asked)
     return status
 

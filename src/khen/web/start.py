@@ -11,7 +11,8 @@ from importlib import import_module
 
 def main() -> int:
     """Run the command that the words name; see khen.web.cli."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # else whoever started it wants it deaf to Ctrl-C
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
     status: int = import_module("khen.web.cli").main()
     return status
 
