@@ -79,9 +79,9 @@ def test_the_bar_at_the_bottom_never_hides_what_is_filled_in(phone: Window, path
 
 
 UNDER_THE_MENU = """() => {
-  const one = document.activeElement.getBoundingClientRect(), menu = document.querySelector(".frame-side > summary").getBoundingClientRect();
-  const inside = !!document.activeElement.closest("main") && one.height < 100;
-  return inside && one.top < menu.bottom && one.left < menu.right ? document.activeElement.outerHTML.slice(0, 80) : "";
+  const one = document.activeElement, menu = document.querySelector(".frame-side > summary").getBoundingClientRect();
+  const seen = one.getBoundingClientRect(), filled = one.closest("main") && seen.height < 100;
+  return filled && seen.top < menu.bottom && seen.left < menu.right ? one.outerHTML.slice(0, 80) : "";
 }"""
 
 
