@@ -76,3 +76,18 @@ def test_the_bar_at_the_bottom_never_hides_what_is_filled_in(phone: Window, path
     for _step in range(45):
         author.page.keyboard.press("Tab")
         author.page.wait_for_function(f"() => ({HIDDEN})() === ''", timeout=5000)  # lists scroll smoothly
+
+
+UNDER_THE_MENU = """() => {
+  const one = document.activeElement, menu = document.querySelector(".frame-side > summary").getBoundingClientRect();
+  const seen = one.getBoundingClientRect(), filled = one.closest("main") && seen.height < 100;
+  return filled && seen.top < menu.bottom && seen.left < menu.right ? one.outerHTML.slice(0, 80) : "";
+}"""
+
+
+def test_going_back_through_a_form_nothing_lies_under_the_button_of_the_menu(phone: Window) -> None:
+    author = phone().enter("soantin1").go("/quan-tri/ban-tin/soan/")
+    author.page.locator("[name=source]").focus()
+    for _step in range(20):
+        author.page.keyboard.press("Shift+Tab")
+        assert author.page.evaluate(UNDER_THE_MENU) == ""

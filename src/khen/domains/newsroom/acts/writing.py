@@ -6,6 +6,7 @@ from typing import Any, Unpack
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db.models import Q
 
 from khen.atoms import media
 from khen.atoms.refusal import refuse_if
@@ -93,13 +94,18 @@ def rewritten(bulletin: Bulletin, changes: terms.Changes, *, by: Person, on: dat
         until=before.until,
     )
     kept.update(changes)
-    return _versioned(bulletin, rules.neat(kept), by=by, on=on)
+    return _versioned(bulletin, rules.neat(kept), by=by, on=on, before=before)
 
 
-def _versioned(bulletin: Bulletin, content: terms.Content, *, by: Person, on: date) -> BulletinVersion:
-    """Write the version and let the bulletin's head follow it. Refuses what the rules refuse."""
-    topic = Topic.objects.filter(on_day(on), key=content["topic"]).first()
-    campaign = Campaign.objects.filter(on_day(on), key=content["campaign"]).first()
+def _versioned(
+    bulletin: Bulletin, content: terms.Content, *, by: Person, on: date, before: BulletinVersion | None = None
+) -> BulletinVersion:
+    """Write the version and let the bulletin's head follow it. Refuses what the rules refuse.
+
+    What the version before belonged to is kept, also when it has ended since."""
+    kept_topic, kept_campaign = (before.topic_id, before.campaign_id) if before else (None, None)
+    topic = Topic.objects.filter(on_day(on) | Q(pk=kept_topic), key=content["topic"]).first()
+    campaign = Campaign.objects.filter(on_day(on) | Q(pk=kept_campaign), key=content["campaign"]).first()
     stands = campaign is not None or not content["campaign"]
     refuse_if(rules.reasons_about_text(content, topic_stands=topic is not None, campaign_stands=stands))
     told: dict[str, Any] = {**content, "topic": topic, "campaign": campaign}

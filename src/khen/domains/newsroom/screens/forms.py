@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -62,7 +63,8 @@ class TextForm(ActForm):
 
     def prepare(self) -> None:
         for name in ("topic", "campaign"):
-            self.rows(name).queryset = self.rows(name).queryset.filter(on_day(self.day))
+            kept = Q(pk=getattr(self.record, f"{name}_id", None))  # what the text belongs to, also when it has ended since
+            self.rows(name).queryset = self.rows(name).queryset.filter(on_day(self.day) | kept)
         if not self.rows("campaign").queryset.exists():
             del self.fields["campaign"]  # a question with no answer to choose is not asked
         self.rows("area").queryset = Area.objects.filter(existing(self.day))

@@ -68,6 +68,23 @@ def test_campaigns_are_asked_for_only_while_one_runs() -> None:
     assert reads.current(Bulletin.objects.get(title="Tin sau đợt")).campaign is None
 
 
+def test_a_text_keeps_its_campaign_after_the_campaign_has_ended() -> None:
+    room = Newsroom()
+    campaign = Campaign.objects.create(key="cao-diem", name="Cao điểm", since=date(2019, 1, 1))
+    text = room.draft(campaign="cao-diem")
+    Campaign.objects.update(until=DAY)
+    author = signed_in(room.author)
+    asked = author.get(page("sua", text.pk)).content.decode()
+    assert 'value="cao-diem" selected' in asked and 'name="campaign"' not in author.get(page("soan")).content.decode()
+    author.post(page("sua", text.pk), full(room, title="Sửa sau đợt", campaign="cao-diem", seen=1))
+    text.refresh_from_db()
+    assert (reads.current(text).title, reads.current(text).campaign) == ("Sửa sau đợt", campaign)
+    acts.attach(text, by=room.author, on=DAY, uploads=[an_upload()])
+    author.post(page("sua", text.pk), full(room, title="Ngoài đợt", campaign="", seen=3))
+    text.refresh_from_db()
+    assert reads.current(text).campaign is None
+
+
 def test_the_short_form_keeps_a_draft_with_its_photo() -> None:
     room = Newsroom()
     photo = SimpleUploadedFile("IMG_1.jpg", a_picture())
