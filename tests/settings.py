@@ -9,7 +9,8 @@ from khen.settings.env import Env
 
 HOME = Path(tempfile.mkdtemp(prefix="khen-test-"))
 (HOME / "static").mkdir()
-os.environ |= {"KHEN_HOME": str(HOME), "KHEN_DEBUG": "1", "KHEN_SMTP_PORT": "1"}  # where no mail server listens
+os.environ |= {"KHEN_HOME": str(HOME), "KHEN_DEBUG": "1", "KHEN_SECOND_FACTOR": "0"}
+os.environ["KHEN_SMTP_PORT"] = "1"  # where no mail server listens
 product = import_module("khen.settings.base")
 ENV: Env = product.ENV  # named, so that the type-checker knows it as well
 globals().update({name: value for name, value in vars(product).items() if name.isupper()})

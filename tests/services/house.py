@@ -26,7 +26,7 @@ def surroundings(home: Path, **more: str) -> dict[str, str]:
     """The environment of a command in this home; nothing of the test's own settings passes on."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("KHEN_", "DJANGO_"))}
     path = os.pathsep.join([str(ROOT / "src"), str(ROOT)])
-    return {**kept, "PYTHONPATH": path, "KHEN_HOME": str(home), "LANG": "C.UTF-8", **more}
+    return {**kept, "PYTHONPATH": path, "KHEN_HOME": str(home), "KHEN_SECOND_FACTOR": "0", "LANG": "C.UTF-8", **more}
 
 
 def khen(home: Path, *words: str, **more: str) -> subprocess.CompletedProcess[str]:

@@ -46,6 +46,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "khen.web.gate.Gate",
     "khen.web.password_gate.PasswordGate",
+    "khen.web.factor_gate.FactorGate",
     "axes.middleware.AxesMiddleware",
 ]
 

@@ -8,6 +8,8 @@ from gettext import gettext as _
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
+from khen.settings.shapes import choice, number, quoted, shaped
+
 DOMAIN = re.compile(r"[a-z0-9](?:[a-z0-9.-]{0,198}[a-z0-9])?")
 PUBLIC = re.compile(rf"https?://(?P<host>{DOMAIN.pattern})(?::(?P<port>[0-9]{{1,5}}))?/?", re.ASCII)
 USUAL = {"http": 80, "https": 443}  # ports that an address leaves out
@@ -25,6 +27,7 @@ class Env:
     smtp_port: int  # KHEN_SMTP_PORT
     mail_from: str  # KHEN_MAIL_FROM
     sink: bool  # KHEN_SINK: 1 when letters go to the house's own mailbox, which anybody may then read
+    second_factor: bool | None  # KHEN_SECOND_FACTOR: whether leaders, editors and administrators need a second step; None: usual
     debug: bool  # KHEN_DEBUG: 1 shows errors in the browser
 
     @property
@@ -49,6 +52,11 @@ class Env:
         return self.home / "sample.txt"
 
     @property
+    def needs_second_factor(self) -> bool:
+        """As chosen; where nobody chose, in every home but the sample's."""
+        return not self.sample_marker.exists() if self.second_factor is None else self.second_factor
+
+    @property
     def secret(self) -> str:
         """The signing key: made once, readable by the owner only, never in the repository."""
         place = self.home / "secret"
@@ -66,12 +74,13 @@ def read() -> Env:
         home=home,
         database=os.environ.get("KHEN_DATABASE") or str(home / "khen.sqlite3"),
         domain=domain,
-        port=_number("KHEN_PORT", 8000),
+        port=number("KHEN_PORT", 8000),
         public_url=public_url,
         smtp_host=os.environ.get("KHEN_SMTP_HOST", "127.0.0.1"),
-        smtp_port=_number("KHEN_SMTP_PORT", 8025),
-        mail_from=_shaped("KHEN_MAIL_FROM", "ban-tin@khen.example", MAIL),
+        smtp_port=number("KHEN_SMTP_PORT", 8025),
+        mail_from=shaped("KHEN_MAIL_FROM", "ban-tin@khen.example", MAIL),
         sink=os.environ.get("KHEN_SINK", "") == "1",
+        second_factor=choice("KHEN_SECOND_FACTOR"),
         debug=os.environ.get("KHEN_DEBUG", "") == "1",
     )
 
@@ -92,29 +101,8 @@ def _public() -> tuple[str, str]:
         said = _("KHEN_PUBLIC_URL cannot be “%(given)s”; it looks like this: https://tinh.example or https://tinh.example:8443")
         raise ValueError(said % {"given": quoted(given)})
     host = found["host"] if found else ""
-    domain = _shaped("KHEN_DOMAIN", host or "localhost", DOMAIN)
+    domain = shaped("KHEN_DOMAIN", host or "localhost", DOMAIN)
     if host and domain != host:
         said = _("KHEN_PUBLIC_URL names %(host)s, KHEN_DOMAIN names %(domain)s; both must be the same.")
         raise ValueError(said % {"host": quoted(host), "domain": quoted(domain)})
     return given.rstrip("/"), domain
-
-
-def _number(name: str, usual: int) -> int:
-    given = os.environ.get(name) or str(usual)
-    if not given.isascii() or not given.isdigit() or not 0 < int(given[:6]) < 65536:
-        said = {"name": name, "given": quoted(given)}
-        raise ValueError(_("%(name)s must be a port from 1 to 65535, not “%(given)s”") % said)
-    return int(given)
-
-
-def _shaped(name: str, usual: str, shape: re.Pattern[str]) -> str:
-    given = os.environ.get(name) or usual
-    if not shape.fullmatch(given):
-        said = {"name": name, "given": quoted(given), "usual": usual}
-        raise ValueError(_("%(name)s cannot be “%(given)s”; it looks like this: %(usual)s") % said)
-    return given
-
-
-def quoted(given: str, *, longest: int = 40) -> str:
-    """What somebody gave, short and harmless enough to be said back on a terminal."""
-    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in given[:longest])

@@ -5,7 +5,8 @@ from contextlib import suppress
 from gettext import gettext as _
 from pathlib import Path
 
-from khen.settings.env import quoted, read
+from khen.settings.env import read
+from khen.settings.shapes import quoted
 from khen.web.trouble import Trouble
 
 FOUNDING = ("setup", "demo")

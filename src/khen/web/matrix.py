@@ -103,7 +103,7 @@ NEWSROOM = {
 }
 
 ON_PEOPLE = (
-    *("giao-vi-tri", "sua", "cap-mat-khau", "ket-thuc"),
+    *("giao-vi-tri", "sua", "cap-mat-khau", "go-buoc-thu-hai", "ket-thuc"),
     *("dong-tai-khoan", "mo-tai-khoan", "gui-thu-moi", "thu-hoi-thu-moi"),
 )
 KEEP = {"chuyen": GOVERN, "ke-thua": GOVERN}

@@ -19,6 +19,7 @@ from khen.atoms import clock
 from khen.atoms.refusal import Refusal
 from khen.bodies.models import Person
 from khen.domains.organisation import acts, reads, rules
+from khen.web.factor_gate import lacks_factor
 from khen.web.second_step import CodeForm
 
 PENDING = "second_factor"  # where the session keeps the secret, sealed, until the phone has shown a code of it
@@ -64,7 +65,7 @@ class SecondFactorPage(LoginRequiredMixin, WagtailAdminTemplateMixin, FormView):
         address = pyotp.TOTP(secret).provisioning_uri(name=self.person.username, issuer_name=ISSUER)
         picture = segno.make(address, error="m").svg_data_uri(scale=5, border=4, light="#fff")
         groups = " ".join(secret[start : start + 4] for start in range(0, len(secret), 4))
-        return shown | {"picture": picture, "groups": groups, "address": address}
+        return shown | {"must": lacks_factor(self.person), "picture": picture, "groups": groups, "address": address}
 
     def form_valid(self, form: Any) -> HttpResponse:
         told = {"sealed": self.request.session.get(PENDING, ""), "code": form.cleaned_data["code"]}

@@ -7,7 +7,7 @@ from gettext import gettext as _
 from typing import Any
 
 from khen.atoms.period import Period, parse
-from khen.settings.env import quoted
+from khen.settings.shapes import quoted
 
 MOST_WORKERS = 32
 

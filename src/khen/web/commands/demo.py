@@ -47,7 +47,7 @@ def run(asked: Namespace) -> int:
     Passwords of a sample that is there are issued by acts alone: also while `khen up` serves it."""
     if asked.passwords and not asked.fresh:
         ask_for_sample()
-        sys.stdout.writelines(passwords())
+        tell_passwords()
         return 0
     with alone(read().home / "up.lock"):
         refuse_other_records()
@@ -59,7 +59,7 @@ def run(asked: Namespace) -> int:
         fresh = tell()
     conclude()
     if fresh or asked.passwords:
-        sys.stdout.writelines(passwords())
+        tell_passwords()
     if not fresh:
         sys.stdout.write(
             _("The sample is there and was kept. Anew: khen demo --fresh. New passwords: khen demo --passwords") + "\n"
@@ -150,6 +150,13 @@ def passwords() -> Iterator[str]:
     widest = max((len(post.body.name) for post in posts), default=0)
     for post in posts:
         yield line(post, widest)
+
+
+def tell_passwords() -> None:
+    sys.stdout.writelines(passwords())
+    if not read().needs_second_factor:
+        said = _("In a home of the sample nobody needs a second step of signing in; KHEN_SECOND_FACTOR=1 asks for it.")
+        sys.stdout.write(said + "\n")
 
 
 def shown() -> Iterator[Post]:

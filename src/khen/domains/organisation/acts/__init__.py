@@ -2,7 +2,7 @@
 
 from khen.domains.organisation.acts.accounts import close_account, reopen_account
 from khen.domains.organisation.acts.delegations import cancel_delegation, delegate, end_delegation
-from khen.domains.organisation.acts.factors import enrol_factor, pass_factor
+from khen.domains.organisation.acts.factors import enrol_factor, pass_factor, take_factor_away
 from khen.domains.organisation.acts.invitations import accept_invitation, invite, revoke_invitations, turn_away
 from khen.domains.organisation.acts.moving import move, record_succession
 from khen.domains.organisation.acts.opening import found, open_areas, open_bodies, open_outlet
@@ -16,6 +16,7 @@ __all__ = [
     "end_delegation",
     "enrol_factor",
     "pass_factor",
+    "take_factor_away",
     "accept_invitation",
     "invite",
     "revoke_invitations",

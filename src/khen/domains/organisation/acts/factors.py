@@ -7,11 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from khen.atoms.password import random_code
 from khen.atoms.refusal import Refusal, refuse_if
+from khen.atoms.text import nfc
+from khen.bodies import governing
 from khen.bodies.models import Person
 from khen.bodies.reads import posts_of
 from khen.book import journal
 from khen.book.journal import act, locked
 from khen.domains.organisation import rules, terms
+from khen.domains.organisation.acts.passwords import issue_password
 from khen.domains.organisation.models import Factor, RecoveryCode
 
 
@@ -49,3 +52,25 @@ def pass_factor(person: Person, *, code: str, on: date, at: datetime) -> Person:
     left = factor.codes.filter(used=False).count()
     journal.write(terms.RecoveryCodeUsed(person=person.pk, left=left), by=person, body=factor.body, on=on, about=person)
     return person
+
+
+@act
+def take_factor_away(person: Person, *, reason: str, by: Person | None, on: date) -> str:
+    """A phone is lost: its secret and the recovery codes are void, every session ends. Answers with a new password, told once and
+    kept nowhere: whoever found the phone may know the old one. Without `by` it is done at the server's console."""
+    person, reason = locked(person), nfc(" ".join(reason.split()))
+    posts = list(governing.posts_to_come(person, on))
+    enrolled = Factor.objects.filter(person=person).exists()
+    refuse_if(
+        rules.reasons_not_to_take_factor_away(
+            own=person == by,
+            enrolled=enrolled,
+            active=person.is_active,
+            posts=len(posts),
+            within_reach=by is None or governing.governs_posts(by, posts, on),
+        )
+    )
+    refuse_if(rules.reasons_about_reason(reason))
+    Factor.objects.filter(person=person).delete()
+    journal.write(terms.FactorTakenAway(person=person.pk, reason=reason), by=by, body=posts[0].body, on=on, about=person)
+    return issue_password(person, by=by, on=on)

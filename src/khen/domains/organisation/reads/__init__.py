@@ -6,7 +6,7 @@ from khen.domains.organisation.reads.delegations import (
     against_ending_delegation,
     posts_to_delegate,
 )
-from khen.domains.organisation.reads.factors import has_factor, recovery_codes_left
+from khen.domains.organisation.reads.factors import against_taking_factor_away, has_factor, recovery_codes_left
 from khen.domains.organisation.reads.invitations import (
     against_inviting,
     against_revoking,
@@ -57,6 +57,7 @@ from khen.domains.organisation.reads.rolls import (
 )
 
 __all__ = [
+    "against_taking_factor_away",
     "has_factor",
     "recovery_codes_left",
     "Node",

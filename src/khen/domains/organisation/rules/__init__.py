@@ -7,10 +7,12 @@ from khen.domains.organisation.rules.delegations import (
     reasons_not_to_end_delegation,
 )
 from khen.domains.organisation.rules.factors import (
+    NEED_FACTOR,
     RECOVERY_CODES,
     opened,
     reasons_not_to_enrol,
     reasons_not_to_pass,
+    reasons_not_to_take_factor_away,
     recovery_digest,
     sealed,
     step_of,
@@ -98,6 +100,7 @@ __all__ = [
     "MOST_RECORDED",
     "MOST_ROWS",
     "NEEDED",
+    "NEED_FACTOR",
     "RECOVERY_CODES",
     "SEARCHED",
     "USERNAME",
@@ -142,6 +145,7 @@ __all__ = [
     "reasons_not_to_open_body",
     "reasons_not_to_open_outlet",
     "reasons_not_to_pass",
+    "reasons_not_to_take_factor_away",
     "reasons_not_to_print",
     "reasons_not_to_read",
     "reasons_not_to_record",

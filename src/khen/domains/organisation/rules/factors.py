@@ -12,8 +12,11 @@ import pyotp
 from cryptography.fernet import Fernet, InvalidToken
 from django.utils.translation import gettext_lazy as _
 
+from khen.bodies.terms import Role
 from khen.domains.organisation.rules.names import Reasons
+from khen.domains.organisation.rules.people import reasons_about_closed, reasons_not_to_govern_person
 
+NEED_FACTOR = frozenset({Role.LEADER, Role.PUBLISHER, Role.ADMINISTRATOR})  # what they do binds or is seen by everybody
 RECOVERY_CODES = 10  # handed out at enrolment, each good for one sign-in
 STEP = 30  # seconds that a code stands (RFC 6238, 5.2)
 EARLY, LATE = 1, 1  # steps that a phone's clock may be ahead or behind
@@ -68,3 +71,13 @@ def reasons_not_to_pass(*, right: bool) -> Reasons:
     """A code that was used, or is older than one that was, is not right any more (RFC 6238, 5.2)."""
     if not right:
         yield _("This code is not right or was used already. Wait for the next one.")
+
+
+def reasons_not_to_take_factor_away(*, own: bool, enrolled: bool, active: bool, posts: int, within_reach: bool) -> Reasons:
+    """As for issuing a password: whoever does it could come in as that person."""
+    if not enrolled:
+        yield _("This person has not set up the second step.")
+    if own:
+        yield _("Nobody takes away their own second step; ask another administrator.")
+    yield from reasons_about_closed(active=active)
+    yield from reasons_not_to_govern_person(posts=posts, within_reach=within_reach)

@@ -51,6 +51,7 @@ govern = partial(Verb, action=Action.GOVERN)
 keep = partial(govern, reasons=reads.against_keeping)
 TOLD = "organisation/issued.html"  # the one answer on which a password stands
 ONCE = _("The password now in use ends, a locked door opens. The new one is shown once and changed at the first sign-in.")
+LOST = _("For a lost phone: its codes and the recovery codes are void, every session ends. A new password is shown once.")
 CLOSING = _("They are signed out at once and cannot come in again. Their posts stay readable and allow nothing.")
 REOPENING = _("Posts that still run allow again what they allowed. The old password stays void: issue a new one afterwards.")
 ROW = _("It is written down; trees and figures stay as they are.")
@@ -92,6 +93,17 @@ ON_PEOPLE = (
         icon="key",
         explanation=ONCE,
         told=TOLD,
+    ),
+    govern(
+        name="go-buoc-thu-hai",
+        label=_("Take the second step away"),
+        act=acts.take_factor_away,
+        form=ReasonForm,
+        reasons=reads.against_taking_factor_away,
+        icon="lock-open",
+        explanation=LOST,
+        told=TOLD,
+        grave=True,
     ),
     govern(
         name="ket-thuc",

@@ -1,7 +1,7 @@
 """Words of organisation: what is to be opened, what its acts write into the journal, how it reads."""
 
 from khen.domains.organisation.terms.delegations import DelegationCancelled, DelegationEnded, PostDelegated
-from khen.domains.organisation.terms.factors import FactorEnrolled, FactorPassed, RecoveryCodeUsed
+from khen.domains.organisation.terms.factors import FactorEnrolled, FactorPassed, FactorTakenAway, RecoveryCodeUsed
 from khen.domains.organisation.terms.invitations import (
     InvitationAccepted,
     InvitationRevoked,
@@ -42,6 +42,7 @@ __all__ = [
     "Examined",
     "FactorEnrolled",
     "FactorPassed",
+    "FactorTakenAway",
     "Finding",
     "Heading",
     "InvitationAccepted",

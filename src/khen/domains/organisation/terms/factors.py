@@ -27,3 +27,10 @@ class RecoveryCodeUsed(Payload):
     kind: ClassVar[str] = "organisation.recovery_code_used"
     person: int
     left: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class FactorTakenAway(Payload):
+    kind: ClassVar[str] = "organisation.factor_taken_away"
+    person: int
+    reason: str

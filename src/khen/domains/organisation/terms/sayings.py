@@ -22,6 +22,7 @@ SAYINGS = {
     "organisation.factor_enrolled": _("Second step set up"),
     "organisation.factor_passed": _("Signed in with a code"),
     "organisation.recovery_code_used": _("Signed in with a recovery code"),
+    "organisation.factor_taken_away": _("Second step taken away"),
     "organisation.roll_begun": _("List of people handed in"),
     "organisation.roll_line_refused": _("Row of the list passed over"),
     "organisation.invited": _("Invitation sent"),

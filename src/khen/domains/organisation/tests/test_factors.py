@@ -5,7 +5,10 @@ from datetime import UTC, datetime, timedelta
 import pyotp
 import pytest
 from django.conf import settings
+from django.test import Client
+from django.urls import reverse
 
+from khen.atoms import clock
 from khen.atoms.refusal import Refusal
 from khen.bodies.models import Person
 from khen.bodies.terms import Role
@@ -120,3 +123,41 @@ def test_the_recovery_code_of_another_opens_nothing(leader: Person) -> None:
     enrolled(leader)
     assert not passes(leader, spare[0], AT)
     assert reads.recovery_codes_left(other) == 10
+
+
+def test_an_administrator_takes_a_lost_factor_away_and_every_session_ends() -> None:
+    body = a_body("Sở TTTT")
+    person, admin = a_person(Role.LEADER, body=body), a_person(Role.ADMINISTRATOR, body=body)
+    enrolled(person)
+    client, keeper = Client(), Client()
+    client.force_login(person)
+    keeper.force_login(admin)
+    place = reverse("can-bo:go-buoc-thu-hai", args=[person.pk])
+    assert keeper.post(place, {"reason": ""}).status_code != 201
+    assert reads.has_factor(person)
+    answer = keeper.post(place, {"reason": "Mất điện thoại ở chợ phiên"})
+    assert answer.status_code == 201
+    person.refresh_from_db()
+    assert person.check_password(answer.context["secret"]) and person.must_change_password
+    assert not reads.has_factor(person) and not RecoveryCode.objects.exists()
+    assert "/login/" in client.get("/quan-tri/")["Location"]
+    entry = Entry.objects.get(kind="organisation.factor_taken_away")
+    assert (entry.by, entry.payload["reason"]) == (admin, "Mất điện thoại ở chợ phiên")
+    assert answer.context["secret"] not in str(list(Entry.objects.values()))
+    assert enrolled(person)
+
+
+def test_nobody_takes_away_their_own_or_one_out_of_reach_or_one_that_is_not_there() -> None:
+    body = a_body("Sở TTTT")
+    person, admin = a_person(Role.LEADER, body=body), a_person(Role.ADMINISTRATOR, body=body)
+    stranger = a_person(Role.ADMINISTRATOR, body=a_body("Xã khác"))
+    with pytest.raises(Refusal, match="chưa thiết lập"):
+        acts.take_factor_away(person, reason="Mất", by=admin, on=clock.today())
+    enrolled(person)
+    enrolled(admin)
+    for whose, by in ((person, stranger), (admin, admin)):
+        with pytest.raises(Refusal):
+            acts.take_factor_away(whose, reason="Mất", by=by, on=clock.today())
+    assert Factor.objects.count() == 2
+    acts.take_factor_away(admin, reason="Mất, tại máy chủ", by=None, on=clock.today())
+    assert not reads.has_factor(admin)
