@@ -7,6 +7,8 @@ from functools import partial
 from typing import Any
 from uuid import uuid4
 
+import pyotp
+from django.conf import settings
 from django.core.files.base import ContentFile
 
 from khen.atoms import clock
@@ -18,6 +20,7 @@ from khen.domains.newsroom.models import Bulletin
 from khen.domains.newsroom.terms import Upload
 from khen.domains.newsroom.tests.makers import DAY, Newsroom, a_picture, an_upload
 from khen.domains.organisation import acts as organisation
+from khen.domains.organisation import rules
 from khen.domains.organisation.jobs import enter_rolls
 from khen.domains.organisation.terms import NewPerson
 from khen.domains.portals.tests.makers import a_document, a_portal
@@ -39,9 +42,16 @@ ROAD = ((1, "2019-H1"), (2, "2018-H2"), (3, "2018-H1"))  # approved, numbered, s
 LATER = {"CANHNHAU": "2020-H2"}  # the report of a district names whoever is asked in that district: not this one, not then
 
 
+def set_up_second_step(person: Person) -> None:
+    """As with a phone: its secret, and a code of it."""
+    secret, now = pyotp.random_base32(), clock.now()
+    kept = rules.sealed(settings.SECRET_KEY, secret)
+    organisation.enrol_factor(person, sealed=kept, code=pyotp.TOTP(secret).at(now), by=person, on=clock.today(), at=now)
+
+
 def people(place: Place) -> None:
-    """Somebody whose account is closed; somebody who was invited; a list of people of whom one was entered
-    and one was passed over."""
+    """Somebody whose account is closed; somebody who was invited and signs in by two steps; a list of people of whom one
+    was entered and one was passed over."""
     gone = a_person(Role.VIEWER, body=place.body, name=f"Cán bộ {place.named}")
     organisation.close_account(gone, reason=f"Nghỉ hưu {place.secret}", by=place.officer, on=DAY)
     address = f"{place.secret.lower()}@vidu.example"
@@ -49,6 +59,7 @@ def people(place: Place) -> None:
     asked.email = address
     asked.save(update_fields=["email"])
     organisation.invite(asked, by=place.officer, on=DAY, at=clock.now())
+    set_up_second_step(asked)
     own, today = place.officer.posts.get(role=Role.CLERK), clock.today()
     for since in (today, today + timedelta(days=20)):  # one that runs, one to come
         organisation.delegate(own, to=asked, since=since, until=since + timedelta(days=9), by=place.officer, on=DAY)
