@@ -6,8 +6,7 @@ import pyotp
 import segno
 from django.conf import settings
 from django.contrib.auth.mixins import LoginRequiredMixin
-from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
+from django.http import HttpResponse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -33,11 +32,6 @@ class SecondFactorPage(LoginRequiredMixin, WagtailAdminTemplateMixin, FormView):
     form_class, template_name = CodeForm, "web/second_factor.html"
     page_title = _("Second step of signing in")
     header_icon = "lock"
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        answer = super().dispatch(request, *args, **kwargs)
-        answer["Referrer-Policy"] = "no-referrer"
-        return answer
 
     @property
     def person(self) -> Person:

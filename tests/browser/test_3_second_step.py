@@ -1,0 +1,68 @@
+"""A leader must set up the second step, and comes in by a code of the phone or by a recovery code, each good once."""
+
+from collections.abc import Iterator
+from subprocess import run
+from time import time
+
+import pyotp
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.conftest import Window, window
+from tests.browser.house import House
+from tests.browser.visitor import Watch
+from tests.services.house import KHEN, free_port, khen, served, surroundings
+
+HOME, STEP, PAGE = "/quan-tri/", "/quan-tri/login/ma/", "/quan-tri/buoc-thu-hai/"
+SOMEBODY = """
+from khen.atoms import clock
+from khen.bodies.models import Person
+from khen.bodies.terms import Role
+from khen.bodies.tests.makers import a_body, a_person
+from khen.domains.organisation.acts import issue_password
+person = a_person(Role.LEADER, body=a_body("Sở TTTT"))
+Person.objects.filter(pk=person.pk).update(username="lanhdao")
+print(issue_password(Person.objects.get(pk=person.pk), by=None, on=clock.today()))
+"""
+
+
+@pytest.fixture
+def asking(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """A house with one leader, where nobody chose whether the second step is needed."""
+    house = House(tmp_path_factory.mktemp("asking"), port=free_port(), smtp_port=free_port())
+    around = {**house.env, "KHEN_SECOND_FACTOR": ""}
+    made = khen(house.home, "setup", **around)
+    assert made.returncode == 0, made.stderr
+    env = surroundings(house.home, **around)
+    done = run([*KHEN, "shell"], input=SOMEBODY, env=env, capture_output=True, text=True, check=True, timeout=120)
+    house.issued["lanhdao"] = done.stdout.split()[-1]
+    with served(house.home, port=house.port, **around):
+        yield house
+
+
+@pytest.fixture
+def phone(asking: House, browser: Browser, watch: Watch) -> Iterator[Window]:
+    yield from window(asking, browser, watch, phone=True)
+
+
+def test_a_leader_sets_up_the_second_step_and_comes_in_by_a_code(asking: House, phone: Window) -> None:
+    leader = phone().sign_in("lanhdao", asking.issued["lanhdao"])
+    leader.choose_password("lanhdao")
+    leader.is_at(PAGE).sees("bắt buộc").look("to set up")
+    leader.go("/quan-tri/ban-tin/").is_at(PAGE)
+    assert leader.width_of(".desk-qr") > 150
+    shows = pyotp.TOTP(leader.page.locator("ol code").inner_text().replace(" ", ""))
+    leader.fill(code="000000").press().sees("không đúng").look("wrong")
+    first = shows.now()
+    leader.fill(code=first).press().sees("chỉ hiện trên trang này").look("recovery codes")
+    spare = leader.page.locator(".desk-codes code").all_inner_texts()
+    assert len(set(spare)) == 10
+    leader.go(HOME).is_at(HOME)
+
+    again = phone().sign_in("lanhdao", asking.chosen["lanhdao"]).is_at(STEP).look("code")
+    again.fill(code=first).press().sees("đã dùng").look("refused")
+    again.fill(code=shows.at(int(time()) + 30)).press().is_at(HOME)
+
+    lost = phone().sign_in("lanhdao", asking.chosen["lanhdao"]).is_at(STEP)
+    lost.follow_first("a[href$='du-phong']").look("recovery").fill(code=spare[0].upper()).press().is_at(HOME)
+    lost.go(PAGE).sees("Còn 9 mã dự phòng").look("set up")
