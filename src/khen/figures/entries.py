@@ -74,6 +74,7 @@ NAMES: dict[str, Words] = {
     "klass": _("class"),
     "language": _("language"),
     "late": _("late"),
+    "left": _("recovery codes left"),
     "legal_basis": _("legal basis"),
     "lines": _("rows"),
     "link": _("link"),

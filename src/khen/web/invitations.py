@@ -47,7 +47,7 @@ class InvitationPage(View):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         answer = super().dispatch(request, *args, **kwargs) if self.is_moderate() else self.too_often()
         add_never_cache_headers(answer)
-        answer["Referrer-Policy"] = "no-referrer"
+        answer["Referrer-Policy"] = "strict-origin"  # the link goes nowhere; without any origin browsers' forms are refused
         answer["X-Robots-Tag"] = "noindex"
         answer.__dict__["_has_been_logged"] = True  # Django would write the address, and with it the link, into its log
         return answer

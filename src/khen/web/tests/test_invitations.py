@@ -61,7 +61,7 @@ def test_the_person_chooses_a_password_and_signs_in_with_it(invitation: Invitati
     client = Client()
     page = client.get(at(invitation))
     assert page.status_code == 200 and invitation.person.username in page.content.decode()
-    assert page.headers["Referrer-Policy"] == "no-referrer" and "no-store" in page.headers["Cache-Control"]
+    assert page.headers["Referrer-Policy"] == "strict-origin" and "no-store" in page.headers["Cache-Control"]
     assert chosen(invitation, client).headers["Location"] == reverse("wagtailadmin_login")
     said = {"username": invitation.person.username, "password": GOOD}
     assert client.post(reverse("wagtailadmin_login"), said).status_code == 302
