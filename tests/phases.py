@@ -9,14 +9,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryFile
-from typing import IO
 
 ROOT = Path(__file__).resolve().parents[1]
-BESIDE = ("services", "browser")  # run side by side when both are asked for
 NO_TESTS = 5  # pytest's exit status when it collected nothing
 
 
@@ -64,31 +60,20 @@ def checks() -> bool:
     return subprocess.run([PYTHON, "-m", "tests.checks"], cwd=ROOT, check=False).returncode == 0
 
 
-def run(phase: Phase, out: IO[bytes] | None = None) -> bool:
-    """Run one phase, with its output as it comes or written to `out`; True when it passed."""
+def run(phase: Phase) -> bool:
+    """Run one phase with its output as it comes; True when it passed."""
     if not any((ROOT / folder).exists() for folder in phase.folders):
         say(f"{phase.name}: no such tests yet")
         return True
     say(f"{phase.name}: {phase.words}")
     begun = time.monotonic()
-    process = subprocess.Popen(phase.command(), cwd=ROOT, stdout=out, stderr=subprocess.STDOUT if out else None)
+    process = subprocess.Popen(phase.command(), cwd=ROOT)
     _pid, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     passed = process.returncode in {0, NO_TESTS}
     took = f"{time.monotonic() - begun:.0f} s ({used.ru_utime + used.ru_stime:.0f} s of processors)"
     say(f"{phase.name}: {'passed' if passed else 'FAILED'} in {took}")
     return passed
-
-
-def together(quiet: Phase, phase: Phase) -> list[bool]:
-    """Run two phases side by side, for much of both is waiting; what the quiet one says comes at the end."""
-    with TemporaryFile() as out, ThreadPoolExecutor(1) as beside:
-        other = beside.submit(run, quiet, out)
-        passed = run(phase)
-        both = [other.result(), passed]
-        out.seek(0)
-        sys.stdout.write(out.read().decode(errors="replace"))
-    return both
 
 
 def say(words: str) -> None:
@@ -104,10 +89,7 @@ def main(names: Iterable[str]) -> int:
         return 2
     wanted = set(asked) or {"check", *known}
     results = {"check": checks()} if "check" in wanted else {}
-    beside = BESIDE if wanted.issuperset(BESIDE) else ()
-    results |= {name: run(phase) for name, phase in known.items() if name in wanted and name not in beside}
-    if beside:
-        results |= zip(beside, together(*(known[name] for name in beside)), strict=True)
+    results |= {name: run(phase) for name, phase in known.items() if name in wanted}
     if failed := [name for name, passed in results.items() if not passed]:
         say(f"failed: {', '.join(failed)}")
     return 1 if failed else 0
