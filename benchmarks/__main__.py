@@ -26,7 +26,13 @@ MINUTES = 40
 def apart(name: str, home: str) -> bool:
     """Run one module in a process of its own; whether every figure held."""
     path = os.pathsep.join([str(ROOT / "src"), str(ROOT)])
-    settings = {"DJANGO_SETTINGS_MODULE": "khen.settings.base", "KHEN_HOME": home, "PYTHONPATH": path, ONE: name}
+    settings = {
+        "DJANGO_SETTINGS_MODULE": "khen.settings.base",
+        "KHEN_SECOND_FACTOR": "0",
+        "KHEN_HOME": home,
+        "PYTHONPATH": path,
+        ONE: name,
+    }
     with throw_away(durable=True) if name == "postgresql" else nullcontext() as cluster:
         database = {"KHEN_DATABASE": cluster.url} if cluster else {}
         command = [sys.executable, "-m", "benchmarks"]
