@@ -51,7 +51,12 @@ PHASES = (
         ("tests/services",),
         after=("-n", "3", "--dist", "loadgroup"),
     ),
-    Phase("browser", "the road in a browser, on a phone and on a desk", ("tests/browser",)),
+    Phase(
+        "browser",
+        "the road in a browser, on a phone and on a desk",
+        ("tests/browser",),
+        after=("-n", "2", "--dist", "loadfile"),
+    ),
 )
 
 

@@ -1,4 +1,6 @@
-"""One house for the whole folder; a window for each person, on a phone or on a desk."""
+"""A told house for each process of the run; a window for each person, on a phone or on a desk.
+
+The tests of one file follow each other in one house; no file needs what another one wrote."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -7,8 +9,9 @@ import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser import things
-from tests.browser.house import House, opened
+from tests.browser.house import House, opened, tell
 from tests.browser.visitor import DESK, PHONE, Visitor, Watch
+from tests.services.house import made_once
 
 FLAGS = (
     "--no-sandbox",
@@ -25,8 +28,9 @@ Window = Callable[[], Visitor]
 
 @pytest.fixture(scope="session")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    with opened(tmp_path_factory.mktemp("house")) as told:
-        yield told
+    told = made_once(tmp_path_factory, "house-told", tell)
+    with opened(told, tmp_path_factory.mktemp("house")) as house:
+        yield house
 
 
 @pytest.fixture(scope="session")
@@ -39,8 +43,8 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def watch() -> Watch:
-    return Watch()
+def watch(tmp_path_factory: pytest.TempPathFactory) -> Watch:
+    return Watch(made_once(tmp_path_factory, "screens-looked-at", lambda _folder: None))
 
 
 @pytest.fixture(autouse=True)

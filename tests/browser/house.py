@@ -1,6 +1,8 @@
 """The house that the browser walks through: the real sample in a home of its own, served, with a password for each role."""
 
+import json
 import re
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -10,6 +12,7 @@ from subprocess import run
 from tests.services.house import KHEN, free_port, khen, served, surroundings
 
 ISSUED = re.compile(r"^  (\S+)\s+(\S+) {3}\S", re.MULTILINE)  # a line of `khen demo`: name, password, post
+KEPT = "issued.json"  # in the told house
 ISSUE = """
 from khen.atoms import clock
 from khen.bodies.models import Person
@@ -52,17 +55,18 @@ class House:
         return self.issued[username]
 
 
-def tell(house: House) -> None:
-    """Tell the sample into an empty home (`khen demo`), which prints one password for each role."""
-    told = khen(house.home, "demo", **house.env)
+def tell(home: Path) -> None:
+    """Tell the sample into an empty home (`khen demo`), and keep the password that it prints for each role."""
+    told = khen(home, "demo")
     assert told.returncode == 0, told.stderr
-    house.issued |= dict(ISSUED.findall(told.stdout))
+    (home / KEPT).write_text(json.dumps(dict(ISSUED.findall(told.stdout))), encoding="utf-8")
 
 
 @contextmanager
-def opened(home: Path) -> Iterator[House]:
-    """The house told and served with its own mailbox; stopped at the end by its process."""
-    house = House(home, port=free_port(), smtp_port=free_port())
-    tell(house)
+def opened(told: Path, home: Path) -> Iterator[House]:
+    """A copy of a house that was told, served with its own mailbox; stopped at the end by its process."""
+    shutil.copytree(told, home, dirs_exist_ok=True)
+    issued = json.loads((home / KEPT).read_text(encoding="utf-8"))
+    house = House(home, port=free_port(), smtp_port=free_port(), issued=issued)
     with served(home, "--sink", port=house.port, **house.env):
         yield house

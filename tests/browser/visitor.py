@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Request, ViewportSize, expect
@@ -33,10 +33,20 @@ TOO_WIDE = """() => {
 
 @dataclass(slots=True)
 class Watch:
-    """What a browser complained of, and which screens were looked at already, each at both widths."""
+    """What a browser complained of, and which screens were looked at already, each at both widths.
 
+    `seen` is a folder with a file for each of them: the processes of one run share it."""
+
+    seen: Path
     complaints: list[str] = field(default_factory=list)
-    seen: set[str] = field(default_factory=set)
+
+    def first_time(self, sort: str) -> bool:
+        """Has nobody looked at this sort of screen yet? Whoever asks has seen it."""
+        try:
+            (self.seen / quote(sort, safe="")).touch(exist_ok=False)
+        except FileExistsError:
+            return False
+        return True
 
 
 class Visitor:
@@ -176,9 +186,8 @@ class Visitor:
         sort = f"{parts.hostname} {sort_of(parts.path)} {named}"
         if picture:
             keep(self.page, picture)
-        if sort in self.watch.seen:
+        if not self.watch.first_time(sort):
             return self
-        self.watch.seen.add(sort)
         self.page.evaluate(AXE_SCRIPT)
         for size in (PHONE, DESK):
             self.page.set_viewport_size(size)

@@ -1,7 +1,5 @@
 """Real servers and ready houses for the tests of this folder."""
 
-import fcntl
-import os
 import shutil
 import signal
 from collections.abc import Callable, Iterator
@@ -9,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.services.house import khen
+from tests.services.house import khen, made_once
 from tests.services.postgres import Cluster
 
 Furnish = Callable[[Path], Path]
@@ -25,17 +23,12 @@ def ctrl_c_is_heard() -> None:
 @pytest.fixture(scope="session")
 def a_house(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home as `khen setup` leaves it: made once in a run, by whichever of its processes comes first."""
-    own = tmp_path_factory.getbasetemp()
-    place = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "house-to-copy"
-    with place.with_suffix(".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not place.exists():
-            making = place.with_suffix(".part")
-            making.mkdir()
-            done = khen(making, "setup")
-            assert done.returncode == 0, done.stderr
-            making.rename(place)
-    return place
+
+    def make(home: Path) -> None:
+        done = khen(home, "setup")
+        assert done.returncode == 0, done.stderr
+
+    return made_once(tmp_path_factory, "house-to-copy", make)
 
 
 @pytest.fixture(scope="session")

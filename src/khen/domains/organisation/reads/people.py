@@ -19,13 +19,14 @@ from khen.domains.organisation import rules, terms
 
 
 def people_of(body: Body, day: date) -> QuerySet[Person]:
-    """Who holds a post at this very body on this day, with these posts as `held`. Two queries."""
+    """Who holds a post at this very body on this day, with these posts as `held`, by name. Two queries."""
     posts = (
         Post.objects.filter(counting(day), body=body, person__is_active=True)
         .select_related("body", "area", "for_post__person")
         .order_by("role")
     )
-    return Person.objects.filter(pk__in=posts.values("person")).prefetch_related(Prefetch("posts", posts, to_attr="held"))
+    holders = Person.objects.filter(pk__in=posts.values("person")).order_by("full_name", "pk")
+    return holders.prefetch_related(Prefetch("posts", posts, to_attr="held"))
 
 
 def posts_in_sight(record: Person, person: Person, *actions: Action, day: date) -> QuerySet[Post]:
