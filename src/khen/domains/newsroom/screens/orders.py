@@ -1,119 +1,33 @@
 """Topics ordered from bodies and the press, at the counter of whoever orders."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
-from itertools import groupby
 from typing import Any, ClassVar
 
-from django import forms
-from django.db.models import Q, QuerySet
-from django.forms.models import ModelChoiceIterator
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from khen.atoms import clock
-from khen.bodies.models import Body, Person
-from khen.bodies.reads import existing, on_day, within
-from khen.bodies.terms import Action, BodyKind
+from khen.bodies.models import Person
+from khen.bodies.reads import within
+from khen.bodies.terms import Action
 from khen.desk.choosing import Days
 from khen.desk.counter import Counter, Verb
-from khen.desk.forms import ActForm, BodyField, CountField, DayField, ReasonForm, RowField, RowsField, offer, settle_body
+from khen.desk.forms import ReasonForm
 from khen.desk.listing import Chip, Filters, Plain
-from khen.desk.places import names
 from khen.desk.sorts import Sorted
-from khen.domains.newsroom import acts, rules
-from khen.domains.newsroom.models import Asked, Campaign, Order, Piece, Topic
+from khen.domains.newsroom import acts
+from khen.domains.newsroom.models import Asked, Order, Piece
 from khen.domains.newsroom.reads import orders as reads
 from khen.domains.newsroom.rules import orders as limits
 from khen.domains.newsroom.screens import signs
 from khen.domains.newsroom.screens.filters import ORDERS
 from khen.domains.newsroom.screens.needs import NEEDS
+from khen.domains.newsroom.screens.order_forms import AskForm, OrderForm, WantedForm
 from khen.domains.newsroom.terms import orders as terms
-
-
-class ByKind(ModelChoiceIterator):
-    """Boxes to tick, bodies of one kind together under its name, each told apart. At most two queries."""
-
-    field: Any
-
-    def __iter__(self) -> Iterator[tuple[Any, Any]]:
-        rows = sorted(self.queryset, key=lambda body: (KINDS.index(body.kind), body.folded, body.pk))
-        called = names(rows)
-        for kind, some in groupby(rows, key=lambda body: body.kind):
-            yield BodyKind(kind).label, [(self.field.prepare_value(one), called[one.pk]) for one in some]
-
-
-USUAL = timedelta(days=14)
-
-
-class BodiesField(RowsField):
-    iterator = ByKind
-
-
-KINDS = [BodyKind.PRESS_AGENCY, *(one for one in BodyKind if one != BodyKind.PRESS_AGENCY)]  # the press first
-
-
-class AskForm(ActForm):
-    """Single bodies, whole kinds of them, or both."""
-
-    kinds = forms.MultipleChoiceField(
-        label=_("Everybody of a kind"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text=_("Asks every body of this kind that you may order from."),
-    )
-    bodies = BodiesField(Body.objects.all(), action=Action.PUBLISH, label=_("Single bodies"), required=False)
-
-    def prepare(self) -> None:
-        field = self.rows("bodies")
-        already = Asked.objects.filter(order=self.record.pk if self.record else None).values("body")
-        field.queryset = field.queryset.filter(existing(self.day)).exclude(pk__in=already)
-        there = set(field.queryset.order_by().values_list("kind", flat=True).distinct())
-        offer(self.fields["kinds"], [(one.value, one.label) for one in KINDS if one in there])
-
-    def arguments(self) -> dict[str, Any]:
-        told = super().arguments()
-        chosen = Q(pk__in=[one.pk for one in told["bodies"]]) | Q(kind__in=told.pop("kinds"))
-        return {**told, "bodies": list(self.rows("bodies").queryset.filter(chosen).order_by("folded", "pk"))}
-
-
-class WantedForm(ActForm):
-    """What is ordered."""
-
-    subject = forms.CharField(label=_("Subject of the order"), max_length=rules.LONGEST_TITLE)
-    wanted = forms.CharField(label=_("What is wanted"), max_length=limits.LONGEST_WANTED, widget=forms.Textarea({"rows": 5}))
-    topic = RowField(Topic.objects.all(), label=_("Topic"), to_field_name="key")
-    campaign = RowField(Campaign.objects.all(), label=_("Campaign"), required=False, to_field_name="key")
-    pieces = CountField(label=_("Pieces of each body"))
-    due = DayField(label=_("Due on"))
-
-    def starting(self) -> dict[str, Any]:
-        if not isinstance(self.record, Order):
-            return {"pieces": 1, "due": self.day + USUAL}
-        now = self.record
-        told = {name: getattr(now, name) for name in ("subject", "wanted", "pieces", "due")}
-        return {**told, "topic": now.topic.key, "campaign": now.campaign.key if now.campaign else ""}
-
-    def prepare(self) -> None:
-        super().prepare()
-        for name in ("topic", "campaign"):
-            kept = Q(pk=getattr(self.record, f"{name}_id", None))  # what it was ordered under, also when it has ended since
-            self.rows(name).queryset = self.rows(name).queryset.filter(on_day(self.day) | kept)
-
-    def arguments(self) -> dict[str, Any]:
-        told = super().arguments()
-        return {**told, "topic": told["topic"].key, "campaign": told["campaign"].key if told["campaign"] else ""}
-
-
-class OrderForm(WantedForm, AskForm):
-    body = BodyField(action=Action.PUBLISH, label=_("On behalf of"))
-    field_order = ("body", "subject", "wanted", "topic", "campaign", "pieces", "due", "kinds", "bodies")
-
-    def prepare(self) -> None:
-        super().prepare()
-        settle_body(self.fields["body"], self.person, self.day)
 
 
 def against(record: Order, person: Person, day: date) -> Iterable[object]:

@@ -14,7 +14,7 @@ from khen.atoms import clock
 from khen.atoms.fact import Cancelled, Fact, Kind
 from khen.atoms.refusal import Refusal
 from khen.bodies.models import Person
-from khen.bodies.terms import BodyKind, Role
+from khen.bodies.terms import AreaKind, BodyKind, Role
 from khen.bodies.tests.makers import a_body, a_person, an_area
 from khen.book.models import Entry
 from khen.domains.newsroom import acts, facts
@@ -360,7 +360,7 @@ def test_an_order_is_made_and_answered_on_the_screens(here: Province) -> None:
     told: dict[str, Any] = {"body": here.room.body.pk, "subject": "Tuần lễ áo dài", "wanted": "Một bài", "topic": "khac"}
     told |= {"pieces": "1", "due": DUE.isoformat()}
     assert "Hãy chọn đơn vị được đặt." in editor.post(address, told).content.decode() and not Order.objects.exists()
-    told |= {"bodies": [here.commune.body.pk], "kinds": [BodyKind.PRESS_AGENCY]}
+    told |= {"bodies": [here.commune.body.pk], "groups": [BodyKind.PRESS_AGENCY]}
     assert editor.post(address, told).status_code == 302
     order = Order.objects.get()
     assert {one.body for one in order.asked.all()} == {here.commune.body, here.press}
@@ -383,6 +383,21 @@ def test_an_order_is_made_and_answered_on_the_screens(here: Province) -> None:
     assert editor.post(reverse(f"{ORDERS}:ket-thuc", args=[order.pk])).status_code == 302
     order.refresh_from_db()
     assert (order.standing, order.subject, order.asked.count()) == (Run.CLOSED, "Tuần lễ áo dài 2020", 3)
+
+
+def test_the_committees_of_all_communes_are_asked_at_once(here: Province) -> None:
+    district = an_area("Đồng Văn", kind=AreaKind.DISTRICT, parent=here.press.area)
+    communes = [an_area(name, kind=AreaKind.COMMUNE, parent=district) for name in ("Lũng Cú", "Sà Phìn")]
+    made = [
+        a_body(f"Ủy ban nhân dân {area}", kind=BodyKind.PEOPLE_COMMITTEE, parent=here.room.body, area=area)
+        for area in (district, *communes)
+    ]
+    order = here.order(bodies=[made[1]])
+    page = seen(here.editor, f"{ORDERS}:dat-them", order.pk)
+    assert "ủy ban nhân dân xã, phường, thị trấn" in page and "ủy ban nhân dân huyện, thành phố" in page
+    told = {"groups": ["people_committee.commune"]}
+    assert signed_in(here.editor).post(reverse(f"{ORDERS}:dat-them", args=[order.pk]), told).status_code == 302
+    assert {one.body for one in order.asked.all()} == set(made[1:])
 
 
 def test_a_body_sees_its_own_part_and_a_stranger_nothing(here: Province) -> None:
