@@ -138,7 +138,7 @@ PIECES = Plain("pieces", label=_("Pieces"), sort_key="returned", accessor=lambda
 
 class AskedCounter(Counter):
     model = Asked
-    icon = "calendar-check"
+    icon = "list-ul"
     menu_label = _("Topics ordered of us")
     menu_order = 107
     list_display = ["order", STATE, "body", DUE, PIECES]

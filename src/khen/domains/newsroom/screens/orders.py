@@ -77,7 +77,7 @@ class Answer:
 
 class OrderCounter(Counter):
     model = Order
-    icon = "clipboard-list"
+    icon = "tag"
     menu_label = _("Orders of topics")
     menu_order = 106
     list_display = [

@@ -60,7 +60,7 @@ ORDER = Sign(
     name="dat",
     label=_("Order a topic"),
     done=_("Ordered; every body asked finds it among what waits for it."),
-    icon="clipboard-list",
+    icon="tag",
 )
 CHANGE_ORDER = Sign(name="sua", label=_("Change the order"), done=_("The order is kept."), icon="edit")
 ASK_MORE = Sign(name="dat-them", label=_("Ask more bodies"), done=_("They are asked as well."), icon="group")
