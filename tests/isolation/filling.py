@@ -110,6 +110,21 @@ def counsel(place: Place) -> None:
     newsroom.initial(first, by=leader, on=DAY)
 
 
+def orders(place: Place) -> None:
+    """Ordered of itself: one that runs, with a returned piece; one that is long overdue; one closed."""
+    editor, writer = (a_person(role, body=place.body, name=f"Cán bộ {place.named}") for role in (Role.PUBLISHER, Role.AUTHOR))
+    wanted: dict[str, Any] = {"wanted": f"Hai tin {place.secret}", "topic": "khac", "campaign": "", "pieces": 2}
+    make = partial(newsroom.order, by=editor, body=place.body, on=DAY, bodies=[place.body], **wanted)
+    kinds = {"Đang chạy": PRESSING, "Quá hạn": DAY, "Đã xong": DAY}
+    running, overdue, closed = (make(subject=f"{name} {place.named}", due=due) for name, due in kinds.items())
+    told = {"title": f"Bài {place.secret}", "medium": "online", "link": f"https://bao.example/{place.secret}"}
+    newsroom.return_piece(running.asked.get(), by=writer, on=DAY, day=DAY, **told)
+    bulletin = Bulletin.objects.filter(body=place.body, standing="published", title__contains=place.told).latest("pk")
+    newsroom.return_bulletin(overdue.asked.get(), by=writer, on=DAY, bulletin=bulletin)
+    newsroom.decline(closed.asked.get(), by=writer, on=DAY, reason=f"Không làm được {place.secret}")
+    newsroom.close_order(closed, by=editor, on=DAY)
+
+
 def patterns(place: Place) -> None:
     """Templates are shown to all below, so what they say bears the name that those may read."""
     approver = a_person(Role.APPROVER, body=place.body, name=f"Cán bộ {place.named}")

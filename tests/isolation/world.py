@@ -35,6 +35,7 @@ FILLED_WITH: tuple[Callable[[Place], None], ...] = (
     filling.people,
     filling.bulletins,
     filling.counsel,
+    filling.orders,
     filling.patterns,
     filling.renderings,
     filling.returns,

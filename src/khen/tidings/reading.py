@@ -50,6 +50,11 @@ def approvers(entry: Entry) -> Iterable[int]:
     return set(posts) - set(author(entry))
 
 
+def writers(entry: Entry) -> Iterable[int]:
+    """Whoever writes for the body today."""
+    return set(posts_allowing(Action.DRAFT, entry.body, clock.today()).values_list("person", flat=True))
+
+
 def sender(entry: Entry) -> Iterable[int]:
     """Who sent the figure last before that."""
     sent = Entry.objects.filter(about=entry.about, about_id=entry.about_id, kind="returns.submitted", seq__lt=entry.seq)
@@ -61,6 +66,7 @@ CONCERNS: dict[str, tuple[Told, Whom]] = {
     "newsroom.approved": (Told.APPROVED, author),
     "newsroom.published": (Told.PUBLISHED, author),
     "newsroom.submitted": (Told.TO_APPROVE, approvers),
+    "newsroom.pieces_asked": (Told.ORDERED, writers),
     "returns.sent_back": (Told.SENT_BACK, sender),
     "returns.accepted": (Told.ACCEPTED, sender),
 }

@@ -98,6 +98,15 @@ NEWSROOM = {
     **counter("ban-dich", act={"xac-nhan": ADVISE, "tra-lai": ADVISE, "dang": PUBLISH}, see=("ban-ghi/",)),
     **counter("xin-y-kien", act={"tra-loi": ADVISE}, see=("tep/<int:file>/",)),
     **counter("dang-noi-khac", act={"tiep-can": PUBLISH, "huy": PUBLISH}),
+    **counter(
+        "dat-tuyen-truyen",
+        begin={"dat": PUBLISH},
+        act={"sua": PUBLISH, "dat-them": PUBLISH, "ket-thuc": PUBLISH, "thoi-dat": PUBLISH},
+    ),
+    **counter(
+        "tuyen-truyen-duoc-dat",
+        act={"tra-tin": ADVISE, "tra-bai": ADVISE, "khong-thuc-hien": ADVISE, "rut-bai": ADVISE},
+    ),
     **counter("mau-tin", begin={"lap-mau": APPROVE}, act={"sua": APPROVE, "thoi-dung": APPROVE}),
     **counter("quy-dinh-tin-bai", begin={"yeu-cau-ky-nhay": REGULATE, "cho-dang-truoc": REGULATE}, act={"ket-thuc": REGULATE}),
 }

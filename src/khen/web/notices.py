@@ -20,6 +20,7 @@ from khen.tidings.terms import Told
 
 A_PAGE = 30
 PLACES = {  # the model of a thing -> the page on which it is met
+    "newsroom.asked": ("tuyen-truyen-duoc-dat:record", "pk"),
     "newsroom.bulletin": ("ban-tin:record", "pk"),
     "returns.return": ("so-lieu-khai:record", "pk"),
     "returns.ask": ("so-lieu-khai:sheet", "ask"),

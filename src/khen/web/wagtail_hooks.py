@@ -30,6 +30,8 @@ COUNTERS: tuple[Counter, ...] = (
     newsroom.BULLETINS,
     newsroom.RENDERINGS,
     newsroom.OPINIONS,
+    newsroom.ORDERS,
+    newsroom.ASKED,
     newsroom.ELSEWHERE,
     newsroom.PATTERNS,
     newsroom.REGULATIONS,
