@@ -47,6 +47,7 @@ MIDDLEWARE = [
     "khen.web.gate.Gate",
     "khen.web.password_gate.PasswordGate",
     "khen.web.factor_gate.FactorGate",
+    "khen.web.devices.LastUsed",
     "axes.middleware.AxesMiddleware",
 ]
 

@@ -13,4 +13,5 @@ class Told(TextChoices):
     TO_APPROVE = "to_approve", _("A text waits for your approval")
     SENT_BACK = "sent_back", _("A figure that you sent came back")
     ACCEPTED = "accepted", _("A figure that you sent was accepted")
+    DEVICE = "device", _("You signed in from a new device")
     DUE = "due", _("A sheet is due within three days")

@@ -20,6 +20,7 @@ NAMED: Mapping[str, tuple[str, str, Action]] = {
     "newsroom.elsewhere": ("bulletin__title", "bulletin__body", Action.VIEW),
     "newsroom.pattern": ("name", "body", Action.VIEW),
     "newsroom.variant": ("bulletin__title", "bulletin__body", Action.VIEW),
+    "organisation.device": ("name", "person__posts__body", Action.VIEW),
     "returns.ask": ("form__title", "body", Action.VIEW),
     "returns.return": ("item__title", "body", Action.VIEW),
 }

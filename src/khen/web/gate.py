@@ -15,6 +15,7 @@ OPEN = frozenset(
         "change_password",
         "language",
         "notices",
+        "open_sessions",
         "saved_filters",
         "second_factor",
         "second_step",

@@ -103,7 +103,7 @@ NEWSROOM = {
 }
 
 ON_PEOPLE = (
-    *("giao-vi-tri", "sua", "cap-mat-khau", "go-buoc-thu-hai", "ket-thuc"),
+    *("giao-vi-tri", "sua", "cap-mat-khau", "go-buoc-thu-hai", "ket-thuc-phien", "ket-thuc"),
     *("dong-tai-khoan", "mo-tai-khoan", "gui-thu-moi", "thu-hoi-thu-moi"),
 )
 KEEP = {"chuyen": GOVERN, "ke-thua": GOVERN}
@@ -168,6 +168,7 @@ DOOR = {
     "quan-tri/jsi18n/": PUBLIC,
     "quan-tri/doi-mat-khau/": ACCOUNT,
     "quan-tri/buoc-thu-hai/": ACCOUNT,
+    "quan-tri/phien-dang-nhap/": ACCOUNT,
     "quan-tri/ngon-ngu/": ACCOUNT,
     "quan-tri/bo-loc/": ACCOUNT,
     "quan-tri/thong-bao/": ACCOUNT,

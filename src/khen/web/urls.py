@@ -9,6 +9,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from khen.web.invitations import InvitationPage
 from khen.web.language import choose
 from khen.web.notices import NoticesPage
+from khen.web.open_sessions import OpenSessions
 from khen.web.passwords import PasswordPage
 from khen.web.saved import saved
 from khen.web.second_factor import SecondFactorPage
@@ -19,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("quan-tri/login/ma/", SecondStep.as_view(), name="second_step"),
     path("quan-tri/buoc-thu-hai/", SecondFactorPage.as_view(), name="second_factor"),
     path("quan-tri/doi-mat-khau/", PasswordPage.as_view(), name="change_password"),
+    path("quan-tri/phien-dang-nhap/", OpenSessions.as_view(), name="open_sessions"),
     path("quan-tri/ngon-ngu/", choose, name="language"),
     path("quan-tri/bo-loc/", saved, name="saved_filters"),
     path("quan-tri/thong-bao/", login_required(NoticesPage.as_view()), name="notices"),

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.contrib.sessions.models import Session
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -107,6 +108,30 @@ class RecoveryCode(models.Model):
 
     def __str__(self) -> str:
         return str(self.factor_id)
+
+
+class Device(models.Model):
+    """A browser in which somebody has signed in, known again by a word that it keeps: of it only the digest stands here.
+
+    `session` is the one in which they are in now, none once it has ended; `since` when that began."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="devices")
+    digest = models.CharField(max_length=64)
+    name = models.CharField(max_length=60)
+    network = models.CharField(max_length=50)  # as rules.network_of cuts an address
+    session = models.OneToOneField(Session, null=True, on_delete=models.SET_NULL, related_name="+")
+    since = models.DateTimeField()
+    last_used = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("device")
+        verbose_name_plural = _("devices")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["person", "digest"], name="a_browser_stands_once_for_a_person"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Delegations(models.Manager["Delegation"]):

@@ -3,17 +3,16 @@
 from datetime import date, datetime
 
 from django.conf import settings
-from django.utils.translation import gettext_lazy as _
 
 from khen.atoms.password import random_code
-from khen.atoms.refusal import Refusal, refuse_if
+from khen.atoms.refusal import refuse_if
 from khen.atoms.text import nfc
 from khen.bodies import governing
 from khen.bodies.models import Person
-from khen.bodies.reads import posts_of
 from khen.book import journal
 from khen.book.journal import act, locked
 from khen.domains.organisation import rules, terms
+from khen.domains.organisation.acts.devices import body_answering
 from khen.domains.organisation.acts.passwords import issue_password
 from khen.domains.organisation.models import Factor, RecoveryCode
 
@@ -26,14 +25,19 @@ def enrol_factor(person: Person, *, sealed: str, code: str, by: Person, on: date
     step = rules.step_of(rules.opened(settings.SECRET_KEY, sealed), code, at)
     enrolled = Factor.objects.filter(person=person).exists()
     refuse_if(rules.reasons_not_to_enrol(own=person == by, enrolled=enrolled, right=step is not None))
-    post = posts_of(person, on).select_related("body").first()
-    if post is None or step is None:
-        raise Refusal(_("Give this person a post first."))
-    factor = Factor.objects.create(person=person, body=post.body, sealed=sealed, step=step)
+    assert step is not None  # refused as not right
+    body = body_answering(person, on)
+    factor = Factor.objects.create(person=person, body=body, sealed=sealed, step=step)
+    journal.write(terms.FactorEnrolled(person=person.pk), by=by, body=body, on=on, about=person)
+    return _new_codes(factor)
+
+
+def _new_codes(factor: Factor) -> list[str]:
+    """The recovery codes of before are dead; the new ones, told once."""
+    factor.codes.all().delete()
     spare = [random_code() for _number in range(rules.RECOVERY_CODES)]
     digests = [rules.recovery_digest(settings.SECRET_KEY, word) for word in spare]
     RecoveryCode.objects.bulk_create([RecoveryCode(factor=factor, digest=digest) for digest in digests])
-    journal.write(terms.FactorEnrolled(person=person.pk), by=by, body=post.body, on=on, about=person)
     return spare
 
 

@@ -6,6 +6,7 @@ from khen.domains.organisation.reads.delegations import (
     against_ending_delegation,
     posts_to_delegate,
 )
+from khen.domains.organisation.reads.devices import against_ending_sessions, open_sessions
 from khen.domains.organisation.reads.factors import against_taking_factor_away, has_factor, recovery_codes_left
 from khen.domains.organisation.reads.invitations import (
     against_inviting,
@@ -57,6 +58,8 @@ from khen.domains.organisation.reads.rolls import (
 )
 
 __all__ = [
+    "against_ending_sessions",
+    "open_sessions",
     "against_taking_factor_away",
     "has_factor",
     "recovery_codes_left",

@@ -6,6 +6,13 @@ from khen.domains.organisation.rules.delegations import (
     reasons_not_to_delegate,
     reasons_not_to_end_delegation,
 )
+from khen.domains.organisation.rules.devices import (
+    MOST_DEVICES,
+    name_of,
+    network_of,
+    reasons_not_to_end_session,
+    reasons_not_to_end_sessions,
+)
 from khen.domains.organisation.rules.factors import (
     NEED_FACTOR,
     RECOVERY_CODES,
@@ -97,6 +104,7 @@ __all__ = [
     "LONGEST_REASON",
     "MEANWHILE",
     "MOST_AT_ONCE",
+    "MOST_DEVICES",
     "MOST_RECORDED",
     "MOST_ROWS",
     "NEEDED",
@@ -111,6 +119,8 @@ __all__ = [
     "headings",
     "holds",
     "misuse",
+    "name_of",
+    "network_of",
     "opened",
     "reasons_about_absent",
     "reasons_about_closed",
@@ -131,6 +141,8 @@ __all__ = [
     "reasons_not_to_delegate",
     "reasons_not_to_end_delegation",
     "reasons_not_to_end_post",
+    "reasons_not_to_end_session",
+    "reasons_not_to_end_sessions",
     "reasons_not_to_enrol",
     "reasons_not_to_enter_line",
     "reasons_not_to_give_post",

@@ -1,6 +1,7 @@
 """Words of organisation: what is to be opened, what its acts write into the journal, how it reads."""
 
 from khen.domains.organisation.terms.delegations import DelegationCancelled, DelegationEnded, PostDelegated
+from khen.domains.organisation.terms.devices import DeviceMet, OtherSessionsEnded, SessionEnded, SessionsEnded
 from khen.domains.organisation.terms.factors import FactorEnrolled, FactorPassed, FactorTakenAway, RecoveryCodeUsed
 from khen.domains.organisation.terms.invitations import (
     InvitationAccepted,
@@ -39,6 +40,7 @@ __all__ = [
     "BodyOpened",
     "DelegationCancelled",
     "DelegationEnded",
+    "DeviceMet",
     "Examined",
     "FactorEnrolled",
     "FactorPassed",
@@ -55,6 +57,7 @@ __all__ = [
     "NewArea",
     "NewBody",
     "NewPerson",
+    "OtherSessionsEnded",
     "OutletOpened",
     "PasswordChanged",
     "PasswordIssued",
@@ -67,6 +70,8 @@ __all__ = [
     "RollBegun",
     "RollLineRefused",
     "SAYINGS",
+    "SessionEnded",
+    "SessionsEnded",
     "Sighted",
     "Standing",
     "Succeeded",
