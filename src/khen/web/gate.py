@@ -14,6 +14,8 @@ OPEN = frozenset(
         "account",  # where Wagtail's sidebar leads; from there to the password
         "change_password",
         "language",
+        "new_codes",
+        "new_phone",
         "notices",
         "open_sessions",
         "saved_filters",

@@ -168,6 +168,8 @@ DOOR = {
     "quan-tri/jsi18n/": PUBLIC,
     "quan-tri/doi-mat-khau/": ACCOUNT,
     "quan-tri/buoc-thu-hai/": ACCOUNT,
+    "quan-tri/buoc-thu-hai/ma-moi/": ACCOUNT,
+    "quan-tri/buoc-thu-hai/dien-thoai-moi/": ACCOUNT,
     "quan-tri/phien-dang-nhap/": ACCOUNT,
     "quan-tri/ngon-ngu/": ACCOUNT,
     "quan-tri/bo-loc/": ACCOUNT,

@@ -3,7 +3,13 @@
 from khen.domains.organisation.acts.accounts import close_account, reopen_account
 from khen.domains.organisation.acts.delegations import cancel_delegation, delegate, end_delegation
 from khen.domains.organisation.acts.devices import end_other_sessions, end_session, end_sessions, meet_device
-from khen.domains.organisation.acts.factors import enrol_factor, pass_factor, take_factor_away
+from khen.domains.organisation.acts.factors import (
+    enrol_factor,
+    move_factor,
+    pass_factor,
+    renew_recovery_codes,
+    take_factor_away,
+)
 from khen.domains.organisation.acts.invitations import accept_invitation, invite, revoke_invitations, turn_away
 from khen.domains.organisation.acts.moving import move, record_succession
 from khen.domains.organisation.acts.opening import found, open_areas, open_bodies, open_outlet
@@ -20,7 +26,9 @@ __all__ = [
     "end_sessions",
     "meet_device",
     "enrol_factor",
+    "move_factor",
     "pass_factor",
+    "renew_recovery_codes",
     "take_factor_away",
     "accept_invitation",
     "invite",

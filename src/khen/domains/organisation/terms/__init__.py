@@ -2,7 +2,14 @@
 
 from khen.domains.organisation.terms.delegations import DelegationCancelled, DelegationEnded, PostDelegated
 from khen.domains.organisation.terms.devices import DeviceMet, OtherSessionsEnded, SessionEnded, SessionsEnded
-from khen.domains.organisation.terms.factors import FactorEnrolled, FactorPassed, FactorTakenAway, RecoveryCodeUsed
+from khen.domains.organisation.terms.factors import (
+    FactorEnrolled,
+    FactorMoved,
+    FactorPassed,
+    FactorTakenAway,
+    RecoveryCodesRenewed,
+    RecoveryCodeUsed,
+)
 from khen.domains.organisation.terms.invitations import (
     InvitationAccepted,
     InvitationRevoked,
@@ -43,6 +50,7 @@ __all__ = [
     "DeviceMet",
     "Examined",
     "FactorEnrolled",
+    "FactorMoved",
     "FactorPassed",
     "FactorTakenAway",
     "Finding",
@@ -67,6 +75,7 @@ __all__ = [
     "PostEnded",
     "PostGiven",
     "RecoveryCodeUsed",
+    "RecoveryCodesRenewed",
     "RollBegun",
     "RollLineRefused",
     "SAYINGS",

@@ -22,6 +22,8 @@ SAYINGS = {
     "organisation.factor_enrolled": _("Second step set up"),
     "organisation.factor_passed": _("Signed in with a code"),
     "organisation.recovery_code_used": _("Signed in with a recovery code"),
+    "organisation.recovery_codes_renewed": _("Recovery codes renewed"),
+    "organisation.factor_moved": _("Second step moved to another phone"),
     "organisation.factor_taken_away": _("Second step taken away"),
     "organisation.device_met": _("Signed in from a new device"),
     "organisation.session_ended": _("Session on another device ended"),
