@@ -83,6 +83,13 @@ def people(place: Place) -> None:
     enter_rolls()
 
 
+def networks(place: Place) -> None:
+    """A list that ended, and one in force that names where the tests come from."""
+    for _number in range(2):
+        told = {"networks": "127.0.0.0/8 10.26.0.0/16", "reason": place.secret, "address": "127.0.0.1"}
+        organisation.list_networks(body=place.body, **told, by=place.officer, on=clock.today())
+
+
 def bulletins(place: Place) -> None:
     """Bulletins at every step of their road with files, a portal with a document, subscribers, publications by hand."""
     desk = Newsroom(body=place.body)

@@ -84,6 +84,8 @@ NAMES: dict[str, Words] = {
     "mailings": _("mailing lists"),
     "missing": _("without an answer from"),
     "name": _("name"),
+    "network": _("network"),
+    "networks": _("networks"),
     "new": _("new one"),
     "number": _("number"),
     "of": _("tree"),

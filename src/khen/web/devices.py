@@ -9,13 +9,13 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from axes.helpers import get_client_ip_address
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from khen.atoms import clock
 from khen.atoms.refusal import Refusal
 from khen.bodies.models import Person
+from khen.desk.whence import address_of
 from khen.domains.organisation import acts, rules
 from khen.domains.organisation.acts.devices import end_all
 from khen.domains.organisation.models import Device
@@ -46,7 +46,7 @@ def met(request: HttpRequest, person: Person, answer: R) -> R:
 
 def _known(request: HttpRequest, person: Person, digest: str) -> Device:
     found = Device.objects.filter(person=person, digest=digest).first()
-    told = {"agent": request.headers.get("User-Agent", ""), "address": get_client_ip_address(request) or ""}
+    told = {"agent": request.headers.get("User-Agent", ""), "address": address_of(request)}
     if found is None:
         return acts.meet_device(person, digest=digest, **told, on=clock.today(), at=clock.now())
     end_all(Device.objects.filter(pk=found.pk), but=request.session.session_key)  # left open when that browser was closed

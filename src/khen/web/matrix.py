@@ -118,6 +118,7 @@ ORGANISATION = {
     ),
     **counter("nhap-can-bo", act={"gui-thu-moi": GOVERN, "in-phieu": GOVERN}, lists=("mau/",), looks=GOVERN),
     **counter("uy-quyen", begin={"moi": Action.VIEW}, act={"huy": Action.VIEW, "ket-thuc": Action.VIEW}),
+    **counter("mang-quan-tri", begin={"khai": GOVERN}, act={"go": GOVERN}, looks=GOVERN),
     "quan-tri/nhap-can-bo/tu-tep/": Access(Who.BEGINNER, GOVERN, GOVERN),
 }
 

@@ -26,6 +26,7 @@ from khen.bodies.models import Person
 from khen.desk.backend import ENTER
 from khen.domains.organisation import acts, reads
 from khen.web import devices
+from khen.web.network_gate import turned_away
 from khen.web.sign_in import SignInForm, locked_out
 
 HALFWAY, MINUTES = "halfway_in", 10  # where the session keeps who has given the password, and for how long
@@ -43,6 +44,8 @@ class SignIn(LoginView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         person, stays = form.get_user(), bool(form.cleaned_data.get("remember"))
+        if (away := turned_away(self.request, person)) is not None:
+            return away
         if not reads.has_factor(person):
             return entered(self.request, person, person.backend, stays=stays, place=self.get_success_url())
         self.request.session[HALFWAY] = {

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.contrib.sessions.models import Session
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from khen.bodies.models import Area, Body, Person, Post
@@ -132,6 +132,36 @@ class Device(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class NetworkList(models.Model):
+    """The networks from which alone a body's administrators work, one a line in one spelling, from `since` on.
+
+    The next list of the body takes its place; ended on its first day, it counts on none."""
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", verbose_name=_("body"))
+    networks = models.TextField(_("networks"))
+    reason = models.CharField(_("reason"), max_length=500)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", verbose_name=_("listed by"))
+    since = models.DateField(_("from which day"))
+    until = models.DateField(_("first day on which it no longer holds"), null=True)
+
+    class Meta:
+        verbose_name = _("list of networks")
+        verbose_name_plural = _("lists of networks")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["body"], condition=Q(until__isnull=True), name="a_body_has_one_list_of_networks"),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")),
+                name="a_list_of_networks_ends_after_it_begins",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.body)
+
+    def named(self) -> list[str]:
+        return self.networks.splitlines()
 
 
 class Delegations(models.Manager["Delegation"]):

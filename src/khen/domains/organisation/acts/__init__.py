@@ -12,6 +12,7 @@ from khen.domains.organisation.acts.factors import (
 )
 from khen.domains.organisation.acts.invitations import accept_invitation, invite, revoke_invitations, turn_away
 from khen.domains.organisation.acts.moving import move, record_succession
+from khen.domains.organisation.acts.networks import keep_out, lift_networks, list_networks
 from khen.domains.organisation.acts.opening import found, open_areas, open_bodies, open_outlet
 from khen.domains.organisation.acts.passwords import change_password, issue_password
 from khen.domains.organisation.acts.people import correct_person, end_post, give_post, register_person
@@ -44,6 +45,9 @@ __all__ = [
     "found",
     "give_post",
     "issue_password",
+    "keep_out",
+    "lift_networks",
+    "list_networks",
     "move",
     "open_areas",
     "open_bodies",

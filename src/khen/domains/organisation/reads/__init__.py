@@ -15,6 +15,7 @@ from khen.domains.organisation.reads.invitations import (
     letter_of,
     open_invitations,
 )
+from khen.domains.organisation.reads.networks import against_lifting, kept_out
 from khen.domains.organisation.reads.people import (
     against_closing,
     against_correcting,
@@ -59,6 +60,8 @@ from khen.domains.organisation.reads.rolls import (
 
 __all__ = [
     "against_ending_sessions",
+    "against_lifting",
+    "kept_out",
     "open_sessions",
     "against_taking_factor_away",
     "has_factor",

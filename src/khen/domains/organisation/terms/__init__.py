@@ -20,6 +20,7 @@ from khen.domains.organisation.terms.invitations import (
     Standing,
     standing_of,
 )
+from khen.domains.organisation.terms.networks import IN_FORCE, KeptOut, NetworksLifted, NetworksListed
 from khen.domains.organisation.terms.people import (
     ACCOUNT_MOODS,
     Account,
@@ -55,13 +56,17 @@ __all__ = [
     "FactorTakenAway",
     "Finding",
     "Heading",
+    "IN_FORCE",
     "InvitationAccepted",
     "InvitationRevoked",
     "InvitationTurnedAway",
     "Invited",
+    "KeptOut",
     "Letter",
     "Misuse",
     "Moved",
+    "NetworksLifted",
+    "NetworksListed",
     "NewArea",
     "NewBody",
     "NewPerson",
