@@ -1,9 +1,27 @@
-"""What every test begins with: a cache that no other test has written to."""
+"""What every test begins with: a cache that no other test has written to, and rows whose order nobody may count on."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.db.models import QuerySet
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_order_by_chance() -> Iterator[None]:
+    """What was asked for without an order comes in another than SQLite usually gives: PostgreSQL may do so on any day."""
+    fetch = QuerySet._fetch_all
+
+    def reversed_if_unordered(rows: "QuerySet[Any]") -> None:
+        fresh = rows._result_cache is None
+        fetch(rows)
+        if fresh and not rows.ordered and rows._result_cache:
+            rows._result_cache.reverse()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(QuerySet, "_fetch_all", reversed_if_unordered)
+        yield
 
 
 @pytest.fixture(autouse=True)

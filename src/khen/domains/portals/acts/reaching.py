@@ -18,8 +18,9 @@ LIVING = (State.PROPOSED, State.STANDING)
 
 
 def reached(keys: Collection[str], by: Person | None, on: date) -> dict[str, Portal]:
-    """The portals of these keys, all of them within the person's reach."""
-    found = {portal.key: portal for portal in Portal.objects.filter(key__in=keys).select_related("body")}
+    """The portals of these keys, all of them within the person's reach; the oldest first."""
+    asked = Portal.objects.filter(key__in=keys).select_related("body").order_by("pk")
+    found = {portal.key: portal for portal in asked}
     refuse_if(rules.reasons_against_portals(asked=keys, found=found, reached=_publishable(found.values(), by, on)))
     return found
 
@@ -30,7 +31,7 @@ def _publishable(portals: Collection[Portal], by: Person | None, on: date) -> se
 
 
 def living(article: Article) -> list[Placement]:
-    return list(article.placements.filter(state__in=LIVING).select_related("portal__body"))
+    return list(article.placements.filter(state__in=LIVING).select_related("portal__body").order_by("pk"))
 
 
 def standing(article: Article, by: Person | None, on: date) -> list[Placement]:
