@@ -10,7 +10,7 @@ import pytest
 from tests.services.conftest import Furnish
 from tests.services.house import khen
 
-COMMANDS = ("setup", "up", "demo", "report", "figures", "verify", "units", "shell")
+COMMANDS = ("setup", "up", "demo", "report", "figures", "verify", "networks", "units", "shell")
 LOOKING = (
     ("verify",),
     ("units",),

@@ -61,6 +61,11 @@ def sender(entry: Entry) -> Iterable[int]:
     return [pk for pk in sent.order_by("-seq").values_list("by", flat=True)[:1] if pk]
 
 
+def owner(entry: Entry) -> Iterable[int]:
+    """Whose account it is; of the first device that is ever seen nobody is told."""
+    return [] if entry.payload["first"] else [entry.payload["person"]]
+
+
 CONCERNS: dict[str, tuple[Told, Whom]] = {
     "newsroom.returned": (Told.RETURNED, author),
     "newsroom.approved": (Told.APPROVED, author),
@@ -69,6 +74,7 @@ CONCERNS: dict[str, tuple[Told, Whom]] = {
     "newsroom.pieces_asked": (Told.ORDERED, writers),
     "returns.sent_back": (Told.SENT_BACK, sender),
     "returns.accepted": (Told.ACCEPTED, sender),
+    "organisation.device_met": (Told.DEVICE, owner),
 }
 
 

@@ -14,4 +14,5 @@ class Told(TextChoices):
     ORDERED = "ordered", _("A topic was ordered of a body for which you write")
     SENT_BACK = "sent_back", _("A figure that you sent came back")
     ACCEPTED = "accepted", _("A figure that you sent was accepted")
+    DEVICE = "device", _("You signed in from a new device")
     DUE = "due", _("A sheet is due within three days")

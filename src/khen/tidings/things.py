@@ -23,6 +23,8 @@ NAMED: Mapping[str, tuple[str, str, Action]] = {
     "newsroom.pattern": ("name", "body", Action.VIEW),
     "newsroom.piece": ("title", "asked__body", Action.VIEW),
     "newsroom.variant": ("bulletin__title", "bulletin__body", Action.VIEW),
+    "organisation.device": ("name", "person__posts__body", Action.VIEW),
+    "organisation.networklist": ("body__name", "body", Action.GOVERN),
     "returns.ask": ("form__title", "body", Action.VIEW),
     "returns.return": ("item__title", "body", Action.VIEW),
 }

@@ -112,7 +112,7 @@ NEWSROOM = {
 }
 
 ON_PEOPLE = (
-    *("giao-vi-tri", "sua", "cap-mat-khau", "go-buoc-thu-hai", "ket-thuc"),
+    *("giao-vi-tri", "sua", "cap-mat-khau", "go-buoc-thu-hai", "ket-thuc-phien", "ket-thuc"),
     *("dong-tai-khoan", "mo-tai-khoan", "gui-thu-moi", "thu-hoi-thu-moi"),
 )
 KEEP = {"chuyen": GOVERN, "ke-thua": GOVERN}
@@ -127,6 +127,7 @@ ORGANISATION = {
     ),
     **counter("nhap-can-bo", act={"gui-thu-moi": GOVERN, "in-phieu": GOVERN}, lists=("mau/",), looks=GOVERN),
     **counter("uy-quyen", begin={"moi": Action.VIEW}, act={"huy": Action.VIEW, "ket-thuc": Action.VIEW}),
+    **counter("mang-quan-tri", begin={"khai": GOVERN}, act={"go": GOVERN}, looks=GOVERN),
     "quan-tri/nhap-can-bo/tu-tep/": Access(Who.BEGINNER, GOVERN, GOVERN),
 }
 
@@ -177,6 +178,9 @@ DOOR = {
     "quan-tri/jsi18n/": PUBLIC,
     "quan-tri/doi-mat-khau/": ACCOUNT,
     "quan-tri/buoc-thu-hai/": ACCOUNT,
+    "quan-tri/buoc-thu-hai/ma-moi/": ACCOUNT,
+    "quan-tri/buoc-thu-hai/dien-thoai-moi/": ACCOUNT,
+    "quan-tri/phien-dang-nhap/": ACCOUNT,
     "quan-tri/ngon-ngu/": ACCOUNT,
     "quan-tri/bo-loc/": ACCOUNT,
     "quan-tri/thong-bao/": ACCOUNT,

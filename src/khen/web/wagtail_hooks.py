@@ -47,6 +47,7 @@ COUNTERS: tuple[Counter, ...] = (
     organisation.PEOPLE,
     organisation.ROLLS,
     organisation.DELEGATIONS,
+    organisation.NETWORKS,
     tidings.DOINGS,
 )
 WAITS: tuple[Waits, ...] = (newsroom.waiting, egress.waiting, returns.waiting, reports.waiting, organisation.waiting)

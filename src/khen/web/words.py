@@ -74,6 +74,10 @@ def _looking(commands: "argparse._SubParsersAction[Command]") -> None:
     said = _("a seal that was kept outside the house, as an approved report prints it: 3381:1f0c… (may be given several times)")
     verify.add_argument("--seal", type=seal, action="append", default=[], metavar=_("NUMBER:SEAL"), help=said)
 
+    said = _("print from which networks administrators may work")
+    networks = commands.add_parser("networks", help=said, description=said)
+    networks.add_argument("--lift", metavar=_("BODY"), help=_("end the list of the body of this key"))
+
     said = _("print areas and bodies as they stood on a day")
     units = commands.add_parser("units", help=said, description=said)
     units.add_argument("--on", type=day, metavar=_("DAY"), help=_("2020-06-30 or 30/06/2020 (usually today)"))
