@@ -45,6 +45,8 @@ def _freeze(entry: Entry, news: News, channel: Channel) -> None:
         _stop(old)
     if not recipients or (news.change == Change.PUBLISHED and channel.letters and rules.is_over(news.until, clock.today())):
         return
+    if news.change == Change.WITHDRAWN:
+        Chunk.objects.filter(**old, hold=Hold.FREE).update(not_before=clock.now())  # what waits to be tried again waits no more
     dispatch = Dispatch.objects.create(
         entry=entry,
         channel=channel.key,

@@ -109,6 +109,12 @@ def stopped(dispatch: Dispatch) -> bool:
     return Dispatch.objects.filter(own | later).exists()
 
 
+def taken_back(dispatch: Dispatch) -> bool:
+    """Was the bulletin withdrawn since, by the same channel? One query."""
+    later = Dispatch.objects.filter(bulletin=dispatch.bulletin, channel=dispatch.channel, pk__gt=dispatch.pk)
+    return later.filter(change=Change.WITHDRAWN).exists()
+
+
 def counts(dispatch: Dispatch) -> dict[str, int]:
     """How many deliveries stand in each state. One query."""
     return dict(dispatch.deliveries.values_list("state").annotate(n=Count("pk")).order_by("state"))

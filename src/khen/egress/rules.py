@@ -16,6 +16,7 @@ Reasons = Iterator[object]
 FIRST_WAIT = timedelta(seconds=30)
 LONGEST_WAIT = timedelta(hours=1)
 GIVES_UP_AFTER = timedelta(days=3)
+ARTICLE_FIRST = timedelta(minutes=5)  # so long a letter waits for the article that it leads to
 BOUNCES = 3  # refusals of a mailbox, one after another, that suppress it
 LINE = 200  # characters of a ticker's line
 LONGEST_REASON = 500

@@ -57,6 +57,7 @@ class Outcome(TextChoices):
     DEFERRED = "deferred", _("put off")
     UNKNOWN = "unknown", _("cut off before the reply")
     UNREACHABLE = "unreachable", _("server not reached")
+    BROKEN = "broken", _("an error of the house")
 
 
 class Look(TextChoices):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khen.egress import rules
 from khen.egress.models import Attempt, DayOfViews, Delivery, Dispatch
-from khen.egress.terms import Course, Look, Outcome, State
+from khen.egress.terms import ChannelKey, Course, Look, Outcome, State
 
 COUNTED = {"accepted": (State.ACCEPTED,), "refused": (State.REFUSED,), "unknown": (State.UNKNOWN,)}
 MOODS = {
@@ -29,7 +29,9 @@ OUTCOMES = {
     Outcome.DEFERRED: "wait",
     Outcome.UNKNOWN: "bad",
     Outcome.UNREACHABLE: "wait",
+    Outcome.BROKEN: "bad",
 }
+UNANSWERED = (Outcome.UNREACHABLE, Outcome.DEFERRED, Outcome.BROKEN)
 
 
 def counted(rows: QuerySet[Dispatch]) -> QuerySet[Dispatch]:
@@ -88,8 +90,17 @@ def of_bulletin(bulletin: int, *, most: int) -> list[Dispatch]:
 
 
 def last_unanswered(dispatch: Dispatch) -> Attempt | None:
-    """The newest attempt after which letters wait; it says why. One query."""
-    return dispatch.attempts.filter(outcome__in=[Outcome.UNREACHABLE, Outcome.DEFERRED]).order_by("-pk").first()
+    """The newest attempt after which something waits; it says why. One query."""
+    return dispatch.attempts.filter(outcome__in=UNANSWERED).order_by("-pk").first()
+
+
+def waits_for_article(dispatch: Dispatch, now: datetime) -> datetime | None:
+    """Until when, at the latest, letters wait for their article to stand; None when they do not wait for it. One query."""
+    latest = dispatch.frozen_at + rules.ARTICLE_FIRST
+    if dispatch.channel != ChannelKey.EMAIL or dispatch.course == Course.ENDED or latest <= now:
+        return None
+    articles = Dispatch.objects.filter(entry=dispatch.entry_id, channel=ChannelKey.PORTAL)
+    return latest if articles.exclude(course=Course.ENDED).exists() else None
 
 
 def views_since(dispatch: Dispatch, sites: list[str]) -> dict[str, int]:
