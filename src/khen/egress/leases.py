@@ -62,6 +62,7 @@ def _take_over(lease: Lease) -> None:
     with transaction.atomic():
         fence(lease)
         Dispatch.objects.filter(pk=lease.dispatch).update(served_at=lease.taken_at)
+        Dispatch.objects.filter(pk=lease.dispatch, course=Course.SCHEDULED).update(course=Course.GOING, next_try=None)
         _leave_unknown(lease, said)
 
 
@@ -140,7 +141,7 @@ def put_off(lease: Lease, *, because: str, tried: Outcome | None = None) -> None
         dispatch = Dispatch.objects.get(pk=lease.dispatch)
         if tried:
             _tried(lease, tried, because)
-        if rules.gives_up(dispatch.frozen_at, now):
+        if rules.gives_up(max(dispatch.frozen_at, clock.midnight(dispatch.since)), now):
             rows(lease).filter(state=State.PENDING).update(state=State.REFUSED, detail=because[:300], moved_at=now)
             finish(lease)
             return
