@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, rfc3339_date
+from django.utils.html import escape
 
 from khen.egress.models import Showing
 
@@ -62,7 +63,7 @@ def written(
         feed.add_item(
             title=one.text,
             link=settings.ENV.reached(one.link) or home,
-            description=one.more or one.text,
+            description=escape(one.more or one.text),  # of both forms the description is HTML, ours is plain text
             unique_id=name(one, tags),
             unique_id_is_permalink=False,
             pubdate=one.shown_at,
