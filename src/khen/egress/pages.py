@@ -63,6 +63,7 @@ def feed(request: HttpRequest, form: str, site: str = "", topic: str = "") -> Ht
     named = reads.topic_title(topic) if topic else ""
     if (site and place is None) or (topic and not named):
         raise Http404
+    items = reads.fed(place, topic, day)
     home = settings.ENV.reached(place.address if place else "") or settings.ENV.address
     content, mime = syndicate.written(
         form,
@@ -71,7 +72,8 @@ def feed(request: HttpRequest, form: str, site: str = "", topic: str = "") -> Ht
         address=f"{home}{request.path}",
         tags=reads.tags(),
         key="/".join(filter(None, [site or "chu-de", topic])),
-        items=reads.fed(place, topic, day),
+        items=items,
+        days=reads.first_days([one.bulletin for one in items]),
         withdrawn=reads.withdrawn(place, topic, clock.now()),
     )
     return _tagged(request, content, mime)

@@ -1,12 +1,12 @@
 """Questions about what left the house: what public systems show now, how dispatches stand, whose token this is."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
-from django.db.models import Case, Count, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Min, Q, QuerySet, Value, When
 
 from khen.atoms import pressing
 from khen.bodies.models import Outlet
@@ -63,6 +63,12 @@ def fed(place: Outlet | None, topic: str, day: date) -> list[Showing]:
     """What a feed holds: of one site or of all, of one topic or of all; the newest change first. One query."""
     rows = Showing.objects.filter(_in_window(day), kind=ChannelKey.FEED, ended_at=None).select_related("outlet")
     return _once(_narrowed(rows, place, topic).order_by("-changed_at", "-id")[: FEED_ITEMS * 2])[:FEED_ITEMS]
+
+
+def first_days(bulletins: Collection[int]) -> dict[int, date]:
+    """Bulletin -> the first day of its window when it was published first; corrections do not move it. One query."""
+    published = Dispatch.objects.filter(bulletin__in=bulletins, channel=ChannelKey.FEED, change=Change.PUBLISHED)
+    return dict(published.order_by().values_list("bulletin").annotate(day=Min("since")))
 
 
 def withdrawn(place: Outlet | None, topic: str, now: datetime) -> list[Showing]:
