@@ -20,6 +20,7 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_CALLABLE = "khen.web.sign_in.locked_out"
+AXES_CLIENT_IP_CALLABLE = "khen.egress.visitors.address_of"
 AXES_USERNAME_CALLABLE = "khen.web.sign_in.name_given"
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code"]  # kept as stars in what is noted of a failure
 AXES_RESET_ON_SUCCESS = True

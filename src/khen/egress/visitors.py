@@ -1,0 +1,42 @@
+"""Who asks from outside: their address, and how often they were seen."""
+
+from collections import Counter
+from ipaddress import ip_address
+
+from django.conf import settings
+from django.http import HttpRequest
+
+MOST_HOPS = 10  # proxies one behind the other
+
+
+def address_of(request: HttpRequest) -> str:
+    """The address of whoever asks; what proxies say of it counts only from those that the surroundings name (KHEN_PROXIES).
+
+    Each of them writes whom it was asked by at the end of X-Forwarded-For: the last that is no such proxy is the asker.
+    Whatever stands before was told by the asker and counts for nothing."""
+    asker = _plain(request.META.get("REMOTE_ADDR", ""))
+    hops = request.headers.get("X-Forwarded-For", "").rsplit(",", MOST_HOPS)
+    while asker in settings.ENV.proxies and hops and (before := _plain(hops.pop())):
+        asker = before
+    return asker
+
+
+def _plain(said: str) -> str:
+    """An address in its one spelling; "" for what is none."""
+    try:
+        return str(ip_address(said.strip()))
+    except ValueError:
+        return ""
+
+
+class Gauge:
+    """How often something was seen in this minute by this process; forgets when the minute ends or too many were seen."""
+
+    def __init__(self, most: int) -> None:
+        self.most, self.minute, self.seen = most, 0, Counter[str]()
+
+    def passes(self, name: str, limit: int, minute: int) -> bool:
+        if minute != self.minute or len(self.seen) > self.most:
+            self.minute, self.seen = minute, Counter()
+        self.seen[name] += 1
+        return self.seen[name] <= limit
