@@ -105,7 +105,7 @@ def bulletins(place: Place) -> None:
     for step in (desk.draft, desk.submitted, desk.submitted, desk.approved):
         remarked(place, step(**words(place.secret), uploads=[picture(place, place.secret)]), desk.approver)
     published = desk.published(site, *fed[:2], **words(place.told), until=PRESSING, uploads=[picture(place, place.told, 20)])
-    link = f"https://vidu.example/{place.secret}"
+    link = f"https://facebook.example/{place.secret}"
     newsroom.post_elsewhere(published, by=desk.publisher, on=DAY, outlet=page, link=link, reach=place.number)
     desk.published(site, *fed[:2], **words(place.secret), until=PRESSING, uploads=[picture(place, place.secret, 30)])
     remarked(place, desk.published(fed[-1], **words(place.told)), desk.approver)

@@ -1,27 +1,28 @@
-"""From where a request comes: asked by the lock of the door, by sessions and by lists of networks alike."""
+"""From where a request comes: asked alike by the lock of the door, sessions, lists of networks and whoever counts readers."""
 
-import ipaddress
-from typing import Any
+from ipaddress import ip_address
 
 from django.conf import settings
 from django.http import HttpRequest
 
-
-def address_of(request: HttpRequest | Any) -> str:
-    """The reader's address, "" when nobody knows it. Behind a web server on this machine it is the last that this server added
-    to X-Forwarded-For, where KHEN_FORWARDED says that it does so; whatever else stands in the header anybody may have written."""
-    peer = str(request.META.get("REMOTE_ADDR") or "")
-    said = str(request.META.get("HTTP_X_FORWARDED_FOR") or "").rpartition(",")[2].strip()
-    return said if settings.ENV.forwarded and _is_here(peer) and _is_address(said) else peer
+MOST_HOPS = 10  # proxies one behind the other
 
 
-def _is_here(peer: str) -> bool:
-    return _is_address(peer) and ipaddress.ip_address(peer).is_loopback
+def address_of(request: HttpRequest) -> str:
+    """The address of whoever asks; what proxies say of it counts only from those that the surroundings name (KHEN_PROXIES).
+
+    Each of them writes whom it was asked by at the end of X-Forwarded-For: the last that is no such proxy is the asker.
+    Whatever stands before was told by the asker and counts for nothing."""
+    asker = _plain(request.META.get("REMOTE_ADDR", ""))
+    hops = request.headers.get("X-Forwarded-For", "").rsplit(",", MOST_HOPS)
+    while asker in settings.ENV.proxies and hops and (before := _plain(hops.pop())):
+        asker = before
+    return asker
 
 
-def _is_address(said: str) -> bool:
+def _plain(said: str) -> str:
+    """An address in its one spelling; "" for what is none."""
     try:
-        ipaddress.ip_address(said)
+        return str(ip_address(said.strip()))
     except ValueError:
-        return False
-    return True
+        return ""

@@ -1,6 +1,8 @@
 """The reader of the book: what a publication's entry says becomes dispatches, in the transaction that moves the bookmark."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
 
 from khen.atoms import clock
 from khen.atoms.text import fold
@@ -11,7 +13,7 @@ from khen.domains.newsroom.reads.channels import words_of
 from khen.egress import rules
 from khen.egress.channels import CHANNELS, Channel, portal
 from khen.egress.models import Chunk, Delivery, Dispatch, Wording
-from khen.egress.terms import Change, Hold, News, Recipient, State
+from khen.egress.terms import Change, Course, Hold, News, Recipient, State
 
 READER = "egress"
 CHANGES = {f"newsroom.{change}": change for change in Change}
@@ -45,6 +47,8 @@ def _freeze(entry: Entry, news: News, channel: Channel) -> None:
         _stop(old)
     if not recipients or (news.change == Change.PUBLISHED and channel.letters and rules.is_over(news.until, clock.today())):
         return
+    if news.change == Change.WITHDRAWN:
+        Chunk.objects.filter(**old, hold=Hold.FREE).update(not_before=clock.now())  # what waits to be tried again waits no more
     dispatch = Dispatch.objects.create(
         entry=entry,
         channel=channel.key,
@@ -57,8 +61,16 @@ def _freeze(entry: Entry, news: News, channel: Channel) -> None:
         until=news.until,
         reason=news.reason[:500],
         frozen_at=clock.now(),
+        **_course(news, channel, clock.now()),
     )
     _address(dispatch, recipients)
+
+
+def _course(news: News, channel: Channel, now: datetime) -> dict[str, Any]:
+    """Letters leave at the first moment of the window, no earlier; what other channels show begins by itself on its day."""
+    begins = clock.midnight(news.since)
+    waits = channel.letters and news.change != Change.WITHDRAWN and begins > now
+    return {"course": Course.SCHEDULED, "next_try": begins} if waits else {}
 
 
 def _hold(old: Mapping[str, object]) -> None:
@@ -100,7 +112,8 @@ def _address(dispatch: Dispatch, recipients: Sequence[Recipient]) -> None:
         for position, one in enumerate(recipients, 1)
     )
     Delivery.objects.bulk_create(rows, batch_size=2000)
+    not_before = dispatch.next_try or dispatch.frozen_at
     ends = range(1, len(recipients) + 1, CHUNK)
     Chunk.objects.bulk_create(
-        Chunk(dispatch=dispatch, lo=lo, hi=min(lo + CHUNK, len(recipients) + 1), not_before=dispatch.frozen_at) for lo in ends
+        Chunk(dispatch=dispatch, lo=lo, hi=min(lo + CHUNK, len(recipients) + 1), not_before=not_before) for lo in ends
     )

@@ -8,10 +8,10 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_noop
 
 from khen.atoms import clock
-from khen.egress import holders, rules
+from khen.egress import holders, rules, turns
 from khen.egress.models import Attempt, Chunk, Delivery, Dispatch
 from khen.egress.terms import ChannelKey, Course, Hold, Lease, Outcome, Result, State
-from khen.egress.turns import DUE, Turn, next_one
+from khen.egress.turns import DUE, Turn
 
 STATES = {Outcome.ACCEPTED: State.ACCEPTED, Outcome.REFUSED: State.REFUSED, Outcome.UNKNOWN: State.UNKNOWN}
 
@@ -27,7 +27,7 @@ def claim(*, seconds: int, channels: Collection[str] = tuple(ChannelKey), turn: 
     now, token = clock.now(), holders.token()
     until = now + timedelta(seconds=seconds)
     moment, end = (connection.ops.adapt_datetimefield_value(one) for one in (now, until))
-    due, asked = next_one(turn, tuple(channels)), [moment, moment, *channels]
+    due, asked = turns.next_one(turn, tuple(channels)), turns.asked(tuple(channels), now)
     with connection.cursor() as cursor:
         cursor.execute(due, asked)  # a plain read: an idle worker takes no lock
         if cursor.fetchone() is None:
@@ -62,12 +62,18 @@ def _take_over(lease: Lease) -> None:
     with transaction.atomic():
         fence(lease)
         Dispatch.objects.filter(pk=lease.dispatch).update(served_at=lease.taken_at)
-        left = list(rows(lease).filter(state=State.ATTEMPTING).values_list("pk", flat=True))
-        if left:
-            now = clock.now()
-            Delivery.objects.filter(pk__in=left).update(state=State.UNKNOWN, detail=said, moved_at=now)
-            open_ones = Attempt.objects.filter(delivery__in=left, outcome=Outcome.OPEN)
-            open_ones.update(outcome=Outcome.UNKNOWN, detail=said, ended_at=now)
+        Dispatch.objects.filter(pk=lease.dispatch, course=Course.SCHEDULED).update(course=Course.GOING, next_try=None)
+        _leave_unknown(lease, said)
+
+
+def _leave_unknown(lease: Lease, said: str) -> None:
+    """Of what is under way nobody will know whether it arrived."""
+    left = list(rows(lease).filter(state=State.ATTEMPTING).values_list("pk", flat=True))
+    if left:
+        now = clock.now()
+        Delivery.objects.filter(pk__in=left).update(state=State.UNKNOWN, detail=said, moved_at=now)
+        open_ones = Attempt.objects.filter(delivery__in=left, outcome=Outcome.OPEN)
+        open_ones.update(outcome=Outcome.UNKNOWN, detail=said, ended_at=now)
 
 
 def fence(lease: Lease) -> None:
@@ -125,16 +131,17 @@ def record(lease: Lease, taken: Sequence[Delivery], results: Sequence[Result]) -
             Chunk.objects.filter(pk=lease.chunk).update(attempts=1)
 
 
-def put_off(lease: Lease, *, because: str, unreachable: bool) -> None:
-    """Give the chunk back until the next try, and say on the dispatch why it waits; too late for another, it ends refused."""
+def put_off(lease: Lease, *, because: str, tried: Outcome | None = None) -> None:
+    """Give the chunk back until the next try, and say on the dispatch why it waits; too late for another, it ends refused.
+
+    `tried` is what came of the chunk as a whole, for a row of its own."""
     now = clock.now()
     with transaction.atomic():
         fence(lease)
         dispatch = Dispatch.objects.get(pk=lease.dispatch)
-        if unreachable:
-            tried = {"outcome": Outcome.UNREACHABLE, "detail": because[:300]}
-            Attempt.objects.create(dispatch=dispatch, token=lease.token, began_at=lease.taken_at, ended_at=now, **tried)
-        if rules.gives_up(dispatch.frozen_at, now):
+        if tried:
+            _tried(lease, tried, because)
+        if rules.gives_up(max(dispatch.frozen_at, clock.midnight(dispatch.since)), now):
             rows(lease).filter(state=State.PENDING).update(state=State.REFUSED, detail=because[:300], moved_at=now)
             finish(lease)
             return
@@ -142,6 +149,25 @@ def put_off(lease: Lease, *, because: str, unreachable: bool) -> None:
         Chunk.objects.filter(pk=lease.chunk).update(hold=Hold.FREE, token="", lease_until=None, not_before=again)
         waits = {"course": Course.WAITING, "held_because": because[:300], "next_try": again}
         Dispatch.objects.filter(pk=dispatch.pk).update(**waits)
+
+
+def break_off(lease: Lease, *, because: str, over: bool) -> None:
+    """Something that nobody foresaw stopped the work: it is tried again later, or not any more when the text is taken back."""
+    with transaction.atomic():
+        fence(lease)
+        _leave_unknown(lease, because[:300])
+        if not over:
+            put_off(lease, because=because, tried=Outcome.BROKEN)
+            return
+        _tried(lease, Outcome.BROKEN, because)
+        cancel(lease)
+        finish(lease)
+
+
+def _tried(lease: Lease, outcome: Outcome, detail: str) -> None:
+    """A row for an attempt at the chunk as a whole."""
+    said = {"outcome": outcome, "detail": detail[:300], "began_at": lease.taken_at, "ended_at": clock.now()}
+    Attempt.objects.create(dispatch_id=lease.dispatch, token=lease.token, **said)
 
 
 def hand_back(lease: Lease) -> None:

@@ -149,7 +149,7 @@ class Chunk(models.Model):
 
 
 class Attempt(models.Model):
-    """One try; without a delivery when not even the server was reached."""
+    """One try; without a delivery when not even the server was reached, or an error stopped the chunk as a whole."""
 
     dispatch = models.ForeignKey(Dispatch, on_delete=models.PROTECT, related_name="attempts")
     delivery = models.ForeignKey(Delivery, null=True, on_delete=models.PROTECT, related_name="attempts")

@@ -3,15 +3,16 @@
 import hashlib
 import json
 import re
-from collections import Counter
 from contextlib import suppress
 from datetime import date
 from typing import Any
 
 from django.conf import settings
+from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.urls import Resolver404, resolve
 from django.utils.cache import get_conditional_response
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -20,7 +21,9 @@ from khen.atoms import clock, pressing
 from khen.atoms.refusal import Refusal
 from khen.bodies.models import Outlet
 from khen.bodies.terms import OutletKind
-from khen.egress import acts, beacon, reads, syndicate
+from khen.desk.whence import address_of
+from khen.domains.portals import reads as portals
+from khen.egress import acts, beacon, reads, syndicate, visitors
 from khen.egress.models import Showing
 from khen.egress.terms import ChannelKey, Standing
 
@@ -63,6 +66,7 @@ def feed(request: HttpRequest, form: str, site: str = "", topic: str = "") -> Ht
     named = reads.topic_title(topic) if topic else ""
     if (site and place is None) or (topic and not named):
         raise Http404
+    items = reads.fed(place, topic, day)
     home = settings.ENV.reached(place.address if place else "") or settings.ENV.address
     content, mime = syndicate.written(
         form,
@@ -71,7 +75,8 @@ def feed(request: HttpRequest, form: str, site: str = "", topic: str = "") -> Ht
         address=f"{home}{request.path}",
         tags=reads.tags(),
         key="/".join(filter(None, [site or "chu-de", topic])),
-        items=reads.fed(place, topic, day),
+        items=items,
+        days=reads.first_days([one.bulletin for one in items]),
         withdrawn=reads.withdrawn(place, topic, clock.now()),
     )
     return _tagged(request, content, mime)
@@ -110,32 +115,35 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     return answer
 
 
-class Gauge:
-    """How often something was seen in this minute by this process; forgets when the minute ends or too many were seen."""
-
-    def __init__(self, most: int) -> None:
-        self.most, self.minute, self.seen = most, 0, Counter[str]()
-
-    def passes(self, name: str, limit: int, minute: int) -> bool:
-        if minute != self.minute or len(self.seen) > self.most:
-            self.minute, self.seen = minute, Counter()
-        self.seen[name] += 1
-        return self.seen[name] <= limit
-
-
-READERS, SITES = Gauge(MOST_READERS), Gauge(MOST_READERS)
+READERS, SITES = visitors.Gauge(MOST_READERS), visitors.Gauge(MOST_READERS)
 
 
 @csrf_exempt
 @require_POST
 def seen(request: HttpRequest) -> HttpResponse:
-    """A page of a portal was viewed; the body is its path. Whatever is reported, the answer is 204 and sets no cookie."""
+    """A page of a portal was viewed; the body is its path. Whatever is reported, the answer is 204 and sets no cookie.
+
+    Only pages that stand are counted."""
     site: Any = request.__dict__.get("portal_key")
     if site and _is_reader(request) and _is_moderate(request, site):
         path = request.read(LONGEST_REPORT + 1).decode("utf-8", "replace")
-        if len(path) <= LONGEST_REPORT:
+        if len(path) <= LONGEST_REPORT and _stands(site, path):
             beacon.note(site, path, clock.today())
     return HttpResponse(status=204)
+
+
+def _stands(site: str, path: str) -> bool:
+    """Is there such a page on the portal? Asked of the database once in a while, then of the shared cache."""
+    try:
+        found = resolve(path)
+    except (Resolver404, ValueError):
+        return False
+    name = f"seen.{portals.generation(site)}.{hashlib.sha256(path.encode()).hexdigest()}"
+    known: bool | None = cache.get(name)
+    if known is None:
+        known = portals.stands(site, found.view_name, found.kwargs, clock.today())
+        cache.set(name, known, FRESH)
+    return known
 
 
 def _is_reader(request: HttpRequest) -> bool:
@@ -148,6 +156,4 @@ def _is_reader(request: HttpRequest) -> bool:
 
 def _is_moderate(request: HttpRequest, site: str) -> bool:
     minute = int(clock.now().timestamp() // 60)
-    forwarded = request.headers.get("X-Forwarded-For", "")[:60]
-    reader = f"{request.META.get('REMOTE_ADDR', '')} {forwarded}"
-    return READERS.passes(reader, PER_READER, minute) and SITES.passes(site, PER_SITE, minute)
+    return READERS.passes(address_of(request), PER_READER, minute) and SITES.passes(site, PER_SITE, minute)

@@ -1,12 +1,12 @@
 """Questions about what left the house: what public systems show now, how dispatches stand, whose token this is."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
-from django.db.models import Case, Count, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Min, Q, QuerySet, Value, When
 
 from khen.atoms import pressing
 from khen.bodies.models import Outlet
@@ -65,6 +65,12 @@ def fed(place: Outlet | None, topic: str, day: date) -> list[Showing]:
     return _once(_narrowed(rows, place, topic).order_by("-changed_at", "-id")[: FEED_ITEMS * 2])[:FEED_ITEMS]
 
 
+def first_days(bulletins: Collection[int]) -> dict[int, date]:
+    """Bulletin -> the first day of its window when it was published first; corrections do not move it. One query."""
+    published = Dispatch.objects.filter(bulletin__in=bulletins, channel=ChannelKey.FEED, change=Change.PUBLISHED)
+    return dict(published.order_by().values_list("bulletin").annotate(day=Min("since")))
+
+
 def withdrawn(place: Outlet | None, topic: str, now: datetime) -> list[Showing]:
     """What was taken from a feed lately. One query."""
     rows = Showing.objects.filter(kind=ChannelKey.FEED, ended_at__gt=now - REMEMBERED).select_related("outlet")
@@ -107,6 +113,12 @@ def stopped(dispatch: Dispatch) -> bool:
     own = Q(pk=dispatch.pk, stopped_at__isnull=False)
     later = Q(bulletin=dispatch.bulletin, channel=dispatch.channel, pk__gt=dispatch.pk) & ~Q(change=Change.PUBLISHED)
     return Dispatch.objects.filter(own | later).exists()
+
+
+def taken_back(dispatch: Dispatch) -> bool:
+    """Was the bulletin withdrawn since, by the same channel? One query."""
+    later = Dispatch.objects.filter(bulletin=dispatch.bulletin, channel=dispatch.channel, pk__gt=dispatch.pk)
+    return later.filter(change=Change.WITHDRAWN).exists()
 
 
 def counts(dispatch: Dispatch) -> dict[str, int]:

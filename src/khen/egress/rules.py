@@ -16,6 +16,7 @@ Reasons = Iterator[object]
 FIRST_WAIT = timedelta(seconds=30)
 LONGEST_WAIT = timedelta(hours=1)
 GIVES_UP_AFTER = timedelta(days=3)
+ARTICLE_FIRST = timedelta(minutes=5)  # so long a letter waits for the article that it leads to
 BOUNCES = 3  # refusals of a mailbox, one after another, that suppress it
 LINE = 200  # characters of a ticker's line
 LONGEST_REASON = 500
@@ -30,9 +31,9 @@ def next_try(attempts: int, now: datetime) -> datetime:
     return now + min(LONGEST_WAIT, FIRST_WAIT * (1 << min(max(attempts - 1, 0), 20)))
 
 
-def gives_up(frozen_at: datetime, now: datetime) -> bool:
-    """Is it too late to try again?"""
-    return now - frozen_at >= GIVES_UP_AFTER
+def gives_up(begun: datetime, now: datetime) -> bool:
+    """Is it too late to try again? `begun` is when it could leave first."""
+    return now - begun >= GIVES_UP_AFTER
 
 
 def is_over(until: date | None, day: date) -> bool:
@@ -81,6 +82,8 @@ def reasons_not_to_decide(*, state: str) -> Reasons:
 def reasons_not_to_hurry(*, course: str) -> Reasons:
     if course == Course.ENDED:
         yield _("This dispatch has ended.")
+    elif course == Course.SCHEDULED:
+        yield _("This dispatch leaves on the first day of its publication window, not before.")
     elif course != Course.WAITING:
         yield _("This dispatch is not waiting: it is being sent.")
 

@@ -147,6 +147,7 @@ class DispatchCounter(Counter):
             "audience": sum(counts.values()),
             "waits": waits,
             "reply": watch.reply(waits.detail) if waits else "",
+            "article_first": watch.waits_for_article(record, clock.now()),
             "letters": letters_of(record) if may(person, Action.PUBLISH, record.body) else "",
             "is_email": record.channel == ChannelKey.EMAIL,
             "places": telling.places(record),

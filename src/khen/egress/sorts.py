@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from khen.atoms import clock
@@ -10,9 +10,9 @@ from khen.bodies.models import Person
 from khen.bodies.reads import within
 from khen.bodies.terms import Action
 from khen.desk.sorts import Part, Sort
-from khen.egress import rules, watch
+from khen.egress import watch
 from khen.egress.models import Delivery, Dispatch
-from khen.egress.terms import Course, Look, State
+from khen.egress.terms import Look, State
 
 
 def published(person: Person, day: date, look: Look) -> QuerySet[Dispatch]:
@@ -30,9 +30,8 @@ def unknown(person: Person, day: date) -> QuerySet[Dispatch]:
 
 def troubled(person: Person, day: date) -> QuerySet[Dispatch]:
     """Frozen on that day: still under way after too long, or with letters refused or of unknown arrival. Bodies in reach."""
-    held_up = ~Q(course=Course.ENDED) & Q(frozen_at__lte=clock.now() - rules.OVERDUE)
     bad = Exists(Delivery.objects.filter(dispatch=OuterRef("pk"), state__in=[State.REFUSED, State.UNKNOWN]))
-    today = Dispatch.objects.filter(Q(held_up) | bad, frozen_at__gte=clock.midnight(day))
+    today = Dispatch.objects.filter(watch.held_up(clock.now()) | bad, frozen_at__gte=clock.midnight(day))
     return within(Dispatch.objects.filter(pk__in=today.values("pk")), person, Action.VIEW, day=day)
 
 

@@ -1,12 +1,14 @@
 """Feeds as XML: Atom (RFC 4287) with what was withdrawn (RFC 6721), and RSS 2.0."""
 
-from collections.abc import Sequence
-from datetime import UTC, datetime
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.conf import settings
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, rfc3339_date
+from django.utils.html import escape
 
+from khen.atoms import clock
 from khen.egress.models import Showing
 
 NEVER = datetime(2020, 1, 1, tzinfo=UTC)
@@ -49,12 +51,33 @@ def name(showing: Showing, tags: str) -> str:
     return f"{tags}ban-tin/{showing.bulletin}"
 
 
+def published(showing: Showing, days: Mapping[int, date]) -> datetime:
+    """When the text was published: the moment it was first shown, where that was on its day; else the beginning of its day."""
+    day = days.get(showing.bulletin, showing.since)
+    on_its_day = showing.shown_at.astimezone(clock.VIETNAM).date() == day
+    return showing.shown_at if on_its_day else clock.midnight(day)
+
+
+def _changed(showing: Showing, days: Mapping[int, date]) -> datetime:
+    return max(showing.changed_at, published(showing, days))
+
+
 def written(
-    form: str, *, title: str, home: str, address: str, tags: str, key: str, items: Sequence[Showing], withdrawn: Sequence[Showing]
+    form: str,
+    *,
+    title: str,
+    home: str,
+    address: str,
+    tags: str,
+    key: str,
+    items: Sequence[Showing],
+    days: Mapping[int, date],
+    withdrawn: Sequence[Showing],
 ) -> tuple[bytes, str]:
     """The feed's bytes and media type; `form` is atom or rss, `home` the readers' page, `address` the feed's own.
 
-    `tags` begins the names that never change, `key` tells this feed from the house's others."""
+    `days` says on which day each bulletin was published first, `tags` begins the names that never change, `key` tells this
+    feed from the house's others."""
     kind = Atom if form == "atom" else Rss
     guid = f"{tags}nguon-tin/{key}"
     feed = kind(title=title, link=home, description=title, language="vi", feed_url=address, feed_guid=guid)
@@ -62,15 +85,15 @@ def written(
         feed.add_item(
             title=one.text,
             link=settings.ENV.reached(one.link) or home,
-            description=one.more or one.text,
+            description=escape(one.more or one.text),  # of both forms the description is HTML, ours is plain text
             unique_id=name(one, tags),
             unique_id_is_permalink=False,
-            pubdate=one.shown_at,
-            updateddate=one.changed_at,
+            pubdate=published(one, days),
+            updateddate=_changed(one, days),
             categories=[one.topic_title],
             author_name=one.outlet.name,
         )
     if isinstance(feed, Atom):
         feed.withdrawn, feed.tags = withdrawn, tags
-    feed.changed = max([one.changed_at for one in (*items, *withdrawn)], default=NEVER)
+    feed.changed = max([*(_changed(one, days) for one in items), *(one.changed_at for one in withdrawn)], default=NEVER)
     return str(feed.writeString("utf-8")).encode(), feed.content_type

@@ -31,6 +31,7 @@ class Change(TextChoices):
 class Course(TextChoices):
     """How far a dispatch has come."""
 
+    SCHEDULED = "scheduled", _("waiting for its day")
     GOING = "going", _("on its way")
     WAITING = "waiting", _("waiting to try again")
     ENDED = "ended", _("ended")
@@ -57,6 +58,7 @@ class Outcome(TextChoices):
     DEFERRED = "deferred", _("put off")
     UNKNOWN = "unknown", _("cut off before the reply")
     UNREACHABLE = "unreachable", _("server not reached")
+    BROKEN = "broken", _("an error of the house")
 
 
 class Look(TextChoices):
@@ -66,6 +68,7 @@ class Look(TextChoices):
     UNKNOWN = "unknown", _("with letters of unknown arrival")
     REFUSED = "refused", _("with refusals")
     WAITING = "waiting", _("waiting to try again")
+    SCHEDULED = "scheduled", _("waiting for its day")
     OPEN = "open", _("not ended yet")
     ENDED = "ended", _("ended")
 

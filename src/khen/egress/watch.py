@@ -8,9 +8,11 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from khen.atoms import clock
+from khen.atoms.vietnamese import day_in_digits
 from khen.egress import rules
 from khen.egress.models import Attempt, DayOfViews, Delivery, Dispatch
-from khen.egress.terms import Course, Look, Outcome, State
+from khen.egress.terms import ChannelKey, Course, Look, Outcome, State
 
 COUNTED = {"accepted": (State.ACCEPTED,), "refused": (State.REFUSED,), "unknown": (State.UNKNOWN,)}
 MOODS = {
@@ -29,7 +31,9 @@ OUTCOMES = {
     Outcome.DEFERRED: "wait",
     Outcome.UNKNOWN: "bad",
     Outcome.UNREACHABLE: "wait",
+    Outcome.BROKEN: "bad",
 }
+UNANSWERED = (Outcome.UNREACHABLE, Outcome.DEFERRED, Outcome.BROKEN)
 
 
 def counted(rows: QuerySet[Dispatch]) -> QuerySet[Dispatch]:
@@ -48,7 +52,7 @@ def looked_for(rows: QuerySet[Dispatch], look: str, now: datetime) -> QuerySet[D
     """Those among the dispatches that an officer looks for."""
     match look:
         case Look.OVERDUE:
-            return rows.filter(~Q(course=Course.ENDED), frozen_at__lte=now - rules.OVERDUE)
+            return rows.filter(held_up(now))
         case Look.UNKNOWN | Look.REFUSED:
             return rows.filter(Exists(Delivery.objects.filter(dispatch=OuterRef("pk"), state=look)))
         case Look.OPEN:
@@ -57,10 +61,19 @@ def looked_for(rows: QuerySet[Dispatch], look: str, now: datetime) -> QuerySet[D
             return rows.filter(course=look)
 
 
+def held_up(now: datetime) -> Q:
+    """On their way for too long; letters of a later day count from the first moment of that day."""
+    long_ago = now - rules.OVERDUE
+    begun = ~Q(channel=ChannelKey.EMAIL) | Q(since__lte=long_ago.astimezone(clock.VIETNAM).date())
+    return ~Q(course=Course.ENDED) & Q(frozen_at__lte=long_ago) & begun
+
+
 def standing(dispatch: Dispatch, numbers: Mapping[str, int]) -> tuple[str, str]:
     """How a dispatch stands: the mood of its chip and its words; `numbers` counts its deliveries by state."""
     if unknown := numbers.get(State.UNKNOWN, 0):
         return "bad", ngettext("%(n)d unknown", "%(n)d unknown", unknown) % {"n": unknown}
+    if dispatch.course == Course.SCHEDULED:
+        return "wait", gettext("waits for %(day)s") % {"day": day_in_digits(dispatch.since)}
     if dispatch.course == Course.WAITING:
         return "wait", str(Course.WAITING.label)
     if dispatch.course == Course.GOING:
@@ -88,8 +101,17 @@ def of_bulletin(bulletin: int, *, most: int) -> list[Dispatch]:
 
 
 def last_unanswered(dispatch: Dispatch) -> Attempt | None:
-    """The newest attempt after which letters wait; it says why. One query."""
-    return dispatch.attempts.filter(outcome__in=[Outcome.UNREACHABLE, Outcome.DEFERRED]).order_by("-pk").first()
+    """The newest attempt after which something waits; it says why. One query."""
+    return dispatch.attempts.filter(outcome__in=UNANSWERED).order_by("-pk").first()
+
+
+def waits_for_article(dispatch: Dispatch, now: datetime) -> datetime | None:
+    """Until when, at the latest, letters wait for their article to stand; None when they do not wait for it. One query."""
+    latest = dispatch.frozen_at + rules.ARTICLE_FIRST
+    if dispatch.channel != ChannelKey.EMAIL or dispatch.course in (Course.ENDED, Course.SCHEDULED) or latest <= now:
+        return None
+    articles = Dispatch.objects.filter(entry=dispatch.entry_id, channel=ChannelKey.PORTAL)
+    return latest if articles.exclude(course=Course.ENDED).exists() else None
 
 
 def views_since(dispatch: Dispatch, sites: list[str]) -> dict[str, int]:

@@ -8,7 +8,7 @@ from gettext import gettext as _
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
-from khen.settings.shapes import choice, number, quoted, shaped
+from khen.settings.shapes import addresses, choice, number, quoted, shaped
 
 DOMAIN = re.compile(r"[a-z0-9](?:[a-z0-9.-]{0,198}[a-z0-9])?")
 PUBLIC = re.compile(rf"https?://(?P<host>{DOMAIN.pattern})(?::(?P<port>[0-9]{{1,5}}))?/?", re.ASCII)
@@ -23,12 +23,12 @@ class Env:
     domain: str  # KHEN_DOMAIN: the domain below which portals stand
     port: int  # KHEN_PORT: the port that the house listens on
     public_url: str  # KHEN_PUBLIC_URL: scheme, domain and perhaps port as readers see them; "" when they see KHEN_PORT itself
+    proxies: frozenset[str]  # KHEN_PROXIES: addresses of web servers in front whose word on who asks is taken
     smtp_host: str  # KHEN_SMTP_HOST
     smtp_port: int  # KHEN_SMTP_PORT
     mail_from: str  # KHEN_MAIL_FROM
     sink: bool  # KHEN_SINK: 1 when letters go to the house's own mailbox, which anybody may then read
     second_factor: bool | None  # KHEN_SECOND_FACTOR: whether leaders, editors and administrators need a second step; None: usual
-    forwarded: bool  # KHEN_FORWARDED: 1 when the web server in front adds the reader's address to X-Forwarded-For
     debug: bool  # KHEN_DEBUG: 1 shows errors in the browser
 
     @property
@@ -77,12 +77,12 @@ def read() -> Env:
         domain=domain,
         port=number("KHEN_PORT", 8000),
         public_url=public_url,
+        proxies=addresses("KHEN_PROXIES"),
         smtp_host=os.environ.get("KHEN_SMTP_HOST", "127.0.0.1"),
         smtp_port=number("KHEN_SMTP_PORT", 8025),
         mail_from=shaped("KHEN_MAIL_FROM", "ban-tin@khen.example", MAIL),
         sink=os.environ.get("KHEN_SINK", "") == "1",
         second_factor=choice("KHEN_SECOND_FACTOR"),
-        forwarded=bool(choice("KHEN_FORWARDED")),
         debug=os.environ.get("KHEN_DEBUG", "") == "1",
     )
 

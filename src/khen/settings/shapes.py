@@ -3,6 +3,7 @@
 import os
 import re
 from gettext import gettext as _
+from ipaddress import ip_address
 
 
 def number(name: str, usual: int) -> int:
@@ -19,6 +20,16 @@ def shaped(name: str, usual: str, shape: re.Pattern[str]) -> str:
         said = {"name": name, "given": quoted(given), "usual": usual}
         raise ValueError(_("%(name)s cannot be “%(given)s”; it looks like this: %(usual)s") % said)
     return given
+
+
+def addresses(name: str) -> frozenset[str]:
+    """Addresses of machines with commas between them, each in its one spelling; none where nothing is given."""
+    given = os.environ.get(name) or ""
+    try:
+        return frozenset(str(ip_address(one.strip())) for one in given.split(",") if one.strip())
+    except ValueError:
+        said = {"name": name, "given": quoted(given), "usual": "127.0.0.1,10.0.0.5"}
+        raise ValueError(_("%(name)s cannot be “%(given)s”; it looks like this: %(usual)s") % said) from None
 
 
 def choice(name: str) -> bool | None:

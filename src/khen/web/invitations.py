@@ -21,9 +21,10 @@ from django.views.generic import View
 from khen.atoms import clock
 from khen.atoms.refusal import Refusal
 from khen.atoms.text import nfc
+from khen.desk.whence import address_of
 from khen.domains.organisation import acts, reads, rules
 from khen.domains.organisation.models import Invitation
-from khen.egress.pages import Gauge
+from khen.egress.visitors import Gauge
 from khen.web.passwords import password_field
 
 PER_READER, MOST_READERS = 20, 20_000  # tries that one process counts in a minute; readers it remembers
@@ -53,9 +54,7 @@ class InvitationPage(View):
         return answer
 
     def is_moderate(self) -> bool:
-        forwarded = self.request.headers.get("X-Forwarded-For", "")[:60]
-        reader = f"{self.request.META.get('REMOTE_ADDR', '')} {forwarded}"
-        return READERS.passes(reader, PER_READER, int(clock.now().timestamp() // 60))
+        return READERS.passes(address_of(self.request), PER_READER, int(clock.now().timestamp() // 60))
 
     @cached_property
     def invitation(self) -> Invitation:

@@ -1,9 +1,11 @@
 """The part of `khen up` that works off what the journal asks for: what leaves the house, what counts, what is due."""
 
 import argparse
+import logging
 import os
 import signal
 import sys
+import time
 import traceback
 from collections.abc import Callable, Sequence
 from importlib import import_module
@@ -14,16 +16,41 @@ from django.db import close_old_connections
 
 from khen.web.parent import end_with
 
+LOG = logging.getLogger(__name__)
 IDLE = 0.2  # seconds
+LONGEST_REST = 60.0  # seconds
 Step = Callable[[], int]  # how much it did
 FIRST = ("khen.egress.leases:end_those_of_the_dead",)
 STEPS = (
+    "khen.egress.freeze:follow",
     "khen.egress.run:show",
+    "khen.egress.run:count",
     "khen.facts.gather:gather",
     "khen.domains.organisation.jobs:enter_rolls",
     "khen.tidings.reading:follow",
 )
 LETTERS = ("khen.egress.run:mail", "khen.egress.invitations:send")
+
+
+class Guarded:
+    """A step whose faults stop nothing else: each is told, and the step rests, after the next in a row twice as long."""
+
+    def __init__(self, step: Step, clock: Callable[[], float] = time.monotonic) -> None:
+        self.step, self.clock = step, clock
+        self.faults, self.rests_until = 0, 0.0
+
+    def __call__(self) -> int:
+        if self.clock() < self.rests_until:
+            return 0
+        try:
+            done = self.step()
+        except Exception:
+            LOG.exception("the step %s.%s broke", self.step.__module__, self.step.__qualname__)
+            rest = min(LONGEST_REST, 2.0 ** min(self.faults, 10))
+            self.faults, self.rests_until = self.faults + 1, self.clock() + rest
+            return 0
+        self.faults = 0
+        return done
 
 
 def steps(names: Sequence[str] = STEPS) -> list[Step]:
@@ -36,10 +63,11 @@ def steps(names: Sequence[str] = STEPS) -> list[Step]:
 
 
 def work(each: Sequence[Step], stop: Event) -> None:
-    """Round after round until asked to stop; the step in hand is finished first."""
+    """Round after round until asked to stop; the step in hand is finished first, and one that breaks leaves the others alone."""
+    guarded = [Guarded(step) for step in each]
     while not stop.is_set():
         done = 0
-        for step in each:
+        for step in guarded:
             if stop.is_set():
                 return
             done += step()

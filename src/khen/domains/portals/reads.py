@@ -1,7 +1,7 @@
 """What portals show on a day. Each question is one query unless its docstring says more."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -169,6 +169,21 @@ def gone(placement: Placement, day: date) -> bool:
     """Did it once stand, and stands no more: taken down, or its time is over? No query."""
     over = placement.until is not None and placement.until <= day
     return placement.state == State.TAKEN_DOWN or (placement.state == State.STANDING and over)
+
+
+def stands(key: str, page: str, said: Mapping[str, Any], day: date) -> bool:
+    """Does the portal show this page on this day? `page` is the name of its address, `said` what stands in it. One query."""
+    placed = Placement.objects.filter(on_day(day), portal__key=key, state=State.STANDING)
+    match page:
+        case "portals:home" | "portals:latest" | "portals:documents" | "portals:search":
+            return Portal.objects.filter(key=key).exists()
+        case "portals:article":
+            return placed.filter(article=said["pk"]).exists()
+        case "portals:topic":
+            return placed.filter(topic=said["key"]).exists()
+        case "portals:document":
+            return Document.objects.filter(portal__key=key, pk=said["pk"]).exists()
+    return False
 
 
 def related(placement: Placement, day: date) -> QuerySet[Placement]:

@@ -13,17 +13,19 @@ from khen.egress.models import Dispatch
 from khen.egress.terms import ChannelKey, Lease, News, Outcome, Recipient, Result
 
 Audience = Callable[[News], Sequence[Recipient]]
+LetGo = Callable[[Lease, Callable[[Lease], None]], None]
 Show = Callable[[Dispatch, Sequence[str]], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Channel:
-    """`carry` works one chunk under its lease; `letters` once sent cannot be taken back."""
+    """`carry` works one chunk under its lease, `let_go` gives one back as it is told to; `letters` once sent stay sent."""
 
     key: ChannelKey
     audience: Audience
     carry: Callable[[Lease, Dispatch], None]
     letters: bool = False
+    let_go: LetGo = lambda lease, how: how(lease)
 
     @classmethod
     def at_once(cls, key: ChannelKey, audience: Audience, show: Show) -> Self:

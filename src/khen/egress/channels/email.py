@@ -3,6 +3,7 @@
 Between the two no transaction is open. Whoever dies there leaves letters of which nobody knows whether they arrived:
 they are shown as unknown and never sent again by themselves."""
 
+import logging
 import time
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
@@ -17,9 +18,11 @@ from khen.egress.channels import portal
 from khen.egress.channels.channel import Channel
 from khen.egress.channels.letter import compose
 from khen.egress.channels.postman import Letter, Postman, Server, Unreachable
+from khen.egress.faults import told
 from khen.egress.models import Delivery, Dispatch, Subscriber
 from khen.egress.terms import Change, ChannelKey, Course, Lease, News, Outcome, Recipient, Result, Standing, State
 
+LOG = logging.getLogger(__name__)
 WINDOW = 10  # letters between two commits: at most so many become unknown when a worker is killed
 SLICE = 2.0  # seconds for which a chunk is worked before others that are due have their turn
 PATIENCE = 15.0  # seconds for one reply of the server
@@ -55,10 +58,10 @@ def carry(lease: Lease, dispatch: Dispatch) -> None:
             try:
                 postman.reach(left)
             except Unreachable as unreachable:
-                let_go(lease, partial(leases.put_off, because=str(unreachable), unreachable=True))
+                let_go(lease, partial(leases.put_off, because=str(unreachable), tried=Outcome.UNREACHABLE))
                 return
             taken = leases.begin(lease, window=WINDOW, after=after)
-            results = postman.send(_letters(dispatch, taken), within=lease.seconds * 0.4)
+            results = _handed_over(postman, dispatch, taken, within=lease.seconds * 0.4)
             leases.record(lease, taken, results)
             _remember(taken, results)
             after = taken[-1].position if taken else after
@@ -67,7 +70,7 @@ def carry(lease: Lease, dispatch: Dispatch) -> None:
                 leases.hand_back(lease)
                 return
     if waits and not _is_stopped(lease, dispatch):
-        let_go(lease, partial(leases.put_off, because=waits, unreachable=False))
+        let_go(lease, partial(leases.put_off, because=waits))
     else:
         let_go(lease, leases.finish)
 
@@ -97,9 +100,15 @@ def _is_stopped(lease: Lease, dispatch: Dispatch) -> bool:
     return False
 
 
-def _letters(dispatch: Dispatch, taken: Sequence[Delivery]) -> list[Letter]:
-    link = portal.address(dispatch.bulletin)
-    return [Letter(recipient=one.address, content=compose(dispatch, one, link=link)) for one in taken]
+def _handed_over(postman: Postman, dispatch: Dispatch, taken: Sequence[Delivery], *, within: float) -> list[Result]:
+    """What became of a window. Letters that could not even be written wait: nobody can have them."""
+    try:
+        link = portal.address(dispatch.bulletin)
+        letters = [Letter(recipient=one.address, content=compose(dispatch, one, link=link)) for one in taken]
+    except Exception as fault:
+        LOG.exception("letters of dispatch %s could not be written", dispatch.pk)
+        return [Result(outcome=Outcome.DEFERRED, detail=told(fault))] * len(taken)
+    return postman.send(letters, within=within)
 
 
 def _remember(taken: Sequence[Delivery], results: Sequence[Result]) -> None:
@@ -115,4 +124,4 @@ def _remember(taken: Sequence[Delivery], results: Sequence[Result]) -> None:
         acts.suppress(subscriber, on=clock.today())
 
 
-CHANNEL = Channel(key=ChannelKey.EMAIL, audience=audience, carry=carry, letters=True)
+CHANNEL = Channel(key=ChannelKey.EMAIL, audience=audience, carry=carry, letters=True, let_go=let_go)

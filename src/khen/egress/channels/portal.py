@@ -13,7 +13,7 @@ from khen.domains.portals import acts
 from khen.domains.portals.models import Article
 from khen.domains.portals.terms import Picture, Tongue, Words
 from khen.egress.channels.channel import Channel, outlets
-from khen.egress.models import Dispatch, Wording
+from khen.egress.models import Dispatch, Showing, Wording
 from khen.egress.terms import Change, ChannelKey
 
 
@@ -39,6 +39,14 @@ def show(dispatch: Dispatch, keys: Sequence[str]) -> None:
                 origin=dispatch.body_id,
                 **words(dispatch.wording),
             )
+            _lead_to(bulletin)
+
+
+def _lead_to(bulletin: int) -> None:
+    """What other channels showed before there was an article leads to it from now on."""
+    for one in Showing.objects.filter(bulletin=bulletin, link="", ended_at=None).select_related("outlet"):
+        one.link = address(bulletin, one.outlet.key)
+        one.save(update_fields=["link"])
 
 
 def words(wording: Wording) -> Words:

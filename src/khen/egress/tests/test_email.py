@@ -17,7 +17,7 @@ from khen.bodies.tests.makers import a_person
 from khen.book.models import Entry
 from khen.domains.newsroom import acts as newsroom
 from khen.domains.newsroom.tests.makers import DAY
-from khen.egress import acts, reads, run
+from khen.egress import acts, freeze, reads, run
 from khen.egress.channels import email
 from khen.egress.models import Attempt, Chunk, Delivery, Dispatch, Subscriber
 from khen.egress.terms import ChannelKey, Course, Hold, Outcome, Standing, State
@@ -274,6 +274,7 @@ def test_nothing_in_the_house_waits_for_letters_and_no_letter_for_the_house(serv
     desk = Desk()
     desk.subscribers(3)
     desk.everywhere()
+    freeze.follow()
     run.show()
     assert set(states()) == {State.PENDING} and not server.took
     assert not Delivery.objects.exclude(dispatch__channel=ChannelKey.EMAIL).exclude(state=State.ACCEPTED).exists()
@@ -286,6 +287,7 @@ def test_a_long_list_gives_way_to_others_and_goes_on_where_it_stopped(server: Se
     desk = Desk()
     desk.subscribers(25)
     desk.mailed()
+    freeze.follow()
     run.show()
     run.mail()
     assert len(server.took) == email.WINDOW

@@ -20,7 +20,7 @@ from khen.bodies.models import Outlet
 from khen.book.models import Entry
 from khen.domains.newsroom import acts as newsroom
 from khen.domains.newsroom.tests.makers import DAY
-from khen.egress import acts, beacon, pages, reads, run
+from khen.egress import acts, beacon, pages, reads, run, visitors
 from khen.egress.facts import read
 from khen.egress.models import DayOfViews, Subscriber
 from khen.egress.terms import Standing
@@ -177,14 +177,14 @@ def test_looking_at_the_page_leaves_nobody_s_list_and_one_post_does(reader: Clie
     acts.subscribe(outlet=desk.mailing, address=one.address, by=desk.publisher, on=DAY)
 
 
-def report(reader: Client, body: str = "/tin/1/", **headers: str) -> int:
+def report(reader: Client, body: str = "/", **headers: str) -> int:
     return reader.post("/_xem", body, content_type="text/plain;charset=UTF-8", headers=headers).status_code
 
 
 @pytest.fixture
 def quiet() -> None:
     """No views of other tests."""
-    pages.READERS, pages.SITES = pages.Gauge(pages.MOST_READERS), pages.Gauge(pages.MOST_READERS)
+    pages.READERS, pages.SITES = visitors.Gauge(pages.MOST_READERS), visitors.Gauge(pages.MOST_READERS)
     for file in beacon.folder().glob("*.txt"):
         file.unlink()
 

@@ -135,7 +135,7 @@ def test_a_letter_put_off_while_its_dispatch_is_stopped_is_not_sent_later(server
     taken = leases.begin(held, window=1)
     acts.stop(Dispatch.objects.get(), by=desk.publisher, on=DAY, at=clock.now(), reason="Nhầm")
     leases.record(held, taken, [Result(outcome=Outcome.DEFERRED, detail="450 later")])
-    leases.put_off(held, because="450 later", unreachable=False)
+    leases.put_off(held, because="450 later")
     with clock.held(clock.now() + timedelta(hours=2)):
         run.work()
     assert server.took == [] and Delivery.objects.get().state == State.CANCELLED

@@ -16,7 +16,7 @@ from khen.egress.channels import email
 from khen.egress.models import Chunk, Delivery, Dispatch
 from khen.egress.terms import Hold, Lease, State
 from khen.egress.tests.makers import Desk, Server
-from khen.egress.turns import Turn, next_one
+from khen.egress.turns import Turn, asked, next_one
 
 pytestmark = pytest.mark.django_db
 TURNS = (Turn.NEWEST, Turn.LONGEST)
@@ -154,11 +154,10 @@ def test_a_chunk_asks_as_much_beside_many_as_alone(server: Server) -> None:
 
 def plan(turn: Turn) -> str:
     """How the database looks for the chunk whose turn it is."""
-    moment = connection.ops.adapt_datetimefield_value(clock.now())
     word = "EXPLAIN QUERY PLAN" if connection.vendor == "sqlite" else "EXPLAIN"
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-        cursor.execute(f"{word} {next_one(turn, run.LETTERS)}", [moment, moment, *run.LETTERS])
+        cursor.execute(f"{word} {next_one(turn, run.LETTERS)}", asked(run.LETTERS, clock.now()))
         return "\n".join(str(row) for row in cursor.fetchall())
 
 

@@ -15,7 +15,7 @@ from khen.bodies.tests.makers import a_body, a_person
 from khen.book.models import Entry
 from khen.domains.organisation import acts, rules
 from khen.domains.organisation.models import Invitation
-from khen.egress.pages import Gauge
+from khen.egress.visitors import Gauge
 from khen.web import invitations
 
 pytestmark = pytest.mark.django_db
@@ -125,3 +125,10 @@ def test_a_form_without_its_mark_changes_nothing(invitation: Invitation) -> None
     answer = Client(enforce_csrf_checks=True).post(at(invitation), {"new": GOOD, "again": GOOD})
     assert answer.status_code == 403
     assert not Person.objects.get(pk=invitation.person_id).check_password(GOOD)
+
+
+def test_one_who_calls_themselves_by_many_addresses_is_stopped_as_one(invitation: Invitation) -> None:
+    with clock.held(clock.now()):
+        tries = range(invitations.PER_READER + 1)
+        answers = [Client().get(at(invitation), headers={"x-forwarded-for": f"203.0.113.{number}"}) for number in tries]
+    assert [one.status_code for one in answers] == [200] * invitations.PER_READER + [429]

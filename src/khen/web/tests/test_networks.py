@@ -260,7 +260,7 @@ def asked(peer: str, forwarded: str) -> str:
 
 def test_what_readers_write_of_their_address_is_never_believed(monkeypatch: pytest.MonkeyPatch) -> None:
     assert asked("127.0.0.1", OFFICE) == "127.0.0.1"
-    monkeypatch.setattr(settings, "ENV", replace(settings.ENV, forwarded=True))
+    monkeypatch.setattr(settings, "ENV", replace(settings.ENV, proxies=frozenset({"127.0.0.1", "::1"})))
     assert asked("127.0.0.1", f"{OFFICE}, {CAFE}") == CAFE
     assert asked("::1", IPV6) == IPV6
     assert asked(CAFE, OFFICE) == CAFE
@@ -270,7 +270,7 @@ def test_what_readers_write_of_their_address_is_never_believed(monkeypatch: pyte
 def test_behind_a_web_server_lock_and_list_count_the_readers_own_address(
     body: Body, admin: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(settings, "ENV", replace(settings.ENV, forwarded=True))
+    monkeypatch.setattr(settings, "ENV", replace(settings.ENV, proxies=frozenset({"127.0.0.1", "::1"})))
     listed(body, admin)
     office, forger = Client(HTTP_X_FORWARDED_FOR=OFFICE), Client(HTTP_X_FORWARDED_FOR=f"{OFFICE}, {CAFE}")
     told = {"username": admin.username, "password": GOOD}

@@ -77,6 +77,19 @@ def test_what_is_no_address_is_named_and_said_back_harmlessly(monkeypatch: pytes
     assert str(refused.value).isprintable() and len(str(refused.value)) < 250
 
 
+def test_nobody_s_word_on_who_asks_is_taken_unless_they_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("KHEN_PROXIES", raising=False)
+    assert seen(monkeypatch).proxies == frozenset()
+    assert seen(monkeypatch, PROXIES="127.0.0.1, ::0001").proxies == {"127.0.0.1", "::1"}
+
+
+@pytest.mark.parametrize("given", ["localhost", "127.0.0.1/8", "127.0.0.1 10.0.0.1", "1.2.3", "\x1b[2J", "9" * 5000])
+def test_what_is_no_proxy_s_address_is_named(monkeypatch: pytest.MonkeyPatch, given: str) -> None:
+    with pytest.raises(ValueError, match="KHEN_PROXIES") as refused:
+        seen(monkeypatch, PROXIES=given)
+    assert str(refused.value).isprintable() and len(str(refused.value)) < 250
+
+
 def test_two_domains_for_one_house_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(ValueError, match="KHEN_DOMAIN"):
         seen(monkeypatch, PUBLIC_URL="https://tinh.example", DOMAIN="khac.example")

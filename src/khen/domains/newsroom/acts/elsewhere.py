@@ -21,14 +21,22 @@ def post_elsewhere(bulletin: Bulletin, *, by: Person, on: date, outlet: Outlet, 
     refuse_if(rules.reasons_about_post(may=may(by, Action.PUBLISH, outlet.body, on)))
     refuse_if(rules.reasons_not_to_post_elsewhere(standing=bulletin.standing))
     refuse_if(rules.reasons_about_order(on=on, after=bulletin.written_on))
-    link = link.strip()
-    same = Elsewhere.objects.filter(outlet=outlet, annulled=False)
-    again = same.filter(link=link) if link else same.filter(link="", bulletin=bulletin, on=on)
-    refuse_if(rules.reasons_about_posting(channel=outlet.kind, link=link, reach=reach, again=again.exists()))
+    link = rules.same_place(link.strip())
+    again = _entered(bulletin, outlet, link, on)
+    refuse_if(rules.reasons_about_posting(channel=outlet.kind, link=link, reach=reach, again=again))
     made = Elsewhere.objects.create(bulletin=bulletin, outlet=outlet, channel=outlet.kind, link=link, reach=reach, by=by, on=on)
     said = terms.PostedElsewhere(elsewhere=made.pk, link=link, reach=reach, **_elsewhere(made))
     journal.write(said, by=by, body=bulletin.body, on=on, about=made)
     return made
+
+
+def _entered(bulletin: Bulletin, outlet: Outlet, link: str, on: date) -> bool:
+    """Was this place entered already, however its address was written; a slot without any, for this bulletin and day?"""
+    same = Elsewhere.objects.filter(outlet=outlet, annulled=False)
+    if not link:
+        return same.filter(link="", bulletin=bulletin, on=on).exists()
+    alike = same.filter(link__istartswith=link.partition("?")[0].partition("#")[0]).values_list("link", flat=True)
+    return link in map(rules.same_place, alike)
 
 
 @act

@@ -1,5 +1,6 @@
 """What must hold before a text moves on; `texts` holds the rules of a bulletin's own road."""
 
+from khen.domains.newsroom.rules.elsewhere import reasons_about_posting, reasons_about_reach, same_place
 from khen.domains.newsroom.rules.texts import (
     FED,
     LONGEST_BODY,
@@ -16,8 +17,6 @@ from khen.domains.newsroom.rules.texts import (
     reasons_about_order,
     reasons_about_outlets,
     reasons_about_post,
-    reasons_about_posting,
-    reasons_about_reach,
     reasons_about_reason,
     reasons_about_text,
     reasons_not_to_approve,
@@ -64,4 +63,5 @@ __all__ = [
     "reasons_not_to_submit",
     "reasons_not_to_withdraw",
     "received",
+    "same_place",
 ]

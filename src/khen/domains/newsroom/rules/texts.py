@@ -7,7 +7,6 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from html import unescape
-from urllib.parse import urlsplit
 
 import nh3
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +15,7 @@ from khen.atoms import media
 from khen.atoms.text import nfc
 from khen.atoms.vietnamese import day_in_digits
 from khen.bodies.terms import OutletKind
-from khen.domains.newsroom.terms import Audience, Channel, Content, Klass, Origin, Standing
+from khen.domains.newsroom.terms import Audience, Content, Klass, Origin, Standing
 
 Reasons = Iterator[object]
 
@@ -28,7 +27,6 @@ LONGEST_BODY = 100_000  # characters of the cleaned text with its marks
 LONGEST_RAW = 1_000_000  # characters as they arrive; what lies beyond could never fit
 LONGEST_REASON = 500
 MOST_FILES, LARGEST_FILE = 12, 15 * 1024 * 1024  # bytes
-FURTHEST_REACH = 1_000_000_000
 OPEN_TO_CHANGE = frozenset({Standing.DRAFT, Standing.RETURNED})
 USUAL = Content(title="", body_html="", topic="", klass=Klass.NEWS, origin=Origin.OWN)
 FED = {OutletKind.SITE: "sites", OutletKind.TICKER: "tickers", OutletKind.POPUP: "popups", OutletKind.MAILING: "mailings"}
@@ -217,32 +215,6 @@ def reasons_not_to_post_elsewhere(*, standing: str) -> Reasons:
         yield _("Nothing is published before it is approved.")
 
 
-def reasons_about_posting(*, channel: str, link: str, reach: int | None, again: bool) -> Reasons:
-    if channel not in Channel.values:
-        yield _("This outlet is fed by the system itself.")
-    elif channel != Channel.RADIO and not safe_link(link):
-        yield _("Give the full address, beginning with https://.")
-    yield from reasons_about_reach(channel=channel, reach=reach)
-    if again:
-        yield _("This publication has already been entered.")
-
-
-def reasons_about_reach(*, channel: str, reach: int | None) -> Reasons:
-    if reach is not None and channel in {Channel.RADIO, Channel.LINK}:
-        yield _("This channel does not report how many people it reached.")
-    if reach is not None and not 0 <= reach <= FURTHEST_REACH:
-        yield _("The reach is a whole number from 0 to 1.000.000.000.")
-
-
 def reasons_about_annulled(*, annulled: bool) -> Reasons:
     if annulled:
         yield _("This entry has been annulled.")
-
-
-def safe_link(link: str) -> bool:
-    """A whole http or https address."""
-    try:
-        parts = urlsplit(link)
-    except ValueError:
-        return False
-    return parts.scheme in {"http", "https"} and bool(parts.hostname) and len(link) <= 500 and " " not in link

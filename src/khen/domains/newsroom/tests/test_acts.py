@@ -207,6 +207,69 @@ def test_an_address_that_leads_nowhere_is_refused(link: str) -> None:
         acts.post_elsewhere(bulletin, by=room.publisher, on=DAY, outlet=page, link=link)
 
 
+@pytest.mark.parametrize(
+    "again", ["?utm=2", "?utm_source=zalo&fbclid=x", "#binh-luan", "?__cft__[0]=AZ&mibextid=q#x", "?UTM_Medium=x"], ids=str
+)
+def test_the_same_post_counts_once_however_readers_were_led_to_it(again: str) -> None:
+    room = Newsroom()
+    page, bulletin = room.outlet(OutletKind.FACEBOOK), room.approved()
+    link = "https://Facebook.example/hagiang/p/1"
+    acts.post_elsewhere(bulletin, by=room.publisher, on=DAY, outlet=page, link=f"{link}{again}")
+    assert Elsewhere.objects.get().link == "https://facebook.example/hagiang/p/1"
+    for same in (link, f"{link}{again}", f"{link}?fbclid=y"):
+        with pytest.raises(Refusal):
+            acts.post_elsewhere(bulletin, by=room.publisher, on=DAY, outlet=page, link=same)
+    acts.post_elsewhere(bulletin, by=room.publisher, on=DAY, outlet=page, link=f"{link}?story_fbid=7&id=9")
+    acts.post_elsewhere(bulletin, by=room.publisher, on=DAY, outlet=page, link="https://facebook.example/hagiang/p/12")
+
+
+def test_a_post_entered_with_its_tracking_before_is_known_again() -> None:
+    room = Newsroom()
+    page, bulletin = room.outlet(OutletKind.FACEBOOK), room.approved()
+    acts.post_elsewhere(bulletin, by=room.publisher, on=DAY, outlet=page, link="https://facebook.example/p/1")
+    Elsewhere.objects.update(link="https://facebook.example/p/1?utm=2")
+    with pytest.raises(Refusal):
+        acts.post_elsewhere(bulletin, by=room.publisher, on=DAY, outlet=page, link="https://facebook.example/p/1")
+
+
+@pytest.mark.parametrize(
+    ("kind", "link"),
+    [
+        (OutletKind.FACEBOOK, "https://user:pw@127.0.0.1/p/1"),
+        (OutletKind.FACEBOOK, "https://facebook.com@bao.example/p/1"),
+        (OutletKind.FACEBOOK, "https://user@facebook.com/p/1"),
+        (OutletKind.FACEBOOK, "https://127.0.0.1/p/1"),
+        (OutletKind.FACEBOOK, "https://notfacebook.com/p/1"),
+        (OutletKind.FACEBOOK, "https://facebook.com.bao.example/p/1"),
+        (OutletKind.FACEBOOK, "https://bao.example\\@facebook.com/p/1"),
+        (OutletKind.FACEBOOK, "https://zalo.me/p/1"),
+        (OutletKind.ZALO, "https://facebook.com/p/1"),
+        (OutletKind.LINK, "https://user:pw@y-te.example/"),
+    ],
+)
+def test_an_address_of_somewhere_else_is_no_post_of_the_platform(kind: str, link: str) -> None:
+    room = Newsroom()
+    with pytest.raises(Refusal):
+        acts.post_elsewhere(room.approved(), by=room.publisher, on=DAY, outlet=room.outlet(kind), link=link)
+    assert not Elsewhere.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("kind", "link"),
+    [
+        (OutletKind.FACEBOOK, "https://m.facebook.com/story.php?story_fbid=1&id=2"),
+        (OutletKind.FACEBOOK, "https://fb.watch/abc/"),
+        (OutletKind.ZALO, "https://oa.zalo.me/bai/1"),
+        (OutletKind.ZALO, "https://rd.zapps.vn/detail/1?id=2"),
+        (OutletKind.LINK, "https://y-te.example/#/huong-dan"),
+    ],
+)
+def test_what_says_the_place_stays_in_its_address(kind: str, link: str) -> None:
+    room = Newsroom()
+    acts.post_elsewhere(room.approved(), by=room.publisher, on=DAY, outlet=room.outlet(kind), link=link)
+    assert Elsewhere.objects.get().link == link
+
+
 def test_a_radio_slot_needs_no_address_and_is_entered_once_a_day() -> None:
     room = Newsroom()
     slot, bulletin = room.outlet(OutletKind.RADIO), room.approved()

@@ -36,7 +36,7 @@ def test_a_withdrawn_bulletin_runs_nowhere_but_was_written() -> None:
 def test_reach_is_added_up_by_what_is_new() -> None:
     room = Newsroom()
     page, bulletin = room.outlet(OutletKind.FACEBOOK, key="fanpage"), room.approved()
-    made = acts.post_elsewhere(bulletin, by=room.publisher, on=DAY, outlet=page, link="https://f.example/1", reach=100)
+    made = acts.post_elsewhere(bulletin, by=room.publisher, on=DAY, outlet=page, link="https://facebook.example/1", reach=100)
     acts.read_reach(made, by=room.publisher, on=DAY, reach=260)
     acts.read_reach(made, by=room.publisher, on=DAY, reach=250)
     reached = [fact for fact in proved() if isinstance(fact, Fact) and fact.kind == Kind.REACHED_ELSEWHERE]

@@ -1,0 +1,52 @@
+"""The worker's round: a step that breaks is told and rests; the others go on."""
+
+from collections.abc import Callable
+from threading import Event
+
+import pytest
+
+from khen.web import worker
+
+
+def broken() -> int:
+    raise FileNotFoundError("ảnh đã mất")
+
+
+@pytest.mark.django_db
+def test_a_step_that_breaks_stops_and_skips_no_other(caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker.LOG, "propagate", True)
+    stop, rounds = Event(), []
+
+    def later() -> int:
+        rounds.append(1)
+        if len(rounds) == 3:
+            stop.set()
+        return 1
+
+    worker.work([broken, later], stop)
+    assert len(rounds) == 3
+    told = [one for one in caplog.records if one.exc_info]
+    assert len(told) == 1 and "ảnh đã mất" in caplog.text and "broken" in told[0].getMessage()
+
+
+def test_each_fault_in_a_row_lets_a_step_rest_longer_and_a_good_round_forgets_them() -> None:
+    moments = [0.0]
+    results: list[Callable[[], int]] = [broken, broken, lambda: 7, broken]
+    step = worker.Guarded(lambda: results.pop(0)(), clock=lambda: moments[0])
+    assert step() == 0 and len(results) == 3
+    assert step() == 0 and len(results) == 3, "it rests"
+    moments[0] = 1.0
+    assert step() == 0 and len(results) == 2
+    moments[0] = 2.9
+    assert step() == 0 and len(results) == 2, "twice as long"
+    moments[0] = 3.0
+    assert step() == 7
+    assert step() == 0 and not results
+    moments[0] = 4.0
+    with pytest.raises(IndexError):
+        step.step()
+
+
+def test_the_steps_of_the_worker_stand_apart() -> None:
+    assert len(worker.STEPS) == len(worker.steps(worker.STEPS)) == len(set(worker.STEPS))
+    assert worker.STEPS.index("khen.egress.freeze:follow") < worker.STEPS.index("khen.egress.run:show")
