@@ -17,6 +17,7 @@ from khen.deeds import chips, layout
 from khen.deeds.layout.lines import words
 from khen.domains.returns.tests.makers import an_accepted
 from khen.figures.catalogue import FIGURES
+from khen.figures.tests.makers import posted, taken_in
 from khen.reports import acts, completing, composing, freezing, reads, tracing, writing
 from khen.reports.findings import findings
 from khen.reports.models import FrozenFigure, Paper, Report
@@ -67,6 +68,22 @@ def test_the_frozen_figure_names_its_facts_and_entries_and_the_journal_its_hash(
     assert (said["figures"], said["proofs"]) == ({AGENCIES: "40"}, {AGENCIES: frozen.sha256})
     assert report.as_of is not None
     assert accepted.seq <= report.as_of < Entry.objects.get(kind="reports.approved").seq
+
+
+def test_the_annex_names_the_records_of_the_figure_alone_and_of_many_a_digest_that_can_be_recounted() -> None:
+    house = House()
+    for number in range(60):  # every second fact belongs to another figure
+        taken_in(house.department, posted(house.department, place="ocop", subject=str(number)))
+        taken_in(house.department, posted(house.department, subject=str(number)))
+    report = an_approved(house, {"II.4": "{portal.ocop.posts}"})
+    (frozen,) = report.figures.all()
+    pairs = [line.split(",") for line in frozen.facts.splitlines()]
+    digest = hashlib.sha256("\n".join(",".join(pair) for pair in pairs).encode()).hexdigest()
+    first = [int(fact) for fact, _entry in pairs[:3]]
+    assert frozen.source.startswith(f"hồ sơ: 60 dữ kiện (số {first[0]}, {first[1]}, {first[2]}, ")
+    assert digest in frozen.source.replace(" ", "")
+    assert digest in words_of(report, "approved").replace(" ", "")
+    assert "đến" not in frozen.source
 
 
 def test_a_later_correction_is_drift_and_leaves_what_was_frozen_as_it_is() -> None:
