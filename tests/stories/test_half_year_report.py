@@ -121,6 +121,13 @@ def test_muc_iii_thu_hai_is_found_and_iv_would_follow() -> None:
     assert [block.numeral for block in story.report.blocks.filter(level=1)] == ["I", "II", "III", "III", "IV"]
 
 
+def test_771_705_nguoi_tiep_can_is_told_to_be_a_sum_of_reach() -> None:
+    """ "364 tin, bài viết ... với 771.705 người tiếp cận các bài viết" """
+    story = Story()
+    (called,) = story.told("narrative.reach_called_people")
+    assert called.warns and called.finding.where.startswith("II.4") and "“lượt”" in called.finding.message
+
+
 def test_cap_40_giay_phep_gom_23_sach_va_17_to_roi_blocks_when_its_sum_breaks() -> None:
     """ "đã cấp 40 giấy phép ... (23 giấy phép đầu sách ...; 17 giấy phép tờ rơi ...)" """
     story = Story()

@@ -107,7 +107,7 @@ def passages(blocks: Iterable[Block]) -> Iterator[tuple[Block, Passage]]:
     top = ""
     for block in blocks:
         top = "" if block.level == 1 else top
-        yield block, Passage(block.numeral, block.level, block.title, _typed(block.text), top)
+        yield block, Passage(block.numeral, block.level, block.title, _typed(block.text), top, chips.keys(block.text))
         top = block.numeral if block.level == 1 else top
 
 
