@@ -24,7 +24,7 @@ from khen.desk.listing import Filters
 from khen.desk.pages import Page
 from khen.desk.periods import in_words
 from khen.desk.sorts import Sorted, counted
-from khen.reports import acts, completing, composing, freezing, reads, rules, showing, sorts, terms
+from khen.reports import acts, completing, composing, freezing, layouts, reads, rules, showing, sorts, terms
 from khen.reports.findings import looked_at
 from khen.reports.forms import BlockForm, NumberForm, OpenForm, PassForm, ScanForm, SeenForm
 from khen.reports.models import Block, Report
@@ -181,6 +181,7 @@ class ReportCounter(Counter):
             "drift": reads.drift(record),
             "altered": [] if is_open else reads.altered(record),
             "papers": [(one.get_stage_display(), self.paper_url(record, one.stage, one.format), one) for one in kept(record)],
+            "layout": [] if is_open else layouts.of_kept(record),
             "preview": [(form.label, self.paper_url(record, NOW, form)) for form in PaperFormat] if is_open else [],
         }
 

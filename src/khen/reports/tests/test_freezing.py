@@ -12,13 +12,14 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from khen.atoms.period import parse
+from khen.atoms.refusal import Refusal
 from khen.book.models import Entry
 from khen.deeds import chips, layout
 from khen.deeds.layout.lines import words
 from khen.domains.returns.tests.makers import an_accepted
 from khen.figures.catalogue import FIGURES
 from khen.figures.tests.makers import posted, taken_in
-from khen.reports import acts, completing, composing, freezing, reads, tracing, writing
+from khen.reports import acts, completing, composing, freezing, layouts, reads, tracing, writing
 from khen.reports.findings import findings
 from khen.reports.models import FrozenFigure, Paper, Report
 from khen.reports.tests.makers import (
@@ -159,6 +160,34 @@ def test_a_figure_stands_in_the_paper_as_a_control_that_leads_to_its_row_and_the
     assert chips.overtyped(data, {AGENCIES: "40"}) == ()
     assert [one.rule for one in layout.findings(data)] == [44]  # the second III, let pass by a leader with a reason
     assert bytes(report.papers.get(stage="numbered", format="pdf").data).startswith(b"%PDF-")
+
+
+def test_what_departs_from_the_decrees_layout_is_warned_of_before_approval_and_shown_after_it() -> None:
+    house = House()
+    typed = {"I": "Một câu.\nI. MỤC GIẢ\nTheo Nghị định số 30/2020/NĐ-CP."}
+    told = {one.finding.rule: one for one in findings(an_open(house, typed)) if one.finding.rule.startswith("layout")}
+    assert set(told) == {"layout.41", "layout.44", "layout.45"}
+    assert all(one.warns and one.finding.where == "I. Tình hình chung" for one in told.values())
+    assert all(words in told["layout.41"].finding.message for words in ("41", "I. MỤC GIẢ"))
+    report = Report.objects.get()
+    acts.confirm_block(block_of(report, "I"), by=house.writer(block_of(report, "I")), on=DAY)
+    with pytest.raises(Refusal):
+        acts.approve(report, by=house.leader, on=DAY)
+    for found in findings(report):
+        acts.pass_warning(report, by=house.leader, finding=found.key, reason="Giữ nguyên như bản in.", on=DAY)
+    report = acts.approve(report, by=house.leader, on=DAY)
+    ((_stage, broken),) = layouts.of_kept(report)
+    assert {one.rule for one in broken} == {41, 44, 45}
+
+
+def test_a_paper_that_has_not_changed_is_not_built_again() -> None:
+    house = House()
+    report = an_open(house, {"I": "Một câu."})
+    findings(report)
+    before = layouts._of_paper.cache_info()
+    findings(report)
+    after = layouts._of_paper.cache_info()
+    assert (after.misses, after.hits) == (before.misses, before.hits + 1)
 
 
 def test_comparison_says_not_yet_where_nobody_has_said_and_the_value_where_somebody_has() -> None:
