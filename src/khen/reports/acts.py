@@ -130,6 +130,7 @@ def approve(report: Report, *, by: Person, on: date) -> Report:
     """Duyệt: values, the facts behind them and the paper's bytes are frozen as of the newest entry."""
     report = locked(report)
     if report.standing == Standing.OPEN:
+        refuse_if(rules.reasons_not_to_close_yet(period=report.period, on=on))
         report.as_of = freezing.caught_up()
     found = open_findings(report)
     refuse_if(

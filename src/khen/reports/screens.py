@@ -25,7 +25,7 @@ from khen.desk.pages import Page
 from khen.desk.periods import in_words
 from khen.desk.sorts import Sorted, counted
 from khen.reports import acts, completing, composing, freezing, layouts, reads, rules, showing, sorts, terms
-from khen.reports.findings import looked_at
+from khen.reports.findings import Found, looked_at
 from khen.reports.forms import BlockForm, NumberForm, OpenForm, PassForm, ScanForm, SeenForm
 from khen.reports.models import Block, Report
 from khen.reports.terms import PaperFormat, Standing
@@ -46,8 +46,11 @@ def against_passing(record: Report, person: Person, day: date) -> Iterator[objec
 
 
 def against_approval(record: Report, person: Person, day: date) -> Iterator[object]:
-    found = looked_at(record).found if record.standing == Standing.OPEN else []
-    return rules.reasons_not_to_approve(
+    found: list[Found] = []
+    if record.standing == Standing.OPEN:
+        yield from rules.reasons_not_to_close_yet(period=record.period, on=day)
+        found = looked_at(record).found
+    yield from rules.reasons_not_to_approve(
         standing=record.standing,
         allowed=True,
         blocks=sum(one.blocks for one in found),
