@@ -179,7 +179,8 @@ class ReportCounter(Counter):
         return {
             "about": about(record),
             "blocks": blocks,
-            "findings": showing.shown_findings(looked_at(record).found, blocks, about_figures) if is_open else [],
+            "standing_open": is_open,
+            "findings": showing.shown_findings(found_of(record), blocks, about_figures),
             "completeness": forms if is_open else completing.lines(record),
             "drift": reads.drift(record),
             "altered": [] if is_open else reads.altered(record),
@@ -193,6 +194,12 @@ class ReportCounter(Counter):
 
     def more(self) -> list[URLPattern]:
         return [path("<int:pk>/ban/<slug:stage>.<slug:form>", PaperPage.as_view(counter=self), name="paper")]
+
+
+def found_of(record: Report) -> list[Found]:
+    """What the checks say while the report is open; afterwards the warnings that a leader let pass, as of the approval."""
+    found = looked_at(record).found
+    return found if record.standing == Standing.OPEN else [one for one in found if one.passed]
 
 
 def kept(record: Report) -> list[Any]:

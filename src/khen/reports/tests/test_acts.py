@@ -373,3 +373,9 @@ def test_a_time_before_the_house_kept_records_prints_that_nothing_is_known() -> 
         "portal.ocop.posts": None,
     }
     assert "figure.unknown" in {one.finding.rule for one in findings(report)}
+
+
+@pytest.mark.parametrize(("period", "title"), [("2020-H1", "sáu tháng cuối năm"), ("2026-H2", "sáu tháng đầu năm 2027")])
+def test_headings_name_the_half_year_that_follows_the_reports_own(period: str, title: str) -> None:
+    report = an_open(House(), period=period)
+    assert block_of(report, "III").title == f"Phương hướng, nhiệm vụ {title}"

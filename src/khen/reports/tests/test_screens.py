@@ -391,6 +391,16 @@ def test_drift_stands_beside_what_was_printed() -> None:
     assert page.context["altered"] == []
 
 
+def test_after_approval_each_warning_that_was_let_pass_stands_with_its_reason() -> None:
+    house = House()
+    report = an_approved(house)
+    page = as_(house.viewer()).get(f"{REPORTS}{report.pk}/")
+    told = page.context["findings"]
+    assert {one.found.finding.rule for one in told} == {"figure.unknown", "outline.duplicated"}
+    assert all(one.found.finding.message in body_of(page) for one in told)
+    assert body_of(page).count(f"<q>{REASON}</q>") == 2 * len(told)  # beside the warning, and in the log
+
+
 def test_a_figure_that_is_equal_but_rests_on_other_records_has_a_line_of_its_own() -> None:
     house = House()
     declared = house.declared("40")
@@ -399,7 +409,7 @@ def test_a_figure_that_is_equal_but_rests_on_other_records_has_a_line_of_its_own
     assert said not in body_of(as_(house.viewer()).get(f"{REPORTS}{report.pk}/"))
     corrected(declared, "40")
     page = body_of(as_(house.viewer()).get(f"{REPORTS}{report.pk}/"))
-    assert page.count(said) == 1 and "<td>40</td>" in page
+    assert page.count(said) == 1 and ">40</td>" in page
 
 
 def test_parts_to_confirm_wait_for_their_division_alone() -> None:
