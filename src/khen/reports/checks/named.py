@@ -86,5 +86,7 @@ def _plain(one: str) -> str:
 def blanked(text: str) -> str:
     """The text with blanks where a number is a name; every character stays at its place."""
     for pattern, holds in NAMES:
-        text = pattern.sub(lambda found, holds=holds: " " * len(found[0]) if holds(found) else found[0], text)  # type: ignore[misc]
+        for found in pattern.finditer(text):
+            if holds(found):
+                text = text[: found.start()] + " " * len(found[0]) + text[found.end() :]
     return text
