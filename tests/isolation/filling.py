@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 
 from khen.atoms import clock
+from khen.atoms.period import closing_day, parse
 from khen.bodies.models import Person
 from khen.bodies.terms import OutletKind, Role
 from khen.bodies.tests.makers import a_person
@@ -174,7 +175,7 @@ def returns(place: Place) -> None:
     records = [entered(place, item, clerk, period) for item in form.items.order_by("position")[:5]]
     for record in records[1:]:
         declaring.submit(record, by=clerk, on=SUMMER)
-    declaring.accept(records[2], by=leader, on=SUMMER)
+    declaring.accept(records[2], by=leader, on=max(SUMMER, closing_day(parse(period))))
     declaring.send_back(records[3], by=leader, on=SUMMER, reason=f"Xem lại {place.secret}")
     declaring.withdraw(records[4], by=clerk, on=SUMMER, reason=f"Nhầm {place.secret}")
 
