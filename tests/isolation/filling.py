@@ -13,6 +13,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.core.files.base import ContentFile
 
 from khen.atoms import clock
+from khen.atoms.period import closing_day, parse
 from khen.bodies.models import Person
 from khen.bodies.terms import OutletKind, Role
 from khen.bodies.tests.makers import a_person
@@ -208,7 +209,7 @@ def returns(place: Place) -> None:
     records = [entered(place, item, clerk, period) for item in form.items.order_by("position")[:5]]
     for record in records[1:]:
         declaring.submit(record, by=clerk, on=SUMMER)
-    declaring.accept(records[2], by=leader, on=SUMMER)
+    declaring.accept(records[2], by=leader, on=max(SUMMER, closing_day(parse(period))))
     declaring.send_back(records[3], by=leader, on=SUMMER, reason=f"Xem lại {place.secret}")
     declaring.withdraw(records[4], by=clerk, on=SUMMER, reason=f"Nhầm {place.secret}")
 
@@ -235,7 +236,10 @@ def reports(place: Place) -> None:
     reporting.pass_warning(warned, by=leader, on=SUMMER, finding=typed, reason=f"Đã biết {place.secret}")
     make("2019-H2")
     for steps, period in ROAD if place.key == "DONGVAN" else (ROAD[0], ROAD[-1]):
-        report = reporting.approve(make(period), by=leader, on=SUMMER)
+        report = make(period)
+        for one in (one for one in open_findings(report) if one.warns):
+            reporting.pass_warning(report, by=leader, on=SUMMER, finding=one.key, reason=f"Đã biết {place.secret}")
+        report = reporting.approve(report, by=leader, on=SUMMER)
         if steps > 1:
             reporting.number(report, by=clerk, number=steps, signed_on=SUMMER, on=SUMMER)
         if steps > 2:

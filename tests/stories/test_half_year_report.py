@@ -121,6 +121,13 @@ def test_muc_iii_thu_hai_is_found_and_iv_would_follow() -> None:
     assert [block.numeral for block in story.report.blocks.filter(level=1)] == ["I", "II", "III", "III", "IV"]
 
 
+def test_771_705_nguoi_tiep_can_is_told_to_be_a_sum_of_reach() -> None:
+    """ "364 tin, bài viết ... với 771.705 người tiếp cận các bài viết" """
+    story = Story()
+    (called,) = story.told("narrative.reach_called_people")
+    assert called.warns and called.finding.where.startswith("II.4") and "“lượt”" in called.finding.message
+
+
 def test_cap_40_giay_phep_gom_23_sach_va_17_to_roi_blocks_when_its_sum_breaks() -> None:
     """ "đã cấp 40 giấy phép ... (23 giấy phép đầu sách ...; 17 giấy phép tờ rơi ...)" """
     story = Story()
@@ -157,7 +164,7 @@ def test_from_the_divisions_words_to_the_signed_copy_and_a_correction_that_came_
     (moved,) = reads.drift(report)
     assert (moved.printed.printed(), moved.now.printed(), moved.difference) == ("9,27%", "92,27%", Decimal("83.00"))
     page = story.page(house.viewer())
-    assert "<td>9,27%</td><td>92,27%</td>" in page and ">9,27%</a>" in page
+    assert '<td class="report-number">9,27%</td><td class="report-number">92,27%</td>' in page and ">9,27%</a>" in page
     assert frozen() == kept
     assert reads.altered(report) == []
     assert verify(deep=True).flaw is None

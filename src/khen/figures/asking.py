@@ -1,4 +1,4 @@
-"""What an address asks: which place, which period, which topic; and the addresses that ask the same of another page."""
+"""What an address asks: which place, period and topic, as of which entry; and the addresses that ask the same of another page."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,6 +15,7 @@ from khen.desk.periods import in_words
 from khen.facts.models import StoredFact
 from khen.figures.catalogue import FIGURES
 from khen.figures.engine import Asked
+from khen.figures.moments import AS_OF, Moment, moment_of
 from khen.figures.periods import half_of, name_of
 from khen.figures.scope import Scope
 from khen.figures.sight import Sight, key_of, sight_of
@@ -26,28 +27,39 @@ COUNTED = sorted({int(of.kind) for figure in FIGURES.values() for of in (figure.
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """A place, what is asked about it, and what the person could have chosen instead. `complaint` tells of a wrong period."""
+    """A place, what is asked about it, and what the person could have chosen instead. `complaint` tells of a wrong period,
+    `moment` of the earlier position of the journal at which it is asked."""
 
     sight: Sight
     scope: Scope
     asked: Asked
     complaint: str
+    moment: Moment | None
 
     def address(self, *, place: Area | Body | None = None, period: Period | None = None, topic: str | None = None) -> str:
         """The same question with something else in one place, as the end of an address."""
-        about = {PLACE: key_of(place or self.scope.place), PERIOD: (period or self.asked.period).key}
-        if chosen := self.asked.topic if topic is None else topic:
-            about[TOPIC] = chosen
-        return "?" + urlencode(about)
+        about = self._about(place or self.scope.place, period or self.asked.period, self.asked.topic if topic is None else topic)
+        return "?" + urlencode(about | ({AS_OF: str(self.moment.seq)} if self.moment else {}))
+
+    def today(self) -> str:
+        """The same question asked of everything known now."""
+        return "?" + urlencode(self._about(self.scope.place, self.asked.period, self.asked.topic))
+
+    @staticmethod
+    def _about(place: Area | Body, period: Period, topic: str) -> dict[str, str]:
+        return {PLACE: key_of(place), PERIOD: period.key} | ({TOPIC: topic} if topic else {})
 
 
 def question(given: Mapping[str, str], person: Person, *, today: date) -> Question:
-    """Read an address. Raises OutOfSightError for a place that is not there or not the person's to see."""
+    """Read an address. Raises OutOfSightError for a place that is not there or not the person's to see, NoSuchMomentError for
+    a position that the journal has not reached."""
     period, complaint = _period(given.get(PERIOD, ""), today)
     sight = sight_of(person, today=today, day=period.last)
     scope = sight.scope(given.get(PLACE, ""))
     topic = given.get(TOPIC, "")[:LONGEST_TOPIC].replace("\x00", "")
-    return Question(sight=sight, scope=scope, asked=Asked(period=period, topic=topic), complaint=complaint)
+    moment = moment_of(given.get(AS_OF, ""), person, today)
+    asked = Asked(period=period, topic=topic, as_of=moment.seq if moment else None)
+    return Question(sight=sight, scope=scope, asked=asked, complaint=complaint, moment=moment)
 
 
 def _period(key: str, today: date) -> tuple[Period, str]:

@@ -24,13 +24,16 @@ from khen.figures.catalogue import FIGURES
 from khen.figures.drawing import columns
 from khen.figures.engine import facts_of, value
 from khen.figures.figure import Figure
+from khen.figures.moments import AS_OF, NoSuchMomentError
 from khen.figures.sight import OutOfSightError, key_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST_SEARCH = 100
 MOST_LINES = 100_000  # of one spreadsheet
 LIST_HEADINGS = (_("No."), _("Section"), _("Figure"), _("Value"), _("Unit"), _("Source"), _("Remark"))
-FACT_HEADINGS = (_("Day"), _("Body"), _("What"), _("Where"), _("Topic"), _("Distinguished by"), _("Quantity"), _("Entry"))
+FACT_HEADINGS = (
+    *(_("Fact"), _("Day"), _("Body"), _("What"), _("Where"), _("Topic"), _("Distinguished by"), _("Quantity"), _("Entry")),
+)
 
 
 def told_apart(places: Sequence[tuple[Any, int]]) -> list[tuple[str, str]]:
@@ -46,7 +49,7 @@ class FigurePage(Page):
     def question(self) -> Question:
         try:
             return question(self.request.GET, self.person, today=clock.today())
-        except OutOfSightError:
+        except (OutOfSightError, NoSuchMomentError):
             raise Http404 from None
 
     @cached_property
@@ -65,13 +68,19 @@ class FigurePage(Page):
             "bodies": told_apart(asked.sight.bodies),
             "periods": choices(clock.today(), asked.asked.period),
             "here": key_of(asked.scope.place),
-            "names": {"place": PLACE, "period": PERIOD, "topic": TOPIC},
+            "names": {"place": PLACE, "period": PERIOD, "topic": TOPIC, "as_of": AS_OF},
         }
         ways = {
             name: self.desk.get_url_name(name) for name in ("index", "index_sheet", "figure", "facts", "facts_sheet", "entry")
         }
         told: dict[str, Any] = super().get_context_data(
-            question=asked, address=asked.address(), chooser=chooser, ways=ways, **context
+            question=asked,
+            moment=asked.moment,
+            today=asked.today(),
+            address=asked.address(),
+            chooser=chooser,
+            ways=ways,
+            **context,
         )
         return told
 
@@ -81,7 +90,8 @@ class FigurePage(Page):
         return answer
 
     def sheet(self, title: str, headings: Sequence[str], rows: Sequence[Sequence[sheets.Value]]) -> Sheet:
-        kept = gettext("As of entry %(seq)s") % {"seq": last_seq()}
+        moment = self.question.moment
+        kept = str(moment) if moment else gettext("As of entry %(seq)s") % {"seq": last_seq()}
         about = (str(self.question.scope.place), called(self.question.asked.period), kept)
         return Sheet(title=title, about=about, headings=headings, rows=rows, by=self.person.full_name, on=clock.today())
 
@@ -172,6 +182,7 @@ class FactsSheet(FactsPage):
         headings = [str(one) for one in FACT_HEADINGS]
         rows: list[tuple[str | date | int | Any, ...]] = [
             (
+                one.fact.pk,
                 one.fact.on,
                 one.fact.body.name,
                 str(one.what),

@@ -19,6 +19,7 @@ from khen.facts.models import StoredFact
 from khen.figures import entries, telling
 from khen.figures.doors import doors
 from khen.figures.figure import Words
+from khen.figures.moments import AS_OF, Moment, NoSuchMomentError, moment_of
 from khen.figures.naming import Reader, names
 from khen.figures.pages import FactsPage, FactsSheet, ListPage, ListSheet, OnePage
 
@@ -35,20 +36,36 @@ class EntryPage(Page):
             raise Http404
         return entry
 
+    @cached_property
+    def moment(self) -> Moment | None:
+        """The earlier position of the journal that is asked about; an entry that came after it was not there."""
+        try:
+            moment = moment_of(self.request.GET.get(AS_OF, ""), self.person, self.day)
+        except NoSuchMomentError:
+            raise Http404 from None
+        if moment and moment.seq < self.entry.seq:
+            raise Http404
+        return moment
+
     def get_page_title(self) -> str:
         return gettext("Entry %(seq)s") % {"seq": self.kwargs["seq"]}
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         facts = StoredFact.objects.filter(entry=self.entry).select_related("body", "cancellation").order_by("pk")[:200]
-        shown = [(telling.KINDS[fact.kind], fact, hasattr(fact, "cancellation")) for fact in facts]
         return self.shown(
             entry=self.entry,
+            moment=self.moment,
+            today=request.path,
             done=self.done(),
             about=entries.about(self.entry.about, self.entry.about_id),
             said=self.said(),
-            facts=shown,
+            facts=[(telling.KINDS[fact.kind], fact, self.is_cancelled(fact)) for fact in facts],
             doors=list(doors(self.entry, self.counter.counters(), self.person, self.day)),
         )
+
+    def is_cancelled(self, fact: StoredFact) -> bool:
+        cancelled_by = fact.cancellation.entry_id if hasattr(fact, "cancellation") else None
+        return cancelled_by is not None and (self.moment is None or cancelled_by <= self.moment.seq)
 
     def said(self) -> list[tuple[Words, str]]:
         kind, payload = self.entry.kind, self.entry.payload

@@ -3,6 +3,7 @@
 import hashlib
 from datetime import date, timedelta
 
+from khen.atoms.period import parse
 from khen.atoms.refusal import refuse_if
 from khen.atoms.text import fold, nfc
 from khen.bodies.models import Body, Person
@@ -12,6 +13,7 @@ from khen.book import journal
 from khen.book.journal import act, locked
 from khen.figures.catalogue import FIGURES
 from khen.reports import chips, freezing, reads, rules
+from khen.reports.composing import names_of
 from khen.reports.findings import open_findings
 from khen.reports.models import Block, Paper, PassedWarning, Report
 from khen.reports.outline import Outline
@@ -44,7 +46,7 @@ def open_report(*, by: Person, body: Body, period: str, outline: Outline, due: d
             strangers=wanted - set(divisions),
         )
     )
-    report = Report.objects.create(body=body, period=period, outline=outline.key, due=due)
+    report, called = Report.objects.create(body=body, period=period, outline=outline.key, due=due), names_of(parse(period))
     Block.objects.bulk_create(
         Block(
             report=report,
@@ -52,8 +54,8 @@ def open_report(*, by: Person, body: Body, period: str, outline: Outline, due: d
             key=part.key,
             numeral=part.numeral,
             level=part.level,
-            title=part.title,
-            folded=fold(part.title)[:200],
+            title=(title := part.title.format_map(called)),
+            folded=fold(title)[:200],
             division=divisions[part.division],
             due=due - timedelta(days=part.days_before),
             text=part.text,
@@ -130,6 +132,7 @@ def approve(report: Report, *, by: Person, on: date) -> Report:
     """Duyệt: values, the facts behind them and the paper's bytes are frozen as of the newest entry."""
     report = locked(report)
     if report.standing == Standing.OPEN:
+        refuse_if(rules.reasons_not_to_close_yet(period=report.period, on=on))
         report.as_of = freezing.caught_up()
     found = open_findings(report)
     refuse_if(

@@ -60,10 +60,11 @@ def paper(
 
 
 def names_of(period: Period) -> dict[str, str]:
-    """How the period and the one after it are called in a heading."""
+    """How the period and the one after it are called in a heading; `next_half` goes without the year where it is the same."""
     year, half = period.last.year, 1 if period.last.month == 6 else 2
     after = half_year(year if half == 1 else year + 1, 2 if half == 1 else 1)
-    return {"period": _called(half, period.last), "next_period": _called(3 - half, after.last)}
+    next_half = "sáu tháng cuối năm" if half == 1 else f"sáu tháng đầu năm {after.last.year}"
+    return {"period": _called(half, period.last), "next_period": _called(3 - half, after.last), "next_half": next_half}
 
 
 def _called(half: int, last: date) -> str:

@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import QuerySet
+from django.db.models import Min, QuerySet
 
 from khen.atoms.fact import Kind
 from khen.atoms.period import months_of, parse, previous_year
@@ -51,7 +51,7 @@ def numbers_with_parts(report: Report) -> dict[str, Decimal | None]:
     printed = keys_of(report)
     wanted = {*printed, *(part for key in printed for part in FIGURES[key].parts)}
     scope, asked = scope_of(report), asked_of(report)
-    return {key: engine.value(figure, scope, asked).value for key, figure in FIGURES.items() if key in wanted}
+    return _known({key: engine.value(figure, scope, asked).value for key, figure in FIGURES.items() if key in wanted}, asked)
 
 
 def numbers_before(report: Report) -> dict[str, Decimal | None]:
@@ -78,8 +78,16 @@ def numbers_now(report: Report) -> dict[str, Decimal | None]:
 
 
 def _counted(report: Report, asked: Asked) -> dict[str, Decimal | None]:
-    scope = scope_of(report)
-    return {key: engine.value(FIGURES[key], scope, asked).value for key in keys_of(report)}
+    found = {key: engine.value(FIGURES[key], scope_of(report), asked).value for key in keys_of(report)}
+    return _known(found, asked)
+
+
+def _known(found: dict[str, Decimal | None], asked: Asked) -> dict[str, Decimal | None]:
+    """Without a value is what would be counted from records of a time before the house kept any. One query."""
+    first = StoredFact.objects.exclude(kind=Kind.DECLARED).aggregate(first=Min("on"))["first"]
+    if first is None or first <= asked.period.last:
+        return found
+    return {key: one if _declared(key) else None for key, one in found.items()}
 
 
 def behind(report: Report, key: str) -> Facts:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from khen.atoms.nature import Nature
 from khen.domains.returns import reads as returns
 from khen.domains.returns.terms import State
-from khen.reports import checks, chips, completing, counting
+from khen.reports import checks, chips, completing, counting, layouts
 from khen.reports.checks.finding import Finding, Severity
 from khen.reports.checks.returns import ACCEPTED, NOT_SENT
 from khen.reports.checks.sheet import SOURCED, Figure, Kind, Passage, Return, Sheet, Siblings
@@ -68,8 +68,10 @@ def look(report: Report) -> Look:
     """Count and check the report as it stands."""
     counted = numbers_with_parts(report)
     passed = {one.finding: one for one in report.passed.select_related("by")}
-    found = [Found(finding, None) for finding in checks.run(sheet(report, counted))]
-    return Look(valued(counted), [Found(one.finding, passed.get(one.key)) for one in found])
+    values, read = valued(counted), sheet(report, counted)
+    printed = {key: value for key, value in values.items() if key in read.printed}
+    found = [Found(one, None) for one in checks.run(read, layouts.findings(report, printed, read.passages))]
+    return Look(values, [Found(one.finding, passed.get(one.key)) for one in found])
 
 
 def looked_at(report: Report) -> Look:
@@ -107,7 +109,7 @@ def passages(blocks: Iterable[Block]) -> Iterator[tuple[Block, Passage]]:
     top = ""
     for block in blocks:
         top = "" if block.level == 1 else top
-        yield block, Passage(block.numeral, block.level, block.title, _typed(block.text), top)
+        yield block, Passage(block.numeral, block.level, block.title, _typed(block.text), top, chips.keys(block.text))
         top = block.numeral if block.level == 1 else top
 
 

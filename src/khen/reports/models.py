@@ -100,7 +100,7 @@ class FrozenFigure(models.Model):
     key = models.CharField(max_length=60)
     value = models.DecimalField(max_digits=24, decimal_places=4, null=True)
     before = models.DecimalField(max_digits=24, decimal_places=4, null=True)
-    source = models.CharField(max_length=200, blank=True)
+    source = models.TextField(blank=True)
     facts = models.TextField()
     count = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)

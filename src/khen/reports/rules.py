@@ -7,6 +7,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from khen.atoms import media
+from khen.atoms.period import closing_day, parse
 from khen.atoms.vietnamese import day_in_digits
 from khen.reports.terms import Standing
 
@@ -74,6 +75,12 @@ def reasons_not_to_pass(*, standing: str, allowed: bool, known: bool, warns: boo
         yield _("Say in at least ten characters why the warning may pass.")
     if len(reason) > LONGEST_REASON:
         yield _("Say it in at most 500 characters.")
+
+
+def reasons_not_to_close_yet(*, period: str, on: date) -> Iterator[object]:
+    """Before the figures of a period are frozen: the regime's closing day has come."""
+    if on < (closing := closing_day(parse(period))):
+        yield _("The period has not ended: its report can be approved from %(day)s.") % {"day": day_in_digits(closing)}
 
 
 def reasons_not_to_approve(

@@ -24,8 +24,8 @@ from khen.desk.listing import Filters
 from khen.desk.pages import Page
 from khen.desk.periods import in_words
 from khen.desk.sorts import Sorted, counted
-from khen.reports import acts, completing, composing, freezing, reads, rules, showing, sorts, terms
-from khen.reports.findings import looked_at
+from khen.reports import acts, completing, composing, freezing, layouts, reads, rules, showing, sorts, terms
+from khen.reports.findings import Found, looked_at
 from khen.reports.forms import BlockForm, NumberForm, OpenForm, PassForm, ScanForm, SeenForm
 from khen.reports.models import Block, Report
 from khen.reports.terms import PaperFormat, Standing
@@ -46,8 +46,11 @@ def against_passing(record: Report, person: Person, day: date) -> Iterator[objec
 
 
 def against_approval(record: Report, person: Person, day: date) -> Iterator[object]:
-    found = looked_at(record).found if record.standing == Standing.OPEN else []
-    return rules.reasons_not_to_approve(
+    found: list[Found] = []
+    if record.standing == Standing.OPEN:
+        yield from rules.reasons_not_to_close_yet(period=record.period, on=day)
+        found = looked_at(record).found
+    yield from rules.reasons_not_to_approve(
         standing=record.standing,
         allowed=True,
         blocks=sum(one.blocks for one in found),
@@ -176,11 +179,13 @@ class ReportCounter(Counter):
         return {
             "about": about(record),
             "blocks": blocks,
-            "findings": showing.shown_findings(looked_at(record).found, blocks, about_figures) if is_open else [],
+            "standing_open": is_open,
+            "findings": showing.shown_findings(found_of(record), blocks, about_figures),
             "completeness": forms if is_open else completing.lines(record),
             "drift": reads.drift(record),
             "altered": [] if is_open else reads.altered(record),
             "papers": [(one.get_stage_display(), self.paper_url(record, one.stage, one.format), one) for one in kept(record)],
+            "layout": [] if is_open else layouts.of_kept(record),
             "preview": [(form.label, self.paper_url(record, NOW, form)) for form in PaperFormat] if is_open else [],
         }
 
@@ -189,6 +194,12 @@ class ReportCounter(Counter):
 
     def more(self) -> list[URLPattern]:
         return [path("<int:pk>/ban/<slug:stage>.<slug:form>", PaperPage.as_view(counter=self), name="paper")]
+
+
+def found_of(record: Report) -> list[Found]:
+    """What the checks say while the report is open; afterwards the warnings that a leader let pass, as of the approval."""
+    found = looked_at(record).found
+    return found if record.standing == Standing.OPEN else [one for one in found if one.passed]
 
 
 def kept(record: Report) -> list[Any]:

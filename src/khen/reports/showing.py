@@ -11,6 +11,7 @@ from khen.atoms.period import parse
 from khen.bodies.models import Person
 from khen.figures.asking import PERIOD, PLACE
 from khen.figures.catalogue import FIGURES
+from khen.figures.moments import AS_OF
 from khen.figures.sight import OutOfSightError, key_of, sight_of
 from khen.reports import chips, counting
 from khen.reports.completing import Completeness
@@ -72,14 +73,15 @@ def _pieces(line: str, about: str, values: Values) -> Iterator[Piece]:
 
 
 def address_end(report: Report, person: Person, today: date) -> str:
-    """What leads a figure's page to the report's place and period; "" where that place lies out of the person's reach.
-    Six queries."""
+    """What leads a figure's page to the report's place and period, and once it is approved to what was counted then; "" where
+    that place lies out of the person's reach. Six queries."""
     place, period = counting.scope_of(report).place, parse(report.period)
     try:
         sight_of(person, today=today, day=period.last).scope(key_of(place))
     except OutOfSightError:
         return ""
-    return "?" + urlencode({PLACE: key_of(place), PERIOD: report.period})
+    frozen = {} if report.as_of is None else {AS_OF: str(report.as_of)}
+    return "?" + urlencode({PLACE: key_of(place), PERIOD: report.period, **frozen})
 
 
 def figure_url(key: str, about: str) -> str:

@@ -7,12 +7,11 @@ from khen.book.models import Entry
 from khen.book.reading import last_seq
 from khen.figures.catalogue import FIGURES
 from khen.figures.figure import Provenance
-from khen.reports import chips, completing, counting
+from khen.reports import chips, completing, counting, runs
 from khen.reports.models import Report
 from khen.reports.outline import outline
 from khen.reports.values import NOT_YET, Value, valued
 
-ALL_NAMED = 3  # so many numbers are listed one by one; of more, the first and the last
 SOURCES = {Provenance.RECORDS: "hồ sơ", Provenance.DECLARED: "đơn vị khai"}
 
 
@@ -55,9 +54,8 @@ def _live(report: Report) -> Iterator[Trace]:
     rests_on = _rests_on(report)
     for key, value in valued(counting.numbers(report)).items():
         behind = list(counting.behind(report, key).values_list("pk", "entry_id"))
-        facts = "\n".join(f"{fact},{seq}" for fact, seq in behind)
         short = [one.share for one in forms if key in one.items or one.key in rests_on.get(key, ())]
-        yield Trace(value, Value(value.figure, before.get(key)), "; ".join((_source(value, behind), *short)), facts)
+        yield Trace(value, Value(value.figure, before.get(key)), "; ".join((_source(value, behind), *short)), listed(behind))
 
 
 def _rests_on(report: Report) -> dict[str, tuple[str, ...]]:
@@ -67,18 +65,19 @@ def _rests_on(report: Report) -> dict[str, tuple[str, ...]]:
 
 
 def _source(value: Value, behind: Sequence[tuple[int, int]]) -> str:
-    """ "hồ sơ: 97 dữ kiện (số 31 đến 871), mục sổ 102 đến 5530"."""
+    """ "hồ sơ: 9 dữ kiện (số 31–38, 871), mục sổ 102–110"; of more than fit the first, and a digest of the whole list."""
     told = SOURCES[value.figure.provenance]
-    if behind:
-        facts, entries = sorted({fact for fact, _seq in behind}), sorted({seq for _fact, seq in behind})
-        told += f": {len(facts)} dữ kiện (số {_named(facts)}), mục sổ {_named(entries)}"
-    return told
+    if not behind:
+        return told
+    facts, all_facts = runs.named(fact for fact, _seq in behind)
+    entries, all_entries = runs.named(seq for _fact, seq in behind)
+    told += f": {len(behind)} dữ kiện (số {facts}), mục sổ {entries}"
+    return told if all_facts and all_entries else f"{told}; danh sách đủ có SHA-256 {runs.digest(listed(behind))}"
 
 
-def _named(numbers: Sequence[int]) -> str:
-    if len(numbers) <= ALL_NAMED:
-        return ", ".join(map(str, numbers))
-    return f"{numbers[0]} đến {numbers[-1]}"
+def listed(behind: Sequence[tuple[int, int]]) -> str:
+    """A line "fact,entry" for each fact, in the order of entries: what approval keeps and what the annex's digest covers."""
+    return "\n".join(f"{fact},{seq}" for fact, seq in behind)
 
 
 def anchors(report: Report) -> list[str]:
@@ -93,7 +92,5 @@ def anchors(report: Report) -> list[str]:
 
 
 def _sealed(seq: int) -> str:
-    """The seal in groups of eight, so that it can be compared by eye."""
     seal = Entry.objects.values_list("seal", flat=True).get(pk=seq)
-    groups = " ".join(seal[at : at + 8] for at in range(0, len(seal), 8))
-    return f"Dấu niêm của mục này (SHA-256): {groups}."
+    return f"Dấu niêm của mục này (SHA-256): {runs.grouped(seal)}."

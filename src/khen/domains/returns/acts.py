@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.files.base import ContentFile, File
 
+from khen.atoms.nature import Nature
 from khen.atoms.refusal import Refusal, refuse_if
 from khen.atoms.text import nfc, slug
 from khen.bodies.models import Body, Person
@@ -78,6 +79,7 @@ def accept(record: Return, *, by: Person, on: date) -> Return:
     record = locked(record)
     _refuse_unless_allowed(by, Action.ACCEPT, record.body, on)
     refuse_if(rules.reasons_not_to_accept(state=record.state, own=is_own(record, by, on)))
+    refuse_if(rules.reasons_not_to_accept_yet(period=record.period, on=on, plan=record.item.nature == Nature.PLAN))
     record.state = State.ACCEPTED
     record.save(update_fields=["state"])
     journal.write(Accepted(**_said(record)), by=by, body=record.body, on=on, about=record)

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from khen.atoms import media, vietnamese
 from khen.atoms.nature import Nature
-from khen.atoms.period import parse
+from khen.atoms.period import closing_day, parse
+from khen.atoms.vietnamese import day_in_digits
 from khen.domains.returns.terms import LARGEST_FILE, LONGEST_REASON, LONGEST_SOURCE, Answer, Given, Rhythm, State
 
 WHOLE = _("“%(item)s” is counted in whole numbers.")
@@ -139,6 +140,12 @@ def reasons_not_to_accept(*, state: str, own: bool) -> Iterator[object]:
         yield _("Only a return that was sent can be accepted or sent back.")
     if own:
         yield _("Nobody accepts their own figures.")
+
+
+def reasons_not_to_accept_yet(*, period: str, on: date, plan: bool) -> Iterator[object]:
+    """What happened in a period is accepted once the regime's closing day has come; what is planned for it, before it begins."""
+    if not plan and on < (closing := closing_day(parse(period))):
+        yield _("The period has not ended: its figures can be accepted from %(day)s.") % {"day": day_in_digits(closing)}
 
 
 def reasons_not_to_send_back(*, state: str, reason: str) -> Iterator[object]:

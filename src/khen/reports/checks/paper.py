@@ -17,8 +17,9 @@ def passages(paper: Paper) -> tuple[Passage, ...]:
 def _passages(blocks: tuple[Block, ...]) -> Iterator[Passage]:
     for section in (block for block in blocks if isinstance(block, Section)):
         own = (block for block in section.blocks if not isinstance(block, Section))
-        lines = (_typed(runs) for block in own for runs in runs_of(block))
-        yield Passage(section.numeral, section.level, section.title, "\n".join(lines))
+        lines = [runs for block in own for runs in runs_of(block)]
+        keys = tuple(run.key for runs in lines for run in runs if isinstance(run, Chip))
+        yield Passage(section.numeral, section.level, section.title, "\n".join(map(_typed, lines)), keys=keys)
         yield from _passages(section.blocks)
 
 

@@ -56,13 +56,15 @@ class Siblings:
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A section of the report: level 1 is "I", 2 is "1", 3 is "a". `text` holds only what was typed by hand: a figure set by key
-    leaves the mark `SOURCED` behind. `under` is the numeral of the section above, where that is known."""
+    leaves the mark `SOURCED` behind, and its key stands in `keys`, in the order of the marks. `under` is the numeral of the
+    section above, where that is known."""
 
     numeral: str
     level: int
     title: str
     text: str = ""
     under: str = ""
+    keys: tuple[str, ...] = ()
 
     @property
     def where(self) -> str:

@@ -13,7 +13,8 @@ from khen.bodies.tests.makers import a_body, a_person
 from khen.book.models import Entry
 from khen.domains.returns import acts as returns
 from khen.domains.returns.tests.makers import a_clerk, a_leader, an_entered
-from khen.reports import acts, chips, rules
+from khen.figures.tests.makers import posted, taken_in
+from khen.reports import acts, chips, freezing, rules
 from khen.reports.findings import findings
 from khen.reports.models import FrozenFigure, Paper, PassedWarning, Report
 from khen.reports.outline import outline
@@ -347,3 +348,34 @@ def test_the_database_refuses_what_the_rules_refuse() -> None:
     for changes in ({"as_of": 3}, {"standing": "approved"}, {"standing": "numbered", "as_of": 3}, {"number": 5}):
         with pytest.raises(DatabaseError), transaction.atomic():
             Report.objects.filter(pk=report.pk).update(**changes)
+
+
+def test_a_report_is_not_approved_before_its_half_year_may_be_closed() -> None:
+    house = House()
+    report = a_passed(house)
+    with pytest.raises(Refusal, match="10/06/2020"):
+        acts.approve(report, by=house.leader, on=date(2020, 6, 9))
+    assert acts.approve(report, by=house.leader, on=date(2020, 6, 10)).standing == Standing.APPROVED
+
+
+@pytest.mark.parametrize(("period", "last"), [("2020-H2", date(2020, 12, 9)), ("2027-H2", DAY), ("2020-H1@15", date(2020, 6, 9))])
+def test_a_period_to_come_is_not_closed(period: str, last: date) -> None:
+    assert list(rules.reasons_not_to_close_yet(period=period, on=last))
+    assert not list(rules.reasons_not_to_close_yet(period=period, on=last.replace(year=int(period[:4]), month=12, day=31)))
+
+
+def test_a_time_before_the_house_kept_records_prints_that_nothing_is_known() -> None:
+    house = House()
+    taken_in(house.department, posted(house.department))
+    report = an_open(house, {"II.4": "{facebook.posts} {portal.ocop.posts}"}, period="2015-H1")
+    assert {key: one.value for key, one in freezing.values_of(report).items()} == {
+        "facebook.posts": None,
+        "portal.ocop.posts": None,
+    }
+    assert "figure.unknown" in {one.finding.rule for one in findings(report)}
+
+
+@pytest.mark.parametrize(("period", "title"), [("2020-H1", "sáu tháng cuối năm"), ("2026-H2", "sáu tháng đầu năm 2027")])
+def test_headings_name_the_half_year_that_follows_the_reports_own(period: str, title: str) -> None:
+    report = an_open(House(), period=period)
+    assert block_of(report, "III").title == f"Phương hướng, nhiệm vụ {title}"

@@ -12,12 +12,14 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from khen.atoms.period import parse
+from khen.atoms.refusal import Refusal
 from khen.book.models import Entry
 from khen.deeds import chips, layout
 from khen.deeds.layout.lines import words
 from khen.domains.returns.tests.makers import an_accepted
 from khen.figures.catalogue import FIGURES
-from khen.reports import acts, completing, composing, freezing, reads, tracing, writing
+from khen.figures.tests.makers import posted, taken_in
+from khen.reports import acts, completing, composing, freezing, layouts, reads, tracing, writing
 from khen.reports.findings import findings
 from khen.reports.models import FrozenFigure, Paper, Report
 from khen.reports.tests.makers import (
@@ -67,6 +69,22 @@ def test_the_frozen_figure_names_its_facts_and_entries_and_the_journal_its_hash(
     assert (said["figures"], said["proofs"]) == ({AGENCIES: "40"}, {AGENCIES: frozen.sha256})
     assert report.as_of is not None
     assert accepted.seq <= report.as_of < Entry.objects.get(kind="reports.approved").seq
+
+
+def test_the_annex_names_the_records_of_the_figure_alone_and_of_many_a_digest_that_can_be_recounted() -> None:
+    house = House()
+    for number in range(60):  # every second fact belongs to another figure
+        taken_in(house.department, posted(house.department, place="ocop", subject=str(number)))
+        taken_in(house.department, posted(house.department, subject=str(number)))
+    report = an_approved(house, {"II.4": "{portal.ocop.posts}"})
+    (frozen,) = report.figures.all()
+    pairs = [line.split(",") for line in frozen.facts.splitlines()]
+    digest = hashlib.sha256("\n".join(",".join(pair) for pair in pairs).encode()).hexdigest()
+    first = [int(fact) for fact, _entry in pairs[:3]]
+    assert frozen.source.startswith(f"hồ sơ: 60 dữ kiện (số {first[0]}, {first[1]}, {first[2]}, ")
+    assert digest in frozen.source.replace(" ", "")
+    assert digest in words_of(report, "approved").replace(" ", "")
+    assert "đến" not in frozen.source
 
 
 def test_a_later_correction_is_drift_and_leaves_what_was_frozen_as_it_is() -> None:
@@ -142,6 +160,34 @@ def test_a_figure_stands_in_the_paper_as_a_control_that_leads_to_its_row_and_the
     assert chips.overtyped(data, {AGENCIES: "40"}) == ()
     assert [one.rule for one in layout.findings(data)] == [44]  # the second III, let pass by a leader with a reason
     assert bytes(report.papers.get(stage="numbered", format="pdf").data).startswith(b"%PDF-")
+
+
+def test_what_departs_from_the_decrees_layout_is_warned_of_before_approval_and_shown_after_it() -> None:
+    house = House()
+    typed = {"I": "Một câu.\nI. MỤC GIẢ\nTheo Nghị định số 30/2020/NĐ-CP."}
+    told = {one.finding.rule: one for one in findings(an_open(house, typed)) if one.finding.rule.startswith("layout")}
+    assert set(told) == {"layout.41", "layout.44", "layout.45"}
+    assert all(one.warns and one.finding.where == "I. Tình hình chung" for one in told.values())
+    assert all(words in told["layout.41"].finding.message for words in ("41", "I. MỤC GIẢ"))
+    report = Report.objects.get()
+    acts.confirm_block(block_of(report, "I"), by=house.writer(block_of(report, "I")), on=DAY)
+    with pytest.raises(Refusal):
+        acts.approve(report, by=house.leader, on=DAY)
+    for found in findings(report):
+        acts.pass_warning(report, by=house.leader, finding=found.key, reason="Giữ nguyên như bản in.", on=DAY)
+    report = acts.approve(report, by=house.leader, on=DAY)
+    ((_stage, broken),) = layouts.of_kept(report)
+    assert {one.rule for one in broken} == {41, 44, 45}
+
+
+def test_a_paper_that_has_not_changed_is_not_built_again() -> None:
+    house = House()
+    report = an_open(house, {"I": "Một câu."})
+    findings(report)
+    before = layouts._of_paper.cache_info()
+    findings(report)
+    after = layouts._of_paper.cache_info()
+    assert (after.misses, after.hits) == (before.misses, before.hits + 1)
 
 
 def test_comparison_says_not_yet_where_nobody_has_said_and_the_value_where_somebody_has() -> None:

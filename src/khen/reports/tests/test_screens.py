@@ -43,6 +43,7 @@ from khen.reports.tests.makers import (
 pytestmark = pytest.mark.django_db
 REPORTS, PARTS = "/quan-tri/bao-cao/", "/quan-tri/phan-bao-cao/"
 CHIP = re.compile(r'<a class="report-chip" href="([^"]+)"')
+AGENCIES = "licences.agencies"
 VERBS = ("cho-qua", "duyet", "vao-so", "ban-ky")
 
 
@@ -185,6 +186,33 @@ def test_every_figure_in_the_text_opens_its_proof_for_the_reports_place_and_peri
         assert answer.status_code == 200
         asked = answer.context["question"]
         assert (answer.context["line"].figure.key, asked.scope.place, asked.asked.period.key) == (key, house.area, PERIOD)
+
+
+def test_after_approval_every_figure_opens_to_what_was_printed_whatever_was_done_since() -> None:
+    house = House()
+    declared = house.declared("31")
+    report = an_approved(house, {"II.1": " ".join(f"{{{key}}}" for key in FIGURES)})
+    corrected(declared, "44")
+    house.declared("7", key="licences.books")
+    viewer, printed = as_(house.viewer()), dict(report.figures.values_list("key", "value"))
+    links = [unescape(link) for link in CHIP.findall(viewer.get(f"{REPORTS}{report.pk}/").content.decode())]
+    assert len(links) == len(printed) == 46
+    for key, link in zip(FIGURES, links, strict=True):
+        page = viewer.get(link)
+        assert page.context["line"].cell.value == printed[key]
+        assert "12/06/2020" in str(page.context["moment"]) and str(page.context["moment"]) in body_of(page)
+    (agencies,) = (link for link in links if AGENCIES in link)
+    proof = viewer.get(agencies.replace("/?", "/bang-chung/?")).context["told"]
+    frozen = report.figures.get(key=AGENCIES).facts
+    assert "\n".join(f"{one.fact.pk},{one.fact.entry_id}" for one in proof) == frozen
+    assert viewer.get(agencies.partition("?")[0] + viewer.get(agencies).context["today"]).context["line"].words == "44"
+
+
+def test_the_day_of_approval_is_told_to_those_alone_who_may_look_at_the_report() -> None:
+    house = House()
+    report, (district, _other) = an_approved(house), house.asked_districts(2)
+    told = as_(a_person(Role.VIEWER, body=district)).get("/quan-tri/so-lieu/", {"den": str(report.as_of)}).context["moment"]
+    assert (told.seq, told.approved) == (report.as_of, None)
 
 
 def test_whoever_sees_a_division_alone_reads_its_figures_without_a_door_that_would_not_open() -> None:
@@ -363,6 +391,16 @@ def test_drift_stands_beside_what_was_printed() -> None:
     assert page.context["altered"] == []
 
 
+def test_after_approval_each_warning_that_was_let_pass_stands_with_its_reason() -> None:
+    house = House()
+    report = an_approved(house)
+    page = as_(house.viewer()).get(f"{REPORTS}{report.pk}/")
+    told = page.context["findings"]
+    assert {one.found.finding.rule for one in told} == {"figure.unknown", "outline.duplicated"}
+    assert all(one.found.finding.message in body_of(page) for one in told)
+    assert body_of(page).count(f"<q>{REASON}</q>") == 2 * len(told)  # beside the warning, and in the log
+
+
 def test_a_figure_that_is_equal_but_rests_on_other_records_has_a_line_of_its_own() -> None:
     house = House()
     declared = house.declared("40")
@@ -371,7 +409,7 @@ def test_a_figure_that_is_equal_but_rests_on_other_records_has_a_line_of_its_own
     assert said not in body_of(as_(house.viewer()).get(f"{REPORTS}{report.pk}/"))
     corrected(declared, "40")
     page = body_of(as_(house.viewer()).get(f"{REPORTS}{report.pk}/"))
-    assert page.count(said) == 1 and "<td>40</td>" in page
+    assert page.count(said) == 1 and ">40</td>" in page
 
 
 def test_parts_to_confirm_wait_for_their_division_alone() -> None:

@@ -3,7 +3,9 @@
 import sys
 from argparse import Namespace
 from gettext import gettext as _
+from pathlib import Path
 
+from khen.deeds import layout
 from khen.reports.writing import write
 from khen.settings.env import read
 from khen.web.commands.setup import ask_for_tables
@@ -18,5 +20,18 @@ def run(asked: Namespace) -> int:
         papers = write(asked.period, folder, progress)
     if not papers:
         raise Trouble(_("No report was opened for this period. Known forms of a period: 2020-H1, 2020-03, 2020."))
-    sys.stdout.writelines(f"{paper}\n" for paper in papers)
+    for paper in papers:
+        sys.stdout.write(f"{paper}\n")
+        sys.stdout.writelines(f"  {line}\n" for line in broken(paper))
     return 0
+
+
+def broken(paper: Path) -> list[str]:
+    """A line for each rule of layout that a .docx departs from."""
+    if paper.suffix != ".docx":
+        return []
+    saying = _("layout, rule %(number)s (Decree 30/2020/NĐ-CP, %(clause)s): %(where)s %(said)s")
+    return [
+        saying % {"number": one.rule, "clause": one.clause, "where": one.where, "said": one.message}
+        for one in layout.findings(paper.read_bytes())
+    ]

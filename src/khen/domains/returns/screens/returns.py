@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, ModelChoiceFilter
 from wagtail.admin.ui.tables import Column, StatusTagColumn
 
+from khen.atoms.nature import Nature
 from khen.bodies.models import Person
 from khen.bodies.terms import Action
 from khen.desk import scope
@@ -40,7 +41,8 @@ def against(rule: Any) -> Any:
 
 
 def against_accepting(record: Return, person: Person, day: date) -> Iterator[object]:
-    return rules.reasons_not_to_accept(state=record.state, own=acts.is_own(record, person, day))
+    yield from rules.reasons_not_to_accept(state=record.state, own=acts.is_own(record, person, day))
+    yield from rules.reasons_not_to_accept_yet(period=record.period, on=day, plan=record.item.nature == Nature.PLAN)
 
 
 def against_sending_back(record: Return, person: Person, day: date) -> Iterator[object]:

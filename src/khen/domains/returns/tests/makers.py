@@ -6,6 +6,7 @@ from importlib import import_module
 
 from django.apps import apps
 
+from khen.atoms.period import closing_day, parse
 from khen.bodies.models import Area, Body, Person
 from khen.bodies.terms import AreaKind, BodyKind, Role
 from khen.bodies.tests.makers import a_body, a_person, an_area
@@ -53,7 +54,7 @@ def an_accepted(
 ) -> Return:
     record = an_entered(value, key=key, body=body, period=period, answer=answer)
     acts.submit(record, by=a_clerk(record.body), on=DAY)
-    return acts.accept(record, by=a_leader(record.body), on=DAY)
+    return acts.accept(record, by=a_leader(record.body), on=max(DAY, closing_day(parse(period))))
 
 
 def a_district_office(name: str, province: Area) -> Body:

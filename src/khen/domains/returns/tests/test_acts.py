@@ -1,6 +1,7 @@
 """A figure is declared by one person, accepted by another, and every version is kept."""
 
 import re
+from contextlib import nullcontext
 from decimal import Decimal
 
 import pytest
@@ -189,3 +190,11 @@ def test_a_form_is_asked_only_of_bodies_that_fill_it_in() -> None:
         acts.ask(an_item("district.half_year_return").form, by=a_leader(body), body=body, on=DAY, period=PERIOD, due=DAY)
     with pytest.raises(Refusal):
         acts.ask(an_item().form, by=a_clerk(body), body=body, on=DAY, period=PERIOD, due=DAY)
+
+
+@pytest.mark.parametrize(("key", "refused"), [("licences.granted", True), ("plan.stations", False)])
+def test_what_is_still_to_happen_is_not_accepted_and_a_plan_is(key: str, refused: bool) -> None:
+    record = an_entered("4", key=key, period="2027-H2")
+    acts.submit(record, by=a_clerk(record.body), on=DAY)
+    with pytest.raises(Refusal, match="10/12/2027") if refused else nullcontext():
+        acts.accept(record, by=a_leader(record.body), on=DAY)
