@@ -35,8 +35,9 @@ def _entered(bulletin: Bulletin, outlet: Outlet, link: str, on: date) -> bool:
     same = Elsewhere.objects.filter(outlet=outlet, annulled=False)
     if not link:
         return same.filter(link="", bulletin=bulletin, on=on).exists()
-    alike = same.filter(link__istartswith=link.partition("?")[0].partition("#")[0]).values_list("link", flat=True)
-    return link in map(rules.same_place, alike)
+    start = link.partition("?")[0].partition("#")[0].rstrip("/")
+    alike = same.filter(link__istartswith=start).values_list("link", flat=True)
+    return link.rstrip("/") in (rules.same_place(one).rstrip("/") for one in alike)
 
 
 @act

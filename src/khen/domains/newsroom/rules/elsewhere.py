@@ -41,8 +41,7 @@ def safe_link(link: str) -> bool:
 
 
 def same_place(link: str) -> str:
-    """The address without what does not say which place it is: tracking, an anchor on the page, large letters of the host,
-    a stroke at the end.
+    """The address without what does not say which place it is: tracking, an anchor on the page, large letters of the host.
 
     What stands behind "#/" or "#!" stays: systems of one page tell their places so. What is no address stays as it is."""
     parts = _parts(link)
@@ -52,7 +51,7 @@ def same_place(link: str) -> str:
     kept = [(name, value) for name, value in asked if not _tracks(name.lower())]
     query = parts.query if kept == asked else urlencode(kept)
     anchor = parts.fragment if parts.fragment[:1] in {"/", "!"} else ""
-    return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path.rstrip("/"), query, anchor))
+    return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path, query, anchor))
 
 
 def _tracks(name: str) -> bool:

@@ -216,7 +216,7 @@ def test_the_same_post_counts_once_however_readers_were_led_to_it(again: str) ->
     link = "https://Facebook.example/hagiang/p/1"
     acts.post_elsewhere(bulletin, by=room.publisher, on=DAY, outlet=page, link=f"{link}{again}")
     assert Elsewhere.objects.get().link == "https://facebook.example/hagiang/p/1"
-    for same in (link, f"{link}{again}", f"{link}?fbclid=y"):
+    for same in (link, f"{link}/", f"{link}{again}", f"{link}?fbclid=y", link.replace("https", "HTTPS")):
         with pytest.raises(Refusal):
             acts.post_elsewhere(bulletin, by=room.publisher, on=DAY, outlet=page, link=same)
     acts.post_elsewhere(bulletin, by=room.publisher, on=DAY, outlet=page, link=f"{link}?story_fbid=7&id=9")
