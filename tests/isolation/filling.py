@@ -234,16 +234,20 @@ def reports(place: Place) -> None:
     warned = make("2020-H1", "Đã làm 17 việc.")
     typed = next(one.key for one in open_findings(warned) if one.warns and one.key.startswith("narrative"))
     reporting.pass_warning(warned, by=leader, on=SUMMER, finding=typed, reason=f"Đã biết {place.secret}")
-    make("2019-H2")
+    let_pass(make("2019-H2"), leader, place)
     for steps, period in ROAD if place.key == "DONGVAN" else (ROAD[0], ROAD[-1]):
-        report = make(period)
-        for one in (one for one in open_findings(report) if one.warns):
-            reporting.pass_warning(report, by=leader, on=SUMMER, finding=one.key, reason=f"Đã biết {place.secret}")
-        report = reporting.approve(report, by=leader, on=SUMMER)
+        report = reporting.approve(let_pass(make(period), leader, place), by=leader, on=SUMMER)
         if steps > 1:
             reporting.number(report, by=clerk, number=steps, signed_on=SUMMER, on=SUMMER)
         if steps > 2:
             reporting.enter_scan(report, by=clerk, data=b"%PDF-1.7 " + place.secret.encode() + b"\n%%EOF", on=SUMMER)
+
+
+def let_pass(report: Report, leader: Any, place: Place) -> Report:
+    """With every warning let pass, so that nothing stands between the report and its approval."""
+    for one in (one for one in open_findings(report) if one.warns):
+        reporting.pass_warning(report, by=leader, on=SUMMER, finding=one.key, reason=f"Đã biết {place.secret}")
+    return report
 
 
 def opened(place: Place, clerk: Any, period: str, more: str = "") -> Report:
