@@ -171,6 +171,7 @@ def returns(place: Place) -> None:
     clerk, leader = (a_person(role, body=place.body, name=f"Cán bộ {place.named}") for role in (Role.CLERK, Role.LEADER))
     form = Form.objects.get(key="infrastructure")
     declaring.ask(form, by=leader, body=place.body, on=SUMMER, period=period, due=date(2020, 6, 12))
+    declaring.ask(form, by=leader, body=place.body, on=SUMMER, period="2020-H2", due=date(2021, 1, 12))
     records = [entered(place, item, clerk, period) for item in form.items.order_by("position")[:5]]
     for record in records[1:]:
         declaring.submit(record, by=clerk, on=SUMMER)

@@ -14,7 +14,7 @@ from khen.bodies.reads import answers_for, done_for, may
 from khen.bodies.terms import Action
 from khen.book import journal
 from khen.book.journal import act, locked
-from khen.domains.returns import rules
+from khen.domains.returns import reads, rules
 from khen.domains.returns.models import Ask, Form, Item, Return, Version
 from khen.domains.returns.terms import LARGEST_FILE, Accepted, Asked, Entered, Given, SentBack, State, Submitted, Withdrawn
 
@@ -36,7 +36,8 @@ def enter(*, by: Person, body: Body, on: date, item: Item, period: str, given: G
     given = Given(given.answer, given.value, nfc(given.source).strip())
     level = body.area.kind if body.area else ""
     wanted, last = _wanted(item), rules.last_day(period)
-    refuse_if(rules.reasons_not_to_declare(wanted, given, period=period, last=last, kind=body.kind, level=level))
+    asked = reads.is_asked(item, body, period)
+    refuse_if(rules.reasons_not_to_declare(wanted, given, period=period, last=last, kind=body.kind, level=level, asked=asked))
     record, _new = Return.objects.get_or_create(
         item=item, body=body, period=period, defaults={"answer": given.answer, "value": given.value, "source": given.source}
     )
@@ -77,7 +78,9 @@ def accept(record: Return, *, by: Person, on: date) -> Return:
     """Chấp nhận số liệu: from now on it counts. Nobody accepts what they entered or sent."""
     record = locked(record)
     _refuse_unless_allowed(by, Action.ACCEPT, record.body, on)
-    refuse_if(rules.reasons_not_to_accept(state=record.state, own=is_own(record, by, on)))
+    asked = reads.is_asked(record.item, record.body, record.period)
+    own = is_own(record, by, on)
+    refuse_if(rules.reasons_not_to_accept(state=record.state, own=own, title=record.item.title, asked=asked))
     record.state = State.ACCEPTED
     record.save(update_fields=["state"])
     journal.write(Accepted(**_said(record)), by=by, body=record.body, on=on, about=record)

@@ -48,17 +48,27 @@ class Wanted:
 
 
 def reasons_not_to_declare(
-    wanted: Wanted, given: Given, *, period: str, last: date | None, kind: str, level: str
+    wanted: Wanted, given: Given, *, period: str, last: date | None, kind: str, level: str, asked: bool
 ) -> Iterator[object]:
-    """`last` is the period's last day (None when the key is no period), `kind` and `level` are the body's."""
+    """`last` is the period's last day (None when the key is no period), `kind` and `level` are the body's, `asked`: the body
+    was asked for the item's form for this period."""
     if last is None or not PERIODS[Rhythm(wanted.rhythm)].fullmatch(period):
         yield _("“%(period)s” is not a period for which “%(item)s” is declared.") % {"period": period[:20], "item": wanted.title}
     elif not (wanted.since <= last and (wanted.until is None or last < wanted.until)):
         yield _("“%(item)s” is not asked for in this period.") % {"item": wanted.title}
     if kind not in wanted.kinds:
         yield _("“%(item)s” does not stand in the form of this body.") % {"item": wanted.title}
+    yield from reasons_unless_asked(wanted.title, asked)
     yield from _reasons_against_answer(wanted, given, level)
     yield from reasons_against_source(given.source)
+
+
+def reasons_unless_asked(title: str, asked: bool) -> Iterator[object]:
+    """Decree 09/2019/NĐ-CP, article 5: outside the regime nothing is asked, so nothing declared there adds to a figure."""
+    if not asked:
+        yield _("Nobody has asked this body for “%(item)s” for this period, so it would count twice or wrongly.") % {
+            "item": title
+        }
 
 
 def _reasons_against_answer(wanted: Wanted, given: Given, level: str) -> Iterator[object]:
@@ -133,12 +143,13 @@ def reasons_not_to_submit(*, state: str) -> Iterator[object]:
         yield _("This return has already been sent.")
 
 
-def reasons_not_to_accept(*, state: str, own: bool) -> Iterator[object]:
-    """`own`: the person who would accept is one who entered or sent it."""
+def reasons_not_to_accept(*, state: str, own: bool, title: str, asked: bool) -> Iterator[object]:
+    """`own`: the person who would accept is one who entered or sent it; `asked`: the body was asked for “`title`”."""
     if state != State.SUBMITTED:
         yield _("Only a return that was sent can be accepted or sent back.")
     if own:
         yield _("Nobody accepts their own figures.")
+    yield from reasons_unless_asked(title, asked)
 
 
 def reasons_not_to_send_back(*, state: str, reason: str) -> Iterator[object]:

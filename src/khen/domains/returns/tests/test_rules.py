@@ -26,9 +26,16 @@ def wanted(**changed: Any) -> Wanted:
     return Wanted(**(usual | changed))
 
 
-def reasons(given: Given, *, period: str = "2020-H1", **changed: Any) -> list[object]:
-    asked = wanted(**changed)
-    return list(rules.reasons_not_to_declare(asked, given, period=period, last=LAST, kind="division", level="province"))
+def reasons(given: Given, *, period: str = "2020-H1", asked: bool = True, **changed: Any) -> list[object]:
+    body: dict[str, Any] = {"kind": "division", "level": "province", "asked": asked}
+    return list(rules.reasons_not_to_declare(wanted(**changed), given, period=period, last=LAST, **body))
+
+
+def test_what_nobody_asked_for_is_neither_declared_nor_accepted() -> None:
+    assert len(reasons(a_share("104.06"), asked=False)) == 1
+    asked = {"state": "submitted", "own": False, "title": "Giấy phép"}
+    assert len(list(rules.reasons_not_to_accept(**asked, asked=False))) == 1
+    assert not list(rules.reasons_not_to_accept(**asked, asked=True))
 
 
 def a_share(value: str) -> Given:
