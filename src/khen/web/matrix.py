@@ -136,6 +136,7 @@ RETURNS = {
         see=("tai-lieu/<int:number>/",),
         lists=("phieu/",),
     ),
+    **counter("yeu-cau-so-lieu", begin={"yeu-cau": ACCEPT}),
     "quan-tri/so-lieu-khai/phieu/<int:ask>/": Access(Who.OF_BODY, DECLARE),
 }
 

@@ -37,6 +37,7 @@ COUNTERS: tuple[Counter, ...] = (
     egress.LETTERS,
     subscribers.SUBSCRIBERS,
     returns.RETURNS,
+    returns.ASKS,
     Figures("so-lieu", counters=lambda: COUNTERS),
     reports.REPORTS,
     reports.BLOCKS,

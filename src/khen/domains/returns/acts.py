@@ -1,6 +1,6 @@
 """What a person does with returns: ask, enter, send, accept, send back, withdraw."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -23,10 +23,25 @@ from khen.domains.returns.terms import LARGEST_FILE, Accepted, Asked, Entered, G
 def ask(form: Form, *, by: Person, body: Body, on: date, period: str, due: date) -> Ask:
     """Yêu cầu báo số liệu: the body has to send this form for the period by the day `due`; asked again, the day changes."""
     _refuse_unless_allowed(by, Action.ACCEPT, body, on)
-    refuse_if(rules.reasons_not_to_ask(due=due, last=rules.last_day(period), kind=body.kind, kinds=form.kinds))
+    last, items = rules.last_day(period), rules.of_rhythm(period, reads.items_for(form, period).values_list("rhythm", flat=True))
+    refuse_if(rules.reasons_not_to_ask(due=due, last=last, kind=body.kind, kinds=form.kinds, items=items))
     made, _new = Ask.objects.update_or_create(form=form, body=body, period=period, defaults={"due": due})
     journal.write(Asked(form=form.key, period=period, due=due.isoformat()), by=by, body=body, on=on, about=made)
     return made
+
+
+@act
+def ask_several(form: Form, *, by: Person, bodies: Collection[Body], on: date, period: str, due: date) -> Ask:
+    """Yêu cầu nhiều cơ quan: every one of them is asked, or none; the request to the first of them is handed back."""
+    made: list[Ask] = []
+    refused: list[object] = []
+    for body in bodies:
+        try:
+            made.append(ask(form, by=by, body=body, on=on, period=period, due=due))
+        except Refusal as refusal:
+            refused += [f"{body}: {reason}" for reason in refusal.reasons]
+    refuse_if(refused or rules.reasons_to_ask_somebody(len(made)))
+    return made[0]
 
 
 @act

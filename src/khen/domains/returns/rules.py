@@ -1,7 +1,7 @@
 """What speaks against declaring, sending, accepting. Decree 09/2019/NĐ-CP: reports follow a regime, figures have a source."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -171,13 +171,24 @@ def reasons_against_reason(reason: str) -> Iterator[object]:
         yield _("The reason is longer than %(most)s letters.") % {"most": LONGEST_REASON}
 
 
-def reasons_not_to_ask(*, due: date, last: date | None, kind: str, kinds: Collection[str]) -> Iterator[object]:
-    if last is None:
+def of_rhythm(period: str, rhythms: Iterable[str]) -> int:
+    """How many of these rhythms are declared for periods such as this one."""
+    return sum(bool(PERIODS[Rhythm(one)].fullmatch(period)) for one in rhythms)
+
+
+def reasons_not_to_ask(*, due: date, last: date | None, kind: str, kinds: Collection[str], items: int) -> Iterator[object]:
+    """`items`: how many items the form holds for this period."""
+    if last is None or not items:
         yield _("This is not a period for which returns are asked.")
     if kind not in kinds:
         yield _("This form is not one that such a body fills in.")
     if last is not None and abs((due - last).days) > 366:
         yield _("The day by which it is due lies more than a year from the period's end.")
+
+
+def reasons_to_ask_somebody(count: int) -> Iterator[object]:
+    if not count:
+        yield _("Choose at least one body.")
 
 
 def reasons_without_a_post(allowed: bool) -> Iterator[object]:

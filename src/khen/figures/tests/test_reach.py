@@ -1,4 +1,4 @@
-"""However often and however late a reach is read, each post counts what was read last, in the days of the post; never less than 0."""
+"""However late a reach is read, each post counts what was read last, in the days of the post; never less than 0."""
 
 from datetime import date, timedelta
 

@@ -186,3 +186,47 @@ def test_a_figure_entered_a_second_time_overwrites_nothing() -> None:
     page = as_(a_clerk(record.body)).post(f"{HERE}nhap/", told)
     assert page.status_code == 200 and "đã được nhập" in page.content.decode()
     assert record.versions.count() == 1
+
+
+ASKED_AT = "/quan-tri/yeu-cau-so-lieu/yeu-cau/"
+
+
+def test_a_leader_asks_several_bodies_at_once_and_again_only_to_change_the_day() -> None:
+    province = an_area()
+    above = a_body("Sở Thông tin và Truyền thông", kind=BodyKind.DEPARTMENT, area=province)
+    bodies = [a_body(name, kind=BodyKind.DIVISION, parent=above, area=province) for name in ("Phòng A", "Phòng B")]
+    leader, form = as_(a_leader(above)), an_item().form
+    told = {"form": form.pk, "period": PERIOD, "bodies": [body.pk for body in bodies], "due": "2020-07-05"}
+    assert leader.post(ASKED_AT, told).status_code == 302
+    assert leader.post(ASKED_AT, told | {"due": "2020-07-09"}).status_code == 302
+    assert {(ask.body, str(ask.due)) for ask in Ask.objects.all()} == {(body, "2020-07-09") for body in bodies}
+    page = leader.get("/quan-tri/yeu-cau-so-lieu/").content.decode()
+    assert "Phòng A" in page and "6 tháng đầu năm 2020" in page
+    assert counts(a_clerk(bodies[0])) == {"khai": 1, "toi-han": 1}
+
+
+@pytest.mark.parametrize("wrong", [{"bodies": []}, {"period": "2020-03"}, {"due": "2022-07-05"}, {"due": ""}, {"form": "0"}])
+def test_a_request_that_cannot_be_is_told_and_nobody_is_asked(wrong: dict[str, object]) -> None:
+    body = a_division()
+    told = {"form": an_item().form.pk, "period": PERIOD, "bodies": [body.pk], "due": "2020-07-05"} | wrong
+    page = as_(a_leader(body)).post(ASKED_AT, told)
+    assert page.status_code == 200 and 'role="alert"' in page.content.decode()
+    assert not Ask.objects.exists()
+
+
+def test_one_body_that_does_not_fill_in_the_form_and_none_is_asked() -> None:
+    body = a_division()
+    told = {"form": an_item("district.half_year_return").form.pk, "period": PERIOD, "bodies": [body.pk], "due": "2020-07-05"}
+    page = as_(a_leader(body)).post(ASKED_AT, told).content.decode()
+    assert "không phải báo cáo biểu này" in page and not Ask.objects.exists()
+
+
+def test_a_foreign_body_is_not_asked_and_who_may_not_accept_asks_nobody() -> None:
+    body, item = a_division(), an_item()
+    told = {"form": item.form.pk, "period": PERIOD, "bodies": [body.pk], "due": "2020-07-05"}
+    assert as_(a_leader(a_body("Sở khác", kind=BodyKind.DEPARTMENT))).post(ASKED_AT, told).status_code == 200
+    assert as_(a_clerk(body)).post(ASKED_AT, told).status_code == 404
+    assert not Ask.objects.exists()
+    ask = an_ask(body)
+    assert as_(a_leader(a_body("Sở khác nữa"))).get(f"/quan-tri/yeu-cau-so-lieu/{ask.pk}/").status_code == 404
+    assert as_(a_leader(body)).get(f"/quan-tri/yeu-cau-so-lieu/{ask.pk}/").status_code == 200
