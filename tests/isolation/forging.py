@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import Model, QuerySet
 from django.forms.models import ModelChoiceField
 
+from khen.atoms.tests.papers import a_pdf
 from khen.bodies.models import Body, Person
 from khen.desk.forms import ActForm, CountField, NumberField
 from khen.desk.scope import narrowed
@@ -30,13 +31,14 @@ NAMED = {  # not any word will do
     "username": "nguoi.moi",
     "code": "09999",
     "key": "khoa-moi",
+    "host": "trang-moi.vidu.example",
     "address": "vidu.example",
 }
 THE_LAST = {"new", "parent", "to"}  # the last choice rather than the first or none: a successor, something high in its tree
 PERIOD = "2020-H2"  # nothing stands for it yet
 MOST = 4  # foreign rows put into one field
 WAV = b"RIFF\x24\x00\x00\x00WAVEfmt " + bytes(40)
-PDF = b"%PDF-1.7 that is all\n%%EOF"
+PDF = a_pdf()
 
 
 def form_of(verb: Verb, person: Person, day: date, record: Any = None) -> ActForm:

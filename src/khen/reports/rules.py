@@ -126,3 +126,5 @@ def reasons_not_to_keep_scan(*, standing: str, allowed: bool, data: bytes, large
         yield _("The signed copy must be a PDF file.")
     elif not media.is_whole(data):
         yield _("The PDF file breaks off before its end; scan or send it again.")
+    elif media.is_locked(data):
+        yield _("The PDF file is encrypted; make it again without a password.")

@@ -99,7 +99,8 @@ def received(content: bytes) -> tuple[media.Medium | None, bytes, int | None, in
     """What arrived: its medium (None when it is not accepted), its bytes as they are kept, a picture's width and height."""
     medium = media.examine(content) if len(content) <= LARGEST_FILE else None
     if medium is None or medium.kind != media.PICTURE:
-        return medium, content, None, None
+        opens = medium is not None and (medium.kind != media.FILE or media.is_whole(content) and not media.is_locked(content))
+        return medium if opens else None, content, None, None
     try:
         return medium, *media.made_anew(content)
     except ValueError:

@@ -6,6 +6,7 @@ from typing import Any, cast
 import pytest
 
 from khen.atoms import media
+from khen.atoms.tests.papers import a_pdf
 from khen.atoms.text import paragraphs
 from khen.bodies.terms import OutletKind
 from khen.domains.newsroom import rules
@@ -141,7 +142,9 @@ def test_reach_is_asked_only_where_a_channel_reports_it() -> None:
 def test_a_file_is_what_its_content_says() -> None:
     for form, medium in (("JPEG", media.JPEG), ("PNG", media.PNG), ("WEBP", media.WEBP)):
         assert rules.received(a_picture(form=form))[0] == medium
-    assert rules.received(b"%PDF-1.7 ...")[0] == media.PDF
+    assert rules.received(a_pdf())[0] == media.PDF
+    assert rules.received(b"%PDF-1.7 <script>1</script> %%EOF")[0] is None
+    assert rules.received(a_pdf(trailer=b"/Encrypt 5 0 R"))[0] is None
     assert rules.received(b"GIF89a" + b"x" * 40)[0] is None
     assert rules.received(b"<html>")[0] is None
 

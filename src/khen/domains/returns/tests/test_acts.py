@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from pytest_django import DjangoAssertNumQueries
 
 from khen.atoms.refusal import Refusal
+from khen.atoms.tests.papers import a_pdf
 from khen.bodies.terms import AreaKind, BodyKind, Role
 from khen.bodies.tests.makers import a_body, a_person, an_area
 from khen.book.models import Entry
@@ -164,7 +165,7 @@ def test_whoever_holds_no_post_there_enters_sends_and_accepts_nothing() -> None:
 def test_the_document_is_judged_by_its_content() -> None:
     body = a_division()
     asked(an_item(), body, PERIOD)
-    real = SimpleUploadedFile("../../Báo cáo.PDF", b"%PDF-1.7 ... %%EOF")
+    real = SimpleUploadedFile("../../Báo cáo.PDF", a_pdf())
     record = acts.enter(by=a_clerk(body), body=body, on=DAY, item=an_item(), period=PERIOD, given=given(), paper=real)
     assert re.fullmatch(r"returns/\d{4}/bao-cao\w*\.pdf", str(record.versions.get().paper))
     false = SimpleUploadedFile("bao-cao.pdf", b"MZ\x90\x00")

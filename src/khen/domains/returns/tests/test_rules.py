@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from khen.atoms.tests.papers import a_pdf
 from khen.domains.returns import rules
 from khen.domains.returns.rules import Wanted
 from khen.domains.returns.terms import LARGEST_FILE, Answer, Given
@@ -77,7 +78,7 @@ def test_an_answer_nobody_knows_is_refused() -> None:
     assert reasons(Given(Answer.NOTHING, Decimal(3), "Báo cáo"))
 
 
-WHOLE = b"%PDF-1.7 kiem ke\n%%EOF\n"
+WHOLE = a_pdf("kiem ke")
 
 
 def test_a_file_is_what_it_holds_and_reaches_its_end() -> None:

@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from khen.atoms.tests.papers import a_pdf
 from khen.bodies.models import Body, Person
 from khen.bodies.terms import BodyKind, Role
 from khen.bodies.tests.makers import a_body, a_person, an_area
@@ -87,7 +88,7 @@ def test_one_figure_is_entered_with_its_document_and_the_document_is_for_those_i
     clerk = a_clerk(body)
     an_ask(body, item.key)
     told = {"body": body.pk, "item": item.pk, "period": PERIOD, "answer": "value", "value": "9,27", "source": "Báo cáo kiểm kê"}
-    paper = SimpleUploadedFile("kiem-ke.pdf", b"%PDF-1.7 kiem ke\n%%EOF")
+    paper = SimpleUploadedFile("kiem-ke.pdf", a_pdf())
     assert as_(clerk).post(f"{HERE}nhap/", told | {"paper": paper}).status_code == 302
     record = Return.objects.get()
     assert str(record.value) == "9.2700"
