@@ -102,6 +102,12 @@ NEWSROOM = {
     **counter("quy-dinh-tin-bai", begin={"yeu-cau-ky-nhay": REGULATE, "cho-dang-truoc": REGULATE}, act={"ket-thuc": REGULATE}),
 }
 
+SITES = {
+    **counter("trang-tin", begin={"mo": GOVERN}),
+    **counter("tin-tren-trang", act={"nhan-dang": PUBLISH, "khong-nhan": PUBLISH, "goi-y": PUBLISH}),
+    **counter("van-ban-tren-trang", begin={"dang": PUBLISH}),
+}
+
 ON_PEOPLE = (
     *("giao-vi-tri", "sua", "cap-mat-khau", "go-buoc-thu-hai", "ket-thuc"),
     *("dong-tai-khoan", "mo-tai-khoan", "gui-thu-moi", "thu-hoi-thu-moi"),
@@ -226,6 +232,7 @@ OUTLETS = {
 MATRIX: dict[str, Access] = {
     **DOOR,
     **NEWSROOM,
+    **SITES,
     **EGRESS,
     **RETURNS,
     **FIGURES,

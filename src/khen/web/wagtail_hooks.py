@@ -17,6 +17,7 @@ from khen.desk.home import Desktop, Waits
 from khen.desk.scope import allows
 from khen.domains.newsroom import screens as newsroom
 from khen.domains.organisation import screens as organisation
+from khen.domains.portals import screens as portals
 from khen.domains.returns import screens as returns
 from khen.egress import panels, subscribers
 from khen.egress import screens as egress
@@ -31,6 +32,9 @@ COUNTERS: tuple[Counter, ...] = (
     newsroom.RENDERINGS,
     newsroom.OPINIONS,
     newsroom.ELSEWHERE,
+    portals.SITES,
+    portals.PLACEMENTS,
+    portals.DOCUMENTS,
     newsroom.PATTERNS,
     newsroom.REGULATIONS,
     egress.DISPATCHES,
@@ -48,7 +52,14 @@ COUNTERS: tuple[Counter, ...] = (
     organisation.DELEGATIONS,
     tidings.DOINGS,
 )
-WAITS: tuple[Waits, ...] = (newsroom.waiting, egress.waiting, returns.waiting, reports.waiting, organisation.waiting)
+WAITS: tuple[Waits, ...] = (
+    newsroom.waiting,
+    portals.waiting,
+    egress.waiting,
+    returns.waiting,
+    reports.waiting,
+    organisation.waiting,
+)
 
 newsroom.BULLETINS.beside = (egress.of_bulletin,)
 organisation.PEOPLE.beside = (panels.of_invited, tidings.of_person)
