@@ -186,6 +186,10 @@ def test_collected_and_republished_texts_name_their_source(plan: Plan) -> None:
         assert bool(bulletin.source) == (bulletin.origin is not Origin.OWN), bulletin.key
 
 
+def test_readers_meet_issuers_by_their_full_names(plan: Plan) -> None:
+    assert {document.issuer for document in plan.documents} <= {body.name for body in plan.bodies}
+
+
 def test_declared_figures_have_a_clerk_and_a_source_document(plan: Plan) -> None:
     clerks = {body for _name, body in roles(plan, "clerk")}
     for declared in plan.returns:

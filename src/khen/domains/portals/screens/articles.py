@@ -113,8 +113,8 @@ class PlacementCounter(Counter):
     list_select = ("article", "portal")
     search_fields = ("article__folded",)
     verbs = VERBS
-    sayings: ClassVar = {one.kind: SAYINGS[one.kind] for one in KINDS}
-    needs: ClassVar = {one.kind: Action.PUBLISH for one in KINDS}
+    sayings = {one.kind: SAYINGS[one.kind] for one in KINDS}
+    needs = {one.kind: Action.PUBLISH for one in KINDS}
     record_template = "portals/placement.html"
 
     def entries(self, record: Placement, person: Person) -> QuerySet[Entry]:

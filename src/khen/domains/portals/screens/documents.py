@@ -54,8 +54,8 @@ class DocumentCounter(Counter):
     list_export = ("number", "symbol", "title", "issuer", "kind", "signed_on", "posted_on", "portal")
     list_select = ("portal",)
     search_fields = ("folded",)
-    sayings: ClassVar = {DocumentPosted.kind: SAYINGS[DocumentPosted.kind]}
-    needs: ClassVar = {DocumentPosted.kind: Action.PUBLISH}
+    sayings = {DocumentPosted.kind: SAYINGS[DocumentPosted.kind]}
+    needs = {DocumentPosted.kind: Action.PUBLISH}
     begins = (
         Verb(
             name="dang", label=_("Post a document"), action=Action.PUBLISH, act=acts.post_document, form=PostForm, icon="upload"

@@ -34,7 +34,7 @@ def reasons(given: Given, *, period: str = "2020-H1", asked: bool = True, **chan
 
 def test_what_nobody_asked_for_is_neither_declared_nor_accepted() -> None:
     assert len(reasons(a_share("104.06"), asked=False)) == 1
-    asked = {"state": "submitted", "own": False, "title": "Giấy phép"}
+    asked: dict[str, Any] = {"state": "submitted", "own": False, "title": "Giấy phép"}
     assert len(list(rules.reasons_not_to_accept(**asked, asked=False))) == 1
     assert not list(rules.reasons_not_to_accept(**asked, asked=True))
 
