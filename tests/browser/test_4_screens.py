@@ -91,3 +91,12 @@ def test_going_back_through_a_form_nothing_lies_under_the_button_of_the_menu(pho
     for _step in range(20):
         author.page.keyboard.press("Shift+Tab")
         assert author.page.evaluate(UNDER_THE_MENU) == ""
+
+
+def test_a_list_is_put_in_order_on_a_phone_too(phone: Window) -> None:
+    author = phone().enter("soantin1").go("/quan-tri/ban-tin/")
+    heads = author.page.locator("table.listing thead a")
+    assert heads.count() >= 3
+    assert all(box and box["height"] >= 40 and box["x"] >= 0 for box in (one.bounding_box() for one in heads.all()))
+    author.follow_first("table.listing thead a").look("ordered")
+    assert "ordering=" in author.page.url

@@ -33,6 +33,7 @@ NAMED = {  # not any word will do
     "key": "khoa-moi",
     "host": "trang-moi.vidu.example",
     "address": "vidu.example",
+    "networks": "127.0.0.0/8",
 }
 THE_LAST = {"new", "parent", "to"}  # the last choice rather than the first or none: a successor, something high in its tree
 PERIOD = "2020-H2"  # nothing stands for it yet

@@ -31,6 +31,8 @@ COUNTERS: tuple[Counter, ...] = (
     newsroom.BULLETINS,
     newsroom.RENDERINGS,
     newsroom.OPINIONS,
+    newsroom.ORDERS,
+    newsroom.ASKED,
     newsroom.ELSEWHERE,
     portals.SITES,
     portals.PLACEMENTS,
@@ -50,6 +52,7 @@ COUNTERS: tuple[Counter, ...] = (
     organisation.PEOPLE,
     organisation.ROLLS,
     organisation.DELEGATIONS,
+    organisation.NETWORKS,
     tidings.DOINGS,
 )
 WAITS: tuple[Waits, ...] = (

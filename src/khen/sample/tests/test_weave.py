@@ -116,7 +116,7 @@ def test_areas_bodies_topics_and_sites_exist(plan: Plan) -> None:
     assert {b.parent for b in plan.bodies} <= bodies | {""}
     assert {b.area for b in plan.bodies} <= areas | {""}
     assert {b.area_code for b in plan.bulletins} <= areas
-    used = {b.author_body_key for b in plan.bulletins} | {d.issuer for d in plan.documents} | {r.body_key for r in plan.returns}
+    used = {b.author_body_key for b in plan.bulletins} | {r.body_key for r in plan.returns}
     used |= {s.body_key for s in plan.sites} | {post.body_key for person in plan.people for post in person.posts}
     assert used <= bodies
     assert {s for b in plan.bulletins for s in b.sites} == sites
