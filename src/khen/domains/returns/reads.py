@@ -26,11 +26,6 @@ def items_for(form: Form, period: str) -> QuerySet[Item]:
     return form.items.filter(Q(until__isnull=True) | Q(until__gt=day), since__lte=day).order_by("position")
 
 
-def is_asked(item: Item, body: Body, period: str) -> bool:
-    """Is the body asked for the form that holds this item, for this period? One query."""
-    return Ask.objects.filter(form=item.form_id, body=body, period=period).exists()
-
-
 def asked_of(bodies: QuerySet[Body]) -> QuerySet[Ask]:
     """Everything that these bodies are asked for, the newest period first."""
     return Ask.objects.filter(body__in=bodies.values("pk")).order_by("-period", "form", "body")

@@ -22,7 +22,7 @@ from khen.desk.listing import Filters
 from khen.desk.pages import FilePage
 from khen.desk.periods import in_words
 from khen.desk.sorts import Sorted, counted
-from khen.domains.returns import acts, reads, rules
+from khen.domains.returns import acts, rules
 from khen.domains.returns.models import Ask, Form, Item, Return, Version
 from khen.domains.returns.screens.forms import EnterForm, GivenForm
 from khen.domains.returns.screens.sheets import SheetPage, SheetsPage, written
@@ -40,7 +40,7 @@ def against(rule: Any) -> Any:
 
 
 def against_accepting(record: Return, person: Person, day: date) -> Iterator[object]:
-    item, asked = record.item, reads.is_asked(record.item, record.body, record.period)
+    item, asked = record.item, acts.is_asked(record.item, record.body, record.period)
     return rules.reasons_not_to_accept(state=record.state, own=acts.is_own(record, person, day), title=item.title, asked=asked)
 
 
