@@ -99,7 +99,7 @@ KINDS = (Placed, Proposed, Corrected, Declined, SaidIn, TakenDown)
 class PlacementCounter(Counter):
     model = Placement
     body = "portal__body"
-    icon = "thumbtack"
+    icon = "view"
     menu_label = _("Texts on sites")
     menu_order = 152
     list_display = (
