@@ -14,6 +14,7 @@ from django.core.files.base import ContentFile
 
 from khen.atoms import clock
 from khen.atoms.period import closing_day, parse
+from khen.atoms.tests.papers import a_pdf
 from khen.bodies.models import Person
 from khen.bodies.terms import OutletKind, Role
 from khen.bodies.tests.makers import a_person
@@ -26,7 +27,8 @@ from khen.domains.organisation import rules
 from khen.domains.organisation.jobs import enter_rolls
 from khen.domains.organisation.models import Device
 from khen.domains.organisation.terms import NewPerson
-from khen.domains.portals.tests.makers import a_document, a_portal
+from khen.domains.portals.terms import Mode
+from khen.domains.portals.tests.makers import a_document, a_portal, an_article
 from khen.domains.returns import acts as declaring
 from khen.domains.returns.models import Form, Item, Return
 from khen.domains.returns.terms import Answer, Given
@@ -98,7 +100,10 @@ def bulletins(place: Place) -> None:
         person.full_name = f"Cán bộ {place.named}"
         person.save(update_fields=["full_name"])
     site = a_portal(place.site, body=place.body, name=f"Trang {place.named}").outlet
-    a_document(place.body.portals.get(), title=f"Chỉ thị {place.told}", file=b"%PDF-1.7 " + place.told.encode() + b"%%EOF")
+    a_document(place.body.portals.get(), title=f"Chỉ thị {place.told}", file=a_pdf(place.told))
+    unlike_ours = 900_000_000 + place.body.pk  # no bulletin of the newsroom bears this number
+    text = {"title": f"Tin {place.secret}", "body_html": f"<p>{place.secret}.</p>", "bulletin": unlike_ours}
+    an_article(place.body.portals.get(), mode=Mode.SUGGESTED, **text)
     fed = [desk.outlet(kind, f"{kind}-{place.key.lower()}") for kind in (OutletKind.TICKER, OutletKind.POPUP, OutletKind.MAILING)]
     page = desk.outlet(OutletKind.FACEBOOK, f"fanpage-{place.key.lower()}")
     for name in ("mot", "hai"):
@@ -206,6 +211,7 @@ def returns(place: Place) -> None:
     clerk, leader = (a_person(role, body=place.body, name=f"Cán bộ {place.named}") for role in (Role.CLERK, Role.LEADER))
     form = Form.objects.get(key="infrastructure")
     declaring.ask(form, by=leader, body=place.body, on=SUMMER, period=period, due=date(2020, 6, 12))
+    declaring.ask(form, by=leader, body=place.body, on=SUMMER, period="2020-H2", due=date(2021, 1, 12))
     records = [entered(place, item, clerk, period) for item in form.items.order_by("position")[:5]]
     for record in records[1:]:
         declaring.submit(record, by=clerk, on=SUMMER)
@@ -218,7 +224,7 @@ def entered(place: Place, item: Item, clerk: Any, period: str) -> Return:
     has_such = place.body.area is not None and place.body.area.kind in item.levels
     source = f"Báo cáo {place.secret}"
     said = Given(Answer.VALUE, share_of(place), source) if has_such else Given(Answer.NOT_APPLICABLE, None, source)
-    paper = ContentFile(b"%PDF-1.7 " + place.secret.encode() + b"%%EOF", name=f"{place.secret}.pdf")
+    paper = ContentFile(a_pdf(place.secret), name=f"{place.secret}.pdf")
     return declaring.enter(by=clerk, body=place.body, on=SUMMER, item=item, period=period, given=said, paper=paper)
 
 
@@ -240,7 +246,7 @@ def reports(place: Place) -> None:
         if steps > 1:
             reporting.number(report, by=clerk, number=steps, signed_on=SUMMER, on=SUMMER)
         if steps > 2:
-            reporting.enter_scan(report, by=clerk, data=b"%PDF-1.7 " + place.secret.encode() + b"\n%%EOF", on=SUMMER)
+            reporting.enter_scan(report, by=clerk, data=a_pdf(place.secret), on=SUMMER)
 
 
 def let_pass(report: Report, leader: Any, place: Place) -> Report:

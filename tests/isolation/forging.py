@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import Model, QuerySet
 from django.forms.models import ModelChoiceField
 
+from khen.atoms.tests.papers import a_pdf
 from khen.bodies.models import Body, Person
 from khen.desk.forms import ActForm, CountField, NumberField
 from khen.desk.scope import narrowed
@@ -30,6 +31,7 @@ NAMED = {  # not any word will do
     "username": "nguoi.moi",
     "code": "09999",
     "key": "khoa-moi",
+    "host": "trang-moi.vidu.example",
     "address": "vidu.example",
     "networks": "127.0.0.0/8",
 }
@@ -37,7 +39,7 @@ THE_LAST = {"new", "parent", "to"}  # the last choice rather than the first or n
 PERIOD = "2020-H2"  # nothing stands for it yet
 MOST = 4  # foreign rows put into one field
 WAV = b"RIFF\x24\x00\x00\x00WAVEfmt " + bytes(40)
-PDF = b"%PDF-1.7 that is all\n%%EOF"
+PDF = a_pdf()
 
 
 def form_of(verb: Verb, person: Person, day: date, record: Any = None) -> ActForm:

@@ -7,10 +7,10 @@ from io import BytesIO
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from khen.atoms import wholeness
+
 PICTURE, AUDIO, FILE = "picture", "audio", "file"
 MOST_PIXELS = 40_000_000
-PDF_ENDS = b"%%EOF"
-TAIL = 2048  # bytes at the end of a PDF in which its end mark stands
 LONGEST_SIDE = 2560
 WIDE, NARROW = 960, 480  # pixels: in an article, in a list
 OFFICE = {
@@ -56,12 +56,12 @@ def examine(content: bytes) -> Medium | None:
 
 
 def is_whole(content: bytes) -> bool:
-    """Whether nothing broke off on the way: a PDF has its end mark (ISO 32000-1, 7.5.5), a picture can be decoded.
-
-    Word and Excel files are whole when `examine` knows them: a zip's list of contents stands at its end."""
+    """Whether it opens: a PDF has its end and a page, a Word or Excel file its parts, a picture can be decoded."""
     medium = examine(content)
     if medium is PDF:
-        return PDF_ENDS in content[-TAIL:]
+        return wholeness.has_pages(content)
+    if medium is not None and medium.suffix in wholeness.PARTS:
+        return wholeness.has_parts(content, medium.suffix)
     if medium is None or medium.kind != PICTURE:
         return medium is not None
     try:
@@ -69,6 +69,11 @@ def is_whole(content: bytes) -> bool:
     except ValueError:
         return False
     return True
+
+
+def is_locked(content: bytes) -> bool:
+    """A PDF that needs a password, now or for some of what readers do with it."""
+    return examine(content) is PDF and wholeness.is_locked(content)
 
 
 def _office(content: bytes) -> Medium | None:

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 _KEY = re.compile(r"(?P<year>(?:19|20)[0-9]{2})(?:-H(?P<half>[12])(?P<cut>@15)?|-(?P<month>0[1-9]|1[0-2]))?")
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)  # the days that records may bear
 HALVES = {1: ((1, 1), (6, 30)), 2: ((7, 1), (12, 31))}
-CLOSING = {1: (6, 10), 2: (12, 10)}  # reports of a half are due on the 12th, two days before the regime's cut-off; returns before
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -45,10 +44,11 @@ def administrative_half_year(year: int, half: int, *, cut_off: int = 14) -> Peri
 
 
 def closing_day(period: Period) -> date:
-    """The first day on which the figures of a period may be closed: accepted, and approved in a report. For half-years the
-    regime's closing day, otherwise the last day."""
-    _year, _dash, half = period.key.partition("-H")
-    return date(period.last.year, *CLOSING[int(half[0])]) if half else period.last
+    """The first day on which the figures of a period may be closed, accepted and approved in a report: in its last month.
+
+    That keeps slips of the hand out. When a report is due and which day it counts to is data of its regime: reports of a half-year
+    are often signed before the half-year ends."""
+    return max(period.first, period.last.replace(day=1))
 
 
 def month(year: int, number: int) -> Period:

@@ -82,6 +82,15 @@ class CountField(NumberField):
         return int(number)
 
 
+class PlainNumberField(forms.IntegerField):
+    """A number that is copied as it stands: 0-9 alone, no digits of other scripts."""
+
+    def to_python(self, value: Any) -> int | None:
+        if value not in self.empty_values and not str(value).isascii():
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return super().to_python(value)
+
+
 class KeyField(forms.CharField):
     """The key of something that has a name; the form's `keyed` makes one when none is given."""
 

@@ -110,6 +110,7 @@ NAMES: dict[str, Words] = {
     "popups": _("systems with pop-ups"),
     "portal": _("portal"),
     "post": _("post"),
+    "posted_on": _("day of publication"),
     "reach": _("reach"),
     "reason": _("reason"),
     "quote": _("quoted words"),

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from khen.bodies.terms import Action
-from khen.desk.forms import ActForm, BodyField, DayField, offer
+from khen.desk.forms import ActForm, BodyField, DayField, PlainNumberField, offer
 from khen.desk.periods import current_half, halves, halves_by_regime, offered
 from khen.desk.uploads import AnyFileField
 from khen.reports import acts, chips, rules
@@ -69,7 +69,7 @@ class PassForm(ActForm):
 
 
 class NumberForm(ActForm):
-    number = forms.IntegerField(label=_("Number"), min_value=1, max_value=rules.HIGHEST_NUMBER)
+    number = PlainNumberField(label=_("Number"), min_value=1, max_value=rules.HIGHEST_NUMBER)
     signed_on = DayField(label=_("Day on the paper"))
 
     def starting(self) -> dict[str, Any]:

@@ -78,9 +78,9 @@ def reasons_not_to_pass(*, standing: str, allowed: bool, known: bool, warns: boo
 
 
 def reasons_not_to_close_yet(*, period: str, on: date) -> Iterator[object]:
-    """Before the figures of a period are frozen: the regime's closing day has come."""
+    """The figures of a period are frozen in its last month or later."""
     if on < (closing := closing_day(parse(period))):
-        yield _("The period has not ended: its report can be approved from %(day)s.") % {"day": day_in_digits(closing)}
+        yield _("The period is still running: its report can be approved from %(day)s.") % {"day": day_in_digits(closing)}
 
 
 def reasons_not_to_approve(
@@ -133,3 +133,5 @@ def reasons_not_to_keep_scan(*, standing: str, allowed: bool, data: bytes, large
         yield _("The signed copy must be a PDF file.")
     elif not media.is_whole(data):
         yield _("The PDF file breaks off before its end; scan or send it again.")
+    elif media.is_locked(data):
+        yield _("The PDF file is encrypted; make it again without a password.")

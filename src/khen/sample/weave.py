@@ -85,14 +85,15 @@ def links() -> tuple[LinkPlan, ...]:
 
 
 def documents() -> tuple[DocumentPlan, ...]:
-    """Directive documents, in the order of their signing."""
+    """Directive documents, in the order of their signing, each with its issuer's full name."""
+    names = {row["key"]: row["name"] for row in rows("bodies")}
     return tuple(
         DocumentPlan(
             row["key"],
             row["number"],
             row["symbol"],
             row["title"],
-            row["issuer"],
+            names.get(row["issuer"], row["issuer"]),
             date.fromisoformat(row["signed_on"]),
             date.fromisoformat(row["placed_on"]),
             row["site"],

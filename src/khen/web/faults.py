@@ -5,7 +5,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from khen.domains.portals import screens
+from khen.domains.portals.screens import public as screens
 
 COUNTER = "/quan-tri/"
 FAULTS = {  # what is wrong, and what to do about it

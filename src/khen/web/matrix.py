@@ -111,6 +111,12 @@ NEWSROOM = {
     **counter("quy-dinh-tin-bai", begin={"yeu-cau-ky-nhay": REGULATE, "cho-dang-truoc": REGULATE}, act={"ket-thuc": REGULATE}),
 }
 
+SITES = {
+    **counter("trang-tin", begin={"mo": GOVERN}),
+    **counter("tin-tren-trang", act={"nhan-dang": PUBLISH, "khong-nhan": PUBLISH, "goi-y": PUBLISH}),
+    **counter("van-ban-tren-trang", begin={"dang": PUBLISH}),
+}
+
 ON_PEOPLE = (
     *("giao-vi-tri", "sua", "cap-mat-khau", "go-buoc-thu-hai", "ket-thuc-phien", "ket-thuc"),
     *("dong-tai-khoan", "mo-tai-khoan", "gui-thu-moi", "thu-hoi-thu-moi"),
@@ -146,6 +152,7 @@ RETURNS = {
         see=("tai-lieu/<int:number>/",),
         lists=("phieu/",),
     ),
+    **counter("yeu-cau-so-lieu", begin={"yeu-cau": ACCEPT}),
     "quan-tri/so-lieu-khai/phieu/<int:ask>/": Access(Who.OF_BODY, DECLARE),
 }
 
@@ -238,6 +245,7 @@ OUTLETS = {
 MATRIX: dict[str, Access] = {
     **DOOR,
     **NEWSROOM,
+    **SITES,
     **EGRESS,
     **RETURNS,
     **FIGURES,

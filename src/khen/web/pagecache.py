@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.http import parse_etags
 
 from khen.domains.portals import reads
-from khen.domains.portals.screens import PortalPage
+from khen.domains.portals.screens.public import PortalPage
 from khen.web.hosts import host_of, portal_key
 
 FOR = 60  # seconds: how long the date line and the ends of publication windows may lag

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
-from khen.domains.portals import screens
+from khen.domains.portals.screens import public as screens
 
 
 class Number(IntConverter):

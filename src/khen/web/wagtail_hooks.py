@@ -17,6 +17,7 @@ from khen.desk.home import Desktop, Waits
 from khen.desk.scope import allows
 from khen.domains.newsroom import screens as newsroom
 from khen.domains.organisation import screens as organisation
+from khen.domains.portals import screens as portals
 from khen.domains.returns import screens as returns
 from khen.egress import panels, subscribers
 from khen.egress import screens as egress
@@ -33,12 +34,16 @@ COUNTERS: tuple[Counter, ...] = (
     newsroom.ORDERS,
     newsroom.ASKED,
     newsroom.ELSEWHERE,
+    portals.SITES,
+    portals.PLACEMENTS,
+    portals.DOCUMENTS,
     newsroom.PATTERNS,
     newsroom.REGULATIONS,
     egress.DISPATCHES,
     egress.LETTERS,
     subscribers.SUBSCRIBERS,
     returns.RETURNS,
+    returns.ASKS,
     Figures("so-lieu", counters=lambda: COUNTERS),
     reports.REPORTS,
     reports.BLOCKS,
@@ -50,7 +55,14 @@ COUNTERS: tuple[Counter, ...] = (
     organisation.NETWORKS,
     tidings.DOINGS,
 )
-WAITS: tuple[Waits, ...] = (newsroom.waiting, egress.waiting, returns.waiting, reports.waiting, organisation.waiting)
+WAITS: tuple[Waits, ...] = (
+    newsroom.waiting,
+    portals.waiting,
+    egress.waiting,
+    returns.waiting,
+    reports.waiting,
+    organisation.waiting,
+)
 
 newsroom.BULLETINS.beside = (egress.of_bulletin,)
 organisation.PEOPLE.beside = (panels.of_invited, tidings.of_person)

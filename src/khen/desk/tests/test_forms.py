@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import ValidationError
 
-from khen.desk.forms import CountField, NumberField
+from khen.desk.forms import CountField, NumberField, PlainNumberField
 
 
 @pytest.mark.parametrize(("written", "meant"), [("0", 0), ("7", 7), ("1.234", 1234), (" 771.705 ", 771705), ("", None)])
@@ -17,6 +17,13 @@ def test_a_count_may_part_its_thousands_by_dots(written: str, meant: int | None)
 def test_what_is_no_count_is_refused(written: str) -> None:
     with pytest.raises(ValidationError):
         CountField(required=False).clean(written)
+
+
+@pytest.mark.parametrize("written", ["٧", "７", "1.5", "bảy", ""])
+def test_a_number_of_a_paper_is_written_in_the_digits_that_stand_on_it(written: str) -> None:
+    with pytest.raises(ValidationError):
+        PlainNumberField().clean(written)
+    assert PlainNumberField().clean("07") == 7
 
 
 def test_a_number_may_have_decimals() -> None:

@@ -1,6 +1,7 @@
 """What entries of the newsroom prove: a pure generator over payloads of every version ever written."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 
 from khen.atoms.fact import Cancelled, Fact, Kind
@@ -51,14 +52,22 @@ def _posted_elsewhere(entry: Entry, said: dict[str, Any]) -> Facts:
 
 
 def _reach_read(entry: Entry, said: dict[str, Any]) -> Facts:
-    if more := said["reach"] - said["before"]:
-        yield _elsewhere(entry, said, Kind.REACHED_ELSEWHERE, more)
+    """What is read anew takes the place of what was read before, on the day of the publication: reach is added up by post.
+
+    Entries of the first shape do not name that day; they stay differences on the day of reading."""
+    if "posted_on" not in said:
+        if more := said["reach"] - said["before"]:
+            yield _elsewhere(entry, said, Kind.REACHED_ELSEWHERE, more)
+        return
+    yield Cancelled(about=entry.about, about_id=entry.about_id, kinds=(Kind.REACHED_ELSEWHERE,))
+    if said["reach"]:
+        yield _elsewhere(entry, said, Kind.REACHED_ELSEWHERE, said["reach"], date.fromisoformat(said["posted_on"]))
 
 
-def _elsewhere(entry: Entry, said: dict[str, Any], kind: Kind, quantity: int) -> Fact:
+def _elsewhere(entry: Entry, said: dict[str, Any], kind: Kind, quantity: int, on: date | None = None) -> Fact:
     return Fact(
         kind=kind,
-        on=entry.on,
+        on=on or entry.on,
         body=entry.body_id,
         quantity=quantity,
         channel=said["channel"],

@@ -90,6 +90,12 @@ def reasons_not_to_decide(*, state: str, mode: str, accepts: bool, may: bool) ->
         yield _("This has already been decided.")
 
 
+def reasons_not_to_suggest(*, state: str) -> Iterator[object]:
+    """Only what stands is suggested to others."""
+    if state != State.STANDING:
+        yield _("Only what stands on the site can be suggested to others.")
+
+
 def tidied(paper: Particulars) -> Particulars:
     """NFC, without spaces at the ends."""
     return Particulars(
@@ -125,6 +131,8 @@ def reasons_against_paper(file: bytes) -> Iterator[object]:
         yield _("The file is not a PDF.")
     elif not media.is_whole(file):
         yield _("The file breaks off before its end; make or send it again.")
+    if media.is_locked(file):
+        yield _("The PDF file is encrypted; make it again without a password.")
     if len(file) > LARGEST_FILE:
         yield _("The file is too large: at most 20 MB.")
 

@@ -1,11 +1,12 @@
 """What a person does with returns: ask, enter, send, accept, send back, withdraw."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.core.files.base import ContentFile, File
+from django.db.models import Q
 
 from khen.atoms.nature import Nature
 from khen.atoms.refusal import Refusal, refuse_if
@@ -24,10 +25,25 @@ from khen.domains.returns.terms import LARGEST_FILE, Accepted, Asked, Entered, G
 def ask(form: Form, *, by: Person, body: Body, on: date, period: str, due: date) -> Ask:
     """Yêu cầu báo số liệu: the body has to send this form for the period by the day `due`; asked again, the day changes."""
     _refuse_unless_allowed(by, Action.ACCEPT, body, on)
-    refuse_if(rules.reasons_not_to_ask(due=due, last=rules.last_day(period), kind=body.kind, kinds=form.kinds))
+    last, items = rules.last_day(period), rules.of_rhythm(period, _rhythms(form, period))
+    refuse_if(rules.reasons_not_to_ask(due=due, last=last, kind=body.kind, kinds=form.kinds, items=items))
     made, _new = Ask.objects.update_or_create(form=form, body=body, period=period, defaults={"due": due})
     journal.write(Asked(form=form.key, period=period, due=due.isoformat()), by=by, body=body, on=on, about=made)
     return made
+
+
+@act
+def ask_several(form: Form, *, by: Person, bodies: Collection[Body], on: date, period: str, due: date) -> Ask:
+    """Yêu cầu nhiều cơ quan: every one of them is asked, or none; the request to the first of them is handed back."""
+    made: list[Ask] = []
+    refused: list[object] = []
+    for body in bodies:
+        try:
+            made.append(ask(form, by=by, body=body, on=on, period=period, due=due))
+        except Refusal as refusal:
+            refused += [f"{body}: {reason}" for reason in refusal.reasons]
+    refuse_if(refused or rules.reasons_to_ask_somebody(len(made)))
+    return made[0]
 
 
 @act
@@ -37,7 +53,8 @@ def enter(*, by: Person, body: Body, on: date, item: Item, period: str, given: G
     given = Given(given.answer, given.value, nfc(given.source).strip())
     level = body.area.kind if body.area else ""
     wanted, last = _wanted(item), rules.last_day(period)
-    refuse_if(rules.reasons_not_to_declare(wanted, given, period=period, last=last, kind=body.kind, level=level))
+    asked = is_asked(item, body, period)
+    refuse_if(rules.reasons_not_to_declare(wanted, given, period=period, last=last, kind=body.kind, level=level, asked=asked))
     record, _new = Return.objects.get_or_create(
         item=item, body=body, period=period, defaults={"answer": given.answer, "value": given.value, "source": given.source}
     )
@@ -78,7 +95,9 @@ def accept(record: Return, *, by: Person, on: date) -> Return:
     """Chấp nhận số liệu: from now on it counts. Nobody accepts what they entered or sent."""
     record = locked(record)
     _refuse_unless_allowed(by, Action.ACCEPT, record.body, on)
-    refuse_if(rules.reasons_not_to_accept(state=record.state, own=is_own(record, by, on)))
+    asked = is_asked(record.item, record.body, record.period)
+    own = is_own(record, by, on)
+    refuse_if(rules.reasons_not_to_accept(state=record.state, own=own, title=record.item.title, asked=asked))
     refuse_if(rules.reasons_not_to_accept_yet(period=record.period, on=on, plan=record.item.nature == Nature.PLAN))
     record.state = State.ACCEPTED
     record.save(update_fields=["state"])
@@ -129,6 +148,18 @@ def fill_in(*, by: Person, body: Body, on: date, period: str, lines: Sequence[tu
             refused += [f"{item.title}: {reason}" for reason in refusal.reasons]
     refuse_if(refused or rules.reasons_against_lines(len(records)))
     return list({record.pk: record for record in records}.values())
+
+
+def is_asked(item: Item, body: Body, period: str) -> bool:
+    """Is the body asked for the form that holds this item, for this period? One query."""
+    return Ask.objects.filter(form=item.form_id, body=body, period=period).exists()
+
+
+def _rhythms(form: Form, period: str) -> list[str]:
+    """Of the items that the form holds at the end of the period."""
+    day = rules.last_day(period)
+    held = form.items.filter(Q(until=None) | Q(until__gt=day), since__lte=day) if day else form.items.none()
+    return list(held.values_list("rhythm", flat=True))
 
 
 def is_own(record: Return, person: Person, day: date) -> bool:

@@ -26,6 +26,11 @@ def items_for(form: Form, period: str) -> QuerySet[Item]:
     return form.items.filter(Q(until__isnull=True) | Q(until__gt=day), since__lte=day).order_by("position")
 
 
+def asked_of(bodies: QuerySet[Body]) -> QuerySet[Ask]:
+    """Everything that these bodies are asked for, the newest period first."""
+    return Ask.objects.filter(body__in=bodies.values("pk")).order_by("-period", "form", "body")
+
+
 def asks_of(body: Body, period: str) -> QuerySet[Ask]:
     """What one body is asked for."""
     return Ask.objects.filter(body=body, period=period).select_related("form").order_by("due", "form")

@@ -1,7 +1,7 @@
 """What speaks against declaring, sending, accepting. Decree 09/2019/NĐ-CP: reports follow a regime, figures have a source."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -49,17 +49,27 @@ class Wanted:
 
 
 def reasons_not_to_declare(
-    wanted: Wanted, given: Given, *, period: str, last: date | None, kind: str, level: str
+    wanted: Wanted, given: Given, *, period: str, last: date | None, kind: str, level: str, asked: bool
 ) -> Iterator[object]:
-    """`last` is the period's last day (None when the key is no period), `kind` and `level` are the body's."""
+    """`last` is the period's last day (None when the key is no period), `kind` and `level` are the body's, `asked`: the body
+    was asked for the item's form for this period."""
     if last is None or not PERIODS[Rhythm(wanted.rhythm)].fullmatch(period):
         yield _("“%(period)s” is not a period for which “%(item)s” is declared.") % {"period": period[:20], "item": wanted.title}
     elif not (wanted.since <= last and (wanted.until is None or last < wanted.until)):
         yield _("“%(item)s” is not asked for in this period.") % {"item": wanted.title}
     if kind not in wanted.kinds:
         yield _("“%(item)s” does not stand in the form of this body.") % {"item": wanted.title}
+    yield from reasons_unless_asked(wanted.title, asked)
     yield from _reasons_against_answer(wanted, given, level)
     yield from reasons_against_source(given.source)
+
+
+def reasons_unless_asked(title: str, asked: bool) -> Iterator[object]:
+    """Decree 09/2019/NĐ-CP, article 5: outside the regime nothing is asked, so nothing declared there adds to a figure."""
+    if not asked:
+        yield _("Nobody has asked this body for “%(item)s” for this period, so it would count twice or wrongly.") % {
+            "item": title
+        }
 
 
 def _reasons_against_answer(wanted: Wanted, given: Given, level: str) -> Iterator[object]:
@@ -109,6 +119,8 @@ def reasons_against_file(name: str, content: bytes) -> Iterator[object]:
         yield _("Only PDF, PNG, JPEG, .docx or .xlsx files can be attached; this file is none of them.")
     elif not media.is_whole(content):
         yield _("The file breaks off before its end; make or send it again.")
+    if media.is_locked(content):
+        yield _("The PDF file is encrypted; make it again without a password.")
     if not 0 < len(content) <= LARGEST_FILE:
         yield _("The file is empty or larger than %(most)s MB.") % {"most": LARGEST_FILE // 1024 // 1024}
 
@@ -134,18 +146,19 @@ def reasons_not_to_submit(*, state: str) -> Iterator[object]:
         yield _("This return has already been sent.")
 
 
-def reasons_not_to_accept(*, state: str, own: bool) -> Iterator[object]:
-    """`own`: the person who would accept is one who entered or sent it."""
+def reasons_not_to_accept(*, state: str, own: bool, title: str, asked: bool) -> Iterator[object]:
+    """`own`: the person who would accept is one who entered or sent it; `asked`: the body was asked for “`title`”."""
     if state != State.SUBMITTED:
         yield _("Only a return that was sent can be accepted or sent back.")
     if own:
         yield _("Nobody accepts their own figures.")
+    yield from reasons_unless_asked(title, asked)
 
 
 def reasons_not_to_accept_yet(*, period: str, on: date, plan: bool) -> Iterator[object]:
-    """What happened in a period is accepted once the regime's closing day has come; what is planned for it, before it begins."""
+    """What happened in a period is accepted in its last month or later; what is planned for it, before it begins."""
     if not plan and on < (closing := closing_day(parse(period))):
-        yield _("The period has not ended: its figures can be accepted from %(day)s.") % {"day": day_in_digits(closing)}
+        yield _("The period is still running: its figures can be accepted from %(day)s.") % {"day": day_in_digits(closing)}
 
 
 def reasons_not_to_send_back(*, state: str, reason: str) -> Iterator[object]:
@@ -167,13 +180,24 @@ def reasons_against_reason(reason: str) -> Iterator[object]:
         yield _("The reason is longer than %(most)s letters.") % {"most": LONGEST_REASON}
 
 
-def reasons_not_to_ask(*, due: date, last: date | None, kind: str, kinds: Collection[str]) -> Iterator[object]:
-    if last is None:
+def of_rhythm(period: str, rhythms: Iterable[str]) -> int:
+    """How many of these rhythms are declared for periods such as this one."""
+    return sum(bool(PERIODS[Rhythm(one)].fullmatch(period)) for one in rhythms)
+
+
+def reasons_not_to_ask(*, due: date, last: date | None, kind: str, kinds: Collection[str], items: int) -> Iterator[object]:
+    """`items`: how many items the form holds for this period."""
+    if last is None or not items:
         yield _("This is not a period for which returns are asked.")
     if kind not in kinds:
         yield _("This form is not one that such a body fills in.")
     if last is not None and abs((due - last).days) > 366:
         yield _("The day by which it is due lies more than a year from the period's end.")
+
+
+def reasons_to_ask_somebody(count: int) -> Iterator[object]:
+    if not count:
+        yield _("Choose at least one body.")
 
 
 def reasons_without_a_post(allowed: bool) -> Iterator[object]:

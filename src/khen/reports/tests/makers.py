@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from khen.atoms.tests.papers import a_pdf
 from khen.bodies.models import Area, Body, Person
 from khen.bodies.terms import AreaKind, BodyKind, Role
 from khen.bodies.tests.makers import a_body, a_person, an_area
@@ -19,7 +20,7 @@ PERIOD = "2020-H1"
 OPENED, DUE, DAY, NUMBERED = date(2020, 6, 1), date(2020, 6, 12), date(2020, 6, 12), date(2020, 6, 15)
 OUTLINE = "half-year-department"
 PLAIN = {"I": "Dịch bệnh chi phối mọi hoạt động.", "II.3": "Sở cấp giấy phép cho {licences.agencies} cơ quan."}
-SCAN = b"%PDF-1.7\n% ban quet\n%%EOF\n"
+SCAN = a_pdf("ban quet")
 REASON = "Giữ cách đánh số như bản in năm trước."
 
 

@@ -116,7 +116,7 @@ def test_areas_bodies_topics_and_sites_exist(plan: Plan) -> None:
     assert {b.parent for b in plan.bodies} <= bodies | {""}
     assert {b.area for b in plan.bodies} <= areas | {""}
     assert {b.area_code for b in plan.bulletins} <= areas
-    used = {b.author_body_key for b in plan.bulletins} | {d.issuer for d in plan.documents} | {r.body_key for r in plan.returns}
+    used = {b.author_body_key for b in plan.bulletins} | {r.body_key for r in plan.returns}
     used |= {s.body_key for s in plan.sites} | {post.body_key for person in plan.people for post in person.posts}
     assert used <= bodies
     assert {s for b in plan.bulletins for s in b.sites} == sites
@@ -184,6 +184,10 @@ def test_nobody_approves_their_own_text_and_everybody_holds_the_role(plan: Plan)
 def test_collected_and_republished_texts_name_their_source(plan: Plan) -> None:
     for bulletin in plan.bulletins:
         assert bool(bulletin.source) == (bulletin.origin is not Origin.OWN), bulletin.key
+
+
+def test_readers_meet_issuers_by_their_full_names(plan: Plan) -> None:
+    assert {document.issuer for document in plan.documents} <= {body.name for body in plan.bodies}
 
 
 def test_declared_figures_have_a_clerk_and_a_source_document(plan: Plan) -> None:

@@ -19,7 +19,7 @@ def run(asked: Namespace) -> int:
     with following(_("report")) as progress:
         papers = write(asked.period, folder, progress)
     if not papers:
-        raise Trouble(_("No report was opened for this period. Known forms of a period: 2020-H1, 2020-03, 2020."))
+        raise Trouble(_("No report was opened for this period. Known forms of a period: 2020-H1, 2020-H1@15."))
     for paper in papers:
         sys.stdout.write(f"{paper}\n")
         sys.stdout.writelines(f"  {line}\n" for line in broken(paper))

@@ -47,7 +47,7 @@ def read_reach(elsewhere: Elsewhere, *, by: Person, on: date, reach: int) -> Els
     refuse_if(rules.reasons_about_reach(channel=elsewhere.channel, reach=reach))
     before, elsewhere.reach = elsewhere.reach or 0, reach
     elsewhere.save(update_fields=["reach"])
-    said = terms.ReachRead(elsewhere=elsewhere.pk, before=before, reach=reach, **_elsewhere(elsewhere))
+    said = terms.ReachRead(elsewhere=elsewhere.pk, before=before, reach=reach, posted_on=elsewhere.on, **_elsewhere(elsewhere))
     journal.write(said, by=by, body=elsewhere.bulletin.body, on=on, about=elsewhere)
     return elsewhere
 

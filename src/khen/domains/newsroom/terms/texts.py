@@ -190,7 +190,10 @@ class PostedElsewhere(Payload):
 
 @dataclass(frozen=True, kw_only=True)
 class ReachRead(Payload):
+    """`reach` is what the channel reports in all; `posted_on` the day of the publication, ISO 8601 (since shape 2)."""
+
     kind: ClassVar[str] = "newsroom.reach_read"
+    shape: ClassVar[int] = 2
     elsewhere: int
     bulletin: int
     outlet: str
@@ -198,6 +201,7 @@ class ReachRead(Payload):
     topic: str
     before: int
     reach: int
+    posted_on: date
 
 
 @dataclass(frozen=True, kw_only=True)

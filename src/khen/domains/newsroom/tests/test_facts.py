@@ -1,5 +1,8 @@
 """What the newsroom's entries prove."""
 
+import json
+from datetime import date
+
 import pytest
 
 from khen.atoms.fact import Cancelled, Fact, Kind
@@ -9,6 +12,7 @@ from khen.domains.newsroom import acts, facts
 from khen.domains.newsroom.tests.makers import DAY, Newsroom
 
 pytestmark = pytest.mark.django_db
+YEARS_LATER = date(2026, 11, 26)
 
 
 def proved() -> list[Fact | Cancelled]:
@@ -33,17 +37,25 @@ def test_a_withdrawn_bulletin_runs_nowhere_but_was_written() -> None:
     assert proved()[-1] == Cancelled(about="newsroom.bulletin", about_id=bulletin.pk, kinds=kinds)
 
 
-def test_reach_is_added_up_by_what_is_new() -> None:
+def test_reach_read_again_counts_on_the_day_of_the_post_in_place_of_what_was_read_before() -> None:
     room = Newsroom()
     page, bulletin = room.outlet(OutletKind.FACEBOOK, key="fanpage"), room.approved()
     made = acts.post_elsewhere(bulletin, by=room.publisher, on=DAY, outlet=page, link="https://facebook.example/1", reach=100)
-    acts.read_reach(made, by=room.publisher, on=DAY, reach=260)
-    acts.read_reach(made, by=room.publisher, on=DAY, reach=250)
+    for reach in (260, 0, 250):
+        acts.read_reach(made, by=room.publisher, on=YEARS_LATER, reach=reach)
     reached = [fact for fact in proved() if isinstance(fact, Fact) and fact.kind == Kind.REACHED_ELSEWHERE]
-    assert [fact.quantity for fact in reached] == [100, 160, -10]
+    assert [(fact.quantity, fact.on) for fact in reached] == [(100, DAY), (260, DAY), (250, DAY)]
+    taken = Cancelled(about="newsroom.elsewhere", about_id=made.pk, kinds=(Kind.REACHED_ELSEWHERE,))
+    assert proved().count(taken) == 3
     assert {(fact.channel, fact.place, fact.subject) for fact in reached} == {("facebook", "fanpage", str(bulletin.pk))}
     acts.annul_elsewhere(made, by=room.publisher, on=DAY, reason="Nhập nhầm")
     assert proved()[-1] == Cancelled(about="newsroom.elsewhere", about_id=made.pk)
+
+
+def test_an_entry_written_before_it_named_the_day_of_the_post_is_understood() -> None:
+    said = {"elsewhere": 1, "bulletin": 2, "outlet": "fanpage", "channel": "facebook", "topic": "covid", "before": 9, "reach": 5}
+    entry = Entry(kind="newsroom.reach_read", on=DAY, body_id=3, canon=json.dumps({"payload": said}))
+    assert [(fact.quantity, fact.on) for fact in facts.read(entry) if isinstance(fact, Fact)] == [(-4, DAY)]
 
 
 def test_a_link_on_a_system_is_counted_as_a_link() -> None:

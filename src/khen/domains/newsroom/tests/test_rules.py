@@ -6,6 +6,7 @@ from typing import Any, cast
 import pytest
 
 from khen.atoms import media
+from khen.atoms.tests.papers import a_pdf
 from khen.atoms.text import paragraphs
 from khen.bodies.terms import OutletKind
 from khen.domains.newsroom import rules
@@ -65,10 +66,32 @@ def test_titles_are_one_line_in_one_form() -> None:
         ("<svg><style><img src=x onerror=alert(1)></style></svg>b", "b"),
         ("<p>a\x00b</p>", "<p>ab</p>"),
         ("<p>chưa đóng <strong>đậm", "<p>chưa đóng <strong>đậm</strong></p>"),
+        ("<h2>Mục</h2><table><tr><td>ô", "Mục<br>ô"),
+        ("<table><tr><td>9</td><td>27</td></tr><tr><th>1<th>2</table>", "9 | 27<br>1 | 2"),
+        ("<td>9</td><td>27</td>", "9 | 27"),
+        ("<table><tr><td>9</td><td></td><td><b>27</b></td></tr></table>", "9 | | <b>27</b>"),
+        ("<table><tr><td><p>9</p></td><td><p>27</p></td></tr></table>", "<p>9</p><p>27</p>"),
+        ("<div><div>một</div><p>hai</p><DIV class='x>y'>ba</DIV></div>bốn", "một<p>hai</p>ba<br>bốn"),
+        ("<p>năm<div>sáu</div></p>", "<p>năm<br>sáu</p>"),
+        ("<p>a\x1eb\x1fc</p>", "<p>abc</p>"),
     ],
 )
 def test_only_the_marks_of_a_plain_text_are_kept(given: str, kept: str) -> None:
     assert rules.cleaned(given) == kept
+
+
+@pytest.mark.parametrize(
+    "tag", ["td", "th", "tr", "div", "h1", "h2", "h6", "section", "pre", "dd", "figcaption", "li", "p", "h3"]
+)
+def test_no_two_blocks_run_together_and_cleaning_again_changes_nothing(tag: str) -> None:
+    once = rules.cleaned(f"<table><{tag}>9</{tag}><{tag}>27</{tag}></table>")
+    assert "927" not in rules.plain(once) and rules.plain(once).count("9") == 1
+    assert rules.cleaned(once) == once
+
+
+def test_cleaning_what_was_made_to_take_long_takes_no_time() -> None:
+    for one in ("<td", "<td '", "<div><td>", "\x1e", "<p>", "</div "):
+        assert rules.cleaned(one * (rules.LONGEST_RAW // len(one) // 50)) is not None
 
 
 def test_plain_text_becomes_paragraphs_and_back() -> None:
@@ -119,7 +142,9 @@ def test_reach_is_asked_only_where_a_channel_reports_it() -> None:
 def test_a_file_is_what_its_content_says() -> None:
     for form, medium in (("JPEG", media.JPEG), ("PNG", media.PNG), ("WEBP", media.WEBP)):
         assert rules.received(a_picture(form=form))[0] == medium
-    assert rules.received(b"%PDF-1.7 ...")[0] == media.PDF
+    assert rules.received(a_pdf())[0] == media.PDF
+    assert rules.received(b"%PDF-1.7 <script>1</script> %%EOF")[0] is None
+    assert rules.received(a_pdf(trailer=b"/Encrypt 5 0 R"))[0] is None
     assert rules.received(b"GIF89a" + b"x" * 40)[0] is None
     assert rules.received(b"<html>")[0] is None
 

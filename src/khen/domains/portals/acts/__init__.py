@@ -1,8 +1,8 @@
-"""What is done on portals: open one, place an article, correct it, take it down, accept or decline it, post a document."""
+"""What is done on portals: open one, place, correct, take down, suggest, accept or decline an article, post a document."""
 
 from khen.domains.portals.acts.documents import post_document
-from khen.domains.portals.acts.placing import accept, correct, decline, place, take_down
+from khen.domains.portals.acts.placing import accept, correct, decline, place, suggest, take_down
 from khen.domains.portals.acts.sites import mirror, open_site
 from khen.domains.portals.acts.speaking import say_in
 
-__all__ = ["accept", "correct", "decline", "mirror", "open_site", "place", "post_document", "say_in", "take_down"]
+__all__ = ["accept", "correct", "decline", "mirror", "open_site", "place", "post_document", "say_in", "suggest", "take_down"]

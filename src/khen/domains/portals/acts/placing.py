@@ -106,6 +106,19 @@ def _take_down(article: Article, *, reason: str, by: Person | None, on: date) ->
 
 
 @act
+def suggest(placement: Placement, *, portals: Collection[Portal], by: Person, on: date) -> Placement:
+    """Gợi ý: what stands here is offered to other sites, whose own editors decide."""
+    placement = locked(placement)
+    refuse_if(rules.reasons_not_to_suggest(state=placement.state))
+    reached([placement.portal.key], by, on)
+    found = reached([portal.key for portal in portals], by, on)
+    stand = Stand(mode=Mode.SUGGESTED, since=max(on, placement.since), until=placement.until, pinned_until=None, intro="")
+    refuse_if(rules.reasons_not_to_stand(since=stand.since, until=stand.until))
+    _stand(placement.article, list(found.values()), stand, by=by, on=on)
+    return placement
+
+
+@act
 def accept(placement: Placement, *, by: Person, on: date) -> Placement:
     """Nhận đăng: the portal's own editors show what was suggested to them."""
     placement = _decided(placement, State.STANDING, by, on)

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, Site
 
 from khen.atoms.refusal import Refusal
+from khen.atoms.tests.papers import a_pdf
 from khen.bodies.models import BodyEdge, Outlet
 from khen.bodies.terms import Role
 from khen.bodies.tests.makers import a_body, a_person
@@ -214,8 +215,8 @@ def test_a_mandatory_article_cannot_be_declined() -> None:
 
 def test_a_document_is_posted_once_with_its_file() -> None:
     portal = a_portal()
-    document = a_document(portal, number="06", file=b"%PDF-1.4 x %%EOF")
-    assert default_storage.open(document.file).read() == b"%PDF-1.4 x %%EOF"
+    document = a_document(portal, number="06", file=a_pdf())
+    assert default_storage.open(document.file).read() == a_pdf()
     with pytest.raises(Refusal):
         a_document(portal, number="06")
     with pytest.raises(Refusal):

@@ -6,6 +6,7 @@ from typing import cast
 import pytest
 
 from khen.atoms import media
+from khen.atoms.tests.papers import a_pdf
 from khen.domains.portals import rules
 from khen.domains.portals.terms import Particulars, Words
 from khen.domains.portals.tests.makers import a_picture
@@ -100,7 +101,7 @@ def test_a_picture_becomes_small_enough_for_a_page_and_is_never_enlarged() -> No
         ({"signed_on": date(2020, 3, 3)}, b"", False),
         ({}, b"MZ\x90", False),
         ({}, b"%PDF-1.7 cut off", False),
-        ({}, b"%PDF-" + b"0" * rules.LARGEST_FILE + b"%%EOF", False),
+        ({}, a_pdf("0" * rules.LARGEST_FILE), False),
         ({}, b"", True),
     ],
 )

@@ -10,6 +10,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from khen.atoms import clock, pressing
+from khen.atoms.tests.papers import a_pdf
 from khen.atoms.text import fold
 from khen.domains.portals import acts, reads
 from khen.domains.portals.models import Article, Portal
@@ -101,7 +102,7 @@ def test_an_upright_picture_says_its_size_in_plain_digits() -> None:
 
 def test_an_article_of_another_portal_is_not_there() -> None:
     portal, foreign = a_portal(), a_portal()
-    article, paper = an_article(foreign, pictures=(a_picture(),)), a_document(foreign, file=b"%PDF-1.4 x %%EOF")
+    article, paper = an_article(foreign, pictures=(a_picture(),)), a_document(foreign, file=a_pdf())
     digest = article.pictures.get().digest
     for path in (address(article), f"/van-ban/{paper.pk}/", f"/van-ban/{paper.pk}/tep/", f"/anh/{digest}-960.webp"):
         assert ask(foreign, path).status_code == 200
@@ -232,7 +233,7 @@ def test_pictures_come_in_two_widths_and_documents_as_pdf() -> None:
     digest = an_article(portal, pictures=(a_picture(),)).pictures.get().digest
     assert ask(portal, f"/anh/{digest}-480.webp").headers["Content-Type"] == "image/webp"
     assert ask(portal, f"/anh/{digest}-481.webp").status_code == 404
-    paper = ask(portal, f"/van-ban/{a_document(portal, file=b'%PDF-1.4 x %%EOF').pk}/tep/")
+    paper = ask(portal, f"/van-ban/{a_document(portal, file=a_pdf()).pk}/tep/")
     assert paper.headers["Content-Type"] == "application/pdf" and "attachment" in paper.headers["Content-Disposition"]
 
 

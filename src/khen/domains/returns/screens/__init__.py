@@ -1,5 +1,6 @@
-"""Returns at the counter: what each body declares, and the sheet on which it fills in a whole form."""
+"""Returns at the counter: who is asked, what each body declares, and the sheet on which it fills in a whole form."""
 
+from khen.domains.returns.screens.asks import ASKS
 from khen.domains.returns.screens.returns import RETURNS, waiting
 
-__all__ = ["RETURNS", "waiting"]
+__all__ = ["ASKS", "RETURNS", "waiting"]

@@ -5,15 +5,16 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from khen.bodies.reads import reach
 from khen.bodies.terms import Action
 from khen.desk.forms import ActForm, BodyField, NumberField, RowField, offer, settle_body
-from khen.desk.periods import current_half, halves, months, offered, whole
+from khen.desk.periods import in_words
 from khen.desk.uploads import AnyFileField
+from khen.domains.returns import reads
 from khen.domains.returns.models import Item
-from khen.domains.returns.terms import LONGEST_SOURCE, Answer, Given, Rhythm
+from khen.domains.returns.terms import LONGEST_SOURCE, Answer, Given
 
 PAPERS = ".pdf,.png,.jpg,.jpeg,.docx,.xlsx"
-PARTS = {Rhythm.HALF: halves, Rhythm.YEAR: whole, Rhythm.MONTH: months}
 
 
 class LineForm(forms.Form):
@@ -54,13 +55,15 @@ class GivenForm(ActForm):
 class EnterForm(GivenForm):
     body = BodyField(action=Action.DECLARE, label=_("On behalf of"))
     item = RowField(Item.objects.select_related("form").order_by("position"), label=_("Figure"))
-    period = forms.ChoiceField(label=_("Period"))
+    period = forms.ChoiceField(label=_("Period"), help_text=_("Only what your bodies are asked for stands here."))
     field_order = ("body", "item", "period")
 
-    def starting(self) -> dict[str, Any]:
-        return {"period": current_half(self.day)}
-
     def prepare(self) -> None:
-        rhythms = set(self.rows("item").queryset.order_by().values_list("rhythm", flat=True).distinct())
-        offer(self.fields["period"], offered(self.day, *(part for rhythm, part in PARTS.items() if rhythm in rhythms)))
-        settle_body(self.fields["body"], self.person, self.day)
+        """Only what is asked of the bodies for which the person declares."""
+        asks = reads.asked_of(reach(self.person, {Action.DECLARE}, self.day))
+        bodies, items = self.rows("body"), self.rows("item")
+        bodies.queryset = bodies.queryset.filter(pk__in=asks.order_by().values("body"))
+        items.queryset = items.queryset.filter(form__in=asks.order_by().values("form"))
+        periods = dict.fromkeys(asks.values_list("period", flat=True))
+        offer(self.fields["period"], [(key, in_words(key)) for key in periods])
+        settle_body(bodies, self.person, self.day)

@@ -41,12 +41,15 @@ def against(rule: Any) -> Any:
 
 
 def against_accepting(record: Return, person: Person, day: date) -> Iterator[object]:
-    yield from rules.reasons_not_to_accept(state=record.state, own=acts.is_own(record, person, day))
+    item, asked = record.item, acts.is_asked(record.item, record.body, record.period)
+    yield from rules.reasons_not_to_accept(
+        state=record.state, own=acts.is_own(record, person, day), title=item.title, asked=asked
+    )
     yield from rules.reasons_not_to_accept_yet(period=record.period, on=day, plan=record.item.nature == Nature.PLAN)
 
 
 def against_sending_back(record: Return, person: Person, day: date) -> Iterator[object]:
-    return rules.reasons_not_to_accept(state=record.state, own=False)
+    return rules.reasons_not_to_send_back(state=record.state, reason="-")
 
 
 def against_withdrawing(record: Return, person: Person, day: date) -> Iterator[object]:

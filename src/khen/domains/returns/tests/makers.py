@@ -10,8 +10,8 @@ from khen.atoms.period import closing_day, parse
 from khen.bodies.models import Area, Body, Person
 from khen.bodies.terms import AreaKind, BodyKind, Role
 from khen.bodies.tests.makers import a_body, a_person, an_area
-from khen.domains.returns import acts
-from khen.domains.returns.models import Item, Return
+from khen.domains.returns import acts, rules
+from khen.domains.returns.models import Ask, Item, Return
 from khen.domains.returns.terms import Answer, Given
 
 DAY = date(2020, 6, 10)
@@ -41,11 +41,18 @@ def given(value: str | None = "40", *, answer: str = Answer.VALUE, source: str =
     return Given(answer, None if value is None else Decimal(value), source)
 
 
+def asked(item: Item, body: Body, period: str) -> None:
+    """The body owes the item's form for the period, if it did not yet."""
+    if not Ask.objects.filter(form=item.form, body=body, period=period).exists():
+        acts.ask(item.form, by=a_leader(body), body=body, on=DAY, period=period, due=rules.last_day(period) or DAY)
+
+
 def an_entered(
     value: str | None = "40", *, key: str = "licences.granted", body: Body | None = None, period: str = PERIOD, answer: str = ""
 ) -> Return:
     body = body or a_division()
     said = given(value, answer=answer or Answer.VALUE)
+    asked(an_item(key), body, period)
     return acts.enter(by=a_clerk(body), body=body, on=DAY, item=an_item(key), period=period, given=said)
 
 

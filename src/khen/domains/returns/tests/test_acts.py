@@ -9,11 +9,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from pytest_django import DjangoAssertNumQueries
 
 from khen.atoms.refusal import Refusal
+from khen.atoms.tests.papers import a_pdf
 from khen.bodies.terms import AreaKind, BodyKind, Role
 from khen.bodies.tests.makers import a_body, a_person, an_area
 from khen.book.models import Entry
 from khen.domains.returns import acts, reads
-from khen.domains.returns.models import Form, Return, Version
+from khen.domains.returns.models import Ask, Form, Return, Version
 from khen.domains.returns.terms import Answer, State
 from khen.domains.returns.tests.makers import (
     DAY,
@@ -25,6 +26,7 @@ from khen.domains.returns.tests.makers import (
     an_accepted,
     an_entered,
     an_item,
+    asked,
     given,
 )
 
@@ -35,10 +37,32 @@ def test_a_figure_goes_from_draft_to_accepted() -> None:
     record = an_accepted("40")
     assert (record.state, record.value) == (State.ACCEPTED, Decimal(40))
     assert list(Entry.objects.order_by("seq").values_list("kind", flat=True)) == [
+        "returns.asked",
         "returns.entered",
         "returns.submitted",
         "returns.accepted",
     ]
+
+
+def test_a_division_that_was_not_asked_moves_no_figure_of_the_province() -> None:
+    """It would add its 5 licences to the 40 of the division that keeps them, or make a share of the province doubtful."""
+    item, body = an_item("licences.granted"), a_body("Phòng Bưu chính - Viễn thông", kind=BodyKind.DIVISION, area=an_area())
+    acts.ask(an_item("radio.reviewed_districts").form, by=a_leader(body), body=body, on=DAY, period=PERIOD, due=DAY)
+    with pytest.raises(Refusal, match="Chưa có yêu cầu"):
+        acts.enter(by=a_clerk(body), body=body, on=DAY, item=item, period=PERIOD, given=given("5"))
+    with pytest.raises(Refusal, match="Chưa có yêu cầu"):
+        acts.fill_in(by=a_clerk(body), body=body, on=DAY, period=PERIOD, lines=[(item, given("5"))], send=True)
+    assert not Return.objects.exists()
+
+
+def test_a_return_sent_without_being_asked_is_not_accepted_but_may_be_sent_back() -> None:
+    record = an_entered("5")
+    acts.submit(record, by=a_clerk(record.body), on=DAY)
+    Ask.objects.all().delete()
+    leader = a_leader(record.body)
+    with pytest.raises(Refusal, match="Chưa có yêu cầu"):
+        acts.accept(record, by=leader, on=DAY)
+    assert acts.send_back(record, by=leader, on=DAY, reason="Không được yêu cầu").state == State.SENT_BACK
 
 
 def test_the_entry_says_the_exact_value() -> None:
@@ -50,6 +74,7 @@ def test_the_entry_says_the_exact_value() -> None:
 def test_nobody_accepts_what_they_entered_or_sent() -> None:
     body = a_division()
     both = a_person(Role.CLERK, Role.LEADER, body=body)
+    asked(an_item(), body, PERIOD)
     record = acts.enter(by=both, body=body, on=DAY, item=an_item(), period=PERIOD, given=given())
     acts.submit(record, by=a_clerk(body), on=DAY)
     with pytest.raises(Refusal):
@@ -110,7 +135,7 @@ def test_a_wrong_number_is_refused_and_nothing_is_changed(value: str) -> None:
     with pytest.raises(Refusal):
         an_entered(value)
     assert not Return.objects.exists()
-    assert not Entry.objects.exists()
+    assert not Entry.objects.exclude(kind="returns.asked").exists()
 
 
 @pytest.mark.parametrize("period", ["2020", "2020-03", "2020-H3", "2020-H1@15", "sáu tháng", "", "2" * 500, "٢٠٢٠-H1"])
@@ -140,7 +165,8 @@ def test_whoever_holds_no_post_there_enters_sends_and_accepts_nothing() -> None:
 
 def test_the_document_is_judged_by_its_content() -> None:
     body = a_division()
-    real = SimpleUploadedFile("../../Báo cáo.PDF", b"%PDF-1.7 ... %%EOF")
+    asked(an_item(), body, PERIOD)
+    real = SimpleUploadedFile("../../Báo cáo.PDF", a_pdf())
     record = acts.enter(by=a_clerk(body), body=body, on=DAY, item=an_item(), period=PERIOD, given=given(), paper=real)
     assert re.fullmatch(r"returns/\d{4}/bao-cao\w*\.pdf", str(record.versions.get().paper))
     false = SimpleUploadedFile("bao-cao.pdf", b"MZ\x90\x00")
@@ -151,6 +177,7 @@ def test_the_document_is_judged_by_its_content() -> None:
 
 def test_a_form_is_filled_in_whole_or_not_at_all() -> None:
     body = a_division()
+    asked(an_item(), body, PERIOD)
     lines = [(an_item("licences.granted"), given("40")), (an_item("licences.books"), given("-1"))]
     with pytest.raises(Refusal, match="sách"):
         acts.fill_in(by=a_clerk(body), body=body, on=DAY, period=PERIOD, lines=lines, send=True)
@@ -196,5 +223,5 @@ def test_a_form_is_asked_only_of_bodies_that_fill_it_in() -> None:
 def test_what_is_still_to_happen_is_not_accepted_and_a_plan_is(key: str, refused: bool) -> None:
     record = an_entered("4", key=key, period="2027-H2")
     acts.submit(record, by=a_clerk(record.body), on=DAY)
-    with pytest.raises(Refusal, match="10/12/2027") if refused else nullcontext():
+    with pytest.raises(Refusal, match="01/12/2027") if refused else nullcontext():
         acts.accept(record, by=a_leader(record.body), on=DAY)

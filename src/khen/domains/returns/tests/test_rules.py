@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from khen.atoms.tests.papers import a_pdf
 from khen.domains.returns import rules
 from khen.domains.returns.rules import Wanted
 from khen.domains.returns.terms import LARGEST_FILE, Answer, Given
@@ -26,9 +27,16 @@ def wanted(**changed: Any) -> Wanted:
     return Wanted(**(usual | changed))
 
 
-def reasons(given: Given, *, period: str = "2020-H1", **changed: Any) -> list[object]:
-    asked = wanted(**changed)
-    return list(rules.reasons_not_to_declare(asked, given, period=period, last=LAST, kind="division", level="province"))
+def reasons(given: Given, *, period: str = "2020-H1", asked: bool = True, **changed: Any) -> list[object]:
+    body: dict[str, Any] = {"kind": "division", "level": "province", "asked": asked}
+    return list(rules.reasons_not_to_declare(wanted(**changed), given, period=period, last=LAST, **body))
+
+
+def test_what_nobody_asked_for_is_neither_declared_nor_accepted() -> None:
+    assert len(reasons(a_share("104.06"), asked=False)) == 1
+    asked: dict[str, Any] = {"state": "submitted", "own": False, "title": "Giấy phép"}
+    assert len(list(rules.reasons_not_to_accept(**asked, asked=False))) == 1
+    assert not list(rules.reasons_not_to_accept(**asked, asked=True))
 
 
 def a_share(value: str) -> Given:
@@ -70,7 +78,7 @@ def test_an_answer_nobody_knows_is_refused() -> None:
     assert reasons(Given(Answer.NOTHING, Decimal(3), "Báo cáo"))
 
 
-WHOLE = b"%PDF-1.7 kiem ke\n%%EOF\n"
+WHOLE = a_pdf("kiem ke")
 
 
 def test_a_file_is_what_it_holds_and_reaches_its_end() -> None:

@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from khen.atoms.tests.papers import a_pdf
 from khen.bodies.models import Body, Person
 from khen.bodies.terms import BodyKind, Role
 from khen.bodies.tests.makers import a_body, a_person, an_area
@@ -26,8 +27,8 @@ def as_(person: Person) -> Client:
     return client
 
 
-def an_ask(body: Body) -> Ask:
-    return acts.ask(an_item("licences.granted").form, by=a_leader(body), body=body, on=DAY, period=PERIOD, due=DAY)
+def an_ask(body: Body, key: str = "licences.granted") -> Ask:
+    return acts.ask(an_item(key).form, by=a_leader(body), body=body, on=DAY, period=PERIOD, due=DAY)
 
 
 def counts(person: Person) -> dict[str, int]:
@@ -85,8 +86,9 @@ def test_a_number_that_could_be_read_in_two_ways_is_told_and_nothing_is_kept(val
 def test_one_figure_is_entered_with_its_document_and_the_document_is_for_those_in_reach() -> None:
     body, item = a_division(), an_item("it.infrastructure.district")
     clerk = a_clerk(body)
+    an_ask(body, item.key)
     told = {"body": body.pk, "item": item.pk, "period": PERIOD, "answer": "value", "value": "9,27", "source": "Báo cáo kiểm kê"}
-    paper = SimpleUploadedFile("kiem-ke.pdf", b"%PDF-1.7 kiem ke\n%%EOF")
+    paper = SimpleUploadedFile("kiem-ke.pdf", a_pdf())
     assert as_(clerk).post(f"{HERE}nhap/", told | {"paper": paper}).status_code == 302
     record = Return.objects.get()
     assert str(record.value) == "9.2700"
@@ -99,6 +101,7 @@ def test_one_figure_is_entered_with_its_document_and_the_document_is_for_those_i
 
 def test_a_false_document_is_refused() -> None:
     body, item = a_division(), an_item()
+    an_ask(body)
     told = {"body": body.pk, "item": item.pk, "period": PERIOD, "answer": "value", "value": "40", "source": "Sổ"}
     page = as_(a_clerk(body)).post(f"{HERE}nhap/", told | {"paper": SimpleUploadedFile("a.pdf", b"MZ")})
     assert page.status_code == 200
@@ -108,9 +111,11 @@ def test_a_false_document_is_refused() -> None:
 def test_a_period_is_chosen_in_words_and_only_from_what_is_offered() -> None:
     body, item = a_division(), an_item()
     clerk = as_(a_clerk(body))
+    assert "6 tháng đầu năm 2020" not in clerk.get(f"{HERE}nhap/").content.decode()
+    an_ask(body)
     assert "6 tháng đầu năm 2020" in clerk.get(f"{HERE}nhap/").content.decode()
     told = {"body": body.pk, "item": item.pk, "answer": "value", "value": "40", "source": "Sổ"}
-    for period in ("", "2020-H3", "1999-H1", "2020-03", "nửa đầu năm", "2" * 5000):
+    for period in ("", "2020-H3", "1999-H1", "2020-H2", "2020-03", "nửa đầu năm", "2" * 5000):
         page = clerk.post(f"{HERE}nhap/", told | {"period": period})
         assert 'role="alert"' in page.content.decode()
     assert not Return.objects.exists()
@@ -118,6 +123,7 @@ def test_a_period_is_chosen_in_words_and_only_from_what_is_offered() -> None:
 
 def test_what_is_counted_in_whole_numbers_says_so() -> None:
     body, item = a_division(), an_item()
+    an_ask(body)
     told = {"body": body.pk, "item": item.pk, "period": PERIOD, "answer": "value", "value": "40,5", "source": "Sổ"}
     page = as_(a_clerk(body)).post(f"{HERE}nhap/", told).content.decode()
     assert "chỉ nhận số nguyên" in page
@@ -181,3 +187,47 @@ def test_a_figure_entered_a_second_time_overwrites_nothing() -> None:
     page = as_(a_clerk(record.body)).post(f"{HERE}nhap/", told)
     assert page.status_code == 200 and "đã được nhập" in page.content.decode()
     assert record.versions.count() == 1
+
+
+ASKED_AT = "/quan-tri/yeu-cau-so-lieu/yeu-cau/"
+
+
+def test_a_leader_asks_several_bodies_at_once_and_again_only_to_change_the_day() -> None:
+    province = an_area()
+    above = a_body("Sở Thông tin và Truyền thông", kind=BodyKind.DEPARTMENT, area=province)
+    bodies = [a_body(name, kind=BodyKind.DIVISION, parent=above, area=province) for name in ("Phòng A", "Phòng B")]
+    leader, form = as_(a_leader(above)), an_item().form
+    told = {"form": form.pk, "period": PERIOD, "bodies": [body.pk for body in bodies], "due": "2020-07-05"}
+    assert leader.post(ASKED_AT, told).status_code == 302
+    assert leader.post(ASKED_AT, told | {"due": "2020-07-09"}).status_code == 302
+    assert {(ask.body, str(ask.due)) for ask in Ask.objects.all()} == {(body, "2020-07-09") for body in bodies}
+    page = leader.get("/quan-tri/yeu-cau-so-lieu/").content.decode()
+    assert "Phòng A" in page and "6 tháng đầu năm 2020" in page
+    assert counts(a_clerk(bodies[0])) == {"khai": 1, "toi-han": 1}
+
+
+@pytest.mark.parametrize("wrong", [{"bodies": []}, {"period": "2020-03"}, {"due": "2022-07-05"}, {"due": ""}, {"form": "0"}])
+def test_a_request_that_cannot_be_is_told_and_nobody_is_asked(wrong: dict[str, object]) -> None:
+    body = a_division()
+    told = {"form": an_item().form.pk, "period": PERIOD, "bodies": [body.pk], "due": "2020-07-05"} | wrong
+    page = as_(a_leader(body)).post(ASKED_AT, told)
+    assert page.status_code == 200 and 'role="alert"' in page.content.decode()
+    assert not Ask.objects.exists()
+
+
+def test_one_body_that_does_not_fill_in_the_form_and_none_is_asked() -> None:
+    body = a_division()
+    told = {"form": an_item("district.half_year_return").form.pk, "period": PERIOD, "bodies": [body.pk], "due": "2020-07-05"}
+    page = as_(a_leader(body)).post(ASKED_AT, told).content.decode()
+    assert "không phải báo cáo biểu này" in page and not Ask.objects.exists()
+
+
+def test_a_foreign_body_is_not_asked_and_who_may_not_accept_asks_nobody() -> None:
+    body, item = a_division(), an_item()
+    told = {"form": item.form.pk, "period": PERIOD, "bodies": [body.pk], "due": "2020-07-05"}
+    assert as_(a_leader(a_body("Sở khác", kind=BodyKind.DEPARTMENT))).post(ASKED_AT, told).status_code == 200
+    assert as_(a_clerk(body)).post(ASKED_AT, told).status_code == 404
+    assert not Ask.objects.exists()
+    ask = an_ask(body)
+    assert as_(a_leader(a_body("Sở khác nữa"))).get(f"/quan-tri/yeu-cau-so-lieu/{ask.pk}/").status_code == 404
+    assert as_(a_leader(body)).get(f"/quan-tri/yeu-cau-so-lieu/{ask.pk}/").status_code == 200

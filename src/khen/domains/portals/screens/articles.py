@@ -1,0 +1,135 @@
+"""Articles as they stand on sites: suggested to other sites, accepted or declined by the editors of each."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, ClassVar
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column
+
+from khen.atoms.vietnamese import day_in_digits
+from khen.bodies.models import Person
+from khen.bodies.reads import reach
+from khen.bodies.terms import Action
+from khen.book.models import Entry
+from khen.desk.counter import Counter, Verb
+from khen.desk.forms import ActForm, ReasonForm, RowsField
+from khen.desk.home import Waiting, waits
+from khen.desk.listing import Filters
+from khen.desk.sorts import Sort, Sorted, counted
+from khen.domains.portals import acts, rules
+from khen.domains.portals.models import Placement, Portal
+from khen.domains.portals.terms import SAYINGS, Corrected, Declined, Placed, Proposed, SaidIn, State, TakenDown
+
+
+def suggested(person: Person, day: date) -> QuerySet[Placement]:
+    """What waits for the editors of the sites on which this person publishes. One query."""
+    return Placement.objects.filter(state=State.PROPOSED, portal__body__in=reach(person, {Action.PUBLISH}, day).values("pk"))
+
+
+SORTS = (Sort(key="goi-y", label=_("suggested to you"), told=_("texts are suggested to your sites"), rows=suggested),)
+
+
+class SuggestForm(ActForm):
+    portals = RowsField(Portal.objects.order_by("name", "pk"), action=Action.PUBLISH, label=_("Sites to suggest it to"))
+
+    def prepare(self) -> None:
+        """Where it neither stands nor waits."""
+        assert isinstance(self.record, Placement)
+        there = Placement.objects.filter(article=self.record.article_id, state__in=(State.PROPOSED, State.STANDING))
+        portals = self.rows("portals")
+        portals.queryset = portals.queryset.exclude(pk__in=there.values("portal"))
+
+
+def against_deciding(accepts: bool) -> Any:
+    def against(record: Placement, person: Person, day: date) -> Iterable[object]:
+        return rules.reasons_not_to_decide(state=record.state, mode=record.mode, accepts=accepts, may=True)
+
+    return against
+
+
+def against_suggesting(record: Placement, person: Person, day: date) -> Iterable[object]:
+    return rules.reasons_not_to_suggest(state=record.state)
+
+
+VERBS = (
+    Verb(
+        name="nhan-dang",
+        label=_("Accept for the site"),
+        action=Action.PUBLISH,
+        act=acts.accept,
+        reasons=against_deciding(True),
+    ),
+    Verb(
+        name="khong-nhan",
+        label=_("Decline for the site"),
+        action=Action.PUBLISH,
+        act=acts.decline,
+        form=ReasonForm,
+        reasons=against_deciding(False),
+        icon="cross",
+        grave=True,
+    ),
+    Verb(
+        name="goi-y",
+        label=_("Suggest to other sites"),
+        action=Action.PUBLISH,
+        act=acts.suggest,
+        form=SuggestForm,
+        reasons=against_suggesting,
+        icon="mail",
+        explanation=_("The editors of each site accept or decline it."),
+    ),
+)
+
+
+class PlacementFilters(Filters):
+    cho = Sorted(SORTS)
+
+    class Meta:
+        model = Placement
+        fields: ClassVar[list[str]] = ["state", "mode", "portal"]
+
+
+KINDS = (Placed, Proposed, Corrected, Declined, SaidIn, TakenDown)
+
+
+class PlacementCounter(Counter):
+    model = Placement
+    body = "portal__body"
+    icon = "view"
+    menu_label = _("Texts on sites")
+    menu_order = 152
+    list_display = (
+        "article",
+        "portal",
+        "since",
+        Column("state", label=_("State"), accessor="get_state_display", sort_key="state"),
+    )
+    filterset_class = PlacementFilters
+    list_export = ("article", "portal", "since", "until", "state")
+    list_select = ("article", "portal")
+    search_fields = ("article__folded",)
+    verbs = VERBS
+    sayings = {one.kind: SAYINGS[one.kind] for one in KINDS}
+    needs = {one.kind: Action.PUBLISH for one in KINDS}
+    record_template = "portals/placement.html"
+
+    def entries(self, record: Placement, person: Person) -> QuerySet[Entry]:
+        """What was done about the article on this site."""
+        return Entry.objects.filter(about="portals.article", about_id=record.article_id, body=record.portal.body_id)
+
+    def shown(self, record: Placement, person: Person) -> dict[str, Any]:
+        until = day_in_digits(record.until) if record.until else ""
+        about = [(_("Site"), record.portal), (_("State"), record.get_state_display()), (_("Source"), record.article.source)]
+        return {"about": [*about, (_("From day"), day_in_digits(record.since)), (_("Until"), until)]}
+
+
+PLACEMENTS = PlacementCounter("tin-tren-trang")
+
+
+def waiting(person: Person) -> list[Waiting]:
+    """What was suggested to the sites on which this person publishes."""
+    return waits(counted(person, (reverse(PLACEMENTS.get_url_name("index")), SORTS)))

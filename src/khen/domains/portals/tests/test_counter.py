@@ -1,0 +1,117 @@
+"""Sites are opened, documents posted, suggested texts accepted or declined at the counter; a foreign body finds nothing."""
+
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from khen.bodies.models import Person
+from khen.bodies.terms import Role
+from khen.bodies.tests.makers import a_body, a_person
+from khen.book.models import Entry
+from khen.domains.portals.models import Document, Placement, Portal
+from khen.domains.portals.screens import waiting
+from khen.domains.portals.terms import Mode, State
+from khen.domains.portals.tests.makers import a_portal, an_article
+
+pytestmark = pytest.mark.django_db
+SITES, TEXTS, PAPERS = "/quan-tri/trang-tin/", "/quan-tri/tin-tren-trang/", "/quan-tri/van-ban-tren-trang/"
+
+
+def as_(person: Person) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def a_publisher(portal: Portal) -> Person:
+    return a_person(Role.PUBLISHER, body=portal.body)
+
+
+def test_an_administrator_opens_a_site_and_only_for_bodies_in_reach() -> None:
+    body, foreign = a_body("UBND huyện Đồng Văn"), a_body("UBND huyện Mèo Vạc")
+    client = as_(a_person(Role.ADMINISTRATOR, body=body))
+    told = {"body": body.pk, "name": "Trang huyện Đồng Văn", "host": "DongVan.vidu.example", "theme": "district"}
+    assert client.post(f"{SITES}mo/", told | {"body": foreign.pk}).status_code == 200
+    assert client.post(f"{SITES}mo/", told | {"host": "không phải tên miền"}).status_code == 200
+    assert not Portal.objects.exists()
+    assert client.post(f"{SITES}mo/", told).status_code == 302
+    portal = Portal.objects.get()
+    assert (portal.key, portal.site.hostname, portal.body) == ("trang-huyen-dong-van", "dongvan.vidu.example", body)
+    assert Entry.objects.filter(kind="portals.opened", body=body).count() == 1
+    again = client.post(f"{SITES}mo/", told)
+    assert again.status_code == 200 and 'role="alert"' in again.content.decode()
+    assert "Trang huyện Đồng Văn" in client.get(SITES).content.decode()
+    assert as_(a_person(Role.PUBLISHER, body=body)).get(f"{SITES}mo/").status_code == 404
+    assert as_(a_person(Role.ADMINISTRATOR, body=foreign)).get(f"{SITES}{portal.pk}/").status_code == 404
+
+
+def particulars(portal: Portal, **more: Any) -> dict[str, Any]:
+    told = {"portal": portal.pk, "kind": "directive", "number": "05", "symbol": "CT-UBND", "signed_on": "2020-03-10"}
+    return {**told, "issuer": "Ủy ban nhân dân tỉnh", "title": "Về phòng, chống dịch", "abstract": "", **more}
+
+
+def test_the_editorial_board_posts_a_document_and_everybody_reads_it() -> None:
+    portal = a_portal()
+    client = as_(a_publisher(portal))
+    assert client.post(f"{PAPERS}dang/", particulars(portal)).status_code == 302
+    document = Document.objects.get()
+    page = Client(headers={"host": portal.site.hostname}).get("/van-ban/").content.decode()
+    assert "Ủy ban nhân dân tỉnh" in page
+    assert client.get(f"{PAPERS}{document.pk}/").status_code == 200
+    assert as_(a_publisher(a_portal(body=a_body("Sở khác")))).get(f"{PAPERS}{document.pk}/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"number": ""}, {"issuer": " "}, {"signed_on": "2999-01-01"}, {"kind": "rumour"}, {"title": ""}]
+)
+def test_a_document_without_its_particulars_is_refused(wrong: dict[str, str]) -> None:
+    portal = a_portal()
+    page = as_(a_publisher(portal)).post(f"{PAPERS}dang/", particulars(portal, **wrong))
+    assert page.status_code == 200 and 'role="alert"' in page.content.decode()
+    assert not Document.objects.exists()
+
+
+def test_a_false_file_and_a_foreign_site_are_refused() -> None:
+    portal, foreign = a_portal(), a_portal(body=a_body("Sở khác"))
+    client = as_(a_publisher(portal))
+    for told in (particulars(portal, file=SimpleUploadedFile("a.pdf", b"MZ")), particulars(foreign)):
+        assert client.post(f"{PAPERS}dang/", told).status_code == 200
+    assert not Document.objects.exists()
+
+
+def test_a_text_is_suggested_to_another_site_and_its_editors_accept_or_decline_it() -> None:
+    above = a_body("Sở Thông tin và Truyền thông")
+    here, there = a_portal(body=above), a_portal(body=a_body("UBND huyện Đồng Văn", parent=above))
+    article = an_article(here)
+    standing = article.placements.get()
+    assert as_(a_publisher(here)).post(f"{TEXTS}{standing.pk}/goi-y/", {"portals": [there.pk]}).status_code == 302
+    proposed = article.placements.get(portal=there)
+    assert (proposed.state, proposed.mode) == (State.PROPOSED, Mode.SUGGESTED)
+    editor = a_publisher(there)
+    assert [one.count for one in waiting(editor)] == [1]
+    page = as_(editor).get(f"{TEXTS}{proposed.pk}/").content.decode()
+    assert "sớm" in page and "Nhận đăng" in page
+    assert as_(editor).post(f"{TEXTS}{proposed.pk}/khong-nhan/", {"reason": ""}).status_code == 200
+    assert as_(editor).post(f"{TEXTS}{proposed.pk}/khong-nhan/", {"reason": "Đã có tin riêng"}).status_code == 302
+    assert Placement.objects.get(pk=proposed.pk).state == State.DECLINED
+    assert as_(editor).post(f"{TEXTS}{proposed.pk}/nhan-dang/").status_code == 302
+    assert Placement.objects.get(pk=proposed.pk).state == State.STANDING
+    assert not [one for one in waiting(editor) if one.count]
+
+
+def test_what_is_foreign_or_does_not_stand_is_neither_suggested_nor_decided() -> None:
+    here, foreign = a_portal(), a_portal(body=a_body("Sở khác"))
+    standing = an_article(here).placements.get()
+    proposed = an_article(here, mode=Mode.SUGGESTED).placements.get()
+    client, stranger = as_(a_publisher(here)), as_(a_publisher(foreign))
+    assert client.post(f"{TEXTS}{standing.pk}/goi-y/", {"portals": [foreign.pk]}).status_code == 200
+    assert client.post(f"{TEXTS}{proposed.pk}/goi-y/", {"portals": [here.pk]}).status_code == 409
+    assert client.post(f"{TEXTS}{standing.pk}/khong-nhan/", {"reason": "x"}).status_code == 409
+    for verb in ("nhan-dang", "khong-nhan", "goi-y"):
+        assert stranger.post(f"{TEXTS}{proposed.pk}/{verb}/", {"reason": "x"}).status_code == 404
+        assert (
+            as_(a_person(Role.VIEWER, body=here.body)).post(f"{TEXTS}{proposed.pk}/{verb}/", {"reason": "x"}).status_code == 403
+        )
+    assert Placement.objects.count() == 2
