@@ -40,7 +40,7 @@ def approve(bulletin: Bulletin, *, by: Person, on: date, seen: int | None = None
     refuse_if(rules.reasons_not_to_overwrite(seen=seen, number=bulletin.number))
     refuse_if(against_skipping_initials(bulletin, on))
     close_asking(bulletin, by=by, on=on)
-    bulletin.approved_by = by
+    bulletin.approved_by, bulletin.released_number = by, bulletin.number
     return moved(bulletin, terms.Standing.APPROVED, terms.Approved(**step(bulletin)), by=by, on=on)
 
 
@@ -50,5 +50,5 @@ def send_back(bulletin: Bulletin, *, by: Person, on: date, reason: str) -> Bulle
     bulletin = held(bulletin, by=by, on=on, action=Action.APPROVE)
     reason = rules.line(reason)
     refuse_if([*rules.reasons_not_to_send_back(standing=bulletin.standing), *rules.reasons_about_reason(reason)])
-    bulletin.approved_by = None
+    bulletin.approved_by = bulletin.released_number = None
     return moved(bulletin, terms.Standing.RETURNED, terms.Returned(**step(bulletin), reason=reason), by=by, on=on)

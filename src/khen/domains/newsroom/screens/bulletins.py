@@ -17,7 +17,7 @@ from khen.domains.newsroom import reads, terms
 from khen.domains.newsroom.models import Attachment, Bulletin, Campaign, Topic
 from khen.domains.newsroom.reads.calendar import planned_day
 from khen.domains.newsroom.reads.counsel import asked, initials_on
-from khen.domains.newsroom.reads.post_checks import check_of
+from khen.domains.newsroom.reads.post_checks import checks_of
 from khen.domains.newsroom.reads.remarks import threads
 from khen.domains.newsroom.reads.tongues import renderings
 from khen.domains.newsroom.screens import counsel, post_checks, remarks, signs
@@ -101,7 +101,7 @@ class BulletinCounter(Counter):
             "opinions": opinions,
             "missing": [one.asked for one in opinions if not (one.answer or one.ended_on)],
             "initialled": initials_on(record),
-            "check": check_of(record),
+            "checks": checks_of(record),
             "today": clock.today(),
             "text": reads.current(record),
             "files": reads.attachments_of(record.pk, record.number),
