@@ -158,6 +158,11 @@ def reasons_not_to_overwrite(*, seen: int | None, number: int) -> Reasons:
         yield _("Somebody else has changed this text since you opened it. Open it again, nothing of theirs was overwritten.")
 
 
+def reasons_not_to_repeat(*, same: bool) -> Reasons:
+    if same:
+        yield _("Nothing differs from the version before.")
+
+
 def reasons_not_to_submit(*, standing: str) -> Reasons:
     if standing not in OPEN_TO_CHANGE:
         yield _("This text has already been submitted.")

@@ -13,6 +13,7 @@ from khen.atoms.refusal import Refusal
 from khen.bodies.models import Person
 from khen.bodies.terms import Role
 from khen.bodies.tests.makers import a_person
+from khen.book.models import Entry
 from khen.domains.newsroom import acts
 from khen.domains.newsroom.models import Bulletin, PostCheck
 from khen.domains.newsroom.reads.post_checks import to_check
@@ -114,3 +115,28 @@ def test_the_check_of_a_correction_is_made_on_the_screen_over_the_version_that_w
     assert PostCheck.objects.get().verdict == "passed"
     stranger = signed_in(a_person(*Role.values, body=Newsroom("Khác").body))
     assert stranger.get(address).status_code == 404
+
+
+def test_what_changes_nothing_is_neither_a_correction_nor_a_version() -> None:
+    room = Newsroom()
+    bulletin, draft = room.published(), room.draft()
+    same = {"title": " Hướng dẫn nộp  hồ sơ qua mạng", "body_html": "<p>Người dân nộp hồ sơ tại nhà.</p>"}
+    for words in ({}, same):
+        with pytest.raises(Refusal, match="Không có gì khác bản trước"):
+            acts.correct(bulletin, by=room.publisher, on=DAY, reason="Sai giờ", **words)
+        with pytest.raises(Refusal, match="Không có gì khác bản trước"):
+            acts.change(draft, by=room.author, on=DAY, **words)
+    assert set(Bulletin.objects.values_list("number", flat=True)) == {1}
+    assert not Entry.objects.filter(kind__in=["newsroom.corrected", "newsroom.changed"]).exists()
+
+
+@pytest.mark.parametrize("name", ["dinh-chinh", "sua"])
+def test_a_form_sent_back_as_it_was_opened_is_refused_in_words(name: str) -> None:
+    room = Newsroom()
+    bulletin, person = (room.published(), room.publisher) if name == "dinh-chinh" else (room.draft(), room.author)
+    address = reverse(f"ban-tin:{name}", args=[bulletin.pk])
+    client = signed_in(person)
+    opened = client.get(address).context["form"].initial
+    given = {key: value for key, value in opened.items() if value not in (None, "")}
+    answer = client.post(address, {**given, "reason": "Sai giờ"})
+    assert "Không có gì khác bản trước" in answer.content.decode() and Bulletin.objects.get().number == 1
