@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khen.atoms import clock, vietnamese
 from khen.atoms.period import is_kept
-from khen.atoms.text import nfc, slug
+from khen.atoms.text import nfc, slug, unreadable
 from khen.bodies.models import Area, Body, Person
 from khen.bodies.reads import posts_of
 from khen.bodies.terms import Action
@@ -147,6 +147,9 @@ def settle_body(field: Any, person: Person, day: date) -> None:
         field.widget = forms.HiddenInput()
 
 
+UNREADABLE = _("Some letters here cannot be read: they are not Unicode. Type them anew, or copy them from a Unicode text.")
+
+
 class ActForm(forms.Form):
     """A form knows who fills it in, on which day and about which record; its dropdowns show only what lies in reach."""
 
@@ -186,6 +189,8 @@ class ActForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
+        for name in [name for name, value in cleaned.items() if isinstance(value, str) and unreadable(value)]:
+            self.add_error(name, UNREADABLE)
         return {name: nfc(value) if isinstance(value, str) else value for name, value in cleaned.items()}
 
     def arguments(self) -> dict[str, Any]:

@@ -1,11 +1,16 @@
-"""Numbers as officers write them."""
+"""What officers type: numbers as they write them, letters that can be read, pages that have grown old."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
+from django import forms
 from django.core.exceptions import ValidationError
 
-from khen.desk.forms import CountField, NumberField
+from khen.bodies.models import Person
+from khen.desk.forms import ActForm, CountField, NumberField
+
+DAY = date(2020, 3, 2)
 
 
 @pytest.mark.parametrize(("written", "meant"), [("0", 0), ("7", 7), ("1.234", 1234), (" 771.705 ", 771705), ("", None)])
@@ -21,3 +26,21 @@ def test_what_is_no_count_is_refused(written: str) -> None:
 
 def test_a_number_may_have_decimals() -> None:
     assert NumberField().clean("1.234,5") == Decimal("1234.5")
+
+
+class Said(ActForm):
+    title = forms.CharField()
+    text = forms.CharField(required=False, widget=forms.Textarea)
+
+
+@pytest.mark.parametrize("foul", ["\ufffd\ufffd abcdef", "a\x07b", "Tin\x93 \x94", "\ufffe", "\ufdd0", "\U0001ffff"])
+def test_letters_of_a_foreign_encoding_are_refused_in_words(foul: str) -> None:
+    for name in ("title", "text"):
+        form = Said({"title": "Tin", name: f"Tin {foul} mới"}, person=Person(), day=DAY)
+        assert not form.is_valid() and "Unicode" in str(form.errors[name])
+
+
+def test_letters_of_every_script_lines_and_marks_are_kept() -> None:
+    kept = "Đồng Văn\r\n\tHmoob ꦲ 中文 \u200bphố 😀 1.234,5"
+    form = Said({"title": "Tin", "text": kept}, person=Person(), day=DAY)
+    assert form.is_valid() and form.cleaned_data["text"] == kept
