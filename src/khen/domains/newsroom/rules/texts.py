@@ -13,7 +13,7 @@ import nh3
 from django.utils.translation import gettext_lazy as _
 
 from khen.atoms import media
-from khen.atoms.text import nfc
+from khen.atoms.text import nfc, shows
 from khen.atoms.vietnamese import day_in_digits
 from khen.bodies.terms import OutletKind
 from khen.domains.newsroom.terms import Audience, Channel, Content, Klass, Origin, Standing
@@ -99,11 +99,11 @@ def reasons_about_order(*, on: date, after: date | None) -> Reasons:
 def reasons_about_text(content: Content, *, topic_stands: bool, campaign_stands: bool) -> Reasons:
     """`content` is cleaned; whether topic and campaign exist on the day is looked up by the act."""
     title, source = content["title"], content.get("source", "")
-    if not SHORTEST_TITLE <= len(title) <= LONGEST_TITLE:
+    if not (SHORTEST_TITLE <= len(title) <= LONGEST_TITLE and shows(title)):
         yield _("The title needs %(least)d to %(most)d characters.") % {"least": SHORTEST_TITLE, "most": LONGEST_TITLE}
     if len(content.get("summary", "")) > LONGEST_SUMMARY:
         yield _("The summary is longer than %(most)d characters.") % {"most": LONGEST_SUMMARY}
-    if not plain(content["body_html"]):
+    if not shows(plain(content["body_html"])):
         yield _("The text is empty.")
     if len(content["body_html"]) > LONGEST_BODY:
         yield _("The text is longer than %(most)d characters.") % {"most": LONGEST_BODY}
