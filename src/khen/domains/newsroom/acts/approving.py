@@ -19,6 +19,7 @@ def submit(bulletin: Bulletin, *, by: Person, on: date) -> Bulletin:
     """Trình duyệt: each submission is one more draft that somebody else reads."""
     bulletin = held(bulletin, by=by, on=on, action=Action.DRAFT)
     refuse_if([*rules.reasons_not_to_submit(standing=bulletin.standing), *against_blanks(bulletin)])
+    refuse_if(rules.reasons_about_end(until=bulletin.until, on=on))
     bulletin.submissions += 1
     return moved(bulletin, terms.Standing.SUBMITTED, terms.Submitted(**step(bulletin)), by=by, on=on)
 
@@ -38,7 +39,7 @@ def approve(bulletin: Bulletin, *, by: Person, on: date, seen: int | None = None
     others = answers_for(by, Action.APPROVE, bulletin.body, on)
     refuse_if(rules.reasons_not_to_approve(standing=bulletin.standing, writers=writers(bulletin), by=by.pk, in_place_of=others))
     refuse_if(rules.reasons_not_to_overwrite(seen=seen, number=bulletin.number))
-    refuse_if(against_skipping_initials(bulletin, on))
+    refuse_if([*against_skipping_initials(bulletin, on), *rules.reasons_about_end(until=bulletin.until, on=on)])
     close_asking(bulletin, by=by, on=on)
     bulletin.approved_by, bulletin.released_number = by, bulletin.number
     return moved(bulletin, terms.Standing.APPROVED, terms.Approved(**step(bulletin)), by=by, on=on)

@@ -191,6 +191,11 @@ def reasons_about_reason(reason: str) -> Reasons:
 def reasons_not_to_publish(*, standing: str, until: date | None, on: date) -> Reasons:
     if standing not in SPEAKING:
         yield _("Nothing is published before it is approved.")
+    yield from reasons_about_end(until=until, on=on)
+
+
+def reasons_about_end(*, until: date | None, on: date) -> Reasons:
+    """Asked as early as a text is submitted: what can no longer be shown takes nobody's time."""
     if until and until < on:
         yield _("The window of publication has already passed.")
 
