@@ -24,6 +24,8 @@ from khen.desk.taking import CSV, FORMS, PAPER, XLSX, taken
 from khen.desk.together import Picks
 from khen.desk.verbs import Verb
 
+MOST_WORDS = 12  # of one search
+
 
 class Chip(Column):
     """A short word in a rounded frame; `mood` is calm, wait, good or bad. Nothing is shown for an empty word."""
@@ -119,8 +121,20 @@ class Listing(generic.IndexView):
         column.sort_key = sorted_by(self.model, field_name) or column.sort_key
         return column
 
+    @cached_property
+    def words(self) -> list[str]:
+        """The folded words that are looked for, each once."""
+        return list(dict.fromkeys(fold(self.search_query or "").split()))
+
+    @cached_property
+    def left_out(self) -> str:
+        """Says so when there are more words than are looked for."""
+        left = len(self.words) - MOST_WORDS
+        said = _("Only the first %(most)d words are looked for; %(left)d are left out.") % {"most": MOST_WORDS, "left": left}
+        return said if left > 0 else ""
+
     def search_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        for word in fold(self.search_query).split():
+        for word in self.words[:MOST_WORDS]:
             found = Q()
             for field in self.search_fields:
                 found |= Q(**{f"{field}__contains": word})
