@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from khen.bodies.models import Area, Body, Outlet, Person
@@ -100,6 +101,13 @@ class Bulletin(Told):
     def corrections(self) -> int:
         """How often it was corrected after it went out."""
         return self.number - self.released_number if self.released_number else 0
+
+    @property
+    def stands(self) -> str:
+        """Its standing in words; one that was corrected in public says how often."""
+        if self.standing == Standing.PUBLISHED and self.corrections:
+            return str(gettext("Corrected (%(times)d times)") % {"times": self.corrections})
+        return str(Standing(self.standing).label)
 
     class Meta(Told.Meta):
         verbose_name = _("bulletin")

@@ -60,7 +60,7 @@ class BulletinFile(FilePage):
         return one.path, one.name, one.mime
 
 
-STANDING = Chip("get_standing_display", label=_("Standing"), sort_key="standing", mood=lambda row: signs.MOODS[row.standing])
+STANDING = Chip("stands", label=_("Standing"), sort_key="standing", mood=lambda row: signs.MOODS[row.standing])
 
 
 DRAFT = Plain(
@@ -77,8 +77,8 @@ class BulletinCounter(Counter):
     menu_order = 100
     list_display = ["title", STANDING, DRAFT, "topic", "body", "written_on"]
     filterset_class = BulletinFilters
-    list_export = ["pk", "title", "get_standing_display", "topic", "body", "author", "published_on"]
-    export_headings = {"pk": _("Serial number"), "get_standing_display": _("Standing")}
+    list_export = ["pk", "title", "stands", "topic", "body", "author", "published_on"]
+    export_headings = {"pk": _("Serial number"), "stands": _("Standing")}
     list_select = ("topic", "body", "author")
     search_fields = ("folded",)
     begins, verbs = BEGIN, (*VERBS, *post_checks.VERBS, *counsel.VERBS, *remarks.VERBS, RENDER, PLAN)

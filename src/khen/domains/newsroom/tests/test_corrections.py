@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -120,8 +121,9 @@ def test_the_check_of_a_correction_is_made_on_the_screen_over_the_version_that_w
 def test_what_changes_nothing_is_neither_a_correction_nor_a_version() -> None:
     room = Newsroom()
     bulletin, draft = room.published(), room.draft()
-    same = {"title": " Hướng dẫn nộp  hồ sơ qua mạng", "body_html": "<p>Người dân nộp hồ sơ tại nhà.</p>"}
-    for words in ({}, same):
+    same: dict[str, Any] = {"title": " Hướng dẫn nộp  hồ sơ qua mạng", "body_html": "<p>Người dân nộp hồ sơ tại nhà.</p>"}
+    nothing: dict[str, Any] = {}
+    for words in (nothing, same):
         with pytest.raises(Refusal, match="Không có gì khác bản trước"):
             acts.correct(bulletin, by=room.publisher, on=DAY, reason="Sai giờ", **words)
         with pytest.raises(Refusal, match="Không có gì khác bản trước"):
@@ -140,3 +142,21 @@ def test_a_form_sent_back_as_it_was_opened_is_refused_in_words(name: str) -> Non
     given = {key: value for key, value in opened.items() if value not in (None, "")}
     answer = client.post(address, {**given, "reason": "Sai giờ"})
     assert "Không có gì khác bản trước" in answer.content.decode() and Bulletin.objects.get().number == 1
+
+
+def test_a_corrected_text_says_so_in_its_head_in_the_list_and_to_the_filter() -> None:
+    room = Newsroom()
+    bulletin, other = corrected(room), room.published(title="Tin chưa đính chính")
+    acts.correct(bulletin, by=room.publisher, on=DAY, reason="Còn sai", title="Tiêu đề lần thứ ba")
+    client, index = signed_in(room.approver), reverse("ban-tin:index")
+    assert "Đã đính chính (lần 2)" in page(bulletin, room.approver) and "Đã đính chính" not in page(other, room.approver)
+    listed = client.get(index).content.decode()
+    assert "Đã đính chính (lần 2)" in listed and "Đã đăng" in listed
+    narrowed = client.get(index, {"standing": "corrected"}).content.decode()
+    assert "Tiêu đề lần thứ ba" in narrowed and "Tin chưa đính chính" not in narrowed
+    standing = client.get(index, {"standing": "published"}).content.decode()
+    assert "Tiêu đề lần thứ ba" in standing and "Tin chưa đính chính" in standing
+    taken = b"".join(client.get(index, {"export": "csv"}).streaming_content).decode()
+    assert "Đã đính chính (lần 2)" in taken
+    acts.withdraw(bulletin, by=room.publisher, on=DAY, reason="Sai hẳn")
+    assert "Đã đính chính (lần" not in client.get(index, {"standing": "corrected"}).content.decode()

@@ -132,7 +132,7 @@ def test_nobody_checks_what_they_wrote_or_let_out() -> None:
 
 
 @pytest.mark.parametrize("said", [{"verdict": "reminded"}, {"verdict": "removed", "reason": " "}, {"verdict": ""}])
-def test_a_verdict_against_needs_its_reason(said: dict[str, str]) -> None:
+def test_a_verdict_against_needs_its_reason(said: dict[str, Any]) -> None:
     room = Newsroom()
     regulated(room)
     bulletin = let_out(room)
