@@ -44,3 +44,23 @@ def test_letters_of_every_script_lines_and_marks_are_kept() -> None:
     kept = "Đồng Văn\r\n\tHmoob ꦲ 中文 \u200bphố 😀 1.234,5"
     form = Said({"title": "Tin", "text": kept}, person=Person(), day=DAY)
     assert form.is_valid() and form.cleaned_data["text"] == kept
+
+
+class Aged(ActForm):
+    seen = forms.IntegerField(widget=forms.HiddenInput())
+    klass = forms.ChoiceField(choices=[("news", "Tin tức")])
+    several = forms.MultipleChoiceField(choices=[("a", "A")], required=False)
+
+
+@pytest.mark.parametrize("seen", ["", "abc", "1.5"])
+def test_a_page_that_grew_old_says_what_to_do(seen: str) -> None:
+    form = Aged({"seen": seen, "klass": "news"}, person=Person(), day=DAY)
+    assert not form.is_valid() and "seen" not in form.errors
+    assert form.non_field_errors() == ["Trang này đã cũ hoặc bị sửa; hãy mở lại."]
+
+
+def test_a_choice_that_is_not_there_is_told_without_the_words_of_machines() -> None:
+    form = Aged({"seen": "1", "klass": "xx", "several": ["12"]}, person=Person(), day=DAY)
+    assert not form.is_valid()
+    for name in ("klass", "several"):
+        assert form.errors[name] == ["Lựa chọn này không còn trong danh sách; hãy mở lại trang rồi chọn lại."]
