@@ -74,7 +74,31 @@ def sorted_by(model: type[Model], name: str) -> str:
     return "folded" if name == "title" and hasattr(model, "folded") else ""
 
 
-class Listing(generic.IndexView):
+class Searched(generic.IndexView):
+    """A list in which every searched word is found, without marks, in one of the search fields."""
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The folded words that are looked for, each once."""
+        return list(dict.fromkeys(fold(self.search_query or "").split()))
+
+    @cached_property
+    def left_out(self) -> str:
+        """Says so when there are more words than are looked for."""
+        left = len(self.words) - MOST_WORDS
+        said = _("Only the first %(most)d words are looked for; %(left)d are left out.") % {"most": MOST_WORDS, "left": left}
+        return said if left > 0 else ""
+
+    def search_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        for word in self.words[:MOST_WORDS]:
+            found = Q()
+            for field in self.search_fields:
+                found |= Q(**{f"{field}__contains": word})
+            queryset = queryset.filter(found)
+        return queryset
+
+
+class Listing(Searched):
     """Wagtail's list over the rows in reach; nothing is added, copied or removed from here but through a counter's verbs."""
 
     counter: Any = None
@@ -120,26 +144,6 @@ class Listing(generic.IndexView):
         column = super()._get_custom_column(field_name, column_class, **options)
         column.sort_key = sorted_by(self.model, field_name) or column.sort_key
         return column
-
-    @cached_property
-    def words(self) -> list[str]:
-        """The folded words that are looked for, each once."""
-        return list(dict.fromkeys(fold(self.search_query or "").split()))
-
-    @cached_property
-    def left_out(self) -> str:
-        """Says so when there are more words than are looked for."""
-        left = len(self.words) - MOST_WORDS
-        said = _("Only the first %(most)d words are looked for; %(left)d are left out.") % {"most": MOST_WORDS, "left": left}
-        return said if left > 0 else ""
-
-    def search_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        for word in self.words[:MOST_WORDS]:
-            found = Q()
-            for field in self.search_fields:
-                found |= Q(**{f"{field}__contains": word})
-            queryset = queryset.filter(found)
-        return queryset
 
     def get_edit_url(self, instance: Any) -> str:
         return reverse(self.counter.get_url_name("record"), args=[instance.pk])

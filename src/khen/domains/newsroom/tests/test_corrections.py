@@ -156,7 +156,7 @@ def test_a_corrected_text_says_so_in_its_head_in_the_list_and_to_the_filter() ->
     assert "Tiêu đề lần thứ ba" in narrowed and "Tin chưa đính chính" not in narrowed
     standing = client.get(index, {"standing": "published"}).content.decode()
     assert "Tiêu đề lần thứ ba" in standing and "Tin chưa đính chính" in standing
-    taken = b"".join(client.get(index, {"export": "csv"}).streaming_content).decode()
+    taken = client.get(index, {"export": "csv"}).getvalue().decode()
     assert "Đã đính chính (lần 2)" in taken
     acts.withdraw(bulletin, by=room.publisher, on=DAY, reason="Sai hẳn")
     assert "Đã đính chính (lần" not in client.get(index, {"standing": "corrected"}).content.decode()

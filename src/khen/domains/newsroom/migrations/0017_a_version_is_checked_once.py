@@ -5,7 +5,7 @@ from django.db.models import F, Q
 
 
 class Migration(migrations.Migration):
-    dependencies = [("newsroom", "0015_corrections_are_checked")]
+    dependencies = [("newsroom", "0016_corrections_are_checked")]
     operations = [
         migrations.AddConstraint(
             "bulletin",

@@ -21,7 +21,7 @@ def name_the_released_versions(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("newsroom", "0014_first_page"), ("book", "0003_by_whom")]
+    dependencies = [("newsroom", "0015_orders"), ("book", "0003_by_whom")]
     operations = [
         migrations.AddField("bulletin", "released_number", models.PositiveIntegerField(blank=True, null=True)),
         migrations.AlterField(
