@@ -131,5 +131,6 @@ def _bulletins(bodies: list[Body], author: Person, approver: Person) -> Iterator
             written_on=FIRST_DAY + timedelta(days=number // 100),
             moved_on=FIRST_DAY + timedelta(days=number // 100),
             approved_by=approver if passed else None,
+            released_number=1 if passed else None,
             published_on=FIRST_DAY + timedelta(days=number // 100) if standing == "published" else None,
         )

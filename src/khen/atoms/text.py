@@ -4,6 +4,7 @@ import re
 import unicodedata
 from html import escape
 
+_FILLERS = "\u115f\u1160\u2800\u3164\uffa0"  # letters by name, empty on paper
 _SPACES = re.compile(r"\s+")
 
 
@@ -16,6 +17,23 @@ def fold(text: str) -> str:
     """Lower case without marks or đ, single spaces: "Đồng Văn" and "dong  van" both become "dong van"."""
     bare = "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))
     return _SPACES.sub(" ", bare.replace("đ", "d")).strip()
+
+
+def unreadable(text: str) -> bool:
+    """Whether it holds what no text holds: U+FFFD (bytes of a foreign encoding end so), noncharacters, control characters
+    other than tabs and line breaks."""
+    return any(
+        c == "\ufffd"
+        or ord(c) & 0xFFFE == 0xFFFE
+        or "\ufdd0" <= c <= "\ufdef"
+        or (unicodedata.category(c) in {"Cc", "Cs"} and c not in "\t\n\v\f\r")
+        for c in text
+    )
+
+
+def shows(text: str) -> bool:
+    """Whether anything of it can be seen: a letter, digit, mark or picture, no mere spaces and fillers, of whatever width."""
+    return any(unicodedata.category(c)[0] in "LNPS" and c not in _FILLERS for c in text)
 
 
 def paragraphs(text: str) -> str:

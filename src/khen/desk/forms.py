@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khen.atoms import clock, vietnamese
 from khen.atoms.period import is_kept
-from khen.atoms.text import nfc, slug
+from khen.atoms.text import nfc, slug, unreadable
 from khen.bodies.models import Area, Body, Person
 from khen.bodies.reads import posts_of
 from khen.bodies.terms import Action
@@ -156,6 +156,12 @@ def settle_body(field: Any, person: Person, day: date) -> None:
         field.widget = forms.HiddenInput()
 
 
+OUTDATED = _("This page has grown old or was altered; open it again.")
+NOT_OFFERED = _("This choice is no longer in the list; open the page again and choose anew.")
+UNREADABLE = _("Some letters here cannot be read: they are not Unicode. Type them anew, or copy them from a Unicode text.")
+NOT_THERE = {"invalid_choice", "invalid_pk_value"}
+
+
 class ActForm(forms.Form):
     """A form knows who fills it in, on which day and about which record; its dropdowns show only what lies in reach."""
 
@@ -173,6 +179,7 @@ class ActForm(forms.Form):
         self.person, self.day, self.record = person, day, record
         super().__init__(data, files, initial=self.starting())
         for field in self.fields.values():
+            field.error_messages.update(dict.fromkeys(NOT_THERE & field.error_messages.keys(), NOT_OFFERED))
             if isinstance(field, forms.ModelChoiceField) and field.queryset is not None:
                 field.queryset = narrowed(field.queryset, person, getattr(field, "action", Action.VIEW), day=day)
         self.prepare()
@@ -195,6 +202,13 @@ class ActForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
+        for name in [name for name, value in cleaned.items() if isinstance(value, str) and unreadable(value)]:
+            self.add_error(name, UNREADABLE)
+        unseen = [name for name in self.errors if name in self.fields and self.fields[name].widget.is_hidden]
+        if unseen:  # nobody typed that
+            for name in unseen:
+                del self.errors[name]
+            self.add_error(None, OUTDATED)
         return {name: nfc(value) if isinstance(value, str) else value for name, value in cleaned.items()}
 
     def arguments(self) -> dict[str, Any]:

@@ -24,6 +24,8 @@ from khen.desk.taking import CSV, FORMS, PAPER, XLSX, taken
 from khen.desk.together import Picks
 from khen.desk.verbs import Verb
 
+MOST_WORDS = 12  # of one search
+
 
 class Chip(Column):
     """A short word in a rounded frame; `mood` is calm, wait, good or bad. Nothing is shown for an empty word."""
@@ -72,7 +74,31 @@ def sorted_by(model: type[Model], name: str) -> str:
     return "folded" if name == "title" and hasattr(model, "folded") else ""
 
 
-class Listing(generic.IndexView):
+class Searched(generic.IndexView):
+    """A list in which every searched word is found, without marks, in one of the search fields."""
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The folded words that are looked for, each once."""
+        return list(dict.fromkeys(fold(self.search_query or "").split()))
+
+    @cached_property
+    def left_out(self) -> str:
+        """Says so when there are more words than are looked for."""
+        left = len(self.words) - MOST_WORDS
+        said = _("Only the first %(most)d words are looked for; %(left)d are left out.") % {"most": MOST_WORDS, "left": left}
+        return said if left > 0 else ""
+
+    def search_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        for word in self.words[:MOST_WORDS]:
+            found = Q()
+            for field in self.search_fields:
+                found |= Q(**{f"{field}__contains": word})
+            queryset = queryset.filter(found)
+        return queryset
+
+
+class Listing(Searched):
     """Wagtail's list over the rows in reach; nothing is added, copied or removed from here but through a counter's verbs."""
 
     counter: Any = None
@@ -118,14 +144,6 @@ class Listing(generic.IndexView):
         column = super()._get_custom_column(field_name, column_class, **options)
         column.sort_key = sorted_by(self.model, field_name) or column.sort_key
         return column
-
-    def search_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        for word in fold(self.search_query).split():
-            found = Q()
-            for field in self.search_fields:
-                found |= Q(**{f"{field}__contains": word})
-            queryset = queryset.filter(found)
-        return queryset
 
     def get_edit_url(self, instance: Any) -> str:
         return reverse(self.counter.get_url_name("record"), args=[instance.pk])

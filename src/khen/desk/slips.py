@@ -1,10 +1,7 @@
 """The number on a form: what was sent twice is done once."""
 
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
-from django.db import IntegrityError, transaction
-
-from khen.atoms import clock
 from khen.bodies.models import Person
 from khen.desk.models import Slip
 
@@ -15,14 +12,9 @@ def slip_of(given: str, person: Person) -> UUID:
     return uuid4() if Slip.objects.filter(key=key).exclude(person=person).exists() else key
 
 
-def is_first(key: UUID, person: Person, place: str) -> bool:
-    """Use the number up; False when it was used before."""
-    try:
-        with transaction.atomic():
-            Slip.objects.create(key=key, person=person, used_at=clock.now(), place=place)
-    except IntegrityError:
-        return False
-    return True
+def slip_for(key: UUID, person: Person, row: int) -> UUID:
+    """The number under which this person's form does its act to one row of several."""
+    return uuid5(key, f"{person.pk} {row}")
 
 
 def _uuid(given: str) -> UUID:

@@ -4,8 +4,9 @@ import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -15,13 +16,15 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import BaseColumn
 
+from khen.atoms import clock
 from khen.atoms.refusal import Refusal
 from khen.bodies.reads import reach
 from khen.desk.act_pages import MEANWHILE
 from khen.desk.forms import ActForm
+from khen.desk.models import Slip
 from khen.desk.pages import Page
 from khen.desk.scope import allows
-from khen.desk.slips import is_first, slip_of
+from khen.desk.slips import slip_for, slip_of
 from khen.desk.verbs import Verb
 
 CHOSEN = "chon"  # names a chosen row in an address and in a form
@@ -49,7 +52,9 @@ class Line:
 
 
 class TogetherPage(Page):
-    """Rows out of reach are as if nobody had named them; each of the others is locked, asked and written by its own act."""
+    """Rows out of reach are as if nobody had named them; each of the others is locked, asked and written by its own act.
+
+    Act and slip of a row are one transaction: a form that was cut off is sent again, and does the rows that are left."""
 
     bulk: Any = None
     template_name = "desk/together.html"
@@ -76,7 +81,7 @@ class TogetherPage(Page):
 
     def lines(self, named: list[str]) -> list[Line]:
         """The rows in reach among those named, in the list's order. A handful of queries and what the reasons ask."""
-        keys = {int(key) for key in named[:MOST] if key.isascii() and key.isdecimal() and len(key) < 19}
+        keys = {int(key) for key in list(dict.fromkeys(named))[:MOST] if key.isascii() and key.isdecimal() and len(key) < 19}
         rows = self.counter.listed(self.rows().filter(pk__in=keys), self.person, self.day).order_by("-pk") if keys else ()
         mine = set(reach(self.person, {self.one_verb.action}, self.day).values_list("pk", flat=True)) if keys else set()
         return [Line(row, self.url("record", row.pk), list(self.against(row, mine))) for row in rows]
@@ -91,25 +96,37 @@ class TogetherPage(Page):
         return self.page(self.lines(request.GET.getlist(CHOSEN)), self.form())
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
-        lines, form = self.lines(request.POST.getlist(CHOSEN)), self.form(request.POST)
-        opened = [line for line in lines if not line.reasons]
         slip = slip_of(request.POST.get("slip", ""), self.person)
+        done, lines = self.parted(self.lines(request.POST.getlist(CHOSEN)), slip)
+        form, opened = self.form(request.POST), [line for line in lines if not line.reasons]
+        if done and not opened:
+            messages.info(request, gettext("This was done already; the list shows how things stand."))
+            return redirect(self.url("index"))
         if lines and not opened:
             messages.info(request, gettext("Nothing was done: none of the chosen rows is open for this."))
         if not opened or not form.is_valid():
             return self.page(lines, form)
-        if not is_first(slip, self.person, self.url("index")):
-            messages.info(request, gettext("This was done already; the list shows how things stand."))
-            return redirect(self.url("index"))
-        return self.result(lines, [self.tried(line, form) for line in opened])
+        return self.result(lines, [*done, *(self.tried(line, form, slip) for line in opened)])
 
-    def tried(self, line: Line, form: ActForm) -> Line:
+    def parted(self, lines: list[Line], slip: UUID) -> tuple[list[Line], list[Line]]:
+        """The rows to which this very form has done its act before, and the others. One query."""
+        keys = {slip_for(slip, self.person, line.row.pk): line for line in lines}
+        used = set(Slip.objects.filter(key__in=keys, person=self.person).values_list("key", flat=True))
+        done = [Line(line.row, line.url) for key, line in keys.items() if key in used]
+        return done, [line for key, line in keys.items() if key not in used]
+
+    def tried(self, line: Line, form: ActForm, slip: UUID) -> Line:
         """The row after its act; with the reasons where the act refused."""
+        key = slip_for(slip, self.person, line.row.pk)
         try:
-            self.one_verb.act(line.row, by=self.person, on=self.day, **form.arguments())
+            with transaction.atomic():
+                Slip.objects.create(key=key, person=self.person, used_at=clock.now(), place=line.url)
+                self.one_verb.act(line.row, by=self.person, on=self.day, **form.arguments())
         except Refusal as refusal:
             return Line(line.row, line.url, [str(reason) for reason in refusal.reasons])
         except IntegrityError as error:
+            if Slip.objects.filter(key=key).exists():  # the same form, sent twice at the same moment
+                return line
             LOG.exception("%s: refused by the database", self.one_verb.name, exc_info=error)
             return Line(line.row, line.url, [str(MEANWHILE)])
         return line
@@ -126,4 +143,6 @@ class TogetherPage(Page):
         return self.around(done=[line for line in tried if not line.reasons], refused=refused, over=True)
 
     def around(self, **told: Any) -> HttpResponse:
-        return self.shown(verb=self.one_verb, chosen=CHOSEN, most=MOST, back=self.url("index"), **told)
+        named = {*self.request.GET.getlist(CHOSEN), *self.request.POST.getlist(CHOSEN)}
+        beyond = max(len(named) - MOST, 0)
+        return self.shown(verb=self.one_verb, chosen=CHOSEN, most=MOST, beyond=beyond, back=self.url("index"), **told)

@@ -87,6 +87,7 @@ def _publish(bulletin: Bulletin, plan: BulletinPlan, cast: Cast) -> None:
             body_html=plan.change.body_html,
             reason=plan.change.reason,
         )
+        newsroom.post_check(bulletin, by=cast.people[plan.approver], on=plan.change.on, verdict="passed")
     if plan.change and plan.standing == Standing.WITHDRAWN:
         newsroom.withdraw(bulletin, by=publisher, on=plan.change.on, reason=plan.change.reason)
 

@@ -1,11 +1,16 @@
-"""Numbers as officers write them."""
+"""What officers type: numbers as they write them, letters that can be read, pages that have grown old."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
+from django import forms
 from django.core.exceptions import ValidationError
 
-from khen.desk.forms import CountField, NumberField, PlainNumberField
+from khen.bodies.models import Person
+from khen.desk.forms import ActForm, CountField, NumberField, PlainNumberField
+
+DAY = date(2020, 3, 2)
 
 
 @pytest.mark.parametrize(("written", "meant"), [("0", 0), ("7", 7), ("1.234", 1234), (" 771.705 ", 771705), ("", None)])
@@ -28,3 +33,41 @@ def test_a_number_of_a_paper_is_written_in_the_digits_that_stand_on_it(written: 
 
 def test_a_number_may_have_decimals() -> None:
     assert NumberField().clean("1.234,5") == Decimal("1234.5")
+
+
+class Said(ActForm):
+    title = forms.CharField()
+    text = forms.CharField(required=False, widget=forms.Textarea)
+
+
+@pytest.mark.parametrize("foul", ["\ufffd\ufffd abcdef", "a\x07b", "Tin\x93 \x94", "\ufffe", "\ufdd0", "\U0001ffff"])
+def test_letters_of_a_foreign_encoding_are_refused_in_words(foul: str) -> None:
+    for name in ("title", "text"):
+        form = Said({"title": "Tin", name: f"Tin {foul} mới"}, person=Person(), day=DAY)
+        assert not form.is_valid() and "Unicode" in str(form.errors[name])
+
+
+def test_letters_of_every_script_lines_and_marks_are_kept() -> None:
+    kept = "Đồng Văn\r\n\tHmoob ꦲ 中文 \u200bphố 😀 1.234,5"
+    form = Said({"title": "Tin", "text": kept}, person=Person(), day=DAY)
+    assert form.is_valid() and form.cleaned_data["text"] == kept
+
+
+class Aged(ActForm):
+    seen = forms.IntegerField(widget=forms.HiddenInput())
+    klass = forms.ChoiceField(choices=[("news", "Tin tức")])
+    several = forms.MultipleChoiceField(choices=[("a", "A")], required=False)
+
+
+@pytest.mark.parametrize("seen", ["", "abc", "1.5"])
+def test_a_page_that_grew_old_says_what_to_do(seen: str) -> None:
+    form = Aged({"seen": seen, "klass": "news"}, person=Person(), day=DAY)
+    assert not form.is_valid() and "seen" not in form.errors
+    assert form.non_field_errors() == ["Trang này đã cũ hoặc bị sửa; hãy mở lại."]
+
+
+def test_a_choice_that_is_not_there_is_told_without_the_words_of_machines() -> None:
+    form = Aged({"seen": "1", "klass": "xx", "several": ["12"]}, person=Person(), day=DAY)
+    assert not form.is_valid()
+    for name in ("klass", "several"):
+        assert form.errors[name] == ["Lựa chọn này không còn trong danh sách; hãy mở lại trang rồi chọn lại."]

@@ -73,7 +73,7 @@ def test_a_correction_leads_anew_everywhere() -> None:
     run.work()
     day = DAY + timedelta(days=30)
     assert seen(desk, day) == {"ticker": [EMERGENCY], "popup": [], "strip": []}
-    newsroom.correct(bulletin, by=desk.publisher, on=day, reason="Sai giờ")
+    newsroom.correct(bulletin, by=desk.publisher, on=day, reason="Sai giờ", summary="Từ 7 giờ")
     run.work()
     last = day + timedelta(days=pressing.DAYS - 1)
     assert seen(desk, last) == {"ticker": [EMERGENCY], "popup": [EMERGENCY], "strip": [EMERGENCY]}

@@ -19,6 +19,7 @@ def submit(bulletin: Bulletin, *, by: Person, on: date) -> Bulletin:
     """Trình duyệt: each submission is one more draft that somebody else reads."""
     bulletin = held(bulletin, by=by, on=on, action=Action.DRAFT)
     refuse_if([*rules.reasons_not_to_submit(standing=bulletin.standing), *against_blanks(bulletin)])
+    refuse_if(rules.reasons_about_end(until=bulletin.until, on=on))
     bulletin.submissions += 1
     return moved(bulletin, terms.Standing.SUBMITTED, terms.Submitted(**step(bulletin)), by=by, on=on)
 
@@ -38,9 +39,9 @@ def approve(bulletin: Bulletin, *, by: Person, on: date, seen: int | None = None
     others = answers_for(by, Action.APPROVE, bulletin.body, on)
     refuse_if(rules.reasons_not_to_approve(standing=bulletin.standing, writers=writers(bulletin), by=by.pk, in_place_of=others))
     refuse_if(rules.reasons_not_to_overwrite(seen=seen, number=bulletin.number))
-    refuse_if(against_skipping_initials(bulletin, on))
+    refuse_if([*against_skipping_initials(bulletin, on), *rules.reasons_about_end(until=bulletin.until, on=on)])
     close_asking(bulletin, by=by, on=on)
-    bulletin.approved_by = by
+    bulletin.approved_by, bulletin.released_number = by, bulletin.number
     return moved(bulletin, terms.Standing.APPROVED, terms.Approved(**step(bulletin)), by=by, on=on)
 
 
@@ -50,5 +51,5 @@ def send_back(bulletin: Bulletin, *, by: Person, on: date, reason: str) -> Bulle
     bulletin = held(bulletin, by=by, on=on, action=Action.APPROVE)
     reason = rules.line(reason)
     refuse_if([*rules.reasons_not_to_send_back(standing=bulletin.standing), *rules.reasons_about_reason(reason)])
-    bulletin.approved_by = None
+    bulletin.approved_by = bulletin.released_number = None
     return moved(bulletin, terms.Standing.RETURNED, terms.Returned(**step(bulletin), reason=reason), by=by, on=on)

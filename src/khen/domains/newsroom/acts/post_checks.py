@@ -1,9 +1,8 @@
-"""Ordinary news that goes out at once where the body's regulations say so, and its check afterwards."""
+"""Ordinary news that goes out at once where the body's regulations say so, and the check of what nobody had approved."""
 
 from collections.abc import Collection
 from datetime import date
 
-from khen.atoms import workdays
 from khen.atoms.refusal import refuse_if
 from khen.bodies.models import Outlet, Person
 from khen.bodies.reads import answers_for, done_for, on_day
@@ -11,10 +10,10 @@ from khen.bodies.terms import Action
 from khen.book import journal
 from khen.book.journal import act
 from khen.domains.newsroom.acts.counsel import against_skipping_initials, close_asking
-from khen.domains.newsroom.acts.publishing import handed_over, taken_down
+from khen.domains.newsroom.acts.publishing import handed_over, taken_down, to_be_checked
 from khen.domains.newsroom.acts.steps import held, is_own, step, writers
 from khen.domains.newsroom.models import Bulletin, PostCheck, Regulation
-from khen.domains.newsroom.rules import line, reasons_not_to_publish
+from khen.domains.newsroom.rules import line, reasons_not_to_overwrite, reasons_not_to_publish
 from khen.domains.newsroom.rules import post_checks as rules
 from khen.domains.newsroom.terms import Standing
 from khen.domains.newsroom.terms import post_checks as terms
@@ -28,25 +27,27 @@ def publish_unapproved(bulletin: Bulletin, *, by: Person, on: date, outlets: Col
     refuse_if([*against_publishing(bulletin, by, on), *against_skipping_initials(bulletin, on)])
     refuse_if(reasons_not_to_publish(standing=Standing.APPROVED, until=bulletin.until, on=on))  # the window alone
     bulletin.under = regulation_for(bulletin, on)
-    assert bulletin.under is not None and bulletin.under.days is not None
+    assert bulletin.under is not None
+    bulletin.released_number = bulletin.number
     close_asking(bulletin, by=by, on=on)
-    due = workdays.after(on, bulletin.under.days)
-    said = terms.PublishedUnapproved(**step(bulletin), regulation=bulletin.under.pk, due=due)
+    check = to_be_checked(bulletin, by=by, on=on)
+    said = terms.PublishedUnapproved(**step(bulletin), regulation=bulletin.under.pk, due=check.due)
     journal.write(said, by=by, body=bulletin.body, on=on, about=bulletin)
-    bulletin = handed_over(bulletin, outlets, by=by, on=on)
-    PostCheck.objects.create(bulletin=bulletin, published_by=by, due=due)
-    return bulletin
+    return handed_over(bulletin, outlets, by=by, on=on)
 
 
 @act
-def post_check(bulletin: Bulletin, *, by: Person, on: date, verdict: str, reason: str = "") -> Bulletin:
-    """Hậu kiểm: it may stay, its author is reminded, or it is taken down."""
+def post_check(bulletin: Bulletin, *, by: Person, on: date, verdict: str, reason: str = "", seen: int | None = None) -> Bulletin:
+    """Hậu kiểm: it may stay, its author is reminded, or it is taken down. One look at the newest version answers for all.
+
+    `seen` is the version that was read; a newer one is not passed unread."""
     bulletin, reason = held(bulletin, by=by, on=on, action=Action.APPROVE), line(reason)
     refuse_if([*against_checking(bulletin, by, on), *rules.reasons_about_verdict(verdict=verdict, reason=reason)])
-    check = PostCheck.objects.get(bulletin=bulletin)
-    check.verdict, check.reason, check.by, check.on = verdict, reason, by, on
-    check.save(update_fields=["verdict", "reason", "by", "on"])
-    said = terms.PostChecked(**step(bulletin), verdict=verdict, reason=reason, late=on > check.due)
+    refuse_if(reasons_not_to_overwrite(seen=seen, number=bulletin.number))
+    waiting = PostCheck.objects.filter(bulletin=bulletin, verdict="")
+    late = waiting.filter(due__lt=on).exists()
+    waiting.update(verdict=verdict, reason=reason, by=by, on=on)
+    said = terms.PostChecked(**step(bulletin), verdict=verdict, reason=reason, late=late)
     journal.write(said, by=by, body=bulletin.body, on=on, about=bulletin)
     if verdict == terms.Verdict.REMOVED and bulletin.standing == Standing.PUBLISHED:
         taken_down(bulletin, reason, by=by, on=on)
@@ -74,8 +75,8 @@ def against_publishing(bulletin: Bulletin, person: Person, on: date) -> list[obj
 
 def against_checking(bulletin: Bulletin, person: Person, on: date) -> list[object]:
     """What speaks against this person's check."""
-    check = PostCheck.objects.filter(bulletin=bulletin).first()
-    out = done_for({check.published_by_id}, Action.PUBLISH) if check is not None else set[int]()
+    checks = list(PostCheck.objects.filter(bulletin=bulletin))
+    out = done_for({one.published_by_id for one in checks}, Action.PUBLISH)
     own = bool(answers_for(person, Action.APPROVE, bulletin.body, on) & (writers(bulletin) | out))
-    checked = check is not None and bool(check.verdict)
-    return list(rules.reasons_not_to_post_check(published_unapproved=check is not None, checked=checked, own=own))
+    checked = all(one.verdict for one in checks)
+    return list(rules.reasons_not_to_post_check(unapproved=bool(checks), checked=checked, own=own))

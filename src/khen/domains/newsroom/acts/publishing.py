@@ -5,6 +5,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any, Unpack
 
+from khen.atoms import workdays
 from khen.atoms.refusal import refuse_if
 from khen.bodies.models import Outlet, Person
 from khen.bodies.reads import may
@@ -15,8 +16,8 @@ from khen.domains.newsroom.acts import pieces
 from khen.domains.newsroom.acts.steps import held, moved, step
 from khen.domains.newsroom.acts.wording import words_in_force
 from khen.domains.newsroom.acts.writing import rewritten
-from khen.domains.newsroom.models import Bulletin, Placed
-from khen.domains.newsroom.rules.post_checks import reasons_to_keep_ordinary
+from khen.domains.newsroom.models import Bulletin, Placed, PostCheck
+from khen.domains.newsroom.rules.post_checks import days_to_check, reasons_to_keep_ordinary
 
 
 @act
@@ -50,15 +51,24 @@ def handed_over(bulletin: Bulletin, outlets: Collection[Outlet], *, by: Person, 
 def correct(
     bulletin: Bulletin, *, by: Person, on: date, reason: str, seen: int | None = None, **changes: Unpack[terms.Changes]
 ) -> Bulletin:
-    """Đính chính: a new version replaces the published one wherever it stands, and says why."""
+    """Đính chính: a new version replaces the published one at once wherever it stands, and says why.
+
+    Nobody has approved it: it waits for the check of an approver who has no hand in it."""
     bulletin = held(bulletin, by=by, on=on, action=Action.PUBLISH)
     reason = rules.line(reason)
     refuse_if([*rules.reasons_not_to_correct(standing=bulletin.standing), *rules.reasons_about_reason(reason)])
     refuse_if(rules.reasons_not_to_overwrite(seen=seen, number=bulletin.number))
     refuse_if(_against_leaving_the_ordinary(bulletin, changes))
     rewritten(bulletin, changes, by=by, on=on)
+    to_be_checked(bulletin, by=by, on=on)
     payload = terms.Corrected(**step(bulletin), **_shown(bulletin, on), **asdict(_standing_audience(bulletin)), reason=reason)
     return moved(bulletin, terms.Standing.PUBLISHED, payload, by=by, on=on)
+
+
+def to_be_checked(bulletin: Bulletin, *, by: Person, on: date) -> PostCheck:
+    """The newest version went out unapproved by this person's hand; its check waits from today."""
+    due = workdays.after(on, days_to_check(bulletin.under.days if bulletin.under else None))
+    return PostCheck.objects.create(bulletin=bulletin, number=bulletin.number, published_by=by, due=due)
 
 
 @act

@@ -12,6 +12,8 @@ from khen.book.journal import locked
 from khen.domains.newsroom import rules, terms
 from khen.domains.newsroom.models import Bulletin, ChannelWords
 
+STEPPED = ["standing", "moved_on", "submissions", "approved_by", "released_number", "published_on", "under"]
+
 
 def locked_for(bulletin: Bulletin, *, by: Person, on: date, action: Action) -> Bulletin:
     bulletin = locked(bulletin)
@@ -27,7 +29,7 @@ def held(bulletin: Bulletin, *, by: Person, on: date, action: Action) -> Bulleti
 
 def moved(bulletin: Bulletin, standing: terms.Standing, payload: terms.Step, *, by: Person, on: date) -> Bulletin:
     bulletin.standing, bulletin.moved_on = standing, on
-    bulletin.save(update_fields=["standing", "moved_on", "submissions", "approved_by", "published_on", "under"])
+    bulletin.save(update_fields=STEPPED)
     journal.write(payload, by=by, body=bulletin.body, on=on, about=bulletin)
     return bulletin
 

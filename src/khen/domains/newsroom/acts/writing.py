@@ -54,10 +54,15 @@ def change(
 ) -> Bulletin:
     """Sửa: a new version of a draft or returned text. `seen` is the version that stood in the form when it was opened."""
     bulletin = held(bulletin, by=by, on=on, action=Action.DRAFT)
-    refuse_if(rules.reasons_not_to_change(standing=bulletin.standing))
     refuse_if(rules.reasons_not_to_overwrite(seen=seen, number=bulletin.number))
-    version = rewritten(bulletin, changes, by=by, on=on)
+    bulletin = _changed(bulletin, changes, by=by, on=on, files=bool(uploads))
     _attach(bulletin, uploads)
+    return bulletin
+
+
+def _changed(bulletin: Bulletin, changes: terms.Changes, *, by: Person, on: date, files: bool) -> Bulletin:
+    refuse_if(rules.reasons_not_to_change(standing=bulletin.standing))
+    version = rewritten(bulletin, changes, by=by, on=on, files=files)
     journal.write(terms.Changed(bulletin=bulletin.pk, version=version.pk), by=by, body=bulletin.body, on=on, about=bulletin)
     return bulletin
 
@@ -71,14 +76,15 @@ def attach(bulletin: Bulletin, *, by: Person, on: date, uploads: Sequence[terms.
 @act
 def detach(bulletin: Bulletin, *, by: Person, on: date, attachments: Collection[Attachment]) -> Bulletin:
     """Bỏ tệp: a new version without these files; older versions keep them."""
-    bulletin = change(bulletin, by=by, on=on)
-    keys = [one.pk for one in attachments]
-    Attachment.objects.filter(bulletin=bulletin, left_in=None, pk__in=keys).update(left_in=bulletin.number)
+    bulletin = held(bulletin, by=by, on=on, action=Action.DRAFT)
+    left = Attachment.objects.filter(bulletin=bulletin, left_in=None, pk__in=[one.pk for one in attachments])
+    bulletin = _changed(bulletin, {}, by=by, on=on, files=left.exists())
+    left.update(left_in=bulletin.number)
     return bulletin
 
 
-def rewritten(bulletin: Bulletin, changes: terms.Changes, *, by: Person, on: date) -> BulletinVersion:
-    """The next version: what stood before, with these changes."""
+def rewritten(bulletin: Bulletin, changes: terms.Changes, *, by: Person, on: date, files: bool = False) -> BulletinVersion:
+    """The next version: what stood before, with these changes. Refuses one that says the same, unless its `files` change."""
     before = bulletin.versions.select_related("topic", "campaign", "area").get(number=bulletin.number)
     kept = terms.Content(
         title=before.title,
@@ -93,8 +99,9 @@ def rewritten(bulletin: Bulletin, changes: terms.Changes, *, by: Person, on: dat
         since=before.since,
         until=before.until,
     )
-    kept.update(changes)
-    return _versioned(bulletin, rules.neat(kept), by=by, on=on, before=before)
+    stood, now = rules.neat(kept), rules.neat({**kept, **changes})
+    refuse_if(rules.reasons_not_to_repeat(same=now == stood and not files))
+    return _versioned(bulletin, now, by=by, on=on, before=before)
 
 
 def _versioned(

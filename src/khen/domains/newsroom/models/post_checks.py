@@ -1,4 +1,4 @@
-"""The check of what went out before anybody approved it."""
+"""The check of what went out before anybody approved it: a text under its regulation, or a correction."""
 
 from typing import ClassVar
 
@@ -12,9 +12,10 @@ from khen.domains.newsroom.terms.post_checks import Verdict
 
 
 class PostCheck(models.Model):
-    """Waits from the day of publication; `due` is its last day."""
+    """Waits from the day on which version `number` went out; `due` is its last day."""
 
-    bulletin = models.OneToOneField(Bulletin, on_delete=models.PROTECT, related_name="post_check")
+    bulletin = models.ForeignKey(Bulletin, on_delete=models.PROTECT, related_name="post_checks")
+    number = models.PositiveIntegerField()
     published_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     due = models.DateField(_("due"))
     verdict = models.CharField(max_length=10, choices=Verdict, blank=True)
@@ -24,6 +25,7 @@ class PostCheck(models.Model):
 
     class Meta:
         constraints: ClassVar = [
+            models.UniqueConstraint(fields=["bulletin", "number"], name="a_version_is_checked_once"),
             models.CheckConstraint(
                 condition=Q(verdict="", by__isnull=True, on__isnull=True)
                 | (~Q(verdict="") & Q(by__isnull=False, on__isnull=False)),

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from khen.bodies.models import Area, Body, Outlet, Person
@@ -75,7 +76,8 @@ class Told(models.Model):
 class Bulletin(Told):
     """The head of a text: its newest version's particulars, and where it stands.
 
-    `under` is the regulation by which it went out before anybody had approved it; then it has its PostCheck."""
+    `released_number` is the version that was approved, or that went out before approval; later ones are corrections, which
+    nobody had approved when they went out. `under` is the regulation by which it went out before approval."""
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", verbose_name=_("body"))
     author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", verbose_name=_("author"))
@@ -86,6 +88,7 @@ class Bulletin(Told):
     written_on = models.DateField(_("written on"))
     moved_on = models.DateField()
     approved_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    released_number = models.PositiveIntegerField(null=True, blank=True)
     published_on = models.DateField(_("published on"), null=True, blank=True)
     under = models.ForeignKey(Regulation, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
@@ -93,6 +96,18 @@ class Bulletin(Told):
     def draft_number(self) -> int:
         """The how-many-th draft this is; 0 once it is approved."""
         return draft_number(standing=self.standing, submissions=self.submissions)
+
+    @property
+    def corrections(self) -> int:
+        """How often it was corrected after it went out."""
+        return self.number - self.released_number if self.released_number else 0
+
+    @property
+    def stands(self) -> str:
+        """Its standing in words; one that was corrected in public says how often."""
+        if self.standing == Standing.PUBLISHED and self.corrections:
+            return str(gettext("Corrected (%(times)d times)") % {"times": self.corrections})
+        return str(Standing(self.standing).label)
 
     class Meta(Told.Meta):
         verbose_name = _("bulletin")
@@ -104,6 +119,11 @@ class Bulletin(Told):
                 | Q(approved_by__isnull=False)
                 | Q(standing__in=["published", "withdrawn"], under__isnull=False),
                 name="nothing_stands_approved_without_who_approved_it",
+            ),
+            models.CheckConstraint(
+                condition=Q(standing__in=["draft", "submitted", "returned"])
+                | Q(released_number__isnull=False, released_number__lte=F("number")),
+                name="what_went_out_names_its_first_version",
             ),
             models.CheckConstraint(
                 condition=Q(under__isnull=True)

@@ -10,9 +10,9 @@ from khen.bodies.terms import Action
 from khen.domains.newsroom.models import Bulletin, PostCheck
 
 
-def check_of(bulletin: Bulletin) -> PostCheck | None:
-    """The check of a text that went out before approval. One query."""
-    return PostCheck.objects.filter(bulletin=bulletin).select_related("by", "published_by").first()
+def checks_of(bulletin: Bulletin) -> QuerySet[PostCheck]:
+    """The checks of what went out before approval, the newest version first. One query."""
+    return PostCheck.objects.filter(bulletin=bulletin).select_related("by", "published_by").order_by("-number")
 
 
 def unchecked(rows: QuerySet[Bulletin]) -> QuerySet[Bulletin]:
@@ -22,10 +22,11 @@ def unchecked(rows: QuerySet[Bulletin]) -> QuerySet[Bulletin]:
 
 def overdue(rows: QuerySet[Bulletin], day: date) -> QuerySet[Bulletin]:
     """Only those whose check is late on that day."""
-    return unchecked(rows).filter(post_check__due__lt=day)
+    return rows.filter(pk__in=PostCheck.objects.filter(verdict="", due__lt=day).values("bulletin"))
 
 
 def to_check(person: Person, day: date) -> QuerySet[Bulletin]:
-    """What waits for this person's check. One query."""
-    others = Bulletin.objects.exclude(author=person).exclude(post_check__published_by=person)
+    """What waits for this person's check: nothing that they wrote, corrected or let out. One query."""
+    let_out = PostCheck.objects.filter(published_by=person).values("bulletin")
+    others = Bulletin.objects.exclude(author=person).exclude(pk__in=let_out)
     return unchecked(within(others, person, Action.APPROVE, day=day))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.files.storage import default_storage
-from django.db.models import Case, Q, QuerySet, When
+from django.db.models import Case, F, Q, QuerySet, When
 
 from khen.bodies.models import Outlet, Person
 from khen.bodies.reads import on_day, reach, within
@@ -112,6 +112,11 @@ def versions(bulletin: Bulletin) -> QuerySet[BulletinVersion]:
 def standing_with(standing: Standing, person: Person, action: Action, day: date) -> QuerySet[Bulletin]:
     """Bulletins in this standing for whose bodies the person may do that. One query."""
     return within(Bulletin.objects.filter(standing=standing), person, action, day=day)
+
+
+def corrected(rows: QuerySet[Bulletin]) -> QuerySet[Bulletin]:
+    """Only those that stand in public in a version later than the one that first went out."""
+    return rows.filter(standing=Standing.PUBLISHED, number__gt=F("released_number"))
 
 
 def to_approve(person: Person, day: date) -> QuerySet[Bulletin]:

@@ -1,6 +1,7 @@
-"""Post-check: ordinary news by a named author goes out at once and is checked within so many working days.
+"""Post-check: what goes out at once is checked within so many working days by an approver who has no hand in it.
 
-Only where the body's regulations say so. Everything else takes the usual road, and two people stand behind each text."""
+Ordinary news by a named author, only where the body's regulations say so; and every correction, as wrong text must not stand.
+Everything else takes the usual road, and two people stand behind each text."""
 
 from collections.abc import Iterator
 
@@ -13,6 +14,12 @@ from khen.domains.newsroom.terms.post_checks import Verdict
 Reasons = Iterator[object]
 
 MOST_DAYS = 30  # working days
+DAYS_OF_A_CORRECTION = 2  # working days, where no regulation says otherwise
+
+
+def days_to_check(regulated: int | None) -> int:
+    """Working days for a check: those of the regulation under which the text went out, else those of a correction."""
+    return regulated or DAYS_OF_A_CORRECTION
 
 
 def is_ordinary(*, klass: str, origin: str) -> bool:
@@ -38,14 +45,14 @@ def reasons_to_keep_ordinary(*, unapproved: bool, klass: str, origin: str) -> Re
         yield _("This text went out before approval; it can only stay ordinary news of our own.")
 
 
-def reasons_not_to_post_check(*, published_unapproved: bool, checked: bool, own: bool) -> Reasons:
-    """`own`: the checker wrote it or let it out."""
-    if not published_unapproved:
-        yield _("This text did not go out before approval; there is nothing to check afterwards.")
+def reasons_not_to_post_check(*, unapproved: bool, checked: bool, own: bool) -> Reasons:
+    """`unapproved`: some version went out so; `checked`: each of them is checked; `own`: the checker wrote it or let it out."""
+    if not unapproved:
+        yield _("Nothing of this text went out before approval; there is nothing to check afterwards.")
     elif checked:
         yield _("This text has been checked.")
     if own:
-        yield _("Nobody checks a text that they wrote or published themselves.")
+        yield _("Nobody checks a text that they wrote, corrected or published themselves.")
 
 
 def reasons_about_verdict(*, verdict: str, reason: str) -> Reasons:

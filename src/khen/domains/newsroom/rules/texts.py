@@ -12,7 +12,7 @@ import nh3
 from django.utils.translation import gettext_lazy as _
 
 from khen.atoms import media
-from khen.atoms.text import nfc
+from khen.atoms.text import nfc, shows
 from khen.atoms.vietnamese import day_in_digits
 from khen.bodies.terms import OutletKind
 from khen.domains.newsroom.terms import Audience, Content, Klass, Origin, Standing
@@ -118,11 +118,11 @@ def reasons_about_order(*, on: date, after: date | None) -> Reasons:
 def reasons_about_text(content: Content, *, topic_stands: bool, campaign_stands: bool) -> Reasons:
     """`content` is cleaned; whether topic and campaign exist on the day is looked up by the act."""
     title, source = content["title"], content.get("source", "")
-    if not SHORTEST_TITLE <= len(title) <= LONGEST_TITLE:
+    if not (SHORTEST_TITLE <= len(title) <= LONGEST_TITLE and shows(title)):
         yield _("The title needs %(least)d to %(most)d characters.") % {"least": SHORTEST_TITLE, "most": LONGEST_TITLE}
     if len(content.get("summary", "")) > LONGEST_SUMMARY:
         yield _("The summary is longer than %(most)d characters.") % {"most": LONGEST_SUMMARY}
-    if not plain(content["body_html"]):
+    if not shows(plain(content["body_html"])):
         yield _("The text is empty.")
     if len(content["body_html"]) > LONGEST_BODY:
         yield _("The text is longer than %(most)d characters.") % {"most": LONGEST_BODY}
@@ -177,6 +177,11 @@ def reasons_not_to_overwrite(*, seen: int | None, number: int) -> Reasons:
         yield _("Somebody else has changed this text since you opened it. Open it again, nothing of theirs was overwritten.")
 
 
+def reasons_not_to_repeat(*, same: bool) -> Reasons:
+    if same:
+        yield _("Nothing differs from the version before.")
+
+
 def reasons_not_to_submit(*, standing: str) -> Reasons:
     if standing not in OPEN_TO_CHANGE:
         yield _("This text has already been submitted.")
@@ -205,6 +210,11 @@ def reasons_about_reason(reason: str) -> Reasons:
 def reasons_not_to_publish(*, standing: str, until: date | None, on: date) -> Reasons:
     if standing not in SPEAKING:
         yield _("Nothing is published before it is approved.")
+    yield from reasons_about_end(until=until, on=on)
+
+
+def reasons_about_end(*, until: date | None, on: date) -> Reasons:
+    """Asked as early as a text is submitted: what can no longer be shown takes nobody's time."""
     if until and until < on:
         yield _("The window of publication has already passed.")
 

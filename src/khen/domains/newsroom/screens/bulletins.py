@@ -17,7 +17,7 @@ from khen.domains.newsroom import reads, terms
 from khen.domains.newsroom.models import Attachment, Bulletin, Campaign, Topic
 from khen.domains.newsroom.reads.calendar import planned_day
 from khen.domains.newsroom.reads.counsel import asked, initials_on
-from khen.domains.newsroom.reads.post_checks import check_of
+from khen.domains.newsroom.reads.post_checks import checks_of
 from khen.domains.newsroom.reads.remarks import threads
 from khen.domains.newsroom.reads.tongues import renderings
 from khen.domains.newsroom.screens import counsel, post_checks, remarks, signs
@@ -60,7 +60,7 @@ class BulletinFile(FilePage):
         return one.path, one.name, one.mime
 
 
-STANDING = Chip("get_standing_display", label=_("Standing"), sort_key="standing", mood=lambda row: signs.MOODS[row.standing])
+STANDING = Chip("stands", label=_("Standing"), sort_key="standing", mood=lambda row: signs.MOODS[row.standing])
 
 
 DRAFT = Plain(
@@ -77,8 +77,8 @@ class BulletinCounter(Counter):
     menu_order = 100
     list_display = ["title", STANDING, DRAFT, "topic", "body", "written_on"]
     filterset_class = BulletinFilters
-    list_export = ["pk", "title", "get_standing_display", "topic", "body", "author", "published_on"]
-    export_headings = {"pk": _("Serial number"), "get_standing_display": _("Standing")}
+    list_export = ["pk", "title", "stands", "topic", "body", "author", "published_on"]
+    export_headings = {"pk": _("Serial number"), "stands": _("Standing")}
     list_select = ("topic", "body", "author")
     search_fields = ("folded",)
     begins, verbs = BEGIN, (*VERBS, *post_checks.VERBS, *counsel.VERBS, *remarks.VERBS, RENDER, PLAN)
@@ -101,7 +101,7 @@ class BulletinCounter(Counter):
             "opinions": opinions,
             "missing": [one.asked for one in opinions if not (one.answer or one.ended_on)],
             "initialled": initials_on(record),
-            "check": check_of(record),
+            "checks": checks_of(record),
             "today": clock.today(),
             "text": reads.current(record),
             "files": reads.attachments_of(record.pk, record.number),

@@ -3,8 +3,10 @@
 from datetime import date
 from typing import ClassVar
 
+from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django_filters import ChoiceFilter
 
 from khen.bodies.models import Person
 from khen.desk.choosing import Days
@@ -16,6 +18,7 @@ from khen.domains.newsroom.reads import first_page, orders
 from khen.domains.newsroom.reads.counsel import awaiting, to_initial
 from khen.domains.newsroom.reads.post_checks import overdue, to_check
 from khen.domains.newsroom.reads.remarks import remarked_on
+from khen.domains.newsroom.terms import Standing
 
 
 def overdue_checks(person: Person, day: date) -> QuerySet[Bulletin]:
@@ -87,10 +90,22 @@ ASKED = (
 )
 
 
+CORRECTED = "corrected"
+STANDINGS = [*Standing.choices[:-1], (CORRECTED, _("Corrected")), *Standing.choices[-1:]]
+
+
 class BulletinFilters(Filters):
+    """What is corrected is published as well."""
+
     cho = Sorted(SORTS)
+    standing = ChoiceFilter(
+        label=_("Standing"), choices=STANDINGS, method="by_standing", widget=forms.RadioSelect, empty_label=_("All")
+    )
     written_on = Days(label=_("Written"))
     published_on = Days(label=_("Published"))
+
+    def by_standing(self, rows: QuerySet[Bulletin], name: str, value: str) -> QuerySet[Bulletin]:
+        return reads.corrected(rows) if value == CORRECTED else rows.filter(standing=value)
 
     class Meta:
         model = Bulletin

@@ -39,13 +39,15 @@ def not_open(rule: Any) -> Any:
 
 def against_submitting(record: Bulletin, person: Person, day: date) -> Iterator[object]:
     reasons = list(rules.reasons_not_to_submit(standing=record.standing))
-    yield from reasons or against_blanks(record)
+    yield from reasons or [*against_blanks(record), *rules.reasons_about_end(until=record.until, on=day)]
 
 
 def against_approval(record: Bulletin, person: Person, day: date) -> Iterator[object]:
     writers, others = acts.writers(record), answers_for(person, Action.APPROVE, record.body, day)
     yield from rules.reasons_not_to_approve(standing=record.standing, writers=writers, by=person.pk, in_place_of=others)
     yield from against_skipping_initials(record, day)
+    if record.standing == Standing.SUBMITTED:
+        yield from rules.reasons_about_end(until=record.until, on=day)
 
 
 def approved_before(record: Bulletin, person: Person) -> bool:

@@ -60,6 +60,15 @@ def test_nothing_is_published_before_approval() -> None:
     assert "newsroom.published" not in kinds()
 
 
+def test_what_can_no_longer_be_shown_is_neither_submitted_nor_approved() -> None:
+    room, later = Newsroom(), DAY + timedelta(days=1)
+    draft, waiting = room.draft(until=DAY), room.submitted(until=DAY)
+    for act, bulletin, person in ((acts.submit, draft, room.author), (acts.approve, waiting, room.approver)):
+        with pytest.raises(Refusal, match="hiển thị"):
+            act(bulletin, by=person, on=later)
+    acts.approve(waiting, by=room.approver, on=DAY)
+
+
 @pytest.mark.parametrize("verb", ["submit", "approve", "send_back", "publish", "correct", "withdraw", "change"])
 def test_each_act_asks_for_a_post(verb: str) -> None:
     room, other = Newsroom(), Newsroom("Đài khác")

@@ -132,7 +132,7 @@ def test_nobody_checks_what_they_wrote_or_let_out() -> None:
 
 
 @pytest.mark.parametrize("said", [{"verdict": "reminded"}, {"verdict": "removed", "reason": " "}, {"verdict": ""}])
-def test_a_verdict_against_needs_its_reason(said: dict[str, str]) -> None:
+def test_a_verdict_against_needs_its_reason(said: dict[str, Any]) -> None:
     room = Newsroom()
     regulated(room)
     bulletin = let_out(room)
@@ -200,7 +200,7 @@ def test_it_is_regulated_published_and_checked_on_the_screens() -> None:
     bulletin, site = room.submitted(), room.outlet()
     address = reverse("ban-tin:dang-truoc", args=[bulletin.pk])
     assert signed_in(room.publisher).post(address, {"outlets": [site.pk]}).status_code == 302
-    answer = signed_in(room.approver).post(reverse("ban-tin:hau-kiem", args=[bulletin.pk]), {"verdict": "passed", "reason": ""})
+    answer = signed_in(room.approver).post(reverse("ban-tin:hau-kiem", args=[bulletin.pk]), {"verdict": "passed", "seen": "1"})
     assert answer.status_code == 302 and PostCheck.objects.get().verdict == "passed"
     stranger = signed_in(a_person(*Role.values, body=Newsroom("Khác").body))
     for name in ("dang-truoc", "hau-kiem"):

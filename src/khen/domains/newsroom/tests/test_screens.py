@@ -379,3 +379,13 @@ def test_what_was_sent_back_waits_only_where_its_author_still_writes() -> None:
     room.author.posts.update(until=DAY)
     a_person(Role.AUTHOR).posts.update(person=room.author)
     assert not reads.returned_to(room.author, DAY).exists()
+
+
+def test_a_search_of_very_many_words_looks_for_the_first_twelve_and_says_so() -> None:
+    room = Newsroom()
+    room.draft(title="Hướng dẫn nộp hồ sơ qua mạng")
+    client, index = signed_in(room.author), reverse("ban-tin:index")
+    many = client.get(index, {"q": " ".join(f"x{number}" for number in range(700))})
+    assert many.status_code == 200 and "12 từ đầu" in shown(many)
+    repeated = client.get(index, {"q": "hướng dẫn " * 400})
+    assert "Hướng dẫn nộp hồ sơ qua mạng" in shown(repeated) and "12 từ đầu" not in shown(repeated)

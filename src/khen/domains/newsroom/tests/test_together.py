@@ -5,6 +5,8 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
+from khen.bodies.terms import Role
+from khen.bodies.tests.makers import a_person
 from khen.book.models import Entry
 from khen.domains.newsroom.models import Bulletin
 from khen.domains.newsroom.terms import Standing
@@ -58,10 +60,35 @@ def test_pressed_twice_it_is_done_once() -> None:
     room = Newsroom()
     told = {"chon": [room.draft().pk, room.draft().pk], "slip": str(uuid4())}
     client = signed_in(room.author)
-    client.post(page("trinh"), {**told, "chon": told["chon"][:1]})
+    client.post(page("trinh"), told)
     again = client.post(page("trinh"), told)
     assert again.headers["Location"] == reverse("ban-tin:index")
-    assert Entry.objects.filter(kind="newsroom.submitted").count() == 1
+    assert Entry.objects.filter(kind="newsroom.submitted").count() == 2
+
+
+def test_what_was_cut_off_in_the_middle_is_finished_by_sending_it_again() -> None:
+    room = Newsroom()
+    keys = [room.draft(title=f"Tin số {number}").pk for number in range(3)]
+    told, client = {"slip": str(uuid4())}, signed_in(room.author)
+    client.post(page("trinh"), {**told, "chon": keys[1:2]})  # so far it came
+    again = client.post(page("trinh"), {**told, "chon": keys})
+    assert "Đã làm xong 3 dòng." in shown(again) and "Không làm được" not in shown(again)
+    assert Entry.objects.filter(kind="newsroom.submitted").count() == 3
+
+
+def test_a_refused_row_is_open_to_the_same_form_later_and_a_slip_serves_nobody_else() -> None:
+    room = Newsroom()
+    keys, told = [room.submitted().pk for _ in range(2)], {"slip": str(uuid4()), "reason": "Thiếu nguồn"}
+    second = a_person(Role.APPROVER, body=room.body)
+    signed_in(room.approver).post(page("tra-lai"), {**told, "chon": keys[:1]})
+    signed_in(second).post(page("tra-lai"), {**told, "chon": keys[1:]})
+    assert Entry.objects.filter(kind="newsroom.returned").count() == 2
+
+
+def test_rows_beyond_a_hundred_are_not_left_out_in_silence() -> None:
+    room = Newsroom()
+    asked = signed_in(room.author).get(page("trinh"), {"chon": [room.draft().pk, *range(10**6, 10**6 + 149)]})
+    assert "Còn 50 dòng chưa làm" in shown(asked) and "Sẽ thực hiện với 1 dòng:" in shown(asked)
 
 
 def test_the_reason_is_asked_once_for_all_and_without_it_nothing_is_done() -> None:

@@ -64,6 +64,12 @@ def reasons_not_to_open_body(
             yield _("The one above does not exist on that day.")
 
 
+def reasons_not_to_double(*, name: str, alike: Collection[Span], since: date) -> Reasons:
+    """`alike`: the days of the bodies with that name, read without marks, in the same area; the new one has no end yet."""
+    if any(until is None or until > since for _since, until in alike):
+        yield _("A body called %(name)s is there already, in the same area on the same days.") % {"name": name}
+
+
 def reasons_not_to_mix(alike: bool) -> Reasons:
     """Areas and bodies stand in two trees."""
     if not alike:

@@ -246,3 +246,18 @@ class TestMoves(TestCase):
             edge = BodyEdge.objects.filter(on_day(on), child=at).first()
             at = edge.parent_id if edge else None
         return found
+
+
+def test_no_second_body_of_one_name_stands_in_one_area_on_the_same_days() -> None:
+    province = a_province()
+    name = province.bodies["ubnd-026"].name
+    for same in (name, name.upper(), f" {name}  "):
+        with pytest.raises(Refusal, match="đã có"):
+            acts.open_bodies([a_new_body("thu-hai", same, "ubnd-tinh", "026")], by=province.admin, on=DAY)
+    twins = [a_new_body(key, "Phòng Nội vụ", "ubnd-026", "026") for key in ("noi-vu", "noi-vu-2")]
+    with pytest.raises(Refusal, match="đã có"):
+        acts.open_bodies(twins, by=province.admin, on=DAY)
+    assert not Body.objects.filter(key__in=["thu-hai", "noi-vu"]).exists()
+    Body.objects.filter(key="ubnd-026").update(valid_to=DAY)
+    after = NewBody(key="moi", kind=BodyKind.PEOPLE_COMMITTEE, name=name, parent="ubnd-tinh", area="026", valid_from=DAY)
+    acts.open_bodies([after, a_new_body("noi-khac", name, "ubnd-tinh", "027")], by=province.admin, on=DAY)
