@@ -1,4 +1,4 @@
-"""What is longer than anything of the house could ask for or take is refused in words, before anything of it is looked up or kept.
+"""What is longer than anything of the house could ask for or take is refused in words, before anything is looked up or kept.
 
 Addresses of more than 65,534 bytes never arrive: the web server's HTTP library refuses them with an empty 414."""
 
