@@ -3,6 +3,7 @@
 from khen.domains.organisation.acts.accounts import close_account, reopen_account
 from khen.domains.organisation.acts.delegations import cancel_delegation, delegate, end_delegation
 from khen.domains.organisation.acts.factors import enrol_factor, pass_factor, take_factor_away
+from khen.domains.organisation.acts.founding import found_with_administrator
 from khen.domains.organisation.acts.invitations import accept_invitation, invite, revoke_invitations, turn_away
 from khen.domains.organisation.acts.moving import move, record_succession
 from khen.domains.organisation.acts.opening import found, open_areas, open_bodies, open_outlet
@@ -29,6 +30,7 @@ __all__ = [
     "correct_person",
     "end_post",
     "found",
+    "found_with_administrator",
     "give_post",
     "issue_password",
     "move",
