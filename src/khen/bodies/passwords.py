@@ -31,7 +31,7 @@ class EnoughOfItsOwn:
     """Refuses a password of which little is left without names, common words, digits around them and marks."""
 
     def validate(self, password: str, user: Any = None) -> None:
-        left = what_is_left(password, common() | names_of(user) | names_here())
+        left = what_is_left(password, {*common(), *names_of(user), *names_here()})
         if len(left) < FEWEST_LEFT or len(set(left)) < FEWEST_DIFFERENT:
             raise ValidationError(
                 _("The password is made of names, common words or numbers, or of too few different letters: it is tried first."),

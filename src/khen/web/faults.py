@@ -68,7 +68,9 @@ def wrong_request(request: HttpRequest, exception: Exception | None = None) -> H
 
 def too_large(request: HttpRequest, name: str, most: int) -> HttpResponse:
     """413: what was too large, how large it may be, and at the counter where the text that was typed is found again."""
-    return plain(name, 413, advice=STILL_KEPT if request.path.startswith(COUNTER) else "", most=most)
+    match = request.resolver_match
+    writes = match is not None and bool(match.namespaces) and request.path.startswith(COUNTER)
+    return plain(name, 413, advice=STILL_KEPT if writes else "", most=most)
 
 
 def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

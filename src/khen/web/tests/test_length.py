@@ -12,7 +12,7 @@ from django.test import Client
 from khen.bodies.models import Person
 from khen.bodies.terms import Role
 from khen.bodies.tests.makers import a_body, a_person
-from khen.web import length
+from khen.web import faults, length
 
 pytestmark = pytest.mark.django_db
 MB = 1024 * 1024
@@ -43,7 +43,8 @@ def test_nobody_outside_sends_more_than_a_form() -> None:
     for strict in (False, True):
         answer = send(Client(enforce_csrf_checks=strict), DOOR, 400 * MB)
         assert answer.status_code == 413
-        assert "tối đa 1 MB" in answer.content.decode()
+        said = answer.content.decode()
+        assert "tối đa 1 MB" in said and "trang soạn" not in said
 
 
 def test_a_cookie_that_anybody_could_write_makes_nobody_an_officer() -> None:
@@ -90,4 +91,4 @@ def test_whoever_sends_too_many_fields_or_files_is_told_how_many_may_come(author
 def test_a_fault_on_a_portal_speaks_of_no_page_for_writing() -> None:
     request = HttpRequest()
     request.path = "/_xem"
-    assert "trang soạn" not in length.faults.too_large(request, "body_too_large", 1).content.decode()
+    assert "trang soạn" not in faults.too_large(request, "body_too_large", 1).content.decode()
