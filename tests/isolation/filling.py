@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import pyotp
 from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
 from django.core.files.base import ContentFile
 
 from khen.atoms import clock
@@ -22,6 +23,7 @@ from khen.domains.newsroom.tests.makers import DAY, Newsroom, a_picture, an_uplo
 from khen.domains.organisation import acts as organisation
 from khen.domains.organisation import rules
 from khen.domains.organisation.jobs import enter_rolls
+from khen.domains.organisation.models import Device
 from khen.domains.organisation.terms import NewPerson
 from khen.domains.portals.tests.makers import a_document, a_portal
 from khen.domains.returns import acts as declaring
@@ -49,8 +51,17 @@ def set_up_second_step(person: Person) -> None:
     organisation.enrol_factor(person, sealed=kept, code=pyotp.TOTP(secret).at(now), by=person, on=clock.today(), at=now)
 
 
+def signed_in(person: Person, *, agent: str) -> None:
+    """In a browser that calls itself so, and there still."""
+    session, at = SessionStore(), clock.now()
+    session.create()
+    told: dict[str, Any] = {"digest": session.session_key, "agent": agent, "address": "127.0.0.1"}
+    device = organisation.meet_device(person, **told, on=clock.today(), at=at)
+    Device.objects.filter(pk=device.pk).update(session=session.session_key)
+
+
 def people(place: Place) -> None:
-    """Somebody whose account is closed; somebody who was invited and signs in by two steps; a list of people of whom one
+    """Somebody whose account is closed; somebody who was invited, signs in by two steps and is in; a list of people of whom one
     was entered and one was passed over."""
     gone = a_person(Role.VIEWER, body=place.body, name=f"Cán bộ {place.named}")
     organisation.close_account(gone, reason=f"Nghỉ hưu {place.secret}", by=place.officer, on=DAY)
@@ -60,6 +71,7 @@ def people(place: Place) -> None:
     asked.save(update_fields=["email"])
     organisation.invite(asked, by=place.officer, on=DAY, at=clock.now())
     set_up_second_step(asked)
+    signed_in(asked, agent=place.secret)
     own, today = place.officer.posts.get(role=Role.CLERK), clock.today()
     for since in (today, today + timedelta(days=20)):  # one that runs, one to come
         organisation.delegate(own, to=asked, since=since, until=since + timedelta(days=9), by=place.officer, on=DAY)
@@ -69,6 +81,13 @@ def people(place: Place) -> None:
     file: dict[str, Any] = {"key": uuid4(), "name": f"{place.secret}.xlsx", "sha256": "0" * 64}
     organisation.begin_roll(**file, lines=lines, body=place.body, by=place.officer, on=DAY)
     enter_rolls()
+
+
+def networks(place: Place) -> None:
+    """A list that ended, and one in force that names where the tests come from."""
+    for _number in range(2):
+        told = {"networks": "127.0.0.0/8 10.26.0.0/16", "reason": place.secret, "address": "127.0.0.1"}
+        organisation.list_networks(body=place.body, **told, by=place.officer, on=clock.today())
 
 
 def bulletins(place: Place) -> None:
@@ -108,6 +127,21 @@ def counsel(place: Place) -> None:
     regulate(regulated="initials", legal_basis=f"Quyết định {place.secret}")
     first = Bulletin.objects.filter(body=place.body, standing="submitted").order_by("pk")[0]
     newsroom.initial(first, by=leader, on=DAY)
+
+
+def orders(place: Place) -> None:
+    """Ordered of itself: one that runs, with a returned piece; one that is long overdue; one closed."""
+    editor, writer = (a_person(role, body=place.body, name=f"Cán bộ {place.named}") for role in (Role.PUBLISHER, Role.AUTHOR))
+    wanted: dict[str, Any] = {"wanted": f"Hai tin {place.secret}", "topic": "khac", "campaign": "", "pieces": 2}
+    make = partial(newsroom.order, by=editor, body=place.body, on=DAY, bodies=[place.body], **wanted)
+    kinds = {"Đang chạy": PRESSING, "Quá hạn": DAY, "Đã xong": DAY}
+    running, overdue, closed = (make(subject=f"{name} {place.named}", due=due) for name, due in kinds.items())
+    told = {"title": f"Bài {place.secret}", "medium": "online", "link": f"https://bao.example/{place.secret}"}
+    newsroom.return_piece(running.asked.get(), by=writer, on=DAY, day=DAY, **told)
+    bulletin = Bulletin.objects.filter(body=place.body, standing="published", title__contains=place.told).latest("pk")
+    newsroom.return_bulletin(overdue.asked.get(), by=writer, on=DAY, bulletin=bulletin)
+    newsroom.decline(closed.asked.get(), by=writer, on=DAY, reason=f"Không làm được {place.secret}")
+    newsroom.close_order(closed, by=editor, on=DAY)
 
 
 def patterns(place: Place) -> None:

@@ -31,6 +31,7 @@ NAMED = {  # not any word will do
     "code": "09999",
     "key": "khoa-moi",
     "address": "vidu.example",
+    "networks": "127.0.0.0/8",
 }
 THE_LAST = {"new", "parent", "to"}  # the last choice rather than the first or none: a successor, something high in its tree
 PERIOD = "2020-H2"  # nothing stands for it yet

@@ -16,7 +16,7 @@ from khen.bodies.terms import Role
 from khen.bodies.tests.makers import a_person
 from khen.desk.counter import Counter
 from khen.desk.home import Waiting
-from khen.domains.newsroom.models import Bulletin, Opinion, PostCheck
+from khen.domains.newsroom.models import Asked, Bulletin, Opinion, Order, PostCheck
 from khen.domains.returns.models import Ask, Return
 from khen.egress.models import Dispatch
 from khen.figures.screens import Figures
@@ -39,6 +39,9 @@ WAITING: dict[str, tuple[type[Model], str, dict[str, Any]]] = {  # what the firs
     "ban-tin hau-kiem": (PostCheck, "bulletin__body", {"verdict": ""}),
     "ban-tin qua-han-hau-kiem": (PostCheck, "bulletin__body", {"verdict": ""}),  # all of them long overdue
     "xin-y-kien hoi-y-kien": (Opinion, "body", {"answer": ""}),
+    "tuyen-truyen-duoc-dat tra-bai": (Asked, "body", {"order__standing": "open"}),
+    "tuyen-truyen-duoc-dat toi-han": (Asked, "body", {"order__standing": "open", "order__due__lt": clock.today()}),
+    "dat-tuyen-truyen qua-han": (Order, "body", {"standing": "open", "due__lt": clock.today()}),
     "luot-gui khong-ro": (Dispatch, "body", {"deliveries__state": "unknown"}),
     "luot-gui truc-trac-hom-nay": (Dispatch, "body", {"deliveries__state": "unknown"}),
     "phieu khai": (Ask, "body", {}),

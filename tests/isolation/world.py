@@ -33,8 +33,10 @@ from tests.isolation.place import Place
 CARRIED_LATER = timedelta(hours=1)
 FILLED_WITH: tuple[Callable[[Place], None], ...] = (
     filling.people,
+    filling.networks,
     filling.bulletins,
     filling.counsel,
+    filling.orders,
     filling.patterns,
     filling.renderings,
     filling.returns,

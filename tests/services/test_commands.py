@@ -10,7 +10,7 @@ import pytest
 from tests.services.conftest import Furnish
 from tests.services.house import khen
 
-COMMANDS = ("setup", "found", "up", "demo", "report", "figures", "verify", "units", "shell")
+COMMANDS = ("setup", "found", "up", "demo", "report", "figures", "verify", "networks", "units", "shell")
 LOOKING = (
     ("verify",),
     ("units",),
@@ -84,6 +84,8 @@ def test_a_command_refuses_what_it_does_not_know_with_its_own_usage(tmp_path: Pa
         ("up", "--port", "٣٠٠٠"),
         ("up", "--workers", "0"),
         ("verify", "--deeper"),
+        ("verify", "--seal", "1:abc"),
+        ("verify", "--seal", "0:" + "0" * 64),
     ],
 )
 def test_words_that_are_not_understood_end_with_2_and_touch_nothing(tmp_path: Path, words: tuple[str, ...]) -> None:
@@ -165,6 +167,7 @@ def test_an_empty_journal_holds(home: Path) -> None:
     said = khen(home, "verify", "--deep")
     assert said.returncode == 0
     assert "0" * 64 in said.stdout
+    assert khen(home, "verify", "--seal", "1:" + "a" * 64).returncode == 1
 
 
 def test_a_journal_whose_guards_are_gone_does_not_hold(home: Path) -> None:

@@ -21,6 +21,8 @@ class Kind(IntEnum):
     PAGES_VIEWED = 11  # page views of one body's site on one day; quantity = views
     DECLARED = 12  # one declared figure; place = item key; quantity = value * 10**decimals
     TASK_PLANNED = 13  # kept for programmes
+    ORDER_MADE = 14  # one topic ordered from bodies and the press; body = who ordered
+    PIECE_RETURNED = 15  # one published piece returned for an order; body = who returned it; channel = house, print, radio, ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

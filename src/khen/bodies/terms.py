@@ -66,8 +66,8 @@ class Action(StrEnum):
     APPROVE = "approve"  # approve or return bulletins
     INITIAL = "initial"  # let a text go on to the approver where the body's regulations ask for initials
     REGULATE = "regulate"  # lay down what a body's newsroom follows
-    ADVISE = "advise"  # remark on bulletins, ask for opinions and say one when asked
-    PUBLISH = "publish"  # publish, correct and withdraw bulletins; enter publications made elsewhere
+    ADVISE = "advise"  # remark on bulletins, ask for opinions and say one when asked; answer orders
+    PUBLISH = "publish"  # publish, correct and withdraw bulletins; enter publications made elsewhere; order topics
     NUMBER = "number"  # give numbers and dates to papers, enter signed scans
     DECLARE = "declare"  # enter and submit returns
     ACCEPT = "accept"  # accept or send back returns

@@ -17,6 +17,7 @@ from khen.desk.periods import in_words
 from khen.domains.newsroom.terms import Channel, Klass
 from khen.domains.newsroom.terms.channels import Carrier
 from khen.domains.newsroom.terms.counsel import Answer as Opinion
+from khen.domains.newsroom.terms.orders import Medium
 from khen.domains.newsroom.terms.post_checks import Verdict
 from khen.domains.newsroom.terms.regulations import Regulated
 from khen.domains.organisation.terms import SAYINGS as ORGANISATION
@@ -40,12 +41,14 @@ NAMES: dict[str, Words] = {
     "area_kind": _("kind of area"),
     "article": _("article"),
     "as_of": _("as of entry"),
+    "asked": _("ordered of a body"),
     "basis": _("succeeds by"),
     "before": _("reach before"),
     "block": _("part of the report"),
     "body": _("body"),
     "body_kind": _("kind of body"),
     "bulletin": _("bulletin"),
+    "campaign": _("campaign"),
     "cancelled": _("letters not sent"),
     "carrier": _("channel"),
     "change": _("kind of change"),
@@ -56,6 +59,7 @@ NAMES: dict[str, Words] = {
     "decimals": _("decimals"),
     "delivery": _("delivery"),
     "derived": _("the house's own words again"),
+    "device": _("device"),
     "dispatch": _("dispatch"),
     "document": _("document"),
     "due": _("due"),
@@ -64,6 +68,7 @@ NAMES: dict[str, Words] = {
     "email": _("e-mail address"),
     "figures": _("figures"),
     "finding": _("warning"),
+    "first": _("the first one"),
     "folder": _("folder"),
     "form": _("form"),
     "host": _("host name"),
@@ -80,13 +85,17 @@ NAMES: dict[str, Words] = {
     "link": _("link"),
     "mailing": _("mailing list"),
     "mailings": _("mailing lists"),
+    "medium": _("where it was published"),
     "missing": _("without an answer from"),
     "name": _("name"),
+    "network": _("network"),
+    "networks": _("networks"),
     "new": _("new one"),
     "number": _("number"),
     "of": _("tree"),
     "old": _("old one"),
     "opinion": _("opinion"),
+    "order": _("order"),
     "out_of": _("out of"),
     "outlet": _("outlet"),
     "outlet_kind": _("kind of outlet"),
@@ -96,6 +105,8 @@ NAMES: dict[str, Words] = {
     "pattern": _("template"),
     "period": _("period"),
     "person": _("person"),
+    "piece": _("returned piece"),
+    "pieces": _("pieces of each body"),
     "popups": _("systems with pop-ups"),
     "portal": _("portal"),
     "post": _("post"),
@@ -120,6 +131,7 @@ NAMES: dict[str, Words] = {
     "size": _("size in bytes"),
     "source": _("source document"),
     "state": _("answer"),
+    "subject": _("subject of the order"),
     "symbol": _("symbol"),
     "text": _("text"),
     "thing": _("what was moved"),
@@ -142,6 +154,7 @@ NAMES: dict[str, Words] = {
 }
 CHOICES: dict[str, Mapping[str, Any]] = {
     "klass": {str(one): one.label for one in Klass},
+    "medium": {str(one): one.label for one in Medium},
     "carrier": {str(one): one.label for one in Carrier},
     "channel": {str(one): one.label for one in Channel},
     "area_kind": {str(one): one.label for one in AreaKind},

@@ -1,11 +1,12 @@
 """What the numbers and keys in an entry stand for, told only to those who may know it.
 
 Public, named to everybody who reads the entry: areas and bodies (their names are official), outlets, portals and the places
-in the tree of pages (called as bodies and portals are), topics and forms (lists of the house).
-Named only to whoever meets the row at its counter: bulletins, publications by hand, dispatches, deliveries, declared figures,
-reports with their parts, and people (their counter asks for the right to inspect); a version only with its bulletin.
+in the tree of pages (called as bodies and portals are), topics, campaigns and forms (lists of the house).
+Named only to whoever meets the row at its counter: bulletins, publications by hand, orders with whom they ask, dispatches,
+deliveries, declared figures, reports with their parts, and people (their counter asks for the right to inspect); a version
+only with its bulletin.
 Without a counter, named to whoever reaches the body they belong to: posts (they name a person, so the right to inspect is
-asked for), articles and documents (the body of a portal on which they stand).
+asked for), articles and documents (the body of a portal on which they stand), pieces returned for an order.
 Whatever is gone, or lies out of reach, keeps its number or its key: the two are answered alike."""
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -26,18 +27,21 @@ Names = Mapping[tuple[str, Key], str]
 
 AREA, BODY, OUTLET, PAGE = "bodies.area", "bodies.body", "bodies.outlet", "wagtailcore.page"
 BULLETIN, VERSION, BLOCK = "newsroom.bulletin", "newsroom.bulletinversion", "reports.block"
-PUBLIC = frozenset({AREA, BODY, OUTLET, PAGE, "portals.portal", "newsroom.topic", "returns.form"})
+PUBLIC = frozenset({AREA, BODY, OUTLET, PAGE, "portals.portal", "newsroom.topic", "newsroom.campaign", "returns.form"})
 REACHED: Mapping[str, tuple[str, Action]] = {
     "bodies.post": ("body", Action.INSPECT),
+    "newsroom.piece": ("asked__body", Action.VIEW),
     "portals.article": ("placements__portal__body", Action.VIEW),
     "portals.document": ("portal__body", Action.VIEW),
 }
 NAMED: Mapping[str, str] = {
     "area": AREA,
     "article": "portals.article",
+    "asked": "newsroom.asked",
     "block": BLOCK,
     "body": BODY,
     "bulletin": BULLETIN,
+    "campaign": "newsroom.campaign",
     "delivery": "egress.delivery",
     "dispatch": "egress.dispatch",
     "document": "portals.document",
@@ -47,8 +51,10 @@ NAMED: Mapping[str, str] = {
     "form": "returns.form",
     "mailing": OUTLET,
     "mailings": OUTLET,
+    "order": "newsroom.order",
     "outlet": OUTLET,
     "person": "bodies.person",
+    "piece": "newsroom.piece",
     "popups": OUTLET,
     "portal": "portals.portal",
     "post": "bodies.post",
@@ -60,7 +66,8 @@ NAMED: Mapping[str, str] = {
     "topic": "newsroom.topic",
     "version": VERSION,
 }
-KEYED = frozenset({BODY, OUTLET, BLOCK, "portals.portal", "newsroom.topic", "returns.form"})  # named by a key as well
+LISTS = frozenset({"newsroom.topic", "newsroom.campaign", "returns.form"})  # of the house
+KEYED = frozenset({BODY, OUTLET, BLOCK, "portals.portal", *LISTS})  # named by a key as well
 IN_A_TREE = frozenset({"parent", "thing", "out_of", "under", "old", "new"})  # fields that name a place of whatever tree it is
 TREES: Mapping[str, str] = {
     "area": AREA,
@@ -72,6 +79,7 @@ TREES: Mapping[str, str] = {
 SELECT: Mapping[str, tuple[str, ...]] = {  # what the name of a row is made of besides the row
     "bodies.post": ("person", "body"),
     "egress.dispatch": ("wording",),
+    "newsroom.asked": ("order",),
     "newsroom.elsewhere": ("outlet", "bulletin"),
     "reports.report": ("body",),
     "returns.return": ("item",),

@@ -36,6 +36,8 @@ KINDS: dict[int, Words] = {
     Kind.PAGES_VIEWED: _("pages viewed"),
     Kind.DECLARED: _("figure declared and accepted"),
     Kind.TASK_PLANNED: _("task planned"),
+    Kind.ORDER_MADE: _("propaganda ordered"),
+    Kind.PIECE_RETURNED: _("piece returned for an order"),
 }
 
 

@@ -45,8 +45,10 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "khen.web.gate.Gate",
+    "khen.web.network_gate.NetworkGate",
     "khen.web.password_gate.PasswordGate",
     "khen.web.factor_gate.FactorGate",
+    "khen.web.devices.LastUsed",
     "axes.middleware.AxesMiddleware",
 ]
 

@@ -28,6 +28,7 @@ class Env:
     mail_from: str  # KHEN_MAIL_FROM
     sink: bool  # KHEN_SINK: 1 when letters go to the house's own mailbox, which anybody may then read
     second_factor: bool | None  # KHEN_SECOND_FACTOR: whether leaders, editors and administrators need a second step; None: usual
+    forwarded: bool  # KHEN_FORWARDED: 1 when the web server in front adds the reader's address to X-Forwarded-For
     debug: bool  # KHEN_DEBUG: 1 shows errors in the browser
 
     @property
@@ -81,6 +82,7 @@ def read() -> Env:
         mail_from=shaped("KHEN_MAIL_FROM", "ban-tin@khen.example", MAIL),
         sink=os.environ.get("KHEN_SINK", "") == "1",
         second_factor=choice("KHEN_SECOND_FACTOR"),
+        forwarded=bool(choice("KHEN_FORWARDED")),
         debug=os.environ.get("KHEN_DEBUG", "") == "1",
     )
 

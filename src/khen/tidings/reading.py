@@ -50,10 +50,20 @@ def approvers(entry: Entry) -> Iterable[int]:
     return set(posts) - set(author(entry))
 
 
+def writers(entry: Entry) -> Iterable[int]:
+    """Whoever writes for the body today."""
+    return set(posts_allowing(Action.DRAFT, entry.body, clock.today()).values_list("person", flat=True))
+
+
 def sender(entry: Entry) -> Iterable[int]:
     """Who sent the figure last before that."""
     sent = Entry.objects.filter(about=entry.about, about_id=entry.about_id, kind="returns.submitted", seq__lt=entry.seq)
     return [pk for pk in sent.order_by("-seq").values_list("by", flat=True)[:1] if pk]
+
+
+def owner(entry: Entry) -> Iterable[int]:
+    """Whose account it is; of the first device that is ever seen nobody is told."""
+    return [] if entry.payload["first"] else [entry.payload["person"]]
 
 
 CONCERNS: dict[str, tuple[Told, Whom]] = {
@@ -61,8 +71,10 @@ CONCERNS: dict[str, tuple[Told, Whom]] = {
     "newsroom.approved": (Told.APPROVED, author),
     "newsroom.published": (Told.PUBLISHED, author),
     "newsroom.submitted": (Told.TO_APPROVE, approvers),
+    "newsroom.pieces_asked": (Told.ORDERED, writers),
     "returns.sent_back": (Told.SENT_BACK, sender),
     "returns.accepted": (Told.ACCEPTED, sender),
+    "organisation.device_met": (Told.DEVICE, owner),
 }
 
 

@@ -11,6 +11,8 @@ class Told(TextChoices):
     APPROVED = "approved", _("A text of yours was approved")
     PUBLISHED = "published", _("A text of yours was published")
     TO_APPROVE = "to_approve", _("A text waits for your approval")
+    ORDERED = "ordered", _("A topic was ordered of a body for which you write")
     SENT_BACK = "sent_back", _("A figure that you sent came back")
     ACCEPTED = "accepted", _("A figure that you sent was accepted")
+    DEVICE = "device", _("You signed in from a new device")
     DUE = "due", _("A sheet is due within three days")

@@ -16,10 +16,15 @@ from khen.bodies.terms import Action
 NAMED: Mapping[str, tuple[str, str, Action]] = {
     "bodies.person": ("full_name", "posts__body", Action.INSPECT),
     "egress.dispatch": ("wording__title", "body", Action.VIEW),
+    "newsroom.asked": ("order__subject", "body", Action.VIEW),
     "newsroom.bulletin": ("title", "body", Action.VIEW),
     "newsroom.elsewhere": ("bulletin__title", "bulletin__body", Action.VIEW),
+    "newsroom.order": ("subject", "body", Action.VIEW),
     "newsroom.pattern": ("name", "body", Action.VIEW),
+    "newsroom.piece": ("title", "asked__body", Action.VIEW),
     "newsroom.variant": ("bulletin__title", "bulletin__body", Action.VIEW),
+    "organisation.device": ("name", "person__posts__body", Action.VIEW),
+    "organisation.networklist": ("body__name", "body", Action.GOVERN),
     "returns.ask": ("form__title", "body", Action.VIEW),
     "returns.return": ("item__title", "body", Action.VIEW),
 }

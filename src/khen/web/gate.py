@@ -14,7 +14,10 @@ OPEN = frozenset(
         "account",  # where Wagtail's sidebar leads; from there to the password
         "change_password",
         "language",
+        "new_codes",
+        "new_phone",
         "notices",
+        "open_sessions",
         "saved_filters",
         "second_factor",
         "second_step",

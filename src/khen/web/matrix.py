@@ -98,12 +98,21 @@ NEWSROOM = {
     **counter("ban-dich", act={"xac-nhan": ADVISE, "tra-lai": ADVISE, "dang": PUBLISH}, see=("ban-ghi/",)),
     **counter("xin-y-kien", act={"tra-loi": ADVISE}, see=("tep/<int:file>/",)),
     **counter("dang-noi-khac", act={"tiep-can": PUBLISH, "huy": PUBLISH}),
+    **counter(
+        "dat-tuyen-truyen",
+        begin={"dat": PUBLISH},
+        act={"sua": PUBLISH, "dat-them": PUBLISH, "ket-thuc": PUBLISH, "thoi-dat": PUBLISH},
+    ),
+    **counter(
+        "tuyen-truyen-duoc-dat",
+        act={"tra-tin": ADVISE, "tra-bai": ADVISE, "khong-thuc-hien": ADVISE, "rut-bai": ADVISE},
+    ),
     **counter("mau-tin", begin={"lap-mau": APPROVE}, act={"sua": APPROVE, "thoi-dung": APPROVE}),
     **counter("quy-dinh-tin-bai", begin={"yeu-cau-ky-nhay": REGULATE, "cho-dang-truoc": REGULATE}, act={"ket-thuc": REGULATE}),
 }
 
 ON_PEOPLE = (
-    *("giao-vi-tri", "sua", "cap-mat-khau", "go-buoc-thu-hai", "ket-thuc"),
+    *("giao-vi-tri", "sua", "cap-mat-khau", "go-buoc-thu-hai", "ket-thuc-phien", "ket-thuc"),
     *("dong-tai-khoan", "mo-tai-khoan", "gui-thu-moi", "thu-hoi-thu-moi"),
 )
 KEEP = {"chuyen": GOVERN, "ke-thua": GOVERN}
@@ -118,6 +127,7 @@ ORGANISATION = {
     ),
     **counter("nhap-can-bo", act={"gui-thu-moi": GOVERN, "in-phieu": GOVERN}, lists=("mau/",), looks=GOVERN),
     **counter("uy-quyen", begin={"moi": Action.VIEW}, act={"huy": Action.VIEW, "ket-thuc": Action.VIEW}),
+    **counter("mang-quan-tri", begin={"khai": GOVERN}, act={"go": GOVERN}, looks=GOVERN),
     "quan-tri/nhap-can-bo/tu-tep/": Access(Who.BEGINNER, GOVERN, GOVERN),
 }
 
@@ -168,6 +178,9 @@ DOOR = {
     "quan-tri/jsi18n/": PUBLIC,
     "quan-tri/doi-mat-khau/": ACCOUNT,
     "quan-tri/buoc-thu-hai/": ACCOUNT,
+    "quan-tri/buoc-thu-hai/ma-moi/": ACCOUNT,
+    "quan-tri/buoc-thu-hai/dien-thoai-moi/": ACCOUNT,
+    "quan-tri/phien-dang-nhap/": ACCOUNT,
     "quan-tri/ngon-ngu/": ACCOUNT,
     "quan-tri/bo-loc/": ACCOUNT,
     "quan-tri/thong-bao/": ACCOUNT,

@@ -19,8 +19,10 @@ from khen.tidings.models import Notice
 from khen.tidings.terms import Told
 
 A_PAGE = 30
-PLACES = {  # the model of a thing -> the page on which it is met
+PLACES = {  # the model of a thing -> the page on which it is met, and what its address calls the thing ("": nothing)
+    "newsroom.asked": ("tuyen-truyen-duoc-dat:record", "pk"),
     "newsroom.bulletin": ("ban-tin:record", "pk"),
+    "organisation.device": ("open_sessions", ""),
     "returns.return": ("so-lieu-khai:record", "pk"),
     "returns.ask": ("so-lieu-khai:sheet", "ask"),
 }
@@ -28,7 +30,7 @@ PLACES = {  # the model of a thing -> the page on which it is met
 
 def place_of(notice: Notice) -> str:
     name, word = PLACES[notice.entry.about]
-    return reverse(name, kwargs={word: notice.entry.about_id})
+    return reverse(name, kwargs={word: notice.entry.about_id} if word else None)
 
 
 class NoticesPage(WagtailAdminTemplateMixin, View):

@@ -6,7 +6,7 @@ import pyotp
 import segno
 from django.conf import settings
 from django.contrib.auth.mixins import LoginRequiredMixin
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -25,6 +25,23 @@ PENDING = "second_factor"  # where the session keeps the secret, sealed, until t
 ISSUER = "Khèn"
 
 
+def waiting(request: HttpRequest) -> str:
+    """The secret that waits for its phone; a new one when none does."""
+    secret = rules.opened(settings.SECRET_KEY, request.session.get(PENDING, ""))
+    if secret is None:
+        secret = pyotp.random_base32()
+        request.session[PENDING] = rules.sealed(settings.SECRET_KEY, secret)
+    return secret
+
+
+def drawn(person: Person, secret: str) -> dict[str, str]:
+    """What a page shows of a secret for a phone to take it over: a picture, an address, the key in groups of four."""
+    address = pyotp.TOTP(secret).provisioning_uri(name=person.username, issuer_name=ISSUER)
+    picture = segno.make(address, error="m").svg_data_uri(scale=5, border=4, light="#fff")
+    groups = " ".join(secret[start : start + 4] for start in range(0, len(secret), 4))
+    return {"picture": picture, "groups": groups, "address": address}
+
+
 @method_decorator([sensitive_post_parameters("code"), never_cache], name="dispatch")
 class SecondFactorPage(LoginRequiredMixin, WagtailAdminTemplateMixin, FormView):
     """GET: how the second step stands, or the picture. POST `code`: set up; the one answer on which the recovery codes stand."""
@@ -41,25 +58,13 @@ class SecondFactorPage(LoginRequiredMixin, WagtailAdminTemplateMixin, FormView):
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
-    def secret(self) -> str:
-        """The secret that waits for its phone; a new one when none does."""
-        waiting = rules.opened(settings.SECRET_KEY, self.request.session.get(PENDING, ""))
-        if waiting is None:
-            waiting = pyotp.random_base32()
-            self.request.session[PENDING] = rules.sealed(settings.SECRET_KEY, waiting)
-        return waiting
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         shown = super().get_context_data(**kwargs)
         if reads.has_factor(self.person):
             return shown | {"left": reads.recovery_codes_left(self.person), "enrolled": True}
         if "codes" in shown:
             return shown
-        secret = self.secret()
-        address = pyotp.TOTP(secret).provisioning_uri(name=self.person.username, issuer_name=ISSUER)
-        picture = segno.make(address, error="m").svg_data_uri(scale=5, border=4, light="#fff")
-        groups = " ".join(secret[start : start + 4] for start in range(0, len(secret), 4))
-        return shown | {"must": lacks_factor(self.person), "picture": picture, "groups": groups, "address": address}
+        return shown | {"must": lacks_factor(self.person), **drawn(self.person, waiting(self.request))}
 
     def form_valid(self, form: Any) -> HttpResponse:
         told = {"sealed": self.request.session.get(PENDING, ""), "code": form.cleaned_data["code"]}

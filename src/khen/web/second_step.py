@@ -25,6 +25,8 @@ from khen.atoms.refusal import Refusal
 from khen.bodies.models import Person
 from khen.desk.backend import ENTER
 from khen.domains.organisation import acts, reads
+from khen.web import devices
+from khen.web.network_gate import turned_away
 from khen.web.sign_in import SignInForm, locked_out
 
 HALFWAY, MINUTES = "halfway_in", 10  # where the session keeps who has given the password, and for how long
@@ -42,9 +44,10 @@ class SignIn(LoginView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         person, stays = form.get_user(), bool(form.cleaned_data.get("remember"))
+        if (away := turned_away(self.request, person)) is not None:
+            return away
         if not reads.has_factor(person):
-            enter(self.request, person, person.backend, stays=stays)
-            return redirect(self.get_success_url())
+            return entered(self.request, person, person.backend, stays=stays, place=self.get_success_url())
         self.request.session[HALFWAY] = {
             "person": person.pk,
             "backend": person.backend,
@@ -56,10 +59,11 @@ class SignIn(LoginView):
         return redirect("second_step")
 
 
-def enter(request: HttpRequest, person: Person, backend: str, *, stays: bool) -> None:
-    """The person is in: until the browser is closed, or for as long as a session lasts (`stays`)."""
+def entered(request: HttpRequest, person: Person, backend: str, *, stays: bool, place: str) -> HttpResponse:
+    """The person is in: until the browser is closed, or for as long as a session lasts (`stays`); on to the place."""
     login(request, person, backend)
     request.session.set_expiry(settings.SESSION_COOKIE_AGE if stays else 0)
+    return devices.met(request, person, redirect(place))
 
 
 def halfway(request: HttpRequest) -> Person | None:
@@ -122,5 +126,4 @@ class SecondStep(FormView):
             form.add_error("code", str(refusal.reasons[0]))
             return self.form_invalid(form)
         kept = self.request.session.pop(HALFWAY)
-        enter(self.request, self.person, kept["backend"], stays=kept["stays"])
-        return redirect(kept["next"])
+        return entered(self.request, self.person, kept["backend"], stays=kept["stays"], place=kept["next"])

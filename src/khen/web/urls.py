@@ -6,9 +6,11 @@ from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
+from khen.web.factor_changes import NewCodes, NewPhone
 from khen.web.invitations import InvitationPage
 from khen.web.language import choose
 from khen.web.notices import NoticesPage
+from khen.web.open_sessions import OpenSessions
 from khen.web.passwords import PasswordPage
 from khen.web.saved import saved
 from khen.web.second_factor import SecondFactorPage
@@ -18,7 +20,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("quan-tri/login/", SignIn.as_view(), name="wagtailadmin_login"),
     path("quan-tri/login/ma/", SecondStep.as_view(), name="second_step"),
     path("quan-tri/buoc-thu-hai/", SecondFactorPage.as_view(), name="second_factor"),
+    path("quan-tri/buoc-thu-hai/ma-moi/", NewCodes.as_view(), name="new_codes"),
+    path("quan-tri/buoc-thu-hai/dien-thoai-moi/", NewPhone.as_view(), name="new_phone"),
     path("quan-tri/doi-mat-khau/", PasswordPage.as_view(), name="change_password"),
+    path("quan-tri/phien-dang-nhap/", OpenSessions.as_view(), name="open_sessions"),
     path("quan-tri/ngon-ngu/", choose, name="language"),
     path("quan-tri/bo-loc/", saved, name="saved_filters"),
     path("quan-tri/thong-bao/", login_required(NoticesPage.as_view()), name="notices"),

@@ -30,6 +30,8 @@ COUNTERS: tuple[Counter, ...] = (
     newsroom.BULLETINS,
     newsroom.RENDERINGS,
     newsroom.OPINIONS,
+    newsroom.ORDERS,
+    newsroom.ASKED,
     newsroom.ELSEWHERE,
     newsroom.PATTERNS,
     newsroom.REGULATIONS,
@@ -45,6 +47,7 @@ COUNTERS: tuple[Counter, ...] = (
     organisation.PEOPLE,
     organisation.ROLLS,
     organisation.DELEGATIONS,
+    organisation.NETWORKS,
     tidings.DOINGS,
 )
 WAITS: tuple[Waits, ...] = (newsroom.waiting, egress.waiting, returns.waiting, reports.waiting, organisation.waiting)

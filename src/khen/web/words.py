@@ -1,6 +1,7 @@
 """The words that `khen` understands, and the help it gives on each."""
 
 import argparse
+import re
 from argparse import ArgumentParser, ArgumentTypeError
 from datetime import date
 from gettext import gettext as _
@@ -75,6 +76,12 @@ def _looking(commands: "argparse._SubParsersAction[Command]") -> None:
     said = _("walk the journal's chain of seals and name the first entry that does not hold; 0 only when all holds")
     verify = commands.add_parser("verify", help=said, description=said)
     verify.add_argument("--deep", action="store_true", help=_("also compare each column with the sealed text"))
+    said = _("a seal that was kept outside the house, as an approved report prints it: 3381:1f0c… (may be given several times)")
+    verify.add_argument("--seal", type=seal, action="append", default=[], metavar=_("NUMBER:SEAL"), help=said)
+
+    said = _("print from which networks administrators may work")
+    networks = commands.add_parser("networks", help=said, description=said)
+    networks.add_argument("--lift", metavar=_("BODY"), help=_("end the list of the body of this key"))
 
     said = _("print areas and bodies as they stood on a day")
     units = commands.add_parser("units", help=said, description=said)
@@ -91,6 +98,16 @@ def founding_words() -> dict[str, str]:
         "name": _("the administrator's full name"),
         "username": _("the name by which the administrator signs in, in small letters"),
     }
+
+
+def seal(given: str) -> tuple[int, str]:
+    """The number of an entry and its seal, with or without the spaces that paper puts into it. Raises ArgumentTypeError."""
+    found = re.fullmatch(r"([1-9][0-9]{0,17}):([0-9a-f]{64})", re.sub(r"\s", "", given).lower())
+    if found is None:
+        raise ArgumentTypeError(
+            _("%s is no seal: write the entry's number, a colon and the 64 signs of its seal") % quoted(given)
+        )
+    return int(found[1]), found[2]
 
 
 def port(given: str) -> int:

@@ -1,5 +1,7 @@
 """The journal keeps what was done, in order, and shows any tampering."""
 
+import json
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -12,11 +14,12 @@ from khen.atoms.payload import Payload
 from khen.atoms.refusal import Refusal, refuse_if
 from khen.bodies.models import Body
 from khen.bodies.tests.makers import a_body
-from khen.book import journal
+from khen.book import guards, journal
+from khen.book.guards import unguarded
 from khen.book.journal import Nameless, Unjournalled, act
 from khen.book.models import Bookmark, Entry
 from khen.book.reading import catch_up
-from khen.book.verify import verify
+from khen.book.verify import Flaw, verify
 
 pytestmark = pytest.mark.django_db
 DAY = date(2020, 3, 1)
@@ -130,6 +133,7 @@ def test_a_reader_that_fails_keeps_its_place() -> None:
 
 def disarm() -> None:
     """Take the triggers away, as somebody with the database's password could."""
+    assert not unguarded()
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("DROP TRIGGER entries_refuse_change ON book_entry")
@@ -153,6 +157,113 @@ def test_a_changed_text_a_missing_entry_and_a_changed_column_are_named() -> None
     Entry.objects.filter(seq=1).delete()
     flaw = verify().flaw
     assert flaw and (flaw.seq, flaw.what) == (1, "missing")
+
+
+@pytest.mark.parametrize("by", ["seq", "rowid"])
+def test_an_entry_is_not_replaced_either(by: str) -> None:
+    note(a_body(), text="giữ")
+    names = [field.column for field in Entry._meta.concrete_fields]
+    said = {**{name: f'"{name}"' for name in names}, "canon": "'x'"}
+    if by == "rowid":
+        said |= {"rowid": "rowid", "seq": "9"}
+    columns = ", ".join(f'"{name}"' for name in said)
+    statement = f"INSERT OR REPLACE INTO book_entry ({columns}) SELECT {', '.join(said.values())} FROM book_entry"
+    if connection.vendor == "postgresql":
+        statement = "INSERT INTO book_entry SELECT * FROM book_entry ON CONFLICT (seq) DO UPDATE SET canon = 'x'"
+    with pytest.raises(DatabaseError, match="never"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+    assert verify(deep=True).flaw is None
+
+
+def disguise() -> None:
+    """Leave triggers of the same names that refuse nothing."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("DROP TRIGGER entries_refuse_change ON book_entry")
+            cursor.execute(
+                "CREATE TRIGGER entries_refuse_change BEFORE UPDATE OR DELETE ON book_entry"
+                " FOR EACH ROW WHEN (false) EXECUTE FUNCTION entries_refuse()"
+            )
+            return
+        for name, sql in guards.SQLITE.items():
+            cursor.execute(f"DROP TRIGGER {name}")
+            cursor.execute(re.sub(r"( WHEN .*)? BEGIN", " WHEN 0 BEGIN", sql))
+
+
+def test_triggers_that_only_look_like_those_that_were_planted_are_named() -> None:
+    disguise()
+    wanted = {"entries_refuse_change"} if connection.vendor == "postgresql" else set(guards.SQLITE)
+    assert set(unguarded()) == wanted
+
+
+def test_a_chain_that_was_cut_or_written_anew_does_not_stand_against_a_seal_that_was_kept() -> None:
+    body = a_body()
+    for text in "abc":
+        note(body, text=text)
+    kept = dict(Entry.objects.values_list("seq", "seal"))
+    assert verify(known=kept).flaw is None
+    assert verify(known={2: "0" * 64}).flaw == Flaw(2, "known")
+    disarm()
+    Entry.objects.filter(seq=3).delete()
+    Bookmark.objects.update(seq=0)
+    assert verify(deep=True).flaw is None
+    assert verify(known={3: kept[3]}).flaw == Flaw(3, "missing")
+
+
+def reseal() -> None:
+    """Seal everything anew, as somebody who knows how could."""
+    seal = journal.GENESIS
+    for entry in Entry.objects.defer("written_at", "on").order_by("seq"):
+        seal = journal.sealed(seal, entry.canon)
+        Entry.objects.filter(pk=entry.pk).update(seal=seal)
+
+
+@pytest.mark.parametrize("canon", ["không phải json", "[1]", "[" * 100_000, '{"payload": {}}', "null"])
+def test_a_sealed_text_that_says_nothing_is_named(canon: str) -> None:
+    body = a_body()
+    for text in "abc":
+        note(body, text=text)
+    disarm()
+    Entry.objects.filter(seq=2).update(canon=canon)
+    reseal()
+    assert verify(deep=True).flaw == Flaw(2, "unreadable")
+
+
+@pytest.mark.parametrize("name", ["canon", "payload"])
+def test_a_sealed_text_without_its_content_is_named(name: str) -> None:
+    note(a_body(), text="a")
+    disarm()
+    said = json.loads(Entry.objects.get(seq=1).canon)
+    said["khác"] = said.pop("payload") if name == "payload" else 1
+    Entry.objects.filter(seq=1).update(canon=json.dumps(said))
+    reseal()
+    assert verify(deep=True).flaw == Flaw(1, "unreadable")
+
+
+@pytest.mark.parametrize(
+    ("change", "deep"),
+    [
+        ("canon = CAST(canon AS BLOB)", False),
+        ("canon = CAST(x'ff' AS TEXT)", False),
+        ("written_at = 'hôm nọ'", True),
+        ("\"on\" = 'hôm nọ'", True),
+        ("about_id = 'x'", True),
+    ],
+)
+def test_what_no_column_can_hold_is_named_where_a_database_takes_it(change: str, deep: bool) -> None:
+    """SQLite keeps whatever it is given; PostgreSQL refuses most of it itself."""
+    body = a_body()
+    for text in "abc":
+        note(body, text=text)
+    disarm()
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f"UPDATE book_entry SET {change} WHERE seq = 2")
+    except DatabaseError:
+        assert connection.vendor == "postgresql"
+        return
+    flaw = verify(deep=deep).flaw
+    assert flaw and flaw.seq == 2
 
 
 def test_a_cut_off_end_is_missing_to_whoever_had_read_it() -> None:

@@ -5,7 +5,16 @@ from typing import Any
 
 from khen.atoms.fact import Cancelled, Fact, Kind
 from khen.book.models import Entry
-from khen.domains.newsroom.terms import Channel, ElsewhereAnnulled, PostedElsewhere, Published, ReachRead, Withdrawn, Written
+from khen.domains.newsroom.terms import (
+    Channel,
+    ElsewhereAnnulled,
+    PostedElsewhere,
+    Published,
+    ReachRead,
+    Withdrawn,
+    Written,
+    orders,
+)
 
 Facts = Iterator[Fact | Cancelled]
 
@@ -63,6 +72,16 @@ def _annulled(entry: Entry, said: dict[str, Any]) -> Facts:
     yield Cancelled(about=entry.about, about_id=entry.about_id)
 
 
+def _ordered(entry: Entry, said: dict[str, Any]) -> Facts:
+    yield Fact(kind=Kind.ORDER_MADE, on=entry.on, body=entry.body_id, topic=said["topic"], subject=str(said["order"]))
+
+
+def _piece_returned(entry: Entry, said: dict[str, Any]) -> Facts:
+    """Of the body that returned it; `channel` is where it was published."""
+    told = {"channel": said["medium"], "topic": said["topic"], "subject": str(said["piece"])}
+    yield Fact(kind=Kind.PIECE_RETURNED, on=entry.on, body=entry.body_id, **told)
+
+
 READERS: dict[str, Callable[[Entry, dict[str, Any]], Facts]] = {
     Written.kind: _written,
     Published.kind: _published,
@@ -70,4 +89,9 @@ READERS: dict[str, Callable[[Entry, dict[str, Any]], Facts]] = {
     PostedElsewhere.kind: _posted_elsewhere,
     ReachRead.kind: _reach_read,
     ElsewhereAnnulled.kind: _annulled,
+    orders.Ordered.kind: _ordered,
+    orders.OrderCalledOff.kind: _annulled,
+    orders.PieceReturned.kind: _piece_returned,
+    orders.PieceTakenBack.kind: _annulled,
+    orders.PieceWithdrawn.kind: _annulled,
 }

@@ -2,8 +2,9 @@
 
 from typing import ClassVar
 
+from django.contrib.sessions.models import Session
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from khen.bodies.models import Area, Body, Person, Post
@@ -107,6 +108,60 @@ class RecoveryCode(models.Model):
 
     def __str__(self) -> str:
         return str(self.factor_id)
+
+
+class Device(models.Model):
+    """A browser in which somebody has signed in, known again by a word that it keeps: of it only the digest stands here.
+
+    `session` is the one in which they are in now, none once it has ended; `since` when that began."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="devices")
+    digest = models.CharField(max_length=64)
+    name = models.CharField(max_length=60)
+    network = models.CharField(max_length=50)  # as rules.network_of cuts an address
+    session = models.OneToOneField(Session, null=True, on_delete=models.SET_NULL, related_name="+")
+    since = models.DateTimeField()
+    last_used = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("device")
+        verbose_name_plural = _("devices")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["person", "digest"], name="a_browser_stands_once_for_a_person"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class NetworkList(models.Model):
+    """The networks from which alone a body's administrators work, one a line in one spelling, from `since` on.
+
+    The next list of the body takes its place; ended on its first day, it counts on none."""
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", verbose_name=_("body"))
+    networks = models.TextField(_("networks"))
+    reason = models.CharField(_("reason"), max_length=500)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", verbose_name=_("listed by"))
+    since = models.DateField(_("from which day"))
+    until = models.DateField(_("first day on which it no longer holds"), null=True)
+
+    class Meta:
+        verbose_name = _("list of networks")
+        verbose_name_plural = _("lists of networks")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["body"], condition=Q(until__isnull=True), name="a_body_has_one_list_of_networks"),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")),
+                name="a_list_of_networks_ends_after_it_begins",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.body)
+
+    def named(self) -> list[str]:
+        return self.networks.splitlines()
 
 
 class Delegations(models.Manager["Delegation"]):

@@ -14,7 +14,10 @@ from khen.figures.figure import Figure
 
 __all__ = ["FIGURES", "NOT_IN_ANY_FIGURE", "PLANS", "RESULTS", "SECTIONS"]
 
-NOT_IN_ANY_FIGURE = (Kind.BULLETIN_WRITTEN, Kind.LINK_PLACED, Kind.MAIL_ACCEPTED, Kind.PAGES_VIEWED, Kind.TASK_PLANNED)
+NOT_IN_ANY_FIGURE = (
+    *(Kind.BULLETIN_WRITTEN, Kind.LINK_PLACED, Kind.MAIL_ACCEPTED, Kind.PAGES_VIEWED, Kind.TASK_PLANNED),
+    *(Kind.ORDER_MADE, Kind.PIECE_RETURNED),
+)
 """Kinds of facts that are gathered and shown elsewhere, or kept for later fields of work."""
 
 SECTIONS = {

@@ -82,6 +82,17 @@ def test_whoever_sent_a_figure_is_told_what_became_of_it() -> None:
     assert told(clerk) == [Told.SENT_BACK]
 
 
+def test_whoever_writes_for_a_body_is_told_what_was_ordered_of_it() -> None:
+    room, other, today = Newsroom(), Newsroom("Khác"), clock.today()
+    order: dict[str, Any] = {"subject": "Tuần lễ áo dài", "wanted": "Một tin", "topic": "khac", "campaign": "", "pieces": 1}
+    order["due"] = today + timedelta(days=7)
+    acts.order(by=room.publisher, body=room.body, on=today, bodies=[room.body], **order)
+    assert told(room.author) == [Told.ORDERED] and not told(room.publisher) and not told(other.author)
+    notice = Notice.objects.get(person=room.author)
+    opened = signed_in(room.author).post(HERE, {"mo": notice.pk}, follow=True).content.decode()
+    assert "Tuần lễ áo dài" in page(room.author) and "Tuần lễ áo dài" in opened
+
+
 def test_a_sheet_that_is_due_is_told_once_to_whoever_declares() -> None:
     body, today = a_division(), clock.today()
     clerk, leader = a_clerk(body), a_leader(body)

@@ -6,14 +6,17 @@ from gettext import gettext as _
 
 from django.utils.translation import gettext_noop
 
+from khen.book.guards import unguarded
 from khen.book.reading import last_seq
-from khen.book.verify import Flaw, unguarded, verify
+from khen.book.verify import Flaw, verify
 from khen.web.commands.setup import ask_for_tables
 from khen.web.progress import following
 
 MEANING = {
     "missing": gettext_noop("it is missing"),
     "seal": gettext_noop("its text does not match its seal"),
+    "known": gettext_noop("its seal is not the one that you kept: the journal was written anew"),
+    "unreadable": gettext_noop("it cannot be read as it was written"),
 }
 
 
@@ -22,13 +25,13 @@ def run(asked: Namespace) -> int:
     ask_for_tables()
     total = last_seq()
     with following(_("verifying")) as progress:
-        verdict = verify(deep=asked.deep, progress=lambda walked: progress(walked, total))
+        verdict = verify(deep=asked.deep, known=dict(asked.seal), progress=lambda walked: progress(walked, total))
     open_doors = unguarded()
     if verdict.flaw:
         sys.stdout.write(_("Entry %(seq)s does not hold: %(what)s.") % described(verdict.flaw) + "\n")
     for trigger in open_doors:
         sys.stdout.write(
-            _("The database no longer refuses to change entries: trigger %(name)s is gone.") % {"name": trigger} + "\n"
+            _("The database no longer refuses to change entries: trigger %(name)s is gone or changed.") % {"name": trigger} + "\n"
         )
     if verdict.flaw or open_doors:
         return 1

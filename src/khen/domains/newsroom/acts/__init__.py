@@ -3,7 +3,9 @@
 from khen.domains.newsroom.acts.approving import approve, send_back, submit
 from khen.domains.newsroom.acts.counsel import ask_opinions, end_asking, initial, say_opinion
 from khen.domains.newsroom.acts.elsewhere import annul_elsewhere, post_elsewhere, read_reach
+from khen.domains.newsroom.acts.orders import ask_more, call_off, change_order, close_order, order
 from khen.domains.newsroom.acts.patterns import change_pattern, make_pattern, retire_pattern
+from khen.domains.newsroom.acts.pieces import decline, return_bulletin, return_piece, take_back
 from khen.domains.newsroom.acts.planning import plan
 from khen.domains.newsroom.acts.post_checks import post_check, publish_unapproved
 from khen.domains.newsroom.acts.publishing import correct, publish, withdraw
@@ -18,17 +20,23 @@ __all__ = [
     "annul_elsewhere",
     "answer_remark",
     "approve",
+    "ask_more",
     "ask_opinions",
     "attach",
+    "call_off",
     "change",
+    "change_order",
     "change_pattern",
+    "close_order",
     "confirm_rendering",
     "correct",
+    "decline",
     "detach",
     "end_asking",
     "end_regulation",
     "initial",
     "make_pattern",
+    "order",
     "plan",
     "post_check",
     "post_elsewhere",
@@ -40,11 +48,14 @@ __all__ = [
     "remark",
     "render",
     "retire_pattern",
+    "return_bulletin",
+    "return_piece",
     "return_rendering",
     "say_opinion",
     "send_back",
     "settle_remark",
     "submit",
+    "take_back",
     "withdraw",
     "word_for",
     "write",

@@ -11,6 +11,7 @@ from khen.bodies.reads import may
 from khen.bodies.terms import Action
 from khen.book.journal import act
 from khen.domains.newsroom import rules, terms
+from khen.domains.newsroom.acts import pieces
 from khen.domains.newsroom.acts.steps import held, moved, step
 from khen.domains.newsroom.acts.wording import words_in_force
 from khen.domains.newsroom.acts.writing import rewritten
@@ -70,7 +71,8 @@ def withdraw(bulletin: Bulletin, *, by: Person, on: date, reason: str) -> Bullet
 
 
 def taken_down(bulletin: Bulletin, reason: str, *, by: Person, on: date) -> Bulletin:
-    """It stands nowhere any more, and says why."""
+    """It stands nowhere any more, and says why; where it was returned for an order it no longer counts."""
+    pieces.withdrawn(bulletin, by=by, on=on)
     payload = terms.Withdrawn(**step(bulletin), reason=reason, **asdict(_standing_audience(bulletin)))
     return moved(bulletin, terms.Standing.WITHDRAWN, payload, by=by, on=on)
 

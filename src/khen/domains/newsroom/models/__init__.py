@@ -3,6 +3,7 @@
 from khen.domains.newsroom.models.calendar import PlannedDay
 from khen.domains.newsroom.models.channels import ChannelWords, MessagePrice, SenderName
 from khen.domains.newsroom.models.counsel import Initial, Opinion
+from khen.domains.newsroom.models.orders import Asked, Order, Piece
 from khen.domains.newsroom.models.patterns import Pattern
 from khen.domains.newsroom.models.post_checks import PostCheck
 from khen.domains.newsroom.models.regulations import Regulation
@@ -19,6 +20,7 @@ from khen.domains.newsroom.models.texts import (
 from khen.domains.newsroom.models.tongues import Language, Variant
 
 __all__ = [
+    "Asked",
     "Attachment",
     "Bulletin",
     "BulletinVersion",
@@ -29,7 +31,9 @@ __all__ = [
     "Language",
     "MessagePrice",
     "Opinion",
+    "Order",
     "Pattern",
+    "Piece",
     "Placed",
     "PlannedDay",
     "PostCheck",

@@ -1,5 +1,25 @@
-"""The newsroom at the counter: bulletins with every step of their road, and publications made by hand."""
+"""The newsroom at the counter: bulletins with every step of their road, orders, and publications made by hand."""
 
-from khen.domains.newsroom.screens.doors import BULLETINS, ELSEWHERE, OPINIONS, PATTERNS, REGULATIONS, RENDERINGS, waiting
+from khen.domains.newsroom.screens.doors import (
+    ASKED,
+    BULLETINS,
+    ELSEWHERE,
+    OPINIONS,
+    ORDERS,
+    PATTERNS,
+    REGULATIONS,
+    RENDERINGS,
+    waiting,
+)
 
-__all__ = ["BULLETINS", "ELSEWHERE", "OPINIONS", "PATTERNS", "REGULATIONS", "RENDERINGS", "waiting"]
+__all__ = [
+    "ASKED",
+    "BULLETINS",
+    "ELSEWHERE",
+    "OPINIONS",
+    "ORDERS",
+    "PATTERNS",
+    "REGULATIONS",
+    "RENDERINGS",
+    "waiting",
+]

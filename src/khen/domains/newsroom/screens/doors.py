@@ -12,9 +12,11 @@ from khen.desk.home import Waiting, waits
 from khen.desk.sorts import counted
 from khen.domains.newsroom import reads
 from khen.domains.newsroom.screens import filters
+from khen.domains.newsroom.screens.asked import AskedCounter
 from khen.domains.newsroom.screens.bulletins import BulletinCounter
 from khen.domains.newsroom.screens.elsewhere import ElsewhereCounter
 from khen.domains.newsroom.screens.opinions import OpinionCounter
+from khen.domains.newsroom.screens.orders import OrderCounter
 from khen.domains.newsroom.screens.patterns import PatternCounter
 from khen.domains.newsroom.screens.regulations import RegulationCounter
 from khen.domains.newsroom.screens.rendering import RenderingCounter
@@ -23,6 +25,7 @@ from khen.domains.newsroom.terms import Klass
 BULLETINS, ELSEWHERE = BulletinCounter("ban-tin"), ElsewhereCounter("dang-noi-khac")
 OPINIONS, REGULATIONS = OpinionCounter("xin-y-kien"), RegulationCounter("quy-dinh-tin-bai")
 PATTERNS, RENDERINGS = PatternCounter("mau-tin"), RenderingCounter("ban-dich")
+ORDERS, ASKED = OrderCounter("dat-tuyen-truyen"), AskedCounter("tuyen-truyen-duoc-dat")
 
 
 MOST_FIRST = 5
@@ -44,7 +47,8 @@ def first(person: Person) -> list[Line]:
 
 def waiting(person: Person) -> list[Waiting]:
     """What the first page shows to this person; counted in one query."""
-    lists = [(BULLETINS, filters.SORTS), (OPINIONS, filters.OPINIONS)]
+    sorts = [filters.SORTS, filters.OPINIONS, filters.ASKED, filters.ORDERS]
+    lists = zip((BULLETINS, OPINIONS, ASKED, ORDERS), sorts, strict=True)
     counts = counted(person, *((reverse(one.get_url_name("index")), sorts) for one, sorts in lists))
     return [
         replace(told, first=first(person)) if one.sort is filters.APPROVE and one.number else told

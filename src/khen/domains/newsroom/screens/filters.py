@@ -12,7 +12,7 @@ from khen.desk.listing import Filters
 from khen.desk.sorts import Part, Sort, Sorted
 from khen.domains.newsroom import reads
 from khen.domains.newsroom.models import Bulletin
-from khen.domains.newsroom.reads import first_page
+from khen.domains.newsroom.reads import first_page, orders
 from khen.domains.newsroom.reads.counsel import awaiting, to_initial
 from khen.domains.newsroom.reads.post_checks import overdue, to_check
 from khen.domains.newsroom.reads.remarks import remarked_on
@@ -66,6 +66,25 @@ SORTS = (
     ),
 )
 OPINIONS = (Sort(key="hoi-y-kien", label=_("your opinion"), told=_("texts await your opinion"), rows=awaiting),)
+ORDERS = (
+    Sort(
+        key="qua-han",
+        label=_("overdue at some of the bodies asked"),
+        told=_("orders are overdue at some of the bodies asked"),
+        rows=orders.overdue,
+        part=Part.DUE,
+    ),
+)
+ASKED = (
+    Sort(key="tra-bai", label=_("pieces from you"), told=_("orders wait for pieces from you"), rows=orders.to_return),
+    Sort(
+        key="toi-han",
+        label=_("due within three days"),
+        told=_("orders are due within three days or overdue"),
+        rows=orders.due_soon,
+        part=Part.DUE,
+    ),
+)
 
 
 class BulletinFilters(Filters):

@@ -9,10 +9,12 @@ _KINDS = {
     Action.ADVISE: (
         *("opinion_asked", "opinion_said", "asking_ended", "remarked", "remark_answered", "remark_settled"),
         *("variant_confirmed", "variant_returned"),
+        *("pieces_declined", "piece_returned", "piece_taken_back"),
     ),
     Action.PUBLISH: (
         *("published", "published_unapproved", "corrected", "withdrawn", "translated"),
         *("posted_elsewhere", "reach_read", "elsewhere_annulled"),
+        *("ordered", "order_changed", "order_called_off", "order_closed", "pieces_asked", "piece_withdrawn"),
     ),
 }
 NEEDS = {f"newsroom.{kind}": action for action, kinds in _KINDS.items() for kind in kinds}

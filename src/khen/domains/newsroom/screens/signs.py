@@ -5,6 +5,7 @@ from typing import Any, TypedDict
 from django.utils.translation import gettext_lazy as _
 
 from khen.domains.newsroom.terms import Standing
+from khen.domains.newsroom.terms.orders import Run, State
 
 MOODS = {
     Standing.DRAFT: "calm",
@@ -13,6 +14,15 @@ MOODS = {
     Standing.APPROVED: "wait",
     Standing.PUBLISHED: "good",
     Standing.WITHDRAWN: "bad",
+}
+RUNS = {Run.OPEN: "wait", Run.CLOSED: "good", Run.CALLED_OFF: "calm"}
+STATES = {
+    State.WAITING: "wait",
+    State.SOME: "wait",
+    State.DONE: "good",
+    State.LATE: "bad",
+    State.UNABLE: "calm",
+    State.CALLED_OFF: "calm",
 }
 
 
@@ -46,3 +56,17 @@ POST = Sign(name="dang-noi-khac", label=_("Enter a publication by hand"), done=_
 WITHDRAW = Sign(name="go", label=_("Withdraw"), done=_("Withdrawn; the channels follow."), icon="bin", grave=True)
 READ_REACH = Sign(name="tiep-can", label=_("Read the reach again"), done=_("The reach is kept."), icon="view")
 ANNUL = Sign(name="huy", label=_("Annul this entry"), done=_("The entry is annulled."), icon="cross", grave=True)
+ORDER = Sign(
+    name="dat",
+    label=_("Order a topic"),
+    done=_("Ordered; every body asked finds it among what waits for it."),
+    icon="tag",
+)
+CHANGE_ORDER = Sign(name="sua", label=_("Change the order"), done=_("The order is kept."), icon="edit")
+ASK_MORE = Sign(name="dat-them", label=_("Ask more bodies"), done=_("They are asked as well."), icon="group")
+CLOSE_ORDER = Sign(name="ket-thuc", label=_("Close the order"), done=_("The order is closed."), icon="check")
+CALL_OFF = Sign(name="thoi-dat", label=_("Call the order off"), done=_("Nobody is asked any more."), icon="cross", grave=True)
+RETURN_BULLETIN = Sign(name="tra-tin", label=_("Return a published bulletin"), done=_("Returned and counted."), icon="check")
+RETURN_PIECE = Sign(name="tra-bai", label=_("Return a piece published elsewhere"), done=_("Returned and counted."), icon="globe")
+DECLINE = Sign(name="khong-thuc-hien", label=_("It cannot be done"), done=_("Whoever ordered sees the reason."), icon="warning")
+TAKE_BACK = Sign(name="rut-bai", label=_("Take a piece back"), done=_("It no longer counts."), icon="rotate", grave=True)

@@ -2,10 +2,18 @@
 
 from khen.domains.organisation.acts.accounts import close_account, reopen_account
 from khen.domains.organisation.acts.delegations import cancel_delegation, delegate, end_delegation
-from khen.domains.organisation.acts.factors import enrol_factor, pass_factor, take_factor_away
+from khen.domains.organisation.acts.devices import end_other_sessions, end_session, end_sessions, meet_device
+from khen.domains.organisation.acts.factors import (
+    enrol_factor,
+    move_factor,
+    pass_factor,
+    renew_recovery_codes,
+    take_factor_away,
+)
 from khen.domains.organisation.acts.founding import found_with_administrator
 from khen.domains.organisation.acts.invitations import accept_invitation, invite, revoke_invitations, turn_away
 from khen.domains.organisation.acts.moving import move, record_succession
+from khen.domains.organisation.acts.networks import keep_out, lift_networks, list_networks
 from khen.domains.organisation.acts.opening import found, open_areas, open_bodies, open_outlet
 from khen.domains.organisation.acts.passwords import change_password, issue_password
 from khen.domains.organisation.acts.people import correct_person, end_post, give_post, register_person
@@ -15,8 +23,14 @@ __all__ = [
     "cancel_delegation",
     "delegate",
     "end_delegation",
+    "end_other_sessions",
+    "end_session",
+    "end_sessions",
+    "meet_device",
     "enrol_factor",
+    "move_factor",
     "pass_factor",
+    "renew_recovery_codes",
     "take_factor_away",
     "accept_invitation",
     "invite",
@@ -33,6 +47,9 @@ __all__ = [
     "found_with_administrator",
     "give_post",
     "issue_password",
+    "keep_out",
+    "lift_networks",
+    "list_networks",
     "move",
     "open_areas",
     "open_bodies",

@@ -3,19 +3,19 @@
 from datetime import date, datetime
 
 from django.conf import settings
-from django.utils.translation import gettext_lazy as _
 
 from khen.atoms.password import random_code
-from khen.atoms.refusal import Refusal, refuse_if
+from khen.atoms.payload import Payload
+from khen.atoms.refusal import refuse_if
 from khen.atoms.text import nfc
 from khen.bodies import governing
 from khen.bodies.models import Person
-from khen.bodies.reads import posts_of
 from khen.book import journal
 from khen.book.journal import act, locked
 from khen.domains.organisation import rules, terms
+from khen.domains.organisation.acts.devices import body_answering, end_all
 from khen.domains.organisation.acts.passwords import issue_password
-from khen.domains.organisation.models import Factor, RecoveryCode
+from khen.domains.organisation.models import Device, Factor, RecoveryCode
 
 
 @act
@@ -26,14 +26,19 @@ def enrol_factor(person: Person, *, sealed: str, code: str, by: Person, on: date
     step = rules.step_of(rules.opened(settings.SECRET_KEY, sealed), code, at)
     enrolled = Factor.objects.filter(person=person).exists()
     refuse_if(rules.reasons_not_to_enrol(own=person == by, enrolled=enrolled, right=step is not None))
-    post = posts_of(person, on).select_related("body").first()
-    if post is None or step is None:
-        raise Refusal(_("Give this person a post first."))
-    factor = Factor.objects.create(person=person, body=post.body, sealed=sealed, step=step)
+    assert step is not None  # refused as not right
+    body = body_answering(person, on)
+    factor = Factor.objects.create(person=person, body=body, sealed=sealed, step=step)
+    journal.write(terms.FactorEnrolled(person=person.pk), by=by, body=body, on=on, about=person)
+    return _new_codes(factor)
+
+
+def _new_codes(factor: Factor) -> list[str]:
+    """The recovery codes of before are dead; the new ones, told once."""
+    factor.codes.all().delete()
     spare = [random_code() for _number in range(rules.RECOVERY_CODES)]
     digests = [rules.recovery_digest(settings.SECRET_KEY, word) for word in spare]
     RecoveryCode.objects.bulk_create([RecoveryCode(factor=factor, digest=digest) for digest in digests])
-    journal.write(terms.FactorEnrolled(person=person.pk), by=by, body=post.body, on=on, about=person)
     return spare
 
 
@@ -41,17 +46,63 @@ def enrol_factor(person: Person, *, sealed: str, code: str, by: Person, on: date
 def pass_factor(person: Person, *, code: str, on: date, at: datetime) -> Person:
     """The second step of a sign-in. The code, and every one before it, is good for nothing afterwards."""
     factor = locked(Factor.objects.get(person=person))
+    said = _taken(factor, code, at)
+    refuse_if(rules.reasons_not_to_pass(right=said is not None))
+    assert said is not None  # refused above
+    journal.write(said, by=person, body=factor.body, on=on, about=person)
+    return person
+
+
+def _taken(factor: Factor, code: str, at: datetime) -> Payload | None:
+    """The code is used up: what the journal says of it; None when it is not right, or not any more."""
     step = rules.step_of(rules.opened(settings.SECRET_KEY, factor.sealed), code, at)
     if step is not None and step > factor.step:
         factor.step = step
         factor.save(update_fields=["step"])
-        journal.write(terms.FactorPassed(person=person.pk), by=person, body=factor.body, on=on, about=person)
-        return person
+        return terms.FactorPassed(person=factor.person_id)
     digest = rules.recovery_digest(settings.SECRET_KEY, code)
-    refuse_if(rules.reasons_not_to_pass(right=bool(factor.codes.filter(digest=digest, used=False).update(used=True))))
-    left = factor.codes.filter(used=False).count()
-    journal.write(terms.RecoveryCodeUsed(person=person.pk, left=left), by=person, body=factor.body, on=on, about=person)
-    return person
+    if not factor.codes.filter(digest=digest, used=False).update(used=True):
+        return None
+    return terms.RecoveryCodeUsed(person=factor.person_id, left=factor.codes.filter(used=False).count())
+
+
+@act
+def renew_recovery_codes(
+    person: Person, *, password: str, code: str, but: str | None, by: Person, on: date, at: datetime
+) -> list[str]:
+    """New recovery codes, told once; those of before are dead. Every session ends but the one of the key `but`."""
+    factor = _proved(person, password=password, code=code, by=by, at=at)
+    end_all(Device.objects.filter(person=person), but=but)
+    journal.write(terms.RecoveryCodesRenewed(person=person.pk), by=by, body=factor.body, on=on, about=person)
+    return _new_codes(factor)
+
+
+@act
+def move_factor(
+    person: Person, *, sealed: str, shown: str, password: str, code: str, but: str | None, by: Person, on: date, at: datetime
+) -> list[str]:
+    """The second step moves to another phone, which has `shown` a code of the new secret: the old phone and the old recovery
+    codes are dead, new ones are told once. Every session ends but the one of the key `but`."""
+    factor = _proved(person, password=password, code=code, by=by, at=at)
+    step = rules.step_of(rules.opened(settings.SECRET_KEY, sealed), shown, at)
+    refuse_if(rules.reasons_about_new_phone(right=step is not None))
+    assert step is not None  # refused above
+    factor.sealed, factor.step = sealed, step
+    factor.save(update_fields=["sealed", "step"])
+    end_all(Device.objects.filter(person=person), but=but)
+    journal.write(terms.FactorMoved(person=person.pk), by=by, body=factor.body, on=on, about=person)
+    return _new_codes(factor)
+
+
+def _proved(person: Person, *, password: str, code: str, by: Person, at: datetime) -> Factor:
+    """The second step of somebody who has shown password and code once more. A refusal does not tell which was wrong."""
+    person, password = locked(person), nfc(password)
+    factor = Factor.objects.select_for_update(no_key=True).filter(person=person).first()
+    own, known = person == by, len(password) <= rules.LONGEST_PASSWORD and person.check_password(password)
+    right = own and known and factor is not None and _taken(factor, code, at) is not None
+    refuse_if(rules.reasons_not_to_change_factor(own=own, enrolled=factor is not None, right=right))
+    assert factor is not None  # refused above
+    return factor
 
 
 @act

@@ -16,7 +16,8 @@ from khen.bodies.models import Person
 from khen.book import journal
 from khen.book.journal import act, locked
 from khen.domains.organisation import rules, terms
-from khen.domains.organisation.models import Invitation
+from khen.domains.organisation.acts.devices import end_all
+from khen.domains.organisation.models import Device, Invitation
 
 
 @act
@@ -75,6 +76,7 @@ def accept_invitation(invitation: Invitation, *, new: str, on: date, at: datetim
     person.save(update_fields=["password", "must_change_password"])
     invitation.standing = terms.Standing.ACCEPTED
     invitation.save(update_fields=["standing"])
+    end_all(Device.objects.filter(person=person))
     reset(username=person.username)
     payload = terms.InvitationAccepted(invitation=invitation.pk, person=person.pk)
     journal.write(payload, by=person, body=invitation.body, on=on, about=person)

@@ -5,17 +5,17 @@ from datetime import date
 from axes.utils import reset
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy as _
 
 from khen.atoms.password import random_password
 from khen.atoms.refusal import Refusal, refuse_if
 from khen.atoms.text import nfc
 from khen.bodies import governing
 from khen.bodies.models import Person
-from khen.bodies.reads import posts_of
 from khen.book import journal
 from khen.book.journal import act, locked
 from khen.domains.organisation import rules, terms
+from khen.domains.organisation.acts.devices import body_answering, end_all
+from khen.domains.organisation.models import Device
 
 
 @act
@@ -32,6 +32,7 @@ def issue_password(person: Person, *, by: Person | None, on: date) -> str:
     person.set_password(password)
     person.must_change_password = True
     person.save(update_fields=["password", "must_change_password"])
+    end_all(Device.objects.filter(person=person))
     reset(username=person.username)
     journal.write(terms.PasswordIssued(person=person.pk), by=by, body=posts[0].body, on=on, about=person)
     return password
@@ -39,7 +40,7 @@ def issue_password(person: Person, *, by: Person | None, on: date) -> str:
 
 @act
 def change_password(person: Person, *, old: str, new: str, by: Person, on: date) -> Person:
-    """Change one's own password."""
+    """Change one's own password; every session ends (whoever changed it is let in anew)."""
     person, old, new = locked(person), nfc(old), nfc(new)
     known = len(old) <= rules.LONGEST_PASSWORD and person.check_password(old)
     refuse_if(rules.reasons_not_to_change_password(own=person == by, known=known, old=old, new=new))
@@ -47,11 +48,10 @@ def change_password(person: Person, *, old: str, new: str, by: Person, on: date)
         validate_password(new, person)
     except ValidationError as weak:
         raise Refusal(*weak.messages) from weak
-    post = posts_of(person, on).select_related("body").first()
-    if post is None:
-        raise Refusal(_("Give this person a post first."))
+    body = body_answering(person, on)
     person.set_password(new)
     person.must_change_password = False
     person.save(update_fields=["password", "must_change_password"])
-    journal.write(terms.PasswordChanged(person=person.pk), by=by, body=post.body, on=on, about=person)
+    end_all(Device.objects.filter(person=person))
+    journal.write(terms.PasswordChanged(person=person.pk), by=by, body=body, on=on, about=person)
     return person

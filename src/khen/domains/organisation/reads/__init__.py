@@ -6,6 +6,7 @@ from khen.domains.organisation.reads.delegations import (
     against_ending_delegation,
     posts_to_delegate,
 )
+from khen.domains.organisation.reads.devices import against_ending_sessions, open_sessions
 from khen.domains.organisation.reads.factors import against_taking_factor_away, has_factor, recovery_codes_left
 from khen.domains.organisation.reads.invitations import (
     against_inviting,
@@ -14,6 +15,7 @@ from khen.domains.organisation.reads.invitations import (
     letter_of,
     open_invitations,
 )
+from khen.domains.organisation.reads.networks import against_lifting, kept_out
 from khen.domains.organisation.reads.people import (
     against_closing,
     against_correcting,
@@ -57,6 +59,10 @@ from khen.domains.organisation.reads.rolls import (
 )
 
 __all__ = [
+    "against_ending_sessions",
+    "against_lifting",
+    "kept_out",
+    "open_sessions",
     "against_taking_factor_away",
     "has_factor",
     "recovery_codes_left",

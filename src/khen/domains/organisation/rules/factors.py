@@ -73,6 +73,21 @@ def reasons_not_to_pass(*, right: bool) -> Reasons:
         yield _("This code is not right or was used already. Wait for the next one.")
 
 
+def reasons_not_to_change_factor(*, own: bool, enrolled: bool, right: bool) -> Reasons:
+    """Whoever found a session open knows neither; which of the two was wrong is not told (NIST SP 800-63B, 6.1.2)."""
+    if not own:
+        yield _("Everybody changes only their own second step.")
+    elif not enrolled:
+        yield _("Set up the second step first.")
+    elif not right:
+        yield _("Password and code do not go together, or the code was used already.")
+
+
+def reasons_about_new_phone(*, right: bool) -> Reasons:
+    if not right:
+        yield _("The new phone's code is not right. Check its clock, wait for the next code and try again.")
+
+
 def reasons_not_to_take_factor_away(*, own: bool, enrolled: bool, active: bool, posts: int, within_reach: bool) -> Reasons:
     """As for issuing a password: whoever does it could come in as that person."""
     if not enrolled:

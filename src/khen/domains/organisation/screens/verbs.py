@@ -52,6 +52,7 @@ keep = partial(govern, reasons=reads.against_keeping)
 TOLD = "organisation/issued.html"  # the one answer on which a password stands
 ONCE = _("The password now in use ends, a locked door opens. The new one is shown once and changed at the first sign-in.")
 LOST = _("For a lost phone: its codes and the recovery codes are void, every session ends. A new password is shown once.")
+OUT = _("They are out on every device at once; what they were writing stays in that browser. They may sign in again.")
 CLOSING = _("They are signed out at once and cannot come in again. Their posts stay readable and allow nothing.")
 REOPENING = _("Posts that still run allow again what they allowed. The old password stays void: issue a new one afterwards.")
 ROW = _("It is written down; trees and figures stay as they are.")
@@ -103,6 +104,16 @@ ON_PEOPLE = (
         icon="lock-open",
         explanation=LOST,
         told=TOLD,
+        grave=True,
+    ),
+    govern(
+        name="ket-thuc-phien",
+        label=_("End all sessions"),
+        act=acts.end_sessions,
+        form=ReasonForm,
+        reasons=reads.against_ending_sessions,
+        icon="logout",
+        explanation=OUT,
         grave=True,
     ),
     govern(

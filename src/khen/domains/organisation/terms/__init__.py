@@ -1,7 +1,15 @@
 """Words of organisation: what is to be opened, what its acts write into the journal, how it reads."""
 
 from khen.domains.organisation.terms.delegations import DelegationCancelled, DelegationEnded, PostDelegated
-from khen.domains.organisation.terms.factors import FactorEnrolled, FactorPassed, FactorTakenAway, RecoveryCodeUsed
+from khen.domains.organisation.terms.devices import DeviceMet, OtherSessionsEnded, SessionEnded, SessionsEnded
+from khen.domains.organisation.terms.factors import (
+    FactorEnrolled,
+    FactorMoved,
+    FactorPassed,
+    FactorTakenAway,
+    RecoveryCodesRenewed,
+    RecoveryCodeUsed,
+)
 from khen.domains.organisation.terms.invitations import (
     InvitationAccepted,
     InvitationRevoked,
@@ -12,6 +20,7 @@ from khen.domains.organisation.terms.invitations import (
     Standing,
     standing_of,
 )
+from khen.domains.organisation.terms.networks import IN_FORCE, KeptOut, NetworksLifted, NetworksListed
 from khen.domains.organisation.terms.people import (
     ACCOUNT_MOODS,
     Account,
@@ -39,22 +48,29 @@ __all__ = [
     "BodyOpened",
     "DelegationCancelled",
     "DelegationEnded",
+    "DeviceMet",
     "Examined",
     "FactorEnrolled",
+    "FactorMoved",
     "FactorPassed",
     "FactorTakenAway",
     "Finding",
     "Heading",
+    "IN_FORCE",
     "InvitationAccepted",
     "InvitationRevoked",
     "InvitationTurnedAway",
     "Invited",
+    "KeptOut",
     "Letter",
     "Misuse",
     "Moved",
+    "NetworksLifted",
+    "NetworksListed",
     "NewArea",
     "NewBody",
     "NewPerson",
+    "OtherSessionsEnded",
     "OutletOpened",
     "PasswordChanged",
     "PasswordIssued",
@@ -64,9 +80,12 @@ __all__ = [
     "PostEnded",
     "PostGiven",
     "RecoveryCodeUsed",
+    "RecoveryCodesRenewed",
     "RollBegun",
     "RollLineRefused",
     "SAYINGS",
+    "SessionEnded",
+    "SessionsEnded",
     "Sighted",
     "Standing",
     "Succeeded",

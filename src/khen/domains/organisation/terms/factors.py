@@ -30,6 +30,22 @@ class RecoveryCodeUsed(Payload):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RecoveryCodesRenewed(Payload):
+    """By their owner, after password and code; the old ones are dead."""
+
+    kind: ClassVar[str] = "organisation.recovery_codes_renewed"
+    person: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class FactorMoved(Payload):
+    """To another phone, by its owner, after password and code; the recovery codes are new as well."""
+
+    kind: ClassVar[str] = "organisation.factor_moved"
+    person: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class FactorTakenAway(Payload):
     kind: ClassVar[str] = "organisation.factor_taken_away"
     person: int

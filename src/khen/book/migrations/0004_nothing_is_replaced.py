@@ -1,0 +1,17 @@
+"""On SQLite an entry is not replaced either: INSERT OR REPLACE asks neither of the other triggers."""
+
+from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
+
+from khen.book.guards import REFUSES_REPLACING
+
+
+def plant(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
+    if editor.connection.vendor == "sqlite":
+        editor.execute(REFUSES_REPLACING)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("book", "0003_by_whom")]
+    operations = [migrations.RunPython(plant, migrations.RunPython.noop, elidable=False)]

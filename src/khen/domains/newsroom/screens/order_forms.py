@@ -1,0 +1,122 @@
+"""The forms of whoever orders a topic: what is wanted, and of whom."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from itertools import groupby
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+from django.forms.models import ModelChoiceIterator
+from django.utils.translation import gettext_lazy as _
+
+from khen.bodies.models import Body
+from khen.bodies.reads import existing, on_day
+from khen.bodies.terms import Action, AreaKind, BodyKind
+from khen.desk.forms import ActForm, BodyField, CountField, DayField, RowField, RowsField, offer, settle_body
+from khen.desk.places import names
+from khen.desk.verbs import Words
+from khen.domains.newsroom import rules
+from khen.domains.newsroom.models import Asked, Campaign, Order, Topic
+from khen.domains.newsroom.rules import orders as limits
+
+USUAL = timedelta(days=14)
+FIRST, COMMITTEE = BodyKind.PRESS_AGENCY, BodyKind.PEOPLE_COMMITTEE
+LEVELS: dict[str, Words] = {  # people's committees are told apart by where they stand
+    AreaKind.COMMUNE: _("people's committees of communes"),
+    AreaKind.DISTRICT: _("people's committees of districts"),
+    AreaKind.PROVINCE: _("people's committee of the province"),
+}
+GROUPS: dict[str, Words] = {
+    FIRST.value: FIRST.label,
+    **{f"{COMMITTEE.value}.{level}": words for level, words in LEVELS.items()},
+    **{one.value: one.label for one in BodyKind if one != FIRST},
+}
+
+
+def group_of(kind: str, level: str | None) -> str:
+    """A key of GROUPS: the kind of a body, of a people's committee with the kind of its area."""
+    return f"{kind}.{level}" if kind == COMMITTEE and level in LEVELS else kind
+
+
+class ByGroup(ModelChoiceIterator):
+    """Boxes to tick, bodies of one group together under its name, each told apart. At most two queries."""
+
+    field: Any
+
+    def __iter__(self) -> Iterator[tuple[Any, Any]]:
+        order = list(GROUPS)
+        rows = sorted(self.queryset, key=lambda body: (order.index(self.group(body)), body.folded, body.pk))
+        called = names(rows)
+        for key, some in groupby(rows, key=self.group):
+            yield GROUPS[key], [(self.field.prepare_value(one), called[one.pk]) for one in some]
+
+    def group(self, body: Body) -> str:
+        return group_of(body.kind, body.area.kind if body.area else None)
+
+
+class BodiesField(RowsField):
+    iterator = ByGroup
+
+
+class AskForm(ActForm):
+    """Single bodies, whole groups of them, or both."""
+
+    groups = forms.MultipleChoiceField(
+        label=_("Everybody of a kind"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Asks every body of this kind that you may order from."),
+    )
+    bodies = BodiesField(Body.objects.select_related("area"), action=Action.PUBLISH, label=_("Single bodies"), required=False)
+
+    def prepare(self) -> None:
+        field = self.rows("bodies")
+        already = Asked.objects.filter(order=self.record.pk if self.record else None).values("body")
+        field.queryset = field.queryset.filter(existing(self.day)).exclude(pk__in=already)
+        there = {group_of(*one) for one in field.queryset.order_by().values_list("kind", "area__kind").distinct()}
+        offer(self.fields["groups"], [(key, words) for key, words in GROUPS.items() if key in there])
+
+    def arguments(self) -> dict[str, Any]:
+        told = super().arguments()
+        groups, chosen = set(told.pop("groups")), {one.pk for one in told["bodies"]}
+        offered = self.rows("bodies").queryset.order_by("folded", "pk")
+        wanted = [one for one in offered if one.pk in chosen or group_of(one.kind, one.area and one.area.kind) in groups]
+        return {**told, "bodies": wanted}
+
+
+class WantedForm(ActForm):
+    """What is ordered."""
+
+    subject = forms.CharField(label=_("Subject of the order"), max_length=rules.LONGEST_TITLE)
+    wanted = forms.CharField(label=_("What is wanted"), max_length=limits.LONGEST_WANTED, widget=forms.Textarea({"rows": 5}))
+    topic = RowField(Topic.objects.all(), label=_("Topic"), to_field_name="key")
+    campaign = RowField(Campaign.objects.all(), label=_("Campaign"), required=False, to_field_name="key")
+    pieces = CountField(label=_("Pieces of each body"))
+    due = DayField(label=_("Due on"))
+
+    def starting(self) -> dict[str, Any]:
+        if not isinstance(self.record, Order):
+            return {"pieces": 1, "due": self.day + USUAL}
+        now = self.record
+        told = {name: getattr(now, name) for name in ("subject", "wanted", "pieces", "due")}
+        return {**told, "topic": now.topic.key, "campaign": now.campaign.key if now.campaign else ""}
+
+    def prepare(self) -> None:
+        super().prepare()
+        for name in ("topic", "campaign"):
+            kept = Q(pk=getattr(self.record, f"{name}_id", None))  # what it was ordered under, also when it has ended since
+            self.rows(name).queryset = self.rows(name).queryset.filter(on_day(self.day) | kept)
+
+    def arguments(self) -> dict[str, Any]:
+        told = super().arguments()
+        return {**told, "topic": told["topic"].key, "campaign": told["campaign"].key if told["campaign"] else ""}
+
+
+class OrderForm(WantedForm, AskForm):
+    body = BodyField(action=Action.PUBLISH, label=_("On behalf of"))
+    field_order = ("body", "subject", "wanted", "topic", "campaign", "pieces", "due", "groups", "bodies")
+
+    def prepare(self) -> None:
+        super().prepare()
+        settle_body(self.fields["body"], self.person, self.day)

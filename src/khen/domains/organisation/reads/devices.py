@@ -1,0 +1,26 @@
+"""Where somebody is signed in."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+
+from khen.bodies import governing
+from khen.bodies.models import Person
+from khen.domains.organisation import rules
+from khen.domains.organisation.models import Device
+
+
+def open_sessions(person: Person, at: datetime) -> QuerySet[Device]:
+    """The browsers in which a person is signed in at this moment, the one used last first. One query."""
+    return Device.objects.filter(person=person, session__expire_date__gt=at).order_by("-last_used", "-pk")
+
+
+def against_ending_sessions(record: Person, person: Person, day: date) -> Iterator[object]:
+    posts = governing.posts_to_answer_for(record, day)
+    return rules.reasons_not_to_end_sessions(
+        own=record == person,
+        open_ones=Device.objects.filter(person=record).exclude(session=None).count(),
+        posts=len(posts),
+        within_reach=governing.governs_posts(person, posts, day),
+    )
