@@ -10,7 +10,7 @@ import pytest
 from tests.services.conftest import Furnish
 from tests.services.house import khen
 
-COMMANDS = ("setup", "up", "demo", "report", "figures", "verify", "networks", "units", "shell")
+COMMANDS = ("setup", "found", "up", "demo", "report", "figures", "verify", "networks", "units", "shell")
 LOOKING = (
     ("verify",),
     ("units",),
@@ -18,6 +18,7 @@ LOOKING = (
     ("report", "2020-H1"),
     ("shell",),
     ("up",),
+    ("found",),
     ("demo", "--passwords"),
 )
 ENGLISH = re.compile(r"\b(?:the|of|and|usage|options?|arguments?|usually|show|every)\b")

@@ -12,17 +12,20 @@ LOGIN_REDIRECT_URL = "wagtailadmin_home"
 WAGTAILADMIN_USER_LOGIN_FORM = "khen.web.sign_in.SignInForm"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "khen.bodies.passwords.UnlikeTheirNames", "OPTIONS": {"user_attributes": ("username", "full_name", "email")}},
+    {"NAME": "khen.bodies.passwords.EnoughOfItsOwn"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
+ADDRESS_FAILURE_LIMIT = 30  # from 2026-11-26: within the same time, over all names; a whole office may share one address
+AXES_HANDLER = "khen.web.door_lock.DoorLock"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_CALLABLE = "khen.web.sign_in.locked_out"
 AXES_USERNAME_CALLABLE = "khen.web.sign_in.name_given"
 AXES_CLIENT_IP_CALLABLE = "khen.desk.whence.address_of"
-AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code", "shown"]  # kept as stars in what is noted of a failure
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code", "old", "new", "again", "shown"]  # stars in what is noted
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
 SESSION_COOKIE_AGE = 12 * 3600

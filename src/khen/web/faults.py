@@ -1,5 +1,9 @@
 """What a reader sees when something is wrong: on a portal in its own dress, elsewhere on a plain page."""
 
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -14,6 +18,22 @@ FAULTS = {  # what is wrong, and what to do about it
         _("There is no site under this name, or the request is damaged. Check the address."),
     ),
     "too_long": (_("This address is too long"), _("Shorten it, or search for fewer words.")),
+    "body_too_large": (
+        _("Too much was sent at once"),
+        _("At most %(most)s MB can be sent here at once; nothing was kept or changed. Choose a smaller file, or send less text."),
+    ),
+    "form_too_large": (
+        _("Too much text was sent at once"),
+        _("The text of one form may have %(most)s MB at most; nothing was changed. Shorten it, or give long papers as a file."),
+    ),
+    "too_many_fields": (
+        _("Too many fields were sent at once"),
+        _("One form may have %(most)s fields at most; nothing was changed. Choose fewer lines at once."),
+    ),
+    "no_length": (
+        _("It cannot be seen how much was sent"),
+        _("What is sent must say its length beforehand; nothing was kept or changed. Send it by a browser."),
+    ),
     "refused": (
         _("This request was refused"),
         _("The page may have been open for too long. Go back, load it again and repeat what you did."),
@@ -32,11 +52,25 @@ FAULTS = {  # what is wrong, and what to do about it
         _("Nothing you entered was changed. Try again in a few minutes; if it happens again, tell the administrator."),
     ),
 }
+STILL_KEPT = _("What you typed on a page for writing is still kept in this browser: go back to that page to find it again.")
 
 
 def wrong_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400: also for host names that nobody knows here."""
+    """400: also for host names that nobody knows here. 413 for forms that hold too much."""
+    if isinstance(exception, RequestDataTooBig):
+        return too_large(request, "form_too_large", settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024 // 1024)
+    if isinstance(exception, TooManyFieldsSent):
+        return too_large(request, "too_many_fields", settings.DATA_UPLOAD_MAX_NUMBER_FIELDS)
+    if isinstance(exception, TooManyFilesSent):
+        return too_large(request, "too_many_fields", settings.DATA_UPLOAD_MAX_NUMBER_FILES)
     return plain("wrong_request", 400)
+
+
+def too_large(request: HttpRequest, name: str, most: int) -> HttpResponse:
+    """413: what was too large, how large it may be, and at the counter where the text that was typed is found again."""
+    match = request.resolver_match
+    writes = match is not None and bool(match.namespaces) and request.path.startswith(COUNTER)
+    return plain(name, 413, advice=STILL_KEPT if writes else "", most=most)
 
 
 def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -53,9 +87,9 @@ def broken(request: HttpRequest) -> HttpResponse:
     return plain("broken", 500)
 
 
-def plain(name: str, status: int, *, home: str = "") -> HttpResponse:
-    """A page that asks neither the database nor the session; `home` is where its only link leads."""
+def plain(name: str, status: int, *, home: str = "", advice: Any = "", **said: int) -> HttpResponse:
+    """A page that asks neither the database nor the session; `home` is where its only link leads, `said` fills its words."""
     heading, words = FAULTS[name]
     with translation.override("vi"):
-        told = {"heading": heading, "words": words, "status": status, "home": home}
+        told = {"heading": heading, "words": words % said, "advice": advice, "status": status, "home": home}
         return HttpResponse(render_to_string("portals/fault.html", told), status=status)

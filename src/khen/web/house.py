@@ -1,5 +1,7 @@
-"""Does a house stand where the surroundings say? Asked before anything is made: looking never founds a house."""
+"""Does a house stand where the surroundings say, and who may look into it? Looking never founds a house."""
 
+import os
+import stat
 from argparse import Namespace
 from contextlib import suppress
 from gettext import gettext as _
@@ -10,6 +12,7 @@ from khen.settings.shapes import quoted
 from khen.web.trouble import Trouble
 
 FOUNDING = ("setup", "demo")
+OTHERS = stat.S_IRWXG | stat.S_IRWXO
 LONGEST = 200  # characters of a path that are said back
 
 
@@ -38,3 +41,25 @@ def ask_for_house() -> None:
             " (an empty house). If it stands elsewhere, name its folder in KHEN_HOME."
         )
         raise Trouble(said % {"place": quoted(missing, longest=LONGEST)})
+
+
+def close_to_others() -> str:
+    """Take the home, and a database file that stands elsewhere, from every other account of this machine.
+
+    Answers with a place that stays open because others keep files there or it is somebody else's; "" when there is none."""
+    surroundings = read()
+    home, file = surroundings.home, Path(surroundings.database)
+    places = (home, *(() if "://" in surroundings.database or file.is_relative_to(home) else (file,)))
+    return next((str(place) for place in places if stands(place) and not closed(place)), "")
+
+
+def closed(place: Path) -> bool:
+    """Closes a file or folder of this account's own that others may look into. Is it closed now?"""
+    found = place.stat()
+    if not found.st_mode & OTHERS:
+        return True
+    inside = place.iterdir() if place.is_dir() else ()
+    if found.st_mode & stat.S_ISVTX or any(one.st_uid != os.getuid() for one in (found, *(path.lstat() for path in inside))):
+        return False
+    place.chmod(stat.S_IMODE(found.st_mode) & ~OTHERS)
+    return True

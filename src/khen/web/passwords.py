@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from axes.handlers.proxy import AxesProxyHandler
 from django import forms
 from django.contrib.auth import password_validation, update_session_auth_hash
 from django.contrib.auth.mixins import LoginRequiredMixin
-from django.http import HttpResponse
+from django.contrib.auth.signals import user_login_failed
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
@@ -18,7 +20,7 @@ from khen.atoms.text import nfc
 from khen.bodies.models import Person
 from khen.domains.organisation import acts
 from khen.web import devices
-from khen.web.sign_in import LONGEST_PASSWORD
+from khen.web.sign_in import LONGEST_PASSWORD, locked_out
 
 
 def password_field(label: Any, *, new: bool) -> forms.CharField:
@@ -60,11 +62,22 @@ class PasswordPage(LoginRequiredMixin, WagtailAdminTemplateMixin, FormView):
         rules = password_validation.password_validators_help_texts()
         return super().get_context_data(**kwargs) | {"rules": rules, "must": self.person.must_change_password}
 
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Who sits at somebody else's open screen guesses no more often here than at the door."""
+        name = {"username": self.person.username}
+        return (
+            super().post(request, *args, **kwargs)
+            if AxesProxyHandler.is_allowed(request, name)
+            else locked_out(request, None, name)
+        )
+
     def form_valid(self, form: Any) -> HttpResponse:
         said = form.cleaned_data
         try:
             person = acts.change_password(self.person, old=said["old"], new=said["new"], by=self.person, on=clock.today())
         except Refusal as refusal:
+            if not self.person.check_password(nfc(said["old"])):
+                user_login_failed.send(PasswordPage, credentials={"username": self.person.username}, request=self.request)
             for reason in refusal.reasons:
                 form.add_error(None, str(reason))
             return self.form_invalid(form)

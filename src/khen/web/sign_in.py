@@ -12,6 +12,7 @@ from wagtail.admin.forms.auth import LoginForm
 
 from khen.atoms import clock
 from khen.atoms.text import nfc
+from khen.web.door_lock import address_locked_until
 
 LONGEST_NAME, LONGEST_PASSWORD = 60, 128
 
@@ -58,10 +59,14 @@ def name_given(request: HttpRequest, credentials: dict[str, Any] | None = None) 
 
 
 def locked_out(request: HttpRequest, response: HttpResponse | None, credentials: dict[str, Any] | None = None) -> HttpResponse:
-    """Too many failures: when the door opens again. Each further try begins the wait anew."""
+    """Too many failures: when the door opens again. Each further try at one name begins its wait anew."""
     wait = get_cool_off(request) or timedelta()
-    minutes = round(wait.total_seconds() / 60)
-    context = {"until": clock.now() + wait, "minutes": minutes}
+    address_until = address_locked_until(request)
+    context = {
+        "until": address_until or clock.now() + wait,
+        "minutes": round(wait.total_seconds() / 60),
+        "whole_address": address_until is not None,
+    }
     locked = render(request, "web/locked_out.html", context, status=429)
-    locked["Retry-After"] = str(minutes * 60)
+    locked["Retry-After"] = str(round(wait.total_seconds()))
     return locked

@@ -42,6 +42,11 @@ def _running(commands: "argparse._SubParsersAction[Command]") -> None:
     said = _("prepare the database and the files that pages need; repeating it does no harm")
     commands.add_parser("setup", help=said, description=said)
 
+    said = _("begin a real house in an empty one: its province, its first body and the administrator, who opens the rest")
+    found = commands.add_parser("found", help=said, description=said, epilog=_("What is not given is asked for at the terminal."))
+    for name, meaning in founding_words().items():
+        found.add_argument(f"--{name}", metavar=_("TEXT"), help=meaning)
+
     said = _("serve the house and work off what leaves it, in the foreground; Ctrl-C stops everything")
     up = commands.add_parser("up", help=said, description=said)
     up.add_argument("--port", type=port, metavar=_("PORT"), help=_("the port on 127.0.0.1 (usually KHEN_PORT, else 8000)"))
@@ -82,6 +87,17 @@ def _looking(commands: "argparse._SubParsersAction[Command]") -> None:
     units = commands.add_parser("units", help=said, description=said)
     units.add_argument("--on", type=day, metavar=_("DAY"), help=_("2020-06-30 or 30/06/2020 (usually today)"))
     units.add_argument("--json", action="store_true", help=_("as one JSON value"))
+
+
+def founding_words() -> dict[str, str]:
+    """Each option of `khen found` and what it is, in the language that is spoken now."""
+    return {
+        "province": _("the province's name, such as Hà Giang"),
+        "code": _("the province's official code, such as 02"),
+        "body": _("the name of the body that keeps the registers, such as Sở Thông tin và Truyền thông"),
+        "name": _("the administrator's full name"),
+        "username": _("the name by which the administrator signs in, in small letters"),
+    }
 
 
 def seal(given: str) -> tuple[int, str]:

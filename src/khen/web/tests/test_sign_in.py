@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from datetime import date
+from datetime import date, timedelta
 from urllib.parse import quote
 
 import pytest
@@ -10,6 +10,7 @@ from axes.models import AccessAttempt
 from django.http import HttpResponse
 from django.test import Client
 
+from khen.atoms import clock
 from khen.atoms.text import nfc
 from khen.bodies.models import Person
 from khen.bodies.terms import Role
@@ -149,7 +150,7 @@ def test_an_issued_password_leads_to_its_change_until_that_is_done(person: Perso
     assert Entry.objects.filter(kind="organisation.password_changed", by=person).count() == 1
 
 
-@pytest.mark.parametrize("new", ["", "ngắn", "1234567890123", "password123", "a\x00bcdefghijkl", "x" * 129, "x" * 1_000_000])
+@pytest.mark.parametrize("new", ["", "ngắn", "1234567890123", "password123", "a\x00bcdefghijkl", "x" * 129, "x" * 400_000])
 def test_a_weak_password_is_refused_with_the_reason_and_nothing_changes(person: Person, new: str) -> None:
     issued = acts.issue_password(person, by=None, on=date(2020, 3, 1))
     client = Client()
@@ -191,3 +192,55 @@ def test_failures_are_forgotten_once_the_right_password_came(person: Person) -> 
         try_door(client, person.username, "sai")
     try_door(client, person.username, GOOD)
     assert not AccessAttempt.objects.filter(username=person.username).exists()
+
+
+def test_many_names_from_one_address_lock_the_address_and_only_that(person: Person) -> None:
+    client = Client()
+    answers = [try_door(client, f"ten-{number}", "sai").status_code for number in range(31)]
+    assert answers == [200] * 30 + [429]
+    locked = try_door(client, person.username, GOOD)
+    assert locked.status_code == 429 and not is_in(client)
+    assert "Mạng này" in locked.content.decode() and re.search(r"\d\d:\d\d", locked.content.decode())
+    elsewhere = Client(REMOTE_ADDR="10.0.0.9")
+    try_door(elsewhere, person.username, GOOD)
+    assert is_in(elsewhere)
+
+
+def test_tries_at_a_locked_address_lengthen_nothing_and_count_against_nobody(person: Person) -> None:
+    client = Client()
+    for number in range(30):
+        try_door(client, f"ten-{number}", "sai")
+    for _number in range(3):
+        try_door(client, person.username, GOOD)
+    assert not AccessAttempt.objects.filter(username=person.username).exists()
+    AccessAttempt.objects.update(attempt_time=clock.now() - timedelta(minutes=16))
+    try_door(client, person.username, GOOD)
+    assert is_in(client)
+
+
+def test_a_device_that_keeps_trying_an_old_password_locks_its_own_name_and_not_the_office(person: Person) -> None:
+    client = Client()
+    for number in range(40):
+        try_door(client, "may-cu", "sai", next=str(number))
+    try_door(client, person.username, GOOD)
+    assert is_in(client)
+
+
+def test_wrong_old_passwords_lock_like_wrong_passwords_at_the_door_and_are_kept_nowhere(person: Person) -> None:
+    client = Client()
+    try_door(client, person.username, GOOD)
+    words = {"old": "không phải mật khẩu cũ", "new": "con trâu đi trước 7", "again": "con trâu đi trước 7"}
+    answers = [client.post(CHANGE, words).status_code for _number in range(5)]
+    assert answers == [200, 200, 200, 200, 429]
+    assert client.post(CHANGE, {**words, "old": GOOD}).status_code == 429
+    person.refresh_from_db()
+    assert person.check_password(GOOD)
+    kept = AccessAttempt.objects.get(username=person.username).post_data
+    assert "trâu" not in kept and "cũ" not in kept
+
+
+def test_a_weak_new_password_is_no_failure_at_the_door(person: Person) -> None:
+    client = Client()
+    try_door(client, person.username, GOOD)
+    for _number in range(6):
+        assert client.post(CHANGE, {"old": GOOD, "new": "ngắn", "again": "ngắn"}).status_code == 200

@@ -10,6 +10,7 @@ from khen.domains.organisation.acts.factors import (
     renew_recovery_codes,
     take_factor_away,
 )
+from khen.domains.organisation.acts.founding import found_with_administrator
 from khen.domains.organisation.acts.invitations import accept_invitation, invite, revoke_invitations, turn_away
 from khen.domains.organisation.acts.moving import move, record_succession
 from khen.domains.organisation.acts.networks import keep_out, lift_networks, list_networks
@@ -43,6 +44,7 @@ __all__ = [
     "correct_person",
     "end_post",
     "found",
+    "found_with_administrator",
     "give_post",
     "issue_password",
     "keep_out",
