@@ -46,8 +46,8 @@ def administrative_half_year(year: int, half: int, *, cut_off: int = 14) -> Peri
 def closing_day(period: Period) -> date:
     """The first day on which the figures of a period may be closed, accepted and approved in a report: in its last month.
 
-    That keeps slips of the hand out. When a report is due and which day it counts to is data of its regime: reports of a half-year
-    are often signed before the half-year ends."""
+    That keeps slips of the hand out. When a report is due, and to which day it counts, is data of its regime: reports of a
+    half-year are often signed before it ends."""
     return max(period.first, period.last.replace(day=1))
 
 

@@ -358,7 +358,9 @@ def test_a_report_is_not_approved_before_its_half_year_may_be_closed() -> None:
     assert acts.approve(report, by=house.leader, on=date(2020, 6, 1)).standing == Standing.APPROVED
 
 
-@pytest.mark.parametrize(("period", "last"), [("2020-H2", date(2020, 11, 30)), ("2027-H2", DAY), ("2020-H1@15", date(2020, 5, 31))])
+@pytest.mark.parametrize(
+    ("period", "last"), [("2020-H2", date(2020, 11, 30)), ("2027-H2", DAY), ("2020-H1@15", date(2020, 5, 31))]
+)
 def test_a_period_to_come_is_not_closed(period: str, last: date) -> None:
     assert list(rules.reasons_not_to_close_yet(period=period, on=last))
     assert not list(rules.reasons_not_to_close_yet(period=period, on=last.replace(year=int(period[:4]), month=12, day=31)))
