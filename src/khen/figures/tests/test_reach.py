@@ -31,7 +31,7 @@ def test_reach_counts_in_the_days_of_its_post(posts: list[tuple[int, list[int]]]
         page, bulletin = room.outlet(OutletKind.FACEBOOK, key="fanpage"), room.approved()
         expected = dict.fromkeys(PERIODS, 0)
         for number, (later, readings) in enumerate(posts):
-            on, link = DAY + timedelta(days=later), f"https://vidu.example/{number}"
+            on, link = DAY + timedelta(days=later), f"https://facebook.example/{number}"
             made = acts.post_elsewhere(bulletin, by=room.publisher, on=on, outlet=page, link=link, reach=readings[0])
             for reach in readings[1:]:
                 acts.read_reach(made, by=room.publisher, on=TODAY, reach=reach)

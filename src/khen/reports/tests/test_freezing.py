@@ -16,7 +16,7 @@ from khen.atoms.refusal import Refusal
 from khen.book.models import Entry
 from khen.deeds import chips, layout
 from khen.deeds.layout.lines import words
-from khen.domains.returns.tests.makers import an_accepted
+from khen.domains.returns.tests.makers import an_accepted, an_item, asked
 from khen.figures.catalogue import FIGURES
 from khen.figures.tests.makers import posted, taken_in
 from khen.reports import acts, completing, composing, freezing, layouts, reads, tracing, writing
@@ -48,6 +48,7 @@ def words_of(report: Report, stage: str) -> str:
 
 def test_what_was_done_just_before_approval_is_counted_though_nobody_had_gathered_it() -> None:
     house = House()
+    asked(an_item(AGENCIES), house.divisions["so-tttt-bcxb"], PERIOD)
     report = a_passed(house)
     house.declared("40", gathered=False)
     report = acts.approve(report, by=house.leader, on=DAY)
@@ -63,7 +64,7 @@ def test_the_frozen_figure_names_its_facts_and_entries_and_the_journal_its_hash(
     accepted = Entry.objects.get(kind="returns.accepted")
     fact = accepted.facts.get()
     assert (frozen.facts, frozen.count) == (f"{fact.pk},{accepted.seq}", 1)
-    assert frozen.source == f"đơn vị khai: 1 dữ kiện (số {fact.pk}), mục sổ {accepted.seq}"
+    assert frozen.source == f"đơn vị khai: 1 dữ kiện (số {fact.pk}), mục sổ {accepted.seq}; 0/1 cơ quan đã gửi"
     assert frozen.sha256 == hashlib.sha256(f"{AGENCIES}=40\n{frozen.facts}".encode()).hexdigest()
     said = Entry.objects.get(kind="reports.approved").payload
     assert (said["figures"], said["proofs"]) == ({AGENCIES: "40"}, {AGENCIES: frozen.sha256})
@@ -129,7 +130,10 @@ def test_numbering_prints_what_was_frozen_and_not_what_is_true_by_then() -> None
         told = words_of(report, stage)
         assert "Sở cấp giấy phép cho 40 cơ quan" in told
         assert "0/1 huyện, thành phố đã gửi; chưa gửi: Phòng VH&TT huyện 0 (hạn 05/06/2020)." in told
-    assert [one.share for one in completing.completeness(report, completing.progress(report))] == ["1/1 huyện, thành phố đã gửi"]
+    assert [one.share for one in completing.completeness(report, completing.progress(report))] == [
+        "0/1 cơ quan đã gửi",
+        "1/1 huyện, thành phố đã gửi",
+    ]
 
 
 def test_the_paper_bears_number_day_name_and_the_journals_seals() -> None:

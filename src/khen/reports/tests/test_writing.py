@@ -31,16 +31,16 @@ def test_figures_alone_leave_no_brace() -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "called", "after"),
+    ("key", "called", "after", "heading"),
     [
-        ("2020-H1", "6 tháng đầu năm 2020", "6 tháng cuối năm 2020"),
-        ("2020-H2", "6 tháng cuối năm 2020", "6 tháng đầu năm 2021"),
-        ("2020-H1@15", "6 tháng đầu năm 2020", "6 tháng cuối năm 2020"),
-        ("2020-H2@15", "6 tháng cuối năm 2020", "6 tháng đầu năm 2021"),
+        ("2020-H1", "6 tháng đầu năm 2020", "6 tháng cuối năm 2020", "sáu tháng cuối năm"),
+        ("2020-H2", "6 tháng cuối năm 2020", "6 tháng đầu năm 2021", "sáu tháng đầu năm 2021"),
+        ("2020-H1@15", "6 tháng đầu năm 2020", "6 tháng cuối năm 2020", "sáu tháng cuối năm"),
+        ("2020-H2@15", "6 tháng cuối năm 2020", "6 tháng đầu năm 2021", "sáu tháng đầu năm 2021"),
     ],
 )
-def test_a_half_year_and_the_one_after_it_have_their_names(key: str, called: str, after: str) -> None:
-    assert composing.names_of(parse(key)) == {"period": called, "next_period": after}
+def test_a_half_year_and_the_one_after_it_have_their_names(key: str, called: str, after: str, heading: str) -> None:
+    assert composing.names_of(parse(key)) == {"period": called, "next_period": after, "next_half": heading}
 
 
 @pytest.mark.django_db

@@ -109,7 +109,14 @@ class PlacementCounter(Counter):
         Column("state", label=_("State"), accessor="get_state_display", sort_key="state"),
     )
     filterset_class = PlacementFilters
-    list_export = ("article", "portal", "since", "until", "state")
+    list_export = ("article", "portal", "since", "until", "get_state_display")
+    export_headings = {
+        "article": _("Text"),
+        "portal": _("Site"),
+        "since": _("Shown from"),
+        "until": _("Shown until"),
+        "get_state_display": _("State"),
+    }
     list_select = ("article", "portal")
     search_fields = ("article__folded",)
     verbs = VERBS

@@ -52,6 +52,16 @@ class DocumentCounter(Counter):
     list_display = ("__str__", "title", "issuer", "signed_on", "portal")
     filterset_class = DocumentFilters
     list_export = ("number", "symbol", "title", "issuer", "kind", "signed_on", "posted_on", "portal")
+    export_headings = {
+        "number": _("Number"),
+        "symbol": _("Symbol"),
+        "title": _("Title"),
+        "issuer": _("Issuing body"),
+        "kind": _("Kind"),
+        "signed_on": _("Signed on"),
+        "posted_on": _("Posted on"),
+        "portal": _("Site"),
+    }
     list_select = ("portal",)
     search_fields = ("folded",)
     sayings = {DocumentPosted.kind: SAYINGS[DocumentPosted.kind]}

@@ -48,6 +48,7 @@ class SiteCounter(Counter):
     list_display = ("name", Column("host", label=_("Host name"), accessor="site.hostname"), "body")
     filterset_class = SiteFilters
     list_export = ("name", "key", "body", "theme")
+    export_headings = {"name": _("Name"), "key": _("Short name"), "body": _("Body"), "theme": _("Theme")}
     list_select = ("body", "site")
     search_fields = ("body__folded",)
     sayings = {Opened.kind: SAYINGS[Opened.kind]}

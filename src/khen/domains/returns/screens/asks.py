@@ -79,6 +79,7 @@ class AskCounter(Counter):
     )
     filterset_class = AskFilters
     list_export = ("form", "period", "body", "due")
+    export_headings = {"form": _("Form"), "period": _("Period"), "body": _("Body"), "due": _("Due by")}
     list_select = ("form", "body")
     search_fields = ("body__folded",)
     begins, sayings, needs = (ASK,), {Asked.kind: SAYINGS[Asked.kind]}, {Asked.kind: Action.ACCEPT}
