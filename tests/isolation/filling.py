@@ -102,7 +102,12 @@ def bulletins(place: Place) -> None:
     site = a_portal(place.site, body=place.body, name=f"Trang {place.named}").outlet
     a_document(place.body.portals.get(), title=f"Chỉ thị {place.told}", file=a_pdf(place.told))
     unlike_ours = 900_000_000 + place.body.pk  # no bulletin of the newsroom bears this number
-    text = {"title": f"Tin {place.secret}", "body_html": f"<p>{place.secret}.</p>", "bulletin": unlike_ours}
+    text = {
+        "title": f"Tin {place.secret}",
+        "body_html": f"<p>{place.secret}.</p>",
+        "bulletin": unlike_ours,
+        "topic": "dich-vu-cong",
+    }
     an_article(place.body.portals.get(), mode=Mode.SUGGESTED, **text)
     fed = [desk.outlet(kind, f"{kind}-{place.key.lower()}") for kind in (OutletKind.TICKER, OutletKind.POPUP, OutletKind.MAILING)]
     page = desk.outlet(OutletKind.FACEBOOK, f"fanpage-{place.key.lower()}")

@@ -19,7 +19,7 @@ from khen.domains.newsroom.tests.makers import a_picture
 SPECIMENS: dict[type[forms.Field], Any] = {
     CountField: "1.207",
     NumberField: "12,5",
-    forms.URLField: "https://vidu.example/bai-viet",
+    forms.URLField: "https://facebook.example/bai-viet",
     forms.EmailField: "thu@vidu.example",
     forms.DateField: "2020-03-02",
     forms.IntegerField: "7",
