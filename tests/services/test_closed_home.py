@@ -10,7 +10,7 @@ from tests.services.house import khen
 
 
 def open_to_others(home: Path) -> Iterator[str]:
-    for place in (home, *home.rglob("*")):
+    for place in home.rglob("*"):
         if place.lstat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
             yield str(place)
 
@@ -29,24 +29,35 @@ def test_a_new_house_is_closed_to_others_with_all_that_it_holds(home: Path) -> N
     assert not list(open_to_others(home))
 
 
-def test_a_house_that_stood_open_is_closed_by_the_next_command(home: Path) -> None:
+def test_a_house_in_an_open_folder_is_quiet_as_long_as_all_in_it_is_closed(home: Path) -> None:
     home.chmod(0o755)
     said = khen(home, "verify")
     assert (said.returncode, said.stderr) == (0, "")
-    assert stat.S_IMODE(home.stat().st_mode) == 0o700
+    assert stat.S_IMODE(home.stat().st_mode) == 0o755
 
 
-def test_a_database_file_outside_its_home_is_closed_as_well(home: Path, tmp_path: Path) -> None:
+def test_a_house_that_stands_open_is_named_and_left_as_it_is(home: Path) -> None:
+    home.chmod(0o755)
+    (home / "khen.sqlite3").chmod(0o644)
+    said = khen(home, "verify")
+    assert said.returncode == 0 and f"chmod go= {home}" in said.stderr
+    assert [stat.S_IMODE(place.stat().st_mode) for place in (home, home / "khen.sqlite3")] == [0o755, 0o644]
+    home.chmod(0o700)
+    assert khen(home, "verify").stderr == ""
+
+
+def test_a_database_file_outside_its_home_is_named_as_well(home: Path, tmp_path: Path) -> None:
     file = tmp_path / "khen.sqlite3"
     file.write_bytes((home / "khen.sqlite3").read_bytes())
     file.chmod(0o644)
-    assert khen(home, "verify", KHEN_DATABASE=str(file)).returncode == 0
-    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    said = khen(home, "verify", KHEN_DATABASE=str(file))
+    assert said.returncode == 0 and f"chmod go= {file}" in said.stderr
+    assert stat.S_IMODE(file.stat().st_mode) == 0o644
 
 
-def test_a_folder_that_everybody_writes_to_is_named_and_left_as_it_is(home: Path) -> None:
-    home.chmod(0o1777)
-    said = khen(home, "verify")
-    assert said.returncode == 0 and f"chmod go= {home}" in said.stderr
-    assert stat.S_IMODE(home.stat().st_mode) == 0o1777
-    home.chmod(0o700)
+def test_a_folder_that_is_no_database_keeps_its_doors(home: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "cua-may"
+    folder.mkdir()
+    folder.chmod(0o755)
+    assert khen(home, "verify", KHEN_DATABASE=str(folder)).returncode == 1
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o755

@@ -14,7 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db.utils import DatabaseError
 from django.utils.translation import activate
 
-from khen.web.house import ask_for_house, close_to_others, looks
+from khen.web.house import ask_for_house, looks, open_to_others
 from khen.web.tongue import chosen, speak
 from khen.web.trouble import Trouble
 from khen.web.words import parser
@@ -69,7 +69,7 @@ def make_ready(asked: Namespace, tongue: str) -> None:
         if looks(asked):
             ask_for_house()
         django.setup()
-        if still_open := close_to_others():
+        if still_open := open_to_others():
             complain(
                 _("Other accounts of this machine can look into %(place)s. Close it: chmod go= %(place)s") % {"place": still_open}
             )

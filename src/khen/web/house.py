@@ -1,6 +1,5 @@
 """Does a house stand where the surroundings say, and who may look into it? Looking never founds a house."""
 
-import os
 import stat
 from argparse import Namespace
 from contextlib import suppress
@@ -43,23 +42,18 @@ def ask_for_house() -> None:
         raise Trouble(said % {"place": quoted(missing, longest=LONGEST)})
 
 
-def close_to_others() -> str:
-    """Take the home, and a database file that stands elsewhere, from every other account of this machine.
-
-    Answers with a place that stays open because others keep files there or it is somebody else's; "" when there is none."""
+def open_to_others() -> str:
+    """A place of the house into which other accounts of this machine can look, "" when there is none. Nothing is changed:
+    what khen makes is closed from the start, and what somebody else opened, a folder of the system perhaps, is theirs."""
     surroundings = read()
     home, file = surroundings.home, Path(surroundings.database)
-    places = (home, *(() if "://" in surroundings.database or file.is_relative_to(home) else (file,)))
-    return next((str(place) for place in places if stands(place) and not closed(place)), "")
+    if is_open(home) and any(is_open(inside) for inside in home.iterdir()):
+        return str(home)
+    outside = "://" not in surroundings.database and not file.is_relative_to(home)
+    return str(file) if outside and file.is_file() and is_open(file) else ""
 
 
-def closed(place: Path) -> bool:
-    """Closes a file or folder of this account's own that others may look into. Is it closed now?"""
-    found = place.stat()
-    if not found.st_mode & OTHERS:
-        return True
-    inside = place.iterdir() if place.is_dir() else ()
-    if found.st_mode & stat.S_ISVTX or any(one.st_uid != os.getuid() for one in (found, *(path.lstat() for path in inside))):
-        return False
-    place.chmod(stat.S_IMODE(found.st_mode) & ~OTHERS)
-    return True
+def is_open(place: Path) -> bool:
+    """May others than its owner look into this file or folder? A link leads where it leads, and is not asked."""
+    mode = place.lstat().st_mode if stands(place) else 0
+    return bool(mode & OTHERS) and not stat.S_ISLNK(mode)
