@@ -93,7 +93,7 @@ def test_the_approver_returns_one_and_approves_it_on_the_phone(house: House, pho
     approver.look("empty").fill(reason="Ghi thêm giờ họp chợ.").press().sees(vi("The text is back with its author."))
 
     author = phone().enter("soantin1").go(STORY.record).sees("Ghi thêm giờ họp chợ.").look("returned", picture="tin-bi-tra")
-    author.follow("/sua/").look().press().follow("/trinh/").press()
+    author.follow("/sua/").look().fill(summary="Chợ họp từ 6 giờ sáng.").press().follow("/trinh/").press()
 
     approver.go(STORY.record).follow("/duyet/").sees(TITLE)
     assert approver.width_of("article img") > 250

@@ -12,6 +12,8 @@ from tests.browser.things import vi
 from tests.browser.visitor import Visitor
 from tests.services.house import until
 
+DIVISION = "Phòng Thông tin - Báo chí - Xuất bản"
+FORM = "Thông tin - Báo chí - Xuất bản"
 ITEM = "Giấy phép xuất bản tài liệu không kinh doanh đã cấp"
 FIGURE = "/quan-tri/so-lieu/licences.granted/?ky=2020-H2"
 ENTERED: list[str] = []  # the address of the declared figure
@@ -19,11 +21,19 @@ CHIP = re.compile(r'<a class="report-chip" href="([^"]+)"[^>]*>([^<]+)</a>')
 SHOWN = re.compile(r'class="figures-value"><strong>([^<]+)</strong>')
 
 
+def test_the_leader_asks_for_it_first(house: House, desk: Window) -> None:
+    leader = desk().enter("lanhdao").go("/quan-tri/yeu-cau-so-lieu/").look("asks").follow("/yeu-cau/").look()
+    leader.press().sees(vi("Nothing was written. Please look at this:")).look("empty")
+    leader.choose(form=FORM).fill(period="2020-H2", due="2021-01-12")
+    leader.page.get_by_label(DIVISION).check()
+    leader.press().sees("12/01/2021", DIVISION).look("asked")
+
+
 def test_the_clerk_declares_a_figure_with_its_document(house: House, desk: Window, tmp_path: Path) -> None:
     clerk = desk().enter("vanthu").look(picture="van-thu-trang-dau")
     clerk.go("/quan-tri/so-lieu-khai/").look("full").follow("/nhap/").look()
     clerk.press().sees(vi("Nothing was written. Please look at this:")).look("empty")
-    clerk.choose(body="Phòng Thông tin - Báo chí - Xuất bản", item=ITEM)
+    clerk.choose(body=DIVISION, item=ITEM)
     clerk.fill(period="2020-H2", value="bốn mươi", source="Sổ cấp giấy phép xuất bản, quyển 02").press().look("no number")
     clerk.fill(value="40").attach(things.scan(tmp_path / "so-cap-phep.pdf"), "paper").look("filled", picture="khai-so-lieu")
     clerk.press().sees("40 giấy phép").look("draft")

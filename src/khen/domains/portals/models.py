@@ -35,14 +35,14 @@ class HomePage(Page):
 class Portal(models.Model):
     """The public site of a body. Its name, body and days stand in the outlet, its host name in the site."""
 
-    key = models.SlugField(max_length=40, unique=True)
+    key = models.SlugField(_("short name"), max_length=40, unique=True)
     outlet = models.OneToOneField(Outlet, on_delete=models.PROTECT, related_name="portal")
-    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="portals")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="portals", verbose_name=_("body"))
     site = models.OneToOneField(Site, on_delete=models.PROTECT, related_name="portal")
     root = models.OneToOneField(HomePage, on_delete=models.PROTECT, related_name="portal")
-    name = models.CharField(max_length=120)
+    name = models.CharField(_("name"), max_length=120)
     tagline = models.CharField(max_length=200, blank=True)
-    theme = models.CharField(max_length=20, choices=Theme)
+    theme = models.CharField(_("theme"), max_length=20, choices=Theme)
 
     class Meta:
         verbose_name = _("portal")
@@ -136,13 +136,13 @@ class ArticleTongue(models.Model):
 class Placement(models.Model):
     """One article on one portal: shown from `since` up to, not including, `until`."""
 
-    article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="placements")
-    portal = models.ForeignKey(Portal, on_delete=models.PROTECT, related_name="placements")
-    mode = models.CharField(max_length=10, choices=Mode)
-    state = models.CharField(max_length=10, choices=State)
+    article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="placements", verbose_name=_("text"))
+    portal = models.ForeignKey(Portal, on_delete=models.PROTECT, related_name="placements", verbose_name=_("site"))
+    mode = models.CharField(_("how"), max_length=10, choices=Mode)
+    state = models.CharField(_("state"), max_length=10, choices=State)
     topic = models.SlugField(max_length=60)
-    since = models.DateField()
-    until = models.DateField(null=True, blank=True)
+    since = models.DateField(_("shown from"))
+    until = models.DateField(_("shown until"), null=True, blank=True)
     pinned_until = models.DateField(null=True, blank=True)
     intro = models.TextField(blank=True)
     ended_on = models.DateField(null=True, blank=True)
@@ -175,15 +175,15 @@ class Placement(models.Model):
 class Document(Findable):
     """An official document that directs or guides, with its particulars and, where there is one, its file."""
 
-    portal = models.ForeignKey(Portal, on_delete=models.PROTECT, related_name="documents")
-    kind = models.CharField(max_length=20, choices=DocumentKind)
-    number = models.CharField(max_length=20)
-    symbol = models.CharField(max_length=60)
-    title = models.CharField(max_length=500)
+    portal = models.ForeignKey(Portal, on_delete=models.PROTECT, related_name="documents", verbose_name=_("site"))
+    kind = models.CharField(_("kind"), max_length=20, choices=DocumentKind)
+    number = models.CharField(_("number"), max_length=20)
+    symbol = models.CharField(_("symbol"), max_length=60)
+    title = models.CharField(_("title"), max_length=500)
     abstract = models.TextField(blank=True)
-    issuer = models.CharField(max_length=200)
-    signed_on = models.DateField()
-    posted_on = models.DateField()
+    issuer = models.CharField(_("issuing body"), max_length=200)
+    signed_on = models.DateField(_("signed on"))
+    posted_on = models.DateField(_("posted on"))
     file = models.CharField(max_length=120, blank=True)
     file_size = models.PositiveIntegerField(default=0)
 

@@ -61,10 +61,10 @@ class Item(models.Model):
 class Ask(models.Model):
     """One body is asked for one form for one period, by a day."""
 
-    form = models.ForeignKey(Form, on_delete=models.PROTECT, related_name="asks")
-    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
-    period = models.CharField(max_length=10)
-    due = models.DateField()
+    form = models.ForeignKey(Form, on_delete=models.PROTECT, related_name="asks", verbose_name=_("form"))
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", verbose_name=_("body"))
+    period = models.CharField(_("period"), max_length=10)
+    due = models.DateField(_("due by"))
 
     class Meta:
         verbose_name = _("request for figures")
