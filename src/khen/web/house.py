@@ -12,6 +12,7 @@ from khen.web.trouble import Trouble
 
 FOUNDING = ("setup", "demo")
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
+PUBLIC = "static"  # the folder of what browsers are given anyhow
 LONGEST = 200  # characters of a path that are said back
 
 
@@ -47,7 +48,7 @@ def open_to_others() -> str:
     what khen makes is closed from the start, and what somebody else opened, a folder of the system perhaps, is theirs."""
     surroundings = read()
     home, file = surroundings.home, Path(surroundings.database)
-    if is_open(home) and any(is_open(inside) for inside in home.iterdir()):
+    if is_open(home) and any(is_open(inside) for inside in home.iterdir() if inside.name != PUBLIC):
         return str(home)
     outside = "://" not in surroundings.database and not file.is_relative_to(home)
     return str(file) if outside and file.is_file() and is_open(file) else ""
