@@ -2,6 +2,7 @@
 
 import hashlib
 import zipfile
+import zlib
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -12,6 +13,7 @@ from khen.atoms import wholeness
 PICTURE, AUDIO, FILE = "picture", "audio", "file"
 MOST_PIXELS = 40_000_000
 LONGEST_SIDE = 2560
+LONGEST_TYPES = 1_000_000  # bytes of an Office file's own list of what its parts are
 WIDE, NARROW = 960, 480  # pixels: in an article, in a list
 OFFICE = {
     "word/": ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
@@ -77,12 +79,13 @@ def is_locked(content: bytes) -> bool:
 
 
 def _office(content: bytes) -> Medium | None:
-    """A Word, Excel or PowerPoint file without macros (ISO/IEC 29500)."""
+    """A Word, Excel or PowerPoint file without macros (ISO/IEC 29500), whatever the part with them is called."""
     try:
-        names = zipfile.ZipFile(BytesIO(content)).namelist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        with zipfile.ZipFile(BytesIO(content)) as opened, opened.open("[Content_Types].xml") as types:
+            names, told = opened.namelist(), types.read(LONGEST_TYPES).lower()
+    except (zipfile.BadZipFile, KeyError, ValueError, NotImplementedError, RuntimeError, EOFError, zlib.error):
         return None
-    if "[Content_Types].xml" not in names or any(name.endswith("vbaProject.bin") for name in names):
+    if b"macroenabled" in told or b"vbaproject" in told or any(name.lower().endswith("vbaproject.bin") for name in names):
         return None
     found = next((kind for folder, kind in OFFICE.items() if any(name.startswith(folder) for name in names)), None)
     return Medium(FILE, *found) if found else None
