@@ -1,11 +1,18 @@
 """What every test begins with: a cache that no other test has written to, and rows whose order nobody may count on."""
 
+import os
+import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.db.backends.signals import connection_created
+from django.db.backends.sqlite3.base import DatabaseWrapper as SQLite
 from django.db.models import QuerySet
+from tests import ready
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -28,6 +35,26 @@ def _no_order_by_chance() -> Iterator[None]:
 def _nothing_kept() -> None:
     """Pages are kept under their host and address; the portals of two tests often share both."""
     cache.clear()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> Iterator[None]:
+    """In a run of several phases the tables are copied from where they were made once; migrations find nothing to do."""
+    run = os.environ.get(ready.SHARED)
+    house = ready.house(Path(run)) if run else None
+
+    def furnish(connection: Any, **_signal: Any) -> None:
+        if house and isinstance(connection, SQLite) and connection.is_in_memory_db() and is_empty(connection.connection):
+            with closing(sqlite3.connect(house / "khen.sqlite3")) as made:
+                made.backup(connection.connection)
+
+    connection_created.connect(furnish, weak=False)
+    yield
+    connection_created.disconnect(furnish)
+
+
+def is_empty(database: sqlite3.Connection) -> bool:
+    return not database.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchall()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -11,6 +11,9 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests import ready
 
 ROOT = Path(__file__).resolve().parents[1]
 NO_TESTS = 5  # pytest's exit status when it collected nothing
@@ -49,13 +52,13 @@ PHASES = (
         "services",
         "real servers: mail, processes that are killed, databases",
         ("tests/services",),
-        after=("-n", "3", "--dist", "loadgroup"),
+        after=("-n", "4"),
     ),
     Phase(
         "browser",
         "the road in a browser, on a phone and on a desk",
         ("tests/browser",),
-        after=("-n", "2", "--dist", "loadfile"),
+        after=("-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"),
     ),
 )
 
@@ -93,8 +96,11 @@ def main(names: Iterable[str]) -> int:
         sys.stderr.write(f"no such phase: {', '.join(sorted(unknown))}; there are: check, {', '.join(known)}\n")
         return 2
     wanted = set(asked) or {"check", *known}
-    results = {"check": checks()} if "check" in wanted else {}
-    results |= {name: run(phase) for name, phase in known.items() if name in wanted}
+    with TemporaryDirectory(prefix="khen-ready-") as folder:
+        making = ready.begin(Path(folder))
+        results = {"check": checks()} if "check" in wanted else {}
+        results |= {name: run(phase) for name, phase in known.items() if name in wanted}
+        making.wait()
     if failed := [name for name, passed in results.items() if not passed]:
         say(f"failed: {', '.join(failed)}")
     return 1 if failed else 0

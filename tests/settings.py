@@ -16,3 +16,5 @@ ENV: Env = product.ENV  # named, so that the type-checker knows it as well
 globals().update({name: value for name, value in vars(product).items() if name.isupper()})
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 DEBUG = False
+if like := os.environ.get("TESTS_LIKE"):
+    DATABASES = {"default": {**product.DATABASES["default"], "TEST": {"TEMPLATE": like}}}

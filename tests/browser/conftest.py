@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from tests import ready
 from tests.browser import things
-from tests.browser.house import House, opened, tell
+from tests.browser.house import House, opened
 from tests.browser.visitor import DESK, PHONE, Visitor, Watch
-from tests.services.house import made_once
 
 FLAGS = (
     "--no-sandbox",
@@ -28,7 +28,7 @@ Window = Callable[[], Visitor]
 
 @pytest.fixture(scope="session")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    told = made_once(tmp_path_factory, "house-told", tell)
+    told = ready.told(ready.place_of(tmp_path_factory))
     with opened(told, tmp_path_factory.mktemp("house")) as house:
         yield house
 
@@ -44,7 +44,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def watch(tmp_path_factory: pytest.TempPathFactory) -> Watch:
-    return Watch(made_once(tmp_path_factory, "screens-looked-at", lambda _folder: None))
+    return Watch(ready.made_once(ready.place_of_phase(tmp_path_factory), "screens-looked-at", lambda _folder: None))
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,6 @@
 """The house that the browser walks through: the real sample in a home of its own, served, with a password for each role."""
 
 import json
-import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,10 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from subprocess import run
 
-from tests.services.house import KHEN, free_port, khen, served, surroundings
+from tests.ready import KEPT
+from tests.services.house import KHEN, free_port, served, surroundings
 
-ISSUED = re.compile(r"^  (\S+)\s+(\S+) {3}\S", re.MULTILINE)  # a line of `khen demo`: name, password, post
-KEPT = "issued.json"  # in the told house
 ISSUE = """
 from khen.atoms import clock
 from khen.bodies.models import Person
@@ -53,13 +51,6 @@ class House:
         self.chosen.pop(username, None)
         self.issued[username] = done.stdout.split()[-1]
         return self.issued[username]
-
-
-def tell(home: Path) -> None:
-    """Tell the sample into an empty home (`khen demo`), and keep the password that it prints for each role."""
-    told = khen(home, "demo")
-    assert told.returncode == 0, told.stderr
-    (home / KEPT).write_text(json.dumps(dict(ISSUED.findall(told.stdout))), encoding="utf-8")
 
 
 @contextmanager

@@ -44,6 +44,7 @@ STORY = Story()
 
 
 def test_the_author_must_change_the_issued_password(house: House, phone: Window) -> None:
+    house.issue("soantin1")
     author = phone()
     author.go("/quan-tri/").look("first", picture="dang-nhap")
     author.sign_in("soantin1", house.issued["soantin1"])

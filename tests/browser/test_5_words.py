@@ -1,13 +1,10 @@
-"""Every screen speaks Vietnamese to everybody: no word of the source strings is left, days and numbers are ours."""
+"""What tells Vietnamese from all else on a screen finds what is planted there."""
 
 import pytest
 
 from tests.browser.conftest import Window
-from tests.browser.house import House
-from tests.browser.tongue import Reader, leftovers, said
-from tests.browser.walk import walk
+from tests.browser.tongue import leftovers, said
 
-FEWEST = 20  # sorts of screen that even the author of one commune meets
 PLANTS = {
     "Save": "a source string",
     "Must change password": "a source string",
@@ -19,15 +16,6 @@ PLANTS = {
     "Cộng 1,234.5 km": "a number of another country",
 }
 VIETNAMESE = ("Lưu", "Phiên bản 3", "Lập ngày 30/6/2020", "Cộng 1.234.567 lượt", "Đạt 12,345 km", "08:30 16/01/2020")
-
-
-def test_whatever_a_role_meets_is_said_in_vietnamese(house: House, desk: Window) -> None:
-    shown, wrong = set[str](), dict[str, str]()
-    house.issue("thanhtra")  # five wrong passwords may have locked the door to them; a new one opens it
-    for username in list(house.issued):
-        reader = Reader(desk().enter(username), shown, wrong)
-        assert len(walk(reader.meet)) >= FEWEST, username
-    assert not wrong, "\n".join(["", *wrong.values()])
 
 
 @pytest.mark.parametrize(("planted", "wrong"), PLANTS.items())

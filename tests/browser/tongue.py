@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 from tests.architecture.gates import borrowed, catalogue
 from tests.architecture.gates.tree import ROOT
 from tests.browser.visitor import Visitor
-from tests.browser.walk import FIRST, LINKS
+from tests.browser.walk import FIRST, LINKS, walk
 
 SAID = """(page) => {
   const left = "script, style, noscript, [translate=no], [lang]:not([lang=vi])", said = [page.title];
@@ -35,6 +35,9 @@ FETCHED = f"""async (path) => {{
   const links = [...page.querySelectorAll('a[href^="/quan-tri/"]')].map((one) => one.getAttribute("href").split("#")[0]);
   return {{status: answer.status, said: ({SAID})(page), links: [...new Set(links)]}};
 }}"""
+DEPARTMENT = {"quantri", "xuatban", "lanhdao", "vanthu"}
+OTHERS = {"soantin1", "duyettin1", "thanhtra", "nguoixem", "dongvan-soantin", "lungcu-soantin"}
+FEWEST = 20  # sorts of screen that even the author of one commune meets
 GAP = re.compile(r"%\(\w+\)[srdf]|%[srdf]|\{\w*\}|<[^>]*>|\n")
 EDGE = re.compile(r"^[\W\d_]+|\W+$")
 WORD = re.compile(r"[^\W\d_]+")
@@ -99,23 +102,28 @@ def _wrong(text: str) -> str:
 class Reader:
     """Somebody who reads every text of what they meet.
 
-    Each sort of screen is shown once, with its scripts; to others who meet it their own page is asked for behind the first page.
-    `shown` holds the sorts, `wrong` what was found with the first place of each; readers of one house share both."""
+    Whoever first meets a sort of screen is shown it, with its scripts, and looks whether it is fit for everybody; the page of
+    others who meet it is asked for behind their first page. `wrong` holds what was found, with the first place of each."""
 
     officer: Visitor
-    shown: set[str]
     wrong: dict[str, str]
 
     def meet(self, path: str, sort: str) -> list[str]:
         """Read the screen at a path; where its links lead."""
-        if sort in self.shown and sort != FIRST:
+        if sort != FIRST and not self.officer.watch.first_time(f"said {sort}"):
             answer = self.officer.page.evaluate(FETCHED, path)
             assert answer["status"] == 200, f"{path}: {answer['status']}"
             texts, links = answer["said"], answer["links"]
         else:
-            page = self.officer.go(path).page
+            page = self.officer.go(path).look().page
             texts, links = said(page), page.evaluate(LINKS)
-        self.shown.add(sort)
         for wrong in leftovers(texts):
             self.wrong.setdefault(wrong, f"{path}: {wrong}")
         return list(links)
+
+
+def everything_is_fit_and_vietnamese(officer: Visitor) -> None:
+    """Follow every link; what is unfit is among the complaints of the officer's watch afterwards."""
+    reader = Reader(officer, {})
+    assert len(walk(reader.meet)) >= FEWEST
+    assert not reader.wrong, "\n".join(["", *reader.wrong.values()])

@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.services.house import khen, made_once
+from tests import ready
 from tests.services.postgres import Cluster
 
 Furnish = Callable[[Path], Path]
-LIKE = "like"  # the database that others of the cluster are copied from
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -23,12 +22,7 @@ def ctrl_c_is_heard() -> None:
 @pytest.fixture(scope="session")
 def a_house(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home as `khen setup` leaves it: made once in a run, by whichever of its processes comes first."""
-
-    def make(home: Path) -> None:
-        done = khen(home, "setup")
-        assert done.returncode == 0, done.stderr
-
-    return made_once(tmp_path_factory, "house-to-copy", make)
+    return ready.house(ready.place_of(tmp_path_factory))
 
 
 @pytest.fixture(scope="session")
@@ -49,9 +43,7 @@ def postgres() -> Iterator[Cluster]:
 
 
 @pytest.fixture(scope="session")
-def database(postgres: Cluster, a_house: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], str]:
+def database(postgres: Cluster, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], str]:
     """Makes a database of this name with all tables, as `khen setup` leaves it; its address."""
-    home = Path(shutil.copytree(a_house, tmp_path_factory.mktemp("like"), dirs_exist_ok=True))
-    done = khen(home, "setup", KHEN_DATABASE=postgres.create(LIKE))
-    assert done.returncode == 0, done.stderr
-    return lambda name: postgres.create(name, like=LIKE)
+    like = ready.copied(ready.place_of(tmp_path_factory), postgres)
+    return lambda name: postgres.create(name, like=like)

@@ -1,6 +1,5 @@
 """A house of a test's own: a temporary home, and `khen` run in it as a process."""
 
-import fcntl
 import http.client
 import json
 import os
@@ -13,8 +12,6 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
-
-import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST = 600  # seconds that a command may take on a machine that has much else to do
@@ -38,20 +35,6 @@ def khen(home: Path, *words: str, **more: str) -> subprocess.CompletedProcess[st
     return subprocess.run(
         [*KHEN, *words], env=environment, cwd=home, capture_output=True, text=True, check=False, timeout=LONGEST
     )
-
-
-def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
-    """A folder that one process of the test run makes and all others take as it is: whoever comes first, the rest wait."""
-    own = factory.getbasetemp()
-    place = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / name
-    with place.with_suffix(".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not place.exists():
-            making = place.with_suffix(".part")
-            making.mkdir()
-            make(making)
-            making.rename(place)
-    return place
 
 
 def free_port() -> int:

@@ -84,6 +84,17 @@ class Cluster:
         self._run("createdb", "-h", "127.0.0.1", "-p", str(self.port), "-U", OWNER, "-T", like, database)
         return self.address(database)
 
+    def dump(self, database: str) -> bytes:
+        """All of a database as SQL."""
+        return self._run("pg_dump", *self._asked(database), "--no-owner")
+
+    def load(self, database: str, sql: bytes) -> None:
+        """Read into an empty database what `dump` gave."""
+        self._run("psql", "-q", "-v", "ON_ERROR_STOP=1", *self._asked(database), said=sql)
+
+    def _asked(self, database: str) -> list[str]:
+        return ["-h", "127.0.0.1", "-p", str(self.port), "-U", OWNER, "-d", database]
+
     def stop(self) -> None:
         """Fast shutdown: connections are ended, nothing is lost."""
         if self.server is None:
@@ -131,11 +142,13 @@ class Cluster:
             time.sleep(0.1)
         raise RuntimeError(f"PostgreSQL did not start:\n{(self.folder / 'log').read_text(errors='replace')}")
 
-    def _run(self, program: str, *words: str) -> None:
+    def _run(self, program: str, *words: str, said: bytes = b"") -> bytes:
         command = [str(binaries() / program), *words]
-        done = subprocess.run(command, cwd=self.folder, capture_output=True, check=False, **self.account.asked_of_popen())
+        account = self.account.asked_of_popen()
+        done = subprocess.run(command, cwd=self.folder, input=said, capture_output=True, check=False, **account)
         if done.returncode:
             raise RuntimeError(f"{program} failed: {done.stderr.decode(errors='replace')}")
+        return bytes(done.stdout)
 
     def _remove(self) -> None:
         self.stop()

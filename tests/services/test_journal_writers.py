@@ -29,7 +29,6 @@ def holds(found: dict[str, Any]) -> None:
     assert not set(found["acknowledged"]) - set(found["named"])
 
 
-@pytest.mark.xdist_group("postgresql")
 def test_on_postgresql(postgres: Cluster, tmp_path: Path) -> None:
     found = drilled(tmp_path, KHEN_DATABASE=postgres.create("drill"))
     holds(found)

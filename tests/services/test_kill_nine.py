@@ -4,8 +4,6 @@ letter says what was withdrawn before (`make bench`: a hundred times and more)."
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-
 from tests.services.conftest import Furnish
 from tests.services.kill_nine import DONE, drill
 
@@ -26,7 +24,6 @@ def test_nothing_acknowledged_is_lost_and_nothing_is_doubled(tmp_path: Path, fur
     nothing_lost_nothing_doubled(furnish(tmp_path), 10)
 
 
-@pytest.mark.xdist_group("postgresql")
 def test_on_postgresql_nothing_acknowledged_is_lost_and_nothing_is_doubled(
     tmp_path: Path, furnish: Furnish, database: Callable[[str], str]
 ) -> None:

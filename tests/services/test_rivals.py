@@ -8,7 +8,6 @@ import pytest
 
 from tests.services.house import told
 
-pytestmark = pytest.mark.xdist_group("postgresql")
 Make = Callable[[str], str]
 ROUNDS = 15
 DONE, REFUSED, CLOSED = {302, 201}, 200, 409

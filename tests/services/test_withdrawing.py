@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-
 from tests.services.conftest import Furnish
 from tests.services.house import told
 from tests.services.withdrawing import BEGUN, READERS
@@ -20,7 +18,6 @@ def test_a_withdrawal_meets_letters_that_are_just_being_begun(tmp_path: Path, fu
     found(furnish(tmp_path))
 
 
-@pytest.mark.xdist_group("postgresql")
 def test_on_postgresql_a_withdrawal_meets_letters_that_are_just_being_begun(
     tmp_path: Path, furnish: Furnish, database: Callable[[str], str]
 ) -> None:
