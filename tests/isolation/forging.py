@@ -35,6 +35,7 @@ NAMED = {  # not any word will do
     "address": "vidu.example",
     "networks": "127.0.0.0/8",
 }
+OTHERWISE = {"sua-so": {"number": "77"}}  # a correction says something else than what stands
 THE_LAST = {"new", "parent", "to"}  # the last choice rather than the first or none: a successor, something high in its tree
 PERIOD = "2020-H2"  # nothing stands for it yet
 MOST = 4  # foreign rows put into one field

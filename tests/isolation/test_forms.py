@@ -10,7 +10,7 @@ from khen.bodies.models import Area, Body, Person
 from khen.bodies.terms import ALLOWED, Role
 from khen.web.matrix import Who
 from tests.isolation.addresses import SENT, records, words_of
-from tests.isolation.forging import filled, forgeries, form_of
+from tests.isolation.forging import OTHERWISE, filled, forgeries, form_of
 from tests.isolation.probing import Answer, Prober
 from tests.isolation.routes import Route, routes
 from tests.isolation.world import World, held_by
@@ -23,7 +23,8 @@ SHEETS = [route for route in routes() if route.name in SENT]
 
 def honest(route: Route, world: World, record: Any, person: Person) -> dict[str, Any]:
     assert route.verb is not None
-    return filled(form_of(route.verb, person, clock.today(), record), world.own.body)
+    form = form_of(route.verb, person, clock.today(), record)
+    return filled(form, world.own.body) | OTHERWISE.get(route.verb.name, {})
 
 
 def is_done(answer: Answer) -> bool:

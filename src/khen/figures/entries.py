@@ -97,6 +97,7 @@ NAMES: dict[str, Words] = {
     "opinion": _("opinion"),
     "order": _("order"),
     "out_of": _("out of"),
+    "number_before": _("number before"),
     "outlet": _("outlet"),
     "outlet_kind": _("kind of outlet"),
     "outline": _("outline"),
@@ -125,6 +126,7 @@ NAMES: dict[str, Words] = {
     "roll": _("list of people"),
     "row": _("row"),
     "sha256": _("SHA-256 of the file"),
+    "signed_before": _("day on the paper before"),
     "signed_on": _("day on the paper"),
     "since": _("since"),
     "site": _("site"),
@@ -150,6 +152,7 @@ NAMES: dict[str, Words] = {
     "verdict": _("verdict"),
     "version": _("version"),
     "views": _("page views"),
+    "warning": _("what the warning said"),
     "why": _("why"),
     "words": _("words of single channels"),
 }

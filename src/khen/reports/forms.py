@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from khen.bodies.terms import Action
-from khen.desk.forms import ActForm, BodyField, DayField, PlainNumberField, offer
+from khen.desk.forms import ActForm, BodyField, DayField, PlainNumberField, ReasonForm, offer
 from khen.desk.periods import current_half, halves, halves_by_regime, offered
 from khen.desk.uploads import AnyFileField
 from khen.reports import acts, chips, rules
@@ -76,8 +76,21 @@ class NumberForm(ActForm):
         return {"signed_on": self.day}
 
 
+class CorrectNumberForm(NumberForm, ReasonForm):
+    field_order = ("number", "signed_on", "reason")
+
+    def starting(self) -> dict[str, Any]:
+        assert isinstance(self.record, Report)
+        return {"number": self.record.number, "signed_on": self.record.signed_on}
+
+
 class ScanForm(ActForm):
     file = AnyFileField(label=_("Signed copy (PDF)"), accept="application/pdf")
 
     def arguments(self) -> dict[str, Any]:
         return {"data": self.cleaned_data["file"].read(acts.LARGEST_SCAN + 1)}
+
+
+class ReplaceScanForm(ScanForm, ReasonForm):
+    def arguments(self) -> dict[str, Any]:
+        return {**super().arguments(), "reason": self.cleaned_data["reason"]}

@@ -2,6 +2,8 @@
 
 import hashlib
 
+from django.db.models import Max
+
 from khen.atoms.period import parse
 from khen.deeds import pdf, word
 from khen.facts.gather import gather, gathered
@@ -66,10 +68,16 @@ def paper_bytes(report: Report) -> dict[str, bytes]:
     return {PaperFormat.WORD: word.built(paper), PaperFormat.PDF: pdf.built(paper)}
 
 
+def next_round(report: Report, stage: Standing) -> int:
+    """How often papers of this stage were kept, and one more."""
+    return (report.papers.filter(stage=stage).aggregate(last=Max("round"))["last"] or 0) + 1
+
+
 def keep_papers(report: Report, stage: Standing) -> dict[str, str]:
-    """Keep the bytes of this stage for good. Returns the SHA-256 of each format."""
+    """Keep the bytes of this stage for good, beside those of earlier rounds. Returns the SHA-256 of each format."""
+    at = next_round(report, stage)
     kept = [
-        Paper(report=report, stage=stage, format=form, data=data, sha256=hashlib.sha256(data).hexdigest())
+        Paper(report=report, stage=stage, round=at, format=form, data=data, sha256=hashlib.sha256(data).hexdigest())
         for form, data in paper_bytes(report).items()
     ]
     Paper.objects.bulk_create(kept)

@@ -31,15 +31,20 @@ class Report(models.Model):
         verbose_name = _("report")
         verbose_name_plural = _("reports")
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["body", "period", "outline"], name="one_report_for_a_body_and_period"),
-            models.CheckConstraint(
-                condition=Q(standing="open", as_of__isnull=True) | (~Q(standing="open") & Q(as_of__isnull=False)),
-                name="only_an_open_report_is_not_frozen",
+            models.UniqueConstraint(
+                fields=["body", "period", "outline"],
+                condition=~Q(standing="called_off"),
+                name="one_report_for_a_body_and_period_stands",
             ),
             models.CheckConstraint(
-                condition=Q(standing__in=["open", "approved"], number__isnull=True)
+                condition=Q(standing__in=["open", "called_off"], as_of__isnull=True)
+                | (~Q(standing__in=["open", "called_off"]) & Q(as_of__isnull=False)),
+                name="only_an_approved_report_is_frozen",
+            ),
+            models.CheckConstraint(
+                condition=Q(standing__in=["open", "approved", "called_off"], number__isnull=True)
                 | Q(standing__in=["numbered", "signed"], number__isnull=False, signed_on__isnull=False),
-                name="a_numbered_report_has_its_number_and_day",
+                name="a_numbered_report_has_number_and_day",
             ),
         ]
 
@@ -113,16 +118,20 @@ class FrozenFigure(models.Model):
 
 
 class Paper(models.Model):
-    """The bytes of an approved report, and of its numbered and scanned forms; never replaced."""
+    """The bytes of an approved report, and of its numbered and scanned forms. None is ever replaced: what is printed or scanned
+    anew stands beside it as the next round of its stage."""
 
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="papers")
     stage = models.CharField(max_length=10, choices=Standing)
+    round = models.PositiveSmallIntegerField(default=1)
     format = models.CharField(max_length=5, choices=PaperFormat)
     data = models.BinaryField()
     sha256 = models.CharField(max_length=64)
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["report", "stage", "format"], name="a_paper_is_kept_once")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["report", "stage", "round", "format"], name="a_paper_of_a_round_is_kept_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.report} {self.stage}.{self.format}"

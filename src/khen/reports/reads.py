@@ -1,6 +1,7 @@
 """Questions about reports: what has drifted since approval, whether what was kept is whole, who still has to write."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,8 +10,14 @@ from khen.book.models import Entry
 from khen.figures.catalogue import FIGURES
 from khen.reports import counting, freezing
 from khen.reports.models import Block, Report
-from khen.reports.terms import ReportApproved, ReportNumbered, ScanEntered, Standing
+from khen.reports.terms import NumberCorrected, PaperFormat, ReportApproved, ReportNumbered, ScanEntered, ScanReplaced, Standing
 from khen.reports.values import Value
+
+KEPT_AT = {
+    ReportApproved.kind: Standing.APPROVED,
+    **dict.fromkeys((ReportNumbered.kind, NumberCorrected.kind), Standing.NUMBERED),
+    **dict.fromkeys((ScanEntered.kind, ScanReplaced.kind), Standing.SIGNED),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +44,8 @@ class Drift:
 
 
 def drift(report: Report) -> list[Drift]:
-    """What has moved since approval; empty for an open report. Two queries a figure."""
-    return [] if report.standing == Standing.OPEN else list(_drift(report))
+    """What has moved since approval; empty for a report that was not approved. Two queries a figure."""
+    return [] if report.as_of is None else list(_drift(report))
 
 
 def _drift(report: Report) -> Iterator[Drift]:
@@ -61,19 +68,23 @@ def _kept(report: Report) -> Iterator[tuple[str, str]]:
     for figure in report.figures.all():
         yield figure.key, freezing.digest(figure)
     for paper in report.papers.all():
-        yield f"{paper.stage}.{paper.format}", hashlib.sha256(bytes(paper.data)).hexdigest()
+        yield _called(paper.stage, paper.format, paper.round), hashlib.sha256(bytes(paper.data)).hexdigest()
+
+
+def _called(stage: str, form: str, at: int) -> str:
+    return f"{stage}.{form}" if at == 1 else f"{stage}.{at}.{form}"
 
 
 def _said_of(report: Report) -> dict[str, str]:
     said: dict[str, str] = {}
+    rounds = Counter[str]()
     for entry in Entry.objects.filter(about=Report._meta.label_lower, about_id=report.pk).order_by("seq"):
-        told = entry.payload
-        if entry.kind == ReportApproved.kind:
-            said |= told["proofs"] | {f"{Standing.APPROVED}.{form}": digest for form, digest in told["papers"].items()}
-        elif entry.kind == ReportNumbered.kind:
-            said |= {f"{Standing.NUMBERED}.{form}": digest for form, digest in told["papers"].items()}
-        elif entry.kind == ScanEntered.kind:
-            said |= {f"{Standing.SIGNED}.pdf": told["sha256"]}
+        if entry.kind in KEPT_AT:
+            stage = KEPT_AT[entry.kind]
+            rounds[stage] += 1
+            papers = entry.payload.get("papers") or {PaperFormat.PDF: entry.payload["sha256"]}
+            said |= {_called(stage, form, rounds[stage]): digest for form, digest in papers.items()}
+        said |= entry.payload.get("proofs", {})
     return said
 
 

@@ -12,8 +12,9 @@ from khen.atoms.vietnamese import day_in_digits
 from khen.reports.terms import Standing
 
 LONGEST_BLOCK = 20_000
-LONGEST_REASON = 500
+SHORTEST_REASON, LONGEST_REASON = 10, 500
 HIGHEST_NUMBER = 99_999
+UNASKED = "·" * SHORTEST_REASON  # stands for a reason before anybody is asked for one
 HALF_YEAR = re.compile(r"(19|20)[0-9]{2}-H[12](@15)?")
 
 
@@ -37,9 +38,8 @@ def reasons_not_to_touch(*, standing: str, allowed: bool, overtaken: bool = Fals
     """Before a division changes or confirms its part. `overtaken`: somebody else has changed it since it was looked at."""
     if not allowed:
         yield _("Only the division responsible for this part may change it.")
-    if standing != Standing.OPEN:
-        yield _("The report has been approved; its text and figures are frozen.")
-    elif overtaken:
+    yield from _against_frozen(standing)
+    if standing == Standing.OPEN and overtaken:
         yield _("Somebody else has changed this part since you opened it. Open it again and look at it first.")
 
 
@@ -65,13 +65,12 @@ def reasons_not_to_pass(*, standing: str, allowed: bool, known: bool, warns: boo
     """Before a leader lets a warning pass."""
     if not allowed:
         yield _("Only a leader of the body may let a warning pass.")
-    if standing != Standing.OPEN:
-        yield _("The report has been approved; its text and figures are frozen.")
+    yield from _against_frozen(standing)
     if not known:
         yield _("This warning no longer stands; look at the list again.")
     elif not warns:
         yield _("Only warnings can be passed; mend what blocks the report.")
-    if len(reason.strip()) < 10:
+    if len(reason.strip()) < SHORTEST_REASON:
         yield _("Say in at least ten characters why the warning may pass.")
     if len(reason) > LONGEST_REASON:
         yield _("Say it in at most 500 characters.")
@@ -89,6 +88,9 @@ def reasons_not_to_approve(
     """Before a leader approves: nothing blocks, every warning was passed, every division has confirmed its part."""
     if not allowed:
         yield _("Only a leader of the body may approve its report.")
+    if standing == Standing.CALLED_OFF:
+        yield from _against_frozen(standing)
+        return
     if standing != Standing.OPEN:
         yield _("This report has already been approved.")
         return
@@ -102,15 +104,16 @@ def reasons_not_to_approve(
         yield _("You confirmed these parts yourself; another leader approves: %(parts)s.") % {"parts": ", ".join(own)}
 
 
-def reasons_not_to_number(
-    *, standing: str, allowed: bool, number: int, signed_on: date, approved_on: date | None, on: date, taken: bool
-) -> Iterator[object]:
-    """Before the clerk enters number and date (Decree 30/2020/NĐ-CP, article 15: numbers run from 01 each year)."""
+def reasons_not_to_number(*, standing: str, allowed: bool) -> Iterator[object]:
+    """Before the clerk enters number and date."""
     if not allowed:
         yield _("Only the body's clerk may number its papers.")
     if standing != Standing.APPROVED:
         yield _("Only an approved report without a number can be numbered.")
-        return
+
+
+def reasons_against_number(*, number: int, signed_on: date, approved_on: date | None, on: date, taken: bool) -> Iterator[object]:
+    """Before a number and a date stand on a paper (Decree 30/2020/NĐ-CP, article 15: numbers run from 01 each year)."""
     if not 1 <= number <= HIGHEST_NUMBER:
         yield _("The number must lie between 1 and 99,999.")
     if approved_on and signed_on < approved_on:
@@ -121,12 +124,16 @@ def reasons_not_to_number(
         yield _("This number was already given to another report of the year.")
 
 
-def reasons_not_to_keep_scan(*, standing: str, allowed: bool, data: bytes, largest: int) -> Iterator[object]:
+def reasons_not_to_keep_scan(*, standing: str, allowed: bool) -> Iterator[object]:
     """Before the clerk keeps the signed scan."""
     if not allowed:
         yield _("Only the body's clerk may enter the signed copy.")
     if standing != Standing.NUMBERED:
         yield _("The signed copy is entered once, after the number.")
+
+
+def reasons_against_scan(*, data: bytes, largest: int) -> Iterator[object]:
+    """Before a file is kept as the signed copy."""
     if len(data) > largest:
         yield _("The file is larger than 20 MB; scan it at 200 dpi in grey.")
     elif media.examine(data) is not media.PDF:
@@ -135,3 +142,50 @@ def reasons_not_to_keep_scan(*, standing: str, allowed: bool, data: bytes, large
         yield _("The PDF file breaks off before its end; scan or send it again.")
     elif media.is_locked(data):
         yield _("The PDF file is encrypted; make it again without a password.")
+
+
+def reasons_not_to_correct_number(*, standing: str, allowed: bool, same: bool = False, reason: str = UNASKED) -> Iterator[object]:
+    """Before a wrong number or day gives way. `same`: nothing would change; `reason` while nobody asked: UNASKED."""
+    if not allowed:
+        yield _("Only the body's clerk may number its papers.")
+    if standing not in {Standing.NUMBERED, Standing.SIGNED}:
+        yield _("There is no number yet that could be corrected.")
+    elif same:
+        yield _("This number and day already stand on the paper; nothing would change.")
+    yield from _against_reason(reason)
+
+
+def reasons_not_to_replace_scan(*, standing: str, allowed: bool, same: bool = False, reason: str = UNASKED) -> Iterator[object]:
+    """Before the right scan stands beside a wrong one. `same`: this very file is kept already."""
+    if not allowed:
+        yield _("Only the body's clerk may enter the signed copy.")
+    if standing != Standing.SIGNED:
+        yield _("There is no signed copy yet that could be replaced.")
+    elif same:
+        yield _("This very file is already kept; choose the right one.")
+    yield from _against_reason(reason)
+
+
+def reasons_not_to_call_off(*, standing: str, allowed: bool, reason: str = UNASKED) -> Iterator[object]:
+    """Before a report that was opened by mistake ends."""
+    if not allowed:
+        yield _("Only those who compose the body's reports may call one off.")
+    if standing == Standing.CALLED_OFF:
+        yield _("The report has already been called off.")
+    elif standing != Standing.OPEN:
+        yield _("The report has been approved; what was approved is kept and cannot be called off.")
+    yield from _against_reason(reason)
+
+
+def _against_reason(reason: str) -> Iterator[object]:
+    if len(reason) < SHORTEST_REASON:
+        yield _("Say in at least ten characters why.")
+    if len(reason) > LONGEST_REASON:
+        yield _("Say it in at most 500 characters.")
+
+
+def _against_frozen(standing: str) -> Iterator[object]:
+    if standing == Standing.CALLED_OFF:
+        yield _("The report was called off; nothing in it is changed any more.")
+    elif standing != Standing.OPEN:
+        yield _("The report has been approved; its text and figures are frozen.")

@@ -15,6 +15,7 @@ class Standing(TextChoices):
     APPROVED = "approved", _("approved, figures frozen")
     NUMBERED = "numbered", _("numbered and dated")
     SIGNED = "signed", _("signed copy kept")
+    CALLED_OFF = "called_off", _("called off")
 
 
 class PaperFormat(TextChoices):
@@ -47,9 +48,13 @@ class BlockConfirmed(Payload):
 
 @dataclass(frozen=True, kw_only=True)
 class WarningPassed(Payload):
+    """`warning` is what it said, in words (since shape 2)."""
+
     kind: ClassVar[str] = "reports.warning_passed"
+    shape: ClassVar[int] = 2
     report: int
     finding: str
+    warning: str
     reason: str
 
 
@@ -88,6 +93,36 @@ class ScanEntered(Payload):
     size: int
 
 
+@dataclass(frozen=True, kw_only=True)
+class NumberCorrected(Payload):
+    """Number and day that stand from now on, those that stood before, and the SHA-256 of each file that was printed anew."""
+
+    kind: ClassVar[str] = "reports.number_corrected"
+    report: int
+    number: int
+    signed_on: date
+    number_before: int
+    signed_before: date
+    reason: str
+    papers: dict[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScanReplaced(Payload):
+    kind: ClassVar[str] = "reports.signed_scan_replaced"
+    report: int
+    sha256: str
+    size: int
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportCalledOff(Payload):
+    kind: ClassVar[str] = "reports.called_off"
+    report: int
+    reason: str
+
+
 SAYINGS = {
     ReportOpened.kind: _("Opened"),
     BlockEdited.kind: _("A part was rewritten"),
@@ -96,4 +131,7 @@ SAYINGS = {
     ReportApproved.kind: _("Approved; figures frozen"),
     ReportNumbered.kind: _("Numbered and dated"),
     ScanEntered.kind: _("Signed copy entered"),
+    NumberCorrected.kind: _("Number or day corrected"),
+    ScanReplaced.kind: _("Signed copy replaced"),
+    ReportCalledOff.kind: _("Report called off"),
 }

@@ -12,7 +12,8 @@ from khen.reports.terms import PaperFormat, Standing
 def write(period: Period, folder: Path, progress: Callable[[int, int], None]) -> list[Path]:
     """Write every report of the period as .docx and .pdf. Returns their paths; none when no report was opened."""
     folder.mkdir(parents=True, exist_ok=True)
-    reports = list(Report.objects.filter(period=period.key).select_related("body__area").order_by("pk"))
+    standing = Report.objects.exclude(standing=Standing.CALLED_OFF).filter(period=period.key)
+    reports = list(standing.select_related("body__area").order_by("pk"))
     written: list[Path] = []
     for done, report in enumerate(reports, 1):
         beside = f"-{report.body.key}" if done > 1 else ""
@@ -26,8 +27,8 @@ def write(period: Period, folder: Path, progress: Callable[[int, int], None]) ->
 
 def papers_of(report: Report) -> dict[str, bytes]:
     """The bytes kept at the latest printed stage; of an open report the bytes of this moment."""
-    if report.standing == Standing.OPEN:
+    if report.as_of is None:
         return freezing.paper_bytes(report)
     stage = Standing.APPROVED if report.number is None else Standing.NUMBERED
-    kept = report.papers.filter(stage=stage)
+    kept = report.papers.filter(stage=stage).order_by("round")
     return {PaperFormat(paper.format): bytes(paper.data) for paper in kept}

@@ -169,7 +169,11 @@ REPORTS = {
     **counter(
         "bao-cao",
         begin={"mo": COMPOSE},
-        act={"cho-qua": SIGN, "duyet": SIGN, "vao-so": NUMBER, "ban-ky": NUMBER},
+        act={
+            **dict.fromkeys(("cho-qua", "duyet"), SIGN),
+            **dict.fromkeys(("vao-so", "ban-ky", "sua-so", "thay-ban-ky"), NUMBER),
+            "huy": COMPOSE,
+        },
         see=("ban/<slug:stage>.<slug:form>",),
     ),
     **counter("phan-bao-cao", act={"sua": COMPOSE, "xac-nhan": COMPOSE}),

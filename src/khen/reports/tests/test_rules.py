@@ -1,5 +1,6 @@
 """The rules by themselves: values in, reasons out."""
 
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
@@ -110,16 +111,13 @@ def test_each_reason_not_to_approve_is_named(changes: dict[str, Any]) -> None:
 
 def against_numbering(**changes: Any) -> list[object]:
     days = {"signed_on": DAY, "approved_on": DAY, "on": DAY}
-    told = {"standing": Standing.APPROVED, "allowed": True, "number": 58, "taken": False, **days}
-    return list(rules.reasons_not_to_number(**{**told, **changes}))
+    told = {"number": 58, "taken": False, **days}
+    return list(rules.reasons_against_number(**{**told, **changes}))
 
 
 @pytest.mark.parametrize(
     "changes",
     [
-        {"allowed": False},
-        {"standing": Standing.OPEN, "number": 0},
-        {"standing": Standing.NUMBERED, "taken": True},
         {"number": 0},
         {"number": -1},
         {"number": 100_000},
@@ -133,9 +131,34 @@ def test_each_reason_not_to_number_is_named(changes: dict[str, Any]) -> None:
     assert len(against_numbering(**changes)) == 1
 
 
-def against_scan(data: bytes = SCAN, **changes: Any) -> list[object]:
-    told = {"standing": Standing.NUMBERED, "allowed": True, "largest": 1000}
-    return list(rules.reasons_not_to_keep_scan(data=data, **{**told, **changes}))
+@pytest.mark.parametrize(
+    ("rule", "fitting"),
+    [
+        (rules.reasons_not_to_number, {Standing.APPROVED}),
+        (rules.reasons_not_to_keep_scan, {Standing.NUMBERED}),
+        (rules.reasons_not_to_correct_number, {Standing.NUMBERED, Standing.SIGNED}),
+        (rules.reasons_not_to_replace_scan, {Standing.SIGNED}),
+        (rules.reasons_not_to_call_off, {Standing.OPEN}),
+    ],
+)
+def test_each_standing_that_does_not_fit_is_named(rule: Callable[..., Iterator[object]], fitting: set[Standing]) -> None:
+    for standing in Standing:
+        assert len(list(rule(standing=standing, allowed=True))) == (standing not in fitting)
+        assert len(list(rule(standing=standing, allowed=False))) == 1 + (standing not in fitting)
+
+
+@pytest.mark.parametrize("reason", ["", "vì nhầm", "x" * 501])
+def test_what_is_put_right_has_a_reason_of_some_length(reason: str) -> None:
+    for rule, standing in (
+        (rules.reasons_not_to_correct_number, Standing.NUMBERED),
+        (rules.reasons_not_to_replace_scan, Standing.SIGNED),
+        (rules.reasons_not_to_call_off, Standing.OPEN),
+    ):
+        assert len(list(rule(standing=standing, allowed=True, reason=reason))) == 1
+
+
+def against_scan(data: bytes = SCAN, largest: int = 1000) -> list[object]:
+    return list(rules.reasons_against_scan(data=data, largest=largest))
 
 
 @pytest.mark.parametrize("data", [b"", b"MZ\x90", b"<html>%PDF-1.7 %%EOF</html>", SCAN[:-6], SCAN + b"0" * 3000])
@@ -144,7 +167,5 @@ def test_what_is_no_whole_pdf_is_no_signed_copy(data: bytes) -> None:
     assert len(against_scan(data, largest=10_000)) == 1
 
 
-def test_a_signed_copy_is_not_too_large_comes_from_the_clerk_and_comes_once() -> None:
+def test_a_signed_copy_is_not_too_large() -> None:
     assert len(against_scan(SCAN * 100)) == 1
-    assert len(against_scan(allowed=False)) == 1
-    assert len(against_scan(standing=Standing.SIGNED)) == 1

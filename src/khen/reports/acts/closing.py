@@ -1,0 +1,95 @@
+"""When a report is written: approved with its figures frozen, numbered and dated, its signed copy kept."""
+
+import hashlib
+from datetime import date
+
+from khen.atoms.refusal import refuse_if
+from khen.bodies.models import Person
+from khen.bodies.reads import answers_for, may
+from khen.bodies.terms import Action
+from khen.book import journal
+from khen.book.journal import act, locked
+from khen.reports import freezing, reads, rules
+from khen.reports.findings import open_findings
+from khen.reports.models import Paper, Report
+from khen.reports.terms import PaperFormat, ReportApproved, ReportNumbered, ScanEntered, Standing
+
+LARGEST_SCAN = 20 * 1024 * 1024
+
+
+@act
+def approve(report: Report, *, by: Person, on: date) -> Report:
+    """Duyệt: values, the facts behind them and the paper's bytes are frozen as of the newest entry."""
+    report = locked(report)
+    if report.standing == Standing.OPEN:
+        refuse_if(rules.reasons_not_to_close_yet(period=report.period, on=on))
+        report.as_of = freezing.caught_up()
+    found = open_findings(report)
+    refuse_if(
+        rules.reasons_not_to_approve(
+            standing=report.standing,
+            allowed=may(by, Action.SIGN, report.body),
+            blocks=sum(one.blocks for one in found),
+            warns=sum(one.warns for one in found),
+            unconfirmed=[str(block) for block in reads.waiting(report)],
+            own=[str(block) for block in report.blocks.filter(confirmed_by__in=answers_for(by, Action.SIGN, report.body, on))],
+        )
+    )
+    report.approved_by, report.approved_on = by, on
+    figures = freezing.freeze(report)
+    papers = freezing.keep_papers(report, Standing.APPROVED)
+    report.standing = Standing.APPROVED
+    report.save(update_fields=["standing", "as_of", "completeness", "approved_by", "approved_on"])
+    told = ReportApproved(
+        report=report.pk,
+        period=report.period,
+        as_of=report.as_of or 0,
+        figures={one.key: None if one.value is None else str(one.value) for one in figures},
+        proofs={one.key: one.sha256 for one in figures},
+        papers=papers,
+    )
+    journal.write(told, by=by, body=report.body, on=on, about=report)
+    return report
+
+
+@act
+def number(report: Report, *, by: Person, number: int, signed_on: date, on: date) -> Report:
+    """Vào số: the clerk enters number and day; the frozen figures are printed with them."""
+    report = locked(report)
+    locked(report.body)  # one paper of a body at a time gets its number
+    refuse_if(rules.reasons_not_to_number(standing=report.standing, allowed=may(by, Action.NUMBER, report.body)))
+    refuse_if(
+        rules.reasons_against_number(
+            number=number,
+            signed_on=signed_on,
+            approved_on=report.approved_on,
+            on=on,
+            taken=is_taken(report, number, signed_on.year),
+        )
+    )
+    report.number, report.signed_on, report.standing = number, signed_on, Standing.NUMBERED
+    report.save(update_fields=["number", "signed_on", "standing"])
+    papers = freezing.keep_papers(report, Standing.NUMBERED)
+    told = ReportNumbered(report=report.pk, number=number, signed_on=signed_on, papers=papers)
+    journal.write(told, by=by, body=report.body, on=on, about=report)
+    return report
+
+
+def is_taken(report: Report, number: int, year: int) -> bool:
+    """Does another report of the body bear this number of the year?"""
+    return Report.objects.filter(body=report.body, number=number, signed_on__year=year).exclude(pk=report.pk).exists()
+
+
+@act
+def enter_scan(report: Report, *, by: Person, data: bytes, on: date) -> Report:
+    """Nhập bản ký: the signed and sealed paper, scanned."""
+    report = locked(report)
+    allowed = may(by, Action.NUMBER, report.body)
+    refuse_if(rules.reasons_not_to_keep_scan(standing=report.standing, allowed=allowed))
+    refuse_if(rules.reasons_against_scan(data=data, largest=LARGEST_SCAN))
+    sha256 = hashlib.sha256(data).hexdigest()
+    Paper.objects.create(report=report, stage=Standing.SIGNED, format=PaperFormat.PDF, data=data, sha256=sha256)
+    report.standing = Standing.SIGNED
+    report.save(update_fields=["standing"])
+    journal.write(ScanEntered(report=report.pk, sha256=sha256, size=len(data)), by=by, body=report.body, on=on, about=report)
+    return report

@@ -1,0 +1,222 @@
+"""What was done by mistake is put right by a later act with its reason; what stood before is kept beside it."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from khen.atoms.refusal import Refusal
+from khen.atoms.tests.papers import a_pdf
+from khen.bodies.models import Person
+from khen.bodies.terms import Role
+from khen.bodies.tests.makers import a_body, a_person
+from khen.book.models import Entry
+from khen.reports import acts, reads, writing
+from khen.reports.findings import findings
+from khen.reports.models import Paper, Report
+from khen.reports.terms import Standing
+from khen.reports.tests.makers import (
+    DAY,
+    NUMBERED,
+    PLAIN,
+    REASON,
+    SCAN,
+    House,
+    a_confirmed,
+    a_numbered,
+    a_signed,
+    an_approved,
+    an_open,
+)
+
+pytestmark = pytest.mark.django_db
+RIGHT, LATER = a_pdf("ban quet dung"), date(2020, 6, 18)
+WHY = "Ghi nhầm sang số của văn bản khác."
+
+
+def entered(kind: str) -> list[Entry]:
+    return list(Entry.objects.filter(kind=f"reports.{kind}").order_by("seq"))
+
+
+def papers(report: Report) -> list[tuple[str, str, int]]:
+    return list(report.papers.order_by("pk").values_list("stage", "format", "round"))
+
+
+def a_corrected(house: House) -> Report:
+    report = a_numbered(house)
+    return acts.correct_number(report, by=house.clerk, number=61, signed_on=NUMBERED, reason=f"  {WHY} ", on=LATER)
+
+
+def test_a_wrong_number_gives_way_and_both_prints_are_kept() -> None:
+    house = House()
+    report = a_corrected(house)
+    assert (report.number, report.signed_on, report.standing) == (61, NUMBERED, Standing.NUMBERED)
+    numbered = [("numbered", "docx", 1), ("numbered", "pdf", 1), ("numbered", "docx", 2), ("numbered", "pdf", 2)]
+    assert papers(report)[2:] == numbered
+    first, second = report.papers.filter(stage="numbered", format="docx").order_by("round")
+    assert first.sha256 != second.sha256
+    (entry,) = entered("number_corrected")
+    told = {name: entry.payload[name] for name in ("number", "number_before", "signed_before", "reason")}
+    assert told == {"number": 61, "number_before": 58, "signed_before": "2020-06-15", "reason": WHY}
+    assert entry.payload["papers"]["docx"] == second.sha256
+    assert writing.papers_of(report)["docx"] == bytes(second.data)
+    assert not reads.altered(report)
+
+
+def test_a_wrong_number_is_found_out_after_the_signed_copy_too() -> None:
+    house = House()
+    report = acts.correct_number(a_signed(house), by=house.clerk, number=61, signed_on=LATER, reason=WHY, on=LATER)
+    assert (report.number, report.signed_on, report.standing) == (61, LATER, Standing.SIGNED)
+    assert not reads.altered(report)
+
+
+def test_a_number_that_was_given_up_is_free_again_and_one_that_is_taken_is_refused() -> None:
+    house = House()
+    report = a_corrected(house)
+    other = an_open(house, period="2019-H2")
+    Report.objects.filter(pk=other.pk).update(standing=Standing.APPROVED, as_of=1, approved_on=date(2020, 1, 10))
+    assert acts.number(other, by=house.clerk, number=58, signed_on=LATER, on=LATER).number == 58
+    with pytest.raises(Refusal):
+        acts.correct_number(report, by=house.clerk, number=58, signed_on=NUMBERED, reason=WHY, on=LATER)
+
+
+def test_a_number_is_corrected_by_the_clerk_to_what_may_stand_there_and_to_something_else() -> None:
+    house = House()
+    approved = an_approved(house)
+    with pytest.raises(Refusal):
+        acts.correct_number(approved, by=house.clerk, number=61, signed_on=NUMBERED, reason=WHY, on=LATER)
+    report = acts.number(approved, by=house.clerk, number=58, signed_on=NUMBERED, on=NUMBERED)
+    people: list[tuple[Person, int, date, str]] = [
+        (house.leader, 61, NUMBERED, WHY),
+        (a_stranger(), 61, NUMBERED, WHY),
+        (house.clerk, 58, NUMBERED, WHY),
+        (house.clerk, 0, NUMBERED, WHY),
+        (house.clerk, 61, date(2020, 6, 11), WHY),
+        (house.clerk, 61, date(2020, 6, 19), WHY),
+        (house.clerk, 61, NUMBERED, " " * 20),
+    ]
+    for person, number, day, reason in people:
+        with pytest.raises(Refusal):
+            acts.correct_number(report, by=person, number=number, signed_on=day, reason=reason, on=LATER)
+    assert not entered("number_corrected") and Paper.objects.count() == 4
+
+
+def a_stranger() -> Person:
+    return a_person(*Role.values, body=a_body("Cơ quan khác"))
+
+
+def test_a_wrong_scan_is_replaced_and_both_are_kept() -> None:
+    house = House()
+    report = acts.replace_scan(a_signed(house), by=house.clerk, data=RIGHT, reason=WHY, on=LATER)
+    kept = report.papers.filter(stage="signed").order_by("round")
+    assert [(one.round, bytes(one.data)) for one in kept] == [(1, SCAN), (2, RIGHT)]
+    (entry,) = entered("signed_scan_replaced")
+    assert (entry.payload["sha256"], entry.payload["reason"]) == (kept[1].sha256, WHY)
+    assert not reads.altered(report)
+    Paper.objects.filter(pk=kept[0].pk).update(data=RIGHT)
+    assert reads.altered(report) == ["signed.pdf"]
+
+
+def test_a_scan_is_replaced_by_the_clerk_and_by_another_whole_pdf() -> None:
+    house = House()
+    numbered = a_numbered(house)
+    with pytest.raises(Refusal):
+        acts.replace_scan(numbered, by=house.clerk, data=RIGHT, reason=WHY, on=LATER)
+    report = acts.enter_scan(numbered, by=house.clerk, data=SCAN, on=NUMBERED)
+    people = [
+        (house.leader, RIGHT, WHY),
+        (a_stranger(), RIGHT, WHY),
+        (house.clerk, SCAN, WHY),
+        (house.clerk, RIGHT[:-8], WHY),
+        (house.clerk, b"", WHY),
+        (house.clerk, RIGHT, ""),
+    ]
+    for person, data, reason in people:
+        with pytest.raises(Refusal):
+            acts.replace_scan(report, by=person, data=data, reason=reason, on=LATER)
+    assert report.papers.filter(stage="signed").count() == 1
+
+
+def test_a_report_opened_by_mistake_is_called_off_and_its_period_opened_anew() -> None:
+    house = House()
+    report = acts.call_off(an_open(house, PLAIN), by=house.clerk, reason=WHY, on=DAY)
+    assert (report.standing, report.as_of) == (Standing.CALLED_OFF, None)
+    with pytest.raises(Refusal):
+        acts.call_off(report, by=house.clerk, reason=WHY, on=DAY)
+    block = report.blocks.select_related("division", "report").get(key="I")
+    for attempt in (
+        lambda: acts.edit_block(block, by=house.writer(block), text="Sửa sau khi hủy.", on=DAY),
+        lambda: acts.confirm_block(block, by=house.writer(block), on=DAY),
+        lambda: acts.approve(report, by=house.leader, on=DAY),
+        lambda: acts.number(report, by=house.clerk, number=58, signed_on=DAY, on=DAY),
+    ):
+        with pytest.raises(Refusal):
+            attempt()
+    again = an_open(house)
+    assert again.pk != report.pk and Report.objects.count() == 2
+    with pytest.raises(Refusal):
+        an_open(house)
+
+
+def test_what_was_approved_is_not_called_off_and_a_stranger_calls_nothing_off() -> None:
+    house = House()
+    report = a_confirmed(house)
+    for person, reason in ((a_stranger(), WHY), (house.viewer(), WHY), (house.clerk, "nhầm")):
+        with pytest.raises(Refusal):
+            acts.call_off(report, by=person, reason=reason, on=DAY)
+    for found in findings(report):
+        if found.warns:
+            acts.pass_warning(report, by=house.leader, finding=found.key, reason=REASON, on=DAY)
+    with pytest.raises(Refusal):
+        acts.call_off(acts.approve(report, by=house.leader, on=DAY), by=house.clerk, reason=WHY, on=DAY)
+
+
+def test_the_history_names_the_warning_that_was_let_pass(client: Client) -> None:
+    house = House()
+    report = a_confirmed(house)
+    (warning,) = [one for one in findings(report) if one.finding.rule == "outline.duplicated"]
+    acts.pass_warning(report, by=house.leader, finding=warning.key, reason=REASON, on=DAY)
+    (entry,) = entered("warning_passed")
+    assert entry.payload["warning"] == str(warning.finding.message)
+    acts.call_off(report, by=house.clerk, reason=WHY, on=DAY)
+    page = seen(client, house.clerk, f"/quan-tri/bao-cao/{report.pk}/")
+    history = page[page.index('class="desk-history"') :]
+    assert str(warning.finding.message)[:40] in history and WHY in history
+    assert "đã hủy" in seen(client, house.clerk, "/quan-tri/bao-cao/").lower()
+
+
+def test_the_page_offers_each_print_and_says_which_gave_way(client: Client) -> None:
+    house = House()
+    report = acts.replace_scan(
+        acts.enter_scan(a_corrected(house), by=house.clerk, data=SCAN, on=LATER), by=house.clerk, data=RIGHT, reason=WHY, on=LATER
+    )
+    page = seen(client, house.clerk, f"/quan-tri/bao-cao/{report.pk}/")
+    assert page.count("đã thay bằng bản sau") == 3
+    place = f"/quan-tri/bao-cao/{report.pk}/ban/signed.pdf"
+    for address, data in ((place, SCAN), (f"{place}?lan=1", SCAN), (f"{place}?lan=2", RIGHT)):
+        assert client.get(address).content == data
+    for wrong in ("3", "0", "-1", "x", "1" * 40, "²", ""):
+        assert client.get(place, {"lan": wrong}).status_code == 404
+
+
+def seen(client: Client, person: Person, address: str) -> str:
+    client.force_login(person)
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_on_the_screen_the_clerk_corrects_the_number_with_a_reason(client: Client) -> None:
+    house = House()
+    report = a_numbered(house)
+    place = f"/quan-tri/bao-cao/{report.pk}/sua-so/"
+    form = seen(client, house.clerk, place)
+    assert 'value="58"' in form
+    refused = client.post(place, {"number": "61", "signed_on": "15/06/2020", "reason": "nhầm"})
+    assert "mười ký tự" in refused.content.decode()
+    done = client.post(place, {"number": "61", "signed_on": "15/06/2020", "reason": WHY})
+    assert done.status_code == 302
+    report.refresh_from_db()
+    assert report.number == 61
+    assert timezone.localdate() >= entered("number_corrected")[0].on
