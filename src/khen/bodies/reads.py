@@ -10,6 +10,7 @@ from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
 from khen.atoms import clock
 from khen.bodies.models import Area, AreaEdge, AreaLineage, Body, BodyEdge, BodyLineage, Person, Post
 from khen.bodies.terms import Action, roles_allowing
+from khen.bodies.wording import asked
 
 M = TypeVar("M", bound=Model)
 
@@ -62,12 +63,15 @@ def posts_of(person: Person, day: date | None = None) -> QuerySet[Post]:
 
 def roles_of(person: Person, day: date | None = None) -> dict[str, bool]:
     """Each role that the person holds on that day -> whether one of its posts reaches any body. One query."""
-    day = day or clock.today()
+    return {role: bool(reaches) for role, reaches in asked(_roles, person=person.pk, day=day or clock.today())}
+
+
+def _roles(person: int, day: date) -> QuerySet[Post, Any]:
     below = BodyLineage.objects.filter(on_day(day), above=OuterRef("body"))
     around = Body.objects.filter(on_day(day, "area__lineage_up__"), area__lineage_up__above=OuterRef("area"))
     reaching = (Q(area=None) & Exists(below)) | Exists(around)
-    posts = posts_of(person, day).annotate(reaches=reaching).order_by("reaches")
-    return {role: bool(reaches) for role, reaches in posts.values_list("role", "reaches")}
+    posts = Post.objects.filter(counting(day), person=person).annotate(reaches=reaching).order_by("reaches")
+    return posts.values_list("role", "reaches")
 
 
 def reach(person: Any, actions: Collection[Action], day: date | None = None) -> QuerySet[Body]:
@@ -91,7 +95,14 @@ def _reached(person: int, roles: tuple[str, ...], day: date) -> QuerySet[Body]:
 
 def may(person: Any, action: Action, body: Body, day: date | None = None) -> bool:
     """May this person do this for that body on that day? One query."""
-    return reach(person, {action}, day).filter(pk=body.pk).exists()
+    if not getattr(person, "is_active", False) or not isinstance(person, Person):
+        return False
+    roles = tuple(sorted(roles_allowing(action)))
+    return bool(asked(_allowing, roles, person=person.pk, body=body.pk, day=day or clock.today()))
+
+
+def _allowing(roles: tuple[str, ...], person: int, body: int, day: date) -> QuerySet[Body, Any]:
+    return _reached(person, roles, day).filter(pk=body).values_list("pk")[:1]
 
 
 def within(rows: QuerySet[M], person: Any, *actions: Action, body: str = "body", day: date | None = None) -> QuerySet[M]:
@@ -113,23 +124,28 @@ def holds(person: Person, role: str, body: Body, day: date, *, from_above: bool 
     return posts.filter(Q(area=None, body__in=above) | by_area).exists()
 
 
-def _reaching(body: Body, day: date) -> Q:
-    """Posts that reach a body on a day. Two subqueries."""
+def _reaching(body: int, area: int | None, day: date) -> Q:
+    """Posts that reach a body of this area on a day. Two subqueries."""
     above = BodyLineage.objects.filter(on_day(day), body=body).values("above")
-    around = AreaLineage.objects.filter(on_day(day), area=body.area_id).values("above")
+    around = AreaLineage.objects.filter(on_day(day), area=area).values("above")
     return Q(area=None, body__in=above) | Q(area__in=around)
 
 
 def posts_allowing(action: Action, body: Body, day: date) -> QuerySet[Post]:
     """The posts that allow this for that body on that day, whoever holds them."""
-    return Post.objects.filter(counting(day), _reaching(body, day), role__in=roles_allowing(action), person__is_active=True)
+    return _allowing_posts(tuple(sorted(roles_allowing(action))), body.pk, body.area_id, day)
+
+
+def _allowing_posts(roles: tuple[str, ...], body: int, area: int | None, day: date) -> QuerySet[Post]:
+    return Post.objects.filter(counting(day), _reaching(body, area, day), role__in=roles, person__is_active=True)
 
 
 def in_place_of(person: Person, action: Action, body: Body, day: date) -> Person | None:
     """In whose place the person could do this for that body on that day; None for whoever could by a post of their own.
 
     Told as it was then, whoever has left since. One query."""
-    posts = Post.objects.filter(on_day(day), _reaching(body, day), person=person, role__in=roles_allowing(action))
+    held = Post.objects.filter(on_day(day), person=person, role__in=roles_allowing(action))
+    posts = held.filter(_reaching(body.pk, body.area_id, day))
     holders = [
         post.for_post.person if post.for_post else None for post in posts.select_related("for_post__person").order_by("pk")
     ]
@@ -145,8 +161,14 @@ def answers_for(person: Person, action: Action, body: Body, day: date) -> set[in
     """Ids of those whose own work this person may not judge: themself and, where they may only in another's place, the others.
 
     One query."""
-    held = set(posts_allowing(action, body, day).filter(person=person).values_list("for_post__person", flat=True))
+    roles = tuple(sorted(roles_allowing(action)))
+    told: dict[str, Any] = {"person": person.pk, "body": body.pk, "area": body.area_id or 0, "day": day}
+    held = {pk for (pk,) in asked(_held, roles, **told)}
     return {person.pk} if None in held else {person.pk, *(pk for pk in held if pk is not None)}
+
+
+def _held(roles: tuple[str, ...], person: int, body: int, area: int, day: date) -> QuerySet[Post, Any]:
+    return _allowing_posts(roles, body, area, day).filter(person=person).values_list("for_post__person")
 
 
 def done_for(people: Collection[int], action: Action) -> set[int]:

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from django.core.cache import cache
+from django.db.models import QuerySet
 
 from khen.bodies.governing import GOVERNING
-from khen.bodies.models import Person
-from khen.bodies.reads import on_day, posts_of
+from khen.bodies.models import Person, Post
+from khen.bodies.reads import counting, on_day
+from khen.bodies.wording import asked
 from khen.domains.organisation import rules, terms
 from khen.domains.organisation.models import NetworkList
 
@@ -24,12 +27,16 @@ def are_in_force() -> bool:
 
 
 def kept_out(person: Person, address: str, day: date) -> NetworkList | None:
-    """A list of a body where the person holds a governing post, in which their address does not lie. At most one query."""
-    if not are_in_force():
-        return None
-    bodies = posts_of(person, day).filter(role__in=GOVERNING).values("body")
-    lists = NetworkList.objects.filter(on_day(day), body__in=bodies).select_related("body").order_by("pk")
-    return next((one for one in lists if not rules.lies_in(address, one.named())), None)
+    """A list of a body where the person holds a governing post, in which their address does not lie. At most one query for
+    whoever may come in."""
+    lists = asked(_binding, tuple(GOVERNING), person=person.pk, day=day) if are_in_force() else []
+    against = next((pk for pk, networks in lists if not rules.lies_in(address, networks.splitlines())), None)
+    return None if against is None else NetworkList.objects.select_related("body").get(pk=against)
+
+
+def _binding(roles: tuple[str, ...], person: int, day: date) -> QuerySet[NetworkList, Any]:
+    bodies = Post.objects.filter(counting(day), person=person, role__in=roles).values("body")
+    return NetworkList.objects.filter(on_day(day), body__in=bodies).order_by("pk").values_list("pk", "networks")
 
 
 def against_lifting(record: NetworkList, person: Person, day: date) -> Iterator[object]:
