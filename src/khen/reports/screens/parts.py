@@ -17,7 +17,7 @@ from khen.desk.choosing import Days
 from khen.desk.counter import Counter, Verb
 from khen.desk.listing import Filters
 from khen.desk.sorts import Sorted
-from khen.reports import acts, freezing, rules, showing, sorts
+from khen.reports import acts, chips, freezing, rules, showing, sorts
 from khen.reports.forms import BlockForm, SeenForm
 from khen.reports.models import Block
 from khen.reports.screens.choosing import periods
@@ -31,7 +31,8 @@ def against_editing(record: Block, person: Person, day: date) -> Iterator[object
 
 def against_confirming(record: Block, person: Person, day: date) -> Iterator[object]:
     yield from against_editing(record, person, day)
-    yield from rules.reasons_not_to_confirm(text=record.text, confirmed=record.confirmed_by_id is not None)
+    confirmed = record.confirmed_by_id is not None
+    yield from rules.reasons_not_to_confirm(text=record.text, confirmed=confirmed, hints=chips.hints(record.text))
 
 
 class BlockFilters(Filters):
