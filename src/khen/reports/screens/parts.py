@@ -5,6 +5,7 @@ from datetime import date
 from functools import partial
 from typing import Any, ClassVar
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django_filters import BooleanFilter, ChoiceFilter
 from wagtail.admin.widgets import BooleanRadioSelect
@@ -21,6 +22,7 @@ from khen.reports import acts, chips, freezing, rules, showing, sorts
 from khen.reports.forms import BlockForm, SeenForm
 from khen.reports.models import Block
 from khen.reports.screens.choosing import periods
+from khen.reports.terms import Standing
 
 compose = partial(Verb, action=Action.COMPOSE)
 
@@ -76,6 +78,10 @@ class BlockCounter(Counter):
             template="reports/confirm.html",
         ),
     )
+
+    def listed(self, rows: QuerySet[Any], person: Any, day: date) -> QuerySet[Any]:
+        """Parts of a report that was called off are met on its own page alone: nobody writes them any more."""
+        return super().listed(rows, person, day).exclude(report__standing=Standing.CALLED_OFF)
 
     def shown(self, record: Block, person: Person) -> dict[str, Any]:
         values = freezing.values_of(record.report)
