@@ -16,8 +16,8 @@ from khen.facts.gather import gather
 from khen.reports import acts, reads
 from khen.reports.findings import Found, findings
 from khen.reports.models import FrozenFigure, Paper, Report
-from khen.reports.outline import outline
-from khen.reports.tests.makers import DAY, NUMBERED, OPENED, OUTLINE, PERIOD, SCAN, House, block_of
+from khen.reports.tests.makers import DAY, NUMBERED, SCAN, House, an_open, block_of
+from khen.sample import weave
 
 pytestmark = pytest.mark.django_db
 
@@ -60,10 +60,7 @@ class Story:
             for key, value in said.items()
         }
         gather()
-        plan = outline(OUTLINE)
-        self.report: Report = acts.open_report(
-            by=self.house.clerk, body=self.house.department, period=PERIOD, outline=plan, due=plan.due, on=OPENED
-        )
+        self.report: Report = an_open(self.house, {part.key: part.text for part in weave.report()})
 
     def told(self, rule: str) -> list[Found]:
         return [one for one in findings(self.report) if one.finding.rule == rule]

@@ -84,6 +84,10 @@ class Counter(ViewSet):
         """What was done about a record."""
         return Entry.objects.filter(about=record._meta.label_lower, about_id=record.pk)
 
+    def detail(self, record: Any, entry: Entry) -> str:
+        """What the history says of an entry besides what was done and why."""
+        return ""
+
     def body_for(self, record: Any, person: Person) -> Body:
         """The body for which the person would act on a record: where it has several, one that the person reaches."""
         return self.body_of(record)

@@ -25,10 +25,11 @@ from khen.desk.verbs import Offer, Verb, Words, offer
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """One entry about a record: what was done in words, and in whose place."""
+    """One entry about a record: what was done in words, what more is to be said of it, and in whose place."""
 
     entry: Entry
     saying: Words
+    detail: str
     holder: Person | None
 
 
@@ -47,6 +48,7 @@ class Desk(Protocol):
     def get_url_name(self, view_name: str) -> str: ...
     def rows(self, person: Any, day: date) -> QuerySet[Any]: ...
     def entries(self, record: Any, person: Person) -> QuerySet[Entry]: ...
+    def detail(self, record: Any, entry: Entry) -> str: ...
     def body_for(self, record: Any, person: Person) -> Body: ...
     def shown(self, record: Any, person: Person) -> dict[str, Any]: ...
 
@@ -134,7 +136,12 @@ class RecordPage(Page):
         entries = list(self.desk.entries(self.record, self.person).select_related("by", "body").order_by("-seq"))
         standing_in = deputies({entry.by_id for entry in entries if entry.by_id})
         return [
-            Done(entry, self.desk.sayings.get(entry.kind, entry.kind), self.holder(entry) if entry.by_id in standing_in else None)
+            Done(
+                entry=entry,
+                saying=self.desk.sayings.get(entry.kind, entry.kind),
+                detail=self.desk.detail(self.record, entry),
+                holder=self.holder(entry) if entry.by_id in standing_in else None,
+            )
             for entry in entries
         ]
 

@@ -112,6 +112,7 @@ NAMES: dict[str, Words] = {
     "portal": _("portal"),
     "post": _("post"),
     "posted_on": _("day of publication"),
+    "proofs": _("SHA-256 of each figure"),
     "reach": _("reach"),
     "reason": _("reason"),
     "quote": _("quoted words"),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _CHIP = re.compile(r"\{([a-z0-9_.]+)(:02)?\}")
+_HINT = re.compile(r"\[([^\[\]]+)\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,11 @@ def split(text: str) -> Iterator[str | Slot]:
 def has_stray_brace(text: str) -> bool:
     """Whether a brace is left that belongs to no figure: it would be printed as it stands."""
     return any("{" in piece or "}" in piece for piece in split(text) if isinstance(piece, str))
+
+
+def hints(text: str) -> tuple[str, ...]:
+    """What an outline asks for in square brackets and nobody has written yet."""
+    return tuple(_HINT.findall(text))
 
 
 def mark(text: str) -> str:

@@ -48,7 +48,10 @@ class BlockForm(SeenForm):
         required=False,
         max_length=rules.LONGEST_BLOCK,
         widget=forms.Textarea(attrs={"rows": 14}),
-        help_text=_("A figure stands as its key in braces, {licences.granted}; with :02 small numbers get a leading 0."),
+        help_text=_(
+            "A figure stands as its key in braces, {licences.granted}; with :02 small numbers get a leading 0. "
+            "Words in square brackets are hints: put your own in their place."
+        ),
     )
 
     def starting(self) -> dict[str, Any]:

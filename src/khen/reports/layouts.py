@@ -57,7 +57,7 @@ def _heads(passage: Passage, near: str) -> bool:
 
 
 def of_kept(report: Report) -> list[tuple[str, tuple[Broken, ...]]]:
-    """Each kept .docx that breaks rules, by its stage in words, and which. One query."""
-    kept = report.papers.filter(format=PaperFormat.WORD).order_by("pk")
-    told = [(str(paper.get_stage_display()), of_bytes(bytes(paper.data))) for paper in kept]
-    return [(stage, broken) for stage, broken in told if broken]
+    """Each .docx that stands and breaks rules, by its stage in words, and which; what gave way is left out. One query."""
+    kept = report.papers.filter(format=PaperFormat.WORD).order_by("round", "pk")
+    told = {str(paper.get_stage_display()): of_bytes(bytes(paper.data)) for paper in kept}
+    return [(stage, broken) for stage, broken in told.items() if broken]

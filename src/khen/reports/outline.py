@@ -12,8 +12,8 @@ HERE = Path(__file__).resolve().parent / "data"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One block as an outline begins it; `days_before` counts back from the report's own deadline. `forms` are returns on which
-    its words rest besides those that declare its figures."""
+    """One block as an outline begins it, with hints in square brackets; `days_before` counts back from the report's own deadline.
+    `forms` are returns on which its words rest besides those that declare its figures."""
 
     key: str
     numeral: str
@@ -43,7 +43,6 @@ class Outline:
     recipients: tuple[str, ...]
     archive: str
     closing: str
-    due: date
     parts: tuple[Part, ...]
 
 

@@ -53,12 +53,16 @@ def reasons_against_text(*, text: str, unknown: Collection[str], stray: bool) ->
         yield _("A brace stands alone. A figure is written as its key in braces, {licences.granted}; elsewhere use no braces.")
 
 
-def reasons_not_to_confirm(*, text: str, confirmed: bool) -> Iterator[object]:
-    """Before a division stands by its part."""
+def reasons_not_to_confirm(*, text: str, confirmed: bool, hints: Collection[str] = ()) -> Iterator[object]:
+    """Before a division stands by its part. `hints` are those of the outline that still stand in it."""
     if not text:
         yield _("Nothing is written in this part; there is nothing to confirm.")
     if confirmed:
         yield _("This part has already been confirmed.")
+    for hint in hints:
+        yield _("The hint [%(hint)s] still stands in this part. Put your own words in its place, or take it out.") % {
+            "hint": hint
+        }
 
 
 def reasons_not_to_pass(*, standing: str, allowed: bool, known: bool, warns: bool, reason: str) -> Iterator[object]:

@@ -1,23 +1,28 @@
 """A report on the screen: its blocks with every figure as a link to its proof, and what is still missing beside each."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from khen.atoms.period import parse
+from khen.atoms.vietnamese import day_in_digits
 from khen.bodies.models import Person
+from khen.book.models import Entry
 from khen.figures.asking import PERIOD, PLACE
 from khen.figures.catalogue import FIGURES
 from khen.figures.moments import AS_OF
 from khen.figures.sight import OutOfSightError, key_of, sight_of
 from khen.reports import chips, counting
 from khen.reports.completing import Completeness
-from khen.reports.findings import Found, passages
+from khen.reports.findings import Found, looked_at, passages
 from khen.reports.models import Block, Report
 from khen.reports.outline import outline
+from khen.reports.terms import NumberCorrected, WarningPassed
 from khen.reports.values import NOT_YET, Values
 
 
@@ -108,3 +113,26 @@ def _told(one: Found, places: Iterable[tuple[Block, str]], about: str) -> Told:
     where = one.finding.where
     parts = tuple(block for block, heading in places if where == heading or where in chips.keys(block.text))
     return Told(one, parts, figure_url(where, about) if where in FIGURES else "")
+
+
+def detail(report: Report, entry: Entry) -> str:
+    """What the history says of an entry besides what was done and why; "" where that says all."""
+    told = entry.payload
+    if entry.kind == WarningPassed.kind:
+        return warning_of(report, told)
+    if entry.kind == NumberCorrected.kind:
+        days = {name: day_in_digits(date.fromisoformat(told[name])) for name in ("signed_before", "signed_on")}
+        return gettext("No. %(number_before)s of %(signed_before)s became no. %(number)s of %(signed_on)s") % {**told, **days}
+    return ""
+
+
+def warning_of(report: Report, told: Mapping[str, Any]) -> str:
+    """What a warning said that was let pass. Entries of the first shape kept its key alone: there its words if it still stands,
+    else the figure or heading of which it spoke."""
+    if "warning" in told:
+        return str(told["warning"])
+    key = str(told["finding"])
+    if standing := next((one for one in looked_at(report).found if one.key == key), None):
+        return standing.finding.message
+    where = key.partition(":")[2].rpartition(":")[0]
+    return str(FIGURES[where].title) if where in FIGURES else where

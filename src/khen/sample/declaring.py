@@ -15,10 +15,10 @@ from khen.reports import acts as reports
 from khen.reports.models import Report
 from khen.reports.outline import outline
 from khen.sample.founding import KEEPER, Cast
-from khen.sample.plans import ReturnPlan
+from khen.sample.plans import PartPlan, ReturnPlan
 
 PERIOD = "2020-H1"
-DUE = date(2020, 6, 11)  # the report itself is due a day later
+DUE, REPORT_DUE = date(2020, 6, 11), date(2020, 6, 12)
 ASKED_ON = date(2020, 6, 1)
 ACCEPTED_ON = date(2020, 6, 12)
 DISTRICTS = "district_office"
@@ -60,13 +60,15 @@ def _clerk(body: Body, cast: Cast) -> Person:
     return own[0] if own else next(person for person in cast.people.values() if may(person, Action.DECLARE, body, ASKED_ON))
 
 
-def open_report(cast: Cast) -> Report:
-    """The department's half-year report: opened by its clerk, each part confirmed by its division's own."""
-    plan = outline("half-year-department")
+def open_report(parts: Iterable[PartPlan], cast: Cast) -> Report:
+    """The department's half-year report: opened by its clerk, each part written and confirmed by its division's own."""
+    words, plan = {part.key: part.text for part in parts}, outline("half-year-department")
     report = reports.open_report(
-        by=cast.people["vanthu"], body=cast.bodies[KEEPER], period=PERIOD, outline=plan, due=plan.due, on=ASKED_ON
+        by=cast.people["vanthu"], body=cast.bodies[KEEPER], period=PERIOD, outline=plan, due=REPORT_DUE, on=ASKED_ON
     )
     for block in report.blocks.select_related("division"):
-        if block.text:
-            reports.confirm_block(block, by=_clerk(block.division, cast), on=ACCEPTED_ON)
+        if text := words.get(block.key):
+            clerk = _clerk(block.division, cast)
+            reports.edit_block(block, by=clerk, text=text, on=ACCEPTED_ON)
+            reports.confirm_block(block, by=clerk, on=ACCEPTED_ON)
     return report

@@ -28,7 +28,7 @@ def load(progress: Progress) -> None:
     place_links(plan, cast)
     declaring.ask(plan.returns, cast)
     run(counted(declaring.declare(plan.returns, cast), progress, len(plan.returns), "số liệu khai"))
-    declaring.open_report(cast)
+    declaring.open_report(plan.report, cast)
     carry(progress)
 
 

@@ -122,6 +122,14 @@ class ReturnPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class PartPlan:
+    """What a division writes into its part of the report; figures stand as their keys in braces."""
+
+    key: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """Everything the sample will do."""
 
@@ -135,3 +143,4 @@ class Plan:
     bulletins: tuple[BulletinPlan, ...]
     documents: tuple[DocumentPlan, ...]
     returns: tuple[ReturnPlan, ...]
+    report: tuple[PartPlan, ...]

@@ -5,8 +5,19 @@ from decimal import Decimal
 
 from khen.sample.bulletins import Weaver
 from khen.sample.people import people
-from khen.sample.plans import AreaPlan, BodyPlan, DocumentPlan, LinkPlan, Plan, ReturnPlan, SitePlan, SystemPlan, TopicPlan
-from khen.sample.tables import day, rows
+from khen.sample.plans import (
+    AreaPlan,
+    BodyPlan,
+    DocumentPlan,
+    LinkPlan,
+    PartPlan,
+    Plan,
+    ReturnPlan,
+    SitePlan,
+    SystemPlan,
+    TopicPlan,
+)
+from khen.sample.tables import blocks_of, day, documents_in, rows, text_of
 
 
 def weave() -> Plan:
@@ -23,6 +34,7 @@ def weave() -> Plan:
         bulletins=Weaver(land, public).all(),
         documents=documents(),
         returns=returns(),
+        report=report(),
     )
 
 
@@ -108,6 +120,12 @@ def returns() -> tuple[ReturnPlan, ...]:
         ReturnPlan(row["item"], row["body"], row["value"], row["source_document"], date.fromisoformat(row["on"]), row["note"])
         for row in rows("returns")
     )
+
+
+def report() -> tuple[PartPlan, ...]:
+    """The words of the half-year report, part by part."""
+    ((_name, content),) = documents_in("report")
+    return tuple(PartPlan(text_of(one, "key"), text_of(one, "text").strip()) for one in blocks_of(content, "part"))
 
 
 def degrees(text: str) -> Decimal | None:

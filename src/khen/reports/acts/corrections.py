@@ -61,11 +61,12 @@ def replace_scan(report: Report, *, by: Person, data: bytes, reason: str, on: da
     """Thay bản ký: the right scan stands beside the wrong one, which is kept."""
     report = locked(report)
     reason, sha256 = nfc(reason).strip(), hashlib.sha256(data).hexdigest()
+    stands = report.papers.filter(stage=Standing.SIGNED).order_by("round").last()
     refuse_if(
         rules.reasons_not_to_replace_scan(
             standing=report.standing,
             allowed=may(by, Action.NUMBER, report.body),
-            same=report.papers.filter(stage=Standing.SIGNED, sha256=sha256).exists(),
+            same=stands is not None and stands.sha256 == sha256,
             reason=reason,
         )
     )

@@ -77,7 +77,8 @@ def edit_block(block: Block, *, by: Person, text: str, on: date, seen: str | Non
 def confirm_block(block: Block, *, by: Person, on: date, seen: str | None = None) -> Block:
     """Xác nhận phần: the division stands by its text and figures. `seen` as for `edit_block`."""
     report, block = _touched(block, by, seen)
-    refuse_if(rules.reasons_not_to_confirm(text=block.text, confirmed=block.confirmed_by_id is not None))
+    confirmed = block.confirmed_by_id is not None
+    refuse_if(rules.reasons_not_to_confirm(text=block.text, confirmed=confirmed, hints=chips.hints(block.text)))
     block.confirmed_by = by
     block.save(update_fields=["confirmed_by"])
     journal.write(BlockConfirmed(report=report.pk, block=block.key), by=by, body=block.division, on=on, about=report)

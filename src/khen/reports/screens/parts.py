@@ -5,6 +5,7 @@ from datetime import date
 from functools import partial
 from typing import Any, ClassVar
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django_filters import BooleanFilter, ChoiceFilter
 from wagtail.admin.widgets import BooleanRadioSelect
@@ -17,10 +18,11 @@ from khen.desk.choosing import Days
 from khen.desk.counter import Counter, Verb
 from khen.desk.listing import Filters
 from khen.desk.sorts import Sorted
-from khen.reports import acts, freezing, rules, showing, sorts
+from khen.reports import acts, chips, freezing, rules, showing, sorts
 from khen.reports.forms import BlockForm, SeenForm
 from khen.reports.models import Block
 from khen.reports.screens.choosing import periods
+from khen.reports.terms import Standing
 
 compose = partial(Verb, action=Action.COMPOSE)
 
@@ -31,7 +33,8 @@ def against_editing(record: Block, person: Person, day: date) -> Iterator[object
 
 def against_confirming(record: Block, person: Person, day: date) -> Iterator[object]:
     yield from against_editing(record, person, day)
-    yield from rules.reasons_not_to_confirm(text=record.text, confirmed=record.confirmed_by_id is not None)
+    confirmed = record.confirmed_by_id is not None
+    yield from rules.reasons_not_to_confirm(text=record.text, confirmed=confirmed, hints=chips.hints(record.text))
 
 
 class BlockFilters(Filters):
@@ -75,6 +78,10 @@ class BlockCounter(Counter):
             template="reports/confirm.html",
         ),
     )
+
+    def listed(self, rows: QuerySet[Any], person: Any, day: date) -> QuerySet[Any]:
+        """Parts of a report that was called off are met on its own page alone: nobody writes them any more."""
+        return super().listed(rows, person, day).exclude(report__standing=Standing.CALLED_OFF)
 
     def shown(self, record: Block, person: Person) -> dict[str, Any]:
         values = freezing.values_of(record.report)

@@ -14,6 +14,7 @@ from khen.atoms.vietnamese import day_in_digits
 from khen.bodies.models import Person
 from khen.bodies.reads import answers_for
 from khen.bodies.terms import Action
+from khen.book.models import Entry
 from khen.desk.choosing import Days
 from khen.desk.counter import Counter, Verb
 from khen.desk.forms import ReasonForm
@@ -161,6 +162,9 @@ class ReportCounter(Counter):
             "layout": [] if is_open else layouts.of_kept(record),
             "preview": self.preview(record),
         }
+
+    def detail(self, record: Report, entry: Entry) -> str:
+        return showing.detail(record, entry)
 
     def preview(self, record: Report) -> list[tuple[str, str]]:
         """The paper as it would be printed now, in each format, while the report is written."""

@@ -163,7 +163,7 @@ def test_of_two_editors_the_second_is_told_and_overwrites_nothing() -> None:
 def test_a_part_is_confirmed_once_and_never_empty() -> None:
     house = House()
     report = an_open(house)
-    block, heading = block_of(report, "I"), block_of(report, "II")
+    block, heading = block_of(report, "II.1"), block_of(report, "II")
     acts.confirm_block(block, by=house.writer(block), on=DAY)
     for one in (block, heading):
         with pytest.raises(Refusal):

@@ -12,7 +12,7 @@ from khen.bodies.models import Person
 from khen.bodies.terms import Role
 from khen.bodies.tests.makers import a_body, a_person
 from khen.book.models import Entry
-from khen.reports import acts, reads, writing
+from khen.reports import acts, layouts, reads, writing
 from khen.reports.findings import findings
 from khen.reports.models import Paper, Report
 from khen.reports.terms import Standing
@@ -136,6 +136,32 @@ def test_a_scan_is_replaced_by_the_clerk_and_by_another_whole_pdf() -> None:
         with pytest.raises(Refusal):
             acts.replace_scan(report, by=person, data=data, reason=reason, on=LATER)
     assert report.papers.filter(stage="signed").count() == 1
+
+
+def test_a_scan_that_was_right_after_all_comes_back_as_a_round_of_its_own() -> None:
+    house = House()
+    report = a_signed(house)
+    for data in (RIGHT, SCAN):
+        acts.replace_scan(report, by=house.clerk, data=data, reason=WHY, on=LATER)
+    with pytest.raises(Refusal):
+        acts.replace_scan(report, by=house.clerk, data=SCAN, reason=WHY, on=LATER)
+    kept = report.papers.filter(stage="signed").order_by("round")
+    assert [(one.round, bytes(one.data)) for one in kept] == [(1, SCAN), (2, RIGHT), (3, SCAN)]
+    assert not reads.altered(report)
+
+
+def test_of_the_layout_only_the_papers_that_stand_are_spoken_of() -> None:
+    report = a_corrected(House())
+    assert [stage for stage, _broken in layouts.of_kept(report)] == [one.label for one in (Standing.APPROVED, Standing.NUMBERED)]
+
+
+def test_no_division_meets_the_parts_of_a_report_that_was_called_off_in_its_list(client: Client) -> None:
+    house = House()
+    report = an_open(house, PLAIN)
+    assert "Tình hình chung" in seen(client, house.clerk, "/quan-tri/phan-bao-cao/")
+    acts.call_off(report, by=house.clerk, reason=WHY, on=DAY)
+    assert "Tình hình chung" not in seen(client, house.clerk, "/quan-tri/phan-bao-cao/")
+    assert "Dịch bệnh chi phối mọi hoạt động." in seen(client, house.clerk, f"/quan-tri/bao-cao/{report.pk}/")
 
 
 def test_a_report_opened_by_mistake_is_called_off_and_its_period_opened_anew() -> None:

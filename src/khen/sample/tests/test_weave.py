@@ -10,6 +10,9 @@ from unicodedata import is_normalized
 import pytest
 
 from khen.domains.newsroom.terms import Origin
+from khen.figures.catalogue import FIGURES
+from khen.reports import chips
+from khen.reports.outline import outline
 from khen.sample.bulletins import written_in_full
 from khen.sample.plans import Plan
 from khen.sample.roads import BulletinPlan, Channel, ElsewherePlan, Standing
@@ -222,3 +225,10 @@ def test_every_text_is_composed_unicode(plan: Plan) -> None:
 
 def test_the_same_files_give_the_same_plan(plan: Plan) -> None:
     assert weave() == plan
+
+
+def test_the_report_writes_every_part_that_has_words_and_prints_every_figure(plan: Plan) -> None:
+    words = {part.key: part.text for part in plan.report}
+    assert list(words) == [part.key for part in outline("half-year-department").parts if part.text]
+    assert {key for text in words.values() for key in chips.keys(text)} == FIGURES.keys()
+    assert not any(chips.hints(text) or chips.has_stray_brace(text) for text in words.values())
