@@ -147,7 +147,7 @@ class ReportCounter(Counter):
     def shown(self, record: Report, person: Person) -> dict[str, Any]:
         is_open = record.as_of is None
         values = looked_at(record).values if is_open else freezing.values_of(record)
-        forms = completing.completeness(record, completing.progress(record)) if is_open else []
+        forms = completing.completeness(record, completing.progress(record)) if record.standing == Standing.OPEN else []
         about_figures = showing.address_end(record, person, clock.today())
         blocks = showing.shown_blocks(record, values, about_figures, forms)
         return {
