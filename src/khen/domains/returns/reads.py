@@ -4,8 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from khen.bodies.models import Body, Person
 from khen.bodies.reads import reach
@@ -23,7 +22,11 @@ def items_for(form: Form, period: str) -> QuerySet[Item]:
     day = rules.last_day(period)
     if day is None:
         return Item.objects.none()
-    return form.items.filter(Q(until__isnull=True) | Q(until__gt=day), since__lte=day).order_by("position")
+    return form.items.filter(_held_on(day)).order_by("position")
+
+
+def _held_on(day: date) -> Q:
+    return Q(Q(until__isnull=True) | Q(until__gt=day), since__lte=day)
 
 
 def asked_of(bodies: QuerySet[Body]) -> QuerySet[Ask]:
@@ -89,12 +92,19 @@ def standing_of(ask: Ask) -> dict[int, Return]:
 
 
 def open_asks(bodies: QuerySet[Body]) -> QuerySet[Ask]:
-    """What is asked of these bodies and not yet sent whole, the nearest day first."""
-    sent = Return.objects.filter(item__form=OuterRef("form"), body=OuterRef("body"), period=OuterRef("period"), state__in=SENT)
-    counted = sent.order_by().values("body").annotate(n=Count("pk")).values("n")
-    held = Item.objects.filter(form=OuterRef("form")).order_by().values("form").annotate(n=Count("pk")).values("n")
-    asks = Ask.objects.filter(body__in=bodies.values("pk")).annotate(sent=Coalesce(Subquery(counted), 0), held=Subquery(held))
-    return asks.filter(sent__lt=F("held")).select_related("form", "body").order_by("due", "pk")
+    """What is asked of these bodies and not yet sent whole, the nearest day first. One query, and the rows'."""
+    asks = Ask.objects.filter(body__in=bodies.values("pk"))
+    unsent = Q(pk__in=())
+    for period in asks.order_by().values_list("period", flat=True).distinct():
+        if day := rules.last_day(period):
+            unsent |= Q(_unsent(period, day), period=period)
+    return asks.filter(unsent).select_related("form", "body").order_by("due", "pk")
+
+
+def _unsent(period: str, day: date) -> Exists:
+    """Whether an asked form holds an item at the end of the period that the body has not sent."""
+    sent = Return.objects.filter(item=OuterRef("pk"), body=OuterRef(OuterRef("body")), period=period, state__in=SENT)
+    return Exists(Item.objects.filter(_held_on(day), ~Exists(sent), form=OuterRef("form")))
 
 
 def waiting_for_acceptance(bodies: QuerySet[Body]) -> QuerySet[Return]:
