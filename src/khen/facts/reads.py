@@ -1,10 +1,19 @@
 """Which facts stand."""
 
-from django.db.models import Exists, OuterRef, QuerySet
+from datetime import date
 
+from django.db.models import Exists, Min, OuterRef, QuerySet
+
+from khen.atoms.fact import Kind
 from khen.facts.models import Cancellation, StoredFact
 
 Facts = QuerySet[StoredFact]
+
+
+def counted_since() -> date | None:
+    """The day of the first thing counted from records; None while nothing is. One query."""
+    day: date | None = StoredFact.objects.exclude(kind=Kind.DECLARED).aggregate(first=Min("on"))["first"]
+    return day
 
 
 def standing(as_of: int | None = None) -> Facts:

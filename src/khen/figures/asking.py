@@ -13,6 +13,7 @@ from khen.atoms.vietnamese import day_in_digits
 from khen.bodies.models import Area, Body, Person
 from khen.desk.periods import in_words
 from khen.facts.models import StoredFact
+from khen.facts.reads import counted_since
 from khen.figures.catalogue import FIGURES
 from khen.figures.engine import Asked
 from khen.figures.moments import AS_OF, Moment, moment_of
@@ -58,7 +59,7 @@ def question(given: Mapping[str, str], person: Person, *, today: date) -> Questi
     scope = sight.scope(given.get(PLACE, ""))
     topic = given.get(TOPIC, "")[:LONGEST_TOPIC].replace("\x00", "")
     moment = moment_of(given.get(AS_OF, ""), person, today)
-    asked = Asked(period=period, topic=topic, as_of=moment.seq if moment else None)
+    asked = Asked(period=period, topic=topic, as_of=moment.seq if moment else None, since=counted_since())
     return Question(sight=sight, scope=scope, asked=asked, complaint=complaint, moment=moment)
 
 

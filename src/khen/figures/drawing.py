@@ -20,6 +20,7 @@ class Point:
     label: str
     value: Decimal | None
     saying: str
+    address: str = ""
 
     @property
     def written(self) -> str:

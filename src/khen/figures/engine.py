@@ -1,7 +1,7 @@
 """Figures computed from facts. `facts_of` gives the list and the number alike; nothing here knows what was ever printed."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -30,16 +30,22 @@ class Over(Enum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """What is asked about: a period; the tree as it stood on `at` (the period's last day when None); facts as of an entry's
-    number (all when None); one topic (all when empty)."""
+    number (all when None); one topic (all when empty).
+    Before `since` no records were kept: nothing counted there is not the same as 0."""
 
     period: Period
     at: date | None = None
     as_of: int | None = None
     topic: str = ""
+    since: date | None = None
 
     @property
     def day(self) -> date:
         return self.at or self.period.last
+
+    def keeps(self, figure: Figure) -> bool:
+        """Whether anything can be known of the figure: declarations speak for themselves, records from their first day."""
+        return figure.is_declared or self.since is None or self.since <= self.period.last
 
 
 def facts_of(figure: Figure, scope: Scope, asked: Asked) -> Facts:
@@ -54,6 +60,8 @@ def value(figure: Figure, scope: Scope, asked: Asked) -> Cell:
     """The figure for one scope. One query."""
     if not _applies(figure, scope.level):
         return NOT_APPLICABLE
+    if not asked.keeps(figure):
+        return MISSING
     return _settled(figure, facts_of(figure, scope, asked))
 
 
@@ -76,7 +84,7 @@ def rolled_up(figure: Figure, tree: Tree, asked: Asked) -> Cells:
     for (body,), piece in measure.rows(figure, _facts(figure, asked), ("body_id",)):
         for node in tree.nodes_of(body, alone=figure.stands_alone):
             heaps.setdefault(node, []).append(piece)
-    empty = measure.settle(figure, ())
+    empty = measure.settle(figure, ()) if asked.keeps(figure) else MISSING
     return {node: _cell(figure, level, heaps.get(node), empty) for node, level in tree.levels.items()}
 
 
@@ -101,11 +109,12 @@ def trend(figure: Figure, scope: Scope, asked: Asked) -> list[tuple[Period, Cell
     a day each month's end (one query each)."""
     points = steps(asked.period, declared=figure.is_declared)
     if figure.is_declared or figure.nature == Nature.STOCK:
-        return [(point, value(figure, scope, Asked(period=point, at=asked.at, as_of=asked.as_of))) for point in points]
+        return [(point, value(figure, scope, replace(asked, period=point))) for point in points]
     measure, heaps = measure_of(figure), {point: list[Any]() for point in points}
     for (day,), piece in measure.rows(figure, facts_of(figure, scope, asked), ("on",)):
         heaps[next(point for point in points if day in point)].append(piece)
-    return [(point, measure.settle(figure, heap)) for point, heap in heaps.items()]
+    kept = {point: replace(asked, period=point).keeps(figure) for point in points}
+    return [(point, measure.settle(figure, heap) if kept[point] else MISSING) for point, heap in heaps.items()]
 
 
 def added(figure: Figure, cells: Collection[Cell], over: Over) -> Cell:

@@ -11,6 +11,7 @@ from khen.atoms.period import Period
 from khen.bodies.models import Area
 from khen.bodies.reads import existing
 from khen.bodies.terms import AreaKind
+from khen.facts.reads import counted_since
 from khen.figures.catalogue import FIGURES
 from khen.figures.engine import Asked, value
 from khen.figures.figure import Cell, Words
@@ -24,8 +25,8 @@ def the_province(period: Period) -> Area:
 
 
 def of_province(period: Period, *, as_of: int | None = None) -> dict[str, Cell]:
-    """Figure key -> cell for the whole province, in the catalogue's order. One query a figure and two more."""
-    scope, asked = Scope(the_province(period)), Asked(period=period, as_of=as_of)
+    """Figure key -> cell for the whole province, in the catalogue's order. One query a figure and three more."""
+    scope, asked = Scope(the_province(period)), Asked(period=period, as_of=as_of, since=counted_since())
     return {key: value(figure, scope, asked) for key, figure in FIGURES.items()}
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khen.atoms import vietnamese
 from khen.atoms.fact import Kind
+from khen.atoms.period import Period, parse
 from khen.bodies.models import Area, Body, Outlet
 from khen.bodies.reads import area_parents, body_parents
 from khen.domains.newsroom.models import Topic
@@ -115,7 +116,12 @@ def total_of(figure: Figure, lines: Iterable[Line]) -> Cell | None:
 def points(figure: Figure, question: Question) -> list[Point]:
     """The trend's columns: months, or half-years for what is declared."""
     steps = trend(figure, question.scope, question.asked)
-    return [Point(short(period), cell.value, in_words(figure, cell)) for period, cell in steps]
+    return [Point(short(period), cell.value, in_words(figure, cell), _address(question, period)) for period, cell in steps]
+
+
+def _address(question: Question, period: Period) -> str:
+    """Where a column opens to; a month cut by a cut-off day has no address of its own."""
+    return question.address(period=period) if parse(period.key) == period else ""
 
 
 def topics(figure: Figure, question: Question) -> list[Line]:

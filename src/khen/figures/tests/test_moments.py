@@ -35,7 +35,7 @@ def test_every_page_of_a_figure_tells_what_stood_then_and_leads_to_what_stands_n
     assert (client.get(POSTS, before).context["line"].words, client.get(POSTS, now).context["line"].words) == ("1", "2")
     figure = client.get(POSTS, before)
     assert [line.words for line in figure.context["lines"]] == ["1", "0", "0"]
-    assert [point.value for point in figure.context["points"]] == [0, 0, 1, 0, 0, 0]
+    assert [point.value for point in figure.context["points"]] == [None, None, 1, 0, 0, 0]
     assert [line.label for line in figure.context["topics"]] == ["covid"]
     for address in (POSTS, f"{POSTS}bang-chung/", HERE):
         page = client.get(address, before)

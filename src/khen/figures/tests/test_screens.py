@@ -64,7 +64,7 @@ def test_a_figure_opens_to_its_places_months_topics_facts_and_entry() -> None:
         ("Huyện A", "1"),
         ("Huyện B", "0"),
     ]
-    assert [point.value for point in page.context["points"]] == [0, 0, 2, 0, 0, 0]
+    assert [point.value for point in page.context["points"]] == [None, None, 2, 0, 0, 0]
     assert {line.label: line.words for line in page.context["topics"]} == {"covid": "1", "Mỗi xã một sản phẩm (OCOP)": "1"}
     assert "<svg" in page.content.decode()
     facts = client.get(f"{POSTS}bang-chung/", asked(world.area))
