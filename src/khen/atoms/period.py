@@ -4,14 +4,14 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-_KEY = re.compile(r"(?P<year>(?:19|20)[0-9]{2})(?:-H(?P<half>[12])(?P<cut>@15)?|-(?P<month>0[1-9]|1[0-2]))?")
+_KEY = re.compile(r"(?P<year>(?:19|20)[0-9]{2})(?:-H(?P<half>[12])(?P<cut>@15)?|-Q(?P<quarter>[1-4])|-(?P<month>0[1-9]|1[0-2]))?")
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)  # the days that records may bear
 HALVES = {1: ((1, 1), (6, 30)), 2: ((7, 1), (12, 31))}
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Period:
-    """`first` and `last` day inclusive; `key` such as 2020-H1, 2020-03, 2020 or 2020-H1@15."""
+    """`first` and `last` day inclusive; `key` such as 2020-H1, 2020-Q2, 2020-03, 2020 or 2020-H1@15."""
 
     first: date
     last: date
@@ -57,6 +57,11 @@ def month(year: int, number: int) -> Period:
     return Period(date(year, number, 1), after - timedelta(days=1), f"{year}-{number:02d}")
 
 
+def quarter(year: int, number: int) -> Period:
+    """A calendar quarter, the first from January to March."""
+    return Period(month(year, 3 * number - 2).first, month(year, 3 * number).last, f"{year}-Q{number}")
+
+
 def months_of(period: Period) -> list[Period]:
     """Every calendar month that the period touches, cut to the period's own days."""
     found, day = [], period.first
@@ -81,11 +86,13 @@ def _key_before(key: str) -> str:
 
 
 def parse(key: str) -> Period:
-    """The period of a key: 2020-H1, 2020-H1@15, 2020-03 or 2020. Raises ValueError with the forms that are known."""
+    """The period of a key: 2020-H1, 2020-H1@15, 2020-Q2, 2020-03 or 2020. Raises ValueError with the forms that are known."""
     found = _KEY.fullmatch(key)
     if found is None:
-        raise ValueError(f"{key[:20]!r} is no period; known forms: 2020-H1, 2020-H1@15, 2020-03, 2020")
+        raise ValueError(f"{key[:20]!r} is no period; known forms: 2020-H1, 2020-H1@15, 2020-Q2, 2020-03, 2020")
     year = int(found["year"])
     if found["half"]:
         return administrative_half_year(year, int(found["half"])) if found["cut"] else half_year(year, int(found["half"]))
+    if found["quarter"]:
+        return quarter(year, int(found["quarter"]))
     return month(year, int(found["month"])) if found["month"] else Period(date(year, 1, 1), date(year, 12, 31), key)

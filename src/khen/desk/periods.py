@@ -5,15 +5,16 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from khen.atoms.period import Period, administrative_half_year, half_year, month, parse
+from khen.atoms.period import Period, administrative_half_year, half_year, month, parse, quarter
 from khen.atoms.vietnamese import day_in_digits
 
+ROMAN = ("I", "II", "III", "IV")
 OLDEST = 2015  # no form asks for a period before this year
 Choices = list[tuple[str, list[tuple[str, str]]]]
 
 
 def in_words(key: str) -> str:
-    """ "6 tháng đầu năm 2020", "Tháng 3/2020", "Năm 2020"; the key itself where it is none."""
+    """ "6 tháng đầu năm 2020", "Quý I/2020", "Tháng 3/2020", "Năm 2020"; the key itself where it is none."""
     try:
         period = parse(key)
     except ValueError:
@@ -21,6 +22,8 @@ def in_words(key: str) -> str:
     year, _dash, rest = key.partition("-")
     if not rest:
         return _("Year %(year)s") % {"year": year}
+    if rest.startswith("Q"):
+        return _("Quarter %(quarter)s/%(year)s") % {"quarter": ROMAN[int(rest[1]) - 1], "year": year}
     if not rest.startswith("H"):
         return _("Month %(month)s/%(year)s") % {"month": rest.lstrip("0"), "year": year}
     half = (_("First half of %(year)s") if rest[1] == "1" else _("Second half of %(year)s")) % {"year": year}
@@ -36,6 +39,10 @@ def halves(year: int) -> Sequence[Period]:
 def halves_by_regime(year: int) -> Sequence[Period]:
     """Closed before the calendar half ends, as the regimes of reporting do."""
     return administrative_half_year(year, 2), administrative_half_year(year, 1)
+
+
+def quarters(year: int) -> Sequence[Period]:
+    return [quarter(year, number) for number in range(4, 0, -1)]
 
 
 def months(year: int) -> Sequence[Period]:

@@ -13,6 +13,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from khen.atoms.vietnamese import day_in_words
+from khen.desk.illustration import illustrative
 
 Value = str | Decimal | int | date | None
 WIDEST = 60
@@ -62,7 +63,7 @@ def kept(sheet: Sheet) -> IO[bytes]:
         broken = book.add_format({"num_format": "#,##0.00##"})
         page = book.add_worksheet(sheet.name or _("Figures"))
         above = [line for line in (sheet.body.upper(), sheet.title) if line]
-        below = [line for line in (*sheet.about, sheet.limit) if line]
+        below = [line for line in (*sheet.about, sheet.limit, illustrative().capitalize()) if line]
         for row, line in enumerate((*above, *below)):
             page.write_string(row, 0, line, bold if row < len(above) else None)
         head = len(above) + len(below) + 1

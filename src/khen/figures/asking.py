@@ -1,6 +1,6 @@
 """What an address asks: which place, period and topic, as of which entry; and the addresses that ask the same of another page."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from khen.atoms.period import Period, administrative_half_year, half_year, parse
 from khen.atoms.vietnamese import day_in_digits
 from khen.bodies.models import Area, Body, Person
-from khen.desk.periods import in_words
+from khen.desk.periods import in_words, months, quarters
 from khen.facts.models import StoredFact
 from khen.facts.reads import counted_since
 from khen.figures.catalogue import FIGURES
@@ -69,7 +69,7 @@ def _period(key: str, today: date) -> tuple[Period, str]:
     try:
         return parse(key), ""
     except ValueError:
-        return periods(today)[0], _("This is not a period; write for example 2020-H1, 2020-03 or 2020.")
+        return periods(today)[0], _("This is not a period; write for example 2020-H1, 2020-Q2, 2020-03 or 2020.")
 
 
 def periods(today: date) -> list[Period]:
@@ -83,13 +83,31 @@ def periods(today: date) -> list[Period]:
     return [half for half in halves if oldest.first <= half.first <= newest.first]
 
 
-def choices(today: date, chosen: Period) -> list[tuple[str, str]]:
-    """Periods to choose from: half-years by the calendar and by the regimes' cut-off day, and whatever is chosen now."""
+def choices(today: date, chosen: Period) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Periods to choose from, by years: the half-years in which any figure has facts, by the calendar and by the regimes'
+    cut-off day, the year itself, its quarters and months; and whatever is chosen now."""
     halves = periods(today)
-    offered = [one for half in halves for one in (half, administrative_half_year(half.first.year, int(half.key[-1])))]
-    if chosen not in offered:
-        offered.append(chosen)
-    return [(one.key, called(one)) for one in offered]
+    by_year = {half.first.year: _of_year(half.first.year, halves) for half in halves}
+    if not any(chosen in offered for offered in by_year.values()):
+        by_year.setdefault(chosen.last.year, []).append(chosen)
+    return [(str(year), [(one.key, called(one)) for one in offered]) for year, offered in by_year.items()]
+
+
+def _of_year(year: int, halves: Iterable[Period]) -> list[Period]:
+    half_years = [half for half in halves if half.first.year == year]
+    first, last = min(half.first for half in half_years), max(half.last for half in half_years)
+    parts = [one for one in (*quarters(year), *months(year)) if first <= one.first and one.last <= last]
+    both = [one for half in half_years for one in (half, administrative_half_year(year, int(half.key[-1])))]
+    return [*both, parse(str(year)), *parts]
+
+
+def unfinished(period: Period, today: date) -> str:
+    """What is said of the figures of a period that is not over; "" of one that is."""
+    if today > period.last:
+        return ""
+    if today < period.first:
+        return _("This period has not begun.")
+    return _("This period is not over: the figures count what was done up to %(day)s.") % {"day": day_in_digits(today)}
 
 
 def called(period: Period) -> str:
@@ -102,4 +120,6 @@ def short(period: Period) -> str:
     year, _dash, rest = period.key.partition("-")
     if rest.startswith("H"):
         return (_("1st half %(year)s") if rest[1] == "1" else _("2nd half %(year)s")) % {"year": year}
+    if rest.startswith("Q"):
+        return in_words(period.key)
     return f"{rest}/{year}" if rest else year

@@ -19,7 +19,7 @@ from khen.desk.pages import Page
 from khen.desk.places import names
 from khen.desk.sheets import Sheet
 from khen.figures import telling
-from khen.figures.asking import PERIOD, PLACE, TOPIC, Question, called, choices, question
+from khen.figures.asking import PERIOD, PLACE, TOPIC, Question, called, choices, question, unfinished
 from khen.figures.catalogue import FIGURES
 from khen.figures.drawing import columns
 from khen.figures.engine import facts_of, value
@@ -76,6 +76,7 @@ class FigurePage(Page):
         told: dict[str, Any] = super().get_context_data(
             question=asked,
             moment=asked.moment,
+            unfinished=unfinished(asked.asked.period, clock.today()),
             today=asked.today(),
             address=asked.address(),
             chooser=chooser,
@@ -92,7 +93,8 @@ class FigurePage(Page):
     def sheet(self, title: str, headings: Sequence[str], rows: Sequence[Sequence[sheets.Value]]) -> Sheet:
         moment = self.question.moment
         kept = str(moment) if moment else gettext("As of entry %(seq)s") % {"seq": last_seq()}
-        about = (str(self.question.scope.place), called(self.question.asked.period), kept)
+        period = self.question.asked.period
+        about = (str(self.question.scope.place), called(period), unfinished(period, clock.today()), kept)
         return Sheet(title=title, about=about, headings=headings, rows=rows, by=self.person.full_name, on=clock.today())
 
 

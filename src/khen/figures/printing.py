@@ -1,6 +1,7 @@
 """The catalogue's figures of one period for the command line: as JSON values, or as lines to read."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +13,7 @@ from khen.bodies.models import Area
 from khen.bodies.reads import existing
 from khen.bodies.terms import AreaKind
 from khen.facts.reads import counted_since
+from khen.figures.asking import unfinished
 from khen.figures.catalogue import FIGURES
 from khen.figures.engine import Asked, value
 from khen.figures.figure import Cell, Words
@@ -55,8 +57,11 @@ def as_json(period: Period, *, printed: Mapping[str, str] | None = None, as_of: 
     }
 
 
-def lines(period: Period, *, printed: Mapping[str, str] | None = None) -> Iterator[str]:
-    """The names of the columns, one line a figure (number, title, computed, printed, whether they are equal), how many are."""
+def lines(period: Period, *, today: date, printed: Mapping[str, str] | None = None) -> Iterator[str]:
+    """The names of the columns, one line a figure (number, title, computed, printed, whether they are equal), how many are;
+    first of all, where it is so, that the period is not over."""
+    if said := unfinished(period, today):
+        yield said
     rows = as_json(period, printed=printed)["figures"]
     yield _line(_("Number"), _("Figure"), _("computed"), _("in print"), "", _("Where from"))
     for row in rows:

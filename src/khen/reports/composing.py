@@ -3,17 +3,15 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from django.conf import settings
-
 from khen.atoms.period import Period, half_year
 from khen.deeds import blocks as deed
+from khen.desk.illustration import illustrative
 from khen.reports import chips
 from khen.reports.models import Block, Report
 from khen.reports.outline import Outline
 from khen.reports.tracing import Trace
 from khen.reports.values import NOT_YET, Values
 
-ILLUSTRATIVE = "dữ liệu minh hoạ"
 TO_THE_ANNEX = "Số liệu của báo cáo và nguồn của từng số liệu có tại Phụ lục kèm theo."
 COLUMNS = (
     deed.Column("Số", 4, "center"),
@@ -55,7 +53,7 @@ def paper(
         recipients=outline.recipients,
         archive=outline.archive.removeprefix("Lưu: "),
         annexes=(annex(traces, lines),),
-        note=ILLUSTRATIVE if settings.ENV.sample_marker.exists() else "",
+        note=illustrative(),
     )
 
 

@@ -10,6 +10,8 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.admin.menu import admin_menu
 
+from khen.desk.illustration import illustrative
+
 register = template.Library()
 ASKED = re.compile(r'href="#icon-([a-z0-9-]+)"')
 
@@ -20,6 +22,12 @@ def menu(context: Mapping[str, Any]) -> list[dict[str, Any]]:
     request = context["request"]
     items = sorted(admin_menu.menu_items_for_request(request), key=lambda item: item.order)
     return [{"item": item, "is_here": request.path.startswith(item.url)} for item in items]
+
+
+@register.simple_tag
+def illustration() -> str:
+    """What a house of sample data says on every page; "" in a working house."""
+    return illustrative()
 
 
 class Drawn(template.Node):

@@ -17,7 +17,8 @@ from khen.desk.periods import OLDEST, current_half, halves, halves_by_regime, in
         ("2020-03", "Tháng 3/2020"),
         ("2020-12", "Tháng 12/2020"),
         ("2020", "Năm 2020"),
-        ("2020-Q1", "2020-Q1"),
+        ("2020-Q1", "Quý I/2020"),
+        ("2020-Q5", "2020-Q5"),
         ("", ""),
     ],
 )

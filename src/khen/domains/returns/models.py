@@ -64,6 +64,7 @@ class Ask(models.Model):
     form = models.ForeignKey(Form, on_delete=models.PROTECT, related_name="asks", verbose_name=_("form"))
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", verbose_name=_("body"))
     period = models.CharField(_("period"), max_length=10)
+    last = models.DateField(null=True, editable=False)  # day of the period
     due = models.DateField(_("due by"))
 
     class Meta:

@@ -25,7 +25,7 @@ def items_for(form: Form, period: str) -> QuerySet[Item]:
     return form.items.filter(_held_on(day)).order_by("position")
 
 
-def _held_on(day: date) -> Q:
+def _held_on(day: date | OuterRef) -> Q:
     return Q(Q(until__isnull=True) | Q(until__gt=day), since__lte=day)
 
 
@@ -92,19 +92,13 @@ def standing_of(ask: Ask) -> dict[int, Return]:
 
 
 def open_asks(bodies: QuerySet[Body]) -> QuerySet[Ask]:
-    """What is asked of these bodies and not yet sent whole, the nearest day first. One query, and the rows'."""
-    asks = Ask.objects.filter(body__in=bodies.values("pk"))
-    unsent = Q(pk__in=())
-    for period in asks.order_by().values_list("period", flat=True).distinct():
-        if day := rules.last_day(period):
-            unsent |= Q(_unsent(period, day), period=period)
-    return asks.filter(unsent).select_related("form", "body").order_by("due", "pk")
-
-
-def _unsent(period: str, day: date) -> Exists:
-    """Whether an asked form holds an item at the end of the period that the body has not sent."""
-    sent = Return.objects.filter(item=OuterRef("pk"), body=OuterRef(OuterRef("body")), period=period, state__in=SENT)
-    return Exists(Item.objects.filter(_held_on(day), ~Exists(sent), form=OuterRef("form")))
+    """What is asked of these bodies and not yet sent whole, the nearest day first: of each form the items that it held at the
+    period's end. One query."""
+    sent = Return.objects.filter(
+        item=OuterRef("pk"), body=OuterRef(OuterRef("body")), period=OuterRef(OuterRef("period")), state__in=SENT
+    )
+    owed = Item.objects.filter(_held_on(OuterRef("last")), ~Exists(sent), form=OuterRef("form"))
+    return Ask.objects.filter(Exists(owed), body__in=bodies.values("pk")).select_related("form", "body").order_by("due", "pk")
 
 
 def waiting_for_acceptance(bodies: QuerySet[Body]) -> QuerySet[Return]:

@@ -16,10 +16,11 @@ from khen.atoms.refusal import Refusal
 from khen.book.models import Entry
 from khen.deeds import chips, layout
 from khen.deeds.layout.lines import words
+from khen.desk.illustration import ILLUSTRATIVE
 from khen.domains.returns.tests.makers import an_accepted, an_item, asked
 from khen.figures.catalogue import FIGURES
 from khen.figures.tests.makers import posted, taken_in
-from khen.reports import acts, completing, composing, freezing, layouts, reads, tracing, writing
+from khen.reports import acts, completing, freezing, layouts, reads, tracing, writing
 from khen.reports.findings import findings
 from khen.reports.models import FrozenFigure, Paper, Report
 from khen.reports.tests.makers import (
@@ -225,10 +226,10 @@ def test_what_was_altered_behind_the_house_is_seen() -> None:
 def test_the_sample_marks_its_papers_and_another_house_does_not() -> None:
     house = House()
     report = an_open(house, {"I": "Một câu."})
-    assert composing.ILLUSTRATIVE not in everywhere(freezing.paper_bytes(report)["docx"])
+    assert ILLUSTRATIVE not in everywhere(freezing.paper_bytes(report)["docx"])
     settings.ENV.sample_marker.write_text("told\n")
     try:
-        assert composing.ILLUSTRATIVE in everywhere(freezing.paper_bytes(report)["docx"])
+        assert ILLUSTRATIVE in everywhere(freezing.paper_bytes(report)["docx"])
     finally:
         settings.ENV.sample_marker.unlink()
 

@@ -7,6 +7,7 @@ from gettext import gettext as _
 
 from django.utils.formats import date_format
 
+from khen.atoms import clock
 from khen.atoms.period import Period
 from khen.bodies.models import Area
 from khen.bodies.terms import AreaKind
@@ -34,7 +35,7 @@ def run(asked: Namespace) -> int:
     if asked.json:
         sys.stdout.write(json.dumps(found, ensure_ascii=False, indent=1) + "\n")
     else:
-        sys.stdout.writelines(f"{line}\n" for line in printing.lines(asked.period, printed=printed))
+        sys.stdout.writelines(f"{line}\n" for line in printing.lines(asked.period, today=clock.today(), printed=printed))
     return 1 if unequal(found["figures"]) else 0
 
 
