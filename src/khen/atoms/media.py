@@ -4,11 +4,12 @@ import hashlib
 import zipfile
 import zlib
 from dataclasses import dataclass
+from enum import StrEnum
 from io import BytesIO
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from khen.atoms import wholeness
+from khen.atoms import sound, wholeness
 
 PICTURE, AUDIO, FILE = "picture", "audio", "file"
 MOST_PIXELS = 40_000_000
@@ -42,9 +43,12 @@ MAGIC = (
     (0, b"\xff\xfb", MP3),
     (0, b"\xff\xf3", MP3),
     (0, b"\xff\xf2", MP3),
+    (0, b"\xff\xe3", MP3),
     (8, b"WAVE", WAV),
     (0, b"OggS", OGG),
     (4, b"ftypM4A", M4A),
+    (4, b"ftypmp42", M4A),
+    (4, b"ftypisom", M4A),
     (0, b"%PDF-", PDF),
 )
 
@@ -57,20 +61,40 @@ def examine(content: bytes) -> Medium | None:
     return _office(content) if content[:4] == b"PK\x03\x04" else None
 
 
-def is_whole(content: bytes) -> bool:
-    """Whether it opens: a PDF has its end and a page, a Word or Excel file its parts, a picture can be decoded."""
+class Flaw(StrEnum):
+    """Why a file is not kept: what is wrong with it and what to do, in English to be translated."""
+
+    STRANGE = "This is no kind of file that is accepted here, whatever its name says."
+    BROKEN = "The file breaks off before its end; make or send it again."
+    LOCKED = "The PDF file is encrypted; make it again without a password."
+    NO_SOUND = "The recording breaks off, is empty or holds something that is no sound; record it or save it again."
+
+
+def flaw(content: bytes) -> Flaw | None:
+    """What speaks against these bytes, told by their structure from the first to the last; None when nothing does."""
     medium = examine(content)
+    if medium is None:
+        return Flaw.STRANGE
+    if medium.kind == AUDIO:
+        return None if sound.is_whole(content, medium.suffix) else Flaw.NO_SOUND
+    if medium.kind == PICTURE:
+        return None if _can_be_seen(content) else Flaw.BROKEN
     if medium is PDF:
-        return wholeness.has_pages(content)
-    if medium is not None and medium.suffix in wholeness.PARTS:
-        return wholeness.has_parts(content, medium.suffix)
-    if medium is None or medium.kind != PICTURE:
-        return medium is not None
+        return Flaw.BROKEN if not wholeness.has_pages(content) else Flaw.LOCKED if wholeness.is_locked(content) else None
+    return None if wholeness.has_parts(content, medium.suffix) else Flaw.BROKEN
+
+
+def _can_be_seen(picture: bytes) -> bool:
     try:
-        made_anew(content)
+        made_anew(picture)
     except ValueError:
         return False
     return True
+
+
+def is_whole(content: bytes) -> bool:
+    """Whether it opens: a PDF has its end and a page, an Office file its parts, a recording its sound, a picture its points."""
+    return flaw(content) in {None, Flaw.LOCKED}
 
 
 def is_locked(content: bytes) -> bool:

@@ -5,6 +5,7 @@ article 10 (promptness, source of republished matter); the rule of two people is
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from html import unescape
 
@@ -93,16 +94,30 @@ def audience(outlets: Iterable[tuple[str, str]]) -> Audience:
     return Audience(**{name: tuple(key for kind, key in pairs if kind == fed) for fed, name in FED.items()})
 
 
-def received(content: bytes) -> tuple[media.Medium | None, bytes, int | None, int | None]:
-    """What arrived: its medium (None when it is not accepted), its bytes as they are kept, a picture's width and height."""
-    medium = media.examine(content) if len(content) <= LARGEST_FILE else None
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What arrived: its medium, its bytes as they are kept, a picture's width and height; or what is wrong with it."""
+
+    medium: media.Medium | None
+    content: bytes
+    flaw: media.Flaw | None = None
+    width: int | None = None
+    height: int | None = None
+
+
+def received(content: bytes) -> Received:
+    """A file judged by what it holds; `medium` is None when it is not accepted."""
+    if len(content) > LARGEST_FILE:
+        return Received(None, content, media.Flaw.STRANGE)
+    medium = media.examine(content)
     if medium is None or medium.kind != media.PICTURE:
-        opens = medium is not None and (medium.kind != media.FILE or media.is_whole(content) and not media.is_locked(content))
-        return medium if opens else None, content, None, None
+        flaw = media.flaw(content)
+        return Received(None if flaw else medium, content, flaw)
     try:
-        return medium, *media.made_anew(content)
+        made, width, height = media.made_anew(content)
     except ValueError:
-        return None, content, None, None
+        return Received(None, content, media.Flaw.BROKEN)
+    return Received(medium, made, None, width, height)
 
 
 def reasons_about_post(*, may: bool) -> Reasons:
@@ -148,17 +163,19 @@ def reasons_about_window(*, since: date | None, until: date | None) -> Reasons:
         yield _("The last day of publication lies before the first.")
 
 
-def reasons_not_to_attach(*, name: str, size: int, medium: media.Medium | None, alt: str, already: int) -> Reasons:
-    """`size` in bytes; `medium` as the content tells, None when it is not on the list; `already` = files that stand there."""
+def reasons_not_to_attach(*, name: str, size: int, file: Received, alt: str, already: int) -> Reasons:
+    """`size` in bytes as it arrived; `already` = files that stand there."""
     if size == 0:
         yield _("%(name)s is empty.") % {"name": name}
     elif size > LARGEST_FILE:
         yield _("%(name)s is larger than %(most)d MB.") % {"name": name, "most": LARGEST_FILE // 1024 // 1024}
-    elif medium is None:
+    elif file.flaw == media.Flaw.STRANGE:
         yield _("%(name)s is not a picture, recording or document that is accepted here, whatever its name says.") % {
             "name": name
         }
-    elif medium.kind == media.PICTURE and not alt:
+    elif file.flaw:
+        yield _("%(name)s: %(why)s") % {"name": name, "why": _(file.flaw.value)}
+    elif file.medium is not None and file.medium.kind == media.PICTURE and not alt:
         yield _("Say what the picture shows, for those who cannot see it.")
     if already >= MOST_FILES:
         yield _("A bulletin carries at most %(most)d files.") % {"most": MOST_FILES}
