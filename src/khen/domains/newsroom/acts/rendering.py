@@ -39,9 +39,9 @@ def render(
     tongue = Language.objects.filter(on_day(on), key=language).first()
     said = Rendering(
         title=rules.line(title),
-        body_html=rules.cleaned(body_html[: rules.LONGEST_RAW]),
-        gist=gist.strip()[: tongues.LONGEST_GIST],
-        translator=rules.line(translator)[: tongues.LONGEST_NAME],
+        body_html=rules.cleaned(body_html),
+        gist=gist.strip(),
+        translator=rules.line(translator),
         recorded=recording is not None,
     )
     refuse_if(tongues.reasons_not_to_render(standing=bulletin.standing))

@@ -12,7 +12,8 @@ from html import unescape
 import nh3
 from django.utils.translation import gettext_lazy as _
 
-from khen.atoms import media
+from khen.atoms import media, vietnamese
+from khen.atoms.refusal import refuse_if
 from khen.atoms.text import nfc, shows
 from khen.atoms.vietnamese import day_in_digits
 from khen.bodies.terms import OutletKind
@@ -34,7 +35,7 @@ BLOCK_AFTER = re.compile(r"(?:$|</?(?:p|br|hr|h3|h4|ul|ol|li|blockquote)>)")
 BREAKS = re.compile(r"</(?:p|h3|h4|li|blockquote)>|<br>|<hr>")
 SHORTEST_TITLE, LONGEST_TITLE, LONGEST_SUMMARY, LONGEST_SOURCE = 5, 200, 600, 200
 LONGEST_BODY = 100_000  # characters of the cleaned text with its marks
-LONGEST_RAW = 1_000_000  # characters as they arrive; what lies beyond could never fit
+LONGEST_RAW = 1_000_000  # characters as they arrive, marks and all
 LONGEST_REASON = 500
 MOST_FILES, LARGEST_FILE = 12, 15 * 1024 * 1024  # bytes
 OPEN_TO_CHANGE = frozenset({Standing.DRAFT, Standing.RETURNED})
@@ -45,11 +46,20 @@ SPEAKING = frozenset({Standing.APPROVED, Standing.PUBLISHED})
 
 def cleaned(html: str) -> str:
     """HTML with only the marks of a plain text, safe links, in NFC. Anything else loses its marks, scripts their content; what
-    stood in blocks or cells of their own stays apart."""
+    stood in blocks or cells of their own stays apart. Refuses what is longer than LONGEST_RAW; nothing is ever cut."""
+    refuse_if(_reasons_about_length(html))
     html = nfc(re.sub(f"[\x00{PART}{CELL}]", "", html))
     html = CELLED.sub(f"{CELL}<\\1span", PARTED.sub(f"{PART}<\\1span", html))
     kept = nh3.clean(html, tags=TAGS, attributes={"a": {"href"}}, url_schemes=SCHEMES, link_rel="noopener noreferrer")
     return PARTS.sub(_apart, kept.strip()).strip()
+
+
+def _reasons_about_length(html: str) -> Reasons:
+    if len(html) > LONGEST_RAW:
+        most = vietnamese.number(LONGEST_RAW)
+        yield _("With its hidden marks the text is longer than %(most)s characters: paste it in parts or as plain text.") % {
+            "most": most
+        }
 
 
 def _apart(found: re.Match[str]) -> str:
@@ -76,7 +86,7 @@ def neat(content: Content) -> Content:
     return Content(
         title=line(content["title"]),
         summary=line(content.get("summary", "")),
-        body_html=cleaned(content["body_html"][:LONGEST_RAW]),
+        body_html=cleaned(content["body_html"]),
         topic=content["topic"],
         campaign=content.get("campaign", ""),
         klass=str(content.get("klass", "")),

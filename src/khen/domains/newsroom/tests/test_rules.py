@@ -6,6 +6,7 @@ from typing import Any, cast
 import pytest
 
 from khen.atoms import media
+from khen.atoms.refusal import Refusal
 from khen.atoms.tests.papers import a_pdf
 from khen.atoms.tests.sounds import a_wav
 from khen.atoms.text import paragraphs
@@ -164,3 +165,18 @@ def test_a_recording_that_breaks_off_or_carries_a_page_is_refused_with_its_name_
         file = rules.received(content)
         told = list(rules.reasons_not_to_attach(name="loi.wav", size=len(content), file=file, alt="", already=0))
         assert [str(one).partition(":")[0] for one in told] == ["loi.wav"] and file.flaw == media.Flaw.NO_SOUND
+
+
+def test_a_text_that_is_longer_than_anybody_pastes_is_refused_whole_and_never_cut() -> None:
+    html = "<p>đầu</p>" + "<span></span>" * (rules.LONGEST_RAW // 13) + "<p>cuối</p>"
+    for neat in (lambda said: content(body_html=said), rules.cleaned):
+        with pytest.raises(Refusal, match="1.?000.?000"):
+            neat(html)
+
+
+def test_at_the_very_edge_the_last_words_are_kept() -> None:
+    last = "<p>cuối</p>"
+    html = " " * (rules.LONGEST_RAW - len(last)) + last
+    assert content(body_html=html)["body_html"] == last
+    with pytest.raises(Refusal):
+        content(body_html=" " + html)
