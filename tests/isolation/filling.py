@@ -15,6 +15,7 @@ from django.core.files.base import ContentFile
 from khen.atoms import clock
 from khen.atoms.period import closing_day, parse
 from khen.atoms.tests.papers import a_pdf
+from khen.atoms.tests.sounds import a_wav
 from khen.bodies.models import Person
 from khen.bodies.terms import OutletKind, Role
 from khen.bodies.tests.makers import a_person
@@ -39,7 +40,6 @@ from khen.reports.models import Report
 from khen.reports.outline import Outline, outline
 from tests.isolation.place import Place
 
-WAV = b"RIFF\x24\x00\x00\x00WAVEfmt " + bytes(40)
 SUMMER = date(2020, 6, 10)
 PRESSING = date(2099, 12, 31)  # the last day of what pops up whenever these tests run
 TOMORROW = clock.today() + timedelta(days=1)
@@ -184,7 +184,7 @@ def renderings(place: Place) -> None:
         "gist": f"Tóm ý {place.secret}",
         "translator": f"Người dịch {place.secret}",
     }
-    sound = Upload(name=f"{place.secret}.wav", content=WAV + place.secret.encode())
+    sound = Upload(name=f"{place.secret}.wav", content=a_wav(place.secret))
     texts = Bulletin.objects.filter(body=place.body)
     waits = partial(newsroom.render, by=author, on=DAY, language="mong", body_html=f"<p>{place.secret}</p>", recording=sound)
     waits(texts.filter(standing="submitted").earliest("pk"), **told)

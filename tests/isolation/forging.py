@@ -10,6 +10,7 @@ from django.db.models import Model, QuerySet
 from django.forms.models import ModelChoiceField
 
 from khen.atoms.tests.papers import a_pdf
+from khen.atoms.tests.sounds import a_wav
 from khen.bodies.models import Body, Person
 from khen.desk.forms import ActForm, CountField, NumberField
 from khen.desk.scope import narrowed
@@ -39,7 +40,7 @@ OTHERWISE = {"sua-so": {"number": "77"}}  # a correction says something else tha
 THE_LAST = {"new", "parent", "to"}  # the last choice rather than the first or none: a successor, something high in its tree
 PERIOD = "2020-H2"  # nothing stands for it yet
 MOST = 4  # foreign rows put into one field
-WAV = b"RIFF\x24\x00\x00\x00WAVEfmt " + bytes(40)
+WAV = a_wav()
 PDF = a_pdf()
 
 

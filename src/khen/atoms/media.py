@@ -2,18 +2,18 @@
 
 import hashlib
 import zipfile
-import zlib
 from dataclasses import dataclass
+from enum import StrEnum
 from io import BytesIO
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from khen.atoms import wholeness
+from khen.atoms import office, sound, wholeness
+from khen.atoms.office import Foreign
 
 PICTURE, AUDIO, FILE = "picture", "audio", "file"
 MOST_PIXELS = 40_000_000
 LONGEST_SIDE = 2560
-LONGEST_TYPES = 1_000_000  # bytes of an Office file's own list of what its parts are
 WIDE, NARROW = 960, 480  # pixels: in an article, in a list
 OFFICE = {
     "word/": ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
@@ -42,9 +42,12 @@ MAGIC = (
     (0, b"\xff\xfb", MP3),
     (0, b"\xff\xf3", MP3),
     (0, b"\xff\xf2", MP3),
+    (0, b"\xff\xe3", MP3),
     (8, b"WAVE", WAV),
     (0, b"OggS", OGG),
     (4, b"ftypM4A", M4A),
+    (4, b"ftypmp42", M4A),
+    (4, b"ftypisom", M4A),
     (0, b"%PDF-", PDF),
 )
 
@@ -57,20 +60,56 @@ def examine(content: bytes) -> Medium | None:
     return _office(content) if content[:4] == b"PK\x03\x04" else None
 
 
-def is_whole(content: bytes) -> bool:
-    """Whether it opens: a PDF has its end and a page, a Word or Excel file its parts, a picture can be decoded."""
+class Flaw(StrEnum):
+    """Why a file is not kept: what is wrong with it and what to do, in English to be translated."""
+
+    STRANGE = "This is no kind of file that is accepted here, whatever its name says."
+    BROKEN = "The file breaks off before its end; make or send it again."
+    LOCKED = "The PDF file is encrypted; make it again without a password."
+    MACROS = "The file carries macros: save it again without them, as .docx, .xlsx or .pptx."
+    EMBEDDED = "The file carries another file, an OLE object or a control: delete it or paste it as a picture, and save again."
+    FETCHED = "The file fetches a template, picture or table from elsewhere when it opens: break that link and save again."
+    NO_SOUND = "The recording breaks off, is empty or holds something that is no sound; record it or save it again."
+
+
+FOREIGN = {Foreign.MACROS: Flaw.MACROS, Foreign.EMBEDDED: Flaw.EMBEDDED, Foreign.FETCHED: Flaw.FETCHED}
+
+
+def flaw(content: bytes) -> Flaw | None:
+    """What speaks against these bytes, told by their structure from the first to the last; None when nothing does."""
     medium = examine(content)
+    if medium is None:
+        return Flaw.STRANGE
+    if medium.kind == AUDIO:
+        return None if sound.is_whole(content, medium.suffix) else Flaw.NO_SOUND
+    if medium.kind == PICTURE:
+        return None if _can_be_seen(content) else Flaw.BROKEN
     if medium is PDF:
-        return wholeness.has_pages(content)
-    if medium is not None and medium.suffix in wholeness.PARTS:
-        return wholeness.has_parts(content, medium.suffix)
-    if medium is None or medium.kind != PICTURE:
-        return medium is not None
+        return Flaw.BROKEN if not wholeness.has_pages(content) else Flaw.LOCKED if wholeness.is_locked(content) else None
+    return _flaw_of_office(content, medium.suffix)
+
+
+def _flaw_of_office(content: bytes, suffix: str) -> Flaw | None:
+    if not wholeness.has_parts(content, suffix):
+        return Flaw.BROKEN
     try:
-        made_anew(content)
+        found = office.foreign(content)
+    except office.UNREADABLE:
+        return Flaw.BROKEN
+    return FOREIGN[found] if found else None
+
+
+def _can_be_seen(picture: bytes) -> bool:
+    try:
+        made_anew(picture)
     except ValueError:
         return False
     return True
+
+
+def is_whole(content: bytes) -> bool:
+    """Whether it opens: a PDF has its end and a page, an Office file its parts, a recording its sound, a picture its points."""
+    return flaw(content) in {None, Flaw.LOCKED}
 
 
 def is_locked(content: bytes) -> bool:
@@ -79,13 +118,13 @@ def is_locked(content: bytes) -> bool:
 
 
 def _office(content: bytes) -> Medium | None:
-    """A Word, Excel or PowerPoint file without macros (ISO/IEC 29500), whatever the part with them is called."""
+    """A Word, Excel or PowerPoint file (ISO/IEC 29500); whether it is whole and clean is `flaw`'s to say."""
     try:
-        with zipfile.ZipFile(BytesIO(content)) as opened, opened.open("[Content_Types].xml") as types:
-            names, told = opened.namelist(), types.read(LONGEST_TYPES).lower()
-    except (zipfile.BadZipFile, KeyError, ValueError, NotImplementedError, RuntimeError, EOFError, zlib.error):
+        with zipfile.ZipFile(BytesIO(content)) as opened:
+            names = opened.namelist()
+    except office.UNREADABLE:
         return None
-    if b"macroenabled" in told or b"vbaproject" in told or any(name.lower().endswith("vbaproject.bin") for name in names):
+    if "[Content_Types].xml" not in names:
         return None
     found = next((kind for folder, kind in OFFICE.items() if any(name.startswith(folder) for name in names)), None)
     return Medium(FILE, *found) if found else None

@@ -6,6 +6,8 @@ import zlib
 from collections.abc import Iterator
 from io import BytesIO
 
+from khen.atoms.office import UNREADABLE
+
 TAIL = 2048  # bytes at the end of a PDF in which its end mark stands
 START = re.compile(rb"startxref\s+([0-9]{1,12})\s+%%EOF")
 SECTION = re.compile(rb"\s*(?:xref\s|[0-9]{1,10}\s+[0-9]{1,5}\s+obj\b)")
@@ -56,7 +58,7 @@ def has_parts(office: bytes, suffix: str) -> bool:
             if not _is_modest(opened.infolist()):
                 return False
             return all(_is_xml(opened, name) for name in (*NEEDED, PARTS[suffix]))
-    except (zipfile.BadZipFile, KeyError, ValueError, NotImplementedError, RuntimeError, EOFError, zlib.error, OSError):
+    except UNREADABLE:
         return False
 
 

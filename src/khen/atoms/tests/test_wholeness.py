@@ -63,12 +63,3 @@ def test_an_office_file_without_its_parts_or_packed_too_tightly_is_none(paper: b
 def test_what_was_made_to_take_long_takes_no_time() -> None:
     for one in (b"/Type/ObjStm stream\n", b"/Type ", b"startxref 1 ", b"%%EOF "):
         assert not wholeness.has_pages(b"%PDF-1.7\n" + one * (4_000_000 // len(one)))
-
-
-MACROS = "application/vnd.ms-word.document.macroEnabled.main+xml"
-
-
-@pytest.mark.parametrize("parts", [{"word/VBAPROJECT.BIN": b"x"}, {"types": f'<x t="{MACROS}"/>', "word/macros.bin": b"x"}])
-def test_macros_are_found_whatever_their_part_is_called(parts: dict[str, str | bytes]) -> None:
-    assert media.examine(an_office_file("docx")) is not None
-    assert media.examine(an_office_file("docx", **parts)) is None

@@ -117,10 +117,8 @@ def reasons_against_file(name: str, content: bytes) -> Iterator[object]:
     medium = media.examine(content)
     if medium is None or medium.suffix != ending or ending not in ENDINGS:
         yield _("Only PDF, PNG, JPEG, .docx or .xlsx files can be attached; this file is none of them.")
-    elif not media.is_whole(content):
-        yield _("The file breaks off before its end; make or send it again.")
-    if media.is_locked(content):
-        yield _("The PDF file is encrypted; make it again without a password.")
+    elif flaw := media.flaw(content):
+        yield _(flaw.value)
     if not 0 < len(content) <= LARGEST_FILE:
         yield _("The file is empty or larger than %(most)s MB.") % {"most": LARGEST_FILE // 1024 // 1024}
 

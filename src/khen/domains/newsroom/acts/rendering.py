@@ -39,9 +39,9 @@ def render(
     tongue = Language.objects.filter(on_day(on), key=language).first()
     said = Rendering(
         title=rules.line(title),
-        body_html=rules.cleaned(body_html[: rules.LONGEST_RAW]),
-        gist=gist.strip()[: tongues.LONGEST_GIST],
-        translator=rules.line(translator)[: tongues.LONGEST_NAME],
+        body_html=rules.cleaned(body_html),
+        gist=gist.strip(),
+        translator=rules.line(translator),
         recorded=recording is not None,
     )
     refuse_if(tongues.reasons_not_to_render(standing=bulletin.standing))
@@ -60,10 +60,11 @@ def render(
 def _keep(variant: Variant, recording: terms.Upload | None) -> None:
     if recording is None:
         return
-    medium, content, _width, _height = rules.received(recording.content)
+    file = rules.received(recording.content)
+    medium, content = file.medium, file.content
     name = rules.line(recording.name)[-120:]
     size = len(recording.content)
-    refuse_if(rules.reasons_not_to_attach(name=name, size=size, medium=medium, alt=name, already=0))
+    refuse_if(rules.reasons_not_to_attach(name=name, size=size, file=file, alt=name, already=0))
     refuse_if(tongues.reasons_about_recording(name=name, size=len(content), is_audio=tongues.is_recording(medium)))
     assert medium is not None
     digest = media.digest(content)

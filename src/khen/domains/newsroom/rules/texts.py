@@ -5,13 +5,15 @@ article 10 (promptness, source of republished matter); the rule of two people is
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from html import unescape
 
 import nh3
 from django.utils.translation import gettext_lazy as _
 
-from khen.atoms import media
+from khen.atoms import media, vietnamese
+from khen.atoms.refusal import refuse_if
 from khen.atoms.text import nfc, shows
 from khen.atoms.vietnamese import day_in_digits
 from khen.bodies.terms import OutletKind
@@ -33,7 +35,7 @@ BLOCK_AFTER = re.compile(r"(?:$|</?(?:p|br|hr|h3|h4|ul|ol|li|blockquote)>)")
 BREAKS = re.compile(r"</(?:p|h3|h4|li|blockquote)>|<br>|<hr>")
 SHORTEST_TITLE, LONGEST_TITLE, LONGEST_SUMMARY, LONGEST_SOURCE = 5, 200, 600, 200
 LONGEST_BODY = 100_000  # characters of the cleaned text with its marks
-LONGEST_RAW = 1_000_000  # characters as they arrive; what lies beyond could never fit
+LONGEST_RAW = 1_000_000  # characters as they arrive, marks and all
 LONGEST_REASON = 500
 MOST_FILES, LARGEST_FILE = 12, 15 * 1024 * 1024  # bytes
 OPEN_TO_CHANGE = frozenset({Standing.DRAFT, Standing.RETURNED})
@@ -44,11 +46,20 @@ SPEAKING = frozenset({Standing.APPROVED, Standing.PUBLISHED})
 
 def cleaned(html: str) -> str:
     """HTML with only the marks of a plain text, safe links, in NFC. Anything else loses its marks, scripts their content; what
-    stood in blocks or cells of their own stays apart."""
+    stood in blocks or cells of their own stays apart. Refuses what is longer than LONGEST_RAW; nothing is ever cut."""
+    refuse_if(_reasons_about_length(html))
     html = nfc(re.sub(f"[\x00{PART}{CELL}]", "", html))
     html = CELLED.sub(f"{CELL}<\\1span", PARTED.sub(f"{PART}<\\1span", html))
     kept = nh3.clean(html, tags=TAGS, attributes={"a": {"href"}}, url_schemes=SCHEMES, link_rel="noopener noreferrer")
     return PARTS.sub(_apart, kept.strip()).strip()
+
+
+def _reasons_about_length(html: str) -> Reasons:
+    if len(html) > LONGEST_RAW:
+        most = vietnamese.number(LONGEST_RAW)
+        yield _("With its hidden marks the text is longer than %(most)s characters: paste it in parts or as plain text.") % {
+            "most": most
+        }
 
 
 def _apart(found: re.Match[str]) -> str:
@@ -75,7 +86,7 @@ def neat(content: Content) -> Content:
     return Content(
         title=line(content["title"]),
         summary=line(content.get("summary", "")),
-        body_html=cleaned(content["body_html"][:LONGEST_RAW]),
+        body_html=cleaned(content["body_html"]),
         topic=content["topic"],
         campaign=content.get("campaign", ""),
         klass=str(content.get("klass", "")),
@@ -93,16 +104,30 @@ def audience(outlets: Iterable[tuple[str, str]]) -> Audience:
     return Audience(**{name: tuple(key for kind, key in pairs if kind == fed) for fed, name in FED.items()})
 
 
-def received(content: bytes) -> tuple[media.Medium | None, bytes, int | None, int | None]:
-    """What arrived: its medium (None when it is not accepted), its bytes as they are kept, a picture's width and height."""
-    medium = media.examine(content) if len(content) <= LARGEST_FILE else None
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What arrived: its medium, its bytes as they are kept, a picture's width and height; or what is wrong with it."""
+
+    medium: media.Medium | None
+    content: bytes
+    flaw: media.Flaw | None = None
+    width: int | None = None
+    height: int | None = None
+
+
+def received(content: bytes) -> Received:
+    """A file judged by what it holds; `medium` is None when it is not accepted."""
+    if len(content) > LARGEST_FILE:
+        return Received(None, content, media.Flaw.STRANGE)
+    medium = media.examine(content)
     if medium is None or medium.kind != media.PICTURE:
-        opens = medium is not None and (medium.kind != media.FILE or media.is_whole(content) and not media.is_locked(content))
-        return medium if opens else None, content, None, None
+        flaw = media.flaw(content)
+        return Received(None if flaw else medium, content, flaw)
     try:
-        return medium, *media.made_anew(content)
+        made, width, height = media.made_anew(content)
     except ValueError:
-        return None, content, None, None
+        return Received(None, content, media.Flaw.BROKEN)
+    return Received(medium, made, None, width, height)
 
 
 def reasons_about_post(*, may: bool) -> Reasons:
@@ -148,17 +173,19 @@ def reasons_about_window(*, since: date | None, until: date | None) -> Reasons:
         yield _("The last day of publication lies before the first.")
 
 
-def reasons_not_to_attach(*, name: str, size: int, medium: media.Medium | None, alt: str, already: int) -> Reasons:
-    """`size` in bytes; `medium` as the content tells, None when it is not on the list; `already` = files that stand there."""
+def reasons_not_to_attach(*, name: str, size: int, file: Received, alt: str, already: int) -> Reasons:
+    """`size` in bytes as it arrived; `already` = files that stand there."""
     if size == 0:
         yield _("%(name)s is empty.") % {"name": name}
     elif size > LARGEST_FILE:
         yield _("%(name)s is larger than %(most)d MB.") % {"name": name, "most": LARGEST_FILE // 1024 // 1024}
-    elif medium is None:
+    elif file.flaw == media.Flaw.STRANGE:
         yield _("%(name)s is not a picture, recording or document that is accepted here, whatever its name says.") % {
             "name": name
         }
-    elif medium.kind == media.PICTURE and not alt:
+    elif file.flaw:
+        yield _("%(name)s: %(why)s") % {"name": name, "why": _(file.flaw.value)}
+    elif file.medium is not None and file.medium.kind == media.PICTURE and not alt:
         yield _("Say what the picture shows, for those who cannot see it.")
     if already >= MOST_FILES:
         yield _("A bulletin carries at most %(most)d files.") % {"most": MOST_FILES}

@@ -37,10 +37,18 @@ def reasons_about_rendering(said: Rendering, *, language_stands: bool) -> Reason
         yield _("Give the title in that language as well.")
     if len(said.title) > LONGEST_TITLE or len(said.body_html) > LONGEST_BODY:
         yield _("The text is longer than %(most)d characters.") % {"most": LONGEST_BODY}
-    if not said.gist:
+    yield from _reasons_about_answering(gist=said.gist, translator=said.translator)
+
+
+def _reasons_about_answering(*, gist: str, translator: str) -> Reasons:
+    if not gist:
         yield _("Say in Vietnamese what it says, so that others can answer for it.")
-    if not said.translator:
+    if not translator:
         yield _("Name who translated or spoke it.")
+    if len(gist) > LONGEST_GIST:
+        yield _("What it says in Vietnamese is longer than %(most)d characters.") % {"most": LONGEST_GIST}
+    if len(translator) > LONGEST_NAME:
+        yield _("The name of who translated or spoke it is longer than %(most)d characters.") % {"most": LONGEST_NAME}
 
 
 def reasons_about_recording(*, name: str, size: int, is_audio: bool) -> Reasons:

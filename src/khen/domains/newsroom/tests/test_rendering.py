@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from khen.atoms import clock
 from khen.atoms.refusal import Refusal
+from khen.atoms.tests.sounds import a_wav
 from khen.bodies.models import Person
 from khen.bodies.terms import OutletKind, Role
 from khen.bodies.tests.makers import a_person
@@ -26,7 +27,7 @@ from khen.domains.newsroom.tests.makers import DAY, Newsroom, a_picture
 from khen.domains.newsroom.tests.test_screens import shown, signed_in, streamed
 
 pytestmark = pytest.mark.django_db
-WAV = b"RIFF\x24\x00\x00\x00WAVEfmt " + b"\0" * 40
+WAV = a_wav()
 GIVEN = {
     "language": "mong",
     "title": "Tiêu đề tiếng Mông",
@@ -74,9 +75,14 @@ def test_a_text_is_rendered_understood_and_published_beside_the_vietnamese() -> 
         {"title": ""},
         {"gist": " "},
         {"translator": ""},
+        {"translator": "V" * 121},
+        {"gist": "ý" * 2001},
+        {"body_html": "<p>Lời</p>" + " " * 1_000_000},
         {"language": "khong-co"},
         {"recording": Upload(name="anh.jpg", content=a_picture())},
         {"recording": Upload(name="rong.mp3", content=b"")},
+        {"recording": Upload(name="nua-chung.wav", content=WAV[:-9])},
+        {"recording": Upload(name="trang.wav", content=WAV + b"<script>alert(1)</script>")},
     ],
 )
 def test_half_a_rendering_is_refused(given: dict[str, Any]) -> None:

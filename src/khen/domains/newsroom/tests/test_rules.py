@@ -6,7 +6,9 @@ from typing import Any, cast
 import pytest
 
 from khen.atoms import media
+from khen.atoms.refusal import Refusal
 from khen.atoms.tests.papers import a_pdf
+from khen.atoms.tests.sounds import a_wav
 from khen.atoms.text import paragraphs
 from khen.bodies.terms import OutletKind
 from khen.domains.newsroom import rules
@@ -144,14 +146,37 @@ def test_reach_is_asked_only_where_a_channel_reports_it() -> None:
 
 def test_a_file_is_what_its_content_says() -> None:
     for form, medium in (("JPEG", media.JPEG), ("PNG", media.PNG), ("WEBP", media.WEBP)):
-        assert rules.received(a_picture(form=form))[0] == medium
-    assert rules.received(a_pdf())[0] == media.PDF
-    assert rules.received(b"%PDF-1.7 <script>1</script> %%EOF")[0] is None
-    assert rules.received(a_pdf(trailer=b"/Encrypt 5 0 R"))[0] is None
-    assert rules.received(b"GIF89a" + b"x" * 40)[0] is None
-    assert rules.received(b"<html>")[0] is None
+        assert rules.received(a_picture(form=form)).medium == medium
+    assert rules.received(a_pdf()).medium == media.PDF
+    assert rules.received(b"%PDF-1.7 <script>1</script> %%EOF").medium is None
+    assert rules.received(a_pdf(trailer=b"/Encrypt 5 0 R")).medium is None
+    assert rules.received(b"GIF89a" + b"x" * 40).medium is None
+    assert rules.received(b"<html>").medium is None
 
 
 def test_a_picture_larger_than_any_screen_is_made_smaller() -> None:
-    _, content, width, height = rules.received(a_picture(3000, 1500))
-    assert (width, height) == (2560, 1280) and media.examine(content) == media.JPEG
+    file = rules.received(a_picture(3000, 1500))
+    assert (file.width, file.height) == (2560, 1280) and media.examine(file.content) == media.JPEG
+
+
+def test_a_recording_that_breaks_off_or_carries_a_page_is_refused_with_its_name_and_a_way_out() -> None:
+    assert rules.received(a_wav()).medium == media.WAV
+    for content in (a_wav()[:-9], a_wav() + b"<html><script>1</script></html>", b"RIFF\x24\0\0\0WAVEfmt " + bytes(40)):
+        file = rules.received(content)
+        told = list(rules.reasons_not_to_attach(name="loi.wav", size=len(content), file=file, alt="", already=0))
+        assert [str(one).partition(":")[0] for one in told] == ["loi.wav"] and file.flaw == media.Flaw.NO_SOUND
+
+
+def test_a_text_that_is_longer_than_anybody_pastes_is_refused_whole_and_never_cut() -> None:
+    html = "<p>đầu</p>" + "<span></span>" * (rules.LONGEST_RAW // 13) + "<p>cuối</p>"
+    for neat in (lambda said: content(body_html=said), rules.cleaned):
+        with pytest.raises(Refusal, match="1.?000.?000"):
+            neat(html)
+
+
+def test_at_the_very_edge_the_last_words_are_kept() -> None:
+    last = "<p>cuối</p>"
+    html = " " * (rules.LONGEST_RAW - len(last)) + last
+    assert content(body_html=html)["body_html"] == last
+    with pytest.raises(Refusal):
+        content(body_html=" " + html)

@@ -4,7 +4,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from khen.atoms.tests.papers import a_pdf
+from django.utils.translation import gettext
+
+from khen.atoms.media import Flaw
+from khen.atoms.tests.papers import a_pdf, an_office_file
 from khen.domains.returns import rules
 from khen.domains.returns.rules import Wanted
 from khen.domains.returns.terms import LARGEST_FILE, Answer, Given
@@ -93,3 +96,14 @@ def test_a_file_is_what_it_holds_and_reaches_its_end() -> None:
         ("", b""),
     ]
     assert all(list(rules.reasons_against_file(*one)) for one in wrong)
+
+
+def test_a_table_that_fetches_or_hides_something_is_refused_and_says_what_to_do() -> None:
+    assert not list(rules.reasons_against_file("a.xlsx", an_office_file("xlsx")))
+    for part, flaw in (
+        ("xl/vbaProject.bin", Flaw.MACROS),
+        ("xl/embeddings/oleObject1.bin", Flaw.EMBEDDED),
+        ("xl/connections.xml", Flaw.FETCHED),
+    ):
+        told = rules.reasons_against_file("a.xlsx", an_office_file("xlsx", **{part: "<x/>"}))
+        assert [str(one) for one in told] == [gettext(flaw.value)] and gettext(flaw.value) != flaw.value
