@@ -1,16 +1,49 @@
-"""Working days: Monday to Friday without the public holidays of fixed date (Labour Code 2019, article 112).
+"""Working days: Monday to Friday without public holidays (Labour Code 2019, article 112), with the Saturdays worked in exchange.
 
-Holidays by the lunar calendar are made known from year to year; over them a day counted here comes too early, never too late."""
+Holidays by the moon and exchanged days are made known from year to year and stand in workdays.toml, each year with its source."""
 
+import tomllib
+from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 
-HOLIDAYS = frozenset({(1, 1), (4, 30), (5, 1), (9, 2)})  # month and day
+EACH_YEAR = frozenset({(1, 1), (4, 30), (5, 1), (9, 2)})  # month and day
 SATURDAY = 5
 
 
+@dataclass(frozen=True, slots=True)
+class Year:
+    """`free`: weekdays on which offices are closed; `exchanged`: pairs of a free weekday and the day worked for it."""
+
+    free: frozenset[date]
+    exchanged: tuple[tuple[date, date], ...]
+    source: str
+
+
+def _read(path: Path) -> dict[int, Year]:
+    told = tomllib.loads(path.read_text(encoding="utf-8"))
+    return {
+        int(year): Year(frozenset(one["free"]), tuple((free, worked) for free, worked in one["exchanged"]), one["source"])
+        for year, one in told.items()
+    }
+
+
+YEARS = _read(Path(__file__).with_suffix(".toml"))
+WORKED = frozenset(worked for year in YEARS.values() for _free, worked in year.exchanged)
+
+
+def is_announced(year: int) -> bool:
+    """Whether the free days of this year are known. Where not, only those that are the same each year are left out."""
+    return year in YEARS
+
+
 def is_working(day: date) -> bool:
-    """Whether offices work on this day."""
-    return day.weekday() < SATURDAY and (day.month, day.day) not in HOLIDAYS
+    """Whether offices work on this day; for a year that is not announced, as far as that can be said."""
+    if day in WORKED:
+        return True
+    year = YEARS.get(day.year)
+    free = day in year.free if year else (day.month, day.day) in EACH_YEAR
+    return day.weekday() < SATURDAY and not free
 
 
 def after(day: date, count: int) -> date:

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from khen.atoms import workdays
 from khen.bodies.models import Person
 from khen.domains.newsroom.models.texts import Bulletin
 from khen.domains.newsroom.terms.post_checks import Verdict
@@ -39,6 +40,11 @@ class PostCheck(models.Model):
             ),
         ]
         indexes: ClassVar = [models.Index(fields=["verdict", "due"], name="post_check_due")]
+
+    @property
+    def may_move(self) -> bool:
+        """Whether the last day lies in a year whose holidays are not made known."""
+        return not workdays.is_announced(self.due.year)
 
     def __str__(self) -> str:
         return f"{self.bulletin}: {self.get_verdict_display()}"

@@ -66,6 +66,16 @@ def test_ordinary_news_of_the_named_author_goes_out_and_waits_for_its_check() ->
     assert to_check(room.approver, DAY).get() == bulletin and not to_check(room.publisher, DAY).exists()
 
 
+def test_a_check_is_due_after_the_holidays_of_the_moon_and_says_when_they_are_not_known_yet() -> None:
+    room = Newsroom()
+    regulated(room)
+    bulletin = let_out(room)
+    page, sentence = reverse("ban-tin:record", args=[bulletin.pk]), "Lịch nghỉ năm 2027 chưa có"
+    assert sentence not in signed_in(room.approver).get(page).content.decode()
+    PostCheck.objects.update(due=date(2027, 2, 3))
+    assert sentence in signed_in(room.approver).get(page).content.decode()
+
+
 @pytest.mark.parametrize(
     "content",
     [{"klass": "emergency"}, {"klass": "notice"}, {"klass": "advert"}, {"origin": "collected", "source": "Báo"}],
