@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 
 from khen.desk.pages import Page
 from khen.reports import composing, freezing
@@ -17,24 +16,29 @@ TYPES = {
     PaperFormat.PDF: "application/pdf",
 }
 ROUND = re.compile(r"[1-9][0-9]{0,2}")
+AT = "lan"  # in an address: which round of a stage
 NOW = "nay"  # in an address: the paper as it stands now
 NAMES = {NOW: "-ban-soan", Standing.APPROVED: "-da-duyet", Standing.NUMBERED: "", Standing.SIGNED: "-da-ky"}
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A paper on the list of a report's papers; another `stands` where one of its stage was kept later."""
+    """A paper on the list of a report's papers, and the end of its address; where another of its stage was kept later, that one
+    `stands` in its place."""
 
     paper: Paper
-    end: str
     stands: bool
+
+    @property
+    def end(self) -> str:
+        return "" if self.stands else f"?{AT}={self.paper.round}"
 
 
 def kept(record: Report) -> list[Kept]:
-    """The papers that are kept, without their bytes, and the end of each one's address. One query."""
+    """The papers that are kept, without their bytes. One query."""
     papers = list(record.papers.defer("data").order_by("pk"))
     last = {(one.stage, one.format): one.round for one in papers}
-    return [Kept(one, f"?lan={one.round}" if one.round > 1 else "", one.round == last[one.stage, one.format]) for one in papers]
+    return [Kept(one, one.round == last[one.stage, one.format]) for one in papers]
 
 
 class PaperPage(Page):
@@ -44,9 +48,11 @@ class PaperPage(Page):
         stage, form = self.kwargs["stage"], self.kwargs["form"]
         if form not in TYPES:
             raise Http404
-        at = request.GET.get("lan", "1")
+        at = request.GET.get(AT, "")
+        if at and not ROUND.fullmatch(at):
+            raise Http404
         data = self.now(form) if stage == NOW else self.as_kept(stage, form, at)
-        name = f"{composing.file_name(self.record)}{NAMES[stage]}{'' if at == '1' else f'-lan-{at}'}"
+        name = f"{composing.file_name(self.record)}{NAMES[stage]}{f'-lan-{at}' if at else ''}"
         response = HttpResponse(data, content_type=TYPES[PaperFormat(form)])
         response["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
         response["X-Content-Type-Options"] = "nosniff"
@@ -55,9 +61,12 @@ class PaperPage(Page):
         return response
 
     def as_kept(self, stage: str, form: str, at: str) -> bytes:
-        if not ROUND.fullmatch(at):
+        """Those of one round; without a round those that stand."""
+        papers = self.record.papers.filter(stage=stage, format=form, **({"round": int(at)} if at else {}))
+        paper = papers.order_by("-round").first()
+        if paper is None:
             raise Http404
-        return bytes(get_object_or_404(self.record.papers, stage=stage, format=form, round=int(at)).data)
+        return bytes(paper.data)
 
     def now(self, form: str) -> bytes:
         if self.record.standing != Standing.OPEN:

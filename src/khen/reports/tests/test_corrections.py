@@ -220,10 +220,12 @@ def test_the_page_offers_each_print_and_says_which_gave_way(client: Client) -> N
     page = seen(client, house.clerk, f"/quan-tri/bao-cao/{report.pk}/")
     assert page.count("đã thay bằng bản sau") == 3
     place = f"/quan-tri/bao-cao/{report.pk}/ban/signed.pdf"
-    for address, data in ((place, SCAN), (f"{place}?lan=1", SCAN), (f"{place}?lan=2", RIGHT)):
+    assert f'"{place}?lan=1"' in page and f'"{place}"' in page
+    for address, data in ((place, RIGHT), (f"{place}?lan=1", SCAN), (f"{place}?lan=2", RIGHT)):
         assert client.get(address).content == data
-    for wrong in ("3", "0", "-1", "x", "1" * 40, "²", ""):
+    for wrong in ("3", "0", "-1", "x", "1" * 40, "²", "1\r\nX: y"):
         assert client.get(place, {"lan": wrong}).status_code == 404
+    assert client.get(place.replace("signed", "numbered").replace("pdf", "docx")).headers["Content-Disposition"].count("lan") == 0
 
 
 def seen(client: Client, person: Person, address: str) -> str:
