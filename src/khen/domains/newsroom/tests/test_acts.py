@@ -8,6 +8,7 @@ from django.db import DatabaseError, transaction
 from PIL import Image
 
 from khen.atoms.refusal import Refusal
+from khen.atoms.tests.papers import an_office_file
 from khen.bodies.models import Post
 from khen.bodies.terms import OutletKind, Role
 from khen.bodies.tests.makers import a_person
@@ -166,6 +167,8 @@ def test_a_picture_loses_where_and_when_it_was_taken() -> None:
         ("rong.pdf", b"", "x"),
         ("to.pdf", b"%PDF-" + b"0" * (15 * 1024 * 1024), "x"),
         ("tep.docx", b"PK\x03\x04" + b"0" * 50, "x"),
+        ("nhung.docx", an_office_file("docx", **{"word/embeddings/a.exe": b"MZ"}), "x"),
+        ("loi.mp3", b"ID3" + b"<script>alert(1)</script>" * 9, "x"),
         ("anh.jpg", a_picture(), ""),
     ],
 )
