@@ -10,6 +10,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 LONGEST = 40
+MOST_DIGITS = 28  # beyond them decimal arithmetic rounds
 """Characters that a typed number or day may have; anything longer is not one."""
 
 _NUMBER = re.compile(r"(?P<sign>[-\u2212]?)(?P<whole>[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)(?:,(?P<rest>[0-9]+))?")
@@ -37,7 +38,7 @@ def number(value: Decimal | int, *, decimals: int | None = None, two_digits: boo
         raise ValueError("Only finite numbers can be written.")
     if decimals is not None:
         exact = exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
-    whole, _, rest = f"{abs(exact):f}".partition(".")
+    whole, _, rest = f"{exact.copy_abs():f}".partition(".")
     if two_digits and not rest and exact > 0:
         whole = whole.zfill(2)
     grouped = whole if len(whole) < 4 else f"{int(whole):,}".replace(",", ".")
@@ -86,6 +87,8 @@ def read_number(text: str) -> Decimal:
     if whole.startswith("0") and len(whole) > 2:
         raise UnreadableError("“%(text)s” begins with zeros that do not belong there.", clean)
     digits = ("-" if found["sign"] else "") + whole.replace(".", "")
+    if len(digits) + len(found["rest"] or "") > MOST_DIGITS:
+        raise UnreadableError("“%(text)s…” is too long for a number or a day.", clean)
     return Decimal(f"{digits}.{found['rest']}") if found["rest"] else Decimal(digits)
 
 

@@ -68,6 +68,16 @@ def test_a_written_day_reads_back(day: date) -> None:
     assert vi.read_day(vi.day_in_digits(day)) == day
 
 
+@given(st.from_regex(r"-?[1-9][0-9]{20,39}(,[0-9]{1,9})?", fullmatch=True))
+def test_a_number_of_many_digits_reads_back_whole_or_is_refused(text: str) -> None:
+    try:
+        value = vi.read_number(text)
+    except vi.UnreadableError as refused:
+        assert len(text) > vi.MOST_DIGITS and "too long" in refused.msgid
+    else:
+        assert vi.read_number(vi.number(value)) == value
+
+
 @given(st.text(max_size=60))
 def test_any_other_text_is_refused_in_words_or_read_and_never_crashes(text: str) -> None:
     try:
