@@ -52,7 +52,7 @@ PHASES = (
         "services",
         "real servers: mail, processes that are killed, databases",
         ("tests/services",),
-        after=("-n", "4"),
+        after=("-n", "3"),
     ),
     Phase(
         "browser",

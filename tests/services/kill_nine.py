@@ -78,7 +78,8 @@ class House:
         return [*heads, *(pid for head in heads for pid in children(head))]
 
     def kill(self, *parts: str) -> None:
-        for pid in {pid for part in parts for pid in self.processes(part)}:
+        lines = [self.processes(part) for part in sorted(parts, key="up".__ne__)]  # from above: who is dead starts nobody anew
+        for pid in dict.fromkeys(pid for line in lines for pid in line):
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
         self.kills.update(parts)

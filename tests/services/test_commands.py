@@ -73,7 +73,7 @@ def test_a_command_refuses_what_it_does_not_know_with_its_own_usage(tmp_path: Pa
         (),
         ("fly",),
         ("figures",),
-        ("figures", "2020-Q1"),
+        ("figures", "2020-Q5"),
         ("figures", "'; DROP TABLE book_entry; --"),
         ("report", "2020-H3"),
         ("report", "9" * 5000),
