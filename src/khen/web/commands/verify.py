@@ -2,6 +2,7 @@
 
 import sys
 from argparse import Namespace
+from collections.abc import Iterator
 from gettext import gettext as _
 
 from django.utils.translation import gettext_noop
@@ -9,9 +10,13 @@ from django.utils.translation import gettext_noop
 from khen.book.guards import unguarded
 from khen.book.reading import last_seq
 from khen.book.verify import Flaw, verify
+from khen.facts.checking import differing
+from khen.reports.models import Report
+from khen.reports.reads import altered
 from khen.web.commands.setup import ask_for_tables
 from khen.web.progress import following
 
+MOST = 20  # lines about what is kept beside the journal
 MEANING = {
     "missing": gettext_noop("it is missing"),
     "seal": gettext_noop("its text does not match its seal"),
@@ -21,7 +26,8 @@ MEANING = {
 
 
 def run(asked: Namespace) -> int:
-    """0 only when every seal, every number, every bookmark and every trigger holds."""
+    """0 only when every seal, every number, every bookmark and every trigger holds; `--deep`: also every column of an entry,
+    every fact, and every figure and paper that was approved."""
     ask_for_tables()
     total = last_seq()
     with following(_("verifying")) as progress:
@@ -33,11 +39,25 @@ def run(asked: Namespace) -> int:
         sys.stdout.write(
             _("The database no longer refuses to change entries: trigger %(name)s is gone or changed.") % {"name": trigger} + "\n"
         )
-    if verdict.flaw or open_doors:
+    beside = list(kept_beside()) if asked.deep and not verdict.flaw else []
+    sys.stdout.writelines(f"{line}\n" for line in beside[:MOST])
+    if verdict.flaw or open_doors or beside:
         return 1
     said = {"count": f"{verdict.walked:,}".replace(",", "."), "head": verdict.head}
     sys.stdout.write(_("All %(count)s entries hold. Last seal: %(head)s") % said + "\n")
     return 0
+
+
+def kept_beside() -> Iterator[str]:
+    """What is counted or kept of the journal and no longer says what the entries say: facts, and the papers of reports."""
+    total = last_seq()
+    with following(_("facts")) as progress:
+        wrong = list(differing(progress=lambda read: progress(read, total)))
+    for seq in wrong:
+        yield _("The facts of entry %(seq)s are no longer what it tells: khen figures counts wrongly.") % {"seq": seq}
+    for report in Report.objects.exclude(as_of=None).order_by("pk"):
+        for name in altered(report):
+            yield _("%(report)s: “%(name)s” is no longer what was approved.") % {"report": report, "name": name}
 
 
 def described(flaw: Flaw) -> dict[str, object]:

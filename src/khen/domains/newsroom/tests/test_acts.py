@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from PIL import Image
 
 from khen.atoms.refusal import Refusal
@@ -114,6 +114,22 @@ def test_a_change_over_somebody_elses_change_is_refused() -> None:
     with pytest.raises(Refusal):
         acts.change(bulletin, by=room.author, on=DAY, seen=1, title="Người thứ hai sửa")
     assert [v.title for v in reads.versions(Bulletin.objects.get())] == ["Người thứ nhất sửa", "Hướng dẫn nộp hồ sơ qua mạng"]
+
+
+def test_the_database_refuses_to_remove_or_to_replace_a_version() -> None:
+    Newsroom().draft()
+    version = BulletinVersion.objects.get()
+    statements = [f"DELETE FROM newsroom_bulletinversion WHERE id = {version.pk}"]
+    if connection.vendor == "sqlite":
+        statements.append(
+            f"INSERT OR REPLACE INTO newsroom_bulletinversion SELECT * FROM newsroom_bulletinversion WHERE id = {version.pk}"
+        )
+    else:
+        statements.append("TRUNCATE newsroom_bulletinversion CASCADE")
+    for statement in statements:
+        with pytest.raises(DatabaseError, match="never"), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement)
+    assert BulletinVersion.objects.get() == version
 
 
 def test_the_database_refuses_to_change_a_version() -> None:

@@ -1,0 +1,44 @@
+"""Are the facts that are kept still those that the journal tells? Nothing is written: each entry is read again and compared."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from django.db.models import Q
+
+from khen.atoms.fact import Fact
+from khen.book.models import Entry
+from khen.facts.gather import READERS, FactReader, columns, gathered, spoken_of, told
+from khen.facts.models import Cancellation, StoredFact
+
+BATCH = 500  # entries
+COLUMNS = ("entry_id", "kind", "on", "body_id", "quantity", "channel", "place", "topic", "subject")
+Row = tuple[Any, ...]
+
+
+def differing(readers: Sequence[FactReader] = READERS, progress: Callable[[int], None] = lambda read: None) -> Iterator[int]:
+    """The numbers of entries whose facts or cancellations are not as the entry tells them: changed, missing, or made up.
+
+    Entries that were not yet counted are left out. Two queries a batch, and one for each cancellation."""
+    last, begun = gathered(), 0
+    while entries := list(Entry.objects.filter(seq__gt=begun, seq__lte=last).order_by("seq")[:BATCH]):
+        first, begun = entries[0].seq, entries[-1].seq
+        yield from sorted(_differing(entries, first, begun, readers))
+        progress(begun)
+
+
+def _differing(entries: Sequence[Entry], first: int, last: int, readers: Sequence[FactReader]) -> set[int]:
+    facts, cancelled = Counter[Row](), defaultdict[int, set[int]](set)
+    for entry, said in told(entries, readers):
+        if isinstance(said, Fact):
+            row = {"entry_id": entry.seq, **columns(said)}
+            facts[tuple(row[name] for name in COLUMNS)] += 1
+        else:
+            still = Q(cancellation=None) | Q(cancellation__entry__gte=entry.seq)
+            cancelled[entry.seq] |= set(spoken_of(said, entry).filter(still).values_list("pk", flat=True))
+    kept = Counter(StoredFact.objects.filter(entry__gte=first, entry__lte=last).values_list(*COLUMNS))
+    ended = defaultdict[int, set[int]](set)
+    for seq, fact in Cancellation.objects.filter(entry__gte=first, entry__lte=last).values_list("entry_id", "fact_id"):
+        ended[seq].add(fact)
+    wrong = {row[0] for row in (facts - kept) + (kept - facts)}
+    return wrong | {seq for seq in cancelled.keys() | ended.keys() if cancelled[seq] != ended[seq]}
