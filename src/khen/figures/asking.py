@@ -59,7 +59,8 @@ def question(given: Mapping[str, str], person: Person, *, today: date) -> Questi
     scope = sight.scope(given.get(PLACE, ""))
     topic = given.get(TOPIC, "")[:LONGEST_TOPIC].replace("\x00", "")
     moment = moment_of(given.get(AS_OF, ""), person, today)
-    asked = Asked(period=period, topic=topic, as_of=moment.seq if moment else None, since=counted_since())
+    as_of = moment.seq if moment else None
+    asked = Asked(period=period, topic=topic, as_of=as_of, since=counted_since(as_of))
     return Question(sight=sight, scope=scope, asked=asked, complaint=complaint, moment=moment)
 
 

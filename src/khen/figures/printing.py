@@ -28,7 +28,7 @@ def the_province(period: Period) -> Area:
 
 def of_province(period: Period, *, as_of: int | None = None) -> dict[str, Cell]:
     """Figure key -> cell for the whole province, in the catalogue's order. One query a figure and three more."""
-    scope, asked = Scope(the_province(period)), Asked(period=period, as_of=as_of, since=counted_since())
+    scope, asked = Scope(the_province(period)), Asked(period=period, as_of=as_of, since=counted_since(as_of))
     return {key: value(figure, scope, asked) for key, figure in FIGURES.items()}
 
 

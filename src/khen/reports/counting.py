@@ -1,16 +1,13 @@
 """The figures that a report prints, counted for the area its body answers for."""
 
-from datetime import date
 from decimal import Decimal
 
-from django.db.models import Min, QuerySet
+from django.db.models import QuerySet
 
-from khen.atoms.fact import Kind
 from khen.atoms.period import months_of, parse, previous_year
 from khen.bodies.models import Area, Body
 from khen.bodies.reads import areas_under, bodies_under
-from khen.facts.models import StoredFact
-from khen.facts.reads import Facts
+from khen.facts.reads import Facts, counted_since
 from khen.figures import engine
 from khen.figures.catalogue import FIGURES
 from khen.figures.engine import Asked
@@ -27,7 +24,7 @@ def keys_of(report: Report) -> list[str]:
 
 def asked_of(report: Report) -> Asked:
     """The report's period; as of its approval once it is approved."""
-    return Asked(period=parse(report.period), as_of=report.as_of)
+    return Asked(period=parse(report.period), as_of=report.as_of, since=counted_since(report.as_of))
 
 
 def scope_of(report: Report) -> Scope:
@@ -51,48 +48,32 @@ def numbers_with_parts(report: Report) -> dict[str, Decimal | None]:
     printed = keys_of(report)
     wanted = {*printed, *(part for key in printed for part in FIGURES[key].parts)}
     scope, asked = scope_of(report), asked_of(report)
-    return _known({key: engine.value(figure, scope, asked).value for key, figure in FIGURES.items() if key in wanted}, asked)
+    return {key: engine.value(figure, scope, asked).value for key, figure in FIGURES.items() if key in wanted}
 
 
 def numbers_before(report: Report) -> dict[str, Decimal | None]:
     """The same figures of the same period one year earlier, as far as anybody has said.
 
-    What is counted from records is known only where records were kept then: nothing counted is not the same as 0."""
-    before = previous_year(parse(report.period))
-    found = _counted(report, Asked(period=before, as_of=report.as_of))
-    return found if _kept_records(months_of(before)[0].last) else {key: one for key, one in found.items() if _declared(key)}
-
-
-def _kept_records(day: date) -> bool:
-    """Whether anything was counted from records until this day. One query."""
-    return StoredFact.objects.exclude(kind=Kind.DECLARED).filter(on__lte=day).exists()
-
-
-def _declared(key: str) -> bool:
-    return FIGURES[key].is_declared
+    What is counted from records can be compared only where they were kept from the first month on."""
+    before, since = previous_year(parse(report.period)), counted_since(report.as_of)
+    found = _counted(report, Asked(period=before, as_of=report.as_of, since=since))
+    whole = since is not None and since <= months_of(before)[0].last
+    return found if whole else {key: one for key, one in found.items() if FIGURES[key].is_declared}
 
 
 def numbers_now(report: Report) -> dict[str, Decimal | None]:
     """The same figures from everything known now, whatever was frozen."""
-    return _counted(report, Asked(period=parse(report.period)))
+    return _counted(report, Asked(period=parse(report.period), since=counted_since()))
 
 
 def _counted(report: Report, asked: Asked) -> dict[str, Decimal | None]:
-    found = {key: engine.value(FIGURES[key], scope_of(report), asked).value for key in keys_of(report)}
-    return _known(found, asked)
-
-
-def _known(found: dict[str, Decimal | None], asked: Asked) -> dict[str, Decimal | None]:
-    """Without a value is what would be counted from records of a time before the house kept any. One query."""
-    first = StoredFact.objects.exclude(kind=Kind.DECLARED).aggregate(first=Min("on"))["first"]
-    if first is None or first <= asked.period.last:
-        return found
-    return {key: one if _declared(key) else None for key, one in found.items()}
+    return {key: engine.value(FIGURES[key], scope_of(report), asked).value for key in keys_of(report)}
 
 
 def behind(report: Report, key: str) -> Facts:
     """The facts behind one figure, in the order of their entries."""
-    return engine.facts_of(FIGURES[key], scope_of(report), asked_of(report)).order_by("entry_id", "pk")
+    asked = Asked(period=parse(report.period), as_of=report.as_of)
+    return engine.facts_of(FIGURES[key], scope_of(report), asked).order_by("entry_id", "pk")
 
 
 def behind_now(report: Report, key: str) -> Facts:
