@@ -65,11 +65,16 @@ class Flaw(StrEnum):
 
     STRANGE = "This is no kind of file that is accepted here, whatever its name says."
     BROKEN = "The file breaks off before its end; make or send it again."
+    VAST = "The picture has more than 40 million points; choose a smaller size in the camera or make it smaller, then send it."
     LOCKED = "The PDF file is encrypted; make it again without a password."
     MACROS = "The file carries macros: save it again without them, as .docx, .xlsx or .pptx."
     EMBEDDED = "The file carries another file, an OLE object or a control: delete it or paste it as a picture, and save again."
     FETCHED = "The file fetches a template, picture or table from elsewhere when it opens: break that link and save again."
     NO_SOUND = "The recording breaks off, is empty or holds something that is no sound; record it or save it again."
+
+
+class TooManyPixelsError(ValueError):
+    """A picture of more points than are worked on."""
 
 
 FOREIGN = {Foreign.MACROS: Flaw.MACROS, Foreign.EMBEDDED: Flaw.EMBEDDED, Foreign.FETCHED: Flaw.FETCHED}
@@ -83,7 +88,7 @@ def flaw(content: bytes) -> Flaw | None:
     if medium.kind == AUDIO:
         return None if sound.is_whole(content, medium.suffix) else Flaw.NO_SOUND
     if medium.kind == PICTURE:
-        return None if _can_be_seen(content) else Flaw.BROKEN
+        return _flaw_of_picture(content)
     if medium is PDF:
         return Flaw.BROKEN if not wholeness.has_pages(content) else Flaw.LOCKED if wholeness.is_locked(content) else None
     return _flaw_of_office(content, medium.suffix)
@@ -99,12 +104,14 @@ def _flaw_of_office(content: bytes, suffix: str) -> Flaw | None:
     return FOREIGN[found] if found else None
 
 
-def _can_be_seen(picture: bytes) -> bool:
+def _flaw_of_picture(content: bytes) -> Flaw | None:
     try:
-        made_anew(picture)
+        made_anew(content)
+    except TooManyPixelsError:
+        return Flaw.VAST
     except ValueError:
-        return False
-    return True
+        return Flaw.BROKEN
+    return None
 
 
 def is_whole(content: bytes) -> bool:
@@ -133,16 +140,18 @@ def _office(content: bytes) -> Medium | None:
 def made_anew(content: bytes) -> tuple[bytes, int, int]:
     """A picture's bytes written again, upright, without EXIF, comments or a place on the map, and its width and height.
 
-    Raises ValueError when it cannot be read or is larger than 40 million pixels."""
+    Raises ValueError when it cannot be read, TooManyPixelsError when it is larger than 40 million pixels."""
     try:
         with Image.open(BytesIO(content), formats=["JPEG", "PNG", "WEBP"]) as opened:
             form = opened.format or ""
             if opened.width * opened.height > MOST_PIXELS:
-                raise ValueError("too many pixels")
+                raise TooManyPixelsError
             upright = ImageOps.exif_transpose(opened)
             upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
             bare = upright.convert("RGBA" if form != "JPEG" and "A" in upright.getbands() else "RGB")
-    except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning) as wrong:
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as vast:
+        raise TooManyPixelsError from vast
+    except (UnidentifiedImageError, OSError, SyntaxError) as wrong:
         raise ValueError("not a readable picture") from wrong
     bare.info.clear()
     written = BytesIO()

@@ -125,6 +125,8 @@ def received(content: bytes) -> Received:
         return Received(None if flaw else medium, content, flaw)
     try:
         made, width, height = media.made_anew(content)
+    except media.TooManyPixelsError:
+        return Received(None, content, media.Flaw.VAST)
     except ValueError:
         return Received(None, content, media.Flaw.BROKEN)
     return Received(medium, made, None, width, height)

@@ -1,9 +1,11 @@
 """The rules by themselves: values in, reasons out."""
 
 from datetime import date
+from io import BytesIO
 from typing import Any, cast
 
 import pytest
+from PIL import Image
 
 from khen.atoms import media
 from khen.atoms.refusal import Refusal
@@ -157,6 +159,15 @@ def test_a_file_is_what_its_content_says() -> None:
 def test_a_picture_larger_than_any_screen_is_made_smaller() -> None:
     file = rules.received(a_picture(3000, 1500))
     assert (file.width, file.height) == (2560, 1280) and media.examine(file.content) == media.JPEG
+
+
+def test_a_picture_of_too_many_points_is_refused_with_its_name_and_a_way_out() -> None:
+    written = BytesIO()
+    Image.new("L", (9000, 5000)).save(written, "JPEG")
+    for content, flaw in ((written.getvalue(), media.Flaw.VAST), (a_picture(300, 200)[:-400], media.Flaw.BROKEN)):
+        file = rules.received(content)
+        told = list(rules.reasons_not_to_attach(name="to.jpg", size=len(content), file=file, alt="", already=0))
+        assert [str(one).partition(":")[0] for one in told] == ["to.jpg"] and file.flaw == flaw == media.flaw(content)
 
 
 def test_a_recording_that_breaks_off_or_carries_a_page_is_refused_with_its_name_and_a_way_out() -> None:
