@@ -46,6 +46,11 @@ class Sheet:
         day = day_in_words(self.on)
         return f"{self.place}, {day}" if self.place else day.capitalize()
 
+    @property
+    def notes(self) -> list[str]:
+        """What whoever holds the list must know, on paper and in every file: what is missing, that its data is illustrative."""
+        return [line for line in (self.limit, illustrative().capitalize()) if line]
+
 
 def written(sheet: Sheet) -> bytes:
     """The workbook's bytes."""
@@ -63,7 +68,7 @@ def kept(sheet: Sheet) -> IO[bytes]:
         broken = book.add_format({"num_format": "#,##0.00##"})
         page = book.add_worksheet(sheet.name or _("Figures"))
         above = [line for line in (sheet.body.upper(), sheet.title) if line]
-        below = [line for line in (*sheet.about, sheet.limit, illustrative().capitalize()) if line]
+        below = [line for line in (*sheet.about, *sheet.notes) if line]
         for row, line in enumerate((*above, *below)):
             page.write_string(row, 0, line, bold if row < len(above) else None)
         head = len(above) + len(below) + 1

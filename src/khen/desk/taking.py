@@ -107,7 +107,7 @@ def _lines(sheet: Sheet, language: str) -> Iterator[bytes]:
     write = csv.writer(line).writerow
     with override(language):
         yield "\ufeff".encode()
-        for row in chain([sheet.headings], sheet.rows, [[sheet.limit]] if sheet.limit else []):
+        for row in chain([sheet.headings], sheet.rows, ([note] for note in sheet.notes)):
             write([harmless(_on_paper(value)) for value in row])
             yield line.getvalue().encode()
             line.seek(0)

@@ -15,16 +15,24 @@ INK = "var(--w-color-secondary, #14506e)"
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One column: its label below, its number (None draws a gap) and the words for whoever cannot see it."""
+    """One column: its label below, its number (None draws a gap) and the words for whoever cannot see it; where it opens to, and
+    what is to be known of it."""
 
     label: str
     value: Decimal | None
     saying: str
     address: str = ""
+    remark: str = ""
 
     @property
     def written(self) -> str:
         return "" if self.value is None else vietnamese.trimmed(self.value)
+
+    @property
+    def told(self) -> str:
+        """ "12. This period is not over: ..."."""
+        number = self.written or self.saying
+        return f"{number}. {self.remark}" if self.remark else number
 
 
 def columns(title: str, points: Sequence[Point]) -> SafeString:
@@ -32,7 +40,7 @@ def columns(title: str, points: Sequence[Point]) -> SafeString:
     most = max((point.value for point in points if point.value is not None), default=Decimal(0))
     step = Decimal(WIDTH - 2 * MARGIN) / max(len(points), 1)
     drawn = "".join(_column(index, point, step, most) for index, point in enumerate(points))
-    told = "; ".join(f"{point.label}: {point.written or point.saying}" for point in points)
+    told = "; ".join(f"{point.label}: {point.told}" for point in points)
     parts = (
         f'<svg class="figure-trend" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label={quoteattr(title)} width="100%">',
         f"<title>{escape(title)}</title><desc>{escape(told)}</desc>",
@@ -49,7 +57,7 @@ def _column(index: int, point: Point, step: Decimal, most: Decimal) -> str:
     left, middle = MARGIN + index * step + step / 6, MARGIN + index * step + step / 2
     top = HEIGHT - FOOT - tall
     return (
-        f"<g><title>{escape(point.label)}: {escape(point.written or point.saying)}</title>"
+        f"<g><title>{escape(point.label)}: {escape(point.told)}</title>"
         f'<rect x="{left:.1f}" y="{top:.1f}" width="{step * 2 / 3:.1f}" height="{tall:.1f}" fill="{INK}"/>'
         f'<text x="{middle:.1f}" y="{top - 4:.1f}" text-anchor="middle" font-size="13" fill="currentColor">'
         f"{escape(point.written or '·')}</text>"

@@ -150,7 +150,7 @@ class OnePage(FigurePage):
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         cell = value(self.figure, self.question.scope, self.question.asked)
-        lines, points = telling.branches(self.figure, self.question), telling.points(self.figure, self.question)
+        lines, points = telling.branches(self.figure, self.question), telling.points(self.figure, self.question, clock.today())
         return self.shown(
             line=telling.Line(self.figure.title, self.figure, cell),
             lines=lines,

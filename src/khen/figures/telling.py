@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
@@ -16,7 +17,7 @@ from khen.domains.newsroom.models import Topic
 from khen.domains.newsroom.terms import Channel
 from khen.domains.returns.terms import Answer
 from khen.facts.models import StoredFact
-from khen.figures.asking import Question, short
+from khen.figures.asking import Question, short, unfinished
 from khen.figures.catalogue import FIGURES, SECTIONS
 from khen.figures.drawing import Point
 from khen.figures.engine import Over, added, by_body, by_topic, over_areas, over_bodies, trend, value
@@ -113,10 +114,12 @@ def total_of(figure: Figure, lines: Iterable[Line]) -> Cell | None:
         return None
 
 
-def points(figure: Figure, question: Question) -> list[Point]:
-    """The trend's columns: months, or half-years for what is declared."""
-    steps = trend(figure, question.scope, question.asked)
-    return [Point(short(period), cell.value, in_words(figure, cell), _address(question, period)) for period, cell in steps]
+def points(figure: Figure, question: Question, today: date) -> list[Point]:
+    """The trend's columns: months, or half-years for what is declared; one that is not over says so."""
+    return [
+        Point(short(period), cell.value, in_words(figure, cell), _address(question, period), unfinished(period, today))
+        for period, cell in trend(figure, question.scope, question.asked)
+    ]
 
 
 def _address(question: Question, period: Period) -> str:

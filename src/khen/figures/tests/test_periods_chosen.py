@@ -51,6 +51,14 @@ def test_a_period_that_is_not_over_says_so_on_pages_and_in_spreadsheets() -> Non
     assert any("chưa kết thúc" in str(row[0]) for row in load_workbook(BytesIO(told)).worksheets[0].iter_rows(values_only=True))
 
 
+def test_months_of_a_trend_that_are_not_over_say_so() -> None:
+    world = a_told_world()
+    today = clock.today()
+    page = as_(a_viewer(world)).get(POSTS, asked(world.area, str(today.year)))
+    assert [bool(point.remark) for point in page.context["points"]] == [number >= today.month for number in range(1, 13)]
+    assert {point.remark for point in as_(a_viewer(world)).get(POSTS, asked(world.area)).context["points"]} == {""}
+
+
 def test_a_house_of_sample_data_says_so(sample: None) -> None:
     world = a_told_world()
     client = as_(a_viewer(world))

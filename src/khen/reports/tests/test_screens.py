@@ -8,6 +8,7 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
@@ -18,6 +19,7 @@ from khen.bodies.models import Person
 from khen.bodies.terms import Role
 from khen.bodies.tests.makers import a_body, a_person, an_area
 from khen.book.models import Entry
+from khen.desk.illustration import ILLUSTRATIVE
 from khen.figures.catalogue import FIGURES
 from khen.reports import chips
 from khen.reports.models import Paper, Report
@@ -186,6 +188,19 @@ def test_every_figure_in_the_text_opens_its_proof_for_the_reports_place_and_peri
         assert answer.status_code == 200
         asked = answer.context["question"]
         assert (answer.context["line"].figure.key, asked.scope.place, asked.asked.period.key) == (key, house.area, PERIOD)
+
+
+def test_a_report_of_the_sample_says_on_its_screens_that_its_data_is_illustrative() -> None:
+    house = House()
+    report = an_open(house, {"II.1": f"{{{AGENCIES}}}"})
+    viewer, part = as_(house.viewer()), block_of(report, "II.1")
+    pages = (REPORTS, f"{REPORTS}{report.pk}/", f"{PARTS}{part.pk}/")
+    assert [ILLUSTRATIVE in body_of(viewer.get(page)).lower() for page in pages] == [False] * 3
+    settings.ENV.sample_marker.write_text("told\n")
+    try:
+        assert [ILLUSTRATIVE in body_of(viewer.get(page)).lower() for page in pages] == [True] * 3
+    finally:
+        settings.ENV.sample_marker.unlink()
 
 
 def test_after_approval_every_figure_opens_to_what_was_printed_whatever_was_done_since() -> None:

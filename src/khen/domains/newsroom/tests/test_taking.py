@@ -5,6 +5,7 @@ from io import BytesIO, StringIO
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 from openpyxl import load_workbook
 
@@ -12,6 +13,7 @@ from khen.bodies.models import Person
 from khen.bodies.terms import Role
 from khen.bodies.tests.makers import a_body, a_person, an_area
 from khen.desk import taking
+from khen.desk.illustration import ILLUSTRATIVE
 from khen.domains.newsroom.tests.makers import Newsroom
 from khen.domains.newsroom.tests.test_screens import noon, shown, signed_in, streamed
 
@@ -96,3 +98,21 @@ def test_an_empty_list_and_a_stranger_take_nothing_along(form: str) -> None:
     text = answer.decode() if form != "xlsx" else str([*load_workbook(BytesIO(answer)).worksheets[0].values])
     assert "Tin kín" not in text
     assert taken(a_person(), form).status_code in {302, 403, 404}
+
+
+@pytest.mark.parametrize("form", taking.FORMS)
+def test_a_list_of_the_sample_says_that_its_data_is_illustrative_and_another_does_not(form: str) -> None:
+    room = a_room()
+    room.draft(title="Tin nháp")
+    assert ILLUSTRATIVE not in whole(room.author, form)
+    settings.ENV.sample_marker.write_text("told\n")
+    try:
+        assert whole(room.author, form).count(ILLUSTRATIVE) == 1
+    finally:
+        settings.ENV.sample_marker.unlink()
+
+
+def whole(person: Person, form: str) -> str:
+    """All that is taken along, as small letters."""
+    answer = streamed(taken(person, form))
+    return (answer.decode() if form != "xlsx" else str([*load_workbook(BytesIO(answer)).worksheets[0].values])).lower()
