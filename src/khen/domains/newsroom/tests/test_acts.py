@@ -125,7 +125,7 @@ def test_the_database_refuses_to_remove_or_to_replace_a_version() -> None:
             f"INSERT OR REPLACE INTO newsroom_bulletinversion SELECT * FROM newsroom_bulletinversion WHERE id = {version.pk}"
         )
     else:
-        statements.append("TRUNCATE newsroom_bulletinversion CASCADE")
+        statements.append("SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE newsroom_bulletinversion CASCADE")
     for statement in statements:
         with pytest.raises(DatabaseError, match="never"), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(statement)
