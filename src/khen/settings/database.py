@@ -20,6 +20,7 @@ def configured(address: str) -> dict[str, Any]:
         raise ValueError(_("KHEN_DATABASE must be the path of a file or postgresql://user:password@host:port/name."))
     return {
         "ENGINE": "django.db.backends.postgresql",
+        "OPTIONS": {"options": "-c jit=off"},  # short questions: compiling one takes longer than answering it
         "NAME": name,
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
