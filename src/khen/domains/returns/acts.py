@@ -27,9 +27,7 @@ def ask(form: Form, *, by: Person, body: Body, on: date, period: str, due: date)
     _refuse_unless_allowed(by, Action.ACCEPT, body, on)
     last, items = rules.last_day(period), rules.of_rhythm(period, _rhythms(form, period))
     refuse_if(rules.reasons_not_to_ask(due=due, last=last, kind=body.kind, kinds=form.kinds, items=items))
-    made, _new = Ask.objects.update_or_create(
-        form=form, body=body, period=period, defaults={"due": due, "last": rules.last_day(period)}
-    )
+    made, _new = Ask.objects.update_or_create(form=form, body=body, period=period, defaults={"due": due, "last": last})
     journal.write(Asked(form=form.key, period=period, due=due.isoformat()), by=by, body=body, on=on, about=made)
     return made
 

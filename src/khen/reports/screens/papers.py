@@ -23,8 +23,7 @@ NAMES = {NOW: "-ban-soan", Standing.APPROVED: "-da-duyet", Standing.NUMBERED: ""
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A paper on the list of a report's papers, and the end of its address; where another of its stage was kept later, that one
-    `stands` in its place."""
+    """A paper on the list of a report's papers and the end of its address. It `stands` unless one of its stage was kept later."""
 
     paper: Paper
     stands: bool
