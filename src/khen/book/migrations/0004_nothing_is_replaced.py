@@ -4,12 +4,12 @@ from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
-from khen.book.guards import REFUSES_REPLACING
+from khen.book.guards import ENTRIES
 
 
 def plant(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
     if editor.connection.vendor == "sqlite":
-        editor.execute(REFUSES_REPLACING)
+        editor.execute(ENTRIES.on_sqlite()["entries_refuse_replacing"])
 
 
 class Migration(migrations.Migration):

@@ -185,14 +185,14 @@ def disguise() -> None:
                 " FOR EACH ROW WHEN (false) EXECUTE FUNCTION entries_refuse()"
             )
             return
-        for name, sql in guards.SQLITE.items():
+        for name, sql in guards.ENTRIES.on_sqlite().items():
             cursor.execute(f"DROP TRIGGER {name}")
             cursor.execute(re.sub(r"( WHEN .*)? BEGIN", " WHEN 0 BEGIN", sql))
 
 
 def test_triggers_that_only_look_like_those_that_were_planted_are_named() -> None:
     disguise()
-    wanted = {"entries_refuse_change"} if connection.vendor == "postgresql" else set(guards.SQLITE)
+    wanted = {"entries_refuse_change"} if connection.vendor == "postgresql" else set(guards.ENTRIES.on_sqlite())
     assert set(unguarded()) == wanted
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khen.atoms.nature import Nature
 from khen.bodies.models import Body, Person
+from khen.book.guards import Guarded
 from khen.desk.periods import in_words
 from khen.domains.returns.terms import LONGEST_SOURCE, Answer, Rhythm, State
 
@@ -125,3 +126,6 @@ class Version(models.Model):
 
     def __str__(self) -> str:
         return f"{self.record} ({self.number})"
+
+
+KEPT = (Guarded("returns_version", "declared", "what was declared", (("id",), ("record_id", "number"))),)

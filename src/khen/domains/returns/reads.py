@@ -1,8 +1,9 @@
 """Questions about returns: what a body is asked for, who has sent, what still waits."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
@@ -11,10 +12,12 @@ from khen.bodies.reads import reach
 from khen.bodies.terms import Action
 from khen.book.models import Entry
 from khen.domains.returns import rules
-from khen.domains.returns.models import Ask, Form, Item, Return
-from khen.domains.returns.terms import SentBack, State
+from khen.domains.returns.models import Ask, Form, Item, Return, Version
+from khen.domains.returns.terms import Entered, SentBack, State
 
 SENT = (State.SUBMITTED, State.ACCEPTED)
+BATCH = 500  # entries that are compared at once
+Said = tuple[object, ...]
 
 
 def items_for(form: Form, period: str) -> QuerySet[Item]:
@@ -122,3 +125,31 @@ def unaccepted(period: str) -> QuerySet[Return]:
     """Returns of the period that may not be printed yet."""
     rows = Return.objects.filter(period=period).exclude(state=State.ACCEPTED)
     return rows.select_related("item__form", "body").order_by("body", "item")
+
+
+def differing(progress: Callable[[int], None] = lambda read: None) -> Iterator[int]:
+    """The numbers of entries whose declared figure is not as they tell it: changed or missing. Two queries a batch."""
+    begun = 0
+    while entries := list(Entry.objects.filter(kind=Entered.kind, seq__gt=begun).order_by("seq")[:BATCH]):
+        begun = entries[-1].seq
+        kept = _kept({entry.about_id for entry in entries})
+        yield from (entry.seq for entry in entries if kept.get((entry.about_id, entry.payload["number"])) != _told(entry))
+        progress(begun)
+
+
+def untold() -> int:
+    """How many more declared figures are kept than entries tell of: 0 when nothing was made up. Two queries."""
+    return max(0, Version.objects.count() - Entry.objects.filter(kind=Entered.kind).count())
+
+
+def _told(entry: Entry) -> Said:
+    said = entry.payload
+    value = None if said["value"] is None else Decimal(said["value"])
+    return (said["state"], value, said["source"], entry.by_id, entry.on)
+
+
+def _kept(records: set[int]) -> dict[tuple[int, int], Said]:
+    rows = Version.objects.filter(record__in=records).values_list(
+        "record_id", "number", "answer", "value", "source", "entered_by_id", "entered_on"
+    )
+    return {(record, number): tuple(said) for record, number, *said in rows.iterator()}

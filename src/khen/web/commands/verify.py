@@ -7,15 +7,19 @@ from gettext import gettext as _
 
 from django.utils.translation import gettext_noop
 
-from khen.book.guards import unguarded
+from khen.book.guards import ENTRIES, unguarded
 from khen.book.reading import last_seq
 from khen.book.verify import Flaw, verify
+from khen.domains.newsroom.models import guards as newsroom
+from khen.domains.returns import models as returns
+from khen.domains.returns import reads as declared
 from khen.facts.checking import differing
 from khen.reports.models import Report
 from khen.reports.reads import altered
 from khen.web.commands.setup import ask_for_tables
 from khen.web.progress import following
 
+GUARDED = (ENTRIES, *newsroom.KEPT, *returns.KEPT)
 MOST = 20  # lines about what is kept beside the journal
 MEANING = {
     "missing": gettext_noop("it is missing"),
@@ -27,18 +31,17 @@ MEANING = {
 
 def run(asked: Namespace) -> int:
     """0 only when every seal, every number, every bookmark and every trigger holds; `--deep`: also every column of an entry,
-    every fact, and every figure and paper that was approved."""
+    every fact, every declared figure, and every figure and paper that was approved."""
     ask_for_tables()
     total = last_seq()
     with following(_("verifying")) as progress:
         verdict = verify(deep=asked.deep, known=dict(asked.seal), progress=lambda walked: progress(walked, total))
-    open_doors = unguarded()
+    open_doors = unguarded(GUARDED)
     if verdict.flaw:
         sys.stdout.write(_("Entry %(seq)s does not hold: %(what)s.") % described(verdict.flaw) + "\n")
     for trigger in open_doors:
-        sys.stdout.write(
-            _("The database no longer refuses to change entries: trigger %(name)s is gone or changed.") % {"name": trigger} + "\n"
-        )
+        line = _("The database no longer refuses to change what was written: trigger %(name)s is gone or changed.")
+        sys.stdout.write(line % {"name": trigger} + "\n")
     beside = list(kept_beside()) if asked.deep and not verdict.flaw else []
     sys.stdout.writelines(f"{line}\n" for line in beside[:MOST])
     if verdict.flaw or open_doors or beside:
@@ -49,12 +52,16 @@ def run(asked: Namespace) -> int:
 
 
 def kept_beside() -> Iterator[str]:
-    """What is counted or kept of the journal and no longer says what the entries say: facts, and the papers of reports."""
+    """What is counted or kept of the journal and no longer says what the entries say."""
     total = last_seq()
     with following(_("facts")) as progress:
         wrong = list(differing(progress=lambda read: progress(read, total)))
     for seq in wrong:
         yield _("The facts of entry %(seq)s are no longer what it tells: khen figures counts wrongly.") % {"seq": seq}
+    for seq in declared.differing():
+        yield _("The declared figure of entry %(seq)s is no longer kept as it was entered.") % {"seq": seq}
+    if count := declared.untold():
+        yield _("No entry tells of %(count)s declared figures that are kept: they were made up.") % {"count": count}
     for report in Report.objects.exclude(as_of=None).order_by("pk"):
         for name in altered(report):
             yield _("%(report)s: “%(name)s” is no longer what was approved.") % {"report": report, "name": name}

@@ -12,9 +12,11 @@ from khen.atoms.tests.papers import an_office_file
 from khen.bodies.models import Post
 from khen.bodies.terms import OutletKind, Role
 from khen.bodies.tests.makers import a_person
+from khen.book.guards import unguarded
 from khen.book.models import Entry
 from khen.domains.newsroom import acts, reads
 from khen.domains.newsroom.models import Bulletin, BulletinVersion, Elsewhere
+from khen.domains.newsroom.models.guards import KEPT
 from khen.domains.newsroom.terms import Standing, Upload
 from khen.domains.newsroom.tests.makers import DAY, Newsroom, a_picture, an_upload
 
@@ -124,12 +126,20 @@ def test_the_database_refuses_to_remove_or_to_replace_a_version() -> None:
         statements.append(
             f"INSERT OR REPLACE INTO newsroom_bulletinversion SELECT * FROM newsroom_bulletinversion WHERE id = {version.pk}"
         )
+        fields = [field.column for field in BulletinVersion._meta.concrete_fields if field.column]
+        names = ", ".join(f'"{name}"' for name in fields if name != "id")
+        rows = f"SELECT {names} FROM newsroom_bulletinversion"
+        statements.append(f"INSERT OR REPLACE INTO newsroom_bulletinversion ({names}) {rows}")
     else:
         statements.append("SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE newsroom_bulletinversion CASCADE")
     for statement in statements:
         with pytest.raises(DatabaseError, match="never"), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(statement)
     assert BulletinVersion.objects.get() == version
+
+
+def test_what_guards_the_versions_and_the_words_of_channels_stands_as_it_was_planted() -> None:
+    assert not unguarded(KEPT)
 
 
 def test_the_database_refuses_to_change_a_version() -> None:
