@@ -30,6 +30,6 @@ def ending(person: Person, day: date) -> QuerySet[Bulletin]:
 
 
 def out_on(person: Person, day: date) -> QuerySet[Bulletin]:
-    """What bodies in reach published on a day. One query."""
-    out = Bulletin.objects.filter(published_on=day)
+    """What bodies in reach published on a day and have not withdrawn. One query."""
+    out = Bulletin.objects.filter(published_on=day, standing=Standing.PUBLISHED)
     return within(Bulletin.objects.filter(pk__in=out.values("pk")), person, Action.VIEW, day=day)

@@ -8,6 +8,7 @@ from khen.bodies.models import Person
 from khen.bodies.reads import within
 from khen.bodies.terms import Action
 from khen.domains.newsroom.models import Bulletin, PostCheck
+from khen.domains.newsroom.terms import Standing
 
 
 def checks_of(bulletin: Bulletin) -> QuerySet[PostCheck]:
@@ -16,13 +17,14 @@ def checks_of(bulletin: Bulletin) -> QuerySet[PostCheck]:
 
 
 def unchecked(rows: QuerySet[Bulletin]) -> QuerySet[Bulletin]:
-    """Only those that wait for their check."""
-    return rows.filter(pk__in=PostCheck.objects.filter(verdict="").values("bulletin"))
+    """Only those that wait for their check; what was withdrawn misleads nobody any more, and is asked of nobody."""
+    return rows.filter(standing=Standing.PUBLISHED, pk__in=PostCheck.objects.filter(verdict="").values("bulletin"))
 
 
 def overdue(rows: QuerySet[Bulletin], day: date) -> QuerySet[Bulletin]:
     """Only those whose check is late on that day."""
-    return rows.filter(pk__in=PostCheck.objects.filter(verdict="", due__lt=day).values("bulletin"))
+    late = PostCheck.objects.filter(verdict="", due__lt=day)
+    return rows.filter(standing=Standing.PUBLISHED, pk__in=late.values("bulletin"))
 
 
 def to_check(person: Person, day: date) -> QuerySet[Bulletin]:

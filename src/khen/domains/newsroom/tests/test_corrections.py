@@ -17,7 +17,8 @@ from khen.bodies.tests.makers import a_person
 from khen.book.models import Entry
 from khen.domains.newsroom import acts
 from khen.domains.newsroom.models import Bulletin, PostCheck
-from khen.domains.newsroom.reads.post_checks import to_check
+from khen.domains.newsroom.reads.first_page import out_on
+from khen.domains.newsroom.reads.post_checks import overdue, to_check
 from khen.domains.newsroom.screens import waiting
 from khen.domains.newsroom.terms import Standing
 from khen.domains.newsroom.tests.makers import DAY, Newsroom
@@ -64,10 +65,20 @@ def test_the_record_says_which_version_was_approved_and_that_nobody_has_seen_the
     bulletin = corrected(room)
     shown = page(bulletin, room.approver)
     assert f"Bản 1: {room.approver}" in shown
-    assert f"Bản 2 do {room.publisher} đính chính, chưa ai duyệt; hậu kiểm hạn 04/03/2020." in shown
+    assert f"Bản 2 do {room.publisher} đính chính. Chưa ai duyệt; hậu kiểm hạn 04/03/2020." in shown
     acts.post_check(bulletin, by=room.approver, on=DAY, verdict="passed")
     shown = page(bulletin, room.approver)
-    assert "chưa ai duyệt" not in shown and f"Bản 2 do {room.publisher} đính chính." in shown and "Đạt" in shown
+    assert "Chưa ai duyệt" not in shown and f"Bản 2 do {room.publisher} đính chính." in shown and "Đạt" in shown
+
+
+def test_what_was_withdrawn_waits_for_nobody_and_its_record_says_where_it_stood_and_until_when() -> None:
+    room = Newsroom()
+    bulletin = acts.withdraw(corrected(room), by=room.publisher, on=DAY, reason="Tin sai")
+    assert not to_check(room.approver, DAY).exists() and not out_on(room.publisher, DAY).exists()
+    assert not overdue(Bulletin.objects.all(), date(2021, 1, 1)).exists()
+    shown = page(bulletin, room.approver)
+    assert "Đã gỡ ngày 02/03/2020, trước khi hậu kiểm." in shown and "Chưa ai duyệt" not in shown
+    assert "Đã từng đăng tại" in shown and "02/03/2020, gỡ 02/03/2020" in shown and "Đã đăng tại" not in shown
 
 
 def test_whoever_corrected_it_does_not_check_it() -> None:
