@@ -198,3 +198,9 @@ class Document(Findable):
 
     def __str__(self) -> str:
         return f"{self.number}/{self.symbol}"
+
+    @property
+    def kind_beside_title(self) -> str:
+        """The kind in words, unless the title begins with it."""
+        kind = str(self.get_kind_display())
+        return "" if self.title.casefold().startswith(kind.casefold()) else kind.capitalize()

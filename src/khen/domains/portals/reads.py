@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.core.cache import cache
-from django.db.models import BooleanField, Case, Count, IntegerField, Prefetch, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, Count, Exists, IntegerField, OuterRef, Prefetch, Q, QuerySet, Value, When
 
 from khen.atoms import pressing
 from khen.atoms.text import fold
@@ -76,8 +76,10 @@ def generation(key: str) -> str:
 
 
 def portal(key: str) -> Portal | None:
-    """The portal of this key, with its body, its site and its body's area."""
-    return Portal.objects.select_related("body__area", "site").filter(key=key).first()
+    """The portal of this key, with its body, its site and its body's area; `has_documents`: whether any is posted there."""
+    posted = Exists(Document.objects.filter(portal=OuterRef("pk")))
+    rows = Portal.objects.select_related("body__area", "site").annotate(has_documents=posted)
+    return rows.filter(key=key).first()
 
 
 def standing(place: Portal, day: date) -> QuerySet[Placement]:
@@ -117,6 +119,13 @@ def topics(place: Portal, day: date) -> list[Topic]:
         before = found.get(key)
         found[key] = Topic(key, before.title if before else title, count + (before.count if before else 0))
     return list(found.values())
+
+
+def left_empty(place: Portal, key: str, day: date) -> Topic | None:
+    """A topic of which something once stood on the portal, and nothing stands now."""
+    once = Placement.objects.filter(portal=place, topic=key, since__lte=day, state__in=[State.STANDING, State.TAKEN_DOWN])
+    title = once.order_by("-since", "-id").values_list("article__topic_title", flat=True).first()
+    return None if title is None else Topic(key, title, 0)
 
 
 def front(place: Portal, day: date, known: Sequence[Topic]) -> Front:

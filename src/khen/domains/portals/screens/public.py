@@ -44,7 +44,7 @@ def latest(request: HttpRequest) -> HttpResponse:
 def topic(request: HttpRequest, key: str) -> HttpResponse:
     portal, day = here(request), clock.today()
     topics = reads.topics(portal, day)
-    chosen = next((topic for topic in topics if topic.key == key), None)
+    chosen = next((topic for topic in topics if topic.key == key), None) or reads.left_empty(portal, key, day)
     if chosen is None:
         raise Http404
     rows = leaf(request, reads.standing(portal, day).filter(topic=key))

@@ -14,7 +14,7 @@ from khen.atoms.tests.papers import a_pdf
 from khen.atoms.text import fold
 from khen.domains.portals import acts, reads
 from khen.domains.portals.models import Article, Portal
-from khen.domains.portals.terms import Mode, Theme
+from khen.domains.portals.terms import DocumentKind, Mode, Theme
 from khen.domains.portals.tests.makers import DAY, a_document, a_picture, a_portal, an_article
 
 pytestmark = pytest.mark.django_db
@@ -146,6 +146,32 @@ def test_the_canonical_address_is_that_of_the_first_portal() -> None:
     canonical = f'<link rel="canonical" href="http://so-tttt.localhost:8000{address(article)}">'
     for portal in (first, second):
         assert canonical in ask(portal, address(article)).content.decode()
+
+
+def test_the_menu_leads_to_documents_where_there_are_any() -> None:
+    portal = a_portal()
+    assert 'href="/van-ban/"' not in ask(portal, "/").content.decode()
+    a_document(portal)
+    cache.clear()
+    assert 'href="/van-ban/"' in ask(portal, "/").content.decode()
+
+
+@pytest.mark.parametrize(("title", "tags"), [("Công văn về việc trực Tết", 0), ("Về việc trực Tết", 1)])
+def test_the_kind_of_a_document_is_said_once(title: str, tags: int) -> None:
+    portal = a_portal()
+    document = a_document(portal, title=title, kind=DocumentKind.LETTER)
+    for path in ("/van-ban/", f"/van-ban/{document.pk}/"):
+        assert ask(portal, path).content.decode().count('<span class="tag">Công văn</span>') == tags
+
+
+def test_a_topic_whose_last_article_was_taken_down_says_so_and_leads_on() -> None:
+    portal = a_portal()
+    article = an_article(portal)
+    acts.take_down(bulletin=article.bulletin, reason="Hết hiệu lực", by=None, on=DAY)
+    cache.clear()
+    answer = ask(portal, "/chuyen-muc/covid-19/")
+    assert answer.status_code == 200 and article.title not in answer.content.decode()
+    assert "Hiện không có bài nào trong chuyên mục này." in answer.content.decode()
 
 
 def test_nothing_that_was_written_becomes_a_mark_or_a_script() -> None:
