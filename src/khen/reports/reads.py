@@ -1,23 +1,13 @@
-"""Questions about reports: what has drifted since approval, whether what was kept is whole, who still has to write."""
+"""Questions about reports: what has drifted since approval, who still has to write."""
 
-import hashlib
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from khen.book.models import Entry
 from khen.figures.catalogue import FIGURES
-from khen.reports import counting, freezing
+from khen.reports import counting
 from khen.reports.models import Block, Report
-from khen.reports.terms import NumberCorrected, PaperFormat, ReportApproved, ReportNumbered, ScanEntered, ScanReplaced, Standing
 from khen.reports.values import Value
-
-KEPT_AT = {
-    ReportApproved.kind: Standing.APPROVED,
-    **dict.fromkeys((ReportNumbered.kind, NumberCorrected.kind), Standing.NUMBERED),
-    **dict.fromkeys((ScanEntered.kind, ScanReplaced.kind), Standing.SIGNED),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,36 +46,6 @@ def _drift(report: Report) -> Iterator[Drift]:
         if now.get(row.key) != row.value or stood != stands:
             figure = FIGURES[row.key]
             yield Drift(Value(figure, row.value), Value(figure, now.get(row.key)), len(stood - stands), len(stands - stood))
-
-
-def altered(report: Report) -> list[str]:
-    """What was kept of the report and is no longer what the journal says of it; empty when all is as it was kept."""
-    said = _said_of(report)
-    return [name for name, digest in _kept(report) if said.pop(name, None) != digest] + list(said)
-
-
-def _kept(report: Report) -> Iterator[tuple[str, str]]:
-    for figure in report.figures.all():
-        yield figure.key, freezing.digest(figure)
-    for paper in report.papers.all():
-        yield _called(paper.stage, paper.format, paper.round), hashlib.sha256(bytes(paper.data)).hexdigest()
-
-
-def _called(stage: str, form: str, at: int) -> str:
-    return f"{stage}.{form}" if at == 1 else f"{stage}.{at}.{form}"
-
-
-def _said_of(report: Report) -> dict[str, str]:
-    said: dict[str, str] = {}
-    rounds = Counter[str]()
-    for entry in Entry.objects.filter(about=Report._meta.label_lower, about_id=report.pk).order_by("seq"):
-        if entry.kind in KEPT_AT:
-            stage = KEPT_AT[entry.kind]
-            rounds[stage] += 1
-            papers = entry.payload.get("papers") or {PaperFormat.PDF: entry.payload["sha256"]}
-            said |= {_called(stage, form, rounds[stage]): digest for form, digest in papers.items()}
-        said |= entry.payload.get("proofs", {})
-    return said
 
 
 def waiting(report: Report) -> list[Block]:

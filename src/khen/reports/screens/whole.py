@@ -21,7 +21,7 @@ from khen.desk.forms import ReasonForm
 from khen.desk.listing import Filters
 from khen.desk.periods import in_words
 from khen.desk.sorts import Sorted
-from khen.reports import acts, completing, freezing, layouts, reads, rules, showing, sorts, terms
+from khen.reports import acts, completing, fingerprints, freezing, layouts, reads, rules, showing, sorts, terms
 from khen.reports.findings import Found, looked_at
 from khen.reports.forms import CorrectNumberForm, NumberForm, OpenForm, PassForm, ReplaceScanForm, ScanForm
 from khen.reports.models import Report
@@ -157,7 +157,7 @@ class ReportCounter(Counter):
             "findings": showing.shown_findings(found_of(record), blocks, about_figures),
             "completeness": forms if is_open else completing.lines(record),
             "drift": reads.drift(record),
-            "altered": [] if is_open else reads.altered(record),
+            "altered": [] if is_open else fingerprints.altered(record),
             "papers": [(one, self.paper_url(record, one.paper.stage, one.paper.format) + one.end) for one in kept(record)],
             "layout": [] if is_open else layouts.of_kept(record),
             "preview": self.preview(record),
