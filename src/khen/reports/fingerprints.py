@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khen.book.models import Entry
 from khen.figures.catalogue import FIGURES
-from khen.reports import freezing
-from khen.reports.models import Paper, Report
+from khen.reports.models import FrozenFigure, Paper, Report
 from khen.reports.terms import NumberCorrected, PaperFormat, ReportApproved, ReportNumbered, ScanEntered, ScanReplaced, Standing
 
 KEPT_AT = {
@@ -61,6 +60,12 @@ def altered(report: Report) -> list[Kept]:
     return [kept for kept, digest in _stand(report) if said.pop(kept, None) != digest] + list(said)
 
 
+def figure_digest(row: FrozenFigure) -> str:
+    """SHA-256 over a figure's key, value and facts; the same however the database writes its decimals."""
+    value = "" if row.value is None else f"{row.value.normalize():f}"
+    return hashlib.sha256(f"{row.key}={value}\n{row.facts}".encode()).hexdigest()
+
+
 def digest(paper: Paper) -> str:
     """SHA-256 of the bytes that stand there now, whatever the row says of them."""
     return hashlib.sha256(bytes(paper.data)).hexdigest()
@@ -68,7 +73,7 @@ def digest(paper: Paper) -> str:
 
 def _stand(report: Report) -> Iterator[tuple[Kept, str]]:
     for figure in report.figures.all():
-        yield Kept(figure.key), freezing.digest(figure)
+        yield Kept(figure.key), figure_digest(figure)
     for paper in report.papers.all():
         yield paper_kept(paper.stage, paper.format, paper.round), digest(paper)
 

@@ -65,7 +65,9 @@ def test_the_frozen_figure_names_its_facts_and_entries_and_the_journal_its_hash(
     accepted = Entry.objects.get(kind="returns.accepted")
     fact = accepted.facts.get()
     assert (frozen.facts, frozen.count) == (f"{fact.pk},{accepted.seq}", 1)
-    assert frozen.source == f"đơn vị khai: 1 dữ kiện (số {fact.pk}), mục sổ {accepted.seq}; 0/1 cơ quan đã gửi"
+    entered = Entry.objects.get(kind="returns.entered")
+    declared = f"{accepted.body}: {entered.by} khai theo Báo cáo số 12/BC-CNTT, {accepted.by} chấp nhận"
+    assert frozen.source == f"đơn vị khai: 1 dữ kiện (số {fact.pk}), mục sổ {accepted.seq}; {declared}; 0/1 cơ quan đã gửi"
     assert frozen.sha256 == hashlib.sha256(f"{AGENCIES}=40\n{frozen.facts}".encode()).hexdigest()
     said = Entry.objects.get(kind="reports.approved").payload
     assert (said["figures"], said["proofs"]) == ({AGENCIES: "40"}, {AGENCIES: frozen.sha256})
