@@ -1,13 +1,21 @@
-"""Questions about reports: what has drifted since approval, who still has to write."""
+"""Questions about reports: what has drifted since approval, whether the signed copy is of the number, who still has to write."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
+from django.utils.translation import gettext
+
+from khen.atoms.vietnamese import day_in_digits
+from khen.book.models import Entry
 from khen.figures.catalogue import FIGURES
 from khen.reports import counting
 from khen.reports.models import Block, Report
+from khen.reports.terms import NumberCorrected, ScanEntered, ScanReplaced
 from khen.reports.values import Value
+
+SCANNED = (ScanEntered.kind, ScanReplaced.kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +54,34 @@ def _drift(report: Report) -> Iterator[Drift]:
         if now.get(row.key) != row.value or stood != stands:
             figure = FIGURES[row.key]
             yield Drift(Value(figure, row.value), Value(figure, now.get(row.key)), len(stood - stands), len(stands - stood))
+
+
+@dataclass(frozen=True, slots=True)
+class Renumbered:
+    """A number that was corrected after the signed copy had been entered: what the copy may still bear, and what is right."""
+
+    before: str
+    now: str
+
+
+def older_than_its_number(report: Report) -> Renumbered | None:
+    """What the signed copy that stands may bear instead of number and day as they are now; None where it was entered later, or
+    there is none. One query."""
+    about = Entry.objects.filter(about=Report._meta.label_lower, about_id=report.pk, kind__in=(*SCANNED, NumberCorrected.kind))
+    entries = list(about.order_by("seq"))
+    scans = [at for at, entry in enumerate(entries) if entry.kind in SCANNED]
+    later = entries[scans[-1] + 1 :] if scans else []
+    if not later:
+        return None
+    first, last = later[0].payload, later[-1].payload
+    was, now = (first["number_before"], first["signed_before"]), (last["number"], last["signed_on"])
+    return Renumbered(_signed(*was), _signed(*now)) if was != now else None
+
+
+def _signed(number: int, day: str) -> str:
+    """ "58 ngày 15/06/2020"."""
+    said = {"number": f"{number:02d}", "day": day_in_digits(date.fromisoformat(day))}
+    return gettext("%(number)s of %(day)s") % said
 
 
 def waiting(report: Report) -> list[Block]:

@@ -106,6 +106,10 @@ VERBS = (
     note(
         name="sua-so",
         label=_("Correct number or day"),
+        explanation=_(
+            "The paper is printed anew with the right number and day; the earlier print is kept beside it. "
+            "If the signed copy bears the wrong number, replace it afterwards."
+        ),
         act=acts.correct_number,
         form=CorrectNumberForm,
         reasons=asked_of(rules.reasons_not_to_correct_number),
@@ -115,6 +119,7 @@ VERBS = (
     note(
         name="thay-ban-ky",
         label=_("Replace the signed copy"),
+        explanation=_("Choose the right scan; the one before is kept beside it, marked as replaced."),
         act=acts.replace_scan,
         form=ReplaceScanForm,
         reasons=asked_of(rules.reasons_not_to_replace_scan),

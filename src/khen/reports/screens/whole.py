@@ -86,6 +86,7 @@ class ReportCounter(Counter):
             "findings": showing.shown_findings(found, blocks, about_figures),
             "completeness": forms if is_open else completing.lines(record),
             "drift": reads.drift(record),
+            "renumbered": reads.older_than_its_number(record),
             "altered": [] if is_open else fingerprints.altered(record),
             "papers": [(one, self.paper_url(record, one.paper.stage, one.paper.format) + one.end) for one in kept(record)],
             "layout": [] if is_open else layouts.of_kept(record),

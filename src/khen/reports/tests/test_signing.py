@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from khen.atoms.tests.papers import a_pdf
-from khen.reports import acts, chips
+from khen.reports import acts, chips, reads
 from khen.reports.findings import findings
 from khen.reports.models import Report
 from khen.reports.tests.makers import (
@@ -26,6 +26,7 @@ from khen.reports.tests.makers import (
     an_approved,
     an_open,
     block_of,
+    corrected,
 )
 from khen.reports.tests.test_screens import PARTS, REPORTS, as_, body_of
 
@@ -131,3 +132,50 @@ def test_a_corrected_number_without_a_scan_leads_on_to_the_signature_and_a_calle
     assert "nhập bản ký" in said and "số cũ" not in said
     other = an_open(house, PLAIN, period="2019-H2")
     assert "mở báo cáo mới" in told(clerk, f"{REPORTS}{other.pk}/huy/", {"reason": WHY})
+
+
+def head_of(house: House, report: Report) -> str:
+    """What stands at the head of the report's page, before what may be done."""
+    return main_of(as_(house.clerk).get(f"{REPORTS}{report.pk}/")).partition('<section class="desk-now"')[0]
+
+
+def test_a_report_whose_figures_have_moved_says_so_at_its_head_with_a_count_and_a_way_there() -> None:
+    house = House()
+    declared = house.declared("31")
+    report = an_approved(house)
+    assert "report-notices" not in head_of(house, report)
+    corrected(declared, "44")
+    head = head_of(house, report)
+    assert '<a href="#drift">1 số liệu đã thay đổi sau khi duyệt</a>' in head
+    page = main_of(as_(house.clerk).get(f"{REPORTS}{report.pk}/"))
+    assert page.index('id="drift"') < page.index('id="findings"')
+
+
+def test_after_a_corrected_number_the_page_doubts_the_signed_copy_until_it_is_replaced() -> None:
+    house = House()
+    report = a_signed(house)
+    assert reads.older_than_its_number(report) is None
+    report = acts.correct_number(report, by=house.clerk, number=61, signed_on=NUMBERED, reason=WHY, on=NUMBERED)
+    head = head_of(house, report)
+    assert "mang số 58 ngày 15/06/2020, nay là số 61 ngày 15/06/2020" in head
+    assert f'href="{REPORTS}{report.pk}/thay-ban-ky/"' in head
+    assert main_of(as_(house.clerk).get(f"{REPORTS}{report.pk}/")).count("có thể còn ghi số cũ") == 2  # at the head, at the copy
+    viewer = main_of(as_(house.viewer()).get(f"{REPORTS}{report.pk}/"))
+    assert "mang số 58" in viewer and "thay-ban-ky" not in viewer.partition('<section class="desk-now"')[0]
+    report = acts.replace_scan(report, by=house.clerk, data=a_pdf("dung"), reason=WHY, on=NUMBERED)
+    assert reads.older_than_its_number(report) is None and "report-notices" not in head_of(house, report)
+
+
+def test_a_number_that_came_back_to_what_the_copy_bears_is_not_doubted() -> None:
+    house = House()
+    report = a_signed(house)
+    for number in (61, 58):
+        report = acts.correct_number(report, by=house.clerk, number=number, signed_on=NUMBERED, reason=WHY, on=NUMBERED)
+    assert reads.older_than_its_number(report) is None
+
+
+def test_a_number_corrected_before_the_copy_was_entered_casts_no_doubt_on_it() -> None:
+    house = House()
+    report = acts.correct_number(a_numbered(house), by=house.clerk, number=61, signed_on=NUMBERED, reason=WHY, on=NUMBERED)
+    assert reads.older_than_its_number(report) is None
+    assert reads.older_than_its_number(acts.enter_scan(report, by=house.clerk, data=SCAN, on=NUMBERED)) is None
