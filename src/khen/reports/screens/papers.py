@@ -39,8 +39,9 @@ class Kept:
 
 
 def kept(record: Report) -> list[Kept]:
-    """The papers that are kept, without their bytes. One query."""
-    papers = list(record.papers.defer("data").order_by("pk"))
+    """The papers that are kept, without their bytes, stage by stage. One query."""
+    order = list(Standing)
+    papers = sorted(record.papers.defer("data").order_by("pk"), key=lambda one: order.index(Standing(one.stage)))
     last = {(one.stage, one.format): one.round for one in papers}
     return [Kept(one, one.round == last[one.stage, one.format]) for one in papers]
 

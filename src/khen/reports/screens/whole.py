@@ -77,7 +77,7 @@ class ReportCounter(Counter):
         values = looked_at(record).values if is_open else freezing.values_of(record)
         forms = completing.completeness(record, completing.progress(record)) if record.standing == Standing.OPEN else []
         about_figures = showing.address_end(record, person, clock.today())
-        found = found_of(record)
+        found, papers = found_of(record), kept(record)
         blocks = showing.shown_blocks(record, values, about_figures, forms)
         return {
             "about": about(record),
@@ -88,7 +88,8 @@ class ReportCounter(Counter):
             "drift": reads.drift(record),
             "renumbered": reads.older_than_its_number(record),
             "altered": [] if is_open else fingerprints.altered(record),
-            "papers": [(one, self.paper_url(record, one.paper.stage, one.paper.format) + one.end) for one in kept(record)],
+            "papers": [(one, self.paper_url(record, one.paper.stage, one.paper.format) + one.end) for one in papers],
+            "replaced": sum(not one.stands for one in papers),
             "layout": [] if is_open else layouts.of_kept(record),
             "preview": self.preview(record),
             "to_read": self.to_read(record),

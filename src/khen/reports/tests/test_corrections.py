@@ -152,7 +152,7 @@ def test_a_scan_that_was_right_after_all_comes_back_as_a_round_of_its_own() -> N
 
 def test_of_the_layout_only_the_papers_that_stand_are_spoken_of() -> None:
     report = a_corrected(House())
-    assert [stage for stage, _broken in layouts.of_kept(report)] == [one.label for one in (Standing.APPROVED, Standing.NUMBERED)]
+    assert [stage for stage, _broken in layouts.of_kept(report)] == ["Bản đã duyệt", "Bản đã vào số"]
 
 
 def test_no_division_meets_the_parts_of_a_report_that_was_called_off_in_its_list(client: Client) -> None:
