@@ -7,10 +7,11 @@ import pytest
 from django.test import Client
 
 from khen.atoms.period import parse
-from khen.reports import writing
+from khen.atoms.refusal import Refusal
+from khen.reports import acts, writing
 from khen.reports.fingerprints import AlteredError
 from khen.reports.models import Report
-from khen.reports.tests.makers import PERIOD, SCAN, House, a_signed
+from khen.reports.tests.makers import NUMBERED, PERIOD, SCAN, House, a_signed, an_approved
 from khen.reports.tests.test_screens import REPORTS, as_, body_of
 
 pytestmark = pytest.mark.django_db
@@ -75,3 +76,18 @@ def test_the_command_writes_no_altered_paper(tmp_path: Path) -> None:
     with pytest.raises(AlteredError, match="Bản đã vào số, PDF"):
         writing.write(parse(PERIOD), tmp_path, lambda done, total: None)
     assert not (tmp_path / "bao-cao-2020-H1.pdf").exists()
+
+
+def test_figures_altered_behind_the_house_are_not_printed_into_a_numbered_paper() -> None:
+    house = House()
+    house.declared("31")
+    report = an_approved(house)
+    report.figures.update(value=93)
+    answer = as_(house.clerk).post(f"{REPORTS}{report.pk}/vao-so/", {"number": "58", "signed_on": str(report.approved_on)})
+    assert "không còn khớp với sổ việc" in body_of(answer)
+    assert list(report.papers.values_list("stage", flat=True).distinct()) == ["approved"]
+    report.figures.update(value=31)
+    numbered = acts.number(report, by=house.clerk, number=58, signed_on=NUMBERED, on=NUMBERED)
+    report.figures.update(value=93)
+    with pytest.raises(Refusal, match="không còn khớp"):
+        acts.correct_number(numbered, by=house.clerk, number=61, signed_on=NUMBERED, reason="Ghi nhầm số khác.", on=NUMBERED)
