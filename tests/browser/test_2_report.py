@@ -111,7 +111,7 @@ def test_the_leader_approves_and_the_values_are_frozen(house: House, desk: Windo
     leader = desk().enter("lanhdao").go("/quan-tri/bao-cao/")
     leader.follow_first("main td a")
     leader.follow("/duyet/").look("open", picture="duyet-bao-cao").press()
-    leader.sees("SHA-256").look("approved", picture="bao-cao-da-duyet")
+    leader.is_told("Đã duyệt", "văn thư vào số").sees("SHA-256").look("approved", picture="bao-cao-da-duyet")
 
 
 def test_the_clerk_enters_number_day_and_scan(house: House, desk: Window, tmp_path: Path) -> None:

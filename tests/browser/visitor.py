@@ -170,6 +170,15 @@ class Visitor:
             expect(self.page.locator("body")).to_contain_text(text)
         return self
 
+    def is_told(self, *texts: str) -> "Visitor":
+        """What the house answers to an act, drawn at the head of the page for everybody to see."""
+        answer = self.page.locator(".messages ul")
+        expect(answer).to_have_css("opacity", "1")
+        expect(answer).to_be_in_viewport(ratio=1)
+        for text in texts:
+            expect(answer).to_contain_text(text)
+        return self
+
     def misses(self, *texts: str) -> "Visitor":
         for text in texts:
             expect(self.page.locator("body")).not_to_contain_text(text)

@@ -13,7 +13,7 @@ from khen.book.verify import verify
 from khen.domains.returns import acts as returns
 from khen.domains.returns.tests.makers import a_clerk, a_leader, an_accepted, given
 from khen.facts.gather import gather
-from khen.reports import acts, reads
+from khen.reports import acts, fingerprints, reads
 from khen.reports.findings import Found, findings
 from khen.reports.models import FrozenFigure, Paper, Report
 from khen.reports.tests.makers import DAY, NUMBERED, SCAN, House, an_open, block_of
@@ -163,5 +163,5 @@ def test_from_the_divisions_words_to_the_signed_copy_and_a_correction_that_came_
     page = story.page(house.viewer())
     assert '<td class="report-number">9,27%</td><td class="report-number">92,27%</td>' in page and ">9,27%</a>" in page
     assert frozen() == kept
-    assert reads.altered(report) == []
+    assert fingerprints.altered(report) == []
     assert verify(deep=True).flaw is None

@@ -37,9 +37,10 @@ Runs = tuple[Run, ...]
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph of running text."""
+    """One paragraph of running text. `with_next`: its last lines stand on the page of what follows."""
 
     runs: Runs
+    with_next: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +52,13 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Cells from left to right. A row with a `key` is the place to which the chips of that key lead (the trace annex)."""
+    """Cells from left to right. A row with a `key` is the place to which the chips of that key lead (the trace annex).
+
+    What stands `below` takes the whole width under the cells, in smaller letters, on the same page."""
 
     cells: tuple[Runs, ...]
     key: str = ""
+    below: Runs = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +160,7 @@ def runs_of(block: Block) -> Iterator[Runs]:
     elif isinstance(block, Bullets):
         yield from block.items
     elif isinstance(block, Table):
-        yield from (cell for row in block.rows for cell in row.cells)
+        yield from (cell for row in block.rows for cell in (*row.cells, row.below))
     else:
         for below in block.blocks:
             yield from runs_of(below)

@@ -67,7 +67,7 @@ class _Page:
         """Blocks one after the other."""
         for block in blocks:
             if isinstance(block, Paragraph):
-                yield tag("p", "body", self.runs(block.runs))
+                yield tag("p", "body with-next" if block.with_next else "body", self.runs(block.runs))
             elif isinstance(block, Bullets):
                 yield from (tag("p", "dash", f"- {self.runs(runs)}") for runs in block.items)
             elif isinstance(block, Table):
@@ -106,9 +106,12 @@ class _Page:
     def _row(self, table: Table, row: Row) -> str:
         cells = zip(table.columns, row.cells, strict=True)
         inside = "".join(tag("td", column.align, self.runs(runs)) for column, runs in cells)
-        first = row.key in self.waiting
+        marks = f' id="{self.places[row.key]}"' if row.key in self.waiting else ""
         self.waiting.discard(row.key)
-        return f'<tr id="{self.places[row.key]}">{inside}</tr>' if first else f"<tr>{inside}</tr>"
+        if not row.below:
+            return f"<tr{marks}>{inside}</tr>"
+        below = f'<td colspan="{len(row.cells)}">{self.runs(row.below)}</td>'
+        return f'<tr class="above"{marks}>{inside}</tr>{tag("tr", "below", below)}'
 
     def _annex(self, annex: Annex) -> Iterator[str]:
         yield tag("p", "annex-name hand", said(wording.annex_name(annex)))

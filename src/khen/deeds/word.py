@@ -115,7 +115,8 @@ def _blocks(blocks: tuple[Block, ...], figures: Figures) -> list[Element]:
 
 def _block(block: Block, figures: Figures) -> list[Element]:
     if isinstance(block, Paragraph):
-        return [paragraph("Body", *figures.elements(block.runs))]
+        keep = element("keepNext") if block.with_next else None
+        return [paragraph("Body", *figures.elements(block.runs), keepNext=keep)]
     if isinstance(block, Bullets):
         return [paragraph("Dash", run("- "), *figures.elements(runs)) for runs in block.items]
     if isinstance(block, Table):
@@ -133,11 +134,17 @@ def _table(table: Table, figures: Figures) -> list[Element]:
     for row in table.rows:
         cells = []
         for size, column, runs in zip(widths, table.columns, row.cells, strict=True):
-            align = element("jc", {"val": column.align})
-            cells.append(cell(size, paragraph("Cell", *figures.elements(runs), jc=align)))
-        made.append(element("tr", None, element("trPr", None, element("cantSplit")), *cells))
+            keep, align = element("keepNext") if row.below else None, element("jc", {"val": column.align})
+            cells.append(cell(size, paragraph("Cell", *figures.elements(runs), keepNext=keep, jc=align)))
+        made.append(_row(*cells))
+        if row.below:
+            made.append(_row(cell(sum(widths), paragraph("CellBelow", *figures.elements(row.below)), over=len(widths))))
     caption = [paragraph("Caption", run(table.caption))] if table.caption else []
     return [*caption, made, paragraph("Gap", spacing=element("spacing", {"before": 0, "after": 120}))]
+
+
+def _row(*cells: Element) -> Element:
+    return element("tr", None, element("trPr", None, element("cantSplit")), *cells)
 
 
 def _foot(paper: Paper) -> list[Element]:

@@ -26,9 +26,10 @@ def blank_table(widths: Sequence[int], *, ruled: bool = False) -> Element:
     return element("tbl", None, properties, element("tblGrid", None, *(element("gridCol", {"w": one}) for one in widths)))
 
 
-def cell(size: int, *paragraphs: Element) -> Element:
-    """A cell `size` twips wide."""
-    return element("tc", None, element("tcPr", None, element("tcW", {"w": size, "type": "dxa"})), *paragraphs)
+def cell(size: int, *paragraphs: Element, over: int = 1) -> Element:
+    """A cell `size` twips wide, `over` so many columns."""
+    span = [element("gridSpan", {"val": over})] if over > 1 else []
+    return element("tc", None, element("tcPr", None, element("tcW", {"w": size, "type": "dxa"}), *span), *paragraphs)
 
 
 def letterhead(paper: Paper) -> Element:

@@ -42,6 +42,7 @@ STYLES: dict[str, tuple[float, bool, bool, str, int, float, int, bool]] = {
     "AnnexNote": (14, False, True, "center", 0, 12, 264, True),
     "Caption": (13, False, True, "center", 0, 3, 240, True),
     "Cell": (12, False, False, "left", 0, 0, 240, False),
+    "CellBelow": (11, False, True, "left", 0, 0, 240, False),
     "CellHead": (12, True, False, "center", 0, 0, 240, True),
     "PageNumber": (14, False, False, "center", 0, 0, 240, False),
     "Note": (11, False, True, "center", 0, 0, 240, False),

@@ -19,7 +19,7 @@ from khen.desk.forms import ActForm
 from khen.desk.models import Slip
 from khen.desk.pages import Page
 from khen.desk.slips import slip_of
-from khen.desk.verbs import Offer, offer
+from khen.desk.verbs import DONE, Offer, Words, offer
 
 MEANWHILE = _("Somebody else has just entered the same. Look at what stands there now, then try again.")
 BY_SCRIPT = "khen"  # desk/sending.js says so in X-Requested-With
@@ -32,6 +32,7 @@ class ActPage(Page):
     The form carries a slip: sent twice, it does its act once and leads both times to the same place."""
 
     secret = ""
+    ended: Any = None  # the record on whose page the act ended
 
     def get_template_names(self) -> list[str]:
         return [self.verb.told if self.secret else self.verb.template]
@@ -63,9 +64,17 @@ class ActPage(Page):
             return self.leads(self.url("record", self.record.pk)) if self.is_repeated() else self.closed()
         form = self.form(request.POST, request.FILES)
         if form.is_valid() and (place := self.done(form)):
-            messages.success(request, self.verb.done)
+            messages.success(request, self.answer())
             return self.tell(place) if self.secret else self.leads(place)
         return self.page(form)
+
+    def answer(self) -> Words:
+        """What is said once the act is done: what happened and, where the verb looks at the record, what is next."""
+        if not callable(self.verb.done):
+            words: Words = self.verb.done
+            return words
+        ended = self.desk.model._default_manager.filter(pk=self.ended.pk).first() if self.ended else None
+        return self.verb.done(ended) if ended else DONE
 
     def leads(self, place: str) -> HttpResponseBase:
         """On to where the act led; the script that sends forms goes there by itself."""
@@ -83,10 +92,12 @@ class ActPage(Page):
         try:
             with transaction.atomic():
                 slip = Slip.objects.create(key=self.slip, person=self.person, used_at=clock.now())
-                slip.place = self.url("record", self.perform(form).pk)
+                self.ended = self.perform(form)
+                slip.place = self.url("record", self.ended.pk)
                 slip.save(update_fields=["place"])
         except Refusal as refusal:
             if self.is_repeated():
+                self.ended = self.record
                 return self.url("record", self.record.pk)
             for reason in refusal.reasons:
                 form.add_error(None, str(reason))

@@ -18,6 +18,9 @@ Words = str | Promise
 Reasons = Callable[[Any, Person, date], Iterable[object]]
 
 
+DONE = _("Done.")
+
+
 def nothing_against(record: Any, person: Person, day: date) -> Iterable[object]:
     return ()
 
@@ -40,7 +43,7 @@ class Verb:
     form: type[ActForm] = ActForm
     reasons: Reasons = nothing_against
     press: Words = ""  # what the form's button says, when it is not the label
-    done: Words = _("Done.")
+    done: Words | Callable[[Any], Words] = DONE  # the answer; where it depends on it, asked of the record as it stands by then
     explanation: Words = ""
     template: str = "desk/act.html"
     icon: str = "check"

@@ -103,6 +103,7 @@ NAMES: dict[str, Words] = {
     "outline": _("outline"),
     "papers": _("papers"),
     "parent": _("one above"),
+    "passed": _("entries that let warnings pass"),
     "pattern": _("template"),
     "period": _("period"),
     "person": _("person"),

@@ -1,6 +1,7 @@
 """From blocks and values to an official paper (Decree 30/2020/NĐ-CP): text, figures as chips, and the annex that traces each."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from khen.atoms.period import Period, half_year
@@ -13,15 +14,27 @@ from khen.reports.tracing import Trace
 from khen.reports.values import NOT_YET, Values
 
 TO_THE_ANNEX = "Số liệu của báo cáo và nguồn của từng số liệu có tại Phụ lục kèm theo."
+NONE_PASSED = "Không có cảnh báo nào của bước kiểm tra phải cho qua."
 COLUMNS = (
-    deed.Column("Số", 4, "center"),
-    deed.Column("Chỉ tiêu", 18),
-    deed.Column("Đơn vị", 10),
-    deed.Column("Kỳ này", 13, "right"),
-    deed.Column("Cùng kỳ", 10, "right"),
-    deed.Column("Kế hoạch", 10, "right"),
-    deed.Column("Nguồn", 22),
+    deed.Column("Mục", 7, "center"),
+    deed.Column("Số", 5, "center"),
+    deed.Column("Chỉ tiêu", 36),
+    deed.Column("Đơn vị", 12),
+    deed.Column("Kỳ này", 15, "right"),
+    deed.Column("Cùng kỳ", 12, "right"),
+    deed.Column("Kế hoạch", 13, "right"),
 )
+PASSED = (deed.Column("Cảnh báo", 50), deed.Column("Lý do cho qua", 30), deed.Column("Người cho qua, ngày", 20))
+
+
+@dataclass(frozen=True, slots=True)
+class Waived:
+    """A warning that was let pass, in words: what it said, why it might stand, who signed that and when."""
+
+    warning: str
+    reason: str
+    by: str
+    on: str
 
 
 def paper(
@@ -32,8 +45,10 @@ def paper(
     *,
     period: Period,
     lines: Iterable[str] = (),
+    passed: Sequence[Waived] = (),
 ) -> deed.Paper:
-    """The whole paper. `lines` stand above the annex's table: the journal's seals, and how complete the returns are."""
+    """The whole paper. `lines` stand above the annex's table: the journal's seals, and how complete the returns are; the
+    warnings that were let pass stand below it."""
     words, values = names_of(period), {trace.key: trace.value for trace in traces}
     return deed.Paper(
         letterhead=deed.Letterhead(
@@ -47,12 +62,12 @@ def paper(
         kind=outline.kind,
         subject=tuple(line.format_map(words) for line in outline.subject),
         kinh_gui=outline.addressees,
-        blocks=(*_sections(blocks, values), deed.Paragraph((deed.Text(TO_THE_ANNEX),))),
+        blocks=(*_sections(blocks, values), deed.Paragraph((deed.Text(TO_THE_ANNEX),), with_next=True)),
         closing=outline.closing,
         signature=deed.Signature(outline.authority, outline.post, report.approved_by.full_name if report.approved_by else ""),
         recipients=outline.recipients,
         archive=outline.archive.removeprefix("Lưu: "),
-        annexes=(annex(traces, lines),),
+        annexes=(annex(in_order(blocks, traces), lines, passed),),
         note=illustrative(),
     )
 
@@ -70,21 +85,23 @@ def _called(half: int, last: date) -> str:
 
 
 def _sections(blocks: Sequence[Block], values: Values) -> Iterator[deed.Section]:
+    """The last paragraph of all keeps with the closing: the signature never stands on a page of its own."""
     tops: list[tuple[Block, list[Block]]] = []
+    last = max((block.position for block in blocks if block.text.strip()), default=0)
     for block in blocks:
         if block.level == 1:
             tops.append((block, []))
         else:
             tops[-1][1].append(block)
     for top, below in tops:
-        inner = tuple(deed.Section(2, block.numeral, block.title, tuple(_paragraphs(block, values))) for block in below)
-        yield deed.Section(1, top.numeral, top.title, (*_paragraphs(top, values), *inner))
+        inner = tuple(deed.Section(2, block.numeral, block.title, tuple(_paragraphs(block, values, last))) for block in below)
+        yield deed.Section(1, top.numeral, top.title, (*_paragraphs(top, values, last), *inner))
 
 
-def _paragraphs(block: Block, values: Values) -> Iterator[deed.Paragraph]:
-    for line in block.text.split("\n"):
-        if line.strip():
-            yield deed.Paragraph(tuple(_runs(line.strip(), values)))
+def _paragraphs(block: Block, values: Values, last: int) -> Iterator[deed.Paragraph]:
+    lines = [line.strip() for line in block.text.split("\n") if line.strip()]
+    for at, line in enumerate(lines, 1):
+        yield deed.Paragraph(tuple(_runs(line, values)), with_next=block.position == last and at == len(lines))
 
 
 def _runs(line: str, values: Values) -> Iterator[deed.Run]:
@@ -98,16 +115,44 @@ def _runs(line: str, values: Values) -> Iterator[deed.Run]:
             yield deed.Text(NOT_YET)
 
 
-def annex(traces: Iterable[Trace], lines: Iterable[str]) -> deed.Annex:
-    """Every figure with its source, and columns that say "chưa có" where nothing can be compared."""
+def in_order(blocks: Iterable[Block], traces: Iterable[Trace]) -> list[tuple[str, Trace]]:
+    """Each figure with the section that prints it first ("II.3"), in the order of sections; within one by the figure's number."""
+    places, top = dict[str, tuple[int, str]](), ""
+    for at, block in enumerate(blocks):
+        top = block.numeral if block.level == 1 else top
+        section = top if block.level == 1 else f"{top}.{block.numeral}"
+        for key in chips.keys(block.text):
+            places.setdefault(key, (at, section))
+    nowhere = (len(places), "")
+    ordered = sorted(traces, key=lambda one: (places.get(one.key, nowhere)[0], *_numbered(one.value.figure.number)))
+    return [(places.get(one.key, nowhere)[1], one) for one in ordered]
+
+
+def _numbered(number: str) -> tuple[bool, int]:
+    """Results by their numbers, then plans ("P4") by theirs."""
+    return not number.isdigit(), int(number.lstrip("P"))
+
+
+def annex(traces: Iterable[tuple[str, Trace]], lines: Iterable[str], passed: Sequence[Waived]) -> deed.Annex:
+    """Every figure with its source below it, columns that say "chưa có" where nothing can be compared, and what was let pass."""
     told = tuple(deed.Paragraph((deed.Text(line),)) for line in lines)
-    return deed.Annex("", "Số liệu của báo cáo và nguồn", (*told, deed.Table(COLUMNS, tuple(_row(one) for one in traces))))
+    table = deed.Table(COLUMNS, tuple(_row(section, one) for section, one in traces))
+    return deed.Annex("", "Số liệu của báo cáo và nguồn", (*told, table, *_passed(passed)))
 
 
-def _row(trace: Trace) -> deed.Row:
+def _row(section: str, trace: Trace) -> deed.Row:
     figure = trace.value.figure
-    cells = (figure.number, str(figure.title), str(figure.unit), *trace.cells, trace.source)
-    return deed.Row(tuple((deed.Text(cell),) for cell in cells), trace.key)
+    cells = (section, figure.number, str(figure.title), str(figure.unit), *trace.cells)
+    below = (deed.Text(f"Nguồn: {trace.source}"),)
+    return deed.Row(tuple((deed.Text(cell),) for cell in cells), trace.key, below)
+
+
+def _passed(passed: Sequence[Waived]) -> Iterator[deed.Block]:
+    if not passed:
+        yield deed.Paragraph((deed.Text(NONE_PASSED),))
+        return
+    rows = (deed.Row(tuple((deed.Text(cell),) for cell in (one.warning, one.reason, f"{one.by}, {one.on}"))) for one in passed)
+    yield deed.Table(PASSED, tuple(rows), "Cảnh báo của bước kiểm tra đã được cho qua, lý do và người cho qua")
 
 
 def file_name(report: Report) -> str:

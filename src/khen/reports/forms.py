@@ -95,5 +95,7 @@ class ScanForm(ActForm):
 
 
 class ReplaceScanForm(ScanForm, ReasonForm):
+    field_order = ("file", "reason")
+
     def arguments(self) -> dict[str, Any]:
         return {**super().arguments(), "reason": self.cleaned_data["reason"]}

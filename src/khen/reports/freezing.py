@@ -7,7 +7,8 @@ from django.db.models import Max
 from khen.atoms.period import parse
 from khen.deeds import pdf, word
 from khen.facts.gather import gather, gathered
-from khen.reports import completing, composing, counting, tracing
+from khen.reports import completing, composing, counting, tracing, waiving
+from khen.reports.fingerprints import figure_digest
 from khen.reports.models import FrozenFigure, Paper, Report
 from khen.reports.outline import outline
 from khen.reports.terms import PaperFormat, Standing
@@ -37,14 +38,8 @@ def _frozen(report: Report, trace: Trace) -> FrozenFigure:
         facts=trace.facts,
         count=len(trace.facts.splitlines()),
     )
-    row.sha256 = digest(row)
+    row.sha256 = figure_digest(row)
     return row
-
-
-def digest(row: FrozenFigure) -> str:
-    """SHA-256 over a figure's key, value and facts; the same however the database writes its decimals."""
-    value = "" if row.value is None else f"{row.value.normalize():f}"
-    return hashlib.sha256(f"{row.key}={value}\n{row.facts}".encode()).hexdigest()
 
 
 def values_of(report: Report) -> Values:
@@ -64,6 +59,7 @@ def paper_bytes(report: Report) -> dict[str, bytes]:
         traces,
         period=parse(report.period),
         lines=(*tracing.anchors(report), *completing.lines(report)),
+        passed=waiving.waived(report),
     )
     return {PaperFormat.WORD: word.built(paper), PaperFormat.PDF: pdf.built(paper)}
 

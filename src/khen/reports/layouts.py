@@ -9,12 +9,12 @@ from khen.atoms.period import parse
 from khen.deeds import layout, word
 from khen.deeds.blocks import Paper
 from khen.deeds.layout.finding import Finding as Broken
-from khen.reports import composing
+from khen.reports import composing, fingerprints
 from khen.reports.checks.finding import Finding, Severity
 from khen.reports.checks.sheet import Passage
 from khen.reports.models import Report
 from khen.reports.outline import outline
-from khen.reports.terms import PaperFormat
+from khen.reports.terms import PaperFormat, Standing
 from khen.reports.tracing import SOURCES, Trace
 from khen.reports.values import Value, Values
 
@@ -57,7 +57,10 @@ def _heads(passage: Passage, near: str) -> bool:
 
 
 def of_kept(report: Report) -> list[tuple[str, tuple[Broken, ...]]]:
-    """Each .docx that stands and breaks rules, by its stage in words, and which; what gave way is left out. One query."""
+    """Each .docx that stands and breaks rules, named as its copy is, and which; what gave way is left out, and so is what was
+    altered: it is told elsewhere, and nobody's paper to be judged. Two queries."""
+    said = fingerprints.said_of(report)
     kept = report.papers.filter(format=PaperFormat.WORD).order_by("round", "pk")
-    told = {str(paper.get_stage_display()): of_bytes(bytes(paper.data)) for paper in kept}
+    whole = [one for one in kept if fingerprints.is_whole(one, said)]
+    told = {str(fingerprints.COPIES[Standing(paper.stage)]): of_bytes(bytes(paper.data)) for paper in whole}
     return [(stage, broken) for stage, broken in told.items() if broken]

@@ -1,23 +1,21 @@
-"""Questions about reports: what has drifted since approval, whether what was kept is whole, who still has to write."""
+"""Questions about reports: what has drifted since approval, whether the signed copy is of the number, who still has to write."""
 
-import hashlib
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
+from django.utils.translation import gettext
+
+from khen.atoms.vietnamese import day_in_digits
 from khen.book.models import Entry
 from khen.figures.catalogue import FIGURES
-from khen.reports import counting, freezing
+from khen.reports import counting
 from khen.reports.models import Block, Report
-from khen.reports.terms import NumberCorrected, PaperFormat, ReportApproved, ReportNumbered, ScanEntered, ScanReplaced, Standing
+from khen.reports.terms import NumberCorrected, ScanEntered, ScanReplaced
 from khen.reports.values import Value
 
-KEPT_AT = {
-    ReportApproved.kind: Standing.APPROVED,
-    **dict.fromkeys((ReportNumbered.kind, NumberCorrected.kind), Standing.NUMBERED),
-    **dict.fromkeys((ScanEntered.kind, ScanReplaced.kind), Standing.SIGNED),
-}
+SCANNED = (ScanEntered.kind, ScanReplaced.kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,34 +56,32 @@ def _drift(report: Report) -> Iterator[Drift]:
             yield Drift(Value(figure, row.value), Value(figure, now.get(row.key)), len(stood - stands), len(stands - stood))
 
 
-def altered(report: Report) -> list[str]:
-    """What was kept of the report and is no longer what the journal says of it; empty when all is as it was kept."""
-    said = _said_of(report)
-    return [name for name, digest in _kept(report) if said.pop(name, None) != digest] + list(said)
+@dataclass(frozen=True, slots=True)
+class Renumbered:
+    """A number that was corrected after the signed copy had been entered: what the copy may still bear, and what is right."""
+
+    before: str
+    now: str
 
 
-def _kept(report: Report) -> Iterator[tuple[str, str]]:
-    for figure in report.figures.all():
-        yield figure.key, freezing.digest(figure)
-    for paper in report.papers.all():
-        yield _called(paper.stage, paper.format, paper.round), hashlib.sha256(bytes(paper.data)).hexdigest()
+def older_than_its_number(report: Report) -> Renumbered | None:
+    """What the signed copy that stands may bear instead of number and day as they are now; None where it was entered later, or
+    there is none. One query."""
+    about = Entry.objects.filter(about=Report._meta.label_lower, about_id=report.pk, kind__in=(*SCANNED, NumberCorrected.kind))
+    entries = list(about.order_by("seq"))
+    scans = [at for at, entry in enumerate(entries) if entry.kind in SCANNED]
+    later = entries[scans[-1] + 1 :] if scans else []
+    if not later:
+        return None
+    first, last = later[0].payload, later[-1].payload
+    was, now = (first["number_before"], first["signed_before"]), (last["number"], last["signed_on"])
+    return Renumbered(_signed(*was), _signed(*now)) if was != now else None
 
 
-def _called(stage: str, form: str, at: int) -> str:
-    return f"{stage}.{form}" if at == 1 else f"{stage}.{at}.{form}"
-
-
-def _said_of(report: Report) -> dict[str, str]:
-    said: dict[str, str] = {}
-    rounds = Counter[str]()
-    for entry in Entry.objects.filter(about=Report._meta.label_lower, about_id=report.pk).order_by("seq"):
-        if entry.kind in KEPT_AT:
-            stage = KEPT_AT[entry.kind]
-            rounds[stage] += 1
-            papers = entry.payload.get("papers") or {PaperFormat.PDF: entry.payload["sha256"]}
-            said |= {_called(stage, form, rounds[stage]): digest for form, digest in papers.items()}
-        said |= entry.payload.get("proofs", {})
-    return said
+def _signed(number: int, day: str) -> str:
+    """ "58 ngày 15/06/2020"."""
+    said = {"number": f"{number:02d}", "day": day_in_digits(date.fromisoformat(day))}
+    return gettext("%(number)s of %(day)s") % said
 
 
 def waiting(report: Report) -> list[Block]:

@@ -108,12 +108,13 @@ def reasons_not_to_approve(
         yield _("You confirmed these parts yourself; another leader approves: %(parts)s.") % {"parts": ", ".join(own)}
 
 
-def reasons_not_to_number(*, standing: str, allowed: bool) -> Iterator[object]:
-    """Before the clerk enters number and date."""
+def reasons_not_to_number(*, standing: str, allowed: bool, altered: bool = False) -> Iterator[object]:
+    """Before the clerk enters number and date. `altered`: a frozen figure is no longer what the journal says of it."""
     if not allowed:
         yield _("Only the body's clerk may number its papers.")
     if standing != Standing.APPROVED:
         yield _("Only an approved report without a number can be numbered.")
+    yield from _against_altered(altered)
 
 
 def reasons_against_number(*, number: int, signed_on: date, approved_on: date | None, on: date, taken: bool) -> Iterator[object]:
@@ -148,14 +149,18 @@ def reasons_against_scan(*, data: bytes, largest: int) -> Iterator[object]:
         yield _("The PDF file is encrypted; make it again without a password.")
 
 
-def reasons_not_to_correct_number(*, standing: str, allowed: bool, same: bool = False, reason: str = UNASKED) -> Iterator[object]:
-    """Before a wrong number or day gives way. `same`: nothing would change; `reason` while nobody asked: UNASKED."""
+def reasons_not_to_correct_number(
+    *, standing: str, allowed: bool, same: bool = False, altered: bool = False, reason: str = UNASKED
+) -> Iterator[object]:
+    """Before a wrong number or day gives way. `same`: nothing would change; `altered` as for a first number; `reason` while
+    nobody asked: UNASKED."""
     if not allowed:
         yield _("Only the body's clerk may number its papers.")
     if standing not in {Standing.NUMBERED, Standing.SIGNED}:
         yield _("There is no number yet that could be corrected.")
     elif same:
         yield _("This number and day already stand on the paper; nothing would change.")
+    yield from _against_altered(altered)
     yield from _against_reason(reason)
 
 
@@ -179,6 +184,11 @@ def reasons_not_to_call_off(*, standing: str, allowed: bool, reason: str = UNASK
     elif standing != Standing.OPEN:
         yield _("The report has been approved; what was approved is kept and cannot be called off.")
     yield from _against_reason(reason)
+
+
+def _against_altered(altered: bool) -> Iterator[object]:
+    if altered:
+        yield _("Frozen figures no longer match the journal: the paper would print what nobody approved. Call the administrator.")
 
 
 def _against_reason(reason: str) -> Iterator[object]:

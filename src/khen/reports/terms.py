@@ -61,16 +61,18 @@ class WarningPassed(Payload):
 @dataclass(frozen=True, kw_only=True)
 class ReportApproved(Payload):
     """`figures` gives each printed figure's exact value as a string, None where there was none; `proofs` the SHA-256 over each
-    value and the facts behind it (since shape 2), `papers` that of each file."""
+    value and the facts behind it (since shape 2), `papers` that of each file; `passed` the entries by which warnings
+    were let pass that stood (since shape 3)."""
 
     kind: ClassVar[str] = "reports.approved"
-    shape: ClassVar[int] = 2
+    shape: ClassVar[int] = 3
     report: int
     period: str
     as_of: int
     figures: dict[str, str | None]
     proofs: dict[str, str]
     papers: dict[str, str]
+    passed: list[int]
 
 
 @dataclass(frozen=True, kw_only=True)

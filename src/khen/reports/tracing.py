@@ -1,10 +1,11 @@
 """Where each figure of a report comes from: the facts and entries behind it, what it was a year before, what was planned."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from khen.book.models import Entry
 from khen.book.reading import last_seq
+from khen.domains.returns import reads as returns
 from khen.figures.catalogue import FIGURES
 from khen.figures.figure import Provenance
 from khen.reports import chips, completing, counting, runs
@@ -12,6 +13,7 @@ from khen.reports.models import Report
 from khen.reports.outline import outline
 from khen.reports.values import NOT_YET, Value, valued
 
+MOST_DECLARED = 12  # declarations that the annex names of one figure
 SOURCES = {Provenance.RECORDS: "hồ sơ", Provenance.DECLARED: "đơn vị khai"}
 
 
@@ -48,14 +50,17 @@ def _frozen(report: Report) -> Iterator[Trace]:
 
 
 def _live(report: Report) -> Iterator[Trace]:
-    """Three queries a figure."""
+    """Three queries a figure, and two for all that were declared."""
     before = counting.numbers_before(report)
+    behind = {key: list(counting.behind(report, key).values_list("pk", "entry_id")) for key in counting.keys_of(report)}
+    declared = [seq for key, facts in behind.items() if FIGURES[key].is_declared for _fact, seq in facts[:MOST_DECLARED]]
+    said = returns.declarations(declared)
     forms = [one for one in completing.completeness(report, completing.progress(report)) if not one.is_whole]
     rests_on = _rests_on(report)
     for key, value in valued(counting.numbers(report)).items():
-        behind = list(counting.behind(report, key).values_list("pk", "entry_id"))
+        told = _source(value, behind[key]), *_declared(behind[key], said)
         short = [one.share for one in forms if key in one.items or one.key in rests_on.get(key, ())]
-        yield Trace(value, Value(value.figure, before.get(key)), "; ".join((_source(value, behind), *short)), listed(behind))
+        yield Trace(value, Value(value.figure, before.get(key)), "; ".join((*told, *short)), listed(behind[key]))
 
 
 def _rests_on(report: Report) -> dict[str, tuple[str, ...]]:
@@ -73,6 +78,15 @@ def _source(value: Value, behind: Sequence[tuple[int, int]]) -> str:
     entries, all_entries = runs.named(seq for _fact, seq in behind)
     told += f": {len(behind)} dữ kiện (số {facts}), mục sổ {entries}"
     return told if all_facts and all_entries else f"{told}; danh sách đủ có SHA-256 {runs.digest(listed(behind))}"
+
+
+def _declared(behind: Sequence[tuple[int, int]], said: Mapping[int, returns.Declaration]) -> Iterator[str]:
+    """ "Phòng Công nghệ thông tin: Lê Thị A khai theo Báo cáo thống kê quý II, Trần Văn B chấp nhận"; of many the first."""
+    told = [said[seq] for _fact, seq in behind[:MOST_DECLARED] if seq in said]
+    for one in told:
+        yield f"{one.body}: {one.entered_by} khai theo {one.source.rstrip('.')}, {one.accepted_by} chấp nhận"
+    if told and len(behind) > MOST_DECLARED:
+        yield f"và {len(behind) - MOST_DECLARED} đơn vị khác"
 
 
 def listed(behind: Sequence[tuple[int, int]]) -> str:

@@ -4,13 +4,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 from khen.atoms.period import Period
-from khen.reports import composing, freezing
+from khen.reports import composing, fingerprints, freezing
 from khen.reports.models import Report
 from khen.reports.terms import PaperFormat, Standing
 
 
 def write(period: Period, folder: Path, progress: Callable[[int, int], None]) -> list[Path]:
-    """Write every report of the period as .docx and .pdf. Returns their paths; none when no report was opened."""
+    """Write every report of the period as .docx and .pdf. Returns their paths; none when no report was opened.
+
+    Raises AlteredError for a kept paper that is no longer what was frozen."""
     folder.mkdir(parents=True, exist_ok=True)
     standing = Report.objects.exclude(standing=Standing.CALLED_OFF).filter(period=period.key)
     reports = list(standing.select_related("body__area").order_by("pk"))
@@ -26,9 +28,9 @@ def write(period: Period, folder: Path, progress: Callable[[int, int], None]) ->
 
 
 def papers_of(report: Report) -> dict[str, bytes]:
-    """The bytes kept at the latest printed stage; of an open report the bytes of this moment."""
+    """The bytes kept at the latest printed stage; of an open report the bytes of this moment. Raises AlteredError."""
     if report.as_of is None:
         return freezing.paper_bytes(report)
     stage = Standing.APPROVED if report.number is None else Standing.NUMBERED
-    kept = report.papers.filter(stage=stage).order_by("round")
-    return {PaperFormat(paper.format): bytes(paper.data) for paper in kept}
+    kept = {form: fingerprints.whole(report, stage, form) for form in PaperFormat}
+    return {form: data for form, data in kept.items() if data is not None}

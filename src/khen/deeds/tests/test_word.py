@@ -10,7 +10,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from lxml import etree
 
-from khen.deeds import chips, word, wording
+from khen.deeds import chips, html, word, wording
 from khen.deeds.blocks import LONGEST_KEY, Chip, Column, Paragraph, Row, Table, Text
 from khen.deeds.blocks import chips as chips_of
 from khen.deeds.layout.lines import words
@@ -127,3 +127,13 @@ def test_rows_and_keys_that_do_not_fit_are_refused() -> None:
         Table((Column("a"), Column("b")), (Row(((Text("x"),),)),))
     with pytest.raises(ValueError, match="key"):
         Chip("k" * (LONGEST_KEY + 1), "1")
+
+
+def test_what_stands_below_a_row_takes_its_whole_width_and_keeps_with_it() -> None:
+    row = Row(((Text("1"),), (Text("x"),)), below=(Text("Nguồn: hồ sơ"), Chip("k", "7")))
+    paper = replace(makers.registered(), blocks=(Table((Column("a"), Column("b")), (row,)),), annexes=())
+    table = Document(BytesIO(word.built(paper))).tables[1]
+    assert [[cell.text for cell in row.cells] for row in table.rows][1:] == [["1", "x"], ["Nguồn: hồ sơ"] * 2]
+    assert all(cell.paragraphs[0].paragraph_format.keep_with_next for cell in table.rows[1].cells)
+    assert [chip.key for chip in chips_of(paper)] == ["k"]
+    assert '<tr class="below"><td colspan="2">Nguồn: hồ sơ<span' in html.page(paper)

@@ -13,7 +13,7 @@ from khen.bodies.terms import Action
 from khen.book.models import Entry
 from khen.domains.returns import rules
 from khen.domains.returns.models import Ask, Form, Item, Return, Version
-from khen.domains.returns.terms import Entered, SentBack, State
+from khen.domains.returns.terms import Accepted, Entered, SentBack, State
 
 SENT = (State.SUBMITTED, State.ACCEPTED)
 BATCH = 500  # entries that are compared at once
@@ -86,6 +86,30 @@ def all_progress(period: str, *, bodies: QuerySet[Body] | None = None) -> list[P
     asks = Ask.objects.filter(form=OuterRef("pk"), period=period)
     asks = asks if bodies is None else asks.filter(body__in=bodies.values("pk"))
     return [progress(form, period, bodies=bodies) for form in Form.objects.filter(Exists(asks)).order_by("pk")]
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """An accepted figure: which body declared it, who entered it after which document, who accepted it."""
+
+    body: str
+    entered_by: str
+    source: str
+    accepted_by: str
+
+
+def declarations(accepted: Collection[int]) -> dict[int, Declaration]:
+    """Number of the entry that accepted a figure -> where it comes from, as the journal has it. Two queries."""
+    taken = list(Entry.objects.filter(pk__in=accepted, kind=Accepted.kind).select_related("body", "by"))
+    about, records = Return._meta.label_lower, {entry.about_id for entry in taken}
+    said = Entry.objects.filter(kind=Entered.kind, about=about, about_id__in=records).select_related("by")
+    entered = {(entry.about_id, entry.payload["number"]): entry for entry in said}
+    pairs = ((entry, entered.get((entry.about_id, entry.payload["number"]))) for entry in taken)
+    return {
+        entry.pk: Declaration(str(entry.body), str(first.by or ""), first.payload["source"], str(entry.by or ""))
+        for entry, first in pairs
+        if first is not None
+    }
 
 
 def standing_of(ask: Ask) -> dict[int, Return]:

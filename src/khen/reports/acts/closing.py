@@ -9,8 +9,8 @@ from khen.bodies.reads import answers_for, may
 from khen.bodies.terms import Action
 from khen.book import journal
 from khen.book.journal import act, locked
-from khen.reports import freezing, reads, rules
-from khen.reports.findings import open_findings
+from khen.reports import fingerprints, freezing, reads, rules, waiving
+from khen.reports.findings import findings
 from khen.reports.models import Paper, Report
 from khen.reports.terms import PaperFormat, ReportApproved, ReportNumbered, ScanEntered, Standing
 
@@ -24,7 +24,7 @@ def approve(report: Report, *, by: Person, on: date) -> Report:
     if report.standing == Standing.OPEN:
         refuse_if(rules.reasons_not_to_close_yet(period=report.period, on=on))
         report.as_of = freezing.caught_up()
-    found = open_findings(report)
+    found = findings(report)
     refuse_if(
         rules.reasons_not_to_approve(
             standing=report.standing,
@@ -47,6 +47,7 @@ def approve(report: Report, *, by: Person, on: date) -> Report:
         figures={one.key: None if one.value is None else str(one.value) for one in figures},
         proofs={one.key: one.sha256 for one in figures},
         papers=papers,
+        passed=waiving.standing(report, found),
     )
     journal.write(told, by=by, body=report.body, on=on, about=report)
     return report
@@ -57,7 +58,8 @@ def number(report: Report, *, by: Person, number: int, signed_on: date, on: date
     """Vào số: the clerk enters number and day; the frozen figures are printed with them."""
     report = locked(report)
     locked(report.body)  # one paper of a body at a time gets its number
-    refuse_if(rules.reasons_not_to_number(standing=report.standing, allowed=may(by, Action.NUMBER, report.body)))
+    allowed, altered = may(by, Action.NUMBER, report.body), bool(fingerprints.altered_figures(report))
+    refuse_if(rules.reasons_not_to_number(standing=report.standing, allowed=allowed, altered=altered))
     refuse_if(
         rules.reasons_against_number(
             number=number,

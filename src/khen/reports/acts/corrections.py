@@ -10,7 +10,7 @@ from khen.bodies.reads import may
 from khen.bodies.terms import Action
 from khen.book import journal
 from khen.book.journal import act, locked
-from khen.reports import freezing, rules
+from khen.reports import fingerprints, freezing, rules
 from khen.reports.acts.closing import LARGEST_SCAN, is_taken
 from khen.reports.models import Paper, Report
 from khen.reports.terms import NumberCorrected, PaperFormat, ReportCalledOff, ScanReplaced, Standing
@@ -27,6 +27,7 @@ def correct_number(report: Report, *, by: Person, number: int, signed_on: date, 
             standing=report.standing,
             allowed=may(by, Action.NUMBER, report.body),
             same=(number, signed_on) == (report.number, report.signed_on),
+            altered=bool(fingerprints.altered_figures(report)),
             reason=reason,
         )
     )

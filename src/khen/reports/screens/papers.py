@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext
 
 from khen.desk.pages import Page
-from khen.reports import composing, freezing
+from khen.reports import composing, fingerprints, freezing
+from khen.reports.fingerprints import AlteredError
 from khen.reports.models import Paper, Report
 from khen.reports.terms import PaperFormat, Standing
 
@@ -28,20 +30,29 @@ class Kept:
     paper: Paper
     stands: bool
 
+    def __str__(self) -> str:
+        return str(fingerprints.paper_kept(self.paper.stage, self.paper.format, self.paper.round))
+
     @property
     def end(self) -> str:
         return "" if self.stands else f"?{AT}={self.paper.round}"
 
 
 def kept(record: Report) -> list[Kept]:
-    """The papers that are kept, without their bytes. One query."""
-    papers = list(record.papers.defer("data").order_by("pk"))
+    """The papers that are kept, without their bytes, stage by stage. One query."""
+    order = list(Standing)
+    papers = sorted(record.papers.defer("data").order_by("pk"), key=lambda one: order.index(Standing(one.stage)))
     last = {(one.stage, one.format): one.round for one in papers}
     return [Kept(one, one.round == last[one.stage, one.format]) for one in papers]
 
 
 class PaperPage(Page):
     """The paper's bytes: as kept at a stage, or, while the report is open, as they would be printed now."""
+
+    template_name = "reports/altered.html"
+
+    def get_page_title(self) -> str:
+        return gettext("A kept paper that is no longer as it was")
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         stage, form = self.kwargs["stage"], self.kwargs["form"]
@@ -50,7 +61,10 @@ class PaperPage(Page):
         at = request.GET.get(AT, "")
         if at and not ROUND.fullmatch(at):
             raise Http404
-        data = self.now(form) if stage == NOW else self.as_kept(stage, form, at)
+        try:
+            data = self.now(form) if stage == NOW else self.as_kept(stage, form, at)
+        except AlteredError as broken:
+            return self.refused(broken)
         name = f"{composing.file_name(self.record)}{NAMES[stage]}{f'-lan-{at}' if at else ''}"
         response = HttpResponse(data, content_type=TYPES[PaperFormat(form)])
         response["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
@@ -60,12 +74,15 @@ class PaperPage(Page):
         return response
 
     def as_kept(self, stage: str, form: str, at: str) -> bytes:
-        """Those of one round; without a round those that stand."""
-        papers = self.record.papers.filter(stage=stage, format=form, **({"round": int(at)} if at else {}))
-        paper = papers.order_by("-round").first()
-        if paper is None:
+        """Those of one round; without a round those that stand. Raises AlteredError for what is not as it was frozen."""
+        data = fingerprints.whole(self.record, stage, form, int(at) if at else None)
+        if data is None:
             raise Http404
-        return bytes(paper.data)
+        return data
+
+    def refused(self, broken: AlteredError) -> HttpResponse:
+        """What no longer matches its fingerprint is handed out as nothing: which paper, since when, and what to do."""
+        return self.shown(409, record=self.record, broken=broken, back=self.url("record", self.record.pk))
 
     def now(self, form: str) -> bytes:
         if self.record.standing != Standing.OPEN:

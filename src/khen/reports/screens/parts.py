@@ -21,6 +21,7 @@ from khen.desk.sorts import Sorted
 from khen.reports import acts, chips, freezing, rules, showing, sorts
 from khen.reports.forms import BlockForm, SeenForm
 from khen.reports.models import Block
+from khen.reports.screens import answers
 from khen.reports.screens.choosing import periods
 from khen.reports.terms import Standing
 
@@ -68,7 +69,14 @@ class BlockCounter(Counter):
     search_fields = ("folded", "division__folded")
     record_template = "reports/block.html"
     verbs = (
-        compose(name="sua", label=_("Edit this part"), act=acts.edit_block, form=BlockForm, reasons=against_editing),
+        compose(
+            name="sua",
+            label=_("Edit this part"),
+            act=acts.edit_block,
+            form=BlockForm,
+            reasons=against_editing,
+            done=answers.edited,
+        ),
         compose(
             name="xac-nhan",
             label=_("Confirm this part"),
@@ -76,6 +84,7 @@ class BlockCounter(Counter):
             form=SeenForm,
             reasons=against_confirming,
             template="reports/confirm.html",
+            done=answers.confirmed,
         ),
     )
 

@@ -12,7 +12,7 @@ from khen.bodies.models import Person
 from khen.bodies.terms import Role
 from khen.bodies.tests.makers import a_body, a_person
 from khen.book.models import Entry
-from khen.reports import acts, layouts, reads, writing
+from khen.reports import acts, fingerprints, layouts, writing
 from khen.reports.findings import findings
 from khen.reports.models import Paper, Report
 from khen.reports.terms import Standing
@@ -61,14 +61,14 @@ def test_a_wrong_number_gives_way_and_both_prints_are_kept() -> None:
     assert told == {"number": 61, "number_before": 58, "signed_before": "2020-06-15", "reason": WHY}
     assert entry.payload["papers"]["docx"] == second.sha256
     assert writing.papers_of(report)["docx"] == bytes(second.data)
-    assert not reads.altered(report)
+    assert not fingerprints.altered(report)
 
 
 def test_a_wrong_number_is_found_out_after_the_signed_copy_too() -> None:
     house = House()
     report = acts.correct_number(a_signed(house), by=house.clerk, number=61, signed_on=LATER, reason=WHY, on=LATER)
     assert (report.number, report.signed_on, report.standing) == (61, LATER, Standing.SIGNED)
-    assert not reads.altered(report)
+    assert not fingerprints.altered(report)
 
 
 def test_a_number_that_was_given_up_is_free_again_and_one_that_is_taken_is_refused() -> None:
@@ -113,9 +113,9 @@ def test_a_wrong_scan_is_replaced_and_both_are_kept() -> None:
     assert [(one.round, bytes(one.data)) for one in kept] == [(1, SCAN), (2, RIGHT)]
     (entry,) = entered("signed_scan_replaced")
     assert (entry.payload["sha256"], entry.payload["reason"]) == (kept[1].sha256, WHY)
-    assert not reads.altered(report)
+    assert not fingerprints.altered(report)
     Paper.objects.filter(pk=kept[0].pk).update(data=RIGHT)
-    assert reads.altered(report) == ["signed.pdf"]
+    assert [one.key for one in fingerprints.altered(report)] == ["signed.pdf"]
 
 
 def test_a_scan_is_replaced_by_the_clerk_and_by_another_whole_pdf() -> None:
@@ -147,12 +147,12 @@ def test_a_scan_that_was_right_after_all_comes_back_as_a_round_of_its_own() -> N
         acts.replace_scan(report, by=house.clerk, data=SCAN, reason=WHY, on=LATER)
     kept = report.papers.filter(stage="signed").order_by("round")
     assert [(one.round, bytes(one.data)) for one in kept] == [(1, SCAN), (2, RIGHT), (3, SCAN)]
-    assert not reads.altered(report)
+    assert not fingerprints.altered(report)
 
 
 def test_of_the_layout_only_the_papers_that_stand_are_spoken_of() -> None:
     report = a_corrected(House())
-    assert [stage for stage, _broken in layouts.of_kept(report)] == [one.label for one in (Standing.APPROVED, Standing.NUMBERED)]
+    assert [stage for stage, _broken in layouts.of_kept(report)] == ["Bản đã duyệt", "Bản đã vào số"]
 
 
 def test_no_division_meets_the_parts_of_a_report_that_was_called_off_in_its_list(client: Client) -> None:

@@ -20,7 +20,7 @@ from khen.desk.illustration import ILLUSTRATIVE
 from khen.domains.returns.tests.makers import an_accepted, an_item, asked
 from khen.figures.catalogue import FIGURES
 from khen.figures.tests.makers import posted, taken_in
-from khen.reports import acts, completing, freezing, layouts, reads, tracing, writing
+from khen.reports import acts, completing, fingerprints, freezing, layouts, reads, tracing, writing
 from khen.reports.findings import findings
 from khen.reports.models import FrozenFigure, Paper, Report
 from khen.reports.tests.makers import (
@@ -65,7 +65,9 @@ def test_the_frozen_figure_names_its_facts_and_entries_and_the_journal_its_hash(
     accepted = Entry.objects.get(kind="returns.accepted")
     fact = accepted.facts.get()
     assert (frozen.facts, frozen.count) == (f"{fact.pk},{accepted.seq}", 1)
-    assert frozen.source == f"đơn vị khai: 1 dữ kiện (số {fact.pk}), mục sổ {accepted.seq}; 0/1 cơ quan đã gửi"
+    entered = Entry.objects.get(kind="returns.entered")
+    declared = f"{accepted.body}: {entered.by} khai theo Báo cáo số 12/BC-CNTT, {accepted.by} chấp nhận"
+    assert frozen.source == f"đơn vị khai: 1 dữ kiện (số {fact.pk}), mục sổ {accepted.seq}; {declared}; 0/1 cơ quan đã gửi"
     assert frozen.sha256 == hashlib.sha256(f"{AGENCIES}=40\n{frozen.facts}".encode()).hexdigest()
     said = Entry.objects.get(kind="reports.approved").payload
     assert (said["figures"], said["proofs"]) == ({AGENCIES: "40"}, {AGENCIES: frozen.sha256})
@@ -102,7 +104,7 @@ def test_a_later_correction_is_drift_and_leaves_what_was_frozen_as_it_is() -> No
     assert list(FrozenFigure.objects.values()) == frozen
     assert [(paper.pk, bytes(paper.data), paper.sha256) for paper in Paper.objects.order_by("pk")] == kept
     assert freezing.values_of(report)[AGENCIES].value == 40
-    assert reads.altered(report) == []
+    assert fingerprints.altered(report) == []
 
 
 def test_the_same_number_from_other_records_is_told_as_such() -> None:
@@ -216,11 +218,14 @@ def test_what_was_altered_behind_the_house_is_seen() -> None:
     house = House()
     house.declared("40")
     report = an_approved(house)
-    assert reads.altered(report) == []
+    assert fingerprints.altered(report) == []
     FrozenFigure.objects.filter(report=report).update(value=41, sha256="0" * 64)
     report.papers.filter(format="pdf").update(data=b"%PDF-", sha256=hashlib.sha256(b"%PDF-").hexdigest())
     report.papers.filter(format="docx").delete()
-    assert reads.altered(report) == [AGENCIES, "approved.pdf", "approved.docx"]
+    altered = fingerprints.altered(report)
+    assert [one.key for one in altered] == [AGENCIES, "approved.pdf", "approved.docx"]
+    assert [str(one) for one in altered][1:] == ["Bản đã duyệt, PDF", "Bản đã duyệt, Word (.docx)"]
+    assert "Cơ quan, đơn vị" in str(altered[0])
 
 
 def test_the_sample_marks_its_papers_and_another_house_does_not() -> None:

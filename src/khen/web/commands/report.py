@@ -6,6 +6,7 @@ from gettext import gettext as _
 from pathlib import Path
 
 from khen.deeds import layout
+from khen.reports.fingerprints import AlteredError
 from khen.reports.writing import write
 from khen.settings.env import read
 from khen.web.commands.setup import ask_for_tables
@@ -17,7 +18,11 @@ def run(asked: Namespace) -> int:
     ask_for_tables()
     folder = read().home / "out"
     with following(_("report")) as progress:
-        papers = write(asked.period, folder, progress)
+        try:
+            papers = write(asked.period, folder, progress)
+        except AlteredError as altered:
+            said = {"report": altered.report, "name": altered.kept}
+            raise Trouble(_("%(report)s: “%(name)s” is no longer what was approved.") % said) from altered
     if not papers:
         raise Trouble(_("No report was opened for this period. Known forms of a period: 2020-H1, 2020-H1@15."))
     for paper in papers:

@@ -14,8 +14,8 @@ from khen.domains.newsroom.models import guards as newsroom
 from khen.domains.returns import models as returns
 from khen.domains.returns import reads as declared
 from khen.facts.checking import differing
+from khen.reports.fingerprints import altered
 from khen.reports.models import Report
-from khen.reports.reads import altered
 from khen.web.commands.setup import ask_for_tables
 from khen.web.progress import following
 

@@ -25,3 +25,10 @@ def test_every_entry_has_an_icon_of_its_own() -> None:
     assert len(set(icons)) == len(icons)
     drawn = get_icons()
     assert [icon for icon in icons if f'id="icon-{icon}"' not in drawn] == []
+
+
+def test_every_act_has_an_icon_that_is_drawn_and_no_act_that_takes_away_bears_a_tick() -> None:
+    verbs = [verb for counter in COUNTERS for verb in (*counter.begins, *counter.verbs)]
+    drawn = get_icons()
+    assert [verb.name for verb in verbs if f'id="icon-{verb.icon}"' not in drawn] == []
+    assert [str(verb.label) for verb in verbs if verb.grave and verb.icon == "check"] == []

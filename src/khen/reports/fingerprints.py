@@ -1,0 +1,128 @@
+"""What was kept of a report, and the fingerprint (SHA-256) that the journal has of it: what differs is not handed out."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from khen.book.models import Entry
+from khen.figures.catalogue import FIGURES
+from khen.reports.models import FrozenFigure, Paper, Report
+from khen.reports.terms import NumberCorrected, PaperFormat, ReportApproved, ReportNumbered, ScanEntered, ScanReplaced, Standing
+
+KEPT_AT = {
+    ReportApproved.kind: Standing.APPROVED,
+    **dict.fromkeys((ReportNumbered.kind, NumberCorrected.kind), Standing.NUMBERED),
+    **dict.fromkeys((ScanEntered.kind, ScanReplaced.kind), Standing.SIGNED),
+}
+COPIES = {
+    Standing.APPROVED: _("Approved copy"),
+    Standing.NUMBERED: _("Numbered copy"),
+    Standing.SIGNED: _("Signed copy, scanned"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A figure or a paper that was kept. `key` names it in the journal ("licences.agencies", "approved.pdf", "signed.2.pdf")."""
+
+    key: str
+
+    def __str__(self) -> str:
+        """In words: "Bản đã vào số, lần 2, PDF", or the figure's number and title."""
+        if self.key in FIGURES:
+            figure = FIGURES[self.key]
+            return gettext("Figure %(number)s: %(title)s") % {"number": figure.number, "title": figure.title}
+        stage, *at, form = self.key.split(".")
+        turn = [gettext("round %(number)s") % {"number": number} for number in at]
+        return ", ".join([str(COPIES[Standing(stage)]), *turn, str(PaperFormat(form).label)])
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the journal says of something kept: its SHA-256, and the entry that froze it."""
+
+    digest: str
+    entry: Entry
+
+
+def paper_kept(stage: str, form: str, at: int) -> Kept:
+    """A paper of this stage, format and round; the first round goes without its number."""
+    return Kept(f"{stage}.{form}" if at == 1 else f"{stage}.{at}.{form}")
+
+
+def altered(report: Report) -> list[Kept]:
+    """What was kept of the report and is no longer what the journal says of it; empty when all is as it was kept."""
+    said = {kept: one.digest for kept, one in said_of(report).items()}
+    return [kept for kept, digest in _stand(report) if said.pop(kept, None) != digest] + list(said)
+
+
+def altered_figures(report: Report) -> list[Kept]:
+    """Those of them that are figures: from these every later paper is printed. Two queries and none of the papers' bytes."""
+    said = {kept: one.digest for kept, one in said_of(report).items() if kept.key in FIGURES}
+    stand = ((Kept(figure.key), figure_digest(figure)) for figure in report.figures.all())
+    return [kept for kept, digest in stand if said.pop(kept, None) != digest] + list(said)
+
+
+def figure_digest(row: FrozenFigure) -> str:
+    """SHA-256 over a figure's key, value and facts; the same however the database writes its decimals."""
+    value = "" if row.value is None else f"{row.value.normalize():f}"
+    return hashlib.sha256(f"{row.key}={value}\n{row.facts}".encode()).hexdigest()
+
+
+def digest(paper: Paper) -> str:
+    """SHA-256 of the bytes that stand there now, whatever the row says of them."""
+    return hashlib.sha256(bytes(paper.data)).hexdigest()
+
+
+def _stand(report: Report) -> Iterator[tuple[Kept, str]]:
+    for figure in report.figures.all():
+        yield Kept(figure.key), figure_digest(figure)
+    for paper in report.papers.all():
+        yield paper_kept(paper.stage, paper.format, paper.round), digest(paper)
+
+
+def said_of(report: Report) -> dict[Kept, Said]:
+    """Everything that was ever kept of the report, as the journal has it, in the order of its entries. One query."""
+    said: dict[Kept, Said] = {}
+    rounds = Counter[str]()
+    for entry in Entry.objects.filter(about=Report._meta.label_lower, about_id=report.pk).order_by("seq"):
+        if entry.kind in KEPT_AT:
+            stage = KEPT_AT[entry.kind]
+            rounds[stage] += 1
+            papers = entry.payload.get("papers") or {PaperFormat.PDF: entry.payload["sha256"]}
+            said |= {paper_kept(stage, form, rounds[stage]): Said(one, entry) for form, one in papers.items()}
+        said |= {Kept(key): Said(one, entry) for key, one in entry.payload.get("proofs", {}).items()}
+    return said
+
+
+class AlteredError(Exception):
+    """A kept paper is gone, or its bytes are not those that were frozen. `now` is their SHA-256, "" where nothing is left."""
+
+    def __init__(self, report: Report, kept: Kept, said: Said, now: str) -> None:
+        super().__init__(f"{report}: {kept}")
+        self.report, self.kept, self.said, self.now = report, kept, said, now
+
+
+def whole(report: Report, stage: str, form: str, at: int | None = None) -> bytes | None:
+    """The bytes of a kept paper, proved against the journal; of the newest round unless one is asked for. None where no such
+    paper was ever kept. Two queries. Raises AlteredError when it is not what was frozen."""
+    said = said_of(report)
+    rounds = range(1, len(said) + 1) if at is None else (at,)
+    known = [(number, kept) for number in rounds if (kept := paper_kept(stage, form, number)) in said]
+    if not known:
+        return None
+    number, kept = known[-1]
+    paper = report.papers.filter(stage=stage, format=form, round=number).first()
+    if paper is None or not is_whole(paper, said):
+        raise AlteredError(report, kept, said[kept], digest(paper) if paper else "")
+    return bytes(paper.data)
+
+
+def is_whole(paper: Paper, said: Mapping[Kept, Said]) -> bool:
+    """Are these the bytes of which the journal speaks? A paper of which it says nothing is not."""
+    one = said.get(paper_kept(paper.stage, paper.format, paper.round))
+    return one is not None and one.digest == digest(paper)
