@@ -9,7 +9,7 @@ from wagtail.models import Page, Site
 
 from khen.atoms.text import slug
 from khen.bodies.models import Body, Outlet
-from khen.domains.portals.terms import DocumentKind, Klass, Mode, State, Theme
+from khen.domains.portals.terms import LONGEST_CORRECTION, DocumentKind, Klass, Mode, State, Theme
 
 
 class BodyFolder(Page):
@@ -63,7 +63,9 @@ class Findable(models.Model):
 
 
 class Article(Findable):
-    """One published text as it stands on portals: a copy of a bulletin's version."""
+    """One published text as it stands on portals: a copy of a bulletin's version.
+
+    `correction` tells readers why it was corrected last, `corrected_at` when."""
 
     bulletin = models.BigIntegerField(unique=True)
     version = models.BigIntegerField()
@@ -78,6 +80,8 @@ class Article(Findable):
     home = models.ForeignKey(Portal, null=True, on_delete=models.PROTECT, related_name="+")
     published_on = models.DateField()
     corrected_on = models.DateField(null=True)
+    corrected_at = models.DateTimeField(null=True)
+    correction = models.CharField(max_length=LONGEST_CORRECTION, blank=True, default="")
 
     class Meta:
         verbose_name = _("article")

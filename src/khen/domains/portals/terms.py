@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khen.atoms.payload import Payload
 
+LONGEST_CORRECTION = 500  # characters
 HOSTS = "portals.hosts"  # the shared cache's name for {host name: portal key}
 
 

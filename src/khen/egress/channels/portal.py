@@ -27,7 +27,9 @@ def show(dispatch: Dispatch, keys: Sequence[str]) -> None:
             said = variant(dispatch.entry.payload["variant"])
             acts.say_in(bulletin=bulletin, version=dispatch.wording.version, said=Tongue(**asdict(said)), by=None, on=dispatch.on)
         case Change.CORRECTED:
-            acts.correct(bulletin=bulletin, until=until, by=None, on=dispatch.on, **words(dispatch.wording))
+            acts.correct(
+                bulletin=bulletin, reason=dispatch.reason, until=until, by=None, on=dispatch.on, **words(dispatch.wording)
+            )
         case _:
             acts.place(
                 bulletin=bulletin,

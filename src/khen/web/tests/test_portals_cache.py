@@ -57,11 +57,20 @@ def test_a_correction_and_a_withdrawal_are_seen_by_the_next_reader(committed: Co
         assert article.title in ask(place, address(article)).content.decode()
     words = {name: getattr(article, name) for name in ("summary", "body_html", "topic", "klass", "source")}
     with committed():
-        acts.correct(bulletin=article.bulletin, version=999, title=article.title + " (đính chính)", **words, by=None, on=DAY)
+        acts.correct(
+            bulletin=article.bulletin,
+            version=999,
+            title=article.title + " (đính chính)",
+            reason="Sai <giờ>",
+            **words,
+            by=None,
+            on=DAY,
+        )
     article.refresh_from_db()
     for place in (portal, other):
         assert "(đính chính)" in ask(place).content.decode()
-        assert "(đính chính)" in ask(place, address(article)).content.decode()
+        read = ask(place, address(article)).content.decode()
+        assert "(đính chính)" in read and "Nội dung đính chính:</strong> Sai &lt;giờ&gt;" in read and "Đính chính lúc" in read
     with committed():
         acts.take_down(bulletin=article.bulletin, reason="x", by=None, on=DAY)
     for place in (portal, other):

@@ -127,7 +127,11 @@ class ChangeForm(TextForm):
 
 
 class CorrectForm(ChangeForm):
-    reason = forms.CharField(label=_("Reason for the correction"), max_length=rules.LONGEST_REASON)
+    reason = forms.CharField(
+        label=_("Reason for the correction"),
+        help_text=_("Readers see it on the portals and in the e-mail: say what was wrong and what is right."),
+        max_length=rules.LONGEST_REASON,
+    )
     field_order = ["reason"]
 
 

@@ -30,7 +30,15 @@ def entries(kind: str) -> list[dict[str, Any]]:
 
 def a_correction(article: Article, **more: Any) -> dict[str, Any]:
     words = {name: getattr(article, name) for name in ("title", "summary", "body_html", "topic", "klass", "source")}
-    return {"bulletin": article.bulletin, "version": article.version + 100, **words, "by": None, "on": LATER, **more}
+    return {
+        "bulletin": article.bulletin,
+        "version": article.version + 100,
+        **words,
+        "reason": "Sai giờ",
+        "by": None,
+        "on": LATER,
+        **more,
+    }
 
 
 def test_opening_a_site_makes_its_outlet_its_page_tree_and_one_entry() -> None:
@@ -150,6 +158,7 @@ def test_a_correction_stands_everywhere_at_once() -> None:
     acts.correct(**a_correction(article, title="Đính chính"))
     article.refresh_from_db()
     assert (article.title, article.corrected_on, article.pictures.count()) == ("Đính chính", LATER, 0)
+    assert article.correction == "Sai giờ" and article.corrected_at
     assert len(entries("portals.corrected")) == 2
     acts.correct(**a_correction(article, version=article.version))
     assert len(entries("portals.corrected")) == 2

@@ -37,5 +37,5 @@ def test_a_correction_counts_nothing() -> None:
     article = an_article(a_portal())
     before = read()
     words = {name: getattr(article, name) for name in ("title", "summary", "body_html", "topic", "klass", "source")}
-    acts.correct(bulletin=article.bulletin, version=article.version + 1, **words, by=None, on=DAY)
+    acts.correct(bulletin=article.bulletin, version=article.version + 1, **words, reason="x", by=None, on=DAY)
     assert read() == before
