@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import IntegerField, Model, Q, QuerySet
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -16,6 +16,7 @@ from wagtail.admin.widgets import Button
 
 from khen.atoms import clock
 from khen.atoms.text import fold
+from khen.atoms.vietnamese import number
 from khen.desk.choosing import Offered
 from khen.desk.habits import narrowing, views_of
 from khen.desk.paging import Pages
@@ -42,6 +43,14 @@ class Chip(Column):
 
 class Plain(Column):
     """Words that the counter makes of a row, under a heading of its own."""
+
+
+class Whole(Column):
+    """A whole number, its thousands apart."""
+
+    def get_value(self, instance: Any) -> str:
+        value = super().get_value(instance)
+        return "" if value is None else number(value)
 
 
 class Filters(WagtailFilterSet):
@@ -140,8 +149,10 @@ class Listing(Searched):
         return Pages(queryset, per_page, told=self.told, **options)
 
     def _get_custom_column(self, field_name: str, column_class: Any = Column, **options: Any) -> Any:
-        """A column of another table's rows stands in the order of their names."""
-        column = super()._get_custom_column(field_name, column_class, **options)
+        """A column of another table's rows stands in the order of their names; whole numbers are easy to read."""
+        names = {one.name for one in self.model._meta.fields if isinstance(one, IntegerField)}
+        kind = Whole if field_name in names else column_class
+        column = super()._get_custom_column(field_name, kind, **options)
         column.sort_key = sorted_by(self.model, field_name) or column.sort_key
         return column
 

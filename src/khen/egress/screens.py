@@ -11,13 +11,14 @@ from functools import partial
 from typing import Any, ClassVar
 
 import django_filters
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 
 from khen.atoms import clock
-from khen.bodies.models import Person
+from khen.bodies.models import Outlet, Person
 from khen.bodies.reads import may
 from khen.bodies.terms import Action
 from khen.desk.beside import Line, Panel
@@ -193,6 +194,10 @@ class LetterCounter(Counter):
         publish(**signs.RESEND, act=acts.resend, form=DecidedNow, reasons=against_decision, bulk=True),
         publish(**signs.SETTLE, act=acts.settle, form=ReasonForm, reasons=against_decision, bulk=True),
     )
+
+    def listed(self, rows: QuerySet[Any], person: Any, day: date) -> QuerySet[Any]:
+        names = Outlet.objects.filter(key=OuterRef("address")).values("name")[:1]
+        return super().listed(rows, person, day).annotate(place=Coalesce(Subquery(names), "address"))
 
     def shown(self, record: Delivery, person: Person) -> dict[str, Any]:
         return {

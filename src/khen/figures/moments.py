@@ -7,7 +7,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from khen.atoms import clock
-from khen.atoms.vietnamese import day_in_digits
+from khen.atoms.vietnamese import day_in_digits, number
 from khen.bodies.models import Person
 from khen.bodies.reads import within
 from khen.bodies.terms import Action
@@ -37,7 +37,7 @@ class Moment:
         return f"?{AS_OF}={self.seq}"
 
     def __str__(self) -> str:
-        told = {"seq": self.seq, "day": day_in_digits(self.approved or self.day)}
+        told = {"seq": number(self.seq), "day": day_in_digits(self.approved or self.day)}
         if self.approved:
             return _("Figures as they stood when the report was approved on %(day)s (up to entry %(seq)s of the journal).") % told
         return _("Figures as they stood at entry %(seq)s of the journal, written on %(day)s.") % told

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khen.atoms import clock
 from khen.atoms.text import fold
+from khen.atoms.vietnamese import number
 from khen.book.reading import last_seq
 from khen.desk import sheets
 from khen.desk.pages import Page
@@ -92,7 +93,7 @@ class FigurePage(Page):
 
     def sheet(self, title: str, headings: Sequence[str], rows: Sequence[Sequence[sheets.Value]]) -> Sheet:
         moment = self.question.moment
-        kept = str(moment) if moment else gettext("As of entry %(seq)s") % {"seq": last_seq()}
+        kept = str(moment) if moment else gettext("As of entry %(seq)s") % {"seq": number(last_seq())}
         period = self.question.asked.period
         about = (str(self.question.scope.place), called(period), unfinished(period, clock.today()), kept)
         return Sheet(title=title, about=about, headings=headings, rows=rows, by=self.person.full_name, on=clock.today())

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from khen.atoms import clock
+from khen.atoms.vietnamese import number
 from khen.bodies.reads import within
 from khen.bodies.terms import Action
 from khen.book.models import Entry
@@ -48,7 +49,7 @@ class EntryPage(Page):
         return moment
 
     def get_page_title(self) -> str:
-        return gettext("Entry %(seq)s") % {"seq": self.kwargs["seq"]}
+        return gettext("Entry %(seq)s") % {"seq": number(self.kwargs["seq"])}
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         facts = StoredFact.objects.filter(entry=self.entry).select_related("body", "cancellation").order_by("pk")[:200]

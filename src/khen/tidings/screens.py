@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import CharFilter, ChoiceFilter
 
 from khen.atoms import clock
-from khen.atoms.vietnamese import day_in_digits
+from khen.atoms.vietnamese import day_in_digits, number
 from khen.bodies.models import Person
 from khen.bodies.reads import reach, within
 from khen.bodies.terms import Action
@@ -110,7 +110,7 @@ class DoingCounter(Counter):
             (_("Warning"), row.payload.get("warning", "")),
             (_("Reason"), row.payload.get("reason", "")),
         ]
-        proof = Line(label=gettext("Entry %(seq)s") % {"seq": row.pk}, url=reverse("so-lieu:entry", args=[row.pk]))
+        proof = Line(label=gettext("Entry %(seq)s") % {"seq": number(row.pk)}, url=reverse("so-lieu:entry", args=[row.pk]))
         return {"about": told, "proof": proof}
 
 

@@ -166,6 +166,15 @@ def test_a_letter_of_which_nobody_knows_is_decided_on_its_page(server: Server) -
     assert "Người nhận báo chưa thấy" in seen(desk.publisher, "luot-gui:record", first.dispatch.pk)
 
 
+def test_places_are_called_by_their_names_in_lists_and_on_their_pages() -> None:
+    desk = Desk()
+    desk.published(desk.ticker)
+    run.work()
+    place = Delivery.objects.get()
+    for told in (seen(desk.publisher, "nguoi-nhan:index"), seen(desk.publisher, "nguoi-nhan:record", place.pk)):
+        assert desk.ticker.name in told and place.address not in told.replace(desk.ticker.name, "")
+
+
 def test_addresses_are_cut_in_lists_whole_on_their_own_page_and_unseen_by_all_others(server: Server) -> None:
     desk = Desk()
     (one,) = desk.subscribers(1)

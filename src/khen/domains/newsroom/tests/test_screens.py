@@ -56,6 +56,16 @@ def shown(response: Any) -> str:
     return str(response.content.decode())
 
 
+def test_how_many_were_reached_elsewhere_is_written_with_its_thousands_apart() -> None:
+    room = Newsroom()
+    outlet = room.outlet(OutletKind.FACEBOOK, key="trang-facebook")
+    acts.post_elsewhere(
+        room.published(), by=room.publisher, on=DAY, outlet=outlet, link="https://facebook.example/1", reach=17631
+    )
+    listed = shown(signed_in(room.publisher).get(reverse("dang-noi-khac:index")))
+    assert "17.631" in listed and "17631" not in listed
+
+
 def test_campaigns_are_asked_for_only_while_one_runs() -> None:
     room = Newsroom()
     author, campaign = signed_in(room.author), Campaign.objects.create(key="cao-diem", name="Cao điểm", since=date(2020, 3, 2))
