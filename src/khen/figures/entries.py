@@ -104,6 +104,7 @@ NAMES: dict[str, Words] = {
     "papers": _("papers"),
     "parent": _("one above"),
     "passed": _("entries that let warnings pass"),
+    "texts": _("fingerprints of the texts"),
     "pattern": _("template"),
     "period": _("period"),
     "person": _("person"),

@@ -1,8 +1,9 @@
 """What was kept of a report, and the fingerprint (SHA-256) that the journal has of it: what differs is not handed out."""
 
 import hashlib
+import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khen.book.models import Entry
 from khen.figures.catalogue import FIGURES
-from khen.reports.models import FrozenFigure, Paper, Report
+from khen.reports.models import Block, FrozenFigure, Paper, Report
 from khen.reports.terms import NumberCorrected, PaperFormat, ReportApproved, ReportNumbered, ScanEntered, ScanReplaced, Standing
 
 KEPT_AT = {
@@ -18,6 +19,7 @@ KEPT_AT = {
     **dict.fromkeys((ReportNumbered.kind, NumberCorrected.kind), Standing.NUMBERED),
     **dict.fromkeys((ScanEntered.kind, ScanReplaced.kind), Standing.SIGNED),
 }
+PART = "part:"  # begins what the text of a part is called
 COPIES = {
     Standing.APPROVED: _("Approved copy"),
     Standing.NUMBERED: _("Numbered copy"),
@@ -27,7 +29,7 @@ COPIES = {
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A figure or a paper that was kept. `key` names it in the journal ("licences.agencies", "approved.pdf", "signed.2.pdf")."""
+    """What was kept: a figure ("licences.agencies"), the text of a part ("part:II.1") or a paper ("approved.pdf")."""
 
     key: str
 
@@ -36,6 +38,8 @@ class Kept:
         if self.key in FIGURES:
             figure = FIGURES[self.key]
             return gettext("Figure %(number)s: %(title)s") % {"number": figure.number, "title": figure.title}
+        if self.key.startswith(PART):
+            return gettext("Text of part %(key)s") % {"key": self.key.removeprefix(PART)}
         stage, *at, form = self.key.split(".")
         turn = [gettext("round %(number)s") % {"number": number} for number in at]
         return ", ".join([str(COPIES[Standing(stage)]), *turn, str(PaperFormat(form).label)])
@@ -57,14 +61,13 @@ def paper_kept(stage: str, form: str, at: int) -> Kept:
 def altered(report: Report) -> list[Kept]:
     """What was kept of the report and is no longer what the journal says of it; empty when all is as it was kept."""
     said = {kept: one.digest for kept, one in said_of(report).items()}
-    return [kept for kept, digest in _stand(report) if said.pop(kept, None) != digest] + list(said)
+    return [kept for kept, digest in _stand(report, said) if said.pop(kept, None) != digest] + list(said)
 
 
-def altered_figures(report: Report) -> list[Kept]:
-    """Those of them that are figures: from these every later paper is printed. Two queries and none of the papers' bytes."""
-    said = {kept: one.digest for kept, one in said_of(report).items() if kept.key in FIGURES}
-    stand = ((Kept(figure.key), figure_digest(figure)) for figure in report.figures.all())
-    return [kept for kept, digest in stand if said.pop(kept, None) != digest] + list(said)
+def altered_contents(report: Report) -> list[Kept]:
+    """Those of them that every later paper is printed from: figures and texts. Three queries and none of the papers' bytes."""
+    said = {kept: one.digest for kept, one in said_of(report).items() if kept.key in FIGURES or kept.key.startswith(PART)}
+    return [kept for kept, digest in _contents(report, said) if said.pop(kept, None) != digest] + list(said)
 
 
 def figure_digest(row: FrozenFigure) -> str:
@@ -78,9 +81,28 @@ def digest(paper: Paper) -> str:
     return hashlib.sha256(bytes(paper.data)).hexdigest()
 
 
-def _stand(report: Report) -> Iterator[tuple[Kept, str]]:
+def part_digest(block: Block) -> str:
+    """SHA-256 over where a part stands, its heading and its text."""
+    said = json.dumps([block.position, block.level, block.numeral, block.title, block.text], ensure_ascii=False)
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
+def part_digests(report: Report) -> dict[str, str]:
+    """The SHA-256 of each part by its key. One query."""
+    return {block.key: part_digest(block) for block in report.blocks.all()}
+
+
+def _contents(report: Report, said: Collection[Kept]) -> Iterator[tuple[Kept, str]]:
+    """Figures, and parts where the journal knows them: reports that were approved earlier have no fingerprints of their texts."""
     for figure in report.figures.all():
         yield Kept(figure.key), figure_digest(figure)
+    if any(kept.key.startswith(PART) for kept in said):
+        for key, one in part_digests(report).items():
+            yield Kept(PART + key), one
+
+
+def _stand(report: Report, said: Collection[Kept]) -> Iterator[tuple[Kept, str]]:
+    yield from _contents(report, tuple(said))
     for paper in report.papers.all():
         yield paper_kept(paper.stage, paper.format, paper.round), digest(paper)
 
@@ -96,6 +118,7 @@ def said_of(report: Report) -> dict[Kept, Said]:
             papers = entry.payload.get("papers") or {PaperFormat.PDF: entry.payload["sha256"]}
             said |= {paper_kept(stage, form, rounds[stage]): Said(one, entry) for form, one in papers.items()}
         said |= {Kept(key): Said(one, entry) for key, one in entry.payload.get("proofs", {}).items()}
+        said |= {Kept(PART + key): Said(one, entry) for key, one in entry.payload.get("texts", {}).items()}
     return said
 
 

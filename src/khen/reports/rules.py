@@ -109,7 +109,7 @@ def reasons_not_to_approve(
 
 
 def reasons_not_to_number(*, standing: str, allowed: bool, altered: bool = False) -> Iterator[object]:
-    """Before the clerk enters number and date. `altered`: a frozen figure is no longer what the journal says of it."""
+    """Before the clerk enters number and date. `altered`: a frozen figure or text is no longer what the journal says of it."""
     if not allowed:
         yield _("Only the body's clerk may number its papers.")
     if standing != Standing.APPROVED:
@@ -188,7 +188,9 @@ def reasons_not_to_call_off(*, standing: str, allowed: bool, reason: str = UNASK
 
 def _against_altered(altered: bool) -> Iterator[object]:
     if altered:
-        yield _("Frozen figures no longer match the journal: the paper would print what nobody approved. Call the administrator.")
+        yield _(
+            "What was frozen no longer matches the journal: a paper would print what nobody approved. Call the administrator."
+        )
 
 
 def _against_reason(reason: str) -> Iterator[object]:

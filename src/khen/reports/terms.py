@@ -62,10 +62,10 @@ class WarningPassed(Payload):
 class ReportApproved(Payload):
     """`figures` gives each printed figure's exact value as a string, None where there was none; `proofs` the SHA-256 over each
     value and the facts behind it (since shape 2), `papers` that of each file; `passed` the entries by which warnings
-    were let pass that stood (since shape 3)."""
+    were let pass that stood (since shape 3); `texts` the SHA-256 of each part by its key (since shape 4)."""
 
     kind: ClassVar[str] = "reports.approved"
-    shape: ClassVar[int] = 3
+    shape: ClassVar[int] = 4
     report: int
     period: str
     as_of: int
@@ -73,6 +73,7 @@ class ReportApproved(Payload):
     proofs: dict[str, str]
     papers: dict[str, str]
     passed: list[int]
+    texts: dict[str, str]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -48,6 +48,7 @@ def approve(report: Report, *, by: Person, on: date) -> Report:
         proofs={one.key: one.sha256 for one in figures},
         papers=papers,
         passed=waiving.standing(report, found),
+        texts=fingerprints.part_digests(report),
     )
     journal.write(told, by=by, body=report.body, on=on, about=report)
     return report
@@ -58,7 +59,7 @@ def number(report: Report, *, by: Person, number: int, signed_on: date, on: date
     """Vào số: the clerk enters number and day; the frozen figures are printed with them."""
     report = locked(report)
     locked(report.body)  # one paper of a body at a time gets its number
-    allowed, altered = may(by, Action.NUMBER, report.body), bool(fingerprints.altered_figures(report))
+    allowed, altered = may(by, Action.NUMBER, report.body), bool(fingerprints.altered_contents(report))
     refuse_if(rules.reasons_not_to_number(standing=report.standing, allowed=allowed, altered=altered))
     refuse_if(
         rules.reasons_against_number(

@@ -2,13 +2,14 @@
 
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
 
 from khen.atoms.period import parse
 from khen.atoms.refusal import Refusal
-from khen.reports import acts, writing
+from khen.reports import acts, fingerprints, writing
 from khen.reports.fingerprints import AlteredError
 from khen.reports.models import Report
 from khen.reports.tests.makers import NUMBERED, PERIOD, SCAN, House, a_signed, an_approved
@@ -91,3 +92,15 @@ def test_figures_altered_behind_the_house_are_not_printed_into_a_numbered_paper(
     report.figures.update(value=93)
     with pytest.raises(Refusal, match="không còn khớp"):
         acts.correct_number(numbered, by=house.clerk, number=61, signed_on=NUMBERED, reason="Ghi nhầm số khác.", on=NUMBERED)
+
+
+@pytest.mark.parametrize("change", [{"text": "Chưa ai duyệt câu này."}, {"title": "Tiêu đề khác"}, {"position": 99}])
+def test_a_text_altered_behind_the_house_is_named_and_not_printed_into_a_numbered_paper(change: dict[str, Any]) -> None:
+    house = House()
+    house.declared("31")
+    report = an_approved(house)
+    assert not fingerprints.altered(report)
+    report.blocks.filter(key="II.1").update(**change)
+    assert [str(one) for one in fingerprints.altered(report)] == ["Nội dung mục II.1"]
+    with pytest.raises(Refusal, match="không còn khớp"):
+        acts.number(report, by=house.clerk, number=58, signed_on=NUMBERED, on=NUMBERED)
