@@ -22,7 +22,7 @@ from khen.reports.completing import Completeness
 from khen.reports.findings import Found, looked_at, passages
 from khen.reports.models import Block, Report
 from khen.reports.outline import outline
-from khen.reports.terms import NumberCorrected, WarningPassed
+from khen.reports.terms import BlockConfirmed, BlockEdited, NumberCorrected, WarningPassed
 from khen.reports.values import NOT_YET, Values
 
 
@@ -120,6 +120,8 @@ def detail(report: Report, entry: Entry) -> str:
     told = entry.payload
     if entry.kind == WarningPassed.kind:
         return warning_of(report, told)
+    if entry.kind in {BlockEdited.kind, BlockConfirmed.kind}:
+        return gettext("Part %(key)s") % {"key": told["block"]}
     if entry.kind == NumberCorrected.kind:
         days = {name: day_in_digits(date.fromisoformat(told[name])) for name in ("signed_before", "signed_on")}
         return gettext("No. %(number_before)s of %(signed_before)s became no. %(number)s of %(signed_on)s") % {**told, **days}
