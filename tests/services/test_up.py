@@ -5,6 +5,7 @@ import os
 import signal
 import socket
 import subprocess
+import threading
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from http.cookies import SimpleCookie
@@ -157,6 +158,23 @@ def test_a_taken_mail_port_is_refused_before_anything_starts(tmp_path: Path) -> 
     assert refused.stderr.startswith(f"khen: Không dùng được cổng thư {taken} ")
     assert "KHEN_SMTP_PORT" in refused.stderr
     assert "Traceback" not in refused.stderr
+
+
+def test_a_house_without_a_mailbox_says_when_that_of_another_answers(home: Path) -> None:
+    with closing(socket.socket()) as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+
+        def greet() -> None:
+            line, _address = other.accept()
+            with line:
+                line.sendall(b"220 may.tinh khen\r\n")
+
+        threading.Thread(target=greet, daemon=True).start()
+        with served(home, KHEN_SMTP_PORT=str(port)) as (up, _port):
+            assert up.stderr is not None
+            assert f"Cổng thư {port} là hộp thư thử của một nhà khác" in up.stderr.readline()
 
 
 def test_mail_and_pages_cannot_share_a_port(tmp_path: Path) -> None:
