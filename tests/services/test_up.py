@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from http.cookies import SimpleCookie
@@ -105,6 +106,17 @@ def test_asked_to_stop_while_it_starts_it_leaves_nothing(home: Path, number: sig
     up.send_signal(number)
     up.communicate(timeout=40)
     until(lambda: not of_home(home), within=10)
+
+
+@pytest.mark.parametrize("after", [0.6, 1.2, 2.0], ids="after {} s".format)
+def test_ctrl_c_while_tables_are_made_ends_it_within_two_seconds_with_one_line(tmp_path: Path, after: float) -> None:
+    command = [*KHEN, "up", "--port", str(free_port())]
+    environment = surroundings(a_house(tmp_path))
+    up = subprocess.Popen(command, env=environment, cwd=tmp_path, stderr=subprocess.PIPE, text=True)
+    time.sleep(after)
+    up.send_signal(signal.SIGINT)
+    _out, said = up.communicate(timeout=2)
+    assert (up.returncode, said) == (130, "khen: Đã dừng theo yêu cầu.\n")
 
 
 def test_behind_a_proxy_that_takes_the_tls_off_officers_sign_in_and_foreign_pages_do_not(home: Path) -> None:
