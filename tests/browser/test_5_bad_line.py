@@ -110,9 +110,12 @@ def test_a_form_sent_at_once_waits_until_its_photo_is_smaller(phone: Window, lar
     page = officer.page
     page.evaluate(SLOW_DRAWING)
     sent: list[int] = []
-    page.route(
-        "**/tin-nhanh/", lambda route: (sent.append(len(route.request.post_data_buffer or b"")), route.fulfill(status=502))
-    )
+
+    def fails(route: Route) -> None:
+        sent.append(len(route.request.post_data_buffer or b""))
+        route.fulfill(status=502)
+
+    page.route("**/tin-nhanh/", fails)
     officer.attach(large)
     press = page.locator("main button[name=then]")
     before = press.inner_text()

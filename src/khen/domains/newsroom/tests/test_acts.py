@@ -1,5 +1,6 @@
 """The road of a text: written, submitted, approved by somebody else, published, corrected, withdrawn."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -354,7 +355,7 @@ def test_a_text_written_in_ones_place_counts_as_ones_own() -> None:
 )
 def test_what_is_said_of_a_file_is_kept_whole_or_refused(given: dict[str, str], refused: str) -> None:
     room = Newsroom()
-    upload = Upload(**{"name": "anh.jpg", "content": a_picture(), "alt": "Ảnh", **given})
+    upload = replace(Upload(name="anh.jpg", content=a_picture(), alt="Ảnh"), **given)
     with pytest.raises(Refusal, match=refused):
         acts.write(
             by=room.author,
