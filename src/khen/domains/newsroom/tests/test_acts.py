@@ -353,7 +353,7 @@ def test_a_text_written_in_ones_place_counts_as_ones_own() -> None:
         ({"caption": "c" * 251}, "Chú thích dài quá 250"),
     ],
 )
-def test_what_is_said_of_a_file_is_kept_whole_or_refused(given: dict[str, str], refused: str) -> None:
+def test_what_is_said_of_a_file_is_kept_whole_or_refused(given: dict[str, Any], refused: str) -> None:
     room = Newsroom()
     upload = replace(Upload(name="anh.jpg", content=a_picture(), alt="Ảnh"), **given)
     with pytest.raises(Refusal, match=refused):
