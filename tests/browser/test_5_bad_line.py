@@ -23,6 +23,19 @@ WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p
 <p class=MsoListParagraph style="mso-list:l0 level1 lfo1"><span style="mso-list:Ignore">·</span>Nơi họp: nhà văn hóa</p>
 <div>Kính mời <i>bà con</i> <a href="javascript:alert(1)">đến dự</a> <a href="https://vidu.example/hop">tại đây</a>.</div>
 <script>alert(1)</script><img src=x onerror=alert(1)></body></html>"""
+SLOW_DRAWING = """() => {
+  const draw = window.createImageBitmap;
+  window.createImageBitmap = async (...all) => { await new Promise((go) => setTimeout(go, 3000)); return draw(...all); };
+}"""
+ANSWERS = {
+    413: "What you wrote is too long to be sent at once. Nothing was changed. Shorten it, or give long papers as a file.",
+    404: "This page is no longer there, or it is no longer yours to change. Nothing was changed. "
+    "Copy what you still need, then go back to the list.",
+    403: "Your session has ended. What you wrote is still here: sign in again in the new window, then press “Send again”.",
+    422: "The house did not accept this form. Nothing was changed. "
+    "Copy what you still need, load the page again and enter it anew.",
+    500: "The house could not take this in just now. What you wrote is still here; try again in a minute.",
+}
 PASTE = """([selector, html, text]) => {
   const carried = new DataTransfer();
   if (html) carried.setData("text/html", html);
@@ -90,6 +103,45 @@ def test_a_photo_is_made_smaller_on_the_phone_and_the_form_says_so(phone: Window
     size = officer.page.evaluate("document.querySelector('[name=file]').files[0].size")
     assert size < large.stat().st_size / 4
     officer.look("shrunk")
+
+
+def test_a_form_sent_at_once_waits_until_its_photo_is_smaller(phone: Window, large: Path) -> None:
+    officer = phone().enter(OFFICER).go("/quan-tri/ban-tin/tin-nhanh/").fill(title="Ảnh còn đang thu nhỏ", text="Một.", alt="Ảnh")
+    page = officer.page
+    page.evaluate(SLOW_DRAWING)
+    sent: list[int] = []
+
+    def fails(route: Route) -> None:
+        sent.append(len(route.request.post_data_buffer or b""))
+        route.fulfill(status=502)
+
+    page.route("**/tin-nhanh/", fails)
+    officer.attach(large)
+    press = page.locator("main button[name=then]")
+    before = press.inner_text()
+    press.tap()
+    expect(press).to_have_text(vi("The photo is being made smaller…"))
+    assert not sent
+    officer.sees(vi("The house could not take this in just now. What you wrote is still here; try again in a minute."))
+    assert len(sent) == 1 and 0 < sent[0] < large.stat().st_size / 4
+    assert press.inner_text() == before
+
+
+def test_each_answer_of_the_house_has_its_own_sentence(phone: Window) -> None:
+    officer = phone().enter(OFFICER).go("/quan-tri/ban-tin/tin-nhanh/").fill(title="Câu trả lời", text="Một.")
+    page, ends, said = officer.page, [*ANSWERS], officer.page.locator("[data-said]")
+    page.route("**/tin-nhanh/", lambda route: route.fulfill(status=ends.pop(0), content_type="text/html", body="<p>x</p>"))
+    for words in ANSWERS.values():
+        page.locator("main button[name=then]").tap()
+        expect(said).to_have_text(vi(words))
+
+
+def test_files_that_are_too_large_are_told_with_the_limit_before_they_go_out(phone: Window, tmp_path: Path) -> None:
+    vast = tmp_path / "quay.jpg"
+    vast.write_bytes(bytes(33 * 1024 * 1024))
+    officer = phone().enter(OFFICER).go("/quan-tri/ban-tin/tin-nhanh/").fill(title="Tệp quá lớn", text="Một.").attach(vast)
+    officer.page.locator("main button[name=then]").tap()
+    officer.sees("Tệp gửi kèm quá lớn: mỗi lần chỉ gửi được tối đa 32 MB.")
 
 
 def test_the_line_breaks_twice_and_one_bulletin_arrives(phone: Window) -> None:

@@ -5,6 +5,8 @@ import os
 import signal
 import socket
 import subprocess
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from http.cookies import SimpleCookie
@@ -106,6 +108,18 @@ def test_asked_to_stop_while_it_starts_it_leaves_nothing(home: Path, number: sig
     until(lambda: not of_home(home), within=10)
 
 
+@pytest.mark.parametrize("after", [0.6, 2.0, 3.5], ids="after {} s".format)
+def test_ctrl_c_while_tables_are_made_ends_it_within_two_seconds_with_one_line(tmp_path: Path, after: float) -> None:
+    command = [*KHEN, "up", "--port", str(free_port())]
+    environment = surroundings(a_house(tmp_path))
+    up = subprocess.Popen(command, env=environment, cwd=tmp_path, stderr=subprocess.PIPE, text=True)
+    time.sleep(after)
+    up.send_signal(signal.SIGINT)
+    _out, said = up.communicate(timeout=2)
+    assert (up.returncode, said.splitlines()[-1]) == (130, "khen: Đã dừng theo yêu cầu.")
+    assert "Traceback" not in said
+
+
 def test_behind_a_proxy_that_takes_the_tls_off_officers_sign_in_and_foreign_pages_do_not(home: Path) -> None:
     with served(home, KHEN_PUBLIC_URL="https://tinh.example") as (_up, port):
         statuses = [signed_in(port, origin) for origin in ("https://tinh.example", "https://la.example")]
@@ -157,6 +171,23 @@ def test_a_taken_mail_port_is_refused_before_anything_starts(tmp_path: Path) -> 
     assert refused.stderr.startswith(f"khen: Không dùng được cổng thư {taken} ")
     assert "KHEN_SMTP_PORT" in refused.stderr
     assert "Traceback" not in refused.stderr
+
+
+def test_a_house_without_a_mailbox_says_when_that_of_another_answers(home: Path) -> None:
+    with closing(socket.socket()) as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+
+        def greet() -> None:
+            line, _address = other.accept()
+            with line:
+                line.sendall(b"220 may.tinh khen\r\n")
+
+        threading.Thread(target=greet, daemon=True).start()
+        with served(home, KHEN_SMTP_PORT=str(port)) as (up, _port):
+            assert up.stderr is not None
+            assert f"Cổng thư {port} là hộp thư thử của một nhà khác" in up.stderr.readline()
 
 
 def test_mail_and_pages_cannot_share_a_port(tmp_path: Path) -> None:

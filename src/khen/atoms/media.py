@@ -1,6 +1,7 @@
 """What a file is, told by its content and never by its name; pictures made anew so that nothing hidden travels with them."""
 
 import hashlib
+import warnings
 import zipfile
 from dataclasses import dataclass
 from enum import StrEnum
@@ -20,6 +21,9 @@ OFFICE = {
     "xl/": ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     "ppt/": ("pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
 }
+
+# What Pillow only warns of on the console is refused here in words: see `made_anew`.
+warnings.simplefilter("error", Image.DecompressionBombWarning)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from khen.desk.verbs import Words
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A link, with a chip (mood as in a list) and a note in small letters."""
+    """A link (words alone where `url` is empty), with a chip (mood as in a list) and a note in small letters."""
 
     label: Words
     url: str

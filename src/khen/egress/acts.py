@@ -1,6 +1,7 @@
 """Subscribing, unsubscribing, deciding about letters of which nobody knows whether they arrived; counts for the book."""
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.conf import settings
@@ -15,8 +16,9 @@ from khen.bodies.reads import may
 from khen.bodies.terms import Action, OutletKind
 from khen.book import journal
 from khen.book.journal import act, locked
+from khen.domains.portals import reads as portals
 from khen.egress import rules, terms
-from khen.egress.models import Chunk, DayOfViews, Delivery, Dispatch, Subscriber
+from khen.egress.models import ArticleViews, Chunk, DayOfViews, Delivery, Dispatch, Subscriber
 from khen.egress.terms import Course, Hold, Standing, State
 
 TOLD = {"accepted": (State.ACCEPTED,), "refused": (State.REFUSED,), "unknown": (State.UNKNOWN, State.SETTLED)}
@@ -174,9 +176,13 @@ def untold(dispatch: Dispatch) -> dict[str, int]:
 
 
 @act
-def count_views(outlet: Outlet, *, day: date, views: int, on: date) -> DayOfViews:
-    """A day is over: how many pages of this site were viewed. A day is counted once."""
+def count_views(outlet: Outlet, *, day: date, views: int, on: date, articles: Mapping[int, int] | None = None) -> DayOfViews:
+    """A day is over: how many pages of this site were viewed, and of them how many of each article by its id. A day is counted
+    once; articles that never stood on the site count for the site alone."""
     counted = DayOfViews.objects.create(outlet=outlet, day=day, views=views)
+    known = portals.ever_placed(outlet.key) if articles else set()
+    told = ((article, seen) for article, seen in (articles or {}).items() if article in known)
+    ArticleViews.objects.bulk_create(ArticleViews(counted=counted, article=article, views=seen) for article, seen in told)
     said = terms.ViewsCounted(site=outlet.key, day=day, views=views)
     journal.write(said, by=None, body=outlet.body, on=on, about=counted)
     return counted

@@ -4,7 +4,7 @@ When the day is over its file is counted into one entry for each site, and remov
 
 import os
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from khen.egress.models import DayOfViews
 
 LARGEST = 256 * 1024 * 1024  # bytes of one day's file; beyond it nothing more is counted
 PATH = re.compile(r"/[^\s?#]{0,199}")
+ARTICLE = re.compile(r"/tin/([0-9]{1,18})-")  # as khen.web.portals writes it
 SITE = re.compile(r"[-\w]{1,40}")
 
 
@@ -43,11 +44,25 @@ def note(site: str, path: str, day: date) -> bool:
 
 def so_far(day: date) -> Counter[str]:
     """Views of each site on a day that is not counted yet."""
+    sites: Counter[str] = Counter()
+    for (site, _article), views in told(day).items():
+        sites[site] += views
+    return sites
+
+
+def told(day: date) -> Counter[tuple[str, int]]:
+    """Views by site and article (0: any other page) on a day that is not counted yet. Only pages that stood are in the file,
+    however an address was written: no more keys than articles."""
     file = folder() / f"{day.isoformat()}.txt"
     if not file.exists():
         return Counter()
     with file.open(encoding="utf-8", errors="replace") as lines:
-        return Counter(line.partition("\t")[0] for line in lines)
+        return Counter(_key(*line.partition("\t")[::2]) for line in lines)
+
+
+def _key(site: str, path: str) -> tuple[str, int]:
+    found = ARTICLE.match(path)
+    return site, int(found[1]) if found else 0
 
 
 def count_days(today: date) -> int:
@@ -64,7 +79,12 @@ def count_days(today: date) -> int:
 
 
 def _count(day: date, today: date) -> None:
-    views = so_far(day)
+    views, articles = Counter[str](), defaultdict[str, dict[int, int]](dict)
+    for (site, article), seen in told(day).items():
+        views[site] += seen
+        if article:
+            articles[site][article] = seen
     counted = set(DayOfViews.objects.filter(day=day).values_list("outlet", flat=True))
     for outlet in Outlet.objects.filter(kind=OutletKind.SITE, key__in=views).exclude(pk__in=counted).order_by("pk"):
-        acts.count_views(outlet, day=day, views=views[outlet.key], on=max(day, today - timedelta(days=1)))
+        on = max(day, today - timedelta(days=1))
+        acts.count_views(outlet, day=day, views=views[outlet.key], on=on, articles=articles[outlet.key])

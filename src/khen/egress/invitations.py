@@ -80,7 +80,14 @@ def _begin(letter: InvitationLetter, now: datetime) -> InvitationTry | None:
 
 def _handed_over(letter: InvitationLetter, invitation: Invitation) -> Result:
     env = settings.ENV
-    server = Server(host=env.smtp_host, port=env.smtp_port, sender=env.mail_from, name=env.domain, patience=PATIENCE)
+    server = Server(
+        host=env.smtp_host,
+        port=env.smtp_port,
+        sender=env.mail_from,
+        name=env.domain,
+        password=env.mail_password,
+        patience=PATIENCE,
+    )
     with Postman(server) as postman:
         try:
             postman.reach(1)

@@ -224,6 +224,24 @@ class DayOfViews(models.Model):
         return f"{self.outlet}: {day_in_digits(self.day)}"
 
 
+class ArticleViews(models.Model):
+    """How many of a site's page views on one day were of one article; together never more than those of the site."""
+
+    counted = models.ForeignKey(DayOfViews, on_delete=models.PROTECT, related_name="articles")
+    article = models.BigIntegerField()
+    views = models.PositiveBigIntegerField()
+
+    class Meta:
+        verbose_name = _("page views of an article")
+        verbose_name_plural = _("page views of articles")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["article", "counted"], name="an_article_s_day_is_counted_once_a_site"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.article}: {self.views}"
+
+
 class InvitationLetter(models.Model):
     """A letter with an invitation's link on its way; what it says is asked of organisation when it is written."""
 

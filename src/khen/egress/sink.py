@@ -1,6 +1,7 @@
-"""A mailbox for demonstrations: takes every letter on 127.0.0.1, keeps it as a file, hands nothing on."""
+"""A mailbox for demonstrations: takes every letter of its own house on 127.0.0.1, keeps it as a file, hands nothing on."""
 
 import asyncio
+import hmac
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,11 +13,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from aiosmtpd.smtp import SMTP
+from aiosmtpd.smtp import SMTP, AuthResult
 
 from khen.atoms import clock
 from khen.atoms.text import fold
 
+IDENT = "khen"  # the last word of its greeting
 KEPT = 500  # letters; the oldest give way
 LARGEST = 5 * 1024 * 1024  # bytes of one letter
 NAME = re.compile(r"[0-9]{8}-[0-9]{6}-[0-9]{6}-[0-9]{4,}")  # moment, and the how-manieth letter
@@ -37,7 +39,7 @@ class Head:
 
 
 class Keeper:
-    """Keeps each letter before it says 250."""
+    """Keeps each letter before it says 250; letters of whoever has not signed in as this house are not taken."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -54,7 +56,15 @@ class Keeper:
             old.unlink(missing_ok=True)
         return "250 2.0.0 kept"
 
-    handle_DATA = keep  # what aiosmtpd calls it
+    async def admit(self, server: Any, session: Any, envelope: Any, address: str, options: list[str]) -> str:
+        if not session.authenticated:
+            return "530 5.7.0 this mailbox belongs to another house"
+        envelope.mail_from = address
+        envelope.mail_options.extend(options)
+        return "250 2.1.0 OK"
+
+    handle_MAIL = admit  # what aiosmtpd calls them
+    handle_DATA = keep
 
 
 def letters(folder: Path) -> list[str]:
@@ -91,14 +101,21 @@ def letter(folder: Path, name: str) -> EmailMessage | None:
     return message
 
 
-async def serve(folder: Path, port: int) -> asyncio.Server:
-    """Begin to listen on 127.0.0.1; port 0 takes any free one."""
+async def serve(folder: Path, port: int, password: str) -> asyncio.Server:
+    """Begin to listen on 127.0.0.1 for whoever says this password; port 0 takes any free one."""
     keeper, loop = Keeper(folder), asyncio.get_running_loop()
-    return await loop.create_server(lambda: SMTP(keeper, data_size_limit=LARGEST, ident="khen"), "127.0.0.1", port)
+
+    def knows(server: Any, session: Any, envelope: Any, mechanism: str, said: Any) -> AuthResult:
+        return AuthResult(success=hmac.compare_digest(said.password, password.encode()), handled=False)
+
+    def answer() -> SMTP:
+        return SMTP(keeper, data_size_limit=LARGEST, ident=IDENT, authenticator=knows, auth_require_tls=False)
+
+    return await loop.create_server(answer, "127.0.0.1", port)
 
 
-async def stay(folder: Path, port: int) -> None:
+async def stay(folder: Path, port: int, password: str) -> None:
     """Take letters until the process ends."""
-    server = await serve(folder, port)
+    server = await serve(folder, port, password)
     async with server:
         await server.serve_forever()

@@ -1,5 +1,6 @@
 """Everything that the surroundings may set, parsed once. Each name stands in docs/reference/settings.md."""
 
+import hmac
 import os
 import re
 import secrets
@@ -66,6 +67,11 @@ class Env:
             place.touch(mode=0o600, exist_ok=True)
             place.write_text(secrets.token_urlsafe(48))
         return place.read_text()
+
+    @property
+    def mail_password(self) -> str:
+        """What this house says to its own mailbox, which takes no other house's letters; "" where letters go elsewhere."""
+        return hmac.new(self.secret.encode(), b"mailbox", "sha256").hexdigest() if self.sink else ""
 
 
 def read() -> Env:

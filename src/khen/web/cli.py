@@ -20,6 +20,7 @@ from khen.web.trouble import Trouble
 from khen.web.words import parser
 
 INTERRUPTED = 130
+AT_ONCE = ("up", "demo")  # Ctrl-C ends them as khen.web.start does, until they have parts to end: an exception may be swallowed
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -49,6 +50,7 @@ def main(words: Sequence[str] | None = None) -> int:
         complain(_("The file or folder %(file)s cannot be used: %(error)s") % said)
         return 1
     except KeyboardInterrupt:
+        complain(_("Stopped as asked."))
         return INTERRUPTED
 
 
@@ -56,7 +58,7 @@ def run(asked: Namespace, tongue: str) -> int:
     """Each command stands in a module of its own, which may know Django because Django is ready by then."""
     make_ready(asked, tongue)
     module = import_module(f"khen.web.commands.{asked.command}")
-    if signal.getsignal(signal.SIGINT) == signal.SIG_DFL:  # until here Ctrl-C ends the process: khen.web.start
+    if asked.command not in AT_ONCE and signal.getsignal(signal.SIGINT) != signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
     status: int = module.run(asked)
     return status

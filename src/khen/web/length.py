@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import SimpleLazyObject
 
 from khen.atoms import table
 from khen.desk import uploads
@@ -56,3 +57,8 @@ def most_bytes(request: HttpRequest) -> int:
     takes_files = match is not None and match.route.startswith(DESK) and bool(match.namespaces)
     form: int = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
     return LARGEST_FILE + form if takes_files and request.user.is_authenticated else SHORT
+
+
+def told(request: HttpRequest) -> dict[str, Any]:
+    """For templates: how many MB the form of this page may hold; counted only where it is asked."""
+    return {"most_megabytes": SimpleLazyObject(lambda: most_bytes(request) // MB)}

@@ -1,4 +1,4 @@
-"""The part of `khen up --sink` that takes every letter and hands nothing on."""
+"""The part of `khen up --sink` that takes every letter of the house and hands nothing on."""
 
 import argparse
 import asyncio
@@ -27,7 +27,7 @@ async def serve(surroundings: env.Env) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, task.cancel)
     with suppress(asyncio.CancelledError):
-        await sink.stay(surroundings.home / "mail", surroundings.smtp_port)
+        await sink.stay(surroundings.home / "mail", surroundings.smtp_port, surroundings.mail_password)
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ from khen.domains.newsroom import screens as newsroom
 from khen.domains.organisation import screens as organisation
 from khen.domains.portals import screens as portals
 from khen.domains.returns import screens as returns
-from khen.egress import panels, subscribers
+from khen.egress import panels, subscribers, viewed
 from khen.egress import screens as egress
 from khen.figures.screens import Figures
 from khen.reports import screens as reports
@@ -64,7 +64,7 @@ WAITS: tuple[Waits, ...] = (
     organisation.waiting,
 )
 
-newsroom.BULLETINS.beside = (egress.of_bulletin,)
+newsroom.BULLETINS.beside = (egress.of_bulletin, viewed.of_bulletin)
 organisation.PEOPLE.beside = (panels.of_invited, tidings.of_person)
 
 

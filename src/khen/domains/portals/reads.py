@@ -195,6 +195,11 @@ def stands(key: str, page: str, said: Mapping[str, Any], day: date) -> bool:
     return False
 
 
+def ever_placed(key: str) -> set[int]:
+    """Ids of all articles that stand or once stood on the portal of this key. One query."""
+    return set(Placement.objects.filter(portal__key=key).values_list("article", flat=True))
+
+
 def related(placement: Placement, day: date) -> QuerySet[Placement]:
     """Others of the same topic on the same portal."""
     return standing(placement.portal, day).filter(topic=placement.topic).exclude(pk=placement.pk)[:RELATED]

@@ -25,7 +25,7 @@ TAGS = {
 ATTRIBUTES = {"a": {"href", "title"}, "th": {"colspan", "rowspan", "scope"}, "td": {"colspan", "rowspan"}}
 MOST_PIXELS = 50_000_000
 LARGEST_FILE = 20 * 1024 * 1024  # bytes
-LONGEST_TITLE = 300
+LONGEST_TITLE = LONGEST_CAPTION = 300
 MOST_WORDS_ASKED = 12
 
 
@@ -147,8 +147,18 @@ def reasons_against_picture(content: bytes, alt: str) -> Iterator[object]:
                 yield _("The picture is too large.")
             else:
                 picture.load()
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        yield _("The picture is too large.")
+    except (OSError, ValueError, SyntaxError):
         yield _("This is not a JPEG, PNG or WebP picture.")
+
+
+def reasons_not_to_show(*, alt: str, caption: str) -> Iterator[object]:
+    """What is said of a picture is kept whole, or not at all."""
+    if len(alt) > LONGEST_CAPTION:
+        yield _("What the picture shows is said in more than %(most)d characters: say it shorter.") % {"most": LONGEST_CAPTION}
+    if len(caption) > LONGEST_CAPTION:
+        yield _("The caption is longer than %(most)d characters: say it shorter.") % {"most": LONGEST_CAPTION}
 
 
 def clean(html: str) -> str:

@@ -88,7 +88,14 @@ def server(lease: Lease) -> Server:
     """The mail server of the surroundings; it may keep us waiting so long that the lease still holds afterwards."""
     env = settings.ENV
     patience = min(PATIENCE, lease.seconds / 8)
-    return Server(host=env.smtp_host, port=env.smtp_port, sender=env.mail_from, name=env.domain, patience=patience)
+    return Server(
+        host=env.smtp_host,
+        port=env.smtp_port,
+        sender=env.mail_from,
+        name=env.domain,
+        password=env.mail_password,
+        patience=patience,
+    )
 
 
 def _is_stopped(lease: Lease, dispatch: Dispatch) -> bool:

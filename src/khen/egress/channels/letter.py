@@ -1,6 +1,8 @@
 """A bulletin as a letter: text and HTML, in Vietnamese, with the headers by which a reader leaves the list at one click."""
 
-from email.header import Header
+import re
+from base64 import b64encode
+from collections.abc import Iterator
 from email.message import EmailMessage
 from email.policy import SMTP
 
@@ -16,6 +18,8 @@ from khen.egress.models import Delivery, Dispatch, Subscriber
 from khen.egress.rules import line
 from khen.egress.terms import Change
 
+WIDEST, FRAME = 75, "=?utf-8?b?%?="  # octets of one encoded word; what stands around its base64
+ROOM = (WIDEST - len(FRAME) + 1) // 4 * 3  # octets of text that one encoded word holds
 PREFIX = {Change.CORRECTED: "Đính chính: ", Change.WITHDRAWN: "Thu hồi tin: "}
 
 
@@ -50,13 +54,34 @@ def compose(dispatch: Dispatch, delivery: Delivery, *, link: str) -> bytes:
 def _spoken(dispatch: Dispatch, subscriber: Subscriber) -> str:
     """Subject and sender in encoded words that hold every space: the message's own folding loses those between two words."""
     subject = line(PREFIX.get(Change(dispatch.change), "") + spoken(dispatch.wording, Carrier.EMAIL).title)
-    sender = _encoded("From", line(dispatch.body.name))
-    return f"{_encoded('Subject', subject)}\r\n{sender}\r\n <{settings.ENV.mail_from}>\r\n"
+    sender = encoded("From", line(dispatch.body.name))
+    return f"{encoded('Subject', subject)}\r\n{sender}\r\n <{settings.ENV.mail_from}>\r\n"
 
 
-def _encoded(name: str, value: str) -> str:
-    """A header of one line of text (RFC 2047)."""
-    return f"{name}: {Header(value, 'utf-8', header_name=name).encode(linesep=chr(13) + chr(10))}"
+def encoded(name: str, value: str) -> str:
+    """A header of one line of text in encoded words (RFC 2047, section 2: 75 octets each, 76 a line), without its end.
+
+    Python's own `Header` cuts inside a word, and programs that join encoded words with a space would show one there."""
+    first = (WIDEST + 2 - len(f"{name}: ") - len(FRAME)) // 4 * 3
+    words = (FRAME.replace("%", b64encode(piece.encode()).decode()) for piece in _cut(value, min(first, ROOM)))
+    return f"{name}: " + "\r\n ".join(words)
+
+
+def _cut(value: str, room: int) -> Iterator[str]:
+    """Pieces of at most `room` octets for the first and ROOM for the others: cut after spaces, inside a word only where it is
+    longer than a whole piece, and never inside a letter."""
+    held = ""
+    for word in re.findall(r"\S+\s*|\s+", value):
+        if held and len((held + word).encode()) > room and len(word.encode()) <= ROOM:
+            yield held
+            held, room = "", ROOM
+        for letter in word:
+            if len((held + letter).encode()) > room:
+                yield held
+                held, room = "", ROOM
+            held += letter
+    if held:
+        yield held
 
 
 def _headed(dispatch: Dispatch, delivery: Delivery, subscriber: Subscriber) -> EmailMessage:

@@ -1,10 +1,14 @@
 """Who asks is who connects; proxies are believed only when the surroundings name them. Only pages that stand are viewed."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from axes.helpers import get_client_ip_address
+from django.db import connection
 from django.test import Client, RequestFactory
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from khen.atoms import clock
@@ -12,7 +16,8 @@ from khen.desk.whence import address_of
 from khen.domains.newsroom import acts as newsroom
 from khen.domains.newsroom.tests.makers import DAY
 from khen.domains.portals.models import Article
-from khen.egress import beacon, pages, run, visitors
+from khen.egress import beacon, pages, run, viewed, visitors
+from khen.egress.models import ArticleViews
 from khen.egress.tests.makers import Desk
 
 BROWSER = "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0"
@@ -91,3 +96,32 @@ def test_only_pages_that_stand_are_counted(
         run.work()
     report(reader, there[2])
     assert counted() == len(there)
+
+
+@pytest.mark.django_db
+def test_views_of_an_article_are_counted_by_day_and_site_and_stand_beside_its_bulletin(reader: Client) -> None:
+    desk = Desk()
+    bulletin = desk.everywhere(topic="ocop")
+    run.work()
+    article, today = Article.objects.get(), clock.today()
+    for path in ("/", f"/tin/{article.pk}-{article.slug}/", f"/tin/{article.pk}-ten-bia-dat/"):
+        report(reader, path)
+    beacon.note("so-tttt", f"/tin/{article.pk + 1}-x/", today)  # no such article: counts for the site alone
+    with clock.held(clock.now() + timedelta(days=1)), CaptureQueriesContext(connection) as asked:
+        assert beacon.count_days(clock.today()) == 1
+    assert sum("articleviews" in query["sql"] for query in asked) == 1
+    (row,) = ArticleViews.objects.all()
+    assert (row.article, row.views, row.counted.views) == (article.pk, 2, 4)
+    with CaptureQueriesContext(connection) as asked:
+        panel = viewed.of_bulletin(bulletin, desk.publisher)
+    assert panel is not None and len(asked) == 1
+    assert [line.chip for line in panel.lines] == ["2", "2"]
+    officer = Client(headers={"host": "localhost"})
+    officer.force_login(desk.publisher)
+    shown = officer.get(f"/quan-tri/ban-tin/{bulletin.pk}/").content.decode()
+    assert "Lượt xem" in shown and 'href=""' not in shown
+
+
+def test_the_address_of_an_article_is_known_to_the_count() -> None:
+    found = beacon.ARTICLE.match(reverse("portals:article", args=[12, "x"]))
+    assert found is not None and found[1] == "12"

@@ -15,13 +15,17 @@ from pathlib import Path
 from django.db import connections
 from django.utils.translation import gettext_noop
 
-from khen.settings.env import read
+from khen.settings.env import Env, read
 from khen.web import addresses
 from khen.web.commands.setup import prepare
 from khen.web.supervisor import Part, Supervisor
 from khen.web.trouble import Trouble
 
 SINK = "khen.web.sink"
+ANOTHER_S = gettext_noop(
+    "The trial mailbox of another house listens on mail port %(port)s: it takes no letters of this house; they wait here. "
+    "For a mailbox of its own: KHEN_SMTP_PORT=8026 khen up --sink"
+)
 NEWS = {
     "died": gettext_noop("%(part)s died and is started again"),
     "stopped": gettext_noop("%(part)s has stopped"),
@@ -40,6 +44,8 @@ def run(asked: Namespace) -> int:
         refuse_taken(port)
         if asked.sink:
             refuse_taken_by_mail(read().smtp_port, web=port)
+        elif is_mailbox_of_another(read()):
+            say(_(ANOTHER_S) % {"port": read().smtp_port})
         prepare()
         places = list(addresses.told(read(), sink=asked.sink))
         connections.close_all()
@@ -89,6 +95,17 @@ def refuse_taken_by_mail(port: int, *, web: int) -> None:
     if error:
         said = {"port": port, "error": error}
         raise Trouble(_("Mail port %(port)s cannot be used (%(error)s). Name another: KHEN_SMTP_PORT=8026 khen up --sink") % said)
+
+
+def is_mailbox_of_another(env: Env) -> bool:
+    """Does the trial mailbox of another house answer where this one would hand over its letters?"""
+    if env.smtp_host not in {"127.0.0.1", "localhost"}:
+        return False
+    try:
+        with socket.create_connection((env.smtp_host, env.smtp_port), timeout=2) as line, line.makefile("rb") as said:
+            return said.readline(500).split()[-1:] == [b"khen"]
+    except OSError:
+        return False
 
 
 def unusable(port: int) -> str:

@@ -19,8 +19,9 @@ from django.test import Client
 from pytest_django import Settings
 
 from khen.egress import run, sink
-from khen.egress.models import Subscriber
-from khen.egress.terms import Standing
+from khen.egress.channels.postman import HOUSE
+from khen.egress.models import Delivery, Subscriber
+from khen.egress.terms import Standing, State
 from khen.egress.tests.makers import Desk
 
 pytestmark = pytest.mark.django_db
@@ -30,9 +31,9 @@ pytestmark = pytest.mark.django_db
 def mailbox(settings: Settings, tmp_path: Path) -> Iterator[Path]:
     """The house's own mail server, running, and the demonstration switched on."""
     loop = asyncio.new_event_loop()
-    server = loop.run_until_complete(sink.serve(tmp_path / "mail", 0))
-    port = server.sockets[0].getsockname()[1]
-    settings.ENV = replace(settings.ENV, home=tmp_path, smtp_host="127.0.0.1", smtp_port=port, sink=True)
+    settings.ENV = replace(settings.ENV, home=tmp_path, smtp_host="127.0.0.1", sink=True)
+    server = loop.run_until_complete(sink.serve(tmp_path / "mail", 0, settings.ENV.mail_password))
+    settings.ENV = replace(settings.ENV, smtp_port=server.sockets[0].getsockname()[1])
     thread = threading.Thread(target=loop.run_forever)
     thread.start()
     yield tmp_path / "mail"
@@ -146,7 +147,13 @@ def test_a_hostile_letter_is_shown_as_text(mailbox: Path, settings: Settings) ->
     letter = "Subject: <script>alert(1)</script>\r\nTo: a@vidu.example\r\n\r\n<img src=x onerror=alert(1)>\r\n"
     asyncio.run(
         aiosmtplib.send(
-            letter, sender="b@vidu.example", recipients=["a@vidu.example"], hostname="127.0.0.1", port=settings.ENV.smtp_port
+            letter,
+            sender="b@vidu.example",
+            recipients=["a@vidu.example"],
+            hostname="127.0.0.1",
+            port=settings.ENV.smtp_port,
+            username=HOUSE,
+            password=settings.ENV.mail_password,
         )
     )
     reader = Client(headers={"host": "localhost"})
@@ -198,3 +205,16 @@ def test_one_click_in_a_letter_that_was_really_sent_ends_the_subscription(mailbo
     run.work()
     second = [message for name in sink.letters(mailbox) if (message := sink.letter(mailbox, name))]
     assert [one["To"] for one in second if one["Subject"] == "Bản tin thứ hai"] == ["doc-gia-2@vidu.example"]
+
+
+@pytest.mark.parametrize("with_mailbox", [True, False], ids=["another with a mailbox", "another without one"])
+def test_letters_of_another_house_are_not_taken_and_wait_there(
+    mailbox: Path, settings: Settings, tmp_path: Path, with_mailbox: bool
+) -> None:
+    settings.ENV = replace(settings.ENV, home=tmp_path / "another", sink=with_mailbox)
+    desk = Desk()
+    desk.subscribers(1)
+    desk.mailed(title="Tin của nhà khác")
+    run.work()
+    assert not sink.letters(mailbox)
+    assert [delivery.state for delivery in Delivery.objects.exclude(subscriber=None)] == [State.PENDING]

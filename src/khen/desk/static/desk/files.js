@@ -35,9 +35,15 @@
     } catch { return file; } // a picture that this browser cannot read is judged by the house
   }
 
-  document.addEventListener("change", async ({ target }) => {
+  /* While it goes on, the field's `made` is its promise: whoever sends the form waits for it. */
+  document.addEventListener("change", ({ target }) => {
     if (!target.matches("input[type=file]")) return;
     name(target);
+    const made = shrink(target).finally(() => { if (target.made === made) delete target.made; });
+    target.made = made;
+  });
+
+  async function shrink(target) {
     const chosen = Array.from(target.files), made = await Promise.all(chosen.map(smaller));
     if (made.every((file, place) => file === chosen[place]) || Array.from(target.files).some((file, place) => file !== chosen[place])) return;
     const files = new DataTransfer();
@@ -45,6 +51,6 @@
     target.files = files.files;
     name(target);
     target.dispatchEvent(new Event("input", { bubbles: true }));
-  });
+  }
   document.addEventListener("khen:filled", ({ target }) => { if (target.matches("input[type=file]")) name(target); });
 })();

@@ -3,7 +3,7 @@
 (() => {
   const DAYS = 30, PAUSES = [3, 8, 20, 45, 90], NOT_KEPT = new Set(["csrfmiddlewaretoken", "then"]);
   const person = document.body.dataset.person, key = `${person} ${location.pathname}`;
-  let form, line, sending = false, tries = 0, timer = 0, begun = "", pressed = "";
+  let form, line, sending = false, tries = 0, timer = 0, soon = 0, begun = "", pressed = "";
 
   const store = (mode, work) => new Promise((done, failed) => {
     const open = indexedDB.open("khen", 1);
@@ -63,15 +63,34 @@
     if (sending) return;
     sending = true;
     clearTimeout(timer);
+    form.querySelectorAll("[type=submit]").forEach((press) => { press.disabled = true; });
+    await shrunk();
     form.dispatchEvent(new Event("khen:sending"));
+    clearTimeout(soon);
     await keep();
     const body = new FormData(form);
     if (pressed) body.set("then", pressed);
-    form.querySelectorAll("[type=submit]").forEach((press) => { press.disabled = true; });
-    say(line.dataset.sendingText);
-    try { await heard(await post(body)); } catch { waits(); }
+    if (bytes(body) > line.dataset.most * 1024 * 1024) say(line.dataset.tooLarge);
+    else {
+      say(line.dataset.sendingText);
+      try { await heard(await post(body)); } catch { waits(); }
+    }
     sending = false;
     form.querySelectorAll("[type=submit]").forEach((press) => { press.disabled = false; });
+  }
+
+  const bytes = (body) => [...body.values()].reduce((sum, value) => sum + (value.size ?? 0), 0);
+
+  /* Photos that are still being made smaller (desk/files.js) are waited for; the button that was pressed says so. */
+  async function shrunk() {
+    const made = [...form.elements].map((one) => one.made).filter(Boolean);
+    if (!made.length) return;
+    const press = [...form.querySelectorAll("[type=submit]")].find((one) => (one.name ? one.value : "") === pressed);
+    const label = press?.innerHTML;
+    if (press) press.textContent = line.dataset.shrinking;
+    say(line.dataset.shrinking);
+    await Promise.all(made);
+    if (press) press.innerHTML = label;
   }
 
   async function heard(answer) {
@@ -89,6 +108,9 @@
       show(page);
     } else if (page.body.dataset.person) say(line.dataset.somebodyElse);
     else if (new URL(answer.responseURL).pathname !== location.pathname || answer.status === 403) say(line.dataset.signedOut, "sign-in", "again");
+    else if (answer.status === 413) say(bytes(new FormData(form)) ? line.dataset.tooLarge : line.dataset.tooLong);
+    else if (answer.status === 404 || answer.status === 410) say(line.dataset.gone);
+    else if (answer.status >= 400 && answer.status < 500) say(line.dataset.refused);
     else say(line.dataset.broken, "again");
   }
 
@@ -138,7 +160,6 @@
     if (!form) return;
     line = form.querySelector(".desk-line");
     begun = isAnswer ? "" : print(told());
-    let soon = 0;
     const typed = () => { clearTimeout(soon); soon = setTimeout(keep, 700); };
     form.addEventListener("input", typed);
     form.addEventListener("change", typed);

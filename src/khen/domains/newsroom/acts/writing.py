@@ -129,15 +129,15 @@ def _attach(bulletin: Bulletin, uploads: Sequence[terms.Upload]) -> None:
     already = bulletin.attachments.filter(left_in=None).count()
     for place, upload in enumerate(uploads):
         file = rules.received(upload.content)
-        name, alt = rules.line(upload.name)[-120:], rules.line(upload.alt)[:250]
+        name, alt, caption = rules.line(upload.name), rules.line(upload.alt), rules.line(upload.caption)
         size, standing = len(upload.content), already + place
-        refuse_if(rules.reasons_not_to_attach(name=name, size=size, file=file, alt=alt, already=standing))
+        refuse_if(rules.reasons_not_to_attach(name=name, size=size, file=file, alt=alt, caption=caption, already=standing))
         medium, content = file.medium, file.content
         assert medium is not None
         sha256 = media.digest(content)
         path = f"ban-tin/{sha256[:2]}/{sha256}.{medium.suffix}"
         if not default_storage.exists(path):
             default_storage.save(path, ContentFile(content))
-        told = {"name": name, "alt": alt, "caption": rules.line(upload.caption)[:250], "width": file.width, "height": file.height}
+        told = {"name": name, "alt": alt, "caption": caption, "width": file.width, "height": file.height}
         kept = {"kind": medium.kind, "mime": medium.mime, "sha256": sha256, "path": path, "size": len(content)}
         Attachment.objects.create(bulletin=bulletin, added_in=bulletin.number, **told, **kept)

@@ -37,6 +37,7 @@ SHORTEST_TITLE, LONGEST_TITLE, LONGEST_SUMMARY, LONGEST_SOURCE = 5, 200, 600, 20
 LONGEST_BODY = 100_000  # characters of the cleaned text with its marks
 LONGEST_RAW = 1_000_000  # characters as they arrive, marks and all
 LONGEST_REASON = 500
+LONGEST_FILE_NAME, LONGEST_CAPTION = 120, 250  # characters; of a caption, and of what a picture shows
 MOST_FILES, LARGEST_FILE = 12, 15 * 1024 * 1024  # bytes
 OPEN_TO_CHANGE = frozenset({Standing.DRAFT, Standing.RETURNED})
 USUAL = Content(title="", body_html="", topic="", klass=Klass.NEWS, origin=Origin.OWN)
@@ -175,7 +176,7 @@ def reasons_about_window(*, since: date | None, until: date | None) -> Reasons:
         yield _("The last day of publication lies before the first.")
 
 
-def reasons_not_to_attach(*, name: str, size: int, file: Received, alt: str, already: int) -> Reasons:
+def reasons_not_to_attach(*, name: str, size: int, file: Received, alt: str, already: int, caption: str = "") -> Reasons:
     """`size` in bytes as it arrived; `already` = files that stand there."""
     if size == 0:
         yield _("%(name)s is empty.") % {"name": name}
@@ -189,8 +190,19 @@ def reasons_not_to_attach(*, name: str, size: int, file: Received, alt: str, alr
         yield _("%(name)s: %(why)s") % {"name": name, "why": _(file.flaw.value)}
     elif file.medium is not None and file.medium.kind == media.PICTURE and not alt:
         yield _("Say what the picture shows, for those who cannot see it.")
+    yield from _reasons_about_words(name, alt, caption)
     if already >= MOST_FILES:
         yield _("A bulletin carries at most %(most)d files.") % {"most": MOST_FILES}
+
+
+def _reasons_about_words(name: str, alt: str, caption: str) -> Reasons:
+    """What is said of a file is kept whole, or not at all."""
+    if len(name) > LONGEST_FILE_NAME:
+        yield _("The file's name is longer than %(most)d characters: give the file a shorter name.") % {"most": LONGEST_FILE_NAME}
+    if len(alt) > LONGEST_CAPTION:
+        yield _("What the picture shows is said in more than %(most)d characters: say it shorter.") % {"most": LONGEST_CAPTION}
+    if len(caption) > LONGEST_CAPTION:
+        yield _("The caption is longer than %(most)d characters: say it shorter.") % {"most": LONGEST_CAPTION}
 
 
 def reasons_not_to_change(*, standing: str) -> Reasons:

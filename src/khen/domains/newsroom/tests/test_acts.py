@@ -1,5 +1,6 @@
 """The road of a text: written, submitted, approved by somebody else, published, corrected, withdrawn."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -342,3 +343,27 @@ def test_a_text_written_in_ones_place_counts_as_ones_own() -> None:
     Post.objects.create(person=text.author, body=desk.body, role=Role.AUTHOR, since=DAY, until=until, for_post=held)
     with pytest.raises(Refusal):
         acts.approve(text, by=both, on=DAY)
+
+
+@pytest.mark.parametrize(
+    ("given", "refused"),
+    [
+        ({"name": "a" * 117 + ".jpg"}, "Tên tệp dài quá 120"),
+        ({"alt": "b" * 251}, "Mô tả ảnh dài quá 250"),
+        ({"caption": "c" * 251}, "Chú thích dài quá 250"),
+    ],
+)
+def test_what_is_said_of_a_file_is_kept_whole_or_refused(given: dict[str, Any], refused: str) -> None:
+    room = Newsroom()
+    upload = replace(Upload(name="anh.jpg", content=a_picture(), alt="Ảnh"), **given)
+    with pytest.raises(Refusal, match=refused):
+        acts.write(
+            by=room.author,
+            body=room.body,
+            on=DAY,
+            title="Tin có tệp",
+            body_html="<p>Nội dung</p>",
+            topic="khac",
+            uploads=[upload],
+        )
+    assert not Bulletin.objects.exists()

@@ -1,6 +1,7 @@
 """What an article says, with its pictures."""
 
 from khen.atoms import media
+from khen.atoms.refusal import refuse_if
 from khen.atoms.text import nfc
 from khen.domains.portals import rules
 from khen.domains.portals.acts.keeping import keep
@@ -23,5 +24,6 @@ def _shown(article: Article, position: int, picture: Picture) -> ArticlePicture:
     made = media.rendition(picture.content)
     keep(f"anh/{made.digest}-{media.WIDE}.webp", made.wide)
     keep(f"anh/{made.digest}-{media.NARROW}.webp", made.narrow)
-    said = {"alt": nfc(picture.alt)[:300], "caption": nfc(picture.caption)[:300]}
+    said = {"alt": nfc(picture.alt), "caption": nfc(picture.caption)}
+    refuse_if(rules.reasons_not_to_show(**said))
     return ArticlePicture(article=article, position=position, digest=made.digest, width=made.width, height=made.height, **said)

@@ -234,3 +234,10 @@ def test_a_document_is_posted_once_with_its_file() -> None:
         {"document": document.pk, "portal": portal.key, "number": "06", "symbol": "CT-UBND"}
     ]
     assert Document.objects.count() == 1
+
+
+def test_a_picture_s_words_are_kept_whole_or_refused() -> None:
+    portal = a_portal()
+    with pytest.raises(Refusal, match="Mô tả ảnh dài quá 300"):
+        an_article(portal, pictures=(a_picture("a" * 301),))
+    assert not Article.objects.exists()
