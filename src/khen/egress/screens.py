@@ -197,7 +197,8 @@ class LetterCounter(Counter):
 
     def listed(self, rows: QuerySet[Any], person: Any, day: date) -> QuerySet[Any]:
         names = Outlet.objects.filter(key=OuterRef("address")).values("name")[:1]
-        return super().listed(rows, person, day).annotate(place=Coalesce(Subquery(names), "address"))
+        named: QuerySet[Any] = super().listed(rows, person, day).annotate(place=Coalesce(Subquery(names), "address"))
+        return named
 
     def shown(self, record: Delivery, person: Person) -> dict[str, Any]:
         return {
