@@ -46,7 +46,9 @@ class Plain(Column):
 
 
 class Whole(Column):
-    """A whole number, its thousands apart."""
+    """A whole number, its thousands apart; named in the cell where a phone shows no headings."""
+
+    cell_template_name = "desk/whole_cell.html"
 
     def get_value(self, instance: Any) -> str:
         value = super().get_value(instance)

@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from khen.atoms.vietnamese import day_in_digits
+from khen.atoms.vietnamese import day_in_digits, number
 from khen.bodies.terms import AreaKind, Basis, BodyKind, Change, OutletKind, Role
 from khen.desk.periods import in_words
 from khen.domains.newsroom.terms import Channel, Klass
@@ -31,6 +31,7 @@ from khen.figures.naming import Names, named_by
 
 WITHOUT_A_COUNTER: dict[str, Words] = {**ORGANISATION, **PORTALS, **EGRESS}
 NO_NAMES: Names = {}
+OF_PAPERS = frozenset({"number", "number_before"})  # written as on the paper: 1234/BC-STTTT
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 NAMES: dict[str, Words] = {
     "accepted": _("accepted"),
@@ -196,7 +197,9 @@ def worded(name: str, value: Any, label: str = "", names: Names = NO_NAMES) -> s
     if isinstance(value, bool):
         return gettext("yes") if value else gettext("no")
     if label and isinstance(value, int):
-        return names.get((label, value)) or gettext("number %(number)s") % {"number": value}
+        return names.get((label, value)) or gettext("number %(number)s") % {"number": number(value)}
+    if isinstance(value, int) and name not in OF_PAPERS:
+        return number(value)
     return names.get((label, str(value))) or _plainly(name, str(value))
 
 
@@ -211,4 +214,4 @@ def about(label: str, key: int | None) -> str:
     """ "Tin bài 12": the record that an entry is about; a model that is gone keeps its label."""
     with suppress(LookupError, ValueError):
         label = capfirst(str(apps.get_model(label)._meta.verbose_name))
-    return f"{label} {key}" if key else label
+    return f"{label} {number(key)}" if key else label

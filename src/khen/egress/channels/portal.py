@@ -28,7 +28,13 @@ def show(dispatch: Dispatch, keys: Sequence[str]) -> None:
             acts.say_in(bulletin=bulletin, version=dispatch.wording.version, said=Tongue(**asdict(said)), by=None, on=dispatch.on)
         case Change.CORRECTED:
             acts.correct(
-                bulletin=bulletin, reason=dispatch.reason, until=until, by=None, on=dispatch.on, **words(dispatch.wording)
+                bulletin=bulletin,
+                reason=dispatch.reason,
+                until=until,
+                by=None,
+                on=dispatch.on,
+                at=dispatch.frozen_at,
+                **words(dispatch.wording),
             )
         case _:
             acts.place(

@@ -16,6 +16,7 @@ from khen.bodies.terms import Role
 from khen.bodies.tests.makers import a_person
 from khen.book.models import Entry
 from khen.domains.newsroom import acts as newsroom
+from khen.domains.newsroom.models import Bulletin
 from khen.domains.newsroom.tests.makers import DAY
 from khen.egress import acts, freeze, leases, run
 from khen.egress.models import Chunk, Delivery, Dispatch, Subscriber
@@ -122,7 +123,7 @@ def test_a_stopped_dispatch_sends_nothing_more_and_says_who_stopped_it(silent: S
     assert Dispatch.objects.get().course == Course.ENDED and not Chunk.objects.exclude(hold=Hold.DONE).exists()
     assert Entry.objects.get(kind="egress.stopped").payload["cancelled"] == 3
     page = seen(desk.publisher, "luot-gui:record", dispatch.pk)
-    assert "đã dừng bằng tay" in page and "Gửi nhầm danh sách" in page
+    assert "đã cho dừng gửi" in page and "Gửi nhầm danh sách" in page
 
 
 def test_a_letter_put_off_while_its_dispatch_is_stopped_is_not_sent_later(server: Server) -> None:
@@ -173,6 +174,12 @@ def test_places_are_called_by_their_names_in_lists_and_on_their_pages() -> None:
     place = Delivery.objects.get()
     for told in (seen(desk.publisher, "nguoi-nhan:index"), seen(desk.publisher, "nguoi-nhan:record", place.pk)):
         assert desk.ticker.name in told and place.address not in told.replace(desk.ticker.name, "")
+    beside = seen(desk.publisher, "luot-gui:record", place.dispatch.pk).split('id="places"')[1].split("</section>")[0]
+    assert desk.ticker.name in beside and f"<small>{place.address}" not in beside and "Đã đăng tại" in beside
+    newsroom.withdraw(Bulletin.objects.get(), by=desk.publisher, on=DAY, reason="Hoãn")
+    run.work()
+    last = Dispatch.objects.latest("pk")
+    assert "Đã từng đăng tại" in seen(desk.publisher, "luot-gui:record", last.pk)
 
 
 def test_addresses_are_cut_in_lists_whole_on_their_own_page_and_unseen_by_all_others(server: Server) -> None:

@@ -49,7 +49,8 @@ def test_what_was_done_is_told_in_words(payload: type[Payload]) -> None:
         ("role", "không có", "không có"),
         ("sites", ["ocop", "so"], "ocop, so"),
         ("papers", {"pdf": "ab"}, "pdf: ab"),
-        ("views", 1234, "1234"),
+        ("views", 1234, "1.234"),
+        ("number", 1234, "1234"),
         ("email", True, "có"),
         ("name", False, "không"),
         ("figures", {"licences.granted": "3"}, "Giấy phép xuất bản tài liệu không kinh doanh: 3"),
@@ -71,6 +72,8 @@ def test_the_record_is_named_by_its_kind() -> None:
     with translation.override("vi"):
         assert about("bodies.body", 195) == "Cơ quan 195"
         assert about("newsroom.bulletin", 12) == "Tin bài 12"
+        assert about("newsroom.bulletin", 3455) == "Tin bài 3.455"
+        assert worded("bulletin", 3455, "newsroom.bulletin") == "số 3.455"
         assert about("gone.model", 3) == "gone.model 3"
         assert about("", None) == ""
 

@@ -89,7 +89,7 @@ def test_a_bulletin_with_its_text_and_outlets_is_named_to_its_own_house_alone() 
 @pytest.mark.parametrize("name", sorted({*NAMED, "thing", "parent"}))
 def test_what_is_gone_keeps_its_number_and_an_unknown_key_stays(name: str) -> None:
     person = Newsroom().author
-    assert answered({"of": "body", name: 987654}, person)[-1] == "số 987654"
+    assert answered({"of": "body", name: 987654}, person)[-1] == "số 987.654"
     assert answered({"of": "body", name: "khong-con"}, person)[-1] == "khong-con"
     assert answered({"of": "body", name: True}, person)[-1] == "có"
 

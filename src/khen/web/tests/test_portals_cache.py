@@ -11,6 +11,7 @@ from django.core.cache import cache
 from django.test import Client
 from pytest_django import Settings
 
+from khen.atoms import clock
 from khen.atoms.refusal import Refusal
 from khen.bodies.terms import Role
 from khen.bodies.tests.makers import a_person
@@ -65,6 +66,7 @@ def test_a_correction_and_a_withdrawal_are_seen_by_the_next_reader(committed: Co
             **words,
             by=None,
             on=DAY,
+            at=clock.midnight(DAY),
         )
     article.refresh_from_db()
     for place in (portal, other):

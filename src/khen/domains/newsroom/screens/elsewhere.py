@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
-from khen.atoms.vietnamese import day_in_digits
+from khen.atoms.vietnamese import day_in_digits, number
 from khen.bodies.models import Person
 from khen.desk.choosing import Days
 from khen.desk.counter import Counter
@@ -49,4 +49,5 @@ class ElsewhereCounter(Counter):
     def shown(self, record: Elsewhere, person: Person) -> dict[str, Any]:
         day = day_in_digits(record.on)
         first = [(_("Where it was published"), record.outlet), (_("Day"), day), (_("Address"), record.link)]
-        return {"about": [*first, (_("Reach"), record.reach), (_("Entered by"), record.by)]}
+        reach = "" if record.reach is None else number(record.reach)
+        return {"about": [*first, (_("Reach"), reach), (_("Entered by"), record.by)]}

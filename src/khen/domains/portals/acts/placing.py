@@ -2,10 +2,9 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import asdict
-from datetime import date
+from datetime import date, datetime
 from typing import Unpack
 
-from khen.atoms import clock
 from khen.atoms.refusal import refuse_if
 from khen.atoms.text import nfc
 from khen.bodies.models import BodyLineage, Person
@@ -70,24 +69,35 @@ def _home(found: Mapping[str, Portal], portals: Collection[str], origin: int | N
 
 
 def correct(
-    *, bulletin: int, reason: str, by: Person | None, on: date, until: date | None = None, **words: Unpack[Words]
+    *,
+    bulletin: int,
+    reason: str,
+    by: Person | None,
+    on: date,
+    at: datetime,
+    until: date | None = None,
+    **words: Unpack[Words],
 ) -> Article | None:
     """Đính chính: the new text stands wherever the old one did, from the next page that anybody asks for, and says why.
+
+    `at` is the moment of the correction that readers are told.
 
     Nothing is done again for a version that already stands; None when the text stands nowhere. Raises Refusal."""
     article = Article.objects.filter(bulletin=bulletin, placements__state__in=LIVING).first()
     if article is None or article.version == words["version"]:
         return article
-    return _correct(article, rules.said(words), reason=nfc(reason), until=until, by=by, on=on)
+    return _correct(article, rules.said(words), reason=nfc(reason), until=until, by=by, on=on, at=at)
 
 
 @act
-def _correct(article: Article, text: Text, *, reason: str, until: date | None, by: Person | None, on: date) -> Article:
+def _correct(
+    article: Article, text: Text, *, reason: str, until: date | None, by: Person | None, on: date, at: datetime
+) -> Article:
     refuse_if(rules.reasons_not_to_say(text))
     article = locked(article)
     stands = standing(article, by, on)
     refuse_if(rules.reasons_not_to_stand(since=max(row.since for row in stands), until=until))
-    article.corrected_on, article.corrected_at, article.correction = on, clock.now(), reason
+    article.corrected_on, article.corrected_at, article.correction = on, at, reason
     write(article, text)
     article.placements.filter(state__in=LIVING).update(topic=text.topic, until=until)
     tell(terms.Corrected, article, [row.portal for row in stands], by=by, on=on)

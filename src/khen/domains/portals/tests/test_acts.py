@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, Site
 
+from khen.atoms import clock
 from khen.atoms.refusal import Refusal
 from khen.atoms.tests.papers import a_pdf
 from khen.bodies.models import BodyEdge, Outlet
@@ -37,6 +38,7 @@ def a_correction(article: Article, **more: Any) -> dict[str, Any]:
         "reason": "Sai giờ",
         "by": None,
         "on": LATER,
+        "at": clock.midnight(LATER),
         **more,
     }
 
@@ -158,7 +160,7 @@ def test_a_correction_stands_everywhere_at_once() -> None:
     acts.correct(**a_correction(article, title="Đính chính"))
     article.refresh_from_db()
     assert (article.title, article.corrected_on, article.pictures.count()) == ("Đính chính", LATER, 0)
-    assert article.correction == "Sai giờ" and article.corrected_at
+    assert article.correction == "Sai giờ" and article.corrected_at == clock.midnight(LATER)
     assert len(entries("portals.corrected")) == 2
     acts.correct(**a_correction(article, version=article.version))
     assert len(entries("portals.corrected")) == 2

@@ -2,6 +2,7 @@
 
 import pytest
 
+from khen.atoms import clock
 from khen.atoms.fact import Cancelled, Fact, Kind
 from khen.book.models import Entry
 from khen.domains.portals import acts, facts
@@ -37,5 +38,7 @@ def test_a_correction_counts_nothing() -> None:
     article = an_article(a_portal())
     before = read()
     words = {name: getattr(article, name) for name in ("title", "summary", "body_html", "topic", "klass", "source")}
-    acts.correct(bulletin=article.bulletin, version=article.version + 1, **words, reason="x", by=None, on=DAY)
+    acts.correct(
+        bulletin=article.bulletin, version=article.version + 1, **words, reason="x", by=None, on=DAY, at=clock.midnight(DAY)
+    )
     assert read() == before
