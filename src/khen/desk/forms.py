@@ -17,7 +17,7 @@ from khen.atoms.text import nfc, slug, unreadable
 from khen.bodies.models import Area, Body, Person
 from khen.bodies.reads import posts_of
 from khen.bodies.terms import Action
-from khen.desk.places import Apart, Grouped
+from khen.desk.places import Apart, Grouped, InOrder
 from khen.desk.richtext import Formatted
 from khen.desk.scope import narrowed
 
@@ -108,6 +108,8 @@ class TextField(forms.CharField):
 class RowField(forms.ModelChoiceField):
     """One row out of those for which the person may do `action`. A forged key of another body is "not one of the choices"."""
 
+    iterator = InOrder
+
     def __init__(self, queryset: QuerySet[Any], *, action: Action = Action.VIEW, **kwargs: Any) -> None:
         super().__init__(queryset, **kwargs)
         self.action = action
@@ -134,6 +136,8 @@ class AreaField(RowField):
 
 class RowsField(forms.ModelMultipleChoiceField):
     """Some rows out of those for which the person may do `action`."""
+
+    iterator = InOrder
 
     widget = forms.CheckboxSelectMultiple
 

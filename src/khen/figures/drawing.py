@@ -43,9 +43,10 @@ def columns(title: str, points: Sequence[Point]) -> SafeString:
     step = Decimal(WIDTH - 2 * MARGIN) / max(len(points), 1)
     drawn = "".join(_column(index, point, step, most) for index, point in enumerate(points))
     told = "; ".join(f"{point.label}: {point.told}" for point in points)
-    crowded, role = " figure-trend--crowded" if len(points) > ROOMY else "", "group" if any(one.address for one in points) else "img"
+    look = "figure-trend figure-trend--crowded" if len(points) > ROOMY else "figure-trend"
+    role = "group" if any(one.address for one in points) else "img"  # a picture's links are not heard
     parts = (
-        f'<svg class="figure-trend{crowded}" viewBox="0 0 {WIDTH} {HEIGHT}" role="{role}" aria-label={quoteattr(title)} width="100%">',
+        f'<svg class="{look}" viewBox="0 0 {WIDTH} {HEIGHT}" role="{role}" aria-label={quoteattr(title)} width="100%">',
         f"<title>{escape(title)}</title><desc>{escape(told)}</desc>",
         f'<line x1="{MARGIN}" x2="{WIDTH - MARGIN}" y1="{HEIGHT - FOOT}" y2="{HEIGHT - FOOT}" stroke="currentColor"/>',
         drawn,
