@@ -3,41 +3,7 @@
 import unicodedata
 from functools import lru_cache
 
-ALPHABET = [
-    "a",
-    "ă",
-    "â",
-    "b",
-    "c",
-    "d",
-    "đ",
-    "e",
-    "ê",
-    "f",
-    "g",
-    "h",
-    "i",
-    "j",
-    "k",
-    "l",
-    "m",
-    "n",
-    "o",
-    "ô",
-    "ơ",
-    "p",
-    "q",
-    "r",
-    "s",
-    "t",
-    "u",
-    "ư",
-    "v",
-    "w",
-    "x",
-    "y",
-    "z",
-]
+ALPHABET = tuple("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")
 TONES = "\u0300\u0309\u0303\u0301\u0323"
 """Marks in the order of dictionaries: huyền, hỏi, ngã, sắc, nặng; no mark stands before them all."""
 
