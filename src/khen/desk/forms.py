@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Model, QuerySet
+from django.forms.models import ModelChoiceIterator
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -108,7 +109,7 @@ class TextField(forms.CharField):
 class RowField(forms.ModelChoiceField):
     """One row out of those for which the person may do `action`. A forged key of another body is "not one of the choices"."""
 
-    iterator = InOrder
+    iterator: type[ModelChoiceIterator] = InOrder
 
     def __init__(self, queryset: QuerySet[Any], *, action: Action = Action.VIEW, **kwargs: Any) -> None:
         super().__init__(queryset, **kwargs)
@@ -137,7 +138,7 @@ class AreaField(RowField):
 class RowsField(forms.ModelMultipleChoiceField):
     """Some rows out of those for which the person may do `action`."""
 
-    iterator = InOrder
+    iterator: type[ModelChoiceIterator] = InOrder
 
     widget = forms.CheckboxSelectMultiple
 

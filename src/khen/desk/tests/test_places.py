@@ -12,7 +12,7 @@ from khen.bodies.terms import AreaKind
 from khen.bodies.tests.makers import a_body, an_area
 from khen.desk.choosing import Offered
 from khen.desk.forms import AreaField, BodyField, RowField
-from khen.desk.places import names
+from khen.desk.places import InOrder, names
 
 pytestmark = pytest.mark.django_db
 COMMUNES = {"Huyện Mèo Vạc": ("Xã Tả Lủng", "Xã Sủng Máng"), "Huyện Đồng Văn": ("Xã Tả Lủng", "Xã Lũng Cú")}
@@ -83,7 +83,7 @@ def test_names_to_choose_from_stand_in_the_order_of_the_vietnamese_alphabet() ->
     for name in reversed(called):
         a_body(name)
     rows = Body.objects.filter(name__in=called)
-    assert [str(label) for _key, label in RowField(rows.order_by("name"), empty_label=None).choices] == called
+    assert [str(label) for _key, label in InOrder(RowField(rows.order_by("name"), empty_label=None))] == called
     assert [row.name for row in Offered(rows.order_by("folded")).offered.values()] == called
     by_key = [row.name for row in rows.order_by("-pk")]
     assert [row.name for row in Offered(rows.order_by("-pk")).offered.values()] == by_key  # an order of their own is kept
