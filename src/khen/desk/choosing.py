@@ -15,7 +15,7 @@ from django_filters.fields import ModelChoiceField, ModelChoiceIterator
 from django_filters.widgets import SuffixedMultiWidget
 
 from khen.desk.forms import DayInput
-from khen.desk.places import names
+from khen.desk.places import in_order, names
 
 
 class Dropdown(forms.Select):
@@ -48,7 +48,7 @@ class Offered(ModelChoiceField):
 
     @cached_property
     def offered(self) -> dict[str, Any]:
-        return {str(row.pk): row for row in self.queryset or ()}
+        return {str(row.pk): row for row in in_order(self.queryset)} if self.queryset is not None else {}
 
     def to_python(self, value: Any) -> Any:
         if value in self.empty_values:

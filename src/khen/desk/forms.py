@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Model, QuerySet
+from django.forms.models import ModelChoiceIterator
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +18,7 @@ from khen.atoms.text import nfc, slug, unreadable
 from khen.bodies.models import Area, Body, Person
 from khen.bodies.reads import posts_of
 from khen.bodies.terms import Action
-from khen.desk.places import Apart, Grouped
+from khen.desk.places import Apart, Grouped, InOrder
 from khen.desk.richtext import Formatted
 from khen.desk.scope import narrowed
 
@@ -108,6 +109,8 @@ class TextField(forms.CharField):
 class RowField(forms.ModelChoiceField):
     """One row out of those for which the person may do `action`. A forged key of another body is "not one of the choices"."""
 
+    iterator: type[ModelChoiceIterator] = InOrder
+
     def __init__(self, queryset: QuerySet[Any], *, action: Action = Action.VIEW, **kwargs: Any) -> None:
         super().__init__(queryset, **kwargs)
         self.action = action
@@ -134,6 +137,8 @@ class AreaField(RowField):
 
 class RowsField(forms.ModelMultipleChoiceField):
     """Some rows out of those for which the person may do `action`."""
+
+    iterator: type[ModelChoiceIterator] = InOrder
 
     widget = forms.CheckboxSelectMultiple
 

@@ -46,9 +46,7 @@ class Plain(Column):
 
 
 class Whole(Column):
-    """A whole number, its thousands apart; named in the cell where a phone shows no headings."""
-
-    cell_template_name = "desk/whole_cell.html"
+    """A whole number, its thousands apart."""
 
     def get_value(self, instance: Any) -> str:
         value = super().get_value(instance)

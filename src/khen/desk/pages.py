@@ -20,7 +20,7 @@ from khen.bodies.reads import deputies, in_place_of
 from khen.bodies.terms import Action
 from khen.book.models import Entry
 from khen.desk.beside import Beside, Panel
-from khen.desk.verbs import Offer, Verb, Words, offer
+from khen.desk.verbs import Offer, Verb, Words, alike, offer
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +116,8 @@ class RecordPage(Page):
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         shown = dict(self.desk.shown(self.record, self.person))
         offers = self.offers()
-        ways: dict[str, Any] = {
-            "open": [one for one in offers if one.is_open],
-            "closed": [one for one in offers if not one.is_open],
-        }
+        closed = [one for one in offers if not one.is_open]
+        ways: dict[str, Any] = {"open": [one for one in offers if one.is_open], "closed": closed, "alike": alike(closed)}
         return self.shown(record=self.record, history=self.history(), panels=self.panels(), **ways, **shown)
 
     def panels(self) -> list[Panel]:

@@ -4,11 +4,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from django.db.models import QuerySet
 from django.forms.models import ModelChoiceIterator
 
 from khen.atoms import clock
+from khen.atoms.collation import collation
 from khen.bodies.models import Area, AreaEdge
 from khen.bodies.terms import AreaKind
+
+NAMES = ("name", "folded", "full_name")
 
 
 def areas_above(areas: Iterable[Any]) -> dict[int, Area]:
@@ -48,6 +52,23 @@ def _alike(called: Mapping[Any, str]) -> list[Any]:
     return [pk for pk, name in called.items() if borne[name] > 1]
 
 
+def in_order(rows: QuerySet[Any]) -> list[Any]:
+    """Rows that are asked for by name, in the order of the alphabet, which no database here knows; others in their own order.
+
+    For what one dropdown holds, all of it read: ten thousand names take a tenth of a second."""
+    first = next(iter(rows.query.order_by or rows.model._meta.ordering), "")
+    return sorted(rows, key=lambda row: (collation(str(row)), row.pk)) if first in NAMES else list(rows)
+
+
+class InOrder(ModelChoiceIterator):
+    """The lines of a dropdown, names in the order of the alphabet."""
+
+    def __iter__(self) -> Iterator[tuple[Any, Any]]:
+        if self.field.empty_label is not None:
+            yield "", self.field.empty_label
+        yield from (self.choice(row) for row in in_order(self.queryset))
+
+
 class Apart(ModelChoiceIterator):
     """The lines of a dropdown of bodies, each told apart. At most two queries."""
 
@@ -56,7 +77,7 @@ class Apart(ModelChoiceIterator):
     def __iter__(self) -> Iterator[tuple[Any, Any]]:
         if self.field.empty_label is not None:
             yield "", self.field.empty_label
-        rows = list(self.queryset)
+        rows = in_order(self.queryset)
         called = names(rows)
         yield from ((self.field.prepare_value(row), called[row.pk]) for row in rows)
 
@@ -70,7 +91,7 @@ class Grouped(ModelChoiceIterator):
     def __iter__(self) -> Iterator[tuple[Any, Any]]:
         if self.field.empty_label is not None:
             yield "", self.field.empty_label
-        areas = sorted(self.queryset, key=lambda area: (area.kind == AreaKind.COMMUNE, area.folded, area.code, area.pk))
+        areas = sorted(self.queryset, key=lambda area: (area.kind == AreaKind.COMMUNE, collation(area.name), area.code, area.pk))
         called = {area.pk: f"{area} ({area.code})" for area in areas} if self.field.coded else names(areas)
         groups: dict[int, tuple[Area, list[tuple[Any, str]]]] = {}
         for area, head in zip(areas, heads(areas), strict=True):
@@ -79,7 +100,7 @@ class Grouped(ModelChoiceIterator):
                 yield line
             else:
                 groups.setdefault(head.pk, (head, []))[1].append(line)
-        yield from ((str(head), lines) for head, lines in sorted(groups.values(), key=lambda group: group[0].folded))
+        yield from ((str(head), lines) for head, lines in sorted(groups.values(), key=lambda group: collation(group[0].name)))
 
 
 def heads(areas: Sequence[Area]) -> Iterator[Area | None]:

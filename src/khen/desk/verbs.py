@@ -76,3 +76,12 @@ def offer(verb: Verb, record: Any, *, body: Body, person: Person, day: date, url
         return Offer(verb, url, tuple(against))
     closed = str(_("This is not part of your post at %(body)s.") % {"body": body})
     return Offer(verb, url, (*against, closed), closed_by_post=True, holders=tuple(holders(verb.action, body, day)[:5]))
+
+
+def alike(closed: Iterable[Offer]) -> list[tuple[Offer, ...]]:
+    """Closed offers, those together that are closed for the same reasons and to the same holders, in the order of their first."""
+    heaps: dict[tuple[tuple[str, ...], tuple[int, ...]], tuple[Offer, ...]] = {}
+    for one in closed:
+        why = one.reasons, tuple(post.pk for post in one.holders)
+        heaps[why] = (*heaps.get(why, ()), one)
+    return list(heaps.values())

@@ -18,7 +18,8 @@ def standing(as_of: int | None = None) -> Facts:
     return facts.filter(~Exists(cancelled))
 
 
-def counted_since(as_of: int | None = None) -> date | None:
-    """The day of the first thing counted from records that stands (see `standing`); None while nothing does. One query."""
+def counted_since(as_of: int | None = None) -> date:
+    """The day of the first thing counted from records that stands (see `standing`); `date.max` while nothing does, so that a new
+    house knows no number yet. One query."""
     day: date | None = standing(as_of).exclude(kind=Kind.DECLARED).aggregate(first=Min("on"))["first"]
-    return day
+    return day or date.max

@@ -13,9 +13,8 @@ from khen.atoms.vietnamese import day_in_digits
 from khen.bodies.models import Area, Body, Person
 from khen.desk.periods import in_words, months, quarters
 from khen.facts.models import StoredFact
-from khen.facts.reads import counted_since
 from khen.figures.catalogue import FIGURES
-from khen.figures.engine import Asked
+from khen.figures.engine import Asked, asked_now
 from khen.figures.moments import AS_OF, Moment, moment_of
 from khen.figures.periods import half_of, name_of
 from khen.figures.scope import Scope
@@ -59,8 +58,7 @@ def question(given: Mapping[str, str], person: Person, *, today: date) -> Questi
     scope = sight.scope(given.get(PLACE, ""))
     topic = given.get(TOPIC, "")[:LONGEST_TOPIC].replace("\x00", "")
     moment = moment_of(given.get(AS_OF, ""), person, today)
-    as_of = moment.seq if moment else None
-    asked = Asked(period=period, topic=topic, as_of=as_of, since=counted_since(as_of))
+    asked = asked_now(period, topic=topic, as_of=moment.seq if moment else None, today=today)
     return Question(sight=sight, scope=scope, asked=asked, complaint=complaint, moment=moment)
 
 

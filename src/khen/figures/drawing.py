@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from khen.atoms import vietnamese
 
 WIDTH, HEIGHT, MARGIN, FOOT = 640, 200, 8, 28
+ROOMY = 7  # more columns than these leave every other label out on a phone (figures.css)
 INK = "var(--w-color-secondary, #14506e)"
 
 
@@ -36,13 +37,16 @@ class Point:
 
 
 def columns(title: str, points: Sequence[Point]) -> SafeString:
-    """Columns over time as an SVG picture with a title and a description; nothing in it is taken from markup."""
+    """Columns over time as an SVG picture with a title and a description, each a link to its period where that has an address;
+    nothing in it is taken from markup."""
     most = max((point.value for point in points if point.value is not None), default=Decimal(0))
     step = Decimal(WIDTH - 2 * MARGIN) / max(len(points), 1)
     drawn = "".join(_column(index, point, step, most) for index, point in enumerate(points))
     told = "; ".join(f"{point.label}: {point.told}" for point in points)
+    look = "figure-trend figure-trend--crowded" if len(points) > ROOMY else "figure-trend"
+    role = "group" if any(one.address for one in points) else "img"  # a picture's links are not heard
     parts = (
-        f'<svg class="figure-trend" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label={quoteattr(title)} width="100%">',
+        f'<svg class="{look}" viewBox="0 0 {WIDTH} {HEIGHT}" role="{role}" aria-label={quoteattr(title)} width="100%">',
         f"<title>{escape(title)}</title><desc>{escape(told)}</desc>",
         f'<line x1="{MARGIN}" x2="{WIDTH - MARGIN}" y1="{HEIGHT - FOOT}" y2="{HEIGHT - FOOT}" stroke="currentColor"/>',
         drawn,
@@ -56,11 +60,21 @@ def _column(index: int, point: Point, step: Decimal, most: Decimal) -> str:
     tall = room * (point.value or 0) / most if most else Decimal(0)
     left, middle = MARGIN + index * step + step / 6, MARGIN + index * step + step / 2
     top = HEIGHT - FOOT - tall
+    opened, closed = _door(point)
     return (
-        f"<g><title>{escape(point.label)}: {escape(point.told)}</title>"
+        f"{opened}<title>{escape(point.label)}: {escape(point.told)}</title>"
+        f'<rect x="{MARGIN + index * step:.1f}" y="0" width="{step:.1f}" height="{HEIGHT}" fill="transparent"/>'
         f'<rect x="{left:.1f}" y="{top:.1f}" width="{step * 2 / 3:.1f}" height="{tall:.1f}" fill="{INK}"/>'
         f'<text x="{middle:.1f}" y="{top - 4:.1f}" text-anchor="middle" font-size="13" fill="currentColor">'
         f"{escape(point.written or '·')}</text>"
         f'<text x="{middle:.1f}" y="{HEIGHT - 8}" text-anchor="middle" font-size="12" fill="currentColor">'
-        f"{escape(point.label)}</text></g>"
+        f"{escape(point.label)}</text>{closed}"
     )
+
+
+def _door(point: Point) -> tuple[str, str]:
+    """The tags around one column: a link named as the column reads."""
+    if not point.address:
+        return "<g>", "</g>"
+    named = quoteattr(f"{point.label}: {point.told}")
+    return f"<a href={quoteattr(point.address)} aria-label={named}>", "</a>"

@@ -11,8 +11,8 @@ from django.db.models import Q
 
 from khen.atoms.nature import Nature
 from khen.atoms.period import Period
-from khen.facts.reads import Facts, standing
-from khen.figures.figure import MISSING, NOT_APPLICABLE, Cell, Figure, NotAdditiveError, State
+from khen.facts.reads import Facts, counted_since, standing
+from khen.figures.figure import MISSING, NOT_APPLICABLE, TO_COME, Cell, Figure, NotAdditiveError, State
 from khen.figures.measures import measure_of
 from khen.figures.periods import declared_names, steps
 from khen.figures.scope import Scope, Tree, tree_of_areas, tree_of_bodies
@@ -31,21 +31,36 @@ class Over(Enum):
 class Asked:
     """What is asked about: a period; the tree as it stood on `at` (the period's last day when None); facts as of an entry's
     number (all when None); one topic (all when empty).
-    Before `since` no records were kept: nothing counted there is not the same as 0."""
+    Before `since` no records were kept, and after `today` none can be: nothing counted there is not the same as 0."""
 
     period: Period
     at: date | None = None
     as_of: int | None = None
     topic: str = ""
     since: date | None = None
+    today: date | None = None
 
     @property
     def day(self) -> date:
         return self.at or self.period.last
 
-    def keeps(self, figure: Figure) -> bool:
-        """Whether anything can be known of the figure: declarations speak for themselves, records from their first day."""
-        return figure.is_declared or self.since is None or self.since <= self.period.last
+    def unknown(self, figure: Figure) -> Cell | None:
+        """What stands in the place of 0 where nothing can be known; None where 0 is a number. Declarations speak for themselves,
+        records from their first day up to today."""
+        if figure.is_declared:
+            return None
+        if self.is_ahead:
+            return TO_COME
+        return MISSING if self.since and self.since > self.period.last else None
+
+    @property
+    def is_ahead(self) -> bool:
+        return self.today is not None and self.today < self.period.first
+
+
+def asked_now(period: Period, *, today: date, as_of: int | None = None, topic: str = "") -> Asked:
+    """How pages, sheets, the command and reports ask, so that all of them know and do not know the same. One query."""
+    return Asked(period=period, as_of=as_of, topic=topic, since=counted_since(as_of), today=today)
 
 
 def facts_of(figure: Figure, scope: Scope, asked: Asked) -> Facts:
@@ -60,9 +75,8 @@ def value(figure: Figure, scope: Scope, asked: Asked) -> Cell:
     """The figure for one scope. One query."""
     if not _applies(figure, scope.level):
         return NOT_APPLICABLE
-    if not asked.keeps(figure):
-        return MISSING
-    return _settled(figure, facts_of(figure, scope, asked))
+    cell = _settled(figure, facts_of(figure, scope, asked))
+    return cell if cell.value else asked.unknown(figure) or cell
 
 
 def over_areas(figures: Iterable[Figure], asked: Asked) -> dict[str, Cells]:
@@ -84,7 +98,7 @@ def rolled_up(figure: Figure, tree: Tree, asked: Asked) -> Cells:
     for (body,), piece in measure.rows(figure, _facts(figure, asked), ("body_id",)):
         for node in tree.nodes_of(body, alone=figure.stands_alone):
             heaps.setdefault(node, []).append(piece)
-    empty = measure.settle(figure, ()) if asked.keeps(figure) else MISSING
+    empty = asked.unknown(figure) or measure.settle(figure, ())
     return {node: _cell(figure, level, heaps.get(node), empty) for node, level in tree.levels.items()}
 
 
@@ -113,8 +127,8 @@ def trend(figure: Figure, scope: Scope, asked: Asked) -> list[tuple[Period, Cell
     measure, heaps = measure_of(figure), {point: list[Any]() for point in points}
     for (day,), piece in measure.rows(figure, facts_of(figure, scope, asked), ("on",)):
         heaps[next(point for point in points if day in point)].append(piece)
-    kept = {point: replace(asked, period=point).keeps(figure) for point in points}
-    return [(point, measure.settle(figure, heap) if kept[point] else MISSING) for point, heap in heaps.items()]
+    unknown = {point: None if heap else replace(asked, period=point).unknown(figure) for point, heap in heaps.items()}
+    return [(point, unknown[point] or measure.settle(figure, heap)) for point, heap in heaps.items()]
 
 
 def added(figure: Figure, cells: Collection[Cell], over: Over) -> Cell:
@@ -132,6 +146,8 @@ def added(figure: Figure, cells: Collection[Cell], over: Over) -> Cell:
 
 def _facts(figure: Figure, asked: Asked) -> Facts:
     facts = standing(asked.as_of).filter(figure.q(), _when(figure, asked.period))
+    if figure.nature == Nature.STOCK and asked.is_ahead and not figure.is_declared:
+        return facts.none()
     return facts.filter(topic=asked.topic) if asked.topic else facts
 
 

@@ -28,6 +28,7 @@ class State(StrEnum):
     NOTHING = "nothing"  # "không phát sinh": said to be nothing, so it counts as 0
     NOT_APPLICABLE = "not_applicable"  # "không áp dụng": this level has no such figure
     MISSING = "missing"  # "chưa có": nobody has said
+    TO_COME = "to_come"  # "chưa đến": the period has not begun
     SEVERAL = "several"  # several bodies declared what cannot be added up
 
 
@@ -36,6 +37,7 @@ SAYINGS: dict[State, Words] = {
     State.NOTHING: _("nothing occurred"),
     State.NOT_APPLICABLE: _("not applicable"),
     State.MISSING: _("not yet known"),
+    State.TO_COME: _("still to come"),
     State.SEVERAL: _("declared by several bodies; they cannot be added up"),
 }
 
@@ -53,6 +55,7 @@ class Cell:
 
 
 MISSING = Cell(None, State.MISSING)
+TO_COME = Cell(None, State.TO_COME)
 NOT_APPLICABLE = Cell(None, State.NOT_APPLICABLE)
 
 

@@ -7,15 +7,14 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from khen.atoms import vietnamese
+from khen.atoms import clock, vietnamese
 from khen.atoms.period import Period
 from khen.bodies.models import Area
 from khen.bodies.reads import existing
 from khen.bodies.terms import AreaKind
-from khen.facts.reads import counted_since
 from khen.figures.asking import unfinished
 from khen.figures.catalogue import FIGURES
-from khen.figures.engine import Asked, value
+from khen.figures.engine import asked_now, value
 from khen.figures.figure import Cell, Words
 from khen.figures.scope import Scope
 from khen.figures.telling import PROVENANCES
@@ -28,7 +27,7 @@ def the_province(period: Period) -> Area:
 
 def of_province(period: Period, *, as_of: int | None = None) -> dict[str, Cell]:
     """Figure key -> cell for the whole province, in the catalogue's order. One query a figure and three more."""
-    scope, asked = Scope(the_province(period)), Asked(period=period, as_of=as_of, since=counted_since(as_of))
+    scope, asked = Scope(the_province(period)), asked_now(period, as_of=as_of, today=clock.today())
     return {key: value(figure, scope, asked) for key, figure in FIGURES.items()}
 
 

@@ -9,6 +9,7 @@ from itertools import groupby
 from django.utils.translation import gettext_lazy as _
 
 from khen.atoms import vietnamese
+from khen.atoms.collation import collation
 from khen.atoms.fact import Kind
 from khen.atoms.period import Period, parse
 from khen.bodies.models import Area, Body, Outlet
@@ -131,7 +132,8 @@ def topics(figure: Figure, question: Question) -> list[Line]:
     """By topic, for what has topics."""
     cells = by_topic(figure, question.scope, question.asked)
     names = topic_names(cells)
-    return [Line(names.get(key, key), figure, cell, question.address(topic=key)) for key, cell in cells.items() if key]
+    lines = [Line(names.get(key, key), figure, cell, question.address(topic=key)) for key, cell in cells.items() if key]
+    return sorted(lines, key=lambda line: collation(str(line.label)))
 
 
 def topic_names(keys: Iterable[str]) -> dict[str, str]:

@@ -4,13 +4,14 @@ from decimal import Decimal
 
 from django.db.models import QuerySet
 
+from khen.atoms import clock
 from khen.atoms.period import months_of, parse, previous_year
 from khen.bodies.models import Area, Body
 from khen.bodies.reads import areas_under, bodies_under
-from khen.facts.reads import Facts, counted_since
+from khen.facts.reads import Facts
 from khen.figures import engine
 from khen.figures.catalogue import FIGURES
-from khen.figures.engine import Asked
+from khen.figures.engine import Asked, asked_now
 from khen.figures.scope import Scope
 from khen.reports import chips
 from khen.reports.models import Report
@@ -24,7 +25,7 @@ def keys_of(report: Report) -> list[str]:
 
 def asked_of(report: Report) -> Asked:
     """The report's period; as of its approval once it is approved."""
-    return Asked(period=parse(report.period), as_of=report.as_of, since=counted_since(report.as_of))
+    return asked_now(parse(report.period), as_of=report.as_of, today=clock.today())
 
 
 def scope_of(report: Report) -> Scope:
@@ -55,15 +56,15 @@ def numbers_before(report: Report) -> dict[str, Decimal | None]:
     """The same figures of the same period one year earlier, as far as anybody has said.
 
     What is counted from records can be compared only where they were kept from the first month on."""
-    before, since = previous_year(parse(report.period)), counted_since(report.as_of)
-    found = _counted(report, Asked(period=before, as_of=report.as_of, since=since))
-    whole = since is not None and since <= months_of(before)[0].last
+    asked = asked_now(previous_year(parse(report.period)), as_of=report.as_of, today=clock.today())
+    found = _counted(report, asked)
+    whole = asked.since is not None and asked.since <= months_of(asked.period)[0].last
     return found if whole else {key: one for key, one in found.items() if FIGURES[key].is_declared}
 
 
 def numbers_now(report: Report) -> dict[str, Decimal | None]:
     """The same figures from everything known now, whatever was frozen."""
-    return _counted(report, Asked(period=parse(report.period), since=counted_since()))
+    return _counted(report, asked_now(parse(report.period), today=clock.today()))
 
 
 def _counted(report: Report, asked: Asked) -> dict[str, Decimal | None]:

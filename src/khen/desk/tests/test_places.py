@@ -11,8 +11,8 @@ from khen.bodies.models import Area, AreaEdge, Body
 from khen.bodies.terms import AreaKind
 from khen.bodies.tests.makers import a_body, an_area
 from khen.desk.choosing import Offered
-from khen.desk.forms import AreaField, BodyField
-from khen.desk.places import names
+from khen.desk.forms import AreaField, BodyField, RowField
+from khen.desk.places import InOrder, names
 
 pytestmark = pytest.mark.django_db
 COMMUNES = {"Huyện Mèo Vạc": ("Xã Tả Lủng", "Xã Sủng Máng"), "Huyện Đồng Văn": ("Xã Tả Lủng", "Xã Lũng Cú")}
@@ -75,3 +75,15 @@ def test_nothing_is_asked_while_all_names_differ(province: Area) -> None:
     ) as asked:
         names(rows)
     assert len(asked) == 0
+
+
+@pytest.mark.django_db
+def test_names_to_choose_from_stand_in_the_order_of_the_vietnamese_alphabet() -> None:
+    called = ["Ăn toàn", "Ban A", "Đài huyện", "Tên miền", "Tết", "Ủy ban", "Văn phòng"]
+    for name in reversed(called):
+        a_body(name)
+    rows = Body.objects.filter(name__in=called)
+    assert [str(label) for _key, label in InOrder(RowField(rows.order_by("name"), empty_label=None))] == called
+    assert [row.name for row in Offered(rows.order_by("folded")).offered.values()] == called
+    by_key = [row.name for row in rows.order_by("-pk")]
+    assert [row.name for row in Offered(rows.order_by("-pk")).offered.values()] == by_key  # an order of their own is kept

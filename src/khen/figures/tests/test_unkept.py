@@ -2,16 +2,19 @@
 
 from datetime import date
 from io import BytesIO
+from xml.sax.saxutils import escape
 
 import pytest
 from openpyxl import load_workbook
 
+from khen.atoms import clock
 from khen.atoms.period import parse
 from khen.book.reading import last_seq
 from khen.facts.reads import counted_since
 from khen.figures import printing
 from khen.figures.catalogue import FIGURES
-from khen.figures.tests.makers import annul, posted, taken_in
+from khen.figures.figure import State
+from khen.figures.tests.makers import HALF, a_province, annul, posted, taken_in
 from khen.figures.tests.test_screens import HERE, POSTS, a_told_world, a_viewer, as_, asked
 
 pytestmark = pytest.mark.django_db
@@ -65,3 +68,32 @@ def test_as_of_an_earlier_entry_what_was_unknown_then_stays_unknown() -> None:
     assert page.context["line"].cell.value is None
     early = printing.as_json(parse("2019"), as_of=then)["figures"]
     assert {row["computed"] for row in early} == {None}
+
+
+def test_a_month_that_has_not_begun_is_still_to_come_and_not_0(monkeypatch: pytest.MonkeyPatch) -> None:
+    world = a_told_world()
+    monkeypatch.setattr(clock, "today", lambda: date(2020, 4, 10))
+    page = as_(a_viewer(world)).get(POSTS, asked(world.area))
+    assert [point.value is None for point in page.context["points"]] == [True, True, False, False, True, True]
+    assert page.context["points"][-1].saying == "chưa đến"
+    assert page.context["line"].cell.value
+    ahead = printing.of_province(parse("2020-05"))
+    counted = [ahead[key] for key, figure in FIGURES.items() if not figure.is_declared]
+    assert {cell.state for cell in counted} == {State.TO_COME} and {cell.value for cell in counted} == {None}
+
+
+def test_a_new_house_without_any_record_knows_no_number() -> None:
+    world = a_province()
+    assert counted_since() == date.max
+    assert {row["computed"] for row in printing.as_json(HALF)["figures"]} == {None}
+    page = as_(a_viewer(world)).get(POSTS, asked(world.area))
+    assert page.context["line"].words == "chưa có"
+    assert {line.words for line in page.context["lines"]} == {"chưa có"}
+
+
+def test_each_column_of_a_trend_is_a_link_named_as_it_reads() -> None:
+    world = a_told_world()
+    page = as_(a_viewer(world)).get(POSTS, asked(world.area))
+    for point in page.context["points"]:
+        assert f'aria-label="{point.label}: {point.told}"' in page.context["picture"]
+        assert f'<a href="{escape(point.address)}"' in page.context["picture"]

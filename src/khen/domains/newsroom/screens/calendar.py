@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khen.bodies.models import Body, Person
 from khen.desk.counter import Verb
-from khen.desk.forms import ActForm, DayField
+from khen.desk.forms import ActForm, DayField, RowField
 from khen.desk.pages import Page
 from khen.desk.scope import narrowed
 from khen.domains.newsroom import acts
@@ -54,8 +54,8 @@ class CalendarForm(forms.Form):
 
     kieu = forms.ChoiceField(label=_("Show"), choices=[(MONTH, _("Month")), (WEEK, _("Week"))], required=False)
     ngay = DayField(label=_("With the day"), required=False)
-    body = forms.ModelChoiceField(Body.objects.none(), label=_("Body"), required=False, empty_label=_("All in reach"))
-    topic = forms.ModelChoiceField(Topic.objects.order_by("name"), label=_("Topic"), required=False, empty_label=_("All topics"))
+    body = RowField(Body.objects.none(), label=_("Body"), required=False, empty_label=_("All in reach"))
+    topic = RowField(Topic.objects.order_by("name"), label=_("Topic"), required=False, empty_label=_("All topics"))
 
     def __init__(self, given: Any, person: Person) -> None:
         super().__init__(given)

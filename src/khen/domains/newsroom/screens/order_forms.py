@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
+from khen.atoms.collation import collation
 from khen.bodies.models import Body
 from khen.bodies.reads import existing, on_day
 from khen.bodies.terms import Action, AreaKind, BodyKind
@@ -46,7 +47,7 @@ class ByGroup(ModelChoiceIterator):
 
     def __iter__(self) -> Iterator[tuple[Any, Any]]:
         order = list(GROUPS)
-        rows = sorted(self.queryset, key=lambda body: (order.index(self.group(body)), body.folded, body.pk))
+        rows = sorted(self.queryset, key=lambda body: (order.index(self.group(body)), collation(body.name), body.pk))
         called = names(rows)
         for key, some in groupby(rows, key=self.group):
             yield GROUPS[key], [(self.field.prepare_value(one), called[one.pk]) for one in some]
