@@ -12,7 +12,7 @@ from django.urls import reverse
 from khen.atoms import clock
 from khen.atoms.refusal import Refusal
 from khen.bodies.models import Person
-from khen.bodies.terms import Role
+from khen.bodies.terms import OutletKind, Role
 from khen.bodies.tests.makers import a_person
 from khen.book.models import Entry
 from khen.domains.newsroom import acts
@@ -73,12 +73,15 @@ def test_the_record_says_which_version_was_approved_and_that_nobody_has_seen_the
 
 def test_what_was_withdrawn_waits_for_nobody_and_its_record_says_where_it_stood_and_until_when() -> None:
     room = Newsroom()
-    bulletin = acts.withdraw(corrected(room), by=room.publisher, on=DAY, reason="Tin sai")
+    bulletin, facebook = corrected(room), room.outlet(OutletKind.FACEBOOK, key="trang-facebook")
+    acts.post_elsewhere(bulletin, by=room.publisher, on=DAY, outlet=facebook, link="https://facebook.example/1")
+    bulletin = acts.withdraw(bulletin, by=room.publisher, on=DAY, reason="Tin sai")
     assert not to_check(room.approver, DAY).exists() and not out_on(room.publisher, DAY).exists()
     assert not overdue(Bulletin.objects.all(), date(2021, 1, 1)).exists()
     shown = page(bulletin, room.approver)
     assert "Đã gỡ ngày 02/03/2020, trước khi hậu kiểm." in shown and "Chưa ai duyệt" not in shown
     assert "Đã từng đăng tại" in shown and "02/03/2020, gỡ 02/03/2020" in shown and "Đã đăng tại" not in shown
+    assert "phải gỡ bằng tay ở đó" in shown
 
 
 def test_whoever_corrected_it_does_not_check_it() -> None:
