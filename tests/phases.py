@@ -1,22 +1,27 @@
 """Tests in phases: python -m tests.phases [PHASE...]. The status is 0 only when every phase that ran passed.
 
-Without names every phase runs.
-
-The phase `check` is `make check`: style, types, imports and the architecture's gates."""
+Without names every phase runs: first `check` (which is `make check`: style, types, imports and the architecture's gates), then
+two others at a time, since some wait for servers and pages while others compute. Their progress comes line by line, the summary
+of each in one piece."""
 
 import os
 import subprocess
 import sys
 import time
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Lock
 
 from tests import ready
 
 ROOT = Path(__file__).resolve().parents[1]
 NO_TESTS = 5  # pytest's exit status when it collected nothing
+SUMMARY = ("= FAILURES", "= ERRORS", "= warnings", "= short test summary", " passed in ", " failed in ")  # where pytest's begins
+AT_ONCE = 2
+ONE_AT_A_TIME = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +43,13 @@ class Phase:
 PYTHON = sys.executable
 EVERYWHERE = ("src", "tests/stories", "tests/golden")
 SPREAD = ("-n", "2", "--dist", "loadscope")
-PHASES = (
-    Phase("sqlite", "units and stories on SQLite", EVERYWHERE, after=SPREAD),
+PHASES = (  # those that wait most come first, so that others compute meanwhile
+    Phase(
+        "services",
+        "real servers: mail, processes that are killed, databases",
+        ("tests/services",),
+        after=("-n", "2"),
+    ),
     Phase(
         "postgresql",
         "units and stories on a throw-away PostgreSQL",
@@ -47,19 +57,14 @@ PHASES = (
         before=(PYTHON, "-m", "tests.services.with_postgres"),
         after=(*SPREAD, "--asking-the-database"),
     ),
-    Phase("isolation", "every address of the matrix, knocked at from outside", ("tests/isolation",), after=("-n", "2")),
-    Phase(
-        "services",
-        "real servers: mail, processes that are killed, databases",
-        ("tests/services",),
-        after=("-n", "3"),
-    ),
     Phase(
         "browser",
         "the road in a browser, on a phone and on a desk",
         ("tests/browser",),
-        after=("-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"),
+        after=("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"),
     ),
+    Phase("isolation", "every address of the matrix, knocked at from outside", ("tests/isolation",), after=("-n", "2")),
+    Phase("sqlite", "units and stories on SQLite", EVERYWHERE, after=SPREAD),
 )
 
 
@@ -70,23 +75,39 @@ def checks() -> bool:
 
 def run(phase: Phase) -> bool:
     """Run one phase with its output as it comes; True when it passed."""
-    if not any((ROOT / folder).exists() for folder in phase.folders):
-        say(f"{phase.name}: no such tests yet")
-        return True
     say(f"{phase.name}: {phase.words}")
     begun = time.monotonic()
-    process = subprocess.Popen(phase.command(), cwd=ROOT)
+    process = subprocess.Popen(
+        phase.command(), cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace"
+    )
+    assert process.stdout is not None
+    summary = passed_on(process.stdout)
     _pid, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     passed = process.returncode in {0, NO_TESTS}
     took = f"{time.monotonic() - begun:.0f} s ({used.ru_utime + used.ru_stime:.0f} s of processors)"
-    say(f"{phase.name}: {'passed' if passed else 'FAILED'} in {took}")
+    say(f"{phase.name}: {'passed' if passed else 'FAILED'} in {took}", summary)
     return passed
 
 
-def say(words: str) -> None:
-    sys.stdout.write(f"\n=> {words}\n")
-    sys.stdout.flush()
+def passed_on(lines: Iterable[str]) -> str:
+    """What pytest says at the end; the lines before it are shown as they come."""
+    rest = iter(lines)
+    for line in rest:
+        if line.startswith("=") and any(mark in line for mark in SUMMARY):
+            return "".join([line, *rest])
+        shown(line)
+    return ""
+
+
+def say(words: str, before: str = "") -> None:
+    shown(f"{before}\n=> {words}\n")
+
+
+def shown(text: str) -> None:
+    with ONE_AT_A_TIME:
+        sys.stdout.write(text)
+        sys.stdout.flush()
 
 
 def main(names: Iterable[str]) -> int:
@@ -99,7 +120,9 @@ def main(names: Iterable[str]) -> int:
     with TemporaryDirectory(prefix="khen-ready-") as folder:
         making = ready.begin(Path(folder))
         results = {"check": checks()} if "check" in wanted else {}
-        results |= {name: run(phase) for name, phase in known.items() if name in wanted}
+        with ThreadPoolExecutor(AT_ONCE) as lanes:
+            asked_for = [phase for phase in PHASES if phase.name in wanted]
+            results |= {phase.name: passed for phase, passed in zip(asked_for, lanes.map(run, asked_for), strict=True)}
         making.wait()
     if failed := [name for name, passed in results.items() if not passed]:
         say(f"failed: {', '.join(failed)}")
