@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 from pytest_django import DjangoAssertNumQueries
 
+from khen.atoms import vietnamese
 from khen.bodies.models import Outlet, Person
 from khen.bodies.terms import OutletKind, Role
 from khen.bodies.tests.makers import a_person
@@ -69,7 +70,7 @@ def test_whoever_may_not_inspect_people_reads_their_numbers() -> None:
     world = a_province()
     viewer = a_person(Role.AUTHOR, body=world.bodies["so-tttt"])
     post = told(Entry.objects.get(kind="organisation.post_given"), viewer)
-    assert post["Cán bộ"] == f"số {world.admin.pk}"
+    assert post["Cán bộ"] == f"số {vietnamese.number(world.admin.pk)}"
     assert post["Vị trí"].startswith("số ")
     assert post["Cơ quan"] == "Sở Thông tin và Truyền thông"
 
@@ -81,7 +82,7 @@ def test_a_bulletin_with_its_text_and_outlets_is_named_to_its_own_house_alone() 
     at_home, abroad = told(entry, desk.author), told(entry, other.author)
     assert at_home["Tin bài"] == "Hướng dẫn nộp hồ sơ qua mạng"
     assert at_home["Phiên bản"] == "Hướng dẫn nộp hồ sơ qua mạng (1)"
-    assert (abroad["Tin bài"], abroad["Phiên bản"]) == (f"số {bulletin}", f"số {version}")
+    assert (abroad["Tin bài"], abroad["Phiên bản"]) == (f"số {vietnamese.number(bulletin)}", f"số {vietnamese.number(version)}")
     assert at_home["Chủ đề"] == abroad["Chủ đề"] == "Dịch vụ công trực tuyến"
     assert abroad["Cổng, trang thông tin điện tử"] == "Kênh site-2-0, Kênh site-2-1"
 
