@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -32,6 +32,7 @@ class Kept:
     """What was kept: a figure ("licences.agencies"), the text of a part ("part:II.1") or a paper ("approved.pdf")."""
 
     key: str
+    heading: str = field(default="", compare=False)  # of a part, where it still has one
 
     def __str__(self) -> str:
         """In words: "Bản đã vào số, lần 2, PDF", or the figure's number and title."""
@@ -39,7 +40,7 @@ class Kept:
             figure = FIGURES[self.key]
             return gettext("Figure %(number)s: %(title)s") % {"number": figure.number, "title": figure.title}
         if self.key.startswith(PART):
-            return gettext("Text of part %(key)s") % {"key": self.key.removeprefix(PART)}
+            return gettext("Text of part %(key)s") % {"key": self.heading or self.key.removeprefix(PART)}
         stage, *at, form = self.key.split(".")
         turn = [gettext("round %(number)s") % {"number": number} for number in at]
         return ", ".join([str(COPIES[Standing(stage)]), *turn, str(PaperFormat(form).label)])
@@ -97,8 +98,8 @@ def _contents(report: Report, said: Collection[Kept]) -> Iterator[tuple[Kept, st
     for figure in report.figures.all():
         yield Kept(figure.key), figure_digest(figure)
     if any(kept.key.startswith(PART) for kept in said):
-        for key, one in part_digests(report).items():
-            yield Kept(PART + key), one
+        for block in report.blocks.all():
+            yield Kept(PART + block.key, block.called), part_digest(block)
 
 
 def _stand(report: Report, said: Collection[Kept]) -> Iterator[tuple[Kept, str]]:

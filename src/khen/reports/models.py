@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -52,6 +53,11 @@ class Report(models.Model):
         words = in_words(self.period)
         return gettext("Report of %(period)s - %(body)s") % {"period": words[:1].lower() + words[1:], "body": self.body}
 
+    @cached_property
+    def parts(self) -> dict[str, str]:
+        """What each part is called in a list of several, by its key. One query."""
+        return {block.key: block.called for block in self.blocks.all()}
+
 
 class Block(models.Model):
     """One division's part: text with {figure.key} where a figure stands."""
@@ -78,6 +84,11 @@ class Block(models.Model):
 
     def __str__(self) -> str:
         return f"{self.numeral}. {self.title}"
+
+    @property
+    def called(self) -> str:
+        """With the numerals above it, where its key says them: "II.1. Công nghệ thông tin"."""
+        return f"{self.key if self.key.endswith(self.numeral) else self.numeral}. {self.title}"
 
 
 class PassedWarning(models.Model):

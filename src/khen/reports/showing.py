@@ -121,7 +121,7 @@ def detail(report: Report, entry: Entry) -> str:
     if entry.kind == WarningPassed.kind:
         return warning_of(report, told)
     if entry.kind in {BlockEdited.kind, BlockConfirmed.kind}:
-        return gettext("Part %(key)s") % {"key": told["block"]}
+        return report.parts.get(str(told["block"]), str(told["block"]))
     if entry.kind == NumberCorrected.kind:
         days = {name: day_in_digits(date.fromisoformat(told[name])) for name in ("signed_before", "signed_on")}
         return gettext("No. %(number_before)s of %(signed_before)s became no. %(number)s of %(signed_on)s") % {**told, **days}

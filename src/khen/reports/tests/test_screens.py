@@ -91,7 +91,7 @@ def test_the_whole_road_is_walked_at_the_counter() -> None:
     report.refresh_from_db()
     assert (report.standing, report.number) == (Standing.SIGNED, 58)
     page = body_of(clerk.get(f"{REPORTS}{report.pk}/"))
-    assert all(word in page for word in ("58", REASON, str(report.as_of), "Đã xác nhận một mục", "Mục II.1"))
+    assert all(word in page for word in ("58", REASON, str(report.as_of), "Đã xác nhận một mục", "II.1. Công nghệ thông tin"))
 
 
 def report_day(report: Report) -> Any:
