@@ -79,16 +79,7 @@ def _begin(letter: InvitationLetter, now: datetime) -> InvitationTry | None:
 
 
 def _handed_over(letter: InvitationLetter, invitation: Invitation) -> Result:
-    env = settings.ENV
-    server = Server(
-        host=env.smtp_host,
-        port=env.smtp_port,
-        sender=env.mail_from,
-        name=env.domain,
-        password=env.mail_password,
-        patience=PATIENCE,
-    )
-    with Postman(server) as postman:
+    with Postman(Server.of_the_house(PATIENCE)) as postman:
         try:
             postman.reach(1)
         except Unreachable as unreachable:

@@ -8,7 +8,6 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 
@@ -86,16 +85,7 @@ def let_go(lease: Lease, how: Callable[[Lease], None]) -> None:
 
 def server(lease: Lease) -> Server:
     """The mail server of the surroundings; it may keep us waiting so long that the lease still holds afterwards."""
-    env = settings.ENV
-    patience = min(PATIENCE, lease.seconds / 8)
-    return Server(
-        host=env.smtp_host,
-        port=env.smtp_port,
-        sender=env.mail_from,
-        name=env.domain,
-        password=env.mail_password,
-        patience=patience,
-    )
+    return Server.of_the_house(min(PATIENCE, lease.seconds / 8))
 
 
 def _is_stopped(lease: Lease, dispatch: Dispatch) -> bool:

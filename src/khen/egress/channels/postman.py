@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import Self
 
 import aiosmtplib
+from django.conf import settings
 from django.utils.translation import gettext_noop
 
 from khen.egress.rules import is_bounce
@@ -39,6 +40,19 @@ class Server:
     name: str
     patience: float
     password: str = ""
+
+    @classmethod
+    def of_the_house(cls, patience: float) -> Self:
+        """The mail server that the surroundings name."""
+        env = settings.ENV
+        return cls(
+            host=env.smtp_host,
+            port=env.smtp_port,
+            sender=env.mail_from,
+            name=env.domain,
+            patience=patience,
+            password=env.mail_password,
+        )
 
 
 class Postman:
