@@ -12,6 +12,7 @@ from django.core.cache import cache
 from django.db.backends.signals import connection_created
 from django.db.backends.sqlite3.base import DatabaseWrapper as SQLite
 from django.db.models import QuerySet
+from django.test import Client
 from tests import ready
 
 
@@ -62,11 +63,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On a second kind of database only what asks the database is tested again."""
+    """On a second kind of database only what asks the database is tested again; pages, which isolation opens there, are not."""
     if config.getoption("--asking-the-database"):
-        left = [one for one in items if not asks(one)]
-        config.hook.pytest_deselected(items=left)
-        items[:] = [one for one in items if asks(one)]
+        again = [one for one in items if asks(one) and not opens_pages(one)]
+        config.hook.pytest_deselected(items=[one for one in items if one not in again])
+        items[:] = again
+
+
+def opens_pages(item: pytest.Item) -> bool:
+    """Does this test look at pages? Those of web/ and desk/ and of each module named after screens or pages."""
+    pages = {"web", "desk"} & set(item.path.parts) or {"screens", "pages"} & set(item.path.stem.split("_"))
+    return bool(pages) and getattr(item, "module", None) is not None and vars(item.module).get("Client") is Client
 
 
 def asks(item: pytest.Item) -> bool:

@@ -63,7 +63,13 @@ PHASES = (  # those that wait most come first, so that others compute meanwhile
         ("tests/browser",),
         after=("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"),
     ),
-    Phase("isolation", "every address of the matrix, knocked at from outside", ("tests/isolation",), after=("-n", "2")),
+    Phase(
+        "isolation",
+        "every address of the matrix, knocked at from outside, on a throw-away PostgreSQL",
+        ("tests/isolation",),
+        before=(PYTHON, "-m", "tests.services.with_postgres"),
+        after=("-n", "2"),
+    ),
     Phase("sqlite", "units and stories on SQLite", EVERYWHERE, after=SPREAD),
 )
 

@@ -104,8 +104,9 @@ def test_asked_to_stop_while_it_starts_it_leaves_nothing(home: Path, number: sig
     up = subprocess.Popen([*KHEN, "up", "--port", str(free_port())], env=surroundings(home), cwd=home, stderr=subprocess.PIPE)
     until(lambda: len(of_home(home)) >= processes)
     up.send_signal(number)
-    up.communicate(timeout=40)
+    _out, said = up.communicate(timeout=40)
     until(lambda: not of_home(home), within=10)
+    assert "buộc dừng" not in said.decode()  # each part heard the wish
 
 
 @pytest.mark.parametrize("after", [0.6, 2.0, 3.5], ids="after {} s".format)

@@ -5,5 +5,8 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "level": "ERROR", "formatter": "line"}},
-    "loggers": {name: {"handlers": ["stderr"], "level": "INFO", "propagate": False} for name in ("django", "khen")},
+    "loggers": {
+        **{name: {"handlers": ["stderr"], "level": "INFO", "propagate": False} for name in ("django", "khen")},
+        "axes": {"level": "ERROR"},  # each wrong password is a row that administrators read
+    },
 }

@@ -51,7 +51,8 @@ def mailbox(request: HttpRequest) -> HttpResponse:
     """The letters, the newest first; ?tim= narrows them to a subject or a recipient, ?trang= turns the page."""
     words = request.GET.get("tim", "").strip()
     found = Paginator(list(sink.heads(folder(), words)), A_PAGE)
-    return render(request, "web/mailbox.html", {"page": found.get_page(request.GET.get("trang", "1")[:9]), "words": words})
+    told = {"page": found.get_page(request.GET.get("trang", "1")[:9]), "words": words, "kept": sink.KEPT}
+    return render(request, "web/mailbox.html", told)
 
 
 @in_rehearsal

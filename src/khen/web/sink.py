@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import logging
 import os
 import signal
 from contextlib import suppress
@@ -16,6 +17,7 @@ def main() -> None:
     words.add_argument("--parent", type=int, default=os.getppid())
     asked = words.parse_args()
     end_with(asked.parent)
+    logging.getLogger("mail.log").setLevel(logging.ERROR)  # aiosmtpd warns of its own attributes at each letter
     surroundings = env.read()
     asyncio.run(serve(surroundings))
 

@@ -9,7 +9,7 @@ from wagtail.models import Page, Site
 
 from khen.atoms.text import slug
 from khen.bodies.models import Body, Outlet
-from khen.domains.portals.terms import LONGEST_CORRECTION, DocumentKind, Klass, Mode, State, Theme
+from khen.domains.portals.terms import LONGEST_CORRECTION, DocumentKind, Klass, Mode, State, Theme, sign_of
 
 
 class BodyFolder(Page):
@@ -174,6 +174,10 @@ class Placement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article} - {self.portal}"
+
+    @property
+    def sign(self) -> str:
+        return sign_of(self.topic)
 
 
 class Document(Findable):

@@ -14,7 +14,7 @@ from khen.atoms.text import fold
 from khen.bodies.reads import on_day
 from khen.domains.portals import rules
 from khen.domains.portals.models import ArticlePicture, Document, Placement, Portal
-from khen.domains.portals.terms import HOSTS, State, generation_name
+from khen.domains.portals.terms import HOSTS, State, generation_name, sign_of
 
 LATEST = 40  # placements a home page is made of
 STRIP, BLOCKS, BLOCK, SECOND, NEWEST, PAPERS, RELATED = 5, 6, 4, 2, 6, 6, 4
@@ -26,6 +26,10 @@ class Topic:
     key: str
     title: str
     count: int
+
+    @property
+    def sign(self) -> str:
+        return sign_of(self.key)
 
 
 @dataclass(frozen=True, slots=True)

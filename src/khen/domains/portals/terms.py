@@ -11,12 +11,22 @@ from django.utils.translation import gettext_lazy as _
 from khen.atoms.payload import Payload
 
 LONGEST_CORRECTION = 500  # characters
+SIGNS = frozenset(  # topics that have a drawing of their own in art.svg
+    """an-sinh bien-gioi cam-sanh chuyen-doi-so covid-19 dai-hoi-dang dich-vu-cong du-lich giao-duc khac kinh-te nong-thon-moi
+    ocop phap-luat tet thien-tai van-hoa y-te""".split()
+)
+ANY_SIGN = "khac"
 HOSTS = "portals.hosts"  # the shared cache's name for {host name: portal key}
 
 
 def generation_name(key: str) -> str:
     """The shared cache's name for a portal's generation: pages kept under an older one are never shown again."""
     return f"portals.generation.{key}"
+
+
+def sign_of(topic: str) -> str:
+    """The drawing that stands for a topic where there is no picture; topics opened later share one."""
+    return topic if topic in SIGNS else ANY_SIGN
 
 
 class Theme(TextChoices):

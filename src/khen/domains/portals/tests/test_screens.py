@@ -1,10 +1,13 @@
 """What a reader sees on a portal."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core.cache import cache
 from django.test import Client
 from pytest_django import Settings
@@ -14,10 +17,11 @@ from khen.atoms.tests.papers import a_pdf
 from khen.atoms.text import fold
 from khen.domains.portals import acts, reads
 from khen.domains.portals.models import Article, Portal
-from khen.domains.portals.terms import DocumentKind, Mode, Theme
+from khen.domains.portals.terms import SIGNS, DocumentKind, Mode, Theme
 from khen.domains.portals.tests.makers import DAY, a_document, a_picture, a_portal, an_article
 
 pytestmark = pytest.mark.django_db
+ART = Path(__file__).parents[1] / "static/portals/art.svg"
 UNENDED, ENDED = DAY + timedelta(days=pressing.DAYS - 1), DAY + timedelta(days=9)
 STRIP = [  # class, first day after its days, last day in the strip (None: never)
     ("emergency", None, UNENDED),
@@ -90,6 +94,15 @@ def test_emergencies_stand_before_newer_notices_however_much_was_published_since
         an_article(portal, title=f"Tin số {number}", since=date(2020, 3, 20), on=date(2020, 3, 20))
     strip = reads.front(portal, date(2020, 3, 20), []).strip
     assert [row.article.title for row in strip] == ["Tin emergency", "Tin notice"]
+
+
+def test_every_topic_of_a_new_house_has_its_drawing_and_later_ones_share_one() -> None:
+    drawn = set(re.findall(r'symbol id="([^"]+)"', ART.read_text(encoding="utf-8")))
+    assert set(apps.get_model("newsroom", "Topic").objects.values_list("key", flat=True)) <= SIGNS <= drawn
+    portal = a_portal()
+    an_article(portal, topic="chu-de-mo-sau")
+    page = ask(portal, "/").content.decode()
+    assert "art.svg#khac" in page and "art.svg#chu-de-mo-sau" not in page
 
 
 def test_an_upright_picture_says_its_size_in_plain_digits() -> None:
