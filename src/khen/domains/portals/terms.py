@@ -12,8 +12,10 @@ from khen.atoms.payload import Payload
 
 LONGEST_CORRECTION = 500  # characters
 SIGNS = frozenset(  # topics that have a drawing of their own in art.svg
-    """an-sinh bien-gioi cam-sanh chuyen-doi-so covid-19 dai-hoi-dang dich-vu-cong du-lich giao-duc khac kinh-te nong-thon-moi
-    ocop phap-luat tet thien-tai van-hoa y-te""".split()
+    (
+        *("an-sinh", "bien-gioi", "cam-sanh", "chuyen-doi-so", "covid-19", "dai-hoi-dang", "dich-vu-cong", "du-lich"),
+        *("giao-duc", "khac", "kinh-te", "nong-thon-moi", "ocop", "phap-luat", "tet", "thien-tai", "van-hoa", "y-te"),
+    )
 )
 ANY_SIGN = "khac"
 HOSTS = "portals.hosts"  # the shared cache's name for {host name: portal key}
