@@ -79,9 +79,15 @@ def day_in_digits(day: date) -> str:
 
 def moment_in_words(moment: datetime) -> str:
     """ "lúc 14:05 ngày 05/01/2020"; "ngày 05/01/2020" at the very beginning of a day, when no hour is known (`clock.within`)."""
+    hour, _, day = moment_in_digits(moment).rpartition(" ")
+    return f"lúc {hour} ngày {day}" if hour else f"ngày {day}"
+
+
+def moment_in_digits(moment: datetime) -> str:
+    """ "14:05 05/01/2020", as screens print it; "05/01/2020" where no hour is known."""
     here = moment.astimezone(clock.VIETNAM)
-    day = f"ngày {day_in_digits(here.date())}"
-    return f"lúc {here:%H:%M} {day}" if here.time() != time() else day
+    day = day_in_digits(here.date())
+    return f"{here:%H:%M} {day}" if here.time() != time() else day
 
 
 def read_number(text: str) -> Decimal:

@@ -1,6 +1,5 @@
 """What leaves the house: frozen dispatches, their deliveries, chunks and attempts; what public systems show; who subscribes."""
 
-from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
@@ -8,7 +7,6 @@ from django.db.models import F, Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from khen.atoms import clock
 from khen.atoms.vietnamese import day_in_digits
 from khen.bodies.models import Body, Outlet, Person
 from khen.book.models import Entry
@@ -72,11 +70,6 @@ class Dispatch(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_channel_display().capitalize()}: {self.wording}"
-
-    @property
-    def moment(self) -> datetime:
-        """When it was done, as readers are told it on every channel: at the time of its entry, if that lies on its day."""
-        return clock.within(self.on, self.entry.written_at)
 
 
 class Subscriber(models.Model):

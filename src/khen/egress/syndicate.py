@@ -66,7 +66,7 @@ def said(showing: Showing, correction: Dispatch | None) -> str:
     text = showing.more or showing.text
     if correction is None:
         return text
-    return f"[Đính chính {moment_in_words(correction.moment)}. Lý do: {correction.reason}] {text}"
+    return f"[Đính chính {moment_in_words(correction.entry.moment)}. Lý do: {correction.reason}] {text}"
 
 
 def written(

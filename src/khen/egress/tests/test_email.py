@@ -1,9 +1,10 @@
 """Letters: each reader gets one, nobody gets two, and what nobody knows is said."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from email import message_from_bytes
 from email.header import decode_header, make_header
+from email.message import EmailMessage
 from typing import Any
 
 import pytest
@@ -210,11 +211,14 @@ def test_a_withdrawal_stops_what_waits_and_tells_those_who_hold_the_text(server:
     server.to_rcpt = lambda address: "450 later" if address.startswith("doc-gia-2") else "250 ok"
     bulletin = desk.mailed(title="Tin nhầm số liệu")
     run.work()
-    newsroom.withdraw(bulletin, by=desk.publisher, on=DAY, reason="Sai số liệu")
+    with clock.held(datetime(2020, 3, 2, 14, 5, tzinfo=clock.VIETNAM)):
+        newsroom.withdraw(bulletin, by=desk.publisher, on=DAY, reason="Sai số liệu")
     server.to_rcpt = lambda address: "250 ok"
     with clock.held(clock.now() + timedelta(minutes=5)):
         run.work()
     assert server.addresses == ["doc-gia-1@vidu.example"] * 2
+    parts = [part.get_content() for part in server.letter(1).iter_parts() if isinstance(part, EmailMessage)]
+    assert len(parts) == 2 and all("đã được gỡ lúc 14:05 ngày 02/03/2020; đề nghị không chuyển tiếp" in part for part in parts)
     assert server.letter(1)["Subject"] == "Thu hồi tin: Tin nhầm số liệu"
     assert states() == [State.ACCEPTED, State.CANCELLED, State.ACCEPTED]
     assert not Chunk.objects.exclude(hold=Hold.DONE).exists()
