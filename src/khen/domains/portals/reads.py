@@ -99,7 +99,7 @@ def standing(place: Portal, day: date) -> QuerySet[Placement]:
 def _pressing(day: date) -> Q:
     """Of what stands on a day: what leads readers still; see khen.atoms.pressing."""
     oldest = pressing.oldest(day)
-    lasting = Q(until__gt=day) | Q(until=None) & (Q(since__gte=oldest) | Q(article__corrected_on__gte=oldest))
+    lasting = Q(until__gt=day) | Q(until=None) & (Q(since__gte=oldest) | Q(article__corrected_at__gte=clock.midnight(oldest)))
     return Q(lasting, article__klass__in=pressing.LEADING)
 
 
