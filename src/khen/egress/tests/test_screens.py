@@ -109,6 +109,16 @@ def test_an_officer_who_mended_the_mail_server_need_not_wait(silent: Server) -> 
     assert send(desk.publisher, "luot-gui:thu-lai", dispatch.pk).status_code == 409
 
 
+def test_officers_read_that_the_server_takes_no_letters_of_this_house(server: Server) -> None:
+    desk = Desk()
+    desk.subscribers(3)
+    desk.mailed()
+    server.to_mail = lambda: "530 5.7.0 this mailbox belongs to another house"
+    run.work()
+    page = seen(desk.publisher, "luot-gui:record", Dispatch.objects.get().pk)
+    assert "Máy chủ thư không nhận thư của hệ thống này" in page and "530 5.7.0" in page and "Các thư chờ cùng nhau" in page
+
+
 def test_a_stopped_dispatch_sends_nothing_more_and_says_who_stopped_it(silent: Server) -> None:
     desk = Desk()
     desk.subscribers(3)
