@@ -195,7 +195,7 @@ def test_a_correction_reaches_every_channel(house: House, desk: Window, phone: W
     says_everywhere(reader, CORRECTED)
     assert f"<title>{TITLE}" not in reader.asks(FEED)
     follows(lambda: CORRECTED in reader.go(STORY.article).page.locator("h1").inner_text())
-    reader.sees(vi("Corrected at")).look("corrected", picture="tin-da-dinh-chinh")
+    reader.sees("Đính chính lúc").look("corrected", picture="tin-da-dinh-chinh")
     reader.go("/he-thong-mau/dichvucong/").sees(CORRECTED).misses(TITLE)
     reader.go("/he-thong-mau/vnptioffice/").sees(CORRECTED).misses(TITLE)
     read_letter(reader, f"Đính chính: {CORRECTED}")

@@ -28,13 +28,19 @@ SLOW_DRAWING = """() => {
   window.createImageBitmap = async (...all) => { await new Promise((go) => setTimeout(go, 3000)); return draw(...all); };
 }"""
 ANSWERS = {
-    413: "What you wrote is too long to be sent at once. Nothing was changed. Shorten it, or give long papers as a file.",
-    404: "This page is no longer there, or it is no longer yours to change. Nothing was changed. "
+    (403, "lost_session"): "Your session has ended. What you wrote is still here: "
+    "sign in again in the new window, then press “Send again”.",
+    (403, "old_form"): "This form was opened in an earlier session. What you wrote is still here: press “Send again”.",
+    (403, "kept_out"): "Your post may not be used from this network. Nothing was changed; "
+    "what you wrote is kept on this machine. Send it again from the office or through its network.",
+    (403, "forbidden"): "Your post does not allow this. Nothing was changed. "
+    "Copy what you still need, and ask your body's administrator if it is part of your work.",
+    (413, ""): "What you wrote is too long to be sent at once. Nothing was changed. Shorten it, or give long papers as a file.",
+    (404, ""): "This page is no longer there, or it is no longer yours to change. Nothing was changed. "
     "Copy what you still need, then go back to the list.",
-    403: "Your session has ended. What you wrote is still here: sign in again in the new window, then press “Send again”.",
-    422: "The house did not accept this form. Nothing was changed. "
+    (422, ""): "The house did not accept this form. Nothing was changed. "
     "Copy what you still need, load the page again and enter it anew.",
-    500: "The house could not take this in just now. What you wrote is still here; try again in a minute.",
+    (500, ""): "The house could not take this in just now. What you wrote is still here; try again in a minute.",
 }
 PASTE = """([selector, html, text]) => {
   const carried = new DataTransfer();
@@ -130,10 +136,33 @@ def test_a_form_sent_at_once_waits_until_its_photo_is_smaller(phone: Window, lar
 def test_each_answer_of_the_house_has_its_own_sentence(phone: Window) -> None:
     officer = phone().enter(OFFICER).go("/quan-tri/ban-tin/tin-nhanh/").fill(title="Câu trả lời", text="Một.")
     page, ends, said = officer.page, [*ANSWERS], officer.page.locator("[data-said]")
-    page.route("**/tin-nhanh/", lambda route: route.fulfill(status=ends.pop(0), content_type="text/html", body="<p>x</p>"))
+
+    def answered(route: Route) -> None:
+        status, fault = ends.pop(0)
+        route.fulfill(status=status, content_type="text/html", body=f'<p data-fault="{fault}">x</p>')
+
+    page.route("**/tin-nhanh/", answered)
     for words in ANSWERS.values():
         page.locator("main button[name=then]").tap()
         expect(said).to_have_text(vi(words))
+
+
+def test_a_browser_that_lost_all_its_cookies_is_told_to_sign_in_and_one_with_an_old_form_sends_it_again(phone: Window) -> None:
+    title = "Biểu mẫu mở từ phiên trước"
+    officer = phone().enter(OFFICER).go("/quan-tri/ban-tin/tin-nhanh/").fill(title=title, text="Một.")
+    page, said = officer.page, officer.page.locator("[data-said]")
+    (session,) = (one["value"] for one in officer.context.cookies() if one["name"] == "sessionid")
+    officer.context.clear_cookies()
+    page.locator("main button[name=then]").tap()
+    expect(said).to_have_text(vi(ANSWERS[403, "lost_session"]))
+    officer.look("lost session")
+    officer.context.add_cookies([{"name": "sessionid", "value": session, "url": page.url}])  # signed in; the form's mark is old
+    page.locator("main button[name=then]").tap()
+    expect(said).to_have_text(vi(ANSWERS[403, "old_form"]))
+    officer.look("old form")
+    page.locator("[data-again]").tap()
+    page.wait_for_url(re.compile(r"/ban-tin/\d+/$"))
+    assert titled(officer, title) == 1
 
 
 def test_files_that_are_too_large_are_told_with_the_limit_before_they_go_out(phone: Window, tmp_path: Path) -> None:

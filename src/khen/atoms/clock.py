@@ -25,6 +25,11 @@ def midnight(day: date) -> datetime:
     return datetime.combine(day, time(), VIETNAM)
 
 
+def within(day: date, moment: datetime) -> datetime:
+    """The moment where it lies on this day; else the beginning of the day: of what is entered later only the day is known."""
+    return moment if moment.astimezone(VIETNAM).date() == day else midnight(day)
+
+
 @contextmanager
 def held(moment: datetime) -> Iterator[None]:
     """Hold the clock at an aware moment (tests and rehearsals)."""

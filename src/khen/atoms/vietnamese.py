@@ -6,8 +6,10 @@ and in the months 1 and 2 ("ngày 05 tháng 01", "ngày 29 tháng 6"). Reading i
 
 import re
 import unicodedata
-from datetime import date
+from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
+
+from khen.atoms import clock
 
 LONGEST = 40
 MOST_DIGITS = 28  # beyond them decimal arithmetic rounds
@@ -73,6 +75,19 @@ def day_in_words(day: date) -> str:
 def day_in_digits(day: date) -> str:
     """ "05/01/2020", as screens and tables print it."""
     return f"{day.day:02d}/{day.month:02d}/{day.year:04d}"
+
+
+def moment_in_words(moment: datetime) -> str:
+    """ "lúc 14:05 ngày 05/01/2020"; "ngày 05/01/2020" at the very beginning of a day, when no hour is known (`clock.within`)."""
+    hour, _, day = moment_in_digits(moment).rpartition(" ")
+    return f"lúc {hour} ngày {day}" if hour else f"ngày {day}"
+
+
+def moment_in_digits(moment: datetime) -> str:
+    """ "14:05 05/01/2020", as screens print it; "05/01/2020" where no hour is known."""
+    here = moment.astimezone(clock.VIETNAM)
+    day = day_in_digits(here.date())
+    return f"{here:%H:%M} {day}" if here.time() != time() else day
 
 
 def read_number(text: str) -> Decimal:

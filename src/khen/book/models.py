@@ -1,10 +1,12 @@
 """The journal: append-only, numbered without gaps, each entry sealed with the hash of the one before."""
 
 import json
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.db import models
 
+from khen.atoms import clock
 from khen.bodies.models import Body, Person
 
 
@@ -36,6 +38,11 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.seq} {self.kind}"
+
+    @property
+    def moment(self) -> datetime:
+        """When it was done, as people are told: the time of its writing where that lies on the day for which it counts."""
+        return clock.within(self.on, self.written_at)
 
     @property
     def payload(self) -> dict[str, Any]:

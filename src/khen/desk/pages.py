@@ -15,6 +15,7 @@ from django.views.generic import View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from khen.atoms import clock
+from khen.atoms.vietnamese import moment_in_digits
 from khen.bodies.models import Body, Person
 from khen.bodies.reads import deputies, in_place_of
 from khen.bodies.terms import Action
@@ -31,6 +32,10 @@ class Done:
     saying: Words
     detail: str
     holder: Person | None
+
+    @property
+    def when(self) -> str:
+        return moment_in_digits(self.entry.moment)
 
 
 class Desk(Protocol):

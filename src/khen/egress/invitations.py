@@ -1,4 +1,5 @@
 """Letters of invitation: what the book says becomes a letter that waits; one at a time it is handed over, each try a row.
+Where the server is not there or takes no letters of this house, one of them tries and the others wait with it.
 
 The letter's link stands in no table: it is asked for when the letter is written. Whoever dies between handing over and writing
 down leaves a letter of which nobody knows whether it arrived; it is shown as that and not sent again by itself."""
@@ -83,7 +84,7 @@ def _handed_over(letter: InvitationLetter, invitation: Invitation) -> Result:
         try:
             postman.reach(1)
         except Unreachable as unreachable:
-            return Result(outcome=Outcome.UNREACHABLE, detail=str(unreachable))
+            return Result(outcome=unreachable.outcome, detail=str(unreachable), of_all=True)
         content = bytes(composed(letter, invitation))
         return postman.send([Letter(recipient=invitation.address, content=content)], within=PATIENCE * 4)[0]
 
@@ -97,6 +98,9 @@ def _record(letter: InvitationLetter, taken: InvitationTry, result: Result, unti
     with transaction.atomic():
         moved = {"state": state, "detail": detail, "moved_at": now, "not_before": again}
         InvitationLetter.objects.filter(pk=letter.pk, state=State.ATTEMPTING).update(**moved)
+        if result.of_all:  # the others wait with it
+            waiting = InvitationLetter.objects.filter(state=State.PENDING, not_before__lt=again)
+            waiting.update(not_before=again, detail=detail)
         InvitationTry.objects.filter(pk=taken.pk).update(outcome=result.outcome, detail=detail, ended_at=now)
 
 

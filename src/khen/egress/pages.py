@@ -67,6 +67,7 @@ def feed(request: HttpRequest, form: str, site: str = "", topic: str = "") -> Ht
     if (site and place is None) or (topic and not named):
         raise Http404
     items = reads.fed(place, topic, day)
+    bulletins = [one.bulletin for one in items]
     home = settings.ENV.reached(place.address if place else "") or settings.ENV.address
     content, mime = syndicate.written(
         form,
@@ -76,7 +77,8 @@ def feed(request: HttpRequest, form: str, site: str = "", topic: str = "") -> Ht
         tags=reads.tags(),
         key="/".join(filter(None, [site or "chu-de", topic])),
         items=items,
-        days=reads.first_days([one.bulletin for one in items]),
+        days=reads.first_days(bulletins),
+        corrections=reads.corrections(bulletins),
         withdrawn=reads.withdrawn(place, topic, clock.now()),
     )
     return _tagged(request, content, mime)

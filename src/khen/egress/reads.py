@@ -71,6 +71,12 @@ def first_days(bulletins: Collection[int]) -> dict[int, date]:
     return dict(published.order_by().values_list("bulletin").annotate(day=Min("since")))
 
 
+def corrections(bulletins: Collection[int]) -> dict[int, Dispatch]:
+    """Bulletin -> what a feed last told of its correction, wherever it is shown since. One query."""
+    rows = Dispatch.objects.filter(bulletin__in=bulletins, channel=ChannelKey.FEED, change=Change.CORRECTED).order_by("pk")
+    return {one.bulletin: one for one in rows.select_related("entry").defer("entry__canon")}
+
+
 def withdrawn(place: Outlet | None, topic: str, now: datetime) -> list[Showing]:
     """What was taken from a feed lately. One query."""
     rows = Showing.objects.filter(kind=ChannelKey.FEED, ended_at__gt=now - REMEMBERED).select_related("outlet")

@@ -52,7 +52,7 @@ def _carry_on(channels: Collection[str], limit: int, lease: int, turn: Turn = Tu
 
 def carry(held: Lease) -> None:
     """Hand a chunk to its channel. Whatever goes wrong there is written down and tried again later; other chunks go on."""
-    dispatch = Dispatch.objects.select_related("wording", "body").get(pk=held.dispatch)
+    dispatch = Dispatch.objects.select_related("wording", "body", "entry").get(pk=held.dispatch)
     with suppress(leases.LeaseLost):  # whoever took the chunk over has already written what is known
         _carried(BY_KEY[ChannelKey(dispatch.channel)], held, dispatch)
 

@@ -34,7 +34,7 @@ from khen.egress import acts, reads, rules, signs, telling, terms, watch
 from khen.egress.channels import portal
 from khen.egress.models import Delivery, Dispatch
 from khen.egress.sorts import SORTS
-from khen.egress.terms import ChannelKey, Course, Look, State
+from khen.egress.terms import ChannelKey, Course, Look, Outcome, State
 
 MOST_LINES = 12  # of a bulletin's panel
 publish = partial(Verb, action=Action.PUBLISH)
@@ -147,6 +147,7 @@ class DispatchCounter(Counter):
             "counts": [(State(state).label, n, watch.MOODS[State(state)]) for state, n in counts.items()],
             "audience": sum(counts.values()),
             "waits": waits,
+            "all_wait": waits is not None and waits.outcome == Outcome.DEFERRED and waits.delivery_id is None,
             "reply": watch.reply(waits.detail) if waits else "",
             "article_first": watch.waits_for_article(record, clock.now()),
             "letters": letters_of(record) if may(person, Action.PUBLISH, record.body) else "",

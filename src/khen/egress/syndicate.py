@@ -9,7 +9,8 @@ from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, rfc3339_date
 from django.utils.html import escape
 
 from khen.atoms import clock
-from khen.egress.models import Showing
+from khen.atoms.vietnamese import moment_in_words
+from khen.egress.models import Dispatch, Showing
 
 NEVER = datetime(2020, 1, 1, tzinfo=UTC)
 TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
@@ -53,13 +54,19 @@ def name(showing: Showing, tags: str) -> str:
 
 def published(showing: Showing, days: Mapping[int, date]) -> datetime:
     """When the text was published: the moment it was first shown, where that was on its day; else the beginning of its day."""
-    day = days.get(showing.bulletin, showing.since)
-    on_its_day = showing.shown_at.astimezone(clock.VIETNAM).date() == day
-    return showing.shown_at if on_its_day else clock.midnight(day)
+    return clock.within(days.get(showing.bulletin, showing.since), showing.shown_at)
 
 
 def _changed(showing: Showing, days: Mapping[int, date]) -> datetime:
     return max(showing.changed_at, published(showing, days))
+
+
+def said(showing: Showing, correction: Dispatch | None) -> str:
+    """What an entry says besides its title: first when and why the text was corrected, where it was."""
+    text = showing.more or showing.text
+    if correction is None:
+        return text
+    return f"[Đính chính {moment_in_words(correction.entry.moment)}. Lý do: {correction.reason}] {text}"
 
 
 def written(
@@ -72,12 +79,13 @@ def written(
     key: str,
     items: Sequence[Showing],
     days: Mapping[int, date],
+    corrections: Mapping[int, Dispatch],
     withdrawn: Sequence[Showing],
 ) -> tuple[bytes, str]:
     """The feed's bytes and media type; `form` is atom or rss, `home` the readers' page, `address` the feed's own.
 
-    `days` says on which day each bulletin was published first, `tags` begins the names that never change, `key` tells this
-    feed from the house's others."""
+    `days` says on which day each bulletin was published first, `corrections` what corrected it last, `tags` begins the names
+    that never change, `key` tells this feed from the house's others."""
     kind = Atom if form == "atom" else Rss
     guid = f"{tags}nguon-tin/{key}"
     feed = kind(title=title, link=home, description=title, language="vi", feed_url=address, feed_guid=guid)
@@ -85,7 +93,9 @@ def written(
         feed.add_item(
             title=one.text,
             link=settings.ENV.reached(one.link) or home,
-            description=escape(one.more or one.text),  # of both forms the description is HTML, ours is plain text
+            description=escape(
+                said(one, corrections.get(one.bulletin))
+            ),  # of both forms the description is HTML, ours is plain text
             unique_id=name(one, tags),
             unique_id_is_permalink=False,
             pubdate=published(one, days),

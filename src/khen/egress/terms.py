@@ -91,11 +91,12 @@ class Standing(TextChoices):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """What became of one attempt to deliver; `bounced` when the mailbox itself was refused."""
+    """What became of one attempt to deliver; `bounced` when the mailbox itself was refused, `of_all` when no letter can go."""
 
     outcome: Outcome
     detail: str = ""
     bounced: bool = False
+    of_all: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,11 +5,11 @@ from datetime import datetime
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from khen.atoms import clock
-from khen.atoms.vietnamese import day_in_digits
+from khen.atoms.vietnamese import day_in_digits, number
 from khen.egress import rules
 from khen.egress.models import Attempt, DayOfViews, Delivery, Dispatch
 from khen.egress.terms import ChannelKey, Course, Look, Outcome, State
@@ -71,7 +71,7 @@ def held_up(now: datetime) -> Q:
 def standing(dispatch: Dispatch, numbers: Mapping[str, int]) -> tuple[str, str]:
     """How a dispatch stands: the mood of its chip and its words; `numbers` counts its deliveries by state."""
     if unknown := numbers.get(State.UNKNOWN, 0):
-        return "bad", ngettext("%(n)d unknown", "%(n)d unknown", unknown) % {"n": unknown}
+        return "bad", gettext("%(n)s unknown") % {"n": number(unknown)}
     if dispatch.course == Course.SCHEDULED:
         return "wait", gettext("waits for %(day)s") % {"day": day_in_digits(dispatch.since)}
     if dispatch.course == Course.WAITING:
@@ -84,14 +84,14 @@ def standing(dispatch: Dispatch, numbers: Mapping[str, int]) -> tuple[str, str]:
 
 
 def results(audience: int, numbers: Mapping[str, int]) -> str:
-    """What came of it in one line: "23/25 accepted, 1 refused"."""
-    said = [gettext("%(n)d/%(all)d accepted") % {"n": numbers.get(State.ACCEPTED, 0), "all": audience}]
+    """What came of it in one line: "2.300/2.500 accepted, 1 refused"."""
+    said = [gettext("%(n)s/%(all)s accepted") % {"n": number(numbers.get(State.ACCEPTED, 0)), "all": number(audience)}]
     for state, words in (
-        (State.REFUSED, _("%(n)d refused")),
-        (State.UNKNOWN, _("%(n)d unknown")),
-        (State.PENDING, _("%(n)d wait")),
+        (State.REFUSED, _("%(n)s refused")),
+        (State.UNKNOWN, _("%(n)s unknown")),
+        (State.PENDING, _("%(n)s wait")),
     ):
-        said += [str(words) % {"n": numbers[state]}] if numbers.get(state) else []
+        said += [str(words) % {"n": number(numbers[state])}] if numbers.get(state) else []
     return ", ".join(said)
 
 

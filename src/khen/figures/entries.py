@@ -27,7 +27,7 @@ from khen.domains.returns.terms import Answer
 from khen.egress.terms import SAYINGS as EGRESS
 from khen.figures.catalogue import FIGURES
 from khen.figures.figure import Words
-from khen.figures.naming import Names, named_by
+from khen.figures.naming import PORTAL, Names, named_by
 
 WITHOUT_A_COUNTER: dict[str, Words] = {**ORGANISATION, **PORTALS, **EGRESS}
 NO_NAMES: Names = {}
@@ -181,9 +181,10 @@ CHOICES: dict[str, Mapping[str, Any]] = {
 
 
 def said(kind: str, payload: Mapping[str, Any], names: Names) -> Iterator[tuple[Words, str]]:
-    """What a payload names, with its value in words; what is empty is left out. A name of old that nobody knows stays."""
+    """What a payload names, with its value in words; what is empty is left out, and the key of a site that is named. A name of
+    old that nobody knows stays."""
     for name, value in payload.items():
-        if value not in (None, "", [], {}):
+        if value not in (None, "", [], {}) and not (name == "key" and (PORTAL, value) in names):
             yield capfirst(str(NAMES.get(name, name))), worded(name, value, named_by(name, kind, payload), names)
 
 

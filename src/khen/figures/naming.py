@@ -26,8 +26,9 @@ Key = int | str
 Names = Mapping[tuple[str, Key], str]
 
 AREA, BODY, OUTLET, PAGE = "bodies.area", "bodies.body", "bodies.outlet", "wagtailcore.page"
+PORTAL = "portals.portal"
 BULLETIN, VERSION, BLOCK = "newsroom.bulletin", "newsroom.bulletinversion", "reports.block"
-PUBLIC = frozenset({AREA, BODY, OUTLET, PAGE, "portals.portal", "newsroom.topic", "newsroom.campaign", "returns.form"})
+PUBLIC = frozenset({AREA, BODY, OUTLET, PAGE, PORTAL, "newsroom.topic", "newsroom.campaign", "returns.form"})
 REACHED: Mapping[str, tuple[str, Action]] = {
     "bodies.post": ("body", Action.INSPECT),
     "newsroom.piece": ("asked__body", Action.VIEW),
@@ -56,7 +57,7 @@ NAMED: Mapping[str, str] = {
     "person": "bodies.person",
     "piece": "newsroom.piece",
     "popups": OUTLET,
-    "portal": "portals.portal",
+    "portal": PORTAL,
     "post": "bodies.post",
     "record": "returns.return",
     "report": "reports.report",
@@ -67,7 +68,7 @@ NAMED: Mapping[str, str] = {
     "version": VERSION,
 }
 LISTS = frozenset({"newsroom.topic", "newsroom.campaign", "returns.form"})  # of the house
-KEYED = frozenset({BODY, OUTLET, BLOCK, "portals.portal", *LISTS})  # named by a key as well
+KEYED = frozenset({BODY, OUTLET, BLOCK, PORTAL, *LISTS})  # named by a key as well
 IN_A_TREE = frozenset({"parent", "thing", "out_of", "under", "old", "new"})  # fields that name a place of whatever tree it is
 TREES: Mapping[str, str] = {
     "area": AREA,

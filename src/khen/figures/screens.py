@@ -53,6 +53,7 @@ class EntryPage(Page):
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         facts = StoredFact.objects.filter(entry=self.entry).select_related("body", "cancellation").order_by("pk")[:200]
+        places = telling.places_of(facts)
         return self.shown(
             entry=self.entry,
             moment=self.moment,
@@ -60,7 +61,9 @@ class EntryPage(Page):
             done=self.done(),
             about=entries.about(self.entry.about, self.entry.about_id),
             said=self.said(),
-            facts=[(telling.KINDS[fact.kind], fact, self.is_cancelled(fact)) for fact in facts],
+            facts=[
+                (telling.KINDS[fact.kind], fact, places.get(fact.place, fact.place), self.is_cancelled(fact)) for fact in facts
+            ],
             doors=list(doors(self.entry, self.counter.counters(), self.person, self.day)),
         )
 

@@ -152,10 +152,15 @@ class Told:
     topic: str
 
 
+def places_of(facts: Iterable[StoredFact]) -> dict[str, str]:
+    """Key -> name of the outlets where facts have their place. One query."""
+    return dict(Outlet.objects.filter(key__in={fact.place for fact in facts}).values_list("key", "name"))
+
+
 def told(figure: Figure, facts: Iterable[StoredFact]) -> list[Told]:
     """Facts in words; places by their outlets' names, topics by theirs. Two queries more."""
     found = list(facts)
-    places = dict(Outlet.objects.filter(key__in={fact.place for fact in found}).values_list("key", "name"))
+    places = places_of(found)
     names = topic_names(fact.topic for fact in found)
     return [
         Told(

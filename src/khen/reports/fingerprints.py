@@ -34,6 +34,11 @@ class Kept:
     key: str
     heading: str = field(default="", compare=False)  # of a part, where it still has one
 
+    @property
+    def is_content(self) -> bool:
+        """Is it printed into papers, rather than a paper itself?"""
+        return self.key in FIGURES or self.key.startswith(PART)
+
     def __str__(self) -> str:
         """In words: "Bản đã vào số, lần 2, PDF", or the figure's number and title."""
         if self.key in FIGURES:
@@ -59,16 +64,12 @@ def paper_kept(stage: str, form: str, at: int) -> Kept:
     return Kept(f"{stage}.{form}" if at == 1 else f"{stage}.{at}.{form}")
 
 
-def altered(report: Report) -> list[Kept]:
-    """What was kept of the report and is no longer what the journal says of it; empty when all is as it was kept."""
-    said = {kept: one.digest for kept, one in said_of(report).items()}
-    return [kept for kept, digest in _stand(report, said) if said.pop(kept, None) != digest] + list(said)
+def altered(report: Report, *, papers: bool = True) -> list[Kept]:
+    """What was kept of the report and is no longer what the journal says of it; empty when all is as it was kept.
 
-
-def altered_contents(report: Report) -> list[Kept]:
-    """Those of them that every later paper is printed from: figures and texts. Three queries and none of the papers' bytes."""
-    said = {kept: one.digest for kept, one in said_of(report).items() if kept.key in FIGURES or kept.key.startswith(PART)}
-    return [kept for kept, digest in _contents(report, said) if said.pop(kept, None) != digest] + list(said)
+    Without `papers` only what every later paper is printed from, figures and texts: three queries, none of the papers' bytes."""
+    said = {kept: one.digest for kept, one in said_of(report).items() if papers or kept.is_content}
+    return [kept for kept, digest in _stand(report, tuple(said), papers=papers) if said.pop(kept, None) != digest] + list(said)
 
 
 def figure_digest(row: FrozenFigure) -> str:
@@ -93,18 +94,15 @@ def part_digests(report: Report) -> dict[str, str]:
     return {block.key: part_digest(block) for block in report.blocks.all()}
 
 
-def _contents(report: Report, said: Collection[Kept]) -> Iterator[tuple[Kept, str]]:
-    """Figures, and parts where the journal knows them: reports that were approved earlier have no fingerprints of their texts."""
+def _stand(report: Report, said: Collection[Kept], *, papers: bool) -> Iterator[tuple[Kept, str]]:
+    """Figures, parts where the journal knows them (reports that were approved earlier have no fingerprints of their texts), and
+    papers where they are asked for."""
     for figure in report.figures.all():
         yield Kept(figure.key), figure_digest(figure)
     if any(kept.key.startswith(PART) for kept in said):
         for block in report.blocks.all():
             yield Kept(PART + block.key, block.called), part_digest(block)
-
-
-def _stand(report: Report, said: Collection[Kept]) -> Iterator[tuple[Kept, str]]:
-    yield from _contents(report, tuple(said))
-    for paper in report.papers.all():
+    for paper in report.papers.all() if papers else ():
         yield paper_kept(paper.stage, paper.format, paper.round), digest(paper)
 
 

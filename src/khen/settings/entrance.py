@@ -32,3 +32,4 @@ SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BY_TLS
 CSRF_TRUSTED_ORIGINS = [ENV.address, ENV.address_of(f"*.{ENV.domain}")] if BY_TLS else []  # a proxy took the TLS off
+CSRF_FAILURE_VIEW = "khen.web.faults.unmarked"

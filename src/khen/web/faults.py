@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khen.domains.portals.screens import public as screens
 
-COUNTER = "/quan-tri/"
+COUNTER, DOOR = "/quan-tri/", "/quan-tri/login/"
 FAULTS = {  # what is wrong, and what to do about it
     "wrong_request": (
         _("This request cannot be answered"),
@@ -34,9 +34,20 @@ FAULTS = {  # what is wrong, and what to do about it
         _("It cannot be seen how much was sent"),
         _("What is sent must say its length beforehand; nothing was kept or changed. Send it by a browser."),
     ),
-    "refused": (
-        _("This request was refused"),
-        _("The page may have been open for too long. Go back, load it again and repeat what you did."),
+    "lost_session": (
+        _("Your session has ended"),
+        _("This browser is no longer signed in; nothing was written. Sign in again, open the page anew and repeat what you did."),
+    ),
+    "old_form": (
+        _("This form has grown old"),
+        _(
+            "It was opened too long ago, in another window, or on another site; nothing was written. "
+            "Go back, load the page again and send it once more."
+        ),
+    ),
+    "forbidden": (
+        _("This is not yours to do"),
+        _("Your post does not allow this, and nothing was changed. If it is part of your work, ask your body's administrator."),
     ),
     "wrong_method": (
         _("This address is only for looking"),
@@ -74,7 +85,16 @@ def too_large(request: HttpRequest, name: str, most: int) -> HttpResponse:
 
 
 def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return plain("refused", 403)
+    """403: signed in, but not allowed to do this."""
+    return plain("forbidden", 403, home=COUNTER)
+
+
+def unmarked(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 for a form without its mark (Django's CSRF): whether a session was lost with it decides what is to be done.
+
+    Only whoever writes at the counter can have lost one; at the door nobody has one yet."""
+    lost = request.path.startswith(COUNTER) and not request.path.startswith(DOOR) and not request.user.is_authenticated
+    return plain("lost_session" if lost else "old_form", 403, home=COUNTER)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -88,8 +108,10 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 
 def plain(name: str, status: int, *, home: str = "", advice: Any = "", **said: int) -> HttpResponse:
-    """A page that asks neither the database nor the session; `home` is where its only link leads, `said` fills its words."""
+    """A page that asks neither the database nor the session; `home` is where its only link leads, `said` fills its words.
+
+    It carries the fault's name, by which a form that was sent by a script knows what to say."""
     heading, words = FAULTS[name]
     with translation.override("vi"):
-        told = {"heading": heading, "words": words % said, "advice": advice, "status": status, "home": home}
+        told = {"fault": name, "heading": heading, "words": words % said, "advice": advice, "status": status, "home": home}
         return HttpResponse(render_to_string("portals/fault.html", told), status=status)

@@ -1,12 +1,13 @@
 """What officials write must come back as what they meant, and nothing may be read in two ways."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from khen.atoms import clock
 from khen.atoms import vietnamese as vi
 
 DECIMALS = st.decimals(min_value=-(10**12), max_value=10**12, places=3, allow_nan=False, allow_infinity=False)
@@ -26,6 +27,13 @@ DECIMALS = st.decimals(min_value=-(10**12), max_value=10**12, places=3, allow_na
 )
 def test_thousands_take_dots_and_decimals_a_comma(value: str, written: str) -> None:
     assert vi.number(Decimal(value)) == written
+
+
+def test_a_moment_is_told_by_its_hour_and_by_its_day_alone_where_no_hour_is_known() -> None:
+    day, written = date(2020, 3, 9), datetime(2020, 3, 9, 7, 5, tzinfo=UTC)
+    assert vi.moment_in_words(clock.within(day, written)) == "lúc 14:05 ngày 09/03/2020"
+    assert vi.moment_in_words(clock.within(day, written + timedelta(days=2))) == "ngày 09/03/2020"
+    assert vi.moment_in_words(clock.within(day, datetime(2020, 3, 8, 17, 0, 1, tzinfo=UTC))) == "lúc 00:00 ngày 09/03/2020"
 
 
 @pytest.mark.parametrize(("value", "written"), [(0, "0"), (2, "02"), (9, "09"), (10, "10"), (45, "45")])

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Site
 
 from khen.atoms.text import slug
+from khen.atoms.vietnamese import moment_in_words
 from khen.bodies.models import Body, Outlet
 from khen.domains.portals.terms import LONGEST_CORRECTION, DocumentKind, Klass, Mode, State, Theme, sign_of
 
@@ -65,7 +66,7 @@ class Findable(models.Model):
 class Article(Findable):
     """One published text as it stands on portals: a copy of a bulletin's version.
 
-    `correction` tells readers why it was corrected last, `corrected_at` when."""
+    `correction` tells readers why it was corrected last, `corrected_at` when: the beginning of a day where no hour is known."""
 
     bulletin = models.BigIntegerField(unique=True)
     version = models.BigIntegerField()
@@ -79,7 +80,6 @@ class Article(Findable):
     origin = models.ForeignKey(Body, null=True, on_delete=models.PROTECT, related_name="+")
     home = models.ForeignKey(Portal, null=True, on_delete=models.PROTECT, related_name="+")
     published_on = models.DateField()
-    corrected_on = models.DateField(null=True)
     corrected_at = models.DateTimeField(null=True)
     correction = models.CharField(max_length=LONGEST_CORRECTION, blank=True, default="")
 
@@ -89,6 +89,11 @@ class Article(Findable):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def corrected_when(self) -> str:
+        """When it was corrected last, in Vietnamese words; "" for what was not."""
+        return moment_in_words(self.corrected_at) if self.corrected_at else ""
 
     @property
     def slug(self) -> str:

@@ -3,18 +3,19 @@
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.core.cache import cache
 from django.db.models import BooleanField, Case, Count, Exists, IntegerField, OuterRef, Prefetch, Q, QuerySet, Value, When
 
-from khen.atoms import pressing
+from khen.atoms import clock, pressing
 from khen.atoms.text import fold
 from khen.bodies.reads import on_day
+from khen.book.models import Entry
 from khen.domains.portals import rules
 from khen.domains.portals.models import ArticlePicture, Document, Placement, Portal
-from khen.domains.portals.terms import HOSTS, State, generation_name, sign_of
+from khen.domains.portals.terms import HOSTS, State, TakenDown, generation_name, sign_of
 
 LATEST = 40  # placements a home page is made of
 STRIP, BLOCKS, BLOCK, SECOND, NEWEST, PAPERS, RELATED = 5, 6, 4, 2, 6, 6, 4
@@ -102,7 +103,7 @@ def standing(place: Portal, day: date) -> QuerySet[Placement]:
 def _pressing(day: date) -> Q:
     """Of what stands on a day: what leads readers still; see khen.atoms.pressing."""
     oldest = pressing.oldest(day)
-    lasting = Q(until__gt=day) | Q(until=None) & (Q(since__gte=oldest) | Q(article__corrected_on__gte=oldest))
+    lasting = Q(until__gt=day) | Q(until=None) & (Q(since__gte=oldest) | Q(article__corrected_at__gte=clock.midnight(oldest)))
     return Q(lasting, article__klass__in=pressing.LEADING)
 
 
@@ -182,6 +183,17 @@ def gone(placement: Placement, day: date) -> bool:
     """Did it once stand, and stands no more: taken down, or its time is over? No query."""
     over = placement.until is not None and placement.until <= day
     return placement.state == State.TAKEN_DOWN or (placement.state == State.STANDING and over)
+
+
+def taken_down_at(placement: Placement) -> datetime | None:
+    """When it was taken down, by the portal's entry; None where only its time is over. One query."""
+    if placement.ended_on is None:
+        return None
+    told = Entry.objects.filter(
+        about="portals.article", about_id=placement.article_id, kind=TakenDown.kind, on=placement.ended_on
+    )
+    entry = told.order_by("seq").last()
+    return entry.moment if entry else clock.midnight(placement.ended_on)
 
 
 def stands(key: str, page: str, said: Mapping[str, Any], day: date) -> bool:

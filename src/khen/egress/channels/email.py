@@ -53,11 +53,11 @@ def carry(lease: Lease, dispatch: Dispatch) -> None:
     waits, until = "", time.monotonic() + SLICE
     with Postman(server(lease)) as postman:
         after = 0
-        while (left := leases.waiting(lease, after=after)) and not _is_stopped(lease, dispatch):
+        while (left := leases.waiting(lease, after=after)) and not (postman.turned_away or _is_stopped(lease, dispatch)):
             try:
                 postman.reach(left)
             except Unreachable as unreachable:
-                let_go(lease, partial(leases.put_off, because=str(unreachable), tried=Outcome.UNREACHABLE))
+                let_go(lease, partial(leases.put_off, because=str(unreachable), tried=unreachable.outcome))
                 return
             taken = leases.begin(lease, window=WINDOW, after=after)
             results = _handed_over(postman, dispatch, taken, within=lease.seconds * 0.4)

@@ -1,4 +1,4 @@
-"""Feeds of each portal and topic: what stands on a site stands in its feed."""
+"""Feeds of each portal and topic: what stands on a site stands in its feed, and of a corrected text when and why it was."""
 
 from khen.egress.channels.showing import channel
 from khen.egress.rules import line

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 
 from khen.atoms import clock
+from khen.atoms.vietnamese import moment_in_words
 from khen.domains.newsroom.rules import plain
 from khen.domains.newsroom.terms.channels import Carrier
 from khen.egress import reads
@@ -42,6 +43,7 @@ def compose(dispatch: Dispatch, delivery: Delivery, *, link: str) -> bytes:
     wording = dispatch.wording
     lead = spoken(wording, Carrier.EMAIL).text
     said = {"dispatch": dispatch, "wording": wording, "lead": lead, "outlet": subscriber.outlet, "link": link, "leave": leave}
+    said["when"] = moment_in_words(dispatch.entry.moment)
     text = render_to_string("egress/letter.txt", {**said, "text": plain(wording.body_html)})
     message.set_content(text, cte="quoted-printable")
     message.add_alternative(render_to_string("egress/letter.html", said), subtype="html", cte="quoted-printable")

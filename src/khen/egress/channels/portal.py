@@ -33,7 +33,7 @@ def show(dispatch: Dispatch, keys: Sequence[str]) -> None:
                 until=until,
                 by=None,
                 on=dispatch.on,
-                at=dispatch.frozen_at,
+                at=dispatch.entry.moment,
                 **words(dispatch.wording),
             )
         case _:

@@ -15,11 +15,20 @@ from khen.egress.terms import Outcome, Result
 
 LANES = 4  # connections
 HOUSE = "khen"  # who signs in at the house's own mailbox
+NOT_BEGUN = gettext_noop("the connection ended before this letter was begun")
 Broken = (aiosmtplib.SMTPException, OSError)
 
 
 class Unreachable(ConnectionError):
     """No connection to the mail server could be opened; nothing was sent."""
+
+    outcome = Outcome.UNREACHABLE
+
+
+class TurnedAway(Unreachable):
+    """The mail server answers, and takes no letters of this house, whoever they are for."""
+
+    outcome = Outcome.DEFERRED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,12 +65,15 @@ class Server:
 
 
 class Postman:
-    """`with Postman(server) as postman:` - connections live between windows; each window is sent while no transaction is open."""
+    """`with Postman(server) as postman:` - connections live between windows; each window is sent while no transaction is open.
+
+    `turned_away` holds the server's words once it takes no letters of ours any more: then none is begun."""
 
     def __init__(self, server: Server) -> None:
         self.server = server
         self.runner = asyncio.Runner()
         self.clients: list[aiosmtplib.SMTP] = []
+        self.turned_away = ""
 
     def __enter__(self) -> Self:
         self.runner.__enter__()
@@ -72,7 +84,9 @@ class Postman:
         self.runner.__exit__(kind, error, trace)
 
     def reach(self, lanes: int) -> None:
-        """Have between one and so many open connections. Raises Unreachable with the server's or the system's words."""
+        """Have between one and so many open connections to a server that takes our letters.
+
+        Raises Unreachable with the server's or the system's words, TurnedAway where the server does not want us."""
         self.runner.run(self._reach(min(lanes, LANES)))
 
     def send(self, letters: Sequence[Letter], *, within: float) -> list[Result]:
@@ -92,12 +106,22 @@ class Postman:
                 await client.connect()
                 if self.server.password:
                     await client.login(HOUSE, self.server.password)
+                if not self.clients:
+                    await self._introduce(client)
+            except (aiosmtplib.SMTPSenderRefused, aiosmtplib.SMTPAuthenticationError) as refused:
+                client.close()
+                raise TurnedAway(f"{refused.code} {refused.message}") from refused
             except Broken as broken:
                 client.close()
                 if self.clients:
                     return
                 raise Unreachable(_words(broken)) from broken
             self.clients.append(client)
+
+    async def _introduce(self, client: aiosmtplib.SMTP) -> None:
+        """Ask, before any letter is begun, whether the server takes letters of ours."""
+        await client.mail(self.server.sender)
+        await client.rset()
 
     async def _send(self, letters: Sequence[Letter], within: float) -> list[Result]:
         results: list[Result | None] = [None] * len(letters)
@@ -106,12 +130,12 @@ class Postman:
         waiting.reverse()
 
         async def lane(client: aiosmtplib.SMTP) -> None:
-            while waiting and client.is_connected and asyncio.get_running_loop().time() < until:
+            while waiting and not self.turned_away and client.is_connected and asyncio.get_running_loop().time() < until:
                 place, letter = waiting.pop()
                 results[place] = await self._one(client, letter)
 
         await asyncio.gather(*(lane(client) for client in self.clients))
-        put_off = Result(outcome=Outcome.DEFERRED, detail=gettext_noop("the connection ended before this letter was begun"))
+        put_off = Result(outcome=Outcome.DEFERRED, detail=self.turned_away or NOT_BEGUN)
         return [result or put_off for result in results]
 
     async def _one(self, client: aiosmtplib.SMTP, letter: Letter) -> Result:
@@ -133,9 +157,10 @@ class Postman:
             await client.rcpt(letter.recipient)
         except aiosmtplib.SMTPRecipientRefused as error:
             return await self._answered(client, error, of_mailbox=True)
-        except aiosmtplib.SMTPSenderRefused as error:  # about us, not about the recipient: try again later
+        except aiosmtplib.SMTPSenderRefused as error:  # about us, not about the recipient: no other letter is begun
+            self.turned_away = f"{error.code} {error.message}"
             await self._reset(client)
-            return Result(outcome=Outcome.DEFERRED, detail=f"{error.code} {error.message}")
+            return Result(outcome=Outcome.DEFERRED, detail=self.turned_away)
         except Broken as broken:
             client.close()
             return Result(outcome=Outcome.DEFERRED, detail=_words(broken))

@@ -19,8 +19,8 @@ def channel(key: ChannelKey, chosen: Callable[[News], Sequence[str]], say: Say) 
 
 
 def show(kind: ChannelKey, say: Say, dispatch: Dispatch, keys: Sequence[str]) -> None:
-    """Begin, replace or end what these outlets show of the bulletin."""
-    now = clock.now()
+    """Begin, replace or end what these outlets show of the bulletin; it changed when that was done, not when we came to it."""
+    now = clock.now() if dispatch.change == Change.PUBLISHED else dispatch.entry.written_at
     if dispatch.change == Change.WITHDRAWN:
         standing = Showing.objects.filter(kind=kind, bulletin=dispatch.bulletin, ended_at=None)
         standing.update(ended_at=now, changed_at=now, dispatch=dispatch)
@@ -41,4 +41,6 @@ def show(kind: ChannelKey, say: Say, dispatch: Dispatch, keys: Sequence[str]) ->
             "changed_at": now,
             "ended_at": None,
         }
-        Showing.objects.update_or_create(said, {**said, "shown_at": now}, kind=kind, outlet=outlet, bulletin=dispatch.bulletin)
+        Showing.objects.update_or_create(
+            said, {**said, "shown_at": clock.now()}, kind=kind, outlet=outlet, bulletin=dispatch.bulletin
+        )

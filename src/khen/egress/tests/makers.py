@@ -49,13 +49,15 @@ class Desk(Newsroom):
 
 
 class Server:
-    """A real mail server on 127.0.0.1; `reply` and `to_rcpt` say what it answers, by recipient."""
+    """A real mail server on 127.0.0.1; `reply` and `to_rcpt` say what it answers, by recipient, `to_mail` to whoever sends."""
 
     def __init__(self) -> None:
         self.port = free_port()
         self.took: list[tuple[str, bytes]] = []
         self.reply: Callable[[str], str] = lambda address: "250 2.0.0 taken"
         self.to_rcpt: Callable[[str], str] = lambda address: "250 ok"
+        self.to_mail: Callable[[], str] = lambda: "250 ok"
+        self.asked = 0  # letters that were begun, taken or not
         self.before_reply: Callable[[Any], Any] = lambda server: None
         self.connections = 0
 
@@ -74,7 +76,14 @@ class Server:
             envelope.rcpt_tos.append(address)
         return reply
 
-    handle_DATA, handle_RCPT = data, rcpt
+    async def mail(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:
+        self.asked += 1
+        reply = self.to_mail()
+        if reply.startswith("250"):
+            envelope.mail_from = address
+        return reply
+
+    handle_DATA, handle_RCPT, handle_MAIL = data, rcpt, mail
 
     @property
     def addresses(self) -> list[str]:

@@ -1,9 +1,10 @@
 """Letters: each reader gets one, nobody gets two, and what nobody knows is said."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from email import message_from_bytes
 from email.header import decode_header, make_header
+from email.message import EmailMessage
 from typing import Any
 
 import pytest
@@ -123,6 +124,49 @@ def test_a_letter_put_off_waits_and_the_others_are_sent(server: Server) -> None:
     assert Attempt.objects.filter(delivery__address="doc-gia-2@vidu.example").count() == 2
 
 
+ANOTHER_S = "530 5.7.0 this mailbox belongs to another house"
+
+
+def test_a_server_that_takes_no_letters_of_this_house_is_asked_once_and_all_of_them_wait_together(server: Server) -> None:
+    desk = Desk()
+    desk.subscribers(25)
+    desk.mailed()
+    server.to_mail = lambda: ANOTHER_S
+    with clock.held(NOW):
+        run.work()
+        run.work()
+    dispatch, tried = Dispatch.objects.get(), Attempt.objects.get()
+    assert (server.asked, server.took, set(states())) == (1, [], {State.PENDING})
+    assert (tried.delivery, tried.outcome, tried.detail) == (None, Outcome.DEFERRED, ANOTHER_S)
+    assert (dispatch.course, dispatch.held_because) == (Course.WAITING, ANOTHER_S) and mailed() == []
+    assert dispatch.next_try
+    with clock.held(dispatch.next_try):
+        run.work()
+    again = Dispatch.objects.get()
+    assert again.next_try and again.next_try - dispatch.next_try == (dispatch.next_try - NOW) * 2 and server.asked == 2
+    server.to_mail = lambda: "250 ok"
+    with clock.held(again.next_try):
+        run.work()
+    assert len(server.took) == 25 and Dispatch.objects.get().course == Course.ENDED
+
+
+def test_a_server_that_takes_no_more_letters_halfway_is_left_alone_with_the_rest(server: Server) -> None:
+    desk = Desk()
+    desk.subscribers(25)
+    desk.mailed()
+    server.to_mail = lambda: "250 ok" if server.asked <= 5 else "452 4.3.1 too many letters"
+    run.work()
+    taken = len(server.took)
+    assert 1 <= taken <= 4 and server.asked <= 5 + email.WINDOW
+    assert states().count(State.PENDING) == 25 - taken and State.ATTEMPTING not in states()
+    dispatch = Dispatch.objects.get()
+    assert dispatch.course == Course.WAITING and "too many letters" in dispatch.held_because
+    server.to_mail = lambda: "250 ok"
+    with clock.held(clock.now() + timedelta(minutes=5)):
+        run.work()
+    assert sorted(server.addresses) == sorted(f"doc-gia-{n}@vidu.example" for n in range(1, 26))
+
+
 def test_a_mailbox_that_refuses_three_times_is_no_longer_written_to(server: Server) -> None:
     desk = Desk()
     desk.subscribers(2)
@@ -210,11 +254,14 @@ def test_a_withdrawal_stops_what_waits_and_tells_those_who_hold_the_text(server:
     server.to_rcpt = lambda address: "450 later" if address.startswith("doc-gia-2") else "250 ok"
     bulletin = desk.mailed(title="Tin nhầm số liệu")
     run.work()
-    newsroom.withdraw(bulletin, by=desk.publisher, on=DAY, reason="Sai số liệu")
+    with clock.held(datetime(2020, 3, 2, 14, 5, tzinfo=clock.VIETNAM)):
+        newsroom.withdraw(bulletin, by=desk.publisher, on=DAY, reason="Sai số liệu")
     server.to_rcpt = lambda address: "250 ok"
     with clock.held(clock.now() + timedelta(minutes=5)):
         run.work()
     assert server.addresses == ["doc-gia-1@vidu.example"] * 2
+    parts = [part.get_content() for part in server.letter(1).iter_parts() if isinstance(part, EmailMessage)]
+    assert len(parts) == 2 and all("đã được gỡ lúc 14:05 ngày 02/03/2020; đề nghị không chuyển tiếp" in part for part in parts)
     assert server.letter(1)["Subject"] == "Thu hồi tin: Tin nhầm số liệu"
     assert states() == [State.ACCEPTED, State.CANCELLED, State.ACCEPTED]
     assert not Chunk.objects.exclude(hold=Hold.DONE).exists()

@@ -9,8 +9,11 @@ from django.test import Client
 from lxml import etree
 
 from khen.atoms import clock
+from khen.book.models import Entry
 from khen.domains.newsroom import acts as newsroom
 from khen.domains.newsroom.tests.makers import DAY
+from khen.domains.portals.models import Article
+from khen.domains.portals.tests.makers import a_portal
 from khen.egress import run
 from khen.egress.tests.makers import Desk
 
@@ -19,8 +22,8 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 SUMMARY = "Tóm tắt <script>1</script> ]]> &amp; x"
 
 
-def fed(form: str) -> Any:
-    answer = Client(headers={"host": "so-tttt.localhost"}).get(f"/nguon-tin/so-tttt.{form}")
+def fed(form: str, site: str = "so-tttt") -> Any:
+    answer = Client(headers={"host": f"{site}.localhost"}).get(f"/nguon-tin/{site}.{form}")
     assert answer.status_code == 200
     return etree.fromstring(answer.content)
 
@@ -60,3 +63,47 @@ def test_a_text_of_today_says_its_moment_and_one_of_a_later_day_the_beginning_of
     said = {title: datetime.fromisoformat(one.findtext(f"{ATOM}published")) for title, one in entries.items()}
     assert said == {"Tin hôm nay": moment, "Tin ngày mai": clock.midnight(DAY + timedelta(days=1))}
     assert all(one.findtext(f"{ATOM}updated") >= one.findtext(f"{ATOM}published") for one in entries.values())
+
+
+def test_an_entry_of_a_corrected_text_tells_the_hour_and_the_reason_as_its_article_does() -> None:
+    desk, moment = Desk(), datetime(DAY.year, DAY.month, DAY.day, 9, 30, tzinfo=clock.VIETNAM)
+    with clock.held(moment):
+        bulletin = desk.everywhere(summary="Tiêm phòng từ thứ hai")
+        run.work()
+    with clock.held(moment + timedelta(hours=5)):
+        newsroom.correct(bulletin, by=desk.publisher, on=DAY, title="Đã sửa", reason="Nhầm <giờ> tiêm")
+    with clock.held(moment + timedelta(hours=6)):
+        run.work()
+        entry, item = fed("atom").find(f".//{ATOM}entry"), fed("rss").find(".//item")
+    told = "[Đính chính lúc 14:30 ngày 02/03/2020. Lý do: Nhầm <giờ> tiêm] Tiêm phòng từ thứ hai"
+    assert html.unescape(entry.findtext(f"{ATOM}summary")) == html.unescape(item.findtext("description")) == told
+    assert datetime.fromisoformat(entry.findtext(f"{ATOM}updated")) == moment + timedelta(hours=5)
+    assert Article.objects.get().corrected_at == moment + timedelta(hours=5)
+
+
+def test_a_site_that_takes_a_corrected_text_tells_of_the_correction_as_well() -> None:
+    desk = Desk()
+    bulletin = desk.everywhere()
+    run.work()
+    newsroom.correct(bulletin, by=desk.publisher, on=DAY, title="Đã sửa", reason="Nhầm")
+    newsroom.publish(bulletin, by=desk.publisher, on=DAY, outlets=[a_portal("ocop", body=desk.body).outlet])
+    run.work()
+    assert fed("rss", "ocop").findtext(".//item/description").startswith("[Đính chính ngày 02/03/2020. Lý do: Nhầm] ")
+
+
+def test_an_entry_of_a_text_that_nobody_corrected_says_nothing_of_a_correction() -> None:
+    desk = Desk()
+    desk.everywhere(summary="Tiêm phòng từ thứ hai")
+    run.work()
+    assert fed("rss").findtext(".//item/description") == "Tiêm phòng từ thứ hai"
+
+
+def test_a_correction_entered_later_is_told_by_its_day_and_its_entry_is_changed_now() -> None:
+    desk, later = Desk(), DAY + timedelta(days=9)
+    bulletin = desk.everywhere()
+    run.work()
+    newsroom.correct(bulletin, by=desk.publisher, on=later, title="Đã sửa", reason="Nhầm")
+    run.work()
+    entry, written = fed("atom").find(f".//{ATOM}entry"), Entry.objects.get(kind="newsroom.corrected").written_at
+    assert entry.findtext(f"{ATOM}summary").startswith("[Đính chính ngày 11/03/2020. Lý do: Nhầm] ")
+    assert datetime.fromisoformat(entry.findtext(f"{ATOM}updated")) == written

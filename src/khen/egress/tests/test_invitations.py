@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings
+from pytest_django import Settings
 
 from khen.atoms import clock
 from khen.bodies.models import Person
@@ -16,7 +17,7 @@ from khen.egress import invitations
 from khen.egress.models import InvitationLetter, InvitationTry
 from khen.egress.panels import of_invited
 from khen.egress.terms import Outcome, State
-from khen.egress.tests.makers import Server
+from khen.egress.tests.makers import Server, at
 
 pytestmark = pytest.mark.django_db
 DAY = clock.today()
@@ -75,6 +76,27 @@ def test_a_server_that_is_not_there_is_tried_again_later() -> None:
     with clock.held(letter.not_before):
         all_sent()
     assert outcomes() == [Outcome.UNREACHABLE] * 2
+
+
+@pytest.mark.parametrize("refuses", [False, True], ids=["no server is there", "it takes no letters of this house"])
+def test_where_no_letter_can_go_one_is_tried_and_the_others_wait_with_it(
+    refuses: bool, server: Server, settings: Settings
+) -> None:
+    for number in range(3):
+        an_invitation(f"nguoi-{number}@vidu.example")
+    server.to_mail = lambda: "530 5.7.0 this mailbox belongs to another house"
+    if not refuses:
+        at(Server(), settings)
+    all_sent()
+    letters = InvitationLetter.objects.order_by("pk")
+    assert (outcomes(), states()) == ([Outcome.DEFERRED if refuses else Outcome.UNREACHABLE], [State.PENDING] * 3)
+    ((again, said),) = set(letters.values_list("not_before", "detail"))
+    assert again > clock.now() and said
+    server.to_mail = lambda: "250 ok"
+    at(server, settings)
+    with clock.held(again):
+        all_sent()
+    assert states() == [State.ACCEPTED] * 3 and len(server.took) == 3
 
 
 def test_a_link_used_or_revoked_before_the_letter_left_is_not_sent(server: Server) -> None:

@@ -114,12 +114,15 @@ def test_feeds_are_valid_and_say_what_was_withdrawn(reader: Client) -> None:
     gone = desk.everywhere(title="Tin về lễ hội bị nhầm", topic="tet")
     run.work()
     newsroom.withdraw(gone, by=desk.publisher, on=DAY, reason="Nhầm")
-    run.work()
+    written = Entry.objects.get(kind="newsroom.withdrawn").written_at
+    with clock.held(written + timedelta(hours=1)):
+        run.work()
     answer = ask(reader, "/nguon-tin/so-tttt.atom")
     root = etree.fromstring(answer.content)
     assert [one.findtext(f"{ATOM}title") for one in root.iter(f"{ATOM}entry")] == ["Cam sành được mùa <b>& được giá"]
     deleted = root.findall("{http://purl.org/atompub/tombstones/1.0}deleted-entry")
     assert [one.get("ref") for one in deleted] == [f"tag:so-tttt.localhost,{desk.site.since.isoformat()}:ban-tin/{gone.pk}"]
+    assert datetime.fromisoformat(deleted[0].get("when", "")) == written
     assert ask(reader, "/nguon-tin/so-tttt.atom", if_none_match=answer["ETag"]).status_code == 304
     rss = etree.fromstring(ask(reader, "/nguon-tin/so-tttt.rss").content)
     assert [one.findtext("title") for one in rss.iter("item")] == ["Cam sành được mùa <b>& được giá"]

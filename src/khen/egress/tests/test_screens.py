@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
 from pytest_django import Settings
 
 from khen.atoms import clock
@@ -18,7 +19,7 @@ from khen.book.models import Entry
 from khen.domains.newsroom import acts as newsroom
 from khen.domains.newsroom.models import Bulletin
 from khen.domains.newsroom.tests.makers import DAY
-from khen.egress import acts, freeze, leases, run
+from khen.egress import acts, freeze, leases, run, watch
 from khen.egress.models import Chunk, Delivery, Dispatch, Subscriber
 from khen.egress.screens import waiting
 from khen.egress.terms import Course, Hold, Outcome, Result, Standing, State
@@ -107,6 +108,24 @@ def test_an_officer_who_mended_the_mail_server_need_not_wait(silent: Server) -> 
     assert len(silent.took) == 2 and Dispatch.objects.get().course == Course.ENDED
     assert Entry.objects.get(kind="egress.hurried").by == desk.publisher
     assert send(desk.publisher, "luot-gui:thu-lai", dispatch.pk).status_code == 409
+
+
+def test_officers_read_that_the_server_takes_no_letters_of_this_house(server: Server) -> None:
+    desk = Desk()
+    desk.subscribers(3)
+    desk.mailed()
+    server.to_mail = lambda: "530 5.7.0 this mailbox belongs to another house"
+    run.work()
+    page = seen(desk.publisher, "luot-gui:record", Dispatch.objects.get().pk)
+    assert "Máy chủ thư không nhận thư của hệ thống này" in page and "530 5.7.0" in page and "Các thư chờ cùng nhau" in page
+
+
+def test_numbers_of_letters_have_their_thousands_apart() -> None:
+    numbers: dict[str, int] = {State.ACCEPTED: 12_345, State.REFUSED: 1_000, State.UNKNOWN: 2_000, State.PENDING: 999}
+    with translation.override("vi"):
+        said = watch.results(16_344, numbers)
+        assert said == "12.345/16.344 đã nhận, 1.000 bị từ chối, 2.000 chưa rõ, 999 đang chờ"
+        assert watch.standing(Dispatch(course=Course.GOING), numbers) == ("bad", "2.000 chưa rõ")
 
 
 def test_a_stopped_dispatch_sends_nothing_more_and_says_who_stopped_it(silent: Server) -> None:

@@ -20,6 +20,8 @@ from khen.domains.newsroom.screens import BULLETINS
 from khen.domains.newsroom.tests.makers import DAY, Newsroom
 from khen.domains.organisation.screens import PEOPLE
 from khen.domains.organisation.tests.makers import a_province
+from khen.domains.portals.tests.makers import a_portal
+from khen.facts.gather import gather
 from khen.figures.entries import said
 from khen.figures.naming import NAMED, Reader, names
 
@@ -53,6 +55,19 @@ def test_the_opening_of_a_place_names_where_it_stands() -> None:
     assert told(commune, world.admin)["Cấp trên"] == "Đồng Văn"
     committee = told(Entry.objects.get(kind="organisation.body_opened", about_id=world.bodies["ubnd-00715"].pk), world.admin)
     assert (committee["Cấp trên"], committee["Địa bàn"]) == ("UBND huyện Đồng Văn", "Lũng Cú")
+
+
+def test_the_opening_of_a_site_names_the_site_and_never_its_key() -> None:
+    portal, client = a_portal("huyen-dong-van", name="Cổng huyện Đồng Văn"), Client()
+    entry, reader = Entry.objects.get(kind="portals.opened"), a_person(Role.VIEWER, body=portal.body)
+    assert told(entry, reader) == {"Tên miền": "huyen-dong-van.localhost", "Cổng, trang thông tin điện tử": "Cổng huyện Đồng Văn"}
+    gather()
+    client.force_login(reader)
+    page = client.get(f"/quan-tri/so-lieu/but-toan/{entry.seq}/").content.decode()
+    counted = page[page.index("Dữ kiện") :].partition("</li>")[0]
+    assert "Cổng huyện Đồng Văn" in counted and "huyen-dong-van" not in counted
+    answer = said(entry.kind, entry.payload, {})
+    assert "huyen-dong-van" in [value for _name, value in answer]  # of a site that is gone the key is all there is
 
 
 def test_a_post_names_its_holder_body_and_area() -> None:

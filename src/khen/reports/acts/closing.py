@@ -59,7 +59,7 @@ def number(report: Report, *, by: Person, number: int, signed_on: date, on: date
     """Vào số: the clerk enters number and day; the frozen figures are printed with them."""
     report = locked(report)
     locked(report.body)  # one paper of a body at a time gets its number
-    allowed, altered = may(by, Action.NUMBER, report.body), bool(fingerprints.altered_contents(report))
+    allowed, altered = may(by, Action.NUMBER, report.body), bool(fingerprints.altered(report, papers=False))
     refuse_if(rules.reasons_not_to_number(standing=report.standing, allowed=allowed, altered=altered))
     refuse_if(
         rules.reasons_against_number(

@@ -27,7 +27,7 @@ def correct_number(report: Report, *, by: Person, number: int, signed_on: date, 
             standing=report.standing,
             allowed=may(by, Action.NUMBER, report.body),
             same=(number, signed_on) == (report.number, report.signed_on),
-            altered=bool(fingerprints.altered_contents(report)),
+            altered=bool(fingerprints.altered(report, papers=False)),
             reason=reason,
         )
     )

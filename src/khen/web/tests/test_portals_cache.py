@@ -4,6 +4,7 @@ import gzip
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -66,13 +67,17 @@ def test_a_correction_and_a_withdrawal_are_seen_by_the_next_reader(committed: Co
             **words,
             by=None,
             on=DAY,
-            at=clock.midnight(DAY),
+            at=clock.midnight(DAY) + timedelta(hours=9),
         )
     article.refresh_from_db()
     for place in (portal, other):
         assert "(đính chính)" in ask(place).content.decode()
         read = ask(place, address(article)).content.decode()
-        assert "(đính chính)" in read and "Nội dung đính chính:</strong> Sai &lt;giờ&gt;" in read and "Đính chính lúc" in read
+        assert (
+            "(đính chính)" in read
+            and "Nội dung đính chính:</strong> Sai &lt;giờ&gt;" in read
+            and "Đính chính lúc 09:00 ngày" in read
+        )
     with committed():
         acts.take_down(bulletin=article.bulletin, reason="x", by=None, on=DAY)
     for place in (portal, other):
@@ -164,7 +169,7 @@ def test_the_plain_pages_of_faults_need_no_files(settings: Any) -> None:
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
     }
-    assert [faults.plain(name, 500).status_code for name in ("wrong_request", "refused", "not_found", "broken")] == [500] * 4
+    assert [faults.plain(name, 500).status_code for name in ("wrong_request", "forbidden", "not_found", "broken")] == [500] * 4
 
 
 def test_a_house_without_portals_says_so_plainly() -> None:

@@ -18,10 +18,11 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
+from khen.atoms import clock
 from khen.egress import run, sink
 from khen.egress.channels.postman import HOUSE
-from khen.egress.models import Delivery, Subscriber
-from khen.egress.terms import Standing, State
+from khen.egress.models import Attempt, Delivery, Dispatch, Subscriber
+from khen.egress.terms import Outcome, Standing, State
 from khen.egress.tests.makers import Desk
 
 pytestmark = pytest.mark.django_db
@@ -141,6 +142,23 @@ def test_outside_a_demonstration_the_page_says_how_one_is_started_and_nothing_el
     assert answer.status_code == 404 and "khen up --sink" in said
     assert "<title>Không tìm thấy trang - Khèn</title>" in said
     assert "doc-gia-1" not in said and "Bản tin số" not in said
+
+
+@pytest.mark.parametrize("own", [False, True], ids=["a house without a mailbox", "a house with a mailbox of its own"])
+def test_letters_at_the_mailbox_of_another_house_wait_together(own: bool, mailbox: Path, settings: Settings) -> None:
+    here = settings.ENV
+    settings.ENV = replace(here, home=mailbox / "another", sink=own)
+    desk = Desk()
+    desk.subscribers(12)
+    desk.mailed()
+    run.work()
+    tried, dispatch = Attempt.objects.get(), Dispatch.objects.get()
+    assert (tried.delivery, tried.outcome) == (None, Outcome.DEFERRED) and dispatch.held_because == tried.detail
+    settings.ENV = here
+    assert dispatch.next_try is not None and not sink.letters(mailbox)
+    with clock.held(dispatch.next_try):
+        run.work()
+    assert len(sink.letters(mailbox)) == 12
 
 
 def test_a_hostile_letter_is_shown_as_text(mailbox: Path, settings: Settings) -> None:

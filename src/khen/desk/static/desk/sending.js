@@ -107,11 +107,22 @@
       if (answer.status === 201) await forget();
       show(page);
     } else if (page.body.dataset.person) say(line.dataset.somebodyElse);
-    else if (new URL(answer.responseURL).pathname !== location.pathname || answer.status === 403) say(line.dataset.signedOut, "sign-in", "again");
+    else if (new URL(answer.responseURL).pathname !== location.pathname) turnedAway("lost_session");
+    else if (answer.status === 403) turnedAway(faultOf(page));
     else if (answer.status === 413) say(bytes(new FormData(form)) ? line.dataset.tooLarge : line.dataset.tooLong);
     else if (answer.status === 404 || answer.status === 410) say(line.dataset.gone);
     else if (answer.status >= 400 && answer.status < 500) say(line.dataset.refused);
     else say(line.dataset.broken, "again");
+  }
+
+  /* Why the house did not let us: the page that says so carries the name (web/faults.py, web/kept_out.html). */
+  const faultOf = (page) => page.querySelector("[data-fault]")?.dataset.fault;
+
+  function turnedAway(fault) {
+    if (fault === "lost_session") say(line.dataset.signedOut, "sign-in", "again");
+    else if (fault === "old_form") say(line.dataset.grownOld, "again");
+    else if (fault === "kept_out") say(line.dataset.keptOut, "again");
+    else say(line.dataset.forbidden);
   }
 
   function show(page) {
@@ -137,7 +148,7 @@
   async function again() {
     try {
       const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
-      if (!page.body.dataset.person) return say(line.dataset.signedOut, "sign-in", "again");
+      if (!page.body.dataset.person) return turnedAway(faultOf(page) ?? "lost_session");
       if (page.body.dataset.person !== person) return say(line.dataset.somebodyElse);
       const fresh = page.querySelector("#main form [name=csrfmiddlewaretoken]") ?? page.querySelector("[name=csrfmiddlewaretoken]");
       if (fresh) form.elements.csrfmiddlewaretoken.value = fresh.value;

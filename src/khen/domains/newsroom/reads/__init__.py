@@ -16,6 +16,7 @@ from khen.domains.newsroom.reads.texts import (
     to_publish,
     version,
     versions,
+    withdrawn_at,
 )
 
 __all__ = [
@@ -34,4 +35,5 @@ __all__ = [
     "to_publish",
     "version",
     "versions",
+    "withdrawn_at",
 ]

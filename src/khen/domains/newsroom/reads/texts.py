@@ -1,7 +1,7 @@
 """Questions about bulletins: one text for those who carry it out of the house, and what waits for whom."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.core.files.storage import default_storage
 from django.db.models import Case, F, Q, QuerySet, When
@@ -9,9 +9,10 @@ from django.db.models import Case, F, Q, QuerySet, When
 from khen.bodies.models import Outlet, Person
 from khen.bodies.reads import on_day, reach, within
 from khen.bodies.terms import Action, OutletKind
+from khen.book.models import Entry
 from khen.domains.newsroom.models import Attachment, Bulletin, BulletinVersion
 from khen.domains.newsroom.reads.counsel import without_initials
-from khen.domains.newsroom.terms import Klass, MediaKind, Standing
+from khen.domains.newsroom.terms import Klass, MediaKind, Standing, Withdrawn
 
 FED_KINDS = (OutletKind.SITE, OutletKind.TICKER, OutletKind.POPUP, OutletKind.MAILING)
 
@@ -107,6 +108,14 @@ def current(bulletin: Bulletin) -> BulletinVersion:
 def versions(bulletin: Bulletin) -> QuerySet[BulletinVersion]:
     """Every version, newest first. One query."""
     return bulletin.versions.select_related("by", "topic").order_by("-number")
+
+
+def withdrawn_at(bulletin: Bulletin) -> datetime | None:
+    """When it was withdrawn; None for what was not. One query, none for what stands."""
+    if bulletin.standing != Standing.WITHDRAWN:
+        return None
+    entries = Entry.objects.filter(about="newsroom.bulletin", about_id=bulletin.pk, kind=Withdrawn.kind)
+    return entries.latest("seq").moment
 
 
 def standing_with(standing: Standing, person: Person, action: Action, day: date) -> QuerySet[Bulletin]:

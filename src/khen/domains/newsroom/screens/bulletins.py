@@ -8,6 +8,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
 from khen.atoms import clock
+from khen.atoms.vietnamese import moment_in_digits
 from khen.bodies.models import Person
 from khen.desk import scope
 from khen.desk.counter import Counter
@@ -96,12 +97,13 @@ class BulletinCounter(Counter):
     ways = (("calendar", _("Calendar"), "date"),)
 
     def shown(self, record: Bulletin, person: Person) -> dict[str, Any]:
-        opinions = list(asked(record))
+        opinions, gone = list(asked(record)), reads.withdrawn_at(record)
         return {
             "opinions": opinions,
             "missing": [one.asked for one in opinions if not (one.answer or one.ended_on)],
             "initialled": initials_on(record),
             "checks": checks_of(record),
+            "gone": gone and moment_in_digits(gone),
             "today": clock.today(),
             "text": reads.current(record),
             "files": reads.attachments_of(record.pk, record.number),

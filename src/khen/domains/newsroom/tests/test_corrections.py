@@ -75,13 +75,15 @@ def test_what_was_withdrawn_waits_for_nobody_and_its_record_says_where_it_stood_
     room = Newsroom()
     bulletin, facebook = corrected(room), room.outlet(OutletKind.FACEBOOK, key="trang-facebook")
     acts.post_elsewhere(bulletin, by=room.publisher, on=DAY, outlet=facebook, link="https://facebook.example/1")
-    bulletin = acts.withdraw(bulletin, by=room.publisher, on=DAY, reason="Tin sai")
+    with clock.held(datetime(2020, 3, 2, 14, 5, tzinfo=clock.VIETNAM)):
+        bulletin = acts.withdraw(bulletin, by=room.publisher, on=DAY, reason="Tin sai")
     assert not to_check(room.approver, DAY).exists() and not out_on(room.publisher, DAY).exists()
     assert not overdue(Bulletin.objects.all(), date(2021, 1, 1)).exists()
     shown = page(bulletin, room.approver)
-    assert "Đã gỡ ngày 02/03/2020, trước khi hậu kiểm." in shown and "Chưa ai duyệt" not in shown
-    assert "Đã từng đăng tại" in shown and "02/03/2020, gỡ 02/03/2020" in shown and "Đã đăng tại" not in shown
+    assert "Đã gỡ trước khi hậu kiểm: 14:05 02/03/2020." in shown and "Chưa ai duyệt" not in shown
+    assert "Đã từng đăng tại" in shown and "02/03/2020, gỡ 14:05 02/03/2020" in shown and "Đã đăng tại" not in shown
     assert "phải gỡ bằng tay ở đó" in shown
+    assert "· 14:05 02/03/2020 · mục" in shown[shown.index("desk-history") :]
 
 
 def test_whoever_corrected_it_does_not_check_it() -> None:

@@ -97,7 +97,7 @@ def _correct(
     article = locked(article)
     stands = standing(article, by, on)
     refuse_if(rules.reasons_not_to_stand(since=max(row.since for row in stands), until=until))
-    article.corrected_on, article.corrected_at, article.correction = on, at, reason
+    article.corrected_at, article.correction = at, reason
     write(article, text)
     article.placements.filter(state__in=LIVING).update(topic=text.topic, until=until)
     tell(terms.Corrected, article, [row.portal for row in stands], by=by, on=on)

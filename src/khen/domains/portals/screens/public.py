@@ -15,6 +15,7 @@ from django.utils import translation
 
 from khen.atoms import clock, media
 from khen.atoms.text import slug
+from khen.atoms.vietnamese import moment_in_words
 from khen.domains.portals import reads
 from khen.domains.portals.models import Placement, Portal
 
@@ -55,7 +56,8 @@ def article(request: HttpRequest, pk: int, title: str = "") -> HttpResponse:
     portal, day = here(request), clock.today()
     placement = reads.article(portal, pk, day)
     if placement and reads.gone(placement, day):
-        return page("gone", portal, day, status=410, placement=placement)
+        taken = reads.taken_down_at(placement)
+        return page("gone", portal, day, status=410, taken_down=taken and moment_in_words(taken))
     if placement is None or not reads.shown(placement, day):
         raise Http404
     path = reverse("portals:article", args=[pk, placement.article.slug])

@@ -7,13 +7,14 @@ from typing import Any
 
 from PIL import Image
 
+from khen.atoms import clock
 from khen.bodies.models import Body
 from khen.bodies.tests.makers import a_body
 from khen.domains.portals import acts
 from khen.domains.portals.models import Article, Document, Portal
 from khen.domains.portals.terms import Picture
 
-DAY = date(2020, 3, 12)
+DAY, LATER = date(2020, 3, 12), date(2020, 3, 20)
 _numbers = count(1)
 
 
@@ -41,6 +42,20 @@ def an_article(*portals: Portal, **more: Any) -> Article:
         **more,
     }
     return acts.place(portals=tuple(portal.key for portal in portals), **given)
+
+
+def a_correction(article: Article, **more: Any) -> dict[str, Any]:
+    words = {name: getattr(article, name) for name in ("title", "summary", "body_html", "topic", "klass", "source")}
+    return {
+        "bulletin": article.bulletin,
+        "version": article.version + 100,
+        **words,
+        "reason": "Sai giờ",
+        "by": None,
+        "on": LATER,
+        "at": clock.midnight(LATER),
+        **more,
+    }
 
 
 def a_document(portal: Portal, **more: Any) -> Document:

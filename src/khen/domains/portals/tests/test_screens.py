@@ -127,13 +127,21 @@ def test_what_was_taken_down_is_gone_from_every_page() -> None:
     portal = a_portal()
     article = an_article(portal, pictures=(a_picture(),))
     digest = article.pictures.get().digest
-    acts.take_down(bulletin=article.bulletin, reason="Sai số liệu", by=None, on=date(2020, 4, 2))
+    with clock.held(datetime(2020, 4, 2, 14, 5, tzinfo=clock.VIETNAM)):
+        acts.take_down(bulletin=article.bulletin, reason="Sai số liệu", by=None, on=date(2020, 4, 2))
     gone = ask(portal, address(article))
-    assert gone.status_code == 410
-    assert "02/04/2020" in gone.content.decode() and article.title not in gone.content.decode()
+    assert gone.status_code == 410 and article.title not in gone.content.decode()
+    assert "Cơ quan đăng bài đã gỡ bài này lúc 14:05 ngày 02/04/2020." in gone.content.decode()
     assert ask(portal, f"/anh/{digest}-480.webp").status_code == 404
     for path in ("/", "/tin/"):
         assert article.title not in ask(portal, path).content.decode()
+
+
+def test_what_was_entered_as_taken_down_later_is_gone_since_its_day() -> None:
+    portal = a_portal()
+    article = an_article(portal)
+    acts.take_down(bulletin=article.bulletin, reason="Sai số liệu", by=None, on=date(2020, 4, 2))
+    assert "Cơ quan đăng bài đã gỡ bài này ngày 02/04/2020." in ask(portal, address(article)).content.decode()
 
 
 def test_before_its_time_an_article_is_unknown_and_after_it_gone() -> None:
