@@ -22,7 +22,7 @@ from khen.reports.completing import Completeness
 from khen.reports.findings import Found, looked_at, passages
 from khen.reports.models import Block, Report
 from khen.reports.outline import outline
-from khen.reports.terms import BlockConfirmed, BlockEdited, NumberCorrected, WarningPassed
+from khen.reports.terms import BlockConfirmed, BlockEdited, NumberCorrected, ScanConfirmed, WarningPassed
 from khen.reports.values import NOT_YET, Values
 
 
@@ -125,6 +125,9 @@ def detail(report: Report, entry: Entry) -> str:
     if entry.kind == NumberCorrected.kind:
         days = {name: day_in_digits(date.fromisoformat(told[name])) for name in ("signed_before", "signed_on")}
         return gettext("No. %(number_before)s of %(signed_before)s became no. %(number)s of %(signed_on)s") % {**told, **days}
+    if entry.kind == ScanConfirmed.kind:
+        said = {"number": f"{told['number']:02d}", "day": day_in_digits(date.fromisoformat(told["signed_on"]))}
+        return gettext("No. %(number)s of %(day)s") % said
     return ""
 
 

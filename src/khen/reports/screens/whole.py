@@ -40,7 +40,7 @@ NEEDS = {
     **dict.fromkeys(("reports.opened", "reports.block_edited", "reports.block_confirmed", "reports.called_off"), Action.COMPOSE),
     **dict.fromkeys(("reports.warning_passed", "reports.approved"), Action.SIGN),
     **dict.fromkeys(("reports.numbered", "reports.signed_scan_entered"), Action.NUMBER),
-    **dict.fromkeys(("reports.number_corrected", "reports.signed_scan_replaced"), Action.NUMBER),
+    **dict.fromkeys(("reports.number_corrected", "reports.signed_scan_replaced", "reports.signed_scan_confirmed"), Action.NUMBER),
 }
 
 
