@@ -43,7 +43,7 @@ from tests.isolation.place import Place
 SUMMER = date(2020, 6, 10)
 PRESSING = date(2099, 12, 31)  # the last day of what pops up whenever these tests run
 TOMORROW = clock.today() + timedelta(days=1)
-ROAD = ((1, "2019-H1"), (2, "2018-H2"), (3, "2018-H1"))  # approved, numbered, signed
+ROAD = ((1, "2019-H1"), (2, "2018-H2"), (4, "2017-H2"), (3, "2018-H1"))  # approved, numbered, renumbered once signed, signed
 LATER = {"CANHNHAU": "2020-H2"}  # the report of a district names whoever is asked in that district: not this one, not then
 
 
@@ -252,6 +252,8 @@ def reports(place: Place) -> None:
             reporting.number(report, by=clerk, number=steps, signed_on=SUMMER, on=SUMMER)
         if steps > 2:
             reporting.enter_scan(report, by=clerk, data=a_pdf(place.secret), on=SUMMER)
+        if steps > 3:
+            reporting.correct_number(report, by=clerk, number=9, signed_on=SUMMER, reason=f"Nhầm {place.secret}", on=SUMMER)
 
 
 def let_pass(report: Report, leader: Any, place: Place) -> Report:

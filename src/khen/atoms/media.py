@@ -9,7 +9,7 @@ from io import BytesIO
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from khen.atoms import office, sound, wholeness
+from khen.atoms import fragments, office, sound, wholeness
 from khen.atoms.office import Foreign
 
 PICTURE, AUDIO, FILE = "picture", "audio", "file"
@@ -74,6 +74,7 @@ class Flaw(StrEnum):
     MACROS = "The file carries macros: save it again without them, as .docx, .xlsx or .pptx."
     EMBEDDED = "The file carries another file, an OLE object or a control: delete it or paste it as a picture, and save again."
     FETCHED = "The file fetches a template, picture or table from elsewhere when it opens: break that link and save again."
+    PIECES = "The recording is kept in fragments, and one is missing or its length is not told; save it as plain M4A or MP3."
     NO_SOUND = "The recording breaks off, is empty or holds something that is no sound; record it or save it again."
 
 
@@ -90,12 +91,18 @@ def flaw(content: bytes) -> Flaw | None:
     if medium is None:
         return Flaw.STRANGE
     if medium.kind == AUDIO:
-        return None if sound.is_whole(content, medium.suffix) else Flaw.NO_SOUND
+        return _flaw_of_recording(content, medium)
     if medium.kind == PICTURE:
         return _flaw_of_picture(content)
     if medium is PDF:
         return Flaw.BROKEN if not wholeness.has_pages(content) else Flaw.LOCKED if wholeness.is_locked(content) else None
     return _flaw_of_office(content, medium.suffix)
+
+
+def _flaw_of_recording(content: bytes, medium: Medium) -> Flaw | None:
+    if sound.is_whole(content, medium.suffix):
+        return None
+    return Flaw.PIECES if medium is M4A and fragments.is_fragmented(content) else Flaw.NO_SOUND
 
 
 def _flaw_of_office(content: bytes, suffix: str) -> Flaw | None:

@@ -2,7 +2,7 @@
 
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from io import BytesIO
 
@@ -41,18 +41,41 @@ def foreign(content: bytes, *, within: bool = False) -> Foreign | None:
 
     Of modest size (`wholeness.has_parts`). Raises one of UNREADABLE when it cannot be read, or not with certainty."""
     with zipfile.ZipFile(BytesIO(content)) as opened:
-        listed = [part for part in opened.infolist() if not part.is_dir()]
-        parts = {f"/{part.filename}".lower(): part for part in listed}
-        if len(parts) != len(listed):
-            raise ValueError("two parts of one name")
-        if sum(part.file_size for name, part in parts.items() if name.endswith((TYPES, RELATIONS))) > LONGEST_LISTS:
-            raise ValueError("lists that are longer than any")
-        return _gravest(opened, parts, within)
+        return _gravest(opened, _parts(opened), within)
+
+
+def has_macros(opened: zipfile.ZipFile) -> bool:
+    """Whether a part is one that runs: by its name, or by what the lists of types and relations say of it whatever it is called.
+
+    Of modest size. Raises one of UNREADABLE as `foreign` does."""
+    parts = _parts(opened)
+    return _are_macros(_said(opened, parts))
+
+
+def _parts(opened: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
+    listed = [part for part in opened.infolist() if not part.is_dir()]
+    parts = {f"/{part.filename}".lower(): part for part in listed}
+    if len(parts) != len(listed):
+        raise ValueError("two parts of one name")
+    if sum(part.file_size for name, part in parts.items() if name.endswith((TYPES, RELATIONS))) > LONGEST_LISTS:
+        raise ValueError("lists that are longer than any")
+    return parts
+
+
+def _said(opened: zipfile.ZipFile, parts: dict[str, zipfile.ZipInfo]) -> Iterator[str]:
+    """How the parts are called, of which types they are, and how they are related."""
+    yield from parts
+    for one in _elements(opened, parts["/" + TYPES]):
+        yield from map(str, one.attrib.values())
+    yield from (kind for kind, _out in _related(opened, parts))
+
+
+def _are_macros(said: Iterable[str]) -> bool:
+    return any(word in one.lower() for one in said for word in MACROS_SAID)
 
 
 def _gravest(opened: zipfile.ZipFile, parts: dict[str, zipfile.ZipInfo], within: bool) -> Foreign | None:
-    types = [str(value).lower() for one in _elements(opened, parts["/" + TYPES]) for value in one.attrib.values()]
-    if any(word in said for word in MACROS_SAID for said in (*types, *parts)):
+    if _are_macros(_said(opened, parts)):
         return Foreign.MACROS
     related = list(_related(opened, parts))
     if any(RUNNING in name for name in parts) or any(kind in RUNNING_SAID and not out for kind, out in related):

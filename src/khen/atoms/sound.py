@@ -6,8 +6,11 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from io import BytesIO
+
+from khen.atoms import fragments
+from khen.atoms.boxes import all_within, boxes
 
 MARKED = re.compile(rb"<script|<!doctype|<html[\s>]|<\?php\s", re.I)  # no sound says this; browsers that guess would obey it
 PDF, PDF_WITHIN = b"%PDF-", 1024 + 5  # bytes at the start in which readers look for a PDF
@@ -25,8 +28,6 @@ MIRRORED = bytes(int(f"{one:08b}"[::-1], 2) for one in range(256))
 M4A_BOXES = frozenset(
     {b"ftyp", b"moov", b"mdat", b"free", b"skip", b"wide", b"udta", b"meta", b"uuid", b"moof", b"mfra", b"sidx"}
 )
-M4A_FOLDERS = frozenset({b"moov", b"trak", b"mdia", b"minf", b"stbl"})
-DEEPEST = 6
 
 
 def is_whole(content: bytes, suffix: str) -> bool:
@@ -144,35 +145,17 @@ def _adds_up(page: bytes) -> bool:
 
 
 def _is_m4a(content: bytes) -> bool:
-    top = list(_boxes(content, 0, len(content)))
-    kinds = [kind for kind, _begun, _end in top]
+    top = list(boxes(content, 0, len(content)))
+    kinds = [box.kind for box in top]
     if not kinds or kinds[0] != b"ftyp" or kinds.count(b"moov") != 1 or not M4A_BOXES.issuperset(kinds):
         return False
-    within = list(_all_within(content, *next((begun, end) for kind, begun, end in top if kind == b"moov")))
-    handlers = {content[begun + 8 : begun + 12] for kind, begun, _end in within if kind == b"hdlr"}
-    stored = sum(end - begun for kind, begun, end in top if kind == b"mdat")
-    told = sum(_sample_bytes(content, begun, end) for kind, begun, end in within if kind == b"stsz")
-    return handlers == {b"soun"} and stored > 0 and (0 < told <= stored or b"moof" in kinds)
-
-
-def _boxes(content: bytes, place: int, end: int) -> Iterator[tuple[bytes, int, int]]:
-    """Kind, beginning and end of what each box between these places holds. Raises struct.error where they do not fit."""
-    while place < end:
-        size, kind = struct.unpack_from(">I4s", content, place)
-        head = 8
-        if size == 1:
-            (size,), head = struct.unpack_from(">Q", content, place + 8), 16
-        if size < head or place + size > end:
-            raise struct.error
-        yield kind, place + head, place + size
-        place += size
-
-
-def _all_within(content: bytes, begun: int, end: int, depth: int = 0) -> Iterator[tuple[bytes, int, int]]:
-    for kind, first, last in _boxes(content, begun, end):
-        yield kind, first, last
-        if kind in M4A_FOLDERS and depth < DEEPEST:
-            yield from _all_within(content, first, last, depth + 1)
+    within = list(all_within(content, *next((box.begun, box.end) for box in top if box.kind == b"moov")))
+    if {content[box.begun + 8 : box.begun + 12] for box in within if box.kind == b"hdlr"} != {b"soun"}:
+        return False
+    told = sum(_sample_bytes(content, box.begun, box.end) for box in within if box.kind == b"stsz")
+    if fragments.is_fragmented(content):
+        return fragments.add_up(content, top, within, told)
+    return 0 < told <= sum(box.end - box.begun for box in top if box.kind == b"mdat")
 
 
 def _sample_bytes(content: bytes, begun: int, end: int) -> int:

@@ -13,6 +13,7 @@ from zipfile import BadZipFile, ZipFile
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
+from khen.atoms import office
 from khen.atoms.text import nfc
 
 LARGEST = 2 * 1024 * 1024  # bytes of the file
@@ -94,10 +95,10 @@ def _open_safely(content: bytes) -> None:
         names = {part.filename.casefold() for part in parts}
         if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
             raise UnreadableError("The file unpacks to more than a list can be: copy the rows into the template.")
-        if any(name.endswith("vbaproject.bin") or "/macrosheets/" in name for name in names):
-            raise UnreadableError("The file carries macros: save it as .xlsx without them.")
         if "xl/workbook.xml" not in names:
             raise UnreadableError("This is no .xlsx file that can be read: open it and save it again as .xlsx.")
+        if office.has_macros(archive):
+            raise UnreadableError("The file carries macros: save it as .xlsx without them.")
 
 
 def _row(number: int, cells: list[Cell]) -> Row:

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 
 from khen.atoms.fact import Kind
 from khen.atoms.vietnamese import day_in_digits
@@ -10,13 +11,15 @@ from khen.bodies.models import Body
 from khen.book.models import Entry
 
 BY_PLACE = ("kind", "place", "on", "body", "entry", "quantity", "channel", "subject", "id")
+BY_DAY = ("on", "entry", "id")
 BY_CHANNEL = ("kind", "channel", "on", "body", "entry", "quantity", "subject", "id")
 
 
 class StoredFact(models.Model):
     """One countable thing: what, how much, for which body, on which day, where. `entry` (its column is `seq`) is the proof.
 
-    Figures read the two indexes alone: they begin with what a figure asks for and carry what it measures."""
+    Figures read the first two indexes alone: they begin with what a figure asks for and carry what it measures. The third says
+    since when records are kept."""
 
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="facts", db_column="seq")
     kind = models.PositiveSmallIntegerField()
@@ -32,6 +35,7 @@ class StoredFact(models.Model):
         indexes: ClassVar = [
             models.Index(fields=list(BY_PLACE), name="fact_by_place"),
             models.Index(fields=list(BY_CHANNEL), name="fact_by_channel"),
+            models.Index(fields=list(BY_DAY), condition=~Q(kind=int(Kind.DECLARED)), name="fact_from_records_by_day"),
         ]
 
     def __str__(self) -> str:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Exists, Min, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from khen.atoms.fact import Kind
 from khen.facts.models import Cancellation, StoredFact
@@ -20,6 +20,11 @@ def standing(as_of: int | None = None) -> Facts:
 
 def counted_since(as_of: int | None = None) -> date:
     """The day of the first thing counted from records that stands (see `standing`); `date.max` while nothing does, so that a new
-    house knows no number yet. One query."""
-    day: date | None = standing(as_of).exclude(kind=Kind.DECLARED).aggregate(first=Min("on"))["first"]
+    house knows no number yet. One query, which reads an index up to that thing."""
+    day: date | None = from_records(as_of).values_list("on", flat=True).first()
     return day or date.max
+
+
+def from_records(as_of: int | None = None) -> Facts:
+    """Standing facts that nobody declared, the earliest day first."""
+    return standing(as_of).exclude(kind=Kind.DECLARED).order_by("on")

@@ -25,6 +25,7 @@ KINDS = {
     Nature.RATIO: Kind.RATIO,
     Nature.PLAN: Kind.PLAN,
 }
+NEAR = 80  # letters of the place that a finding's key keeps
 REACHES = frozenset({"facebook.reach", "zalo.views"})
 SAID = (
     *("value", "whole", "first", "intervals", "limit", "low", "high", "terms"),
@@ -45,7 +46,7 @@ class Found:
         """Names the finding for as long as it says the same of the same place; with other values it is another one."""
         said = [f"{name}={self.finding.data[name]}" for name in SAID if name in self.finding.data]
         digest = hashlib.sha256("\n".join((self.finding.where, *said)).encode()).hexdigest()
-        return f"{self.finding.rule}:{self.finding.where[:80]}:{digest[:12]}"
+        return f"{self.finding.rule}:{self.finding.where[:NEAR]}:{digest[:12]}"
 
     @property
     def blocks(self) -> bool:

@@ -9,7 +9,7 @@ from khen.bodies.terms import Action
 from khen.desk.forms import ActForm, BodyField, DayField, PlainNumberField, ReasonForm, offer
 from khen.desk.periods import current_half, halves, halves_by_regime, offered
 from khen.desk.uploads import AnyFileField
-from khen.reports import acts, chips, rules
+from khen.reports import acts, chips, reads, rules
 from khen.reports.findings import looked_at
 from khen.reports.models import Block, Report
 from khen.reports.outline import outline, outlines
@@ -85,6 +85,17 @@ class CorrectNumberForm(NumberForm, ReasonForm):
     def starting(self) -> dict[str, Any]:
         assert isinstance(self.record, Report)
         return {"number": self.record.number, "signed_on": self.record.signed_on}
+
+
+class RightNumberForm(ActForm):
+    """Carries the entry of the correction that the person has before them."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+    def starting(self) -> dict[str, Any]:
+        assert isinstance(self.record, Report)
+        doubt = reads.older_than_its_number(self.record)
+        return {"seen": doubt.seq if doubt else None}
 
 
 class ScanForm(ActForm):

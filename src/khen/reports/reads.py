@@ -12,10 +12,10 @@ from khen.book.models import Entry
 from khen.figures.catalogue import FIGURES
 from khen.reports import counting
 from khen.reports.models import Block, Report
-from khen.reports.terms import NumberCorrected, ScanEntered, ScanReplaced
+from khen.reports.terms import NumberCorrected, ScanConfirmed, ScanEntered, ScanReplaced
 from khen.reports.values import Value
 
-SCANNED = (ScanEntered.kind, ScanReplaced.kind)
+LOOKED_AT = (ScanEntered.kind, ScanReplaced.kind, ScanConfirmed.kind)  # by then the signed copy was of the number that stood
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,24 +58,26 @@ def _drift(report: Report) -> Iterator[Drift]:
 
 @dataclass(frozen=True, slots=True)
 class Renumbered:
-    """A number that was corrected after the signed copy had been entered: what the copy may still bear, and what is right."""
+    """A number that was corrected after the signed copy had been looked at: what the copy may still bear, what is right, and the
+    entry of the last correction."""
 
     before: str
     now: str
+    seq: int
 
 
 def older_than_its_number(report: Report) -> Renumbered | None:
-    """What the signed copy that stands may bear instead of number and day as they are now; None where it was entered later, or
-    there is none. One query."""
-    about = Entry.objects.filter(about=Report._meta.label_lower, about_id=report.pk, kind__in=(*SCANNED, NumberCorrected.kind))
+    """What the signed copy that stands may bear instead of number and day as they are now; None where it was entered or found
+    right later, or there is none. One query."""
+    about = Entry.objects.filter(about=Report._meta.label_lower, about_id=report.pk, kind__in=(*LOOKED_AT, NumberCorrected.kind))
     entries = list(about.order_by("seq"))
-    scans = [at for at, entry in enumerate(entries) if entry.kind in SCANNED]
-    later = entries[scans[-1] + 1 :] if scans else []
+    looks = [at for at, entry in enumerate(entries) if entry.kind in LOOKED_AT]
+    later = entries[looks[-1] + 1 :] if looks else []
     if not later:
         return None
     first, last = later[0].payload, later[-1].payload
     was, now = (first["number_before"], first["signed_before"]), (last["number"], last["signed_on"])
-    return Renumbered(_signed(*was), _signed(*now)) if was != now else None
+    return Renumbered(_signed(*was), _signed(*now), later[-1].seq) if was != now else None
 
 
 def _signed(number: int, day: str) -> str:

@@ -175,6 +175,23 @@ def reasons_not_to_replace_scan(*, standing: str, allowed: bool, same: bool = Fa
     yield from _against_reason(reason)
 
 
+def reasons_not_to_confirm_scan(
+    *, standing: str, allowed: bool, doubted: bool = True, overtaken: bool = False, altered: bool = False
+) -> Iterator[object]:
+    """Before the signed copy is said to bear the right number. `doubted`: that was corrected after the copy was looked at;
+    `overtaken`: it was corrected once more since the page was opened; `altered`: the copy is not the one that was kept."""
+    if not allowed:
+        yield _("Only the body's clerk may say that the signed copy bears the right number.")
+    if standing != Standing.SIGNED:
+        yield _("There is no signed copy yet that could be looked at.")
+    elif not doubted:
+        yield _("The number was not corrected after the signed copy was looked at; there is nothing to confirm.")
+    elif overtaken:
+        yield _("The number has just been corrected once more. Open this page again and look at the signed copy first.")
+    if altered:
+        yield _("The signed copy no longer matches the journal, so nobody can say what it bears. Call the administrator.")
+
+
 def reasons_not_to_call_off(*, standing: str, allowed: bool, reason: str = UNASKED) -> Iterator[object]:
     """Before a report that was opened by mistake ends."""
     if not allowed:

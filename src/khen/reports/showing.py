@@ -17,12 +17,13 @@ from khen.figures.asking import PERIOD, PLACE
 from khen.figures.catalogue import FIGURES
 from khen.figures.moments import AS_OF
 from khen.figures.sight import OutOfSightError, key_of, sight_of
-from khen.reports import chips, counting
+from khen.reports import chips, counting, waiving
 from khen.reports.completing import Completeness
-from khen.reports.findings import Found, looked_at, passages
+from khen.reports.composing import Waived
+from khen.reports.findings import NEAR, Found, looked_at, passages
 from khen.reports.models import Block, Report
 from khen.reports.outline import outline
-from khen.reports.terms import BlockConfirmed, BlockEdited, NumberCorrected, WarningPassed
+from khen.reports.terms import BlockConfirmed, BlockEdited, NumberCorrected, ScanConfirmed, WarningPassed
 from khen.reports.values import NOT_YET, Values
 
 
@@ -96,23 +97,28 @@ def figure_url(key: str, about: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A finding with the ways to the place it speaks of: the parts where it stands, and the figure's own page."""
+    """What was found, or was let pass, with the ways to the place it speaks of: the parts where it stands, the figure's page."""
 
-    found: Found
+    found: Found | Waived
     parts: tuple[Block, ...]
     url: str
 
 
 def shown_findings(found: Iterable[Found], shown: Iterable[Shown], about: str) -> list[Told]:
     """Each finding beside the parts that print its figure, or that bear its heading."""
-    places = [(block, passage.where) for block, passage in passages(one.block for one in shown)]
-    return [_told(one, places, about) for one in found]
+    return list(_placed(((one, one.finding.where) for one in found), shown, about))
 
 
-def _told(one: Found, places: Iterable[tuple[Block, str]], about: str) -> Told:
-    where = one.finding.where
-    parts = tuple(block for block, heading in places if where == heading or where in chips.keys(block.text))
-    return Told(one, parts, figure_url(where, about) if where in FIGURES else "")
+def shown_waived(waived: Iterable[Waived], shown: Iterable[Shown], about: str) -> list[Told]:
+    """The same for warnings that were let pass."""
+    return list(_placed(((one, one.where) for one in waived), shown, about))
+
+
+def _placed(told: Iterable[tuple[Found | Waived, str]], shown: Iterable[Shown], about: str) -> Iterator[Told]:
+    places = [(block, passage.where[:NEAR]) for block, passage in passages(one.block for one in shown)]
+    for one, where in told:
+        parts = tuple(block for block, heading in places if where[:NEAR] == heading or where in chips.keys(block.text))
+        yield Told(one, parts, figure_url(where, about) if where in FIGURES else "")
 
 
 def detail(report: Report, entry: Entry) -> str:
@@ -125,16 +131,14 @@ def detail(report: Report, entry: Entry) -> str:
     if entry.kind == NumberCorrected.kind:
         days = {name: day_in_digits(date.fromisoformat(told[name])) for name in ("signed_before", "signed_on")}
         return gettext("No. %(number_before)s of %(signed_before)s became no. %(number)s of %(signed_on)s") % {**told, **days}
+    if entry.kind == ScanConfirmed.kind:
+        said = {"number": f"{told['number']:02d}", "day": day_in_digits(date.fromisoformat(told["signed_on"]))}
+        return gettext("No. %(number)s of %(day)s") % said
     return ""
 
 
 def warning_of(report: Report, told: Mapping[str, Any]) -> str:
-    """What a warning said that was let pass. Entries of the first shape kept its key alone: there its words if it still stands,
-    else the figure or heading of which it spoke."""
-    if "warning" in told:
-        return str(told["warning"])
-    key = str(told["finding"])
-    if standing := next((one for one in looked_at(report).found if one.key == key), None):
-        return standing.finding.message
-    where = key.partition(":")[2].rpartition(":")[0]
-    return str(FIGURES[where].title) if where in FIGURES else where
+    """What a warning said that was let pass. Entries of the first shape kept its key: while the report is written, the words
+    are those of the warning that still stands."""
+    asked = "warning" not in told and report.as_of is None
+    return waiving.warning_in(told, {one.key: one.finding.message for one in looked_at(report).found} if asked else {})

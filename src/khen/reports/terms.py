@@ -120,6 +120,17 @@ class ScanReplaced(Payload):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ScanConfirmed(Payload):
+    """Somebody looked at the scan of this SHA-256: it bears this number and day, though they were corrected after it was kept."""
+
+    kind: ClassVar[str] = "reports.signed_scan_confirmed"
+    report: int
+    number: int
+    signed_on: date
+    sha256: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReportCalledOff(Payload):
     kind: ClassVar[str] = "reports.called_off"
     report: int
@@ -136,5 +147,6 @@ SAYINGS = {
     ScanEntered.kind: _("Signed copy entered"),
     NumberCorrected.kind: _("Number or day corrected"),
     ScanReplaced.kind: _("Signed copy replaced"),
+    ScanConfirmed.kind: _("Signed copy found to bear the right number"),
     ReportCalledOff.kind: _("Report called off"),
 }

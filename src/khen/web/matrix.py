@@ -171,7 +171,7 @@ REPORTS = {
         begin={"mo": COMPOSE},
         act={
             **dict.fromkeys(("cho-qua", "duyet"), SIGN),
-            **dict.fromkeys(("vao-so", "ban-ky", "sua-so", "thay-ban-ky"), NUMBER),
+            **dict.fromkeys(("vao-so", "ban-ky", "sua-so", "thay-ban-ky", "dung-so"), NUMBER),
             "huy": COMPOSE,
         },
         see=("ban/<slug:stage>.<slug:form>",),

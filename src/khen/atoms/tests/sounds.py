@@ -54,3 +54,45 @@ def an_m4a(*, handler: bytes = b"soun", samples: int = 40) -> bytes:
     media = a_box(b"mdia", a_box(b"hdlr", bytes(8), handler, bytes(13)), a_box(b"minf", a_box(b"stbl", sizes)))
     moov = a_box(b"moov", a_box(b"mvhd", bytes(100)), a_box(b"trak", a_box(b"tkhd", bytes(84)), media))
     return a_box(b"ftyp", b"M4A \0\0\0\0M4A mp42isom") + moov + a_box(b"mdat", bytes(samples))
+
+
+FRAME, SIZE, RATE, MOVIE_RATE = 1024, 7, 44100, 1000  # of the fragments below: samples and bytes of a frame, units of a second
+
+
+def a_full_box(kind: bytes, flags: int, *parts: bytes, version: int = 0) -> bytes:
+    return a_box(kind, struct.pack(">I", version << 24 | flags), *parts)
+
+
+def a_fragmented_m4a(*tells: str, fragments: int = 4, frames: int = 3, single: bool = False) -> bytes:
+    """A track in fragments (ISO/IEC 14496-12, 8.8) that tells how long it is where `tells` says: mehd, sidx, mfra. Every second
+    fragment names size and length of each frame, the others rely on what holds for all; `single` keeps to the latter."""
+    pieces = [_fragment(number, frames, named=number % 2 == 0 and not single) for number in range(1, fragments + 1)]
+    length = fragments * frames * FRAME * MOVIE_RATE // RATE
+    mehd = a_full_box(b"mehd", 0, struct.pack(">I", length)) if "mehd" in tells else b""
+    mvex = a_box(b"mvex", mehd, a_full_box(b"trex", 0, struct.pack(">IIIII", 1, 1, FRAME, SIZE, 0)))
+    mdhd = a_full_box(b"mdhd", 0, struct.pack(">IIII", 0, 0, RATE, 0), bytes(4))
+    stbl = a_box(b"stbl", a_full_box(b"stsz", 0, struct.pack(">II", 0, 0)))
+    media = a_box(b"mdia", mdhd, a_box(b"hdlr", bytes(8), b"soun", bytes(13)), a_box(b"minf", stbl))
+    trak = a_box(b"trak", a_full_box(b"tkhd", 3, struct.pack(">III", 0, 0, 1), bytes(68)), media)
+    moov = a_box(b"moov", a_full_box(b"mvhd", 0, struct.pack(">IIII", 0, 0, MOVIE_RATE, 0), bytes(80)), trak, mvex)
+    begun = a_box(b"ftyp", b"M4A \0\0\0\0M4A isom") + moov
+    if "sidx" in tells:
+        listed = b"".join(struct.pack(">III", len(piece), frames * FRAME, 0x90000000) for piece in pieces)
+        begun += a_full_box(b"sidx", 0, struct.pack(">IIIIHH", 1, RATE, 0, 0, 0, len(pieces)), listed)
+    return begun + b"".join(pieces) + (_index(len(begun), pieces) if "mfra" in tells else b"")
+
+
+def _fragment(number: int, frames: int, *, named: bool) -> bytes:
+    each = struct.pack(">II", FRAME, SIZE) * frames if named else b""
+    trun = a_full_box(b"trun", 0x301 if named else 0x1, struct.pack(">II", frames, 0), each)
+    traf = a_box(b"traf", a_full_box(b"tfhd", 0x20000, struct.pack(">I", 1)), trun)
+    return a_box(b"moof", a_full_box(b"mfhd", 0, struct.pack(">I", number)), traf) + a_box(b"mdat", bytes(frames * SIZE))
+
+
+def _index(place: int, pieces: list[bytes]) -> bytes:
+    listed = b""
+    for number, piece in enumerate(pieces):
+        listed += struct.pack(">IIBBB", number, place, 1, 1, 1)
+        place += len(piece)
+    tfra = a_full_box(b"tfra", 0, struct.pack(">III", 1, 0, len(pieces)), listed)
+    return a_box(b"mfra", tfra, a_full_box(b"mfro", 0, struct.pack(">I", 8 + len(tfra) + 16)))

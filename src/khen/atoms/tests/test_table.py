@@ -116,6 +116,52 @@ def test_whatever_is_no_list_is_refused_in_words(content: bytes, said: str) -> N
     assert said in refused(content)
 
 
+def with_part(said: str, name: str, *, kind: str = "application/octet-stream", relation: str = "package") -> bytes:
+    """A real workbook with one part more: how its list of types calls it, and how the workbook is related to it."""
+    kept = BytesIO()
+    with ZipFile(BytesIO(a_workbook(*CELLS))) as real, ZipFile(kept, "w", ZIP_DEFLATED) as archive:
+        for part in real.namelist():
+            text = real.read(part).decode()
+            if part == "[Content_Types].xml":
+                text = text.replace("</Types>", f'<Override PartName="/{name}" ContentType="{kind}"/></Types>')
+            if part == "xl/_rels/workbook.xml.rels":
+                one = f'<Relationship Id="x9" Type="http://vidu.example/{relation}" Target="/{name}"/>'
+                text = text.replace("</Relationships>", f"{one}</Relationships>")
+            archive.writestr(part, text)
+        archive.writestr(name, said)
+    return kept.getvalue()
+
+
+VBA = "application/vnd.ms-office.vbaProject"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        with_part("x", "xl/printerSettings.bin", kind=VBA),
+        with_part("x", "xl/styles2.xml", kind=VBA.upper()),
+        with_part("x", "xl/data.xml", kind="application/vnd.ms-office.vba&#80;roject"),
+        with_part("x", "xl/data.xml", relation="vbaProject"),
+        with_part("x", "xl/worksheets/sheet9.xml", kind="application/vnd.ms-excel.macrosheet+xml"),
+        with_part("x", "xl/worksheets/sheet9.xml", relation="xlMacrosheet"),
+        with_part("x", "xl/book.xml", kind="application/vnd.ms-excel.sheet.macroEnabled.main+xml"),
+    ],
+    ids=["type", "letters", "escaped", "relation", "excel 4", "excel 4 by relation", "workbook"],
+)
+def test_macros_are_found_though_their_part_bears_another_name(content: bytes) -> None:
+    assert "macros" in refused(content)
+
+
+def test_a_part_more_that_is_no_macro_does_no_harm() -> None:
+    assert cells(with_part("x", "xl/printerSettings.bin")) == CELLS
+
+
+def test_a_list_of_types_that_cannot_be_read_is_no_workbook() -> None:
+    for types in (b"<not xml", b'<!DOCTYPE x [<!ENTITY a "b">]><x/>'):
+        content = zipped(**{"xl__workbook.xml": b"<a/>", "[Content_Types].xml": types})
+        assert ".xlsx file that can be read" in refused(content)
+
+
 def test_a_sheet_formatted_to_its_end_is_refused_before_it_is_walked_through() -> None:
     book, kept = Workbook(), BytesIO()
     assert book.active is not None

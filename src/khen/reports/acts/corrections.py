@@ -1,4 +1,6 @@
-"""What was done by mistake and is put right: a wrong number or day, a wrong scan, a report that nobody needs. All is kept."""
+"""What was done by mistake and is put right: a wrong number or day, a wrong scan, a report that nobody needs. All is kept.
+
+A scan that was right all the same is said to be."""
 
 import hashlib
 from datetime import date
@@ -10,10 +12,10 @@ from khen.bodies.reads import may
 from khen.bodies.terms import Action
 from khen.book import journal
 from khen.book.journal import act, locked
-from khen.reports import fingerprints, freezing, rules
+from khen.reports import fingerprints, freezing, reads, rules
 from khen.reports.acts.closing import LARGEST_SCAN, is_taken
 from khen.reports.models import Paper, Report
-from khen.reports.terms import NumberCorrected, PaperFormat, ReportCalledOff, ScanReplaced, Standing
+from khen.reports.terms import NumberCorrected, PaperFormat, ReportCalledOff, ScanConfirmed, ScanReplaced, Standing
 
 
 @act
@@ -62,7 +64,7 @@ def replace_scan(report: Report, *, by: Person, data: bytes, reason: str, on: da
     """Thay bản ký: the right scan stands beside the wrong one, which is kept."""
     report = locked(report)
     reason, sha256 = nfc(reason).strip(), hashlib.sha256(data).hexdigest()
-    stands = report.papers.filter(stage=Standing.SIGNED).order_by("round").last()
+    stands = _scan(report)
     refuse_if(
         rules.reasons_not_to_replace_scan(
             standing=report.standing,
@@ -77,6 +79,33 @@ def replace_scan(report: Report, *, by: Person, data: bytes, reason: str, on: da
     told = ScanReplaced(report=report.pk, sha256=sha256, size=len(data), reason=reason)
     journal.write(told, by=by, body=report.body, on=on, about=report)
     return report
+
+
+@act
+def confirm_scan(report: Report, *, by: Person, on: date, seen: int | None = None) -> Report:
+    """Xác nhận bản ký đúng số: after a correction somebody looked at the signed copy, and it bears what is right.
+
+    `seen` is the entry of the correction that the person had before them: another one, made meanwhile, is looked at first."""
+    report = locked(report)
+    doubt, scan = reads.older_than_its_number(report), _scan(report)
+    refuse_if(
+        rules.reasons_not_to_confirm_scan(
+            standing=report.standing,
+            allowed=may(by, Action.NUMBER, report.body),
+            doubted=doubt is not None,
+            overtaken=doubt is not None and seen not in {None, doubt.seq},
+            altered=scan is not None and not fingerprints.is_whole(scan, fingerprints.said_of(report)),
+        )
+    )
+    assert scan is not None and report.number is not None and report.signed_on is not None  # a signed report has all three
+    told = ScanConfirmed(report=report.pk, number=report.number, signed_on=report.signed_on, sha256=scan.sha256)
+    journal.write(told, by=by, body=report.body, on=on, about=report)
+    return report
+
+
+def _scan(report: Report) -> Paper | None:
+    """The signed copy that stands."""
+    return report.papers.filter(stage=Standing.SIGNED).order_by("round").last()
 
 
 @act

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from khen.atoms.vietnamese import day_in_digits
 from khen.desk.periods import in_words
@@ -11,6 +12,8 @@ from khen.reports.findings import open_findings
 from khen.reports.models import Block, Report
 from khen.reports.outline import outline
 from khen.reports.terms import Standing
+
+DOUBTED = _("The signed copy may still bear the old number: look at it, and replace it or say that it bears the right one.")
 
 
 def opened(report: Report) -> str:
@@ -59,12 +62,18 @@ def renumbered(report: Report) -> str:
         report
     )
     if report.standing == Standing.SIGNED:
-        return first + " " + gettext("The signed copy may still bear the old number: look at it, and replace it if it does.")
+        return f"{first} {DOUBTED}"
     return first + " " + gettext("Next: print it, have it signed and sealed, and enter the signed copy.")
 
 
 def rescanned(report: Report) -> str:
     return gettext("The right signed copy is kept; the one before is kept beside it, marked as replaced.")
+
+
+def confirmed_scan(report: Report) -> str:
+    return gettext("Noted: the signed copy bears no. %(sign)s of %(day)s. The doubt at the head of the page is gone.") % _sign(
+        report
+    )
 
 
 def called_off(report: Report) -> str:

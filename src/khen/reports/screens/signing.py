@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from khen.figures.catalogue import FIGURES
 from khen.figures.figure import Provenance
 from khen.reports import counting
-from khen.reports.findings import Found
+from khen.reports.composing import Waived
 from khen.reports.models import Report
 from khen.reports.values import Values
 
@@ -19,16 +19,16 @@ class Summary:
     from_records: int
     declared: int
     unknown: int
-    passed: tuple[Found, ...]
+    passed: tuple[Waived, ...]
 
     @property
     def figures(self) -> int:
         return self.from_records + self.declared
 
 
-def summary(report: Report, values: Values, found: Sequence[Found]) -> Summary:
+def summary(report: Report, values: Values, passed: Sequence[Waived]) -> Summary:
     """Of the values that the page shows anyway. One query."""
     printed = counting.keys_of(report)
     declared = sum(FIGURES[key].provenance == Provenance.DECLARED for key in printed)
     unknown = sum(values[key].value is None for key in printed if key in values)
-    return Summary(len(printed) - declared, declared, unknown, tuple(one for one in found if one.passed))
+    return Summary(len(printed) - declared, declared, unknown, tuple(passed))

@@ -13,7 +13,7 @@ from khen.desk.forms import ReasonForm
 from khen.desk.verbs import Verb
 from khen.reports import acts, reads, rules
 from khen.reports.findings import Found, looked_at
-from khen.reports.forms import CorrectNumberForm, NumberForm, OpenForm, PassForm, ReplaceScanForm, ScanForm
+from khen.reports.forms import CorrectNumberForm, NumberForm, OpenForm, PassForm, ReplaceScanForm, RightNumberForm, ScanForm
 from khen.reports.models import Report
 from khen.reports.screens import answers
 from khen.reports.terms import Standing
@@ -42,6 +42,11 @@ def against_approval(record: Report, person: Person, day: date) -> Iterator[obje
         unconfirmed=[str(block) for block in reads.waiting(record)],
         own=[str(block) for block in record.blocks.filter(confirmed_by__in=answers_for(person, Action.SIGN, record.body, day))],
     )
+
+
+def against_confirming_scan(record: Report, person: Person, day: date) -> Iterator[object]:
+    doubted = record.standing != Standing.SIGNED or reads.older_than_its_number(record) is not None
+    return rules.reasons_not_to_confirm_scan(standing=record.standing, allowed=True, doubted=doubted)
 
 
 def asked_of(rule: Callable[..., Iterator[object]]) -> Callable[[Report, Person, date], Iterator[object]]:
@@ -125,6 +130,20 @@ VERBS = (
         reasons=asked_of(rules.reasons_not_to_replace_scan),
         done=answers.rescanned,
         icon="rotate",
+    ),
+    note(
+        name="dung-so",
+        label=_("The signed copy bears the right number"),
+        explanation=_(
+            "Open the signed copy and compare. Say this only where the right number and day stand on it; "
+            "where the old ones do, replace the copy."
+        ),
+        act=acts.confirm_scan,
+        form=RightNumberForm,
+        reasons=against_confirming_scan,
+        template="reports/comparing.html",
+        done=answers.confirmed_scan,
+        icon="check",
     ),
     compose(
         name="huy",

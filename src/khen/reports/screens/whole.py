@@ -16,7 +16,8 @@ from khen.desk.counter import Counter
 from khen.desk.listing import Filters
 from khen.desk.periods import in_words
 from khen.desk.sorts import Sorted
-from khen.reports import completing, fingerprints, freezing, layouts, reads, showing, sorts, terms
+from khen.reports import completing, fingerprints, freezing, layouts, reads, showing, sorts, terms, waiving
+from khen.reports.composing import Waived
 from khen.reports.findings import Found, looked_at
 from khen.reports.models import Report
 from khen.reports.screens.choosing import periods
@@ -40,7 +41,7 @@ NEEDS = {
     **dict.fromkeys(("reports.opened", "reports.block_edited", "reports.block_confirmed", "reports.called_off"), Action.COMPOSE),
     **dict.fromkeys(("reports.warning_passed", "reports.approved"), Action.SIGN),
     **dict.fromkeys(("reports.numbered", "reports.signed_scan_entered"), Action.NUMBER),
-    **dict.fromkeys(("reports.number_corrected", "reports.signed_scan_replaced"), Action.NUMBER),
+    **dict.fromkeys(("reports.number_corrected", "reports.signed_scan_replaced", "reports.signed_scan_confirmed"), Action.NUMBER),
 }
 
 
@@ -77,13 +78,14 @@ class ReportCounter(Counter):
         values = looked_at(record).values if is_open else freezing.values_of(record)
         forms = completing.completeness(record, completing.progress(record)) if record.standing == Standing.OPEN else []
         about_figures = showing.address_end(record, person, clock.today())
-        found, papers = found_of(record), kept(record)
+        found, passed, papers = found_of(record), passed_of(record), kept(record)
         blocks = showing.shown_blocks(record, values, about_figures, forms)
         return {
             "about": about(record),
             "blocks": blocks,
             "standing_open": is_open,
             "findings": showing.shown_findings(found, blocks, about_figures),
+            "waived": [] if is_open else showing.shown_waived(passed, blocks, about_figures),
             "completeness": forms if is_open else completing.lines(record),
             "drift": reads.drift(record),
             "renumbered": reads.older_than_its_number(record),
@@ -94,7 +96,7 @@ class ReportCounter(Counter):
             "preview": self.preview(record),
             "to_read": self.to_read(record),
             "period": in_words(record.period),
-            "summary": summary(record, values, found),
+            "summary": summary(record, values, passed),
         }
 
     def detail(self, record: Report, entry: Entry) -> str:
@@ -118,11 +120,13 @@ class ReportCounter(Counter):
 
 
 def found_of(record: Report) -> list[Found]:
-    """What the checks say while the report is open; afterwards the warnings that a leader let pass, as of the approval."""
-    if record.standing == Standing.CALLED_OFF:
-        return []
-    found = looked_at(record).found
-    return found if record.as_of is None else [one for one in found if one.passed]
+    """What the checks say while the report is open; afterwards nothing is reckoned anew."""
+    return looked_at(record).found if record.standing == Standing.OPEN else []
+
+
+def passed_of(record: Report) -> list[Waived]:
+    """The warnings that were let pass: those that stand, or, once it is approved, those with which it was."""
+    return waiving.waived(record) if record.standing != Standing.CALLED_OFF else []
 
 
 def about(record: Report) -> list[tuple[Any, Any]]:

@@ -138,6 +138,7 @@ def test_each_reason_not_to_number_is_named(changes: dict[str, Any]) -> None:
         (rules.reasons_not_to_keep_scan, {Standing.NUMBERED}),
         (rules.reasons_not_to_correct_number, {Standing.NUMBERED, Standing.SIGNED}),
         (rules.reasons_not_to_replace_scan, {Standing.SIGNED}),
+        (rules.reasons_not_to_confirm_scan, {Standing.SIGNED}),
         (rules.reasons_not_to_call_off, {Standing.OPEN}),
     ],
 )

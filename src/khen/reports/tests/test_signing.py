@@ -79,9 +79,8 @@ def test_whoever_numbers_reads_what_was_approved_and_finds_its_papers() -> None:
 
 def test_a_report_without_waived_warnings_says_so() -> None:
     house = House()
-    report = an_approved(house)
-    report.passed.all().delete()
-    page = main_of(as_(house.clerk).get(f"{REPORTS}{report.pk}/vao-so/"))
+    report = a_confirmed(house)
+    page = main_of(as_(house.leader).get(f"{REPORTS}{report.pk}/cho-qua/"))
     assert "Không có cảnh báo nào được cho qua." in page
 
 
