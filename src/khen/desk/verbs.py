@@ -73,7 +73,7 @@ class Offer:
 
     @property
     def why(self) -> tuple[str, ...]:
-        """What to say of it beside the record: all that there is to do, or what shuts it first of all. Its own page says the rest."""
+        """What is said of it beside the record: all that there is to do, or what shuts it first; its own page says the rest."""
         of_record = self.reasons[:-1] if self.closed_by_post else self.reasons
         return of_record if self.mendable or self.personal else of_record[:1]
 
