@@ -1,6 +1,25 @@
 """A rule said no, and says why to the person who asked."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A reason of which more is known than its words; one that is plain words lies in how a thing stands."""
+
+    words: object
+
+    def __str__(self) -> str:
+        return str(self.words)
+
+
+class Mendable(Reason):
+    """It falls away as soon as somebody does what it says."""
+
+
+class Personal(Reason):
+    """It holds for this person alone: somebody else may do it."""
 
 
 class Refusal(Exception):

@@ -21,7 +21,7 @@ from khen.bodies.reads import deputies, in_place_of
 from khen.bodies.terms import Action
 from khen.book.models import Entry
 from khen.desk.beside import Beside, Panel
-from khen.desk.verbs import Offer, Verb, Words, alike, offer
+from khen.desk.verbs import Offer, Verb, Words, offer, ways
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +120,8 @@ class RecordPage(Page):
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         shown = dict(self.desk.shown(self.record, self.person))
-        offers = self.offers()
-        closed = [one for one in offers if not one.is_open]
-        ways: dict[str, Any] = {"open": [one for one in offers if one.is_open], "closed": closed, "alike": alike(closed)}
-        return self.shown(record=self.record, history=self.history(), panels=self.panels(), **ways, **shown)
+        told: dict[str, Any] = {**ways(self.offers()).told()}
+        return self.shown(record=self.record, history=self.history(), panels=self.panels(), **told, **shown)
 
     def panels(self) -> list[Panel]:
         return [panel for look in self.desk.beside if (panel := look(self.record, self.person))]

@@ -1,13 +1,14 @@
 """One act as a page, and whether it is open to this person, for this record, today."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from khen.atoms.refusal import Mendable, Personal
 from khen.bodies.models import Body, Person, Post
 from khen.bodies.reads import may
 from khen.bodies.terms import Action
@@ -63,25 +64,69 @@ class Offer:
     reasons: tuple[str, ...]
     closed_by_post: bool = False
     holders: tuple[Post, ...] = ()
+    mendable: bool = False  # all that speaks against it falls away when somebody does what it says
+    personal: bool = False  # nothing speaks against it but who the person is
 
     @property
     def is_open(self) -> bool:
         return not self.reasons
 
+    @property
+    def why(self) -> tuple[str, ...]:
+        """What is said of it beside the record: all that there is to do, or what shuts it first; its own page says the rest."""
+        of_record = self.reasons[:-1] if self.closed_by_post else self.reasons
+        return of_record if self.mendable or self.personal else of_record[:1]
+
 
 def offer(verb: Verb, record: Any, *, body: Body, person: Person, day: date, url: str) -> Offer:
     """May this be done now, by this person; if not, why not, and who may."""
-    against = [str(reason) for reason in verb.reasons(record, person, day)]
+    reasons = list(verb.reasons(record, person, day))
+    mendable, personal = (all(isinstance(one, sort) for one in reasons) for sort in (Mendable, Personal))
+    against = tuple(str(reason) for reason in reasons)
     if may(person, verb.action, body, day):
-        return Offer(verb, url, tuple(against))
+        return Offer(verb, url, against, mendable=mendable, personal=personal)
     closed = str(_("This is not part of your post at %(body)s.") % {"body": body})
-    return Offer(verb, url, (*against, closed), closed_by_post=True, holders=tuple(holders(verb.action, body, day)[:5]))
+    who = tuple(holders(verb.action, body, day)[:5])
+    return Offer(verb, url, (*against, closed), closed_by_post=True, holders=who, mendable=mendable, personal=personal)
 
 
-def alike(closed: Iterable[Offer]) -> list[tuple[Offer, ...]]:
+Heaps = list[tuple[Offer, ...]]
+
+
+@dataclass(slots=True)
+class Ways:
+    """A record's verbs as they stand for one person: open now; open to them once something is done; open to others now; shut."""
+
+    open: list[Offer] = field(default_factory=list)
+    soon: list[Offer] = field(default_factory=list)
+    others: list[Offer] = field(default_factory=list)
+    shut: list[Offer] = field(default_factory=list)
+
+    def told(self) -> dict[str, list[Offer] | Heaps]:
+        """As a page tells them: each as a heap of those of which the same is said."""
+        heaps = {"soon": alike(self.soon), "others": alike(self.others), "alike": alike(self.shut)}
+        return {"open": self.open, "shut": self.shut, **heaps}
+
+
+def ways(offers: Iterable[Offer]) -> Ways:
+    """Every offer where it belongs, in the order of the verbs."""
+    found = Ways()
+    for one in offers:
+        if one.is_open:
+            found.open.append(one)
+        elif one.closed_by_post and one.personal:
+            found.others.append(one)
+        elif one.mendable and not one.closed_by_post:
+            found.soon.append(one)
+        else:
+            found.shut.append(one)
+    return found
+
+
+def alike(closed: Iterable[Offer]) -> Heaps:
     """Closed offers, those together that are closed for the same reasons and to the same holders, in the order of their first."""
     heaps: dict[tuple[tuple[str, ...], tuple[int, ...]], tuple[Offer, ...]] = {}
     for one in closed:
-        why = one.reasons, tuple(post.pk for post in one.holders)
+        why = one.why, tuple(post.pk for post in one.holders)
         heaps[why] = (*heaps.get(why, ()), one)
     return list(heaps.values())

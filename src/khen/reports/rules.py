@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khen.atoms import media
 from khen.atoms.period import closing_day, parse
+from khen.atoms.refusal import Mendable
 from khen.atoms.vietnamese import day_in_digits
 from khen.reports.terms import Standing
 
@@ -56,13 +57,12 @@ def reasons_against_text(*, text: str, unknown: Collection[str], stray: bool) ->
 def reasons_not_to_confirm(*, text: str, confirmed: bool, hints: Collection[str] = ()) -> Iterator[object]:
     """Before a division stands by its part. `hints` are those of the outline that still stand in it."""
     if not text:
-        yield _("Nothing is written in this part; there is nothing to confirm.")
+        yield Mendable(_("Nothing is written in this part; there is nothing to confirm."))
     if confirmed:
         yield _("This part has already been confirmed.")
     for hint in hints:
-        yield _("The hint [%(hint)s] still stands in this part. Put your own words in its place, or take it out.") % {
-            "hint": hint
-        }
+        said = _("The hint [%(hint)s] still stands in this part. Put your own words in its place, or take it out.")
+        yield Mendable(said % {"hint": hint})
 
 
 def reasons_not_to_pass(*, standing: str, allowed: bool, known: bool, warns: bool, reason: str) -> Iterator[object]:
@@ -99,11 +99,11 @@ def reasons_not_to_approve(
         yield _("This report has already been approved.")
         return
     if blocks:
-        yield _("%(count)d findings block the report; mend them first.") % {"count": blocks}
+        yield Mendable(_("%(count)d findings block the report; mend them first.") % {"count": blocks})
     if warns:
-        yield _("%(count)d warnings are neither mended nor passed with a reason.") % {"count": warns}
+        yield Mendable(_("%(count)d warnings are neither mended nor passed with a reason.") % {"count": warns})
     if unconfirmed:
-        yield _("Not yet confirmed by their divisions: %(parts)s.") % {"parts": ", ".join(unconfirmed)}
+        yield Mendable(_("Not yet confirmed by their divisions: %(parts)s.") % {"parts": ", ".join(unconfirmed)})
     if own:
         yield _("You confirmed these parts yourself; another leader approves: %(parts)s.") % {"parts": ", ".join(own)}
 

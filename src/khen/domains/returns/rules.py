@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from khen.atoms import media, vietnamese
 from khen.atoms.nature import Nature
 from khen.atoms.period import closing_day, parse
+from khen.atoms.refusal import Mendable, Personal
 from khen.atoms.vietnamese import day_in_digits
 from khen.domains.returns.terms import LARGEST_FILE, LONGEST_REASON, LONGEST_SOURCE, Answer, Given, Rhythm, State
 
@@ -132,14 +133,14 @@ def reasons_not_to_begin(*, said_before: bool) -> Iterator[object]:
 def reasons_not_to_enter(*, state: str) -> Iterator[object]:
     """A number changes only while it is in its body's own hands."""
     if state == State.SUBMITTED:
-        yield _("This return has been sent; withdraw it before changing it.")
+        yield Mendable(_("This return has been sent; withdraw it before changing it."))
     if state == State.ACCEPTED:
-        yield _("This return has been accepted; withdraw it, with a reason, before changing it.")
+        yield Mendable(_("This return has been accepted; withdraw it, with a reason, before changing it."))
 
 
 def reasons_not_to_submit(*, state: str) -> Iterator[object]:
     if state == State.SENT_BACK:
-        yield _("This return was sent back; put it right first.")
+        yield Mendable(_("This return was sent back; put it right first."))
     elif state != State.DRAFT:
         yield _("This return has already been sent.")
 
@@ -149,7 +150,7 @@ def reasons_not_to_accept(*, state: str, own: bool, title: str, asked: bool) -> 
     if state != State.SUBMITTED:
         yield _("Only a return that was sent can be accepted or sent back.")
     if own:
-        yield _("Nobody accepts their own figures.")
+        yield Personal(_("Nobody accepts their own figures."))
     yield from reasons_unless_asked(title, asked)
 
 

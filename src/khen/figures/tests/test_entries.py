@@ -45,7 +45,7 @@ def test_what_was_done_is_told_in_words(payload: type[Payload]) -> None:
         ("role", "leader", "lãnh đạo"),
         ("klass", "notice", "Thông báo"),
         ("state", "nothing", "không phát sinh"),
-        ("item", "licences.granted", "Giấy phép xuất bản tài liệu không kinh doanh"),
+        ("item", "licences.granted", "Giấy phép xuất bản tài liệu không kinh doanh đã cấp"),
         ("role", "không có", "không có"),
         ("sites", ["ocop", "so"], "ocop, so"),
         ("papers", {"pdf": "ab"}, "pdf: ab"),
@@ -53,7 +53,7 @@ def test_what_was_done_is_told_in_words(payload: type[Payload]) -> None:
         ("number", 1234, "1234"),
         ("email", True, "có"),
         ("name", False, "không"),
-        ("figures", {"licences.granted": "3"}, "Giấy phép xuất bản tài liệu không kinh doanh: 3"),
+        ("figures", {"licences.granted": "3"}, "Giấy phép xuất bản tài liệu không kinh doanh đã cấp: 3"),
         ("on", "2020-13-45", "2020-13-45"),
     ],
 )

@@ -57,7 +57,7 @@ def test_an_entry_of_old_without_the_words_names_the_warning_that_still_stands_o
     old = {"report": report.pk, "finding": warning.key, "reason": REASON}
     assert showing.warning_of(report, old) == warning.finding.message
     gone = {**old, "finding": "share.over_100:it.internet.district:0123456789ab"}
-    assert showing.warning_of(report, gone) == "Máy tính kết nối Internet, cấp huyện"
+    assert showing.warning_of(report, gone) == "Tỷ lệ máy tính kết nối Internet cấp huyện"
     assert showing.warning_of(report, {**old, "finding": "narrative.unsourced:II.3. Thông tin: báo chí:0123456789ab"}) == (
         "II.3. Thông tin: báo chí"
     )

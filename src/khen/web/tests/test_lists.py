@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.db.models import Model
+from django.template import Engine
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -48,6 +49,15 @@ def test_every_list_is_filtered_sorted_and_exported(counter: Counter) -> None:
         column(counter.model, path)
     assert counter.list_export, f"{counter.name}: say in list_export what is taken along"
     assert counter.filterset_class or counter.list_filter, f"{counter.name}: say what it is filtered by"
+
+
+@pytest.mark.parametrize("counter", LISTS, ids=lambda counter: counter.name)
+def test_every_cell_beside_the_title_bears_the_name_of_its_column_on_a_phone(counter: Counter) -> None:
+    """There the headings are gone: dates, chips and words alone would not say what they are."""
+    listing: Listing = counter.listing().view_class(**counter.listing().view_initkwargs)
+    (_title, *beside), cells = listing.columns, Engine.get_default()
+    unnamed = [one.name for one in beside if 'data-label="' not in cells.get_template(one.cell_template_name).source]
+    assert unnamed == [], f"{counter.name}: {unnamed}: take Column, Plain, Whole or Chip"
 
 
 @pytest.mark.django_db

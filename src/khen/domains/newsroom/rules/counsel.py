@@ -7,6 +7,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
+from khen.atoms.refusal import Mendable
 from khen.domains.newsroom.rules.remarks import LONGEST_REMARK
 from khen.domains.newsroom.terms import Standing
 from khen.domains.newsroom.terms.counsel import Answer
@@ -90,4 +91,4 @@ def reasons_not_to_initial(*, standing: str, needed: bool, already: bool, writes
 
 def reasons_without_initials(*, needed: bool, already: bool) -> Reasons:
     if needed and not already:
-        yield _("The regulations of this body ask for the initials of the head of division first.")
+        yield Mendable(_("The regulations of this body ask for the initials of the head of division first."))

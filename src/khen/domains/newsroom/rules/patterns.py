@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 
 from django.utils.translation import gettext_lazy as _
 
+from khen.atoms.refusal import Mendable
 from khen.domains.newsroom.rules.texts import LONGEST_BODY, LONGEST_SUMMARY, LONGEST_TITLE, cleaned, line, plain
 from khen.domains.newsroom.terms import Klass
 from khen.domains.newsroom.terms.patterns import Wording
@@ -24,7 +25,7 @@ def blanks(*texts: str) -> list[str]:
 def reasons_about_blanks(left: Collection[str]) -> Reasons:
     if left:
         named = ", ".join([*left][:MOST_NAMED])
-        yield _("The template's blanks are not all filled in: %(blanks)s.") % {"blanks": named}
+        yield Mendable(_("The template's blanks are not all filled in: %(blanks)s.") % {"blanks": named})
 
 
 def neat(given: Wording) -> Wording:

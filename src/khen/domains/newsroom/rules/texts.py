@@ -13,7 +13,7 @@ import nh3
 from django.utils.translation import gettext_lazy as _
 
 from khen.atoms import media, vietnamese
-from khen.atoms.refusal import refuse_if
+from khen.atoms.refusal import Mendable, Personal, refuse_if
 from khen.atoms.text import nfc, shows
 from khen.atoms.vietnamese import day_in_digits
 from khen.bodies.terms import OutletKind
@@ -233,7 +233,7 @@ def reasons_not_to_approve(*, standing: str, writers: Collection[int], by: int, 
     if standing != Standing.SUBMITTED:
         yield _("Only a submitted text can be approved.")
     if {by, *in_place_of} & set(writers):
-        yield _("Nobody approves a text of their own.")
+        yield Personal(_("Nobody approves a text of their own."))
 
 
 def reasons_not_to_send_back(*, standing: str) -> Reasons:
@@ -257,7 +257,7 @@ def reasons_not_to_publish(*, standing: str, until: date | None, on: date) -> Re
 def reasons_about_end(*, until: date | None, on: date) -> Reasons:
     """Asked as early as a text is submitted: what can no longer be shown takes nobody's time."""
     if until and until < on:
-        yield _("The window of publication has already passed.")
+        yield Mendable(_("The window of publication has already passed."))
 
 
 def reasons_about_outlets(*, chosen: int, foreign: Collection[str], by_hand: Collection[str], again: Collection[str]) -> Reasons:

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
+from khen.atoms.refusal import Mendable
 from khen.domains.organisation.rules.names import Reasons
 from khen.domains.organisation.rules.people import reasons_not_to_issue_password
 from khen.domains.organisation.terms import Misuse, Standing
@@ -34,7 +35,7 @@ def digest(word: str) -> str:
 def reasons_not_to_invite(*, email: str, own: bool, active: bool, posts: int, within_reach: bool) -> Reasons:
     """Whoever sends the means to come in answers for it as for an issued password."""
     if not email:
-        yield _("This person has no e-mail address: enter it first, or print a slip.")
+        yield Mendable(_("This person has no e-mail address: enter it first, or print a slip."))
     yield from reasons_not_to_issue_password(own=own, active=active, posts=posts, within_reach=within_reach)
 
 

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.conf import settings
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 
@@ -57,7 +58,8 @@ class SiteCounter(Counter):
 
     def shown(self, record: Portal, person: Person) -> dict[str, Any]:
         address = settings.ENV.address_of(record.site.hostname)
-        about = [(_("Body"), record.body), (_("Address"), address), (_("Line under the name"), record.tagline)]
+        there = format_html('<a href="{}">{}</a>', address, address)
+        about = [(_("Body"), record.body), (_("Address"), there), (_("Line under the name"), record.tagline)]
         return {"about": [*about, (_("Colours"), record.get_theme_display()), (_("Key"), record.key)]}
 
 

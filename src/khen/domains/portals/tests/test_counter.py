@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -45,6 +46,21 @@ def test_an_administrator_opens_a_site_and_only_for_bodies_in_reach() -> None:
     assert "Trang huyện Đồng Văn" in client.get(SITES).content.decode()
     assert as_(a_person(Role.PUBLISHER, body=body)).get(f"{SITES}mo/").status_code == 404
     assert as_(a_person(Role.ADMINISTRATOR, body=foreign)).get(f"{SITES}{portal.pk}/").status_code == 404
+
+
+def test_the_page_of_a_site_leads_to_it_and_offers_nothing_where_there_is_nothing_to_do() -> None:
+    portal = a_portal()
+    page = as_(a_person(Role.ADMINISTRATOR, body=portal.body)).get(f"{SITES}{portal.pk}/").content.decode()
+    assert f'<a href="{settings.ENV.address_of(portal.site.hostname)}">' in page
+    assert "Đã mở trang" in page and "Việc có thể làm bây giờ" not in page
+
+
+def test_the_lists_of_a_body_without_sites_are_empty_and_a_foreign_text_is_not_there() -> None:
+    foreign = an_article(a_portal()).placements.get()
+    client = as_(a_person(Role.PUBLISHER, Role.ADMINISTRATOR, body=a_body("UBND huyện Mèo Vạc")))
+    for place in (SITES, TEXTS, PAPERS):
+        assert "Chưa có mục nào." in client.get(place).content.decode()
+    assert client.get(f"{TEXTS}{foreign.pk}/").status_code == 404
 
 
 def particulars(portal: Portal, **more: Any) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, ModelChoiceFilter
-from wagtail.admin.ui.tables import Column, StatusTagColumn
+from wagtail.admin.ui.tables import Column
 
 from khen.atoms.nature import Nature
 from khen.bodies.models import Person
@@ -19,7 +19,7 @@ from khen.desk import scope
 from khen.desk.counter import Counter, Verb
 from khen.desk.forms import ReasonForm
 from khen.desk.home import Waiting, waits
-from khen.desk.listing import Filters
+from khen.desk.listing import Chip, Filters
 from khen.desk.pages import FilePage
 from khen.desk.periods import in_words
 from khen.desk.sorts import Sorted, counted
@@ -33,6 +33,9 @@ from khen.domains.returns.terms import SAYINGS, State
 scope.shared(Form)
 scope.shared(Item)
 scope.belongs(Ask)
+
+
+MOODS = {State.DRAFT: "calm", State.SUBMITTED: "wait", State.ACCEPTED: "good", State.SENT_BACK: "bad"}
 
 
 def against(rule: Any) -> Any:
@@ -127,7 +130,7 @@ class ReturnCounter(Counter):
         Column("written", label=_("Declared number"), accessor=lambda row: written(row, row.item)),
         Column("period", label=_("Period"), accessor=lambda row: in_words(row.period), sort_key="period"),
         "body",
-        StatusTagColumn("get_state_display", label=_("State"), sort_key="state", primary=lambda row: row.state == State.ACCEPTED),
+        Chip("get_state_display", label=_("State"), sort_key="state", mood=lambda row: MOODS[row.state]),
     )
     filterset_class = ReturnFilters
     list_export = ("item", "period", "body", "answer", "value", "source", "state")
