@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
+from urllib.parse import parse_qsl
 
 from django.db.models import IntegerField, Model, Q, QuerySet
 from django.http import Http404, HttpRequest
@@ -20,9 +21,9 @@ from khen.atoms.vietnamese import number
 from khen.desk.choosing import Offered
 from khen.desk.habits import narrowing, views_of
 from khen.desk.paging import Pages
+from khen.desk.picking import Picks
 from khen.desk.scope import allows, narrowed
 from khen.desk.taking import CSV, FORMS, PAPER, XLSX, taken
-from khen.desk.together import Picks
 from khen.desk.verbs import Verb
 
 MOST_WORDS = 12  # of one search
@@ -198,6 +199,11 @@ class Listing(Searched):
         """The verbs that this person may do to several rows, and their addresses."""
         verbs = [verb for verb in self.counter.verbs if verb.bulk and allows(self.request.user, verb.action)]
         return [(verb, reverse(self.counter.get_url_name(f"together_{verb.name}"))) for verb in verbs]
+
+    @cached_property
+    def narrowed_by(self) -> list[tuple[str, str]]:
+        """The same piece by piece, for a form that leads to everything that is listed."""
+        return parse_qsl(self.narrowing)
 
     def get_table(self, object_list: Any) -> Any:
         columns = [Picks(), *self.columns] if self.together else self.columns

@@ -26,6 +26,7 @@ from khen.domains.newsroom.screens.forms import (
     ElsewhereForm,
     NoteForm,
     PublishForm,
+    PublishSeveralForm,
     WriteForm,
 )
 from khen.domains.newsroom.screens.patterns import FROM_PATTERN
@@ -83,7 +84,15 @@ VERBS = (
         **signs.APPROVE, act=acts.approve, form=SeenForm, reasons=against_approval, template=TEXT_PAGE, already=approved_before
     ),
     approve(**signs.SEND_BACK, act=acts.send_back, form=ReasonForm, reasons=NOT_SENT_BACK, template=TEXT_PAGE, bulk=True),
-    publish(**signs.PUBLISH, act=acts.publish, form=PublishForm, reasons=against_publishing, template=TEXT_PAGE),
+    publish(
+        **signs.PUBLISH,
+        act=acts.publish,
+        form=PublishForm,
+        bulk_form=PublishSeveralForm,
+        reasons=against_publishing,
+        template=TEXT_PAGE,
+        bulk=True,
+    ),
     publish(**signs.POST, act=acts.post_elsewhere, form=ElsewhereForm, reasons=NOT_POSTED),
     publish(**signs.CORRECT, act=acts.correct, form=CorrectForm, reasons=NOT_CORRECTED),
     publish(**signs.WITHDRAW, act=acts.withdraw, form=ReasonForm, reasons=NOT_WITHDRAWN, template=TEXT_PAGE),
