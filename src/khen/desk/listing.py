@@ -147,7 +147,8 @@ class Listing(Searched):
 
     def get_paginator(self, queryset: QuerySet[Any], per_page: int, **options: Any) -> Pages:
         options.pop("orphans", None)
-        return Pages(queryset, per_page, told=self.told, **options)
+        first = self.request.GET.get(self.page_kwarg, "1") == "1"
+        return Pages(queryset, per_page, told=self.told, at_once=bool(self.words) and first, **options)
 
     def _get_custom_column(self, field_name: str, column_class: Any = Column, **options: Any) -> Any:
         """A column of another table's rows stands in the order of their names; whole numbers are easy to read."""

@@ -102,7 +102,8 @@ class ChosenPage(Page):
         return set(reach(self.person, {self.one_verb.action}, self.day).values_list("pk", flat=True))
 
     def against(self, row: Any) -> Iterator[str]:
-        yield from map(str, self.one_verb.reasons(row, self.person, self.day))
+        for reasons in (self.one_verb.reasons, self.one_verb.bulk_reasons):
+            yield from map(str, reasons(row, self.person, self.day))
         body = self.desk.body_for(row, self.person)
         if body.pk not in self.mine:
             yield gettext("This is not part of your post at %(body)s.") % {"body": body}

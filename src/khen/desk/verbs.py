@@ -52,6 +52,7 @@ class Verb:
     page: Any = None  # for a verb that begins a record: a subclass of desk.act_pages.BeginPage
     bulk: bool = False  # may be done to several rows of a list; its form asks nothing about a single record
     bulk_form: type[ActForm] | None = None  # what is asked once for several rows, where `form` asks about a single record
+    bulk_reasons: Reasons = nothing_against  # what speaks, besides `reasons`, against doing it to this one among several
     told: str = ""  # for an act that returns a secret: the template of the one answer on which it stands, never kept
 
 
