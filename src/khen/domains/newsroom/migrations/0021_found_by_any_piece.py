@@ -20,7 +20,7 @@ def plant(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
             editor.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
             editor.execute(f"CREATE INDEX {INDEX} ON newsroom_bulletin USING gin (folded gin_trgm_ops)")
     except DatabaseError as error:
-        LOG.warning("Searching reads every bulletin: pg_trgm is not to be had here (%s). See docs/reference/search.md.", error)
+        LOG.error("Searching reads every bulletin: pg_trgm is not to be had here (%s). See docs/how-to/cai-dat-va-van-hanh.md.", error)
 
 
 def pull(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
