@@ -48,7 +48,7 @@ class TogetherPage(ChosenPage):
     template_name = "desk/together.html"
 
     def form(self, *given: Any) -> ActForm:
-        form: ActForm = (self.one_verb.bulk_form or self.one_verb.form)(*given, person=self.person, day=self.day)
+        form: ActForm = self.one_verb.form_for_several(*given, person=self.person, day=self.day)
         return form
 
     @cached_property

@@ -55,6 +55,11 @@ class Verb:
     bulk_reasons: Reasons = nothing_against  # what speaks, besides `reasons`, against doing it to this one among several
     told: str = ""  # for an act that returns a secret: the template of the one answer on which it stands, never kept
 
+    @property
+    def form_for_several(self) -> type[ActForm]:
+        """What is asked once where it is done to several rows."""
+        return self.bulk_form or self.form
+
 
 @dataclass(frozen=True, slots=True)
 class Offer:
