@@ -19,7 +19,8 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 ONE = "KHEN_BENCHMARK"
 SAMPLE = ("figures", "visible", "up", "writing")
-NAMES = ("journal", "postgresql", *SAMPLE, "pages", "lists", "kills", "checks")
+ON_POSTGRESQL = ("postgresql", "searches")
+NAMES = ("journal", "postgresql", *SAMPLE, "pages", "lists", "searches", "kills", "checks")
 MINUTES = 40
 
 
@@ -33,7 +34,7 @@ def apart(name: str, home: str) -> bool:
         "PYTHONPATH": path,
         ONE: name,
     }
-    with throw_away(durable=True) if name == "postgresql" else nullcontext() as cluster:
+    with throw_away(durable=True) if name in ON_POSTGRESQL else nullcontext() as cluster:
         database = {"KHEN_DATABASE": cluster.url} if cluster else {}
         command = [sys.executable, "-m", "benchmarks"]
         return subprocess.run(command, env={**os.environ, **settings, **database}, check=False).returncode == 0

@@ -26,6 +26,8 @@ from khen.domains.portals.tests.makers import a_portal
 from khen.web.progress import following
 
 BULLETINS_MADE, BODIES, AT_ONCE = 100_000, 205, 2000
+SEARCHES = ("a search for one", "a search for many", "a search in any order", "a search for nothing there")
+BESIDE_FIRST = 2.5  # times the list's first page, which nobody searches
 ROUNDS, LIMIT, QUESTIONS, HOME_QUESTIONS = 9, 0.1, 8, 12
 MEMORY = 32.0  # MiB that taking all rows along may need at once
 TAKING = 60.0
@@ -39,6 +41,11 @@ PAGES: dict[str, tuple[str, Callable[[QuerySet[Bulletin]], QuerySet[Bulletin]]]]
     "a late page": ("?p=3000", lambda rows: rows.order_by("-pk")[89_970:90_000]),
     "a search for one": ("?q=chuyen+99999", lambda rows: rows.filter(folded__contains="99999").order_by("-pk")[:30]),
     "a search for many": ("?q=Đồng+Văn", lambda rows: rows.filter(folded__contains="dong van").order_by("-pk")[:30]),
+    "a search in any order": (
+        "?q=van+meo",
+        lambda rows: rows.filter(folded__contains="van").filter(folded__contains="meo").order_by("-pk")[:30],
+    ),
+    "a search for nothing there": ("?q=khong+o+dau", lambda rows: rows.filter(folded__contains="khong").order_by("-pk")[:30]),
     "a filter": ("?standing=submitted", lambda rows: rows.filter(standing="submitted").order_by("-pk")[:30]),
     "an ordering by title": ("?ordering=folded", lambda rows: rows.order_by("folded", "-pk")[:30]),
     "an ordering by topic": ("?ordering=topic", lambda rows: rows.order_by("topic__name", "-pk")[:30]),
@@ -46,18 +53,36 @@ PAGES: dict[str, tuple[str, Callable[[QuerySet[Bulletin]], QuerySet[Bulletin]]]]
 
 
 def run() -> Iterator[Row]:
+    officer, client, index = opened()
+    rows = BULLETINS.rows(officer, clock.today())
+    for name, (asked, bare) in PAGES.items():
+        yield from _page(name, partial(_asked, client, index + asked), bare(rows))
+    yield from searched(client, index)
+    home = partial(_asked, client, reverse("wagtailadmin_home"))
+    yield at_most("first page of the counter: queries", _questions(home), HOME_QUESTIONS, "")
+    yield at_most("first page of the counter: median", side_by_side("home", ROUNDS, home)[0], LIMIT)
+    yield from _taken(client, index)
+
+
+def opened() -> tuple[Person, Client, str]:
+    """A house of a hundred thousand bulletins: an officer who reaches all of them, signed in, and the address of the list."""
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     officer = _made()
     client = Client(headers={"host": "localhost"})
     client.force_login(officer)
-    index, rows = reverse(BULLETINS.get_url_name("index")), BULLETINS.rows(officer, clock.today())
-    for name, (asked, bare) in PAGES.items():
-        yield from _page(name, partial(_asked, client, index + asked), bare(rows))
-    home = partial(_asked, client, reverse("wagtailadmin_home"))
-    yield at_most("first page of the counter: queries", _questions(home), HOME_QUESTIONS, "")
-    yield at_most("first page of the counter: median", side_by_side("home", ROUNDS, home)[0], LIMIT)
-    yield from _taken(client, index)
+    return officer, client, reverse(BULLETINS.get_url_name("index"))
+
+
+def searched(client: Client, index: str, where: str = "") -> Iterator[Row]:
+    """What looking for words costs beside the same page without: each search in turns with the list's first page."""
+    plain = partial(_asked, client, index)
+    for name in SEARCHES:
+        ask = partial(_asked, client, index + PAGES[name][0])
+        if where:  # else told already
+            yield at_most(f"{name}{where}: queries", _questions(ask), QUESTIONS, "")
+        value, floor = side_by_side(name, ROUNDS, ask, plain)
+        yield Row(name=f"{name}{where}, beside no search", value=value, floor=floor, most=BESIDE_FIRST)
 
 
 def _page(name: str, ask: Callable[[], int], bare: QuerySet[Bulletin]) -> Iterator[Row]:

@@ -1,5 +1,6 @@
 """An act on several rows reaches only rows in reach: those of others are as if nobody had named them."""
 
+import re
 from typing import Any
 
 import pytest
@@ -26,7 +27,7 @@ def named(route: Route, world: World, *, hidden: bool) -> list[int]:
 
 def told(route: Route, world: World, person: Person) -> dict[str, Any]:
     assert route.bulk is not None
-    return filled(route.bulk.form(person=person, day=clock.today()), world.own.body)
+    return filled(route.bulk.form_for_several(person=person, day=clock.today()), world.own.body)
 
 
 @pytest.mark.parametrize("route", TOGETHER, ids=str)
@@ -52,6 +53,14 @@ def test_among_ones_own_rows_a_foreign_one_stays_untouched(world: World, route: 
     else:
         raise AssertionError(f"no row of {world.own.key} waits for {route}")
     assert Entry.objects.count() == before
+
+
+@pytest.mark.parametrize("route", TOGETHER, ids=str)
+def test_everything_that_the_list_shows_is_ones_own(world: World, route: Route) -> None:
+    asked = Prober(world.own.officer, forbidden=world.forbidden).look(route.at(), moi="1")
+    assert asked.status == 200 and not asked.says(world.forbidden)
+    chosen = {int(key) for key in re.findall(r'name="chon" value="(\d+)"', asked.text)}
+    assert chosen.isdisjoint(named(route, world, hidden=True))
 
 
 @pytest.mark.parametrize("route", TOGETHER, ids=str)

@@ -17,7 +17,7 @@ from khen.bodies.models import Person
 from khen.desk.models import Habits
 
 MOST, LONGEST_NAME, LONGEST_QUERY = 20, 40, 1000  # views of a list; letters
-OF_THE_MOMENT = {"p", "export", "_w_filter_fragment", "chon"}  # no part of how a list is narrowed
+OF_THE_MOMENT = {"p", "export", "_w_filter_fragment", "chon", "moi"}  # no part of how a list is narrowed
 
 
 def views_of(person: Any, place: str) -> list[Mapping[str, str]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
+from urllib.parse import parse_qsl
 
 from django.db.models import IntegerField, Model, Q, QuerySet
 from django.http import Http404, HttpRequest
@@ -20,9 +21,9 @@ from khen.atoms.vietnamese import number
 from khen.desk.choosing import Offered
 from khen.desk.habits import narrowing, views_of
 from khen.desk.paging import Pages
+from khen.desk.picking import Picks
 from khen.desk.scope import allows, narrowed
 from khen.desk.taking import CSV, FORMS, PAPER, XLSX, taken
-from khen.desk.together import Picks
 from khen.desk.verbs import Verb
 
 MOST_WORDS = 12  # of one search
@@ -146,7 +147,8 @@ class Listing(Searched):
 
     def get_paginator(self, queryset: QuerySet[Any], per_page: int, **options: Any) -> Pages:
         options.pop("orphans", None)
-        return Pages(queryset, per_page, told=self.told, **options)
+        first = self.request.GET.get(self.page_kwarg, "1") == "1"
+        return Pages(queryset, per_page, told=self.told, at_once=bool(self.words) and first, **options)
 
     def _get_custom_column(self, field_name: str, column_class: Any = Column, **options: Any) -> Any:
         """A column of another table's rows stands in the order of their names; whole numbers are easy to read."""
@@ -198,6 +200,11 @@ class Listing(Searched):
         """The verbs that this person may do to several rows, and their addresses."""
         verbs = [verb for verb in self.counter.verbs if verb.bulk and allows(self.request.user, verb.action)]
         return [(verb, reverse(self.counter.get_url_name(f"together_{verb.name}"))) for verb in verbs]
+
+    @cached_property
+    def narrowed_by(self) -> list[tuple[str, str]]:
+        """The same piece by piece, for a form that leads to everything that is listed."""
+        return parse_qsl(self.narrowing)
 
     def get_table(self, object_list: Any) -> Any:
         columns = [Picks(), *self.columns] if self.together else self.columns

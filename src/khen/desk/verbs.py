@@ -52,7 +52,14 @@ class Verb:
     already: Callable[[Any, Person], bool] = not_yet  # this person has just done exactly this: a button pressed twice
     page: Any = None  # for a verb that begins a record: a subclass of desk.act_pages.BeginPage
     bulk: bool = False  # may be done to several rows of a list; its form asks nothing about a single record
+    bulk_form: type[ActForm] | None = None  # what is asked once for several rows, where `form` asks about a single record
+    bulk_reasons: Reasons = nothing_against  # what speaks, besides `reasons`, against doing it to this one among several
     told: str = ""  # for an act that returns a secret: the template of the one answer on which it stands, never kept
+
+    @property
+    def form_for_several(self) -> type[ActForm]:
+        """What is asked once where it is done to several rows."""
+        return self.bulk_form or self.form
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,7 +91,7 @@ NEWSROOM = {
             "tra-loi-gop-y": ADVISE,
             "khep-gop-y": ADVISE,
         },
-        together=("trinh", "tra-lai"),
+        together=("trinh", "tra-lai", "dang"),
         see=("ban/<int:number>/", "so-sanh/", "kenh/", "in/", "tep/<int:file>/"),
         lists=("lich/",),
     ),

@@ -1,4 +1,4 @@
-/* Keys of a list: / search, j k and arrows move, x chooses, ? tells. They can be turned off (WCAG 2.1.4). */
+/* Keys of a list: / search, j k and arrows move, x chooses, a all of the page, ? tells. They can be turned off (WCAG 2.1.4). */
 (() => {
   const KEPT = "khen-keys";
   const box = document.getElementById("desk-keys");
@@ -21,6 +21,11 @@
     if (pick) { pick.click(); said.textContent = pick.checked ? said.dataset.chosen : said.dataset.left; }
     return Boolean(pick);
   };
+  const whole = () => {
+    const all = document.querySelector("[data-pick-all]");
+    if (all) { all.click(); said.textContent = all.checked ? said.dataset.chosen : said.dataset.left; }
+    return Boolean(all);
+  };
   const search = () => {
     const field = document.querySelector("[data-search-form] input[name=q]");
     if (field) field.focus();
@@ -28,7 +33,7 @@
   };
   const show = () => { tell(); box.showModal(); return true; };
   const KEYS = {
-    "/": search, "?": show, x: choose, j: () => move(1), k: () => move(-1),
+    "/": search, "?": show, x: choose, a: whole, j: () => move(1), k: () => move(-1),
     ArrowDown: () => Boolean(here()) && move(1), ArrowUp: () => Boolean(here()) && move(-1),
   };
   const types = (place) => place.closest("input:not([type=checkbox]), textarea, select, [contenteditable], [role=menu], dialog");
@@ -40,4 +45,18 @@
   turn.addEventListener("click", () => { localStorage.setItem(KEPT, isOn() ? "0" : "1"); tell(); });
   open.addEventListener("click", show);
   open.hidden = false;
+})();
+/* Ticking the whole page; how many rows are ticked. The list is drawn anew while one filters: asked for each time. */
+(() => {
+  const picks = () => [...document.querySelectorAll(".desk-pick input[form=together]")];
+  document.addEventListener("change", (event) => {
+    const form = document.getElementById("together");
+    if (!form || event.target.form !== form) return;
+    const all = form.querySelector("[data-pick-all]");
+    if (event.target === all) picks().forEach((one) => { one.checked = all.checked; });
+    const count = picks().filter((one) => one.checked).length;
+    all.checked = count > 0 && count === picks().length;
+    all.indeterminate = count > 0 && !all.checked;
+    form.querySelector("[data-picked]").textContent = count ? `: ${count}` : "";
+  });
 })();

@@ -150,11 +150,15 @@ def to_publish(person: Person, day: date) -> QuerySet[Bulletin]:
     return standing_with(Standing.APPROVED, person, Action.PUBLISH, day)
 
 
-def outlets_for(person: Person, bulletin: Bulletin, day: date) -> QuerySet[Outlet]:
-    """Outlets that the house feeds, within the person's reach on that day, where the bulletin does not stand yet."""
+def outlets_fed(person: Person, day: date) -> QuerySet[Outlet]:
+    """Outlets that the house feeds, within the person's reach on that day."""
     bodies = reach(person, {Action.PUBLISH}, day).values("pk")
-    fed = Outlet.objects.filter(on_day(day), kind__in=FED_KINDS, body__in=bodies)
-    return fed.exclude(pk__in=bulletin.placed.values("outlet")).order_by("kind", "name")
+    return Outlet.objects.filter(on_day(day), kind__in=FED_KINDS, body__in=bodies).order_by("kind", "name")
+
+
+def outlets_for(person: Person, bulletin: Bulletin, day: date) -> QuerySet[Outlet]:
+    """Those of them where the bulletin does not stand yet."""
+    return outlets_fed(person, day).exclude(pk__in=bulletin.placed.values("outlet"))
 
 
 def outlets_by_hand(person: Person, day: date) -> QuerySet[Outlet]:

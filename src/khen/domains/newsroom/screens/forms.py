@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -143,13 +143,23 @@ class DetachForm(ActForm):
         field.queryset = field.queryset.filter(bulletin=self.record, left_in=None)
 
 
-class PublishForm(ActForm):
+class PublishSeveralForm(ActForm):
+    """The outlets are chosen once; a bulletin that stands on one of them already is refused by its own act."""
+
     outlets = RowsField(Outlet.objects.all(), action=Action.PUBLISH, label=_("Where to publish"))
 
+    def offered(self) -> QuerySet[Outlet]:
+        return reads.outlets_fed(self.person, self.day)
+
     def prepare(self) -> None:
-        assert isinstance(self.record, Bulletin)
-        self.rows("outlets").queryset = reads.outlets_for(self.person, self.record, self.day)
+        self.rows("outlets").queryset = self.offered()
         self.rows("outlets").label_from_instance = lambda outlet: f"{outlet.get_kind_display().capitalize()}: {outlet.name}"
+
+
+class PublishForm(PublishSeveralForm):
+    def offered(self) -> QuerySet[Outlet]:
+        assert isinstance(self.record, Bulletin)
+        return reads.outlets_for(self.person, self.record, self.day)
 
 
 class ElsewhereForm(ActForm):

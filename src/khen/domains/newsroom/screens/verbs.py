@@ -26,6 +26,7 @@ from khen.domains.newsroom.screens.forms import (
     ElsewhereForm,
     NoteForm,
     PublishForm,
+    PublishSeveralForm,
     WriteForm,
 )
 from khen.domains.newsroom.screens.patterns import FROM_PATTERN
@@ -58,6 +59,12 @@ def against_publishing(record: Bulletin, person: Person, day: date) -> Iterator[
     return rules.reasons_not_to_publish(standing=record.standing, until=record.until, on=day)
 
 
+def against_publishing_more(record: Bulletin, person: Person, day: date) -> Iterator[object]:
+    """Among several nobody means to hand on what readers have already: letters would go out a second time."""
+    if record.standing == Standing.PUBLISHED:
+        yield _("It is published already; open it to publish it in more places.")
+
+
 def against_detaching(record: Bulletin, person: Person, day: date) -> Iterator[object]:
     yield from rules.reasons_not_to_change(standing=record.standing)
     if not record.attachments.filter(left_in=None).exists():
@@ -83,7 +90,16 @@ VERBS = (
         **signs.APPROVE, act=acts.approve, form=SeenForm, reasons=against_approval, template=TEXT_PAGE, already=approved_before
     ),
     approve(**signs.SEND_BACK, act=acts.send_back, form=ReasonForm, reasons=NOT_SENT_BACK, template=TEXT_PAGE, bulk=True),
-    publish(**signs.PUBLISH, act=acts.publish, form=PublishForm, reasons=against_publishing, template=TEXT_PAGE),
+    publish(
+        **signs.PUBLISH,
+        act=acts.publish,
+        form=PublishForm,
+        bulk_form=PublishSeveralForm,
+        reasons=against_publishing,
+        template=TEXT_PAGE,
+        bulk=True,
+        bulk_reasons=against_publishing_more,
+    ),
     publish(**signs.POST, act=acts.post_elsewhere, form=ElsewhereForm, reasons=NOT_POSTED),
     publish(**signs.CORRECT, act=acts.correct, form=CorrectForm, reasons=NOT_CORRECTED),
     publish(**signs.WITHDRAW, act=acts.withdraw, form=ReasonForm, reasons=NOT_WITHDRAWN, template=TEXT_PAGE),
