@@ -15,6 +15,7 @@ from khen.reports.values import NOT_YET, Values
 
 TO_THE_ANNEX = "Số liệu của báo cáo và nguồn của từng số liệu có tại Phụ lục kèm theo."
 NONE_PASSED = "Không có cảnh báo nào của bước kiểm tra phải cho qua."
+NOT_YET_PASSED = "Dự thảo: còn {left} cảnh báo của bước kiểm tra chưa được cho qua."
 COLUMNS = (
     deed.Column("Mục", 7, "center"),
     deed.Column("Số", 5, "center"),
@@ -48,9 +49,10 @@ def paper(
     period: Period,
     lines: Iterable[str] = (),
     passed: Sequence[Waived] = (),
+    left: int = 0,
 ) -> deed.Paper:
     """The whole paper. `lines` stand above the annex's table: the journal's seals, and how complete the returns are; the
-    warnings that were let pass stand below it."""
+    warnings that were let pass stand below it, and how many of a draft are `left`."""
     words, values = names_of(period), {trace.key: trace.value for trace in traces}
     return deed.Paper(
         letterhead=deed.Letterhead(
@@ -69,7 +71,7 @@ def paper(
         signature=deed.Signature(outline.authority, outline.post, report.approved_by.full_name if report.approved_by else ""),
         recipients=outline.recipients,
         archive=outline.archive.removeprefix("Lưu: "),
-        annexes=(annex(in_order(blocks, traces), lines, passed),),
+        annexes=(annex(in_order(blocks, traces), lines, warnings(passed, left)),),
         note=illustrative(),
     )
 
@@ -135,11 +137,11 @@ def _numbered(number: str) -> tuple[bool, int]:
     return not number.isdigit(), int(number.lstrip("P"))
 
 
-def annex(traces: Iterable[tuple[str, Trace]], lines: Iterable[str], passed: Sequence[Waived]) -> deed.Annex:
+def annex(traces: Iterable[tuple[str, Trace]], lines: Iterable[str], below: Iterable[deed.Block]) -> deed.Annex:
     """Every figure with its source below it, columns that say "chưa có" where nothing can be compared, and what was let pass."""
     told = tuple(deed.Paragraph((deed.Text(line),)) for line in lines)
     table = deed.Table(COLUMNS, tuple(_row(section, one) for section, one in traces))
-    return deed.Annex("", "Số liệu của báo cáo và nguồn", (*told, table, *_passed(passed)))
+    return deed.Annex("", "Số liệu của báo cáo và nguồn", (*told, table, *below))
 
 
 def _row(section: str, trace: Trace) -> deed.Row:
@@ -149,9 +151,11 @@ def _row(section: str, trace: Trace) -> deed.Row:
     return deed.Row(tuple((deed.Text(cell),) for cell in cells), trace.key, below)
 
 
-def _passed(passed: Sequence[Waived]) -> Iterator[deed.Block]:
+def warnings(passed: Sequence[Waived], left: int) -> Iterator[deed.Block]:
+    """How many warnings wait in a draft, or that there was none, and those that were let pass."""
+    if left or not passed:
+        yield deed.Paragraph((deed.Text(NOT_YET_PASSED.format(left=left) if left else NONE_PASSED),))
     if not passed:
-        yield deed.Paragraph((deed.Text(NONE_PASSED),))
         return
     rows = (deed.Row(tuple((deed.Text(cell),) for cell in (one.warning, one.reason, f"{one.by}, {one.on}"))) for one in passed)
     yield deed.Table(PASSED, tuple(rows), "Cảnh báo của bước kiểm tra đã được cho qua, lý do và người cho qua")

@@ -60,6 +60,7 @@ def paper_bytes(report: Report) -> dict[str, bytes]:
         period=parse(report.period),
         lines=(*tracing.anchors(report), *completing.lines(report)),
         passed=waiving.waived(report),
+        left=waiving.left(report),
     )
     return {PaperFormat.WORD: word.built(paper), PaperFormat.PDF: pdf.built(paper)}
 

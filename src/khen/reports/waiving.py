@@ -24,6 +24,11 @@ def waived(report: Report) -> list[Waived]:
     return [_told(one, said) for one in entries.filter(pk__in=standing(report, found))]
 
 
+def left(report: Report) -> int:
+    """How many warnings of a report that is written nobody has let pass yet."""
+    return sum(one.warns for one in looked_at(report).found) if report.as_of is None else 0
+
+
 def _named_by(approved: Entry) -> dict[str, Any]:
     """Which entries an approval rests on. One before shape 3 does not name them: all that came before it."""
     passed = approved.payload.get("passed")

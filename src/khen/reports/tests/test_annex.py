@@ -7,10 +7,11 @@ from docx import Document
 from docx.document import Document as Docx
 
 from khen.book.models import Entry
+from khen.deeds import blocks as deed
 from khen.deeds import layout
 from khen.domains.returns.tests.makers import an_accepted
 from khen.facts.gather import gather
-from khen.reports import acts, freezing, waiving
+from khen.reports import acts, composing, freezing, waiving
 from khen.reports.findings import findings
 from khen.reports.models import Report
 from khen.reports.tests.makers import DAY, NUMBERED, REASON, House, a_confirmed, a_passed, an_approved, an_open, corrected
@@ -103,8 +104,15 @@ def let_pass(house: House, report: Report) -> list[str]:
 
 
 def test_a_report_without_such_warnings_says_so() -> None:
-    document = opened(an_open(House(), {"I": "Một câu."}))
-    assert any(paragraph.text.startswith("Không có cảnh báo nào") for paragraph in document.paragraphs)
+    (told,) = composing.warnings((), 0)
+    assert told == deed.Paragraph((deed.Text("Không có cảnh báo nào của bước kiểm tra phải cho qua."),))
+
+
+def test_a_draft_says_how_many_warnings_nobody_has_let_pass_yet() -> None:
+    report = an_open(House(), TEXTS)
+    left = sum(one.warns for one in findings(report))
+    told = [line.text for line in opened(report).paragraphs]
+    assert left and composing.NOT_YET_PASSED.format(left=left) in told and composing.NONE_PASSED not in told
 
 
 def test_the_last_words_keep_with_the_signature() -> None:
