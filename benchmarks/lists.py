@@ -27,7 +27,7 @@ from khen.web.progress import following
 
 BULLETINS_MADE, BODIES, AT_ONCE = 100_000, 205, 2000
 SEARCHES = ("a search for one", "a search for many", "a search in any order", "a search for nothing there")
-BESIDE_FIRST = 2.5  # times the list's first page, which nobody searches
+BESIDE_FIRST = 3.0  # times the list's first page, which nobody searches
 ROUNDS, LIMIT, QUESTIONS, HOME_QUESTIONS = 9, 0.1, 8, 12
 MEMORY = 32.0  # MiB that taking all rows along may need at once
 TAKING = 60.0
