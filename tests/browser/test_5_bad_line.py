@@ -147,7 +147,9 @@ def test_each_answer_of_the_house_has_its_own_sentence(phone: Window) -> None:
         expect(said).to_have_text(vi(words))
 
 
-def test_a_browser_that_lost_all_its_cookies_is_told_to_sign_in_and_one_with_an_old_form_sends_it_again(phone: Window) -> None:
+def test_a_browser_that_lost_all_its_cookies_is_told_to_sign_in_and_one_with_an_old_form_sends_it_again(
+    house: House, phone: Window
+) -> None:
     title = "Biểu mẫu mở từ phiên trước"
     officer = phone().enter(OFFICER).go("/quan-tri/ban-tin/tin-nhanh/").fill(title=title, text="Một.")
     page, said = officer.page, officer.page.locator("[data-said]")
@@ -156,7 +158,9 @@ def test_a_browser_that_lost_all_its_cookies_is_told_to_sign_in_and_one_with_an_
     page.locator("main button[name=then]").tap()
     expect(said).to_have_text(vi(ANSWERS[403, "lost_session"]))
     officer.look("lost session")
-    officer.context.add_cookies([{"name": "sessionid", "value": session, "url": page.url}])  # signed in; the form's mark is old
+    officer.context.add_cookies(
+        [{"name": "sessionid", "value": session, "url": house.address("/")}]
+    )  # signed in; the form's mark is old
     page.locator("main button[name=then]").tap()
     expect(said).to_have_text(vi(ANSWERS[403, "old_form"]))
     officer.look("old form")
