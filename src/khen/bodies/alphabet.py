@@ -1,16 +1,21 @@
 """The place of a row's name in the Vietnamese alphabet, kept in a column, so that databases sort as dictionaries do."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
 from khen.atoms.collation import collation
 
+if TYPE_CHECKING:
+    Bytes = models.BinaryField[bytes, bytes]
+else:
+    Bytes = models.BinaryField  # which knows of no types while it runs
+
 AT_ONCE = 500  # rows that a migration holds in memory
 
 
-class Collated(models.BinaryField):
+class Collated(Bytes):
     """The collation of what its row is called (`str(row)`), put there whenever the row is saved; nobody else writes it.
 
     Every database compares bytes alike. A save with `update_fields` names it beside the name."""
@@ -29,7 +34,7 @@ class Collated(models.BinaryField):
         return name, "django.db.models.BinaryField", args, options
 
 
-def in_alphabet(model: type[models.Model], path: str) -> str:
+def in_alphabet(model: Any, path: str) -> str:
     """The column that sorts for a folded one ("-body__folded"): its neighbour in the alphabet, where one is kept."""
     if not path.endswith("folded"):
         return path

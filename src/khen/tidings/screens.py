@@ -34,7 +34,7 @@ MOST_LINES = 5
 
 def kinds() -> list[tuple[str, Words]]:
     """Every kind of act by its words; kinds that are called alike stand side by side."""
-    return sorted(((kind, capfirst(str(words))) for kind, words in SAYINGS.items()), key=lambda one: collation(one[1]))
+    return sorted(((kind, capfirst(str(words))) for kind, words in SAYINGS.items()), key=lambda one: collation(str(one[1])))
 
 
 def about(row: Any) -> str:
