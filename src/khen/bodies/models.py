@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from khen.bodies.alphabet import Collated
 from khen.bodies.terms import AreaKind, Basis, BodyKind, Change, OutletKind, Role
 
 
@@ -33,6 +34,7 @@ class Area(models.Model):
     title = models.CharField(max_length=20)
     name = models.CharField(max_length=120)
     folded = models.CharField(max_length=120, db_index=True)
+    collated = Collated()
     latitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
     longitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
     valid_from = models.DateField()
@@ -79,6 +81,7 @@ class Body(models.Model):
     kind = models.CharField(max_length=20, choices=BodyKind)
     name = models.CharField(max_length=200)
     folded = models.CharField(max_length=200, db_index=True)
+    collated = Collated()
     area = models.ForeignKey(Area, null=True, blank=True, on_delete=models.PROTECT, related_name="bodies")
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
@@ -162,6 +165,7 @@ class Outlet(Dated):
     key = models.SlugField(max_length=40, unique=True)
     kind = models.CharField(max_length=10, choices=OutletKind)
     name = models.CharField(max_length=120)
+    collated = Collated()
     address = models.CharField(max_length=200, blank=True)
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="outlets")
 
@@ -184,6 +188,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     username = models.CharField(max_length=60, unique=True)
     full_name = models.CharField(max_length=120)
     folded = models.CharField(max_length=120, db_index=True, default="", editable=False)
+    collated = Collated()
     email = models.EmailField(blank=True)
     is_active = models.BooleanField(default=True)
     must_change_password = models.BooleanField(default=False)

@@ -122,7 +122,7 @@ class BodyField(RowField):
     iterator = Apart
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(Body.objects.order_by("name", "pk"), **kwargs)
+        super().__init__(Body.objects.order_by("collated", "pk"), **kwargs)
 
 
 class AreaField(RowField):

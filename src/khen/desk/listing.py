@@ -18,6 +18,7 @@ from wagtail.admin.widgets import Button
 from khen.atoms import clock
 from khen.atoms.text import fold
 from khen.atoms.vietnamese import number
+from khen.bodies.alphabet import in_alphabet
 from khen.desk.choosing import Offered
 from khen.desk.habits import narrowing, views_of
 from khen.desk.paging import Pages
@@ -71,9 +72,10 @@ class Filters(WagtailFilterSet):
 
 
 def by_name(rows: QuerySet[Any]) -> QuerySet[Any]:
-    """Rows to choose from, in the order of their folded names where they have any."""
+    """Rows to choose from, in the order of their names where they have any."""
     names = {field.name for field in rows.model._meta.fields}
-    return rows.order_by("folded", "pk") if "folded" in names and not rows.ordered else rows
+    kept = next((name for name in ("collated", "folded") if name in names), "")
+    return rows.order_by(kept, "pk") if kept and not rows.ordered else rows
 
 
 def sorted_by(model: type[Model], name: str) -> str:
@@ -140,9 +142,9 @@ class Listing(Searched):
         return answer
 
     def order_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """In one order and no other: rows that are alike stand by their keys."""
+        """In one order and no other: folded names by the alphabet, rows that are alike by their keys."""
         ordered = super().order_queryset(queryset)
-        by = ordered.query.order_by or ordered.model._meta.ordering
+        by = [in_alphabet(ordered.model, path) for path in ordered.query.order_by or ordered.model._meta.ordering]
         return ordered.order_by(*by, *(() if {"pk", "-pk"} & set(by) else ("-pk",)))
 
     def get_paginator(self, queryset: QuerySet[Any], per_page: int, **options: Any) -> Pages:

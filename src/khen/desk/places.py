@@ -53,9 +53,8 @@ def _alike(called: Mapping[Any, str]) -> list[Any]:
 
 
 def in_order(rows: QuerySet[Any]) -> list[Any]:
-    """Rows that are asked for by name, in the order of the alphabet, which no database here knows; others in their own order.
-
-    For what one dropdown holds, all of it read."""
+    """What one dropdown holds, all of it read: rows of tables that keep no place in the alphabet, where they are asked for by
+    name, are sorted here; all others stand in the order in which they were asked for."""
     first = next(iter(rows.query.order_by or rows.model._meta.ordering), "")
     return sorted(rows, key=lambda row: (collation(str(row)), row.pk)) if first in NAMES else list(rows)
 

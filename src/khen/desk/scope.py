@@ -85,7 +85,7 @@ def narrowed(rows: QuerySet[M], person: Any, *actions: Action, day: date | None 
 def holders(action: Action, body: Body, day: date | None = None) -> QuerySet[Post]:
     """The posts that allow this for that body on that day, with their people. One query."""
     posts = posts_allowing(action, body, day or clock.today())
-    return posts.select_related("person", "body").order_by("person__full_name", "pk")
+    return posts.select_related("person", "body").order_by("person__collated", "pk")
 
 
 belongs(Body, "pk")

@@ -30,7 +30,7 @@ class SubscribeForm(ActForm):
 
     def prepare(self) -> None:
         self.rows("outlet").queryset = (
-            self.rows("outlet").queryset.filter(on_day(self.day), kind=OutletKind.MAILING).order_by("name")
+            self.rows("outlet").queryset.filter(on_day(self.day), kind=OutletKind.MAILING).order_by("collated", "pk")
         )
 
 

@@ -17,7 +17,7 @@ def of_bulletin(bulletin: Bulletin, person: Person) -> Panel | None:
     """All views of days that are over, and those of the latest days by site; None before anybody looked. One query."""
     rows = ArticleViews.objects.filter(article__in=Article.objects.filter(bulletin=bulletin.pk).values("pk"))
     latest = rows.annotate(total=Window(Sum("views"))).select_related("counted__outlet")
-    shown = list(latest.order_by("-counted__day", "counted__outlet__name", "pk")[:MOST_LINES])
+    shown = list(latest.order_by("-counted__day", "counted__outlet__collated", "pk")[:MOST_LINES])
     if not shown:
         return None
     total = Line(label=_("All together, up to yesterday"), url="", chip=number(int(shown[0].total)), mood="good")

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from khen.atoms.collation import collation
 from khen.bodies.models import Area, Body, Person
 from khen.bodies.reads import area_parents, body_parents, existing, reach
 from khen.bodies.terms import Action
@@ -46,7 +45,7 @@ def key_of(place: Area | Body) -> str:
 def sight_of(person: Person, *, today: date, day: date) -> Sight:
     """What the person's posts of today let them see of the trees as they stood on a day. Six queries."""
     seen = reach(person, {Action.VIEW}, today).select_related("area")
-    bodies = {body.pk: body for body in sorted(seen, key=lambda body: (collation(body.name), body.pk))}
+    bodies = {body.pk: body for body in seen.order_by("collated", "pk")}
     whole = _whole_areas(set(bodies), day)
     areas = {area.pk: area for area in Area.objects.filter(existing(day), pk__in=whole).order_by("code")}
     return Sight(tuple(_ordered(areas, area_parents(day))), tuple(_ordered(bodies, body_parents(day))))

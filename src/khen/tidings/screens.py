@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import CharFilter, ChoiceFilter
 
 from khen.atoms import clock
+from khen.atoms.collation import collation
 from khen.atoms.vietnamese import day_in_digits, number
 from khen.bodies.models import Person
 from khen.bodies.reads import reach, within
@@ -33,7 +34,7 @@ MOST_LINES = 5
 
 def kinds() -> list[tuple[str, Words]]:
     """Every kind of act by its words; kinds that are called alike stand side by side."""
-    return sorted(((kind, capfirst(str(words))) for kind, words in SAYINGS.items()), key=lambda one: one[1])
+    return sorted(((kind, capfirst(str(words))) for kind, words in SAYINGS.items()), key=lambda one: collation(str(one[1])))
 
 
 def about(row: Any) -> str:

@@ -93,7 +93,7 @@ def _letter(name: str) -> Any:
 @in_rehearsal
 def systems(request: HttpRequest) -> HttpResponse:
     """The foreign systems on which the house speaks."""
-    found = Outlet.objects.filter(on_day(clock.today()), kind__in=STRANGERS).order_by("kind", "name")
+    found = Outlet.objects.filter(on_day(clock.today()), kind__in=STRANGERS).order_by("kind", "collated", "pk")
     return render(request, "web/systems.html", {"systems": found})
 
 

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from khen.bodies.alphabet import Collated
 from khen.bodies.models import Area, Body, Person, Post
 from khen.bodies.terms import Role
 from khen.domains.organisation.terms import Standing
@@ -21,6 +22,7 @@ class Roll(models.Model):
     on = models.DateField(_("day"))
     name = models.CharField(_("file"), max_length=120)
     folded = models.CharField(max_length=120)
+    collated = Collated()
     sha256 = models.CharField(max_length=64)
 
     class Meta:

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from khen.bodies.alphabet import Collated
 from khen.bodies.models import Body, Person
 from khen.domains.newsroom.models.texts import Bulletin, Campaign, Topic
 from khen.domains.newsroom.rules.orders import state
@@ -19,6 +20,7 @@ class Order(models.Model):
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", verbose_name=_("ordered by"))
     subject = models.CharField(_("subject of the order"), max_length=200)
     folded = models.CharField(max_length=200)
+    collated = Collated()
     wanted = models.TextField(_("what is wanted"))
     topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="+", verbose_name=_("topic"))
     campaign = models.ForeignKey(

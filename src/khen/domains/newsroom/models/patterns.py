@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from khen.bodies.alphabet import Collated
 from khen.bodies.models import Body
 from khen.domains.newsroom.models.texts import Topic
 from khen.domains.newsroom.terms import Klass
@@ -16,6 +17,7 @@ class Pattern(models.Model):
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", verbose_name=_("body"))
     name = models.CharField(_("name"), max_length=120)
     folded = models.CharField(max_length=120)
+    collated = Collated()
     title = models.CharField(_("title"), max_length=200, blank=True)
     summary = models.CharField(_("summary"), max_length=600, blank=True)
     body_html = models.TextField()

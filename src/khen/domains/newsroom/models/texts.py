@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from khen.bodies.alphabet import Collated
 from khen.bodies.models import Area, Body, Outlet, Person
 from khen.domains.newsroom.models.regulations import Regulation
 from khen.domains.newsroom.rules.counsel import draft_number
@@ -18,12 +19,13 @@ class Dated(models.Model):
 
     key = models.SlugField(max_length=40, unique=True)
     name = models.CharField(max_length=120)
+    collated = Collated()
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
 
     class Meta:
         abstract = True
-        ordering: ClassVar = ["name"]
+        ordering: ClassVar = ["collated"]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(until__isnull=True) | Q(until__gt=F("since")), name="%(class)s_ends_after_it_begins"
@@ -82,6 +84,7 @@ class Bulletin(Told):
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", verbose_name=_("body"))
     author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", verbose_name=_("author"))
     folded = models.TextField()
+    collated = Collated()
     standing = models.CharField(_("standing"), max_length=10, choices=Standing, default=Standing.DRAFT)
     number = models.PositiveIntegerField(default=1)
     submissions = models.PositiveSmallIntegerField(default=0)

@@ -65,7 +65,7 @@ def counted(rows: QuerySet[Any], day: date) -> QuerySet[Any]:
 
 def answers(order: Order) -> QuerySet[Asked]:
     """Every body asked with its pieces, by name. Two queries."""
-    return order.asked.select_related("body", "order").prefetch_related("returned_pieces").order_by("body__folded", "pk")
+    return order.asked.select_related("body", "order").prefetch_related("returned_pieces").order_by("body__collated", "pk")
 
 
 def pieces(asked: Asked) -> QuerySet[Piece]:

@@ -16,4 +16,4 @@ def offered(person: Person, day: date) -> QuerySet[Pattern]:
     above = BodyLineage.objects.filter(on_day(day), body__in=written.values("pk")).values("above")
     around = AreaLineage.objects.filter(on_day(day), area__in=written.values("area")).values("above")
     serving = Q(body__in=above) | Q(body__kind=BodyKind.DEPARTMENT, body__area__in=around)
-    return Pattern.objects.filter(serving, retired_on=None).select_related("body", "topic").order_by("name", "pk")
+    return Pattern.objects.filter(serving, retired_on=None).select_related("body", "topic").order_by("collated", "pk")

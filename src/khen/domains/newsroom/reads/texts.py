@@ -153,7 +153,7 @@ def to_publish(person: Person, day: date) -> QuerySet[Bulletin]:
 def outlets_fed(person: Person, day: date) -> QuerySet[Outlet]:
     """Outlets that the house feeds, within the person's reach on that day."""
     bodies = reach(person, {Action.PUBLISH}, day).values("pk")
-    return Outlet.objects.filter(on_day(day), kind__in=FED_KINDS, body__in=bodies).order_by("kind", "name")
+    return Outlet.objects.filter(on_day(day), kind__in=FED_KINDS, body__in=bodies).order_by("kind", "collated", "pk")
 
 
 def outlets_for(person: Person, bulletin: Bulletin, day: date) -> QuerySet[Outlet]:
@@ -164,4 +164,4 @@ def outlets_for(person: Person, bulletin: Bulletin, day: date) -> QuerySet[Outle
 def outlets_by_hand(person: Person, day: date) -> QuerySet[Outlet]:
     """Outlets that people feed by hand, within the person's reach on that day."""
     bodies = reach(person, {Action.PUBLISH}, day).values("pk")
-    return Outlet.objects.filter(on_day(day), body__in=bodies).exclude(kind__in=FED_KINDS).order_by("kind", "name")
+    return Outlet.objects.filter(on_day(day), body__in=bodies).exclude(kind__in=FED_KINDS).order_by("kind", "collated", "pk")

@@ -23,7 +23,7 @@ def renderings(bulletin: Bulletin) -> QuerySet[Variant]:
     """The newest rendering in each language. One query."""
     rows = Variant.objects.filter(bulletin=bulletin)
     newest = rows.values("language").annotate(last=Max("pk")).values("last")
-    return rows.filter(pk__in=newest).select_related("language", "version", "bulletin").order_by("language__name")
+    return rows.filter(pk__in=newest).select_related("language", "version", "bulletin").order_by("language__collated")
 
 
 def variant(pk: int) -> Said:

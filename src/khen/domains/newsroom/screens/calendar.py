@@ -55,13 +55,13 @@ class CalendarForm(forms.Form):
     kieu = forms.ChoiceField(label=_("Show"), choices=[(MONTH, _("Month")), (WEEK, _("Week"))], required=False)
     ngay = DayField(label=_("With the day"), required=False)
     body = RowField(Body.objects.none(), label=_("Body"), required=False, empty_label=_("All in reach"))
-    topic = RowField(Topic.objects.order_by("name"), label=_("Topic"), required=False, empty_label=_("All topics"))
+    topic = RowField(Topic.objects.all(), label=_("Topic"), required=False, empty_label=_("All topics"))
 
     def __init__(self, given: Any, person: Person) -> None:
         super().__init__(given)
         field = self.fields["body"]
         assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = narrowed(Body.objects.order_by("name"), person)
+        field.queryset = narrowed(Body.objects.order_by("collated", "pk"), person)
 
     def clean_ngay(self) -> date | None:
         day: date | None = self.cleaned_data["ngay"]

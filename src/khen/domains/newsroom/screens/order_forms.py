@@ -10,7 +10,6 @@ from django.db.models import Q
 from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
-from khen.atoms.collation import collation
 from khen.bodies.models import Body
 from khen.bodies.reads import existing, on_day
 from khen.bodies.terms import Action, AreaKind, BodyKind
@@ -47,7 +46,7 @@ class ByGroup(ModelChoiceIterator):
 
     def __iter__(self) -> Iterator[tuple[Any, Any]]:
         order = list(GROUPS)
-        rows = sorted(self.queryset, key=lambda body: (order.index(self.group(body)), collation(body.name), body.pk))
+        rows = sorted(self.queryset.order_by("collated", "pk"), key=lambda body: order.index(self.group(body)))
         called = names(rows)
         for key, some in groupby(rows, key=self.group):
             yield GROUPS[key], [(self.field.prepare_value(one), called[one.pk]) for one in some]
@@ -81,7 +80,7 @@ class AskForm(ActForm):
     def arguments(self) -> dict[str, Any]:
         told = super().arguments()
         groups, chosen = set(told.pop("groups")), {one.pk for one in told["bodies"]}
-        offered = self.rows("bodies").queryset.order_by("folded", "pk")
+        offered = self.rows("bodies").queryset.order_by("collated", "pk")
         wanted = [one for one in offered if one.pk in chosen or group_of(one.kind, one.area and one.area.kind) in groups]
         return {**told, "bodies": wanted}
 

@@ -50,7 +50,7 @@ class PostCheckForm(RegulateForm):
     """Whose news goes out before approval, and how soon it is checked."""
 
     regulated = terms.Regulated.POST_CHECK
-    author = RowField(Person.objects.order_by("full_name"), label=_("Whose news"))
+    author = RowField(Person.objects.order_by("collated", "pk"), label=_("Whose news"))
     days = forms.IntegerField(label=_("Working days for the check"), min_value=1, max_value=MOST_DAYS)
 
     def starting(self) -> dict[str, Any]:

@@ -34,7 +34,7 @@ MOODS = {Heard.WAITING: "wait", Heard.RETURNED: "bad", Heard.CONFIRMED: "wait", 
 
 
 class RenderForm(ActForm):
-    language = RowField(Language.objects.order_by("name"), label=_("Language"), to_field_name="key")
+    language = RowField(Language.objects.all(), label=_("Language"), to_field_name="key")
     translator = forms.CharField(
         label=_("Who translated or spoke it"), max_length=tongues.LONGEST_NAME, help_text=_("May be somebody outside the house.")
     )
@@ -51,7 +51,7 @@ class RenderForm(ActForm):
     )
 
     def prepare(self) -> None:
-        self.rows("language").queryset = Language.objects.filter(on_day(self.day)).order_by("name")
+        self.rows("language").queryset = Language.objects.filter(on_day(self.day))
 
     def arguments(self) -> dict[str, Any]:
         told = super().arguments()

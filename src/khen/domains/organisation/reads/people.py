@@ -25,7 +25,7 @@ def people_of(body: Body, day: date) -> QuerySet[Person]:
         .select_related("body", "area", "for_post__person")
         .order_by("role")
     )
-    holders = Person.objects.filter(pk__in=posts.values("person")).order_by("full_name", "pk")
+    holders = Person.objects.filter(pk__in=posts.values("person")).order_by("collated", "pk")
     return holders.prefetch_related(Prefetch("posts", posts, to_attr="held"))
 
 

@@ -82,7 +82,7 @@ class Place:
 
 def place_of(thing: Area | Body, day: date) -> Place:
     """Four queries."""
-    below = thing.edges_down.filter(on_day(day)).select_related("child").order_by("child__name", "pk")
+    below = thing.edges_down.filter(on_day(day)).select_related("child").order_by("child__collated", "pk")
     return Place(
         above=list(thing.edges_up.select_related("parent").order_by("-since")),
         below=list(below),

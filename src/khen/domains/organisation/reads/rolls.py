@@ -72,7 +72,7 @@ def waiting_lines(most: int) -> list[RollLine]:
 
 def bodies_to_name(person: Person, day: date) -> QuerySet[Body]:
     """The bodies that this person may write into a list."""
-    return reach(person, {Action.GOVERN}, day).order_by("name", "pk")
+    return reach(person, {Action.GOVERN}, day).order_by("collated", "pk")
 
 
 def areas_to_name(person: Person, day: date) -> QuerySet[Area]:

@@ -23,7 +23,7 @@ areas_field = partial(AreaField, coded=True)
 def offer_areas(form: Any, name: str, areas: QuerySet[Area] | None = None) -> None:
     """The areas that the person governs unless others are named, with their codes."""
     offered = governing.areas_governed(form.person, form.day) if areas is None else areas
-    form.rows(name).queryset = offered.order_by("kind", "name", "pk")
+    form.rows(name).queryset = offered.order_by("kind", "collated", "pk")
 
 
 class BodyForm(SinceForm):

@@ -84,7 +84,7 @@ class PeopleCounter(Counter):
         "is_active": _("May sign in"),
     }
     export_words = {"held": posts_in_words}
-    ordering, search_fields = ("full_name", "pk"), ("folded", "username")
+    ordering, search_fields = ("folded", "pk"), ("folded", "username")
     record_template, sayings = "organisation/person.html", terms.SAYINGS
     begins, verbs = (ADD,), (*ON_PEOPLE, *ON_PERSON)
 

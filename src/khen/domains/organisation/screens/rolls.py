@@ -142,7 +142,7 @@ class RollFilters(Filters):
 class RollCounter(Counter):
     model, looks, icon, menu_label, menu_order = Roll, Action.GOVERN, "upload", _("People from files"), 811
     list_display = (
-        TitleColumn("name", label=_("File"), sort_key="name", url_name="nhap-can-bo:record"),
+        TitleColumn("name", label=_("File"), sort_key="folded", url_name="nhap-can-bo:record"),
         Column("on", label=_("Day"), sort_key="on"),
         Column("by", label=_("Handed in by")),
         Column("made", label=_("Entered")),

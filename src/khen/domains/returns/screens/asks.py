@@ -25,7 +25,7 @@ class AskForm(ActForm):
     form = RowField(Form.objects.order_by("pk"), label=_("Form"))
     period = forms.ChoiceField(label=_("Period"))
     bodies = RowsField(
-        Body.objects.order_by("name", "pk"),
+        Body.objects.order_by("collated", "pk"),
         action=Action.ACCEPT,
         label=_("Bodies that are asked"),
         help_text=_("Ask for one figure only the body that keeps it: two that declare it are added up."),

@@ -1,0 +1,53 @@
+"""The place of a row's name in the Vietnamese alphabet, kept in a column, so that databases sort as dictionaries do."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+
+from khen.atoms.collation import collation
+
+if TYPE_CHECKING:
+    Bytes = models.BinaryField[bytes, bytes]
+else:
+    Bytes = models.BinaryField  # which knows of no types while it runs
+
+AT_ONCE = 500  # rows that a migration holds in memory
+
+
+class Collated(Bytes):
+    """The collation of what its row is called (`str(row)`), put there whenever the row is saved; nobody else writes it.
+
+    Every database compares bytes alike. A save with `update_fields` names it beside the name."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"db_index": True, "default": b"", "editable": False, **options})
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> bytes:
+        place = collation(str(model_instance))
+        setattr(model_instance, self.attname, place)
+        return place
+
+    def deconstruct(self) -> Any:
+        """In migrations it is a plain column, whatever becomes of this class."""
+        name, _path, args, options = super().deconstruct()
+        return name, "django.db.models.BinaryField", args, options
+
+
+def in_alphabet(model: Any, path: str) -> str:
+    """The column that sorts for a folded one ("-body__folded"): its neighbour in the alphabet, where one is kept."""
+    if not path.endswith("folded"):
+        return path
+    for step in path.lstrip("-").split("__")[:-1]:
+        model = model._meta.get_field(step).related_model
+    return f"{path.removesuffix('folded')}collated" if hasattr(model, "collated") else path
+
+
+def collate(rows: Any, *columns: str, called: Callable[[Any], str]) -> None:
+    """Give the rows of a migration's model that have no place theirs; `columns` are all that `called` reads."""
+    last = 0
+    while some := list(rows.filter(pk__gt=last, collated=b"").only(*columns).order_by("pk")[:AT_ONCE]):
+        for row in some:
+            row.collated = collation(called(row))
+        rows.bulk_update(some, ["collated"])
+        last = some[-1].pk
