@@ -29,5 +29,5 @@ def pull(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("newsroom", "0019_versions_are_guarded_like_entries")]
+    dependencies = [("newsroom", "0020_sorted_by_the_alphabet")]
     operations = [migrations.RunPython(plant, pull, elidable=False)]
