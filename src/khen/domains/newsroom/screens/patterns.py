@@ -22,6 +22,7 @@ from khen.domains.newsroom import acts, rules
 from khen.domains.newsroom.models import Pattern, Topic
 from khen.domains.newsroom.reads.patterns import offered
 from khen.domains.newsroom.rules import patterns as blank
+from khen.domains.newsroom.screens import answers
 from khen.domains.newsroom.screens.forms import WriteForm
 from khen.domains.newsroom.terms import Klass
 from khen.domains.newsroom.terms import patterns as terms
@@ -61,7 +62,7 @@ FROM_PATTERN = Verb(
     name="soan-tu-mau",
     label=_("Write from a template"),
     press=_("Keep the draft"),
-    done=_("The draft is kept."),
+    done=answers.kept,
     icon="copy",
     action=Action.DRAFT,
     act=acts.write,
