@@ -110,7 +110,6 @@ def against(record: Pattern, person: Person, day: date) -> Iterator[object]:
 
 
 keep = partial(Verb, action=Action.APPROVE)
-KEPT = _("It is kept.")
 RETIRED = Chip("retired_on", label=_("Retired"), accessor=lambda row: _("Retired") if row.retired_on else "")
 
 
@@ -126,7 +125,16 @@ class PatternCounter(Counter):
     search_fields = ("folded",)
     sayings = terms.SAYINGS
     record_template = "newsroom/pattern.html"
-    begins = (keep(name="lap-mau", label=_("Make a template"), act=acts.make_pattern, form=MakeForm, done=KEPT, icon="plus"),)
+    begins = (
+        keep(
+            name="lap-mau",
+            label=_("Make a template"),
+            act=acts.make_pattern,
+            form=MakeForm,
+            done=_("The template is ready: authors find it where they begin to write."),
+            icon="plus",
+        ),
+    )
     verbs = (
         keep(
             name="sua",
@@ -134,7 +142,7 @@ class PatternCounter(Counter):
             act=acts.change_pattern,
             form=RewordForm,
             reasons=against,
-            done=KEPT,
+            done=_("The template is kept as it is worded now."),
             icon="edit",
         ),
         keep(

@@ -16,6 +16,7 @@ from khen.desk.listing import Filters
 from khen.desk.periods import halves, in_words, months, offered, whole
 from khen.domains.returns import acts, reads
 from khen.domains.returns.models import Ask, Form, Item
+from khen.domains.returns.screens import answers
 from khen.domains.returns.terms import SAYINGS, Asked, Rhythm
 
 PARTS = {Rhythm.HALF: halves, Rhythm.YEAR: whole, Rhythm.MONTH: months}
@@ -47,6 +48,7 @@ ASK = Verb(
     action=Action.ACCEPT,
     act=acts.ask_several,
     form=AskForm,
+    done=answers.asked,
     icon="plus",
     explanation=_("Asked once more for the same form and period, a body keeps its sheet; only the day changes."),
 )

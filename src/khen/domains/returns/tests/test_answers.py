@@ -1,0 +1,52 @@
+"""What the green bar says once figures were kept, sent, accepted or asked for."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from khen.bodies.models import Body, Person
+from khen.domains.returns import acts, reads
+from khen.domains.returns.models import Return
+from khen.domains.returns.tests.makers import DAY, PERIOD, a_clerk, a_division, a_leader, an_item
+
+pytestmark = pytest.mark.django_db
+HERE = "/quan-tri/so-lieu-khai/"
+
+
+def told(person: Person, address: str, given: dict[str, str]) -> str:
+    client = Client()
+    client.force_login(person)
+    return str(client.post(HERE + address, given, follow=True).content.decode())
+
+
+def a_sheet(body: Body, leader: Person) -> tuple[str, int]:
+    """Its address, and how many lines it has."""
+    ask = acts.ask(an_item("licences.granted").form, by=leader, body=body, on=DAY, period=PERIOD, due=date(2020, 6, 14))
+    return f"phieu/{ask.pk}/", reads.items_for(ask.form, ask.period).count()
+
+
+def filled(*keys: str) -> dict[str, str]:
+    lines = {f"i{an_item(key).pk}": key for key in keys}
+    said = {"answer": "value", "value": "40", "source": "Sổ cấp phép"}
+    return {f"{line}-{name}": value for line in lines for name, value in said.items()}
+
+
+def test_keeping_a_sheet_and_sending_it_are_told_apart_and_what_is_missing_is_counted() -> None:
+    body = a_division()
+    clerk, leader = a_clerk(body), a_leader(body)
+    sheet, lines = a_sheet(body, leader)
+    kept = told(clerk, sheet, filled("licences.granted"))
+    assert "Đã lưu nháp 1 mục. Chưa gửi đi" in kept and f"Còn {lines - 1} mục chưa điền; hạn gửi 14/06/2020." in kept
+    sent = told(clerk, sheet, filled("licences.granted", "licences.books") | {"send": "1"})
+    assert f"Đã gửi 2 mục. Chờ chấp nhận; người có quyền chấp nhận: {leader}." in sent
+    assert f"Còn {lines - 2} mục chưa điền; hạn gửi 14/06/2020." in sent
+
+
+def test_whoever_accepts_a_figure_is_told_so_in_its_own_words() -> None:
+    body = a_division()
+    clerk, leader = a_clerk(body), a_leader(body)
+    sheet, _lines = a_sheet(body, leader)
+    told(clerk, sheet, filled("licences.granted") | {"send": "1"})
+    answer = told(leader, f"{Return.objects.get().pk}/chap-nhan/", {})
+    assert "Đã chấp nhận số liệu" in answer and "Đã xong." not in answer
