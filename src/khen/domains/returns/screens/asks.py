@@ -13,7 +13,7 @@ from khen.bodies.terms import Action
 from khen.desk.counter import Counter, Verb
 from khen.desk.forms import ActForm, DayField, RowField, RowsField, offer
 from khen.desk.listing import Filters
-from khen.desk.periods import halves, in_words, months, offered, whole
+from khen.desk.periods import current_half, halves, in_words, months, offered, whole
 from khen.domains.returns import acts, reads
 from khen.domains.returns.models import Ask, Form, Item
 from khen.domains.returns.screens import answers
@@ -32,6 +32,9 @@ class AskForm(ActForm):
         help_text=_("Ask for one figure only the body that keeps it: two that declare it are added up."),
     )
     due = DayField(label=_("Due by"))
+
+    def starting(self) -> dict[str, Any]:
+        return {"period": current_half(self.day)}
 
     def prepare(self) -> None:
         """Bodies that fill in some form, within reach; periods of the items' rhythms."""

@@ -1,10 +1,11 @@
 """What the green bar says once figures were kept, sent, accepted or asked for."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.test import Client
 
+from khen.atoms import clock
 from khen.bodies.models import Body, Person
 from khen.domains.returns import acts, reads
 from khen.domains.returns.models import Return
@@ -50,3 +51,13 @@ def test_whoever_accepts_a_figure_is_told_so_in_its_own_words() -> None:
     told(clerk, sheet, filled("licences.granted") | {"send": "1"})
     answer = told(leader, f"{Return.objects.get().pk}/chap-nhan/", {})
     assert "Đã chấp nhận số liệu" in answer and "Đã xong." not in answer
+
+
+def test_figures_are_asked_for_the_half_year_that_runs_unless_another_is_chosen() -> None:
+    leader = a_leader(a_division())
+    an_item("licences.granted")
+    with clock.held(datetime(2026, 11, 27, 5, tzinfo=UTC)):
+        client = Client()
+        client.force_login(leader)
+        page = client.get("/quan-tri/yeu-cau-so-lieu/yeu-cau/").content.decode()
+    assert '<option value="2026-H2" selected>' in page
