@@ -27,9 +27,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outline:
-    """A kind of report: what stands in its head and foot (Decree 30/2020/NĐ-CP) and its parts in order."""
+    """A kind of report: the name by which people choose it, what stands in its head and foot (Decree 30/2020/NĐ-CP) and its parts in order."""
 
     key: str
+    name: str
     since: date
     kind: str
     symbol: str
