@@ -27,7 +27,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outline:
-    """A kind of report: the name by which people choose it, what stands in its head and foot (Decree 30/2020/NĐ-CP) and its parts in order."""
+    """A kind of report: its name where people choose it, what stands in its head and foot (Decree 30/2020/NĐ-CP), its parts."""
 
     key: str
     name: str
