@@ -1,7 +1,7 @@
 """What the green bar says once something is done to a text: what happened, and who comes next."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -53,3 +53,18 @@ def test_where_nobody_can_approve_the_author_is_told_whom_to_ask() -> None:
     room = Newsroom()
     Post.objects.filter(person=room.approver).delete()
     assert "Chưa có ai có quyền duyệt tin này: hãy báo quản trị viên" in answer(room, "trinh", room.draft().pk)
+
+
+@pytest.mark.parametrize(
+    ("window", "told"),
+    [
+        ({"since": date(2020, 6, 7)}, "từ 07/06/2020 đến khi gỡ"),
+        ({"since": date(2020, 6, 7), "until": date(2020, 6, 9)}, "từ 07/06/2020 đến 09/06/2020"),
+        ({"until": date(2020, 6, 9)}, "đến hết 09/06/2020"),
+    ],
+)
+def test_how_long_a_text_is_shown_is_said_to_its_end(window: dict[str, date], told: str) -> None:
+    room, client = Newsroom(), Client()
+    bulletin = room.draft(**window)
+    client.force_login(room.author)
+    assert f"<dd>{told}</dd>" in client.get(reverse("ban-tin:record", args=[bulletin.pk])).content.decode()

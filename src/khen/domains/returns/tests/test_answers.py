@@ -61,3 +61,16 @@ def test_figures_are_asked_for_the_half_year_that_runs_unless_another_is_chosen(
         client.force_login(leader)
         page = client.get("/quan-tri/yeu-cau-so-lieu/yeu-cau/").content.decode()
     assert '<option value="2026-H2" selected>' in page
+
+
+def test_a_sheet_that_is_only_read_does_not_say_how_to_fill_it_in() -> None:
+    body = a_division()
+    clerk, leader = a_clerk(body), a_leader(body)
+    sheet, _lines = a_sheet(body, leader)
+    pages = []
+    for person in (clerk, leader):
+        client = Client()
+        client.force_login(person)
+        pages.append(client.get(HERE + sheet).content.decode())
+    assert "để trống" in pages[0] and "Hạn gửi: 14/06/2020" in pages[0]
+    assert "để trống" not in pages[1] and "Hạn gửi: 14/06/2020" in pages[1]
