@@ -34,8 +34,8 @@ def test_what_only_the_division_can_say_stands_as_a_hint() -> None:
 @pytest.mark.django_db
 def test_an_outline_is_chosen_by_a_name_and_no_template_shows() -> None:
     house = House()
-    choices = dict(OpenForm(person=house.leader, day=DAY).fields["outline"].choices)
-    assert choices == {OUTLINE: "Báo cáo sáu tháng của Sở Thông tin và Truyền thông"}
+    page = str(OpenForm(person=house.leader, day=DAY)["outline"])
+    assert f'<option value="{OUTLINE}">Báo cáo sáu tháng của Sở Thông tin và Truyền thông</option>' in page
 
 
 @pytest.mark.django_db
