@@ -4,7 +4,12 @@ import re
 import unicodedata
 from html import escape
 
+_UNSEEN = {"Cc", "Cf", "Co", "Cs"}
 _FILLERS = "\u115f\u1160\u2800\u3164\uffa0"  # letters by name, empty on paper
+_PICTURE = "[\u00a9\u00ae\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff]"
+_HOLDING = re.compile(  # unseen, but holds a picture together (UTS #51): joiners between pictures, tags behind a flag
+    f"(?:(?<={_PICTURE})|(?<={_PICTURE}\ufe0f))\u200d(?={_PICTURE})|(?<=\U0001f3f4)[\U000e0030-\U000e007a]+\U000e007f"
+)
 _SPACES = re.compile(r"\s+")
 
 
@@ -31,6 +36,13 @@ def unreadable(text: str) -> bool:
     )
 
 
+def visible(text: str) -> str:
+    """The text without what cannot be seen: controls other than spaces, marks that turn the direction of reading, soft hyphens.
+    What holds a picture of several characters together stays, and so do variation selectors."""
+    held = {at for found in _HOLDING.finditer(text) for at in range(*found.span())}
+    return "".join(c for at, c in enumerate(text) if at in held or c.isspace() or unicodedata.category(c) not in _UNSEEN)
+
+
 def shows(text: str) -> bool:
     """Whether anything of it can be seen: a letter, digit, mark or picture, no mere spaces and fillers, of whatever width."""
     return any(unicodedata.category(c)[0] in "LNPS" and c not in _FILLERS for c in text)
@@ -55,7 +67,7 @@ def slug(text: str, *, longest: int = 80) -> str:
 
 def shortened(text: str, longest: int) -> str:
     """One line of text without control characters, at most so many characters, cut at a word's end with an ellipsis."""
-    whole = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    whole = " ".join(visible(text).split())
     if len(whole) <= longest:
         return whole
     kept = whole[: longest - 1]

@@ -19,9 +19,10 @@ from khen.desk.forms import ActForm
 from khen.desk.models import Slip
 from khen.desk.pages import Page
 from khen.desk.slips import slip_of
-from khen.desk.verbs import DONE, Offer, Words, offer
+from khen.desk.verbs import Offer, Words, offer
 
 MEANWHILE = _("Somebody else has just entered the same. Look at what stands there now, then try again.")
+DONE = _("Done.")  # where the record whose act it was is out of sight by now
 BY_SCRIPT = "khen"  # desk/sending.js says so in X-Requested-With
 LOG = logging.getLogger(__name__)
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from django.db.models import Model, QuerySet
+from django.utils.translation import gettext
 from wagtail.permission_policies.base import BasePermissionPolicy
 from wagtail.permissions import register_permission_policy
 
@@ -86,6 +87,18 @@ def holders(action: Action, body: Body, day: date | None = None) -> QuerySet[Pos
     """The posts that allow this for that body on that day, with their people. One query."""
     posts = posts_allowing(action, body, day or clock.today())
     return posts.select_related("person", "body").order_by("person__collated", "pk")
+
+
+def named(action: Action, body: Body, *, but: Collection[int] = (), most: int = 3) -> str:
+    """Who may do it today, by name: "Lý Thị Mai, Vàng Văn Tú and 2 more"; "" when nobody may.
+
+    Left out are the people whose ids stand in `but` and whoever would stand in for one of them. One query."""
+    posts = holders(action, body).select_related("person", "for_post")
+    able = [one for one in posts if one.person_id not in but and not (one.for_post and one.for_post.person_id in but)]
+    names = list(dict.fromkeys(str(post.person) for post in sorted(able, key=lambda post: post.body_id != body.pk)))
+    told = ", ".join(names[:most])
+    more = len(names) - most
+    return gettext("%(names)s and %(count)d more") % {"names": told, "count": more} if more > 0 else told
 
 
 belongs(Body, "pk")

@@ -19,9 +19,6 @@ Words = str | Promise
 Reasons = Callable[[Any, Person, date], Iterable[object]]
 
 
-DONE = _("Done.")
-
-
 def nothing_against(record: Any, person: Person, day: date) -> Iterable[object]:
     return ()
 
@@ -41,10 +38,10 @@ class Verb:
     label: Words
     action: Action
     act: Callable[..., Any]
+    done: Words | Callable[[Any], Words]  # the answer; where it depends on it, asked of the record as it stands by then
     form: type[ActForm] = ActForm
     reasons: Reasons = nothing_against
     press: Words = ""  # what the form's button says, when it is not the label
-    done: Words | Callable[[Any], Words] = DONE  # the answer; where it depends on it, asked of the record as it stands by then
     explanation: Words = ""
     template: str = "desk/act.html"
     icon: str = "check"

@@ -148,7 +148,7 @@ class DispatchCounter(Counter):
             "audience": sum(counts.values()),
             "waits": waits,
             "all_wait": waits is not None and waits.outcome == Outcome.DEFERRED and waits.delivery_id is None,
-            "reply": watch.reply(waits.detail) if waits else "",
+            "own_words": watch.own_words(waits.detail) if waits else "",
             "article_first": watch.waits_for_article(record, clock.now()),
             "letters": letters_of(record) if may(person, Action.PUBLISH, record.body) else "",
             "is_email": record.channel == ChannelKey.EMAIL,

@@ -31,7 +31,15 @@ def places(record: Dispatch) -> list[dict[str, Any]]:
 def tries(record: Any) -> list[dict[str, Any]]:
     """The newest attempts of a dispatch or a letter, without addresses."""
     rows = record.attempts.select_related("delivery").order_by("-pk")[:MOST_ATTEMPTS]
-    return [{"row": row, "mood": watch.OUTCOMES[Outcome(row.outcome)], "reply": watch.reply(row.detail)} for row in rows]
+    return [
+        {
+            "row": row,
+            "mood": watch.OUTCOMES[Outcome(row.outcome)],
+            "reply": watch.reply(row.detail),
+            "own": bool(watch.own_words(row.detail)),
+        }
+        for row in rows
+    ]
 
 
 def letters_to(subscriber: Subscriber) -> list[dict[str, Any]]:

@@ -120,6 +120,12 @@ def views_since(dispatch: Dispatch, sites: list[str]) -> dict[str, int]:
     return dict(days.annotate(n=Sum("views")).order_by("outlet__key"))
 
 
+def own_words(said: str) -> str:
+    """What the house itself says of an attempt, in the reader's language; "" where the words are a server's."""
+    told = gettext(said) if said else ""
+    return told if told != said else ""
+
+
 def reply(said: str) -> str:
     """A server's words without addresses; our own words in the reader's language."""
     return rules.masked(gettext(said)) if said else ""

@@ -26,7 +26,7 @@ class OpenForm(ActForm):
 
     def prepare(self) -> None:
         offer(self.fields["period"], offered(self.day, halves, halves_by_regime))
-        offer(self.fields["outline"], [(one.key, " ".join(one.subject)[:80]) for one in outlines()])
+        offer(self.fields["outline"], [(one.key, one.name) for one in outlines()])
 
     def arguments(self) -> dict[str, Any]:
         return {**super().arguments(), "outline": outline(self.cleaned_data["outline"])}

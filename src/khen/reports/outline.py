@@ -27,9 +27,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outline:
-    """A kind of report: what stands in its head and foot (Decree 30/2020/NĐ-CP) and its parts in order."""
+    """A kind of report: its name where people choose it, what stands in its head and foot (Decree 30/2020/NĐ-CP), its parts."""
 
     key: str
+    name: str
     since: date
     kind: str
     symbol: str

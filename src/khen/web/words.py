@@ -66,11 +66,11 @@ def _running(commands: "argparse._SubParsersAction[Command]") -> None:
 def _looking(commands: "argparse._SubParsersAction[Command]") -> None:
     said = _("write the report of a period as .docx and .pdf")
     report = commands.add_parser("report", help=said, description=said)
-    report.add_argument("period", type=period, metavar=_("PERIOD"), help=_("2020-H1, 2020-H1@15, 2020-03 or 2020"))
+    report.add_argument("period", type=period, metavar=_("PERIOD"), help=_("2020-H1, 2020-H1@15, 2020-Q2, 2020-03 or 2020"))
 
     said = _("compute the figures of a period and print them beside those of the source")
     figures = commands.add_parser("figures", help=said, description=said)
-    figures.add_argument("period", type=period, metavar=_("PERIOD"), help=_("2020-H1, 2020-H1@15, 2020-03 or 2020"))
+    figures.add_argument("period", type=period, metavar=_("PERIOD"), help=_("2020-H1, 2020-H1@15, 2020-Q2, 2020-03 or 2020"))
     figures.add_argument("--json", action="store_true", help=_("as one JSON value, decimals as strings"))
 
     said = _("walk the journal's chain of seals and name the first entry that does not hold; 0 only when all holds")
@@ -127,7 +127,7 @@ def period(given: str) -> Period:
     try:
         return parse(given)
     except ValueError:
-        said = _("“%(given)s” is no period; known forms: 2020-H1, 2020-H1@15, 2020-03, 2020") % {"given": quoted(given)}
+        said = _("“%(given)s” is no period; known forms: 2020-H1, 2020-H1@15, 2020-Q2, 2020-03, 2020") % {"given": quoted(given)}
         raise ArgumentTypeError(said) from None
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.core.files.base import ContentFile, File
-from django.db.models import Q
+from django.db.models import F, Q
 
 from khen.atoms.nature import Nature
 from khen.atoms.refusal import Refusal, refuse_if
@@ -164,9 +164,14 @@ def _rhythms(form: Form, period: str) -> list[str]:
 
 def is_own(record: Return, person: Person, day: date) -> bool:
     """Whether this person, or whom they stand in for, entered the version that stands, or sent it, themself or by another."""
-    entered = Version.objects.filter(record=record, number=record.number).values_list("entered_by", flat=True)
-    hands = {pk for pk in (*entered, record.submitted_by_id) if pk}
-    return bool(answers_for(person, Action.ACCEPT, record.body, day) & done_for(hands, Action.DECLARE))
+    return bool(answers_for(person, Action.ACCEPT, record.body, day) & hands(record))
+
+
+def hands(*records: Return) -> set[int]:
+    """Ids of those who entered what stands or sent it, and of those in whose place they did: none of them accepts it."""
+    stands = Version.objects.filter(record__in=records, number=F("record__number"))
+    entered = stands.values_list("entered_by", flat=True)
+    return done_for({pk for pk in (*entered, *(one.submitted_by_id for one in records)) if pk}, Action.DECLARE)
 
 
 def _standing(item: Item, body: Body, period: str, given: Given) -> Return | None:

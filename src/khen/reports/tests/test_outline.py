@@ -8,6 +8,7 @@ from khen.atoms.refusal import Refusal
 from khen.atoms.text import fold
 from khen.figures.catalogue import FIGURES
 from khen.reports import acts, chips
+from khen.reports.forms import OpenForm
 from khen.reports.outline import Outline, outline, outlines
 from khen.reports.tests.makers import DAY, OUTLINE, House, an_open, block_of
 
@@ -28,6 +29,13 @@ def test_what_only_the_division_can_say_stands_as_a_hint() -> None:
     assert {"I", "II.2", "II.3", "III.1", "III.danh-gia", "IV"} <= hinted
     assert chips.hints("Một câu [nêu hai\nviệc chính]. {licences.granted} [nơi].") == ("nêu hai\nviệc chính", "nơi")
     assert chips.hints("Một câu. {licences.granted:02}") == ()
+
+
+@pytest.mark.django_db
+def test_an_outline_is_chosen_by_a_name_and_no_template_shows() -> None:
+    house = House()
+    page = str(OpenForm(person=house.leader, day=DAY)["outline"])
+    assert f'<option value="{OUTLINE}">Báo cáo sáu tháng của Sở Thông tin và Truyền thông</option>' in page
 
 
 @pytest.mark.django_db

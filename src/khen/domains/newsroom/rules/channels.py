@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from khen.atoms.text import nfc, shortened, unmarked
+from khen.atoms.text import nfc, shortened, unmarked, visible
 from khen.domains.newsroom.terms.channels import Bound, Carrier, Coding, Parts, Saying, Told
 
 Reasons = Iterator[object]
@@ -69,7 +69,7 @@ def neat(carrier: str, *, title: str, text: str) -> Saying:
 
 
 def _line(text: str) -> str:
-    return " ".join(nfc("".join(c for c in text if c.isprintable() or c.isspace())).split())
+    return " ".join(nfc(visible(text)).split())
 
 
 def _lines(text: str) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from khen.atoms.text import nfc
+from khen.atoms.text import nfc, visible
 from khen.atoms.vietnamese import day_in_digits
 from khen.domains.newsroom.rules.texts import plain
 from khen.domains.newsroom.terms import Standing
@@ -17,7 +17,7 @@ LONGEST_REMARK, LONGEST_QUOTE = 2_000, 300
 
 def paragraph(text: str) -> str:
     """Words as they are kept: NFC, no control characters, lines kept, no spaces at either end."""
-    return nfc("".join(c for c in text.replace("\r\n", "\n") if c.isprintable() or c == "\n")).strip()
+    return nfc(visible(text.replace("\r\n", "\n"))).strip()
 
 
 def spaced(text: str) -> str:

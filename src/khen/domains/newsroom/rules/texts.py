@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khen.atoms import media, vietnamese
 from khen.atoms.refusal import Mendable, Personal, refuse_if
-from khen.atoms.text import nfc, shows
+from khen.atoms.text import nfc, shows, visible
 from khen.atoms.vietnamese import day_in_digits
 from khen.bodies.terms import OutletKind
 from khen.domains.newsroom.terms import Audience, Content, Klass, Origin, Standing
@@ -51,8 +51,14 @@ def cleaned(html: str) -> str:
     refuse_if(_reasons_about_length(html))
     html = nfc(re.sub(f"[\x00{PART}{CELL}]", "", html))
     html = CELLED.sub(f"{CELL}<\\1span", PARTED.sub(f"{PART}<\\1span", html))
-    kept = nh3.clean(html, tags=TAGS, attributes={"a": {"href"}}, url_schemes=SCHEMES, link_rel="noopener noreferrer")
+    kept = _marked(html)
+    if (seen := nfc(visible(kept))) != kept:
+        kept = _marked(seen)  # looked through again: an address without what was hidden in it is another address
     return PARTS.sub(_apart, kept.strip()).strip()
+
+
+def _marked(html: str) -> str:
+    return nh3.clean(html, tags=TAGS, attributes={"a": {"href"}}, url_schemes=SCHEMES, link_rel="noopener noreferrer")
 
 
 def _reasons_about_length(html: str) -> Reasons:
@@ -78,8 +84,8 @@ def plain(html: str) -> str:
 
 
 def line(text: str) -> str:
-    """One line of text in NFC: no line breaks, no control characters, single spaces."""
-    return " ".join(nfc("".join(c for c in text if c.isprintable() or c.isspace())).split())
+    """One line of text in NFC: no line breaks, nothing that cannot be seen, single spaces."""
+    return " ".join(nfc(visible(text)).split())
 
 
 def neat(content: Content) -> Content:

@@ -22,6 +22,7 @@ from khen.domains.newsroom import acts, rules
 from khen.domains.newsroom.models import Pattern, Topic
 from khen.domains.newsroom.reads.patterns import offered
 from khen.domains.newsroom.rules import patterns as blank
+from khen.domains.newsroom.screens import answers
 from khen.domains.newsroom.screens.forms import WriteForm
 from khen.domains.newsroom.terms import Klass
 from khen.domains.newsroom.terms import patterns as terms
@@ -61,7 +62,7 @@ FROM_PATTERN = Verb(
     name="soan-tu-mau",
     label=_("Write from a template"),
     press=_("Keep the draft"),
-    done=_("The draft is kept."),
+    done=answers.kept,
     icon="copy",
     action=Action.DRAFT,
     act=acts.write,
@@ -109,7 +110,6 @@ def against(record: Pattern, person: Person, day: date) -> Iterator[object]:
 
 
 keep = partial(Verb, action=Action.APPROVE)
-KEPT = _("It is kept.")
 RETIRED = Chip("retired_on", label=_("Retired"), accessor=lambda row: _("Retired") if row.retired_on else "")
 
 
@@ -125,7 +125,16 @@ class PatternCounter(Counter):
     search_fields = ("folded",)
     sayings = terms.SAYINGS
     record_template = "newsroom/pattern.html"
-    begins = (keep(name="lap-mau", label=_("Make a template"), act=acts.make_pattern, form=MakeForm, done=KEPT, icon="plus"),)
+    begins = (
+        keep(
+            name="lap-mau",
+            label=_("Make a template"),
+            act=acts.make_pattern,
+            form=MakeForm,
+            done=_("The template is ready: authors find it where they begin to write."),
+            icon="plus",
+        ),
+    )
     verbs = (
         keep(
             name="sua",
@@ -133,7 +142,7 @@ class PatternCounter(Counter):
             act=acts.change_pattern,
             form=RewordForm,
             reasons=against,
-            done=KEPT,
+            done=_("The template is kept as it is worded now."),
             icon="edit",
         ),
         keep(

@@ -4,6 +4,7 @@ from typing import Any, TypedDict
 
 from django.utils.translation import gettext_lazy as _
 
+from khen.domains.newsroom.screens import answers
 from khen.domains.newsroom.terms import Standing
 from khen.domains.newsroom.terms.orders import Run, State
 
@@ -37,10 +38,10 @@ class Sign(TypedDict, total=False):
     grave: bool
 
 
-KEPT = Sign(press=_("Keep the draft"), done=_("The draft is kept."))
+KEPT = Sign(press=_("Keep the draft"), done=answers.kept)
 WRITE = Sign(name="soan", label=_("Write a bulletin"), icon="edit", **KEPT)
 NOTE = Sign(name="tin-nhanh", label=_("Quick note"), icon="mobile-alt", **KEPT)
-SUBMIT = Sign(name="trinh", label=_("Submit for approval"), done=_("Submitted for approval."), icon="arrow-right")
+SUBMIT = Sign(name="trinh", label=_("Submit for approval"), done=answers.submitted, icon="arrow-right")
 CHANGE = Sign(
     name="sua", label=_("Change the text"), press=_("Keep the new version"), done=_("A new version is kept."), icon="edit"
 )

@@ -1,14 +1,16 @@
 """The registers of areas, bodies and outlets: whoever or whatever is new."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
+from khen.atoms.lineage import Span, earlier
 from khen.atoms.refusal import refuse_if
 from khen.atoms.text import nfc
 from khen.bodies import trees
-from khen.bodies.models import Area, AreaEdge, Body, BodyEdge, Outlet, Person
+from khen.bodies.models import Area, AreaEdge, AreaSuccession, Body, BodyEdge, Outlet, Person
+from khen.bodies.terms import Change
 from khen.bodies.trees import span_of
 from khen.book import journal
 from khen.book.journal import act
@@ -71,11 +73,13 @@ def _new_areas(new: Sequence[NewArea]) -> list[Area]:
     """Rows, edges and lines of new areas, each checked against those before it."""
     codes = {code for plan in new for code in (plan.code, plan.parent)}
     known = list(Area.objects.select_for_update(no_key=True).filter(code__in=codes).order_by("pk"))
+    passed = AreaSuccession.objects.filter(old__in=known).exclude(kind=Change.SPLIT)  # what was split may go on under its code
+    ends = dict(passed.order_by("-on").values_list("old_id", "on"))
     pairs: list[tuple[Area, Area, date]] = []
     opened: list[Area] = []
     for plan in new:
         above = next((area for area in known if area.code == plan.parent and rules.holds(span_of(area), plan.valid_from)), None)
-        taken = {(area.code, area.valid_from) for area in known}
+        taken = [(f"{one.title} {one.name}".strip(), _borne(one, ends)) for one in known if one.code == plan.code]
         parent = (above.kind, span_of(above)) if above else None
         refuse_if(rules.reasons_not_to_open_area(plan, taken=taken, parent=parent))
         opened.append(Area(**plan.columns()))
@@ -83,6 +87,11 @@ def _new_areas(new: Sequence[NewArea]) -> list[Area]:
         pairs += [(opened[-1], above, plan.valid_from)] if above else []
     trees.plant(trees.AREAS, opened, pairs)
     return opened
+
+
+def _borne(area: Area, ends: Mapping[int, date]) -> Span:
+    """The days on which an area bears its code: up to its own end or to the first day on which another succeeds it."""
+    return area.valid_from, earlier(area.valid_to, ends.get(area.pk))
 
 
 def _new_bodies(new: Sequence[NewBody]) -> list[Body]:

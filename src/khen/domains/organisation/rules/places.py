@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from khen.atoms.lineage import Span
+from khen.atoms.lineage import Span, meet
 from khen.bodies.terms import AreaKind, Basis, BodyKind, Change, OutletKind
 from khen.domains.organisation.rules.names import KEY, Reasons, holds, reasons_about_day, reasons_about_name
 from khen.domains.organisation.terms import NewArea, NewBody
@@ -15,9 +15,10 @@ CODE = re.compile(r"[0-9]{2,10}")
 ADDRESS = re.compile(r"(?:https?://)?[\w.-]+(?::[0-9]{1,5})?(?:/[^\s\"'<>]*)?")
 
 
-def reasons_not_to_open_area(new: NewArea, *, taken: Collection[tuple[str, date]], parent: tuple[str, Span] | None) -> Reasons:
-    """The directory of administrative units (Decision 124/2004): digits, unique together with the first day.
+def reasons_not_to_open_area(new: NewArea, *, taken: Collection[tuple[str, Span]], parent: tuple[str, Span] | None) -> Reasons:
+    """The directory of administrative units (Decision 124/2004): digits, borne by one area on any day.
 
+    `taken` names the areas that bear or bore this very code, each with its days up to its succession; the new one has no end yet.
     `parent` is the kind and the days of the area above, None when there is none or it is unknown. A commune may stand
     below a province directly, as it does since 01/07/2025."""
     if not CODE.fullmatch(new.code):
@@ -26,8 +27,12 @@ def reasons_not_to_open_area(new: NewArea, *, taken: Collection[tuple[str, date]
         yield _("No such kind of area: %(kind)s.") % {"kind": new.kind[:40]}
     yield from reasons_about_name(new.name, longest=120)
     yield from reasons_about_day(new.valid_from)
-    if (new.code, new.valid_from) in taken:
-        yield _("Code %(code)s is already in use from that day.") % {"code": new.code}
+    for name, span in taken:
+        if meet(span, (new.valid_from, None)):
+            yield _("Code %(code)s is in use for %(area)s; where that ends, record its succession first.") % {
+                "code": new.code,
+                "area": name,
+            }
     if bool(new.parent) != (parent is not None):
         yield _("No area has the code %(code)s.") % {"code": new.parent[:40]}
     elif parent is not None:

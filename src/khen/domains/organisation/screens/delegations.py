@@ -22,6 +22,7 @@ from khen.desk.listing import Chip, Filters
 from khen.desk.sorts import Sorted
 from khen.domains.organisation import acts, reads, rules, terms
 from khen.domains.organisation.models import Delegation
+from khen.domains.organisation.screens import answers
 from khen.domains.organisation.screens.sorts import DELEGATIONS as DELEGATION_SORTS
 
 USUAL = timedelta(days=14)
@@ -121,7 +122,13 @@ class DelegationCounter(Counter):
     sayings = terms.SAYINGS
     begins = (
         look(
-            name="moi", label=_("Let somebody act for a post"), act=delegate, form=DelegateForm, icon="plus", explanation=LEAVING
+            name="moi",
+            label=_("Let somebody act for a post"),
+            act=delegate,
+            form=DelegateForm,
+            done=answers.delegated,
+            icon="plus",
+            explanation=LEAVING,
         ),
     )
     verbs = (
@@ -131,6 +138,7 @@ class DelegationCounter(Counter):
             act=cancel,
             form=CancelDelegationForm,
             reasons=reads.against_cancelling_delegation,
+            done=_("It is called off and counts on no day at all."),
             icon="cross",
             grave=True,
             explanation=_("Before its first day: it then counts on no day at all."),
@@ -141,6 +149,7 @@ class DelegationCounter(Counter):
             act=end,
             form=EndDelegationForm,
             reasons=reads.against_ending_delegation,
+            done=answers.ended_early,
             icon="cross",
             grave=True,
         ),

@@ -16,6 +16,7 @@ from khen.desk.counter import Verb
 from khen.desk.forms import ActForm, RowsField
 from khen.domains.organisation import acts, reads, rules, terms
 from khen.domains.organisation.models import Invitation, Roll, RollLine
+from khen.domains.organisation.screens import answers
 
 scope.belongs(RollLine)
 govern = partial(Verb, action=Action.GOVERN)
@@ -104,6 +105,7 @@ ON_PERSON = (
         label=_("Send an invitation by mail"),
         act=invite,
         reasons=reads.against_inviting,
+        done=answers.invited,
         icon="mail",
         explanation=MAIL,
     ),
@@ -112,6 +114,7 @@ ON_PERSON = (
         label=_("Revoke the invitation"),
         act=acts.revoke_invitations,
         reasons=reads.against_revoking,
+        done=_("The invitation is revoked; its link opens nothing any more."),
         icon="cross",
         grave=True,
     ),
@@ -123,6 +126,7 @@ ON_ROLLS = (
         act=invite_chosen,
         form=InviteForm,
         reasons=reads.against_inviting_from,
+        done=_("The letters go out; each person's page tells when theirs has left."),
         icon="mail",
         explanation=MAIL,
     ),
@@ -132,6 +136,7 @@ ON_ROLLS = (
         act=print_slips,
         form=ChosenForm,
         reasons=reads.against_printing,
+        done=_("The slips are ready: print them at once, they are shown this once."),
         icon="doc-full",
         explanation=PAPER,
         told="organisation/slips.html",

@@ -12,7 +12,7 @@ from khen.bodies.terms import Action
 from khen.desk.counter import Verb
 from khen.desk.forms import ReasonForm
 from khen.domains.organisation import acts, reads, terms
-from khen.domains.organisation.screens import forms
+from khen.domains.organisation.screens import answers, forms
 
 
 def kept(act: Callable[..., Any]) -> Callable[..., Any]:
@@ -56,19 +56,34 @@ OUT = _("They are out on every device at once; what they were writing stays in t
 CLOSING = _("They are signed out at once and cannot come in again. Their posts stay readable and allow nothing.")
 REOPENING = _("Posts that still run allow again what they allowed. The old password stays void: issue a new one afterwards.")
 ROW = _("It is written down; trees and figures stay as they are.")
-MOVE = partial(keep, name="chuyen", label=_("Move under another"), act=kept(acts.move), icon="arrow-right")
+MOVED = _("It stands under the other from the day you named; the tree of that day shows it.")
+MOVE = partial(keep, name="chuyen", label=_("Move under another"), act=kept(acts.move), icon="arrow-right", done=MOVED)
 PASS = partial(
-    keep, name="ke-thua", label=_("Record a succession"), act=kept(acts.record_succession), icon="history", explanation=ROW
+    keep,
+    name="ke-thua",
+    label=_("Record a succession"),
+    act=kept(acts.record_succession),
+    icon="history",
+    explanation=ROW,
+    done=_("The succession is written down; both pages show it."),
 )
-OPEN_BODY = govern(name="mo", label=_("Open a body"), act=open_body, form=forms.BodyForm, icon="plus")
-OPEN_AREA = govern(name="mo", label=_("Open an area"), act=open_area, form=forms.AreaForm, icon="plus")
+BEGIN = partial(govern, name="mo", icon="plus")
+OPEN_BODY = BEGIN(label=_("Open a body"), act=open_body, form=forms.BodyForm, done=answers.opened_body)
+OPEN_AREA = BEGIN(label=_("Open an area"), act=open_area, form=forms.AreaForm, done=answers.opened_area)
 ON_BODIES = (
-    keep(name="mo-kenh", label=_("Open an outlet"), act=open_outlet, form=forms.OutletForm, icon="globe"),
+    keep(
+        name="mo-kenh",
+        label=_("Open an outlet"),
+        act=open_outlet,
+        form=forms.OutletForm,
+        icon="globe",
+        done=_("The outlet is open: it can be chosen where bulletins are published from its first day."),
+    ),
     MOVE(form=forms.MoveForm),
     PASS(form=forms.PassBodyForm),
 )
 ON_AREAS = (MOVE(form=forms.MoveAreaForm), PASS(form=forms.PassAreaForm))
-ADD = govern(name="them", label=_("Add a person"), act=employ, form=forms.PersonForm, icon="plus", told=TOLD)
+ADD = govern(name="them", label=_("Add a person"), act=employ, form=forms.PersonForm, icon="plus", told=TOLD, done=answers.added)
 ON_PEOPLE = (
     govern(
         name="giao-vi-tri",
@@ -76,6 +91,7 @@ ON_PEOPLE = (
         act=give_post,
         form=forms.PostForm,
         reasons=reads.against_giving,
+        done=_("The post is given; it allows what it allows from its first day."),
         icon="plus",
     ),
     govern(
@@ -84,6 +100,7 @@ ON_PEOPLE = (
         act=acts.correct_person,
         form=forms.NameForm,
         reasons=reads.against_correcting,
+        done=answers.corrected,
         icon="edit",
     ),
     govern(
@@ -91,6 +108,7 @@ ON_PEOPLE = (
         label=_("Issue a new password"),
         act=acts.issue_password,
         reasons=reads.against_issuing,
+        done=_("A new password is issued; the old one no longer opens anything."),
         icon="key",
         explanation=ONCE,
         told=TOLD,
@@ -101,6 +119,7 @@ ON_PEOPLE = (
         act=acts.take_factor_away,
         form=ReasonForm,
         reasons=reads.against_taking_factor_away,
+        done=_("The second step is taken away and a new password issued."),
         icon="lock-open",
         explanation=LOST,
         told=TOLD,
@@ -112,6 +131,7 @@ ON_PEOPLE = (
         act=acts.end_sessions,
         form=ReasonForm,
         reasons=reads.against_ending_sessions,
+        done=_("All their sessions have ended; they may sign in again."),
         icon="logout",
         explanation=OUT,
         grave=True,
@@ -122,6 +142,7 @@ ON_PEOPLE = (
         act=end_post,
         form=forms.EndForm,
         reasons=reads.against_ending,
+        done=_("The end of the post is written down; from that day it allows nothing."),
         icon="cross",
         grave=True,
     ),
@@ -131,6 +152,7 @@ ON_PEOPLE = (
         act=acts.close_account,
         form=ReasonForm,
         reasons=reads.against_closing,
+        done=_("The account is closed: nobody can sign in with it."),
         icon="lock",
         explanation=CLOSING,
         grave=True,
@@ -141,6 +163,7 @@ ON_PEOPLE = (
         act=acts.reopen_account,
         form=ReasonForm,
         reasons=reads.against_reopening,
+        done=_("The account is open again. Next: issue a new password."),
         icon="lock-open",
         explanation=REOPENING,
     ),

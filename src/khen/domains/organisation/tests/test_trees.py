@@ -71,15 +71,32 @@ def test_a_move_comes_after_the_one_before_it(since: date) -> None:
     assert BodyEdge.objects.filter(child=bodies["ubnd-026"]).count() == 1
 
 
-def test_a_code_returns_only_from_another_day() -> None:
-    province = a_province()
-    committee = province.bodies["ubnd-tinh"]
-    with pytest.raises(Refusal):
-        acts.open_areas([a_new_area("00715", AreaKind.COMMUNE, "Lũng Cú", "026")], body=committee, by=province.admin, on=DAY)
-    later = date(2025, 7, 1)
+def test_a_code_returns_only_once_nobody_bears_it_any_more() -> None:
+    province, later = a_province(), date(2025, 7, 1)
+    committee, admin, old = province.bodies["ubnd-tinh"], province.admin, province.areas["00715"]
     new = a_new_area("00715", AreaKind.COMMUNE, "Lũng Cú mới", "02", valid_from=later)
-    acts.open_areas([new], body=committee, by=province.admin, on=later)
+    for wanted in (a_new_area("00715", AreaKind.COMMUNE, "Lũng Cú", "026"), new):
+        with pytest.raises(Refusal, match=f"Mã 00715 đang dùng cho {old.title} {old.name}".replace("  ", " ")):
+            acts.open_areas([wanted], body=committee, by=admin, on=later)
+    told: dict[str, Any] = {"since": later, "legal_basis": "Nghị quyết 1684", "body": committee, "by": admin, "on": later}
+    acts.record_succession(old, new=None, change=Change.DISSOLVE, **told)
+    day_before = a_new_area("00715", AreaKind.COMMUNE, "Lũng Cú", "026", valid_from=later - timedelta(days=1))
+    with pytest.raises(Refusal):
+        acts.open_areas([day_before], body=committee, by=admin, on=later)
+    acts.open_areas([new], body=committee, by=admin, on=later)
     assert Area.objects.filter(code="00715").count() == 2
+
+
+def test_one_list_does_not_give_one_code_to_two_areas() -> None:
+    province = a_province()
+    twice = [
+        a_new_area("00999", AreaKind.COMMUNE, "Một", "026"),
+        a_new_area("00999", AreaKind.COMMUNE, "Hai", "026", valid_from=date(2025, 7, 1)),
+    ]
+    for areas in (twice, twice[::-1]):
+        with pytest.raises(Refusal, match="Mã 00999 đang dùng"):
+            acts.open_areas(areas, body=province.bodies["ubnd-tinh"], by=province.admin, on=DAY)
+    assert not Area.objects.filter(code="00999").exists()
 
 
 @pytest.mark.parametrize(

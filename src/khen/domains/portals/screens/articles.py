@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 
@@ -54,6 +55,14 @@ def against_suggesting(record: Placement, person: Person, day: date) -> Iterable
     return rules.reasons_not_to_suggest(state=record.state)
 
 
+def accepted(record: Placement) -> str:
+    return gettext("The text now stands on %(site)s.") % {"site": record.portal}
+
+
+def declined(record: Placement) -> str:
+    return gettext("The text does not stand on %(site)s; whoever suggested it can read why.") % {"site": record.portal}
+
+
 VERBS = (
     Verb(
         name="nhan-dang",
@@ -61,6 +70,7 @@ VERBS = (
         action=Action.PUBLISH,
         act=acts.accept,
         reasons=against_deciding(True),
+        done=accepted,
     ),
     Verb(
         name="khong-nhan",
@@ -69,6 +79,7 @@ VERBS = (
         act=acts.decline,
         form=ReasonForm,
         reasons=against_deciding(False),
+        done=declined,
         icon="cross",
         grave=True,
     ),
@@ -79,6 +90,7 @@ VERBS = (
         act=acts.suggest,
         form=SuggestForm,
         reasons=against_suggesting,
+        done=_("The text is suggested: the editors of each site find it among what waits for them."),
         icon="mail",
         explanation=_("The editors of each site accept or decline it."),
     ),

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from khen.atoms.vietnamese import day_in_digits
@@ -37,6 +38,10 @@ class PostForm(ActForm):
         return {**told, "portal": told["portal"].key, "file": file.read(LARGEST_FILE + 1) if file else b""}
 
 
+def posted(record: Document) -> str:
+    return gettext("The document %(sign)s now stands on %(site)s.") % {"sign": record, "site": record.portal}
+
+
 class DocumentFilters(Filters):
     class Meta:
         model = Document
@@ -68,7 +73,13 @@ class DocumentCounter(Counter):
     needs = {DocumentPosted.kind: Action.PUBLISH}
     begins = (
         Verb(
-            name="dang", label=_("Post a document"), action=Action.PUBLISH, act=acts.post_document, form=PostForm, icon="upload"
+            name="dang",
+            label=_("Post a document"),
+            action=Action.PUBLISH,
+            act=acts.post_document,
+            form=PostForm,
+            done=posted,
+            icon="upload",
         ),
     )
 

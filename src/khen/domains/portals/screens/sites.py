@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.conf import settings
 from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 
@@ -35,6 +36,10 @@ class OpenForm(ActForm):
         return {**told, "host": told["host"].strip().lower(), "key": told["key"] or slug(told["name"], longest=40)}
 
 
+def opened(record: Portal) -> str:
+    return gettext("The site is open at %(host)s; bulletins can be published on it.") % {"host": record.site.hostname}
+
+
 class SiteFilters(Filters):
     class Meta:
         model = Portal
@@ -54,7 +59,17 @@ class SiteCounter(Counter):
     search_fields = ("body__folded",)
     sayings = {Opened.kind: SAYINGS[Opened.kind]}
     needs = {Opened.kind: Action.GOVERN}
-    begins = (Verb(name="mo", label=_("Open a site"), action=Action.GOVERN, act=acts.open_site, form=OpenForm, icon="plus"),)
+    begins = (
+        Verb(
+            name="mo",
+            label=_("Open a site"),
+            action=Action.GOVERN,
+            act=acts.open_site,
+            form=OpenForm,
+            done=opened,
+            icon="plus",
+        ),
+    )
 
     def shown(self, record: Portal, person: Person) -> dict[str, Any]:
         address = settings.ENV.address_of(record.site.hostname)

@@ -13,9 +13,10 @@ from khen.bodies.terms import Action
 from khen.desk.counter import Counter, Verb
 from khen.desk.forms import ActForm, DayField, RowField, RowsField, offer
 from khen.desk.listing import Filters
-from khen.desk.periods import halves, in_words, months, offered, whole
+from khen.desk.periods import current_half, halves, in_words, months, offered, whole
 from khen.domains.returns import acts, reads
 from khen.domains.returns.models import Ask, Form, Item
+from khen.domains.returns.screens import answers
 from khen.domains.returns.terms import SAYINGS, Asked, Rhythm
 
 PARTS = {Rhythm.HALF: halves, Rhythm.YEAR: whole, Rhythm.MONTH: months}
@@ -32,6 +33,9 @@ class AskForm(ActForm):
     )
     due = DayField(label=_("Due by"))
 
+    def starting(self) -> dict[str, Any]:
+        return {"period": current_half(self.day)}
+
     def prepare(self) -> None:
         """Bodies that fill in some form, within reach; periods of the items' rhythms."""
         rhythms = set(Item.objects.order_by().values_list("rhythm", flat=True).distinct())
@@ -47,6 +51,7 @@ ASK = Verb(
     action=Action.ACCEPT,
     act=acts.ask_several,
     form=AskForm,
+    done=answers.asked,
     icon="plus",
     explanation=_("Asked once more for the same form and period, a body keeps its sheet; only the day changes."),
 )

@@ -25,6 +25,7 @@ from khen.desk.periods import in_words
 from khen.desk.sorts import Sorted, counted
 from khen.domains.returns import acts, rules
 from khen.domains.returns.models import Ask, Form, Item, Return, Version
+from khen.domains.returns.screens import answers
 from khen.domains.returns.screens.forms import EnterForm, GivenForm
 from khen.domains.returns.screens.sheets import SheetPage, SheetsPage, written
 from khen.domains.returns.screens.sorts import SHEETS, SORTS
@@ -60,28 +61,57 @@ def against_withdrawing(record: Return, person: Person, day: date) -> Iterator[o
 
 
 declare, judge = partial(Verb, action=Action.DECLARE), partial(Verb, action=Action.ACCEPT)
-ENTER = declare(name="nhap", label=_("Enter a figure"), act=acts.begin, form=EnterForm, icon="plus")
+ENTER = declare(
+    name="nhap",
+    label=_("Enter a figure"),
+    act=acts.begin,
+    form=EnterForm,
+    done=_("The figure is kept as a draft. Next: look it through and send it."),
+    icon="plus",
+)
 VERBS = (
-    declare(name="gui", label=_("Send"), act=acts.submit, reasons=against(rules.reasons_not_to_submit), bulk=True),
     declare(
-        name="sua", label=_("Change"), act=acts.change, form=GivenForm, reasons=against(rules.reasons_not_to_enter), icon="edit"
+        name="gui",
+        label=_("Send"),
+        act=acts.submit,
+        reasons=against(rules.reasons_not_to_submit),
+        done=answers.sent,
+        bulk=True,
     ),
-    judge(name="chap-nhan", label=_("Accept"), act=acts.accept, reasons=against_accepting, bulk=True),
+    declare(
+        name="sua",
+        label=_("Change"),
+        act=acts.change,
+        form=GivenForm,
+        reasons=against(rules.reasons_not_to_enter),
+        done=_("The new version is kept as a draft, the one before beside it. Next: send it."),
+        icon="edit",
+    ),
+    judge(
+        name="chap-nhan",
+        label=_("Accept"),
+        act=acts.accept,
+        reasons=against_accepting,
+        done=_("The figure is accepted: from now on it counts."),
+        bulk=True,
+    ),
     judge(
         name="tra-lai",
         label=_("Send back"),
         act=acts.send_back,
         form=ReasonForm,
         reasons=against_sending_back,
+        done=_("The figure is sent back: its body finds it, with your reason, among what waits for it."),
         icon="rotate",
         bulk=True,
     ),
     declare(
         name="rut-lai",
-        label=_("Withdraw"),
+        label=_("Take the figure back"),
         act=acts.withdraw,
         form=ReasonForm,
         reasons=against_withdrawing,
+        done=_("The figure is taken back and does not count. Next: put it right and send it again."),
         icon="rotate",
         grave=True,
     ),

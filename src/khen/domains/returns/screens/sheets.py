@@ -20,6 +20,7 @@ from khen.desk.periods import in_words
 from khen.desk.sorts import ASKED, narrowed_to
 from khen.domains.returns import acts, reads
 from khen.domains.returns.models import Ask, Item, Return, Version
+from khen.domains.returns.screens import answers
 from khen.domains.returns.screens.forms import LineForm
 from khen.domains.returns.screens.sorts import SHEETS
 from khen.domains.returns.terms import Answer, State
@@ -103,7 +104,7 @@ class SheetPage(Page):
         if any(form.errors for _item, form in filled):
             return self.page(lines)
         try:
-            acts.fill_in(
+            kept = acts.fill_in(
                 by=self.person,
                 body=self.ask.body,
                 on=self.day,
@@ -113,7 +114,7 @@ class SheetPage(Page):
             )
         except Refusal as refusal:
             return self.page(lines, refusal.reasons)
-        messages.success(request, gettext("Done."))
+        messages.success(request, (answers.handed_in if "send" in request.POST else answers.saved)(self.ask, kept))
         return redirect(request.path)
 
 

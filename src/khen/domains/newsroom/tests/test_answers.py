@@ -1,0 +1,70 @@
+"""What the green bar says once something is done to a text: what happened, and who comes next."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from khen.atoms import clock
+from khen.bodies.models import Post
+from khen.bodies.terms import Role
+from khen.bodies.tests.makers import LONG_AGO, a_person
+from khen.domains.newsroom.tests.makers import Newsroom
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def noon() -> Iterator[None]:
+    with clock.held(datetime(2020, 3, 2, 5, tzinfo=UTC)):
+        yield
+
+
+def answer(room: Newsroom, way: str, *args: Any, **given: Any) -> str:
+    client = Client()
+    client.force_login(room.author)
+    told = {"title": "Tin từ xã", "topic": "khac", "body": room.body.pk, **given}
+    page = client.post(reverse(f"ban-tin:{way}", args=args), told, follow=True)
+    return str(page.content.decode())
+
+
+def test_a_text_that_was_written_and_submitted_at_once_is_not_called_a_draft() -> None:
+    room = Newsroom()
+    told = answer(room, "tin-nhanh", text="Một đoạn.", then="further")
+    assert f"Đã trình duyệt. Người có quyền duyệt: {room.approver}." in told and "Đã lưu bản nháp." not in told
+    long = answer(room, "soan", body_html="<p>Một đoạn.</p>", klass="news", origin="own", then="further")
+    assert "Đã trình duyệt." in long and "Đã lưu bản nháp." not in long
+    assert "Đã lưu bản nháp." in answer(room, "tin-nhanh", text="Một đoạn.")
+
+
+def test_nobody_is_named_who_may_not_approve_this_very_text() -> None:
+    room = Newsroom()
+    Post.objects.create(person=room.author, body=room.body, role=Role.APPROVER, since=LONG_AGO)
+    for name in ("Lù Thị Sáu", "Lù Thị Bảy", "Lù Thị Chín"):
+        a_person(Role.APPROVER, body=room.body, name=name)
+    told = answer(room, "trinh", room.draft().pk)
+    assert f"Người có quyền duyệt: {room.approver}, Lù Thị Bảy, Lù Thị Chín và 1 người khác." in told
+
+
+def test_where_nobody_can_approve_the_author_is_told_whom_to_ask() -> None:
+    room = Newsroom()
+    Post.objects.filter(person=room.approver).delete()
+    assert "Chưa có ai có quyền duyệt tin này: hãy báo quản trị viên" in answer(room, "trinh", room.draft().pk)
+
+
+@pytest.mark.parametrize(
+    ("window", "told"),
+    [
+        ({"since": date(2020, 6, 7)}, "từ 07/06/2020 đến khi gỡ"),
+        ({"since": date(2020, 6, 7), "until": date(2020, 6, 9)}, "từ 07/06/2020 đến 09/06/2020"),
+        ({"until": date(2020, 6, 9)}, "đến hết 09/06/2020"),
+    ],
+)
+def test_how_long_a_text_is_shown_is_said_to_its_end(window: dict[str, date], told: str) -> None:
+    room, client = Newsroom(), Client()
+    bulletin = room.draft(**window)
+    client.force_login(room.author)
+    assert f"<dd>{told}</dd>" in client.get(reverse("ban-tin:record", args=[bulletin.pk])).content.decode()

@@ -1,0 +1,49 @@
+"""What the screen says once an act on areas, bodies, people or posts is done."""
+
+from datetime import timedelta
+
+from django.utils.translation import gettext
+
+from khen.atoms.vietnamese import day_in_digits
+from khen.bodies.models import Area, Body, Person
+from khen.domains.organisation.models import Delegation
+
+
+def opened_area(area: Area) -> str:
+    said = {"area": area, "code": area.code, "day": day_in_digits(area.valid_from)}
+    return gettext("%(area)s (code %(code)s) stands among the areas from %(day)s.") % said
+
+
+def opened_body(body: Body) -> str:
+    return gettext("%(body)s is open from %(day)s. Next: give its people their posts.") % {
+        "body": body,
+        "day": day_in_digits(body.valid_from),
+    }
+
+
+def added(person: Person) -> str:
+    return gettext("%(person)s is entered, with a post and a first password.") % {"person": person}
+
+
+def corrected(person: Person) -> str:
+    return gettext("Name and e-mail are kept: %(person)s.") % {
+        "person": f"{person.full_name}, {person.email}" if person.email else person.full_name
+    }
+
+
+def invited(person: Person) -> str:
+    return gettext("The letter to %(address)s goes out; this page tells when it has left.") % {"address": person.email}
+
+
+def delegated(record: Delegation) -> str:
+    said = {"person": record.person, "holder": record.holder, "since": day_in_digits(record.since), "last": _last_day(record)}
+    return gettext("%(person)s acts in the place of %(holder)s from %(since)s to the end of %(last)s.") % said
+
+
+def ended_early(record: Delegation) -> str:
+    said = {"person": record.person, "last": _last_day(record)}
+    return gettext("%(person)s acts in that place until the end of %(last)s.") % said
+
+
+def _last_day(record: Delegation) -> str:
+    return day_in_digits(record.until - timedelta(days=1)) if record.until else ""
