@@ -95,7 +95,7 @@ def _below(figure: Figure, question: Question) -> Iterator[Line]:
         areas, higher = over_areas([figure], asked)[figure.key], area_parents(asked.day)
         for area, _depth in question.sight.areas:
             if higher.get(area.pk) == place.pk and area.pk in areas:
-                yield Line(area.name, figure, areas[area.pk], question.address(place=area))
+                yield Line(str(area), figure, areas[area.pk], question.address(place=area))
         return
     bodies, above = over_bodies([figure], asked)[figure.key], body_parents(asked.day)
     for body, _depth in question.sight.bodies:

@@ -80,6 +80,13 @@ def test_each_line_of_a_place_opens_to_the_same_number() -> None:
         assert client.get(POSTS + line.address).context["line"].words == line.words
 
 
+def test_a_town_below_the_province_is_called_by_its_title_and_never_taken_for_it() -> None:
+    world = a_told_world()
+    Area.objects.filter(pk=world.areas[1].pk).update(name="Hà Giang", title="thành phố")
+    lines = as_(a_viewer(world)).get(POSTS, asked(world.area)).context["lines"]
+    assert "Thành phố Hà Giang" in [line.label for line in lines] and "Hà Giang" not in [line.label for line in lines]
+
+
 def test_one_topic_is_counted_and_listed_alone() -> None:
     world = a_told_world()
     client = as_(a_viewer(world))
