@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 
 from khen.atoms.fact import Fact, Kind
 from khen.atoms.text import fold
+from khen.atoms.vietnamese import day_in_digits
 from khen.bodies.models import Area, Body, Person
 from khen.bodies.terms import Role
 from khen.bodies.tests.makers import a_person
@@ -125,6 +126,16 @@ def test_a_wrong_period_is_told_and_the_newest_one_shown(period: str) -> None:
     assert page.context["question"].complaint
     assert page.context["question"].asked.period.key == "2020-H1"
     assert "<script>" not in page.context["question"].complaint
+
+
+def test_a_period_before_the_place_was_known_is_explained_and_the_newest_one_shown() -> None:
+    world = a_told_world()
+    Area.objects.filter(pk=world.area.pk).update(valid_from=date(2020, 1, 1))
+    world.area.refresh_from_db()
+    answer = as_(a_viewer(world)).get(POSTS, asked(world.area, "1999-H1"))
+    assert answer.status_code == 200 and answer.context["question"].asked.period.key == "2020-H1"
+    told = answer.context["question"].complaint
+    assert "6 tháng đầu năm 1999" in told and str(world.area) in told and day_in_digits(world.area.valid_from) in told
 
 
 def test_page_views_of_today_do_not_open_a_half_year_of_their_own() -> None:
