@@ -21,6 +21,7 @@ from khen.figures.scope import Scope
 from khen.figures.sight import OutOfSightError, Sight, key_of, sight_of
 
 PLACE, PERIOD, TOPIC = "noi", "ky", "chu-de"
+CHANGED = "doi"  # with a moment: only the facts that were added since then, or that fell away
 LONGEST_TOPIC = 60
 COUNTED = sorted({int(of.kind) for figure in FIGURES.values() for of in (figure.of, figure.per) if of})
 

@@ -1,6 +1,7 @@
 """Pages about one place and period: the list by sections, a figure with its tree and trend, its facts; and their spreadsheets."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -21,7 +22,7 @@ from khen.desk.places import names
 from khen.desk.sheets import Sheet
 from khen.facts.models import StoredFact
 from khen.figures import proving, telling
-from khen.figures.asking import PERIOD, PLACE, TOPIC, Question, called, choices, question, unfinished
+from khen.figures.asking import CHANGED, PERIOD, PLACE, TOPIC, Question, called, choices, question, unfinished
 from khen.figures.catalogue import FIGURES
 from khen.figures.drawing import columns
 from khen.figures.engine import facts_of, value
@@ -168,8 +169,17 @@ class FactsPage(OnePage):
 
     template_name = "figures/facts.html"
 
+    @property
+    def changed(self) -> str:
+        """Which facts alone are asked for, of those that changed since the moment asked about: a key of `proving.CHANGES`."""
+        asked = self.request.GET.get(CHANGED, "")
+        return asked if asked in proving.CHANGES and self.question.moment else ""
+
     def facts(self) -> Any:
-        facts = facts_of(self.figure, self.question.scope, self.question.asked)
+        asked, scope = self.question.asked, self.question.scope
+        then, now = (facts_of(self.figure, scope, one) for one in (asked, replace(asked, as_of=None)))
+        some, others = {proving.ADDED: (now, then), proving.GONE: (then, now)}.get(self.changed, (then, None))
+        facts = some if others is None else some.exclude(pk__in=others.values("pk"))
         return facts.select_related("body", "entry").order_by("-on", "-pk")
 
     def told(self, facts: Iterable[StoredFact]) -> list[Told]:
@@ -180,7 +190,14 @@ class FactsPage(OnePage):
         page = Paginator(self.facts(), 50).get_page(request.GET.get("trang"))
         cell = value(self.figure, self.question.scope, self.question.asked)
         line = telling.Line(self.figure.title, self.figure, cell)
-        return self.shown(line=line, page=page, told=self.told(page), headings=proving.headings(self.figure))
+        return self.shown(
+            line=line,
+            page=page,
+            told=self.told(page),
+            headings=proving.headings(self.figure),
+            changed=proving.CHANGES.get(self.changed, ""),
+            end=f"{self.question.address()}&{urlencode({CHANGED: self.changed})}" if self.changed else self.question.address(),
+        )
 
 
 class FactsSheet(FactsPage):

@@ -23,6 +23,12 @@ from khen.figures.telling import KINDS, topic_names
 RECORDED: tuple[Words, Words] = (_("Where"), _("Distinguished by"))
 SAID: tuple[Words, Words] = (_("Form and document"), _("Figure and period"))
 
+ADDED, GONE = "them", "bot"
+CHANGES: Mapping[str, Words] = {
+    ADDED: _("Only the facts that were added since then."),
+    GONE: _("Only the facts that fell away since then."),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
