@@ -105,7 +105,7 @@ def choices(today: date, chosen: Period) -> list[tuple[str, list[tuple[str, str]
     by_year = {half.first.year: _of_year(half.first.year, halves) for half in halves}
     if not any(chosen in offered for offered in by_year.values()):
         by_year.setdefault(chosen.last.year, []).append(chosen)
-    return [(str(year), [(one.key, called(one)) for one in offered]) for year, offered in by_year.items()]
+    return [(str(year), [(one.key, in_words(one.key)) for one in offered]) for year, offered in by_year.items()]
 
 
 def _of_year(year: int, halves: Iterable[Period]) -> list[Period]:

@@ -55,6 +55,11 @@ class Line:
         return in_words(self.figure, self.cell)
 
     @property
+    def bare(self) -> str:
+        """The same beside a column of units, where a percent sign would stand twice."""
+        return self.words.removesuffix("%")
+
+    @property
     def provenance(self) -> Words:
         return PROVENANCES[self.figure.provenance]
 
