@@ -161,7 +161,7 @@ def test_from_the_divisions_words_to_the_signed_copy_and_a_correction_that_came_
     (moved,) = reads.drift(report)
     assert (moved.printed.printed(), moved.now.printed(), moved.difference) == ("9,27%", "92,27%", Decimal("83.00"))
     page = story.page(house.viewer())
-    assert '<td class="report-number">9,27%</td><td class="report-number">92,27%</td>' in page and ">9,27%</a>" in page
+    assert ">9,27%</a></td>" in page and ">92,27%</a></td>" in page and page.count(">9,27%</a>") > 1
     assert frozen() == kept
     assert fingerprints.altered(report) == []
     assert verify(deep=True).flaw is None

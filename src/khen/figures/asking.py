@@ -18,9 +18,10 @@ from khen.figures.engine import Asked, asked_now
 from khen.figures.moments import AS_OF, Moment, moment_of
 from khen.figures.periods import half_of, name_of
 from khen.figures.scope import Scope
-from khen.figures.sight import Sight, key_of, sight_of
+from khen.figures.sight import OutOfSightError, Sight, key_of, sight_of
 
 PLACE, PERIOD, TOPIC = "noi", "ky", "chu-de"
+CHANGED = "doi"  # with a moment: only the facts that were added since then, or that fell away
 LONGEST_TOPIC = 60
 COUNTED = sorted({int(of.kind) for figure in FIGURES.values() for of in (figure.of, figure.per) if of})
 
@@ -52,10 +53,16 @@ class Question:
 
 def question(given: Mapping[str, str], person: Person, *, today: date) -> Question:
     """Read an address. Raises OutOfSightError for a place that is not there or not the person's to see, NoSuchMomentError for
-    a position that the journal has not reached."""
+    a position that the journal has not reached. An area that was not known yet in the period is shown in the newest one."""
     period, complaint = _period(given.get(PERIOD, ""), today)
-    sight = sight_of(person, today=today, day=period.last)
-    scope = sight.scope(given.get(PLACE, ""))
+    sight, place = sight_of(person, today=today, day=period.last), given.get(PLACE, "")
+    try:
+        scope = sight.scope(place)
+    except OutOfSightError:
+        early, period = period, periods(today)[0]
+        sight = sight_of(person, today=today, day=period.last)
+        scope = sight.scope(place)
+        complaint = _too_early(scope.place, early)
     topic = given.get(TOPIC, "")[:LONGEST_TOPIC].replace("\x00", "")
     moment = moment_of(given.get(AS_OF, ""), person, today)
     asked = asked_now(period, topic=topic, as_of=moment.seq if moment else None, today=today)
@@ -69,6 +76,15 @@ def _period(key: str, today: date) -> tuple[Period, str]:
         return parse(key), ""
     except ValueError:
         return periods(today)[0], _("This is not a period; write for example 2020-H1, 2020-Q2, 2020-03 or 2020.")
+
+
+def _too_early(place: Area | Body, period: Period) -> str:
+    """What is said of a period in which the house did not know an area yet. Raises OutOfSightError where that is not why the
+    area is not there: it has become another since."""
+    if not isinstance(place, Area) or place.valid_from <= period.last:
+        raise OutOfSightError(key_of(place))
+    said = {"period": in_words(name_of(period)), "place": place, "day": day_in_digits(place.valid_from)}
+    return _("In the period “%(period)s” there is no %(place)s here: it is known from %(day)s on. Choose a later period.") % said
 
 
 def periods(today: date) -> list[Period]:
@@ -89,7 +105,7 @@ def choices(today: date, chosen: Period) -> list[tuple[str, list[tuple[str, str]
     by_year = {half.first.year: _of_year(half.first.year, halves) for half in halves}
     if not any(chosen in offered for offered in by_year.values()):
         by_year.setdefault(chosen.last.year, []).append(chosen)
-    return [(str(year), [(one.key, called(one)) for one in offered]) for year, offered in by_year.items()]
+    return [(str(year), [(one.key, in_words(one.key)) for one in offered]) for year, offered in by_year.items()]
 
 
 def _of_year(year: int, halves: Iterable[Period]) -> list[Period]:

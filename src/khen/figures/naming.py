@@ -125,7 +125,7 @@ def names(kind: str, payload: Mapping[str, Any], reader: Reader) -> Names:
     return {
         (label, key): name
         for label, keys in wanted.items()
-        for key, name in _found(label, keys, _narrowed(reader.rows(label), label, payload))
+        for key, name in found(label, keys, _narrowed(reader.rows(label), label, payload))
     }
 
 
@@ -140,7 +140,8 @@ def _narrowed(rows: QuerySet[Any], label: str, payload: Mapping[str, Any]) -> Qu
     return rows.filter(report=payload.get("report")) if label == BLOCK else rows
 
 
-def _found(label: str, keys: set[Key], rows: QuerySet[Any]) -> Iterator[tuple[Key, str]]:
+def found(label: str, keys: set[Key], rows: QuerySet[Any]) -> Iterator[tuple[Key, str]]:
+    """Number or key -> name of those among the rows (see `Reader.rows`) that are asked for. One query."""
     asked = Q(pk__in=[one for one in keys if isinstance(one, int)])
     if label in KEYED:
         asked |= Q(key__in=[one for one in keys if isinstance(one, str)])

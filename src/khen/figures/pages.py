@@ -1,6 +1,7 @@
 """Pages about one place and period: the list by sections, a figure with its tree and trend, its facts; and their spreadsheets."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -19,22 +20,22 @@ from khen.desk import sheets
 from khen.desk.pages import Page
 from khen.desk.places import names
 from khen.desk.sheets import Sheet
-from khen.figures import telling
-from khen.figures.asking import PERIOD, PLACE, TOPIC, Question, called, choices, question, unfinished
+from khen.facts.models import StoredFact
+from khen.figures import proving, telling
+from khen.figures.asking import CHANGED, PERIOD, PLACE, TOPIC, Question, called, choices, question, unfinished
 from khen.figures.catalogue import FIGURES
 from khen.figures.drawing import columns
 from khen.figures.engine import facts_of, value
 from khen.figures.figure import Figure
 from khen.figures.moments import AS_OF, NoSuchMomentError
+from khen.figures.naming import Reader
+from khen.figures.proving import Told
 from khen.figures.sight import OutOfSightError, key_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST_SEARCH = 100
 MOST_LINES = 100_000  # of one spreadsheet
 LIST_HEADINGS = (_("No."), _("Section"), _("Figure"), _("Value"), _("Unit"), _("Source"), _("Remark"))
-FACT_HEADINGS = (
-    *(_("Fact"), _("Day"), _("Body"), _("What"), _("Where"), _("Topic"), _("Distinguished by"), _("Quantity"), _("Entry")),
-)
 
 
 def told_apart(places: Sequence[tuple[Any, int]]) -> list[tuple[str, str]]:
@@ -168,21 +169,41 @@ class FactsPage(OnePage):
 
     template_name = "figures/facts.html"
 
+    @property
+    def changed(self) -> str:
+        """Which facts alone are asked for, of those that changed since the moment asked about: a key of `proving.CHANGES`."""
+        asked = self.request.GET.get(CHANGED, "")
+        return asked if asked in proving.CHANGES and self.question.moment else ""
+
     def facts(self) -> Any:
-        facts = facts_of(self.figure, self.question.scope, self.question.asked)
+        asked, scope = self.question.asked, self.question.scope
+        then, now = (facts_of(self.figure, scope, one) for one in (asked, replace(asked, as_of=None)))
+        some, others = {proving.ADDED: (now, then), proving.GONE: (then, now)}.get(self.changed, (then, None))
+        facts = some if others is None else some.exclude(pk__in=others.values("pk"))
         return facts.select_related("body", "entry").order_by("-on", "-pk")
+
+    def told(self, facts: Iterable[StoredFact]) -> list[Told]:
+        reader = Reader(self.person, self.day, self.counter.counters())
+        return proving.told(self.figure, facts, reader, {body.pk for body, _depth in self.question.sight.bodies})
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         page = Paginator(self.facts(), 50).get_page(request.GET.get("trang"))
         cell = value(self.figure, self.question.scope, self.question.asked)
         line = telling.Line(self.figure.title, self.figure, cell)
-        return self.shown(line=line, page=page, told=telling.told(self.figure, page))
+        return self.shown(
+            line=line,
+            page=page,
+            told=self.told(page),
+            headings=proving.headings(self.figure),
+            changed=proving.CHANGES.get(self.changed, ""),
+            end=f"{self.question.address()}&{urlencode({CHANGED: self.changed})}" if self.changed else self.question.address(),
+        )
 
 
 class FactsSheet(FactsPage):
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        facts = self.facts()[:MOST_LINES]
-        headings = [str(one) for one in FACT_HEADINGS]
+        where, subject = proving.headings(self.figure)
+        headings = (_("Fact"), _("Day"), _("Body"), _("What"), where, _("Topic"), subject, _("Quantity"), _("Entry"))
         rows: list[tuple[str | date | int | Any, ...]] = [
             (
                 one.fact.pk,
@@ -191,10 +212,11 @@ class FactsSheet(FactsPage):
                 str(one.what),
                 one.where,
                 one.topic,
-                one.fact.subject,
-                telling.scaled(self.figure, one.fact),
+                one.subject.name,
+                proving.scaled(self.figure, one.fact),
                 one.fact.entry_id,
             )
-            for one in telling.told(self.figure, facts)
+            for one in self.told(self.facts()[:MOST_LINES])
         ]
-        return self.spreadsheet(self.figure.key, self.sheet(str(self.figure.title), headings, rows))
+        sheet = self.sheet(str(self.figure.title), [str(one) for one in headings], rows)
+        return self.spreadsheet(self.figure.key, sheet)

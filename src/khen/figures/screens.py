@@ -17,7 +17,7 @@ from khen.book.models import Entry
 from khen.desk.counter import Counter
 from khen.desk.pages import Page
 from khen.facts.models import StoredFact
-from khen.figures import entries, telling
+from khen.figures import entries, proving, telling
 from khen.figures.doors import doors
 from khen.figures.figure import Words
 from khen.figures.moments import AS_OF, Moment, NoSuchMomentError, moment_of
@@ -53,7 +53,7 @@ class EntryPage(Page):
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         facts = StoredFact.objects.filter(entry=self.entry).select_related("body", "cancellation").order_by("pk")[:200]
-        places = telling.places_of(facts)
+        places = proving.places_of(facts)
         return self.shown(
             entry=self.entry,
             moment=self.moment,
@@ -61,9 +61,7 @@ class EntryPage(Page):
             done=self.done(),
             about=entries.about(self.entry.about, self.entry.about_id),
             said=self.said(),
-            facts=[
-                (telling.KINDS[fact.kind], fact, places.get(fact.place, fact.place), self.is_cancelled(fact)) for fact in facts
-            ],
+            facts=[(telling.KINDS[fact.kind], fact, proving.place(fact, places), self.is_cancelled(fact)) for fact in facts],
             doors=list(doors(self.entry, self.counter.counters(), self.person, self.day)),
         )
 

@@ -1,9 +1,8 @@
-"""What the pages of figures tell: the list, the tree below a place, months, topics, and facts in words."""
+"""What the pages of figures tell: the list, the tree below a place, months and topics, and what kinds of facts are called."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from itertools import groupby
 
 from django.utils.translation import gettext_lazy as _
@@ -12,12 +11,9 @@ from khen.atoms import vietnamese
 from khen.atoms.collation import collation
 from khen.atoms.fact import Kind
 from khen.atoms.period import Period, parse
-from khen.bodies.models import Area, Body, Outlet
+from khen.bodies.models import Area, Body
 from khen.bodies.reads import area_parents, body_parents
 from khen.domains.newsroom.models import Topic
-from khen.domains.newsroom.terms import Channel
-from khen.domains.returns.terms import Answer
-from khen.facts.models import StoredFact
 from khen.figures.asking import Question, short, unfinished
 from khen.figures.catalogue import FIGURES, SECTIONS
 from khen.figures.drawing import Point
@@ -57,6 +53,11 @@ class Line:
     def words(self) -> str:
         """ "2.317.313", "9,27%"; the reason where there is no number."""
         return in_words(self.figure, self.cell)
+
+    @property
+    def bare(self) -> str:
+        """The same beside a column of units, where a percent sign would stand twice."""
+        return self.words.removesuffix("%")
 
     @property
     def provenance(self) -> Words:
@@ -99,7 +100,7 @@ def _below(figure: Figure, question: Question) -> Iterator[Line]:
         areas, higher = over_areas([figure], asked)[figure.key], area_parents(asked.day)
         for area, _depth in question.sight.areas:
             if higher.get(area.pk) == place.pk and area.pk in areas:
-                yield Line(area.name, figure, areas[area.pk], question.address(place=area))
+                yield Line(str(area), figure, areas[area.pk], question.address(place=area))
         return
     bodies, above = over_bodies([figure], asked)[figure.key], body_parents(asked.day)
     for body, _depth in question.sight.bodies:
@@ -139,56 +140,3 @@ def topics(figure: Figure, question: Question) -> list[Line]:
 def topic_names(keys: Iterable[str]) -> dict[str, str]:
     """Key -> name of the newsroom's topics. One query."""
     return dict(Topic.objects.filter(key__in=set(keys)).values_list("key", "name"))
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One fact in words."""
-
-    fact: StoredFact
-    what: Words
-    quantity: str
-    where: str
-    topic: str
-
-
-def places_of(facts: Iterable[StoredFact]) -> dict[str, str]:
-    """Key -> name of the outlets where facts have their place. One query."""
-    return dict(Outlet.objects.filter(key__in={fact.place for fact in facts}).values_list("key", "name"))
-
-
-def told(figure: Figure, facts: Iterable[StoredFact]) -> list[Told]:
-    """Facts in words; places by their outlets' names, topics by theirs. Two queries more."""
-    found = list(facts)
-    places = places_of(found)
-    names = topic_names(fact.topic for fact in found)
-    return [
-        Told(
-            fact=fact,
-            what=KINDS[fact.kind],
-            quantity=_quantity(figure, fact),
-            where=places.get(fact.place, fact.place or _channel(fact)),
-            topic=names.get(fact.topic, fact.topic),
-        )
-        for fact in found
-    ]
-
-
-def _channel(fact: StoredFact) -> str:
-    """A channel by its name; what a declared fact keeps there is its answer, which stands in the quantity."""
-    if fact.kind == Kind.DECLARED:
-        return ""
-    return str(Channel(fact.channel).label) if fact.channel in Channel.values else fact.channel
-
-
-def _quantity(figure: Figure, fact: StoredFact) -> str:
-    if fact.kind != Kind.DECLARED:
-        return vietnamese.number(fact.quantity)
-    if fact.channel != Answer.VALUE:
-        return str(Answer(fact.channel).label)
-    return vietnamese.number(scaled(figure, fact), decimals=figure.decimals)
-
-
-def scaled(figure: Figure, fact: StoredFact) -> Decimal:
-    """The fact's number in the figure's unit: declared ones are kept without a comma."""
-    return Decimal(fact.quantity).scaleb(-figure.decimals if fact.kind == Kind.DECLARED else 0)

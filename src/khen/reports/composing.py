@@ -146,7 +146,8 @@ def annex(traces: Iterable[tuple[str, Trace]], lines: Iterable[str], below: Iter
 
 def _row(section: str, trace: Trace) -> deed.Row:
     figure = trace.value.figure
-    cells = (section, figure.number, str(figure.title), str(figure.unit), *trace.cells)
+    numbers = (cell.removesuffix("%") for cell in trace.cells)  # the column of units says it
+    cells = (section, figure.number, str(figure.title), str(figure.unit), *numbers)
     below = (deed.Text(f"Nguồn: {trace.source}"),)
     return deed.Row(tuple((deed.Text(cell),) for cell in cells), trace.key, below)
 

@@ -13,9 +13,10 @@ from khen.atoms.period import parse
 from khen.atoms.vietnamese import day_in_digits
 from khen.bodies.models import Person
 from khen.book.models import Entry
-from khen.figures.asking import PERIOD, PLACE
+from khen.figures.asking import CHANGED, PERIOD, PLACE
 from khen.figures.catalogue import FIGURES
 from khen.figures.moments import AS_OF
+from khen.figures.proving import ADDED, GONE
 from khen.figures.sight import OutOfSightError, key_of, sight_of
 from khen.reports import chips, counting, waiving
 from khen.reports.completing import Completeness
@@ -23,6 +24,7 @@ from khen.reports.composing import Waived
 from khen.reports.findings import NEAR, Found, looked_at, passages
 from khen.reports.models import Block, Report
 from khen.reports.outline import outline
+from khen.reports.reads import Drift, drift
 from khen.reports.terms import BlockConfirmed, BlockEdited, NumberCorrected, ScanConfirmed, WarningPassed
 from khen.reports.values import NOT_YET, Values
 
@@ -86,13 +88,42 @@ def address_end(report: Report, person: Person, today: date) -> str:
         sight_of(person, today=today, day=period.last).scope(key_of(place))
     except OutOfSightError:
         return ""
-    frozen = {} if report.as_of is None else {AS_OF: str(report.as_of)}
-    return "?" + urlencode({PLACE: key_of(place), PERIOD: report.period, **frozen})
+    return end_now(report) + ("" if report.as_of is None else "&" + urlencode({AS_OF: report.as_of}))
+
+
+def end_now(report: Report) -> str:
+    """What leads a figure's page to the report's place and period as everything is known now."""
+    return "?" + urlencode({PLACE: key_of(counting.scope_of(report).place), PERIOD: report.period})
 
 
 def figure_url(key: str, about: str) -> str:
     """Where a figure opens to its facts, for the report's place and period; "" where it does not open."""
     return f"{reverse('so-lieu:figure', args=[key])}{about}" if about else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A figure that changed since approval, with the ways to its proofs then and now and to the facts that were added or fell
+    away; all "" where the reader may not open it."""
+
+    drift: Drift
+    then: str = ""
+    now: str = ""
+    come: str = ""
+    gone: str = ""
+
+
+def shown_drift(report: Report, about: str) -> list[Moved]:
+    """What has changed since approval. `about` is the end of each figure's address as it was approved."""
+    return [_moved(one, about, end_now(report)) for one in drift(report)]
+
+
+def _moved(one: Drift, about: str, now: str) -> Moved:
+    if not about:
+        return Moved(one)
+    proof = reverse("so-lieu:facts", args=[one.printed.figure.key])
+    come, gone = (f"{proof}{about}&{urlencode({CHANGED: way})}" for way in (ADDED, GONE))
+    return Moved(one, f"{proof}{about}", f"{proof}{now}", come, gone)
 
 
 @dataclass(frozen=True, slots=True)

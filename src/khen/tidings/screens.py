@@ -132,5 +132,8 @@ def of_person(record: Person, person: Person) -> Panel:
         for row in seen.annotate(thing=named(person, day)).order_by("-pk")[:MOST_LINES]
     ]
     return Panel(
-        title=_("Acts done"), lines=lines, all=_("All that they did"), url=f"{index}?{urlencode({'nguoi': record.username})}"
+        title=_("What this person did"),
+        lines=lines,
+        all=_("All that they did"),
+        url=f"{index}?{urlencode({'nguoi': record.username})}",
     )

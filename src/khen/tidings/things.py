@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Case, CharField, OuterRef, Subquery, Value, When
+from django.db.models import Case, CharField, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.functions import Cast
 
 from khen.bodies.models import Person
@@ -15,6 +15,7 @@ from khen.bodies.terms import Action
 # the model of a thing -> the way to its name, the way to its body, what its reader must be allowed
 NAMED: Mapping[str, tuple[str, str, Action]] = {
     "bodies.person": ("full_name", "posts__body", Action.INSPECT),
+    "bodies.post": ("person__full_name", "body", Action.INSPECT),
     "egress.dispatch": ("wording__title", "body", Action.VIEW),
     "newsroom.asked": ("order__subject", "body", Action.VIEW),
     "newsroom.bulletin": ("title", "body", Action.VIEW),
@@ -25,19 +26,42 @@ NAMED: Mapping[str, tuple[str, str, Action]] = {
     "newsroom.variant": ("bulletin__title", "bulletin__body", Action.VIEW),
     "organisation.device": ("name", "person__posts__body", Action.VIEW),
     "organisation.networklist": ("body__name", "body", Action.GOVERN),
+    "portals.article": ("title", "placements__portal__body", Action.VIEW),
+    "portals.document": ("title", "portal__body", Action.VIEW),
+    "reports.report": ("body__name", "body", Action.VIEW),
     "returns.ask": ("form__title", "body", Action.VIEW),
     "returns.return": ("item__title", "body", Action.VIEW),
+}
+# what everybody may call by its name -> the way to it
+PUBLIC: Mapping[str, str] = {
+    "bodies.area": "name",
+    "bodies.body": "name",
+    "bodies.outlet": "name",
+    "newsroom.campaign": "name",
+    "newsroom.topic": "name",
+    "portals.portal": "name",
 }
 
 
 def named(person: Person, day: date, prefix: str = "") -> Case:
     """The name of what an entry is about, "" where this person may not know it today; a column of the entry's own query."""
     about, key = f"{prefix}about", OuterRef(f"{prefix}about_id")
-    whens = [When(**{about: label}, then=_name(label, key, person, day)) for label in NAMED]
-    return Case(*whens, default=Value(""), output_field=CharField())
+    oneself = When(**{about: "bodies.person", f"{prefix}about_id": person.pk}, then=Value(person.full_name))
+    known = [When(**{about: label}, then=_name(label, key, person, day)) for label in NAMED]
+    public = [When(**{about: label}, then=_said(_rows(label, key), way)) for label, way in PUBLIC.items()]
+    return Case(oneself, *known, *public, default=Value(""), output_field=CharField())
 
 
 def _name(label: str, key: Any, person: Person, day: date) -> Subquery:
     name, body, looks = NAMED[label]
-    rows = within(apps.get_model(label)._default_manager.filter(pk=key), person, looks, body=body, day=day)
+    rows = within(_rows(label, key), person, looks, body=body, day=day)
+    return _said(rows, name)
+
+
+def _rows(label: str, key: Any) -> QuerySet[Any]:
+    rows: QuerySet[Any] = apps.get_model(label)._default_manager.filter(pk=key)
+    return rows
+
+
+def _said(rows: QuerySet[Any], name: str) -> Subquery:
     return Subquery(rows.order_by().annotate(said=Cast(name, CharField())).values("said")[:1])

@@ -46,7 +46,7 @@ CHANNELS = (
         "23",
         "radio.bulletins",
         _("Radio bulletins put into broadcasting slots"),
-        _("bulletins"),
+        _("radio bulletins"),
         DISTINCT,
         Of(Kind.POSTED_ELSEWHERE, channel="radio"),
     ),

@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 
 from khen.atoms.fact import Fact, Kind
 from khen.atoms.text import fold
+from khen.atoms.vietnamese import day_in_digits
 from khen.bodies.models import Area, Body, Person
 from khen.bodies.terms import Role
 from khen.bodies.tests.makers import a_person
@@ -51,7 +52,7 @@ def test_the_list_shows_every_figure_with_its_value_and_source() -> None:
     world = a_told_world()
     page = as_(a_viewer(world)).get(HERE, asked(world.area)).content.decode()
     assert all(str(figure.title) in page.replace("&#x27;", "'") for figure in FIGURES.values())
-    assert "9,27%" in page
+    assert ">9,27<" in page and ">%<" in page and "9,27%" not in page  # the sign stands once, among the units
 
 
 def test_a_figure_opens_to_its_places_months_topics_facts_and_entry() -> None:
@@ -78,6 +79,13 @@ def test_each_line_of_a_place_opens_to_the_same_number() -> None:
     client = as_(a_viewer(world))
     for line in client.get(POSTS, asked(world.area)).context["lines"]:
         assert client.get(POSTS + line.address).context["line"].words == line.words
+
+
+def test_a_town_below_the_province_is_called_by_its_title_and_never_taken_for_it() -> None:
+    world = a_told_world()
+    Area.objects.filter(pk=world.areas[1].pk).update(name="Hà Giang", title="thành phố")
+    lines = as_(a_viewer(world)).get(POSTS, asked(world.area)).context["lines"]
+    assert "Thành phố Hà Giang" in [line.label for line in lines] and "Hà Giang" not in [line.label for line in lines]
 
 
 def test_one_topic_is_counted_and_listed_alone() -> None:
@@ -118,6 +126,16 @@ def test_a_wrong_period_is_told_and_the_newest_one_shown(period: str) -> None:
     assert page.context["question"].complaint
     assert page.context["question"].asked.period.key == "2020-H1"
     assert "<script>" not in page.context["question"].complaint
+
+
+def test_a_period_before_the_place_was_known_is_explained_and_the_newest_one_shown() -> None:
+    world = a_told_world()
+    Area.objects.filter(pk=world.area.pk).update(valid_from=date(2020, 1, 1))
+    world.area.refresh_from_db()
+    answer = as_(a_viewer(world)).get(POSTS, asked(world.area, "1999-H1"))
+    assert answer.status_code == 200 and answer.context["question"].asked.period.key == "2020-H1"
+    told = answer.context["question"].complaint
+    assert "6 tháng đầu năm 1999" in told and str(world.area) in told and day_in_digits(world.area.valid_from) in told
 
 
 def test_page_views_of_today_do_not_open_a_half_year_of_their_own() -> None:

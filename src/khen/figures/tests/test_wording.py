@@ -9,6 +9,11 @@ from khen.figures.catalogue import FIGURES
 WITHOUT_FIGURE = {"district.half_year_return"}  # asked for completeness alone
 
 
+def test_what_goes_on_air_is_counted_as_radio_news() -> None:
+    with translation.override("vi"):
+        assert str(FIGURES["radio.bulletins"].unit) == "bản tin"
+
+
 @pytest.mark.django_db
 def test_every_item_of_the_forms_is_worded_as_its_figure() -> None:
     with translation.override("vi"):

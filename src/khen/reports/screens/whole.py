@@ -87,7 +87,7 @@ class ReportCounter(Counter):
             "findings": showing.shown_findings(found, blocks, about_figures),
             "waived": [] if is_open else showing.shown_waived(passed, blocks, about_figures),
             "completeness": forms if is_open else completing.lines(record),
-            "drift": reads.drift(record),
+            "drift": showing.shown_drift(record, about_figures),
             "renumbered": reads.older_than_its_number(record),
             "altered": [] if is_open else fingerprints.altered(record),
             "papers": [(one, self.paper_url(record, one.paper.stage, one.paper.format) + one.end) for one in papers],

@@ -60,6 +60,14 @@ def test_a_declared_figure_names_its_body_its_people_and_the_document() -> None:
     assert f"{record.body.name}: {entered.by} khai theo {record.source}, {accepted.by} chấp nhận" in source[0]
 
 
+def test_a_share_names_its_unit_once() -> None:
+    house = House()
+    an_accepted("104.06", key="it.infrastructure.all", body=house.department, period="2020-H1")
+    gather()
+    row, _source = rows(opened(an_open(house, {"II.1": "{it.infrastructure.all}"})), "Chỉ tiêu")
+    assert row[3:5] == ["%", "104,06"]
+
+
 def test_of_a_figure_declared_anew_the_document_that_counts_is_named() -> None:
     house = House()
     record = house.declared("40")

@@ -401,9 +401,31 @@ def test_drift_stands_beside_what_was_printed() -> None:
     house.declared("44")
     page = as_(house.viewer()).get(f"{REPORTS}{report.pk}/")
     (moved,) = page.context["drift"]
-    assert (moved.printed.printed(), moved.now.printed()) == ("chưa có", "44")
+    assert (moved.drift.printed.printed(), moved.drift.now.printed()) == ("chưa có", "44")
     assert ">chưa có</a> cơ quan." in body_of(page)
     assert page.context["altered"] == []
+
+
+def test_what_changed_since_approval_opens_to_both_proofs_and_to_the_facts_that_came_and_went() -> None:
+    house = House()
+    declared = house.declared("40")
+    report = an_approved(house)
+    corrected(declared, "44")
+    viewer = as_(house.viewer())
+    page = viewer.get(f"{REPORTS}{report.pk}/")
+    (moved,) = page.context["drift"]
+    assert all(f'<a href="{way}">' in body_of(page) for way in (moved.then, moved.now, moved.come, moved.gone))
+    assert [[one.quantity for one in viewer.get(way).context["told"]] for way in (moved.then, moved.now)] == [["40"], ["44"]]
+    assert [[one.quantity for one in viewer.get(way).context["told"]] for way in (moved.gone, moved.come)] == [["40"], ["44"]]
+    assert "Chỉ những dữ kiện thêm vào" in body_of(viewer.get(moved.come)) and "bớt 1 dữ kiện" in body_of(page)
+
+
+def test_a_figure_that_only_gained_facts_does_not_say_that_none_fell_away() -> None:
+    house = House()
+    report = an_approved(house)
+    house.declared("44")
+    told = body_of(as_(house.viewer()).get(f"{REPORTS}{report.pk}/"))
+    assert "thêm 1 dữ kiện" in told and "bớt 0" not in told
 
 
 def test_after_approval_each_warning_that_was_let_pass_stands_with_its_reason() -> None:
@@ -424,7 +446,7 @@ def test_a_figure_that_is_equal_but_rests_on_other_records_has_a_line_of_its_own
     assert said not in body_of(as_(house.viewer()).get(f"{REPORTS}{report.pk}/"))
     corrected(declared, "40")
     page = body_of(as_(house.viewer()).get(f"{REPORTS}{report.pk}/"))
-    assert page.count(said) == 1 and ">40</td>" in page
+    assert page.count(said) == 1 and ">40</a></td>" in page
 
 
 def test_parts_to_confirm_wait_for_their_division_alone() -> None:

@@ -16,8 +16,11 @@ from khen.bodies.terms import Role
 from khen.bodies.tests.makers import a_body, a_person
 from khen.domains.newsroom import acts
 from khen.domains.newsroom.tests.makers import DAY, Newsroom
+from khen.domains.organisation.tests.makers import a_province
+from khen.domains.portals.tests.makers import a_portal
 from khen.tidings.models import Doing
 from khen.tidings.screens import DOINGS, kinds
+from khen.tidings.things import named
 
 pytestmark = pytest.mark.django_db
 INDEX = "/quan-tri/viec-da-lam/"
@@ -106,3 +109,21 @@ def test_every_kind_that_is_written_has_its_words() -> None:
     room.published()
     assert set(Doing.objects.values_list("kind", flat=True)) <= {kind for kind, _words in kinds()}
     assert DOINGS.name == "viec-da-lam"
+
+
+def test_places_sites_and_bodies_are_called_by_their_names_and_people_by_theirs_to_themselves() -> None:
+    world = a_province()
+    rows = {row[2]: row[4] for row in listed(world.admin)}
+    assert {"Cơ quan", "Địa bàn"} <= set(rows) and all(rows.values())
+    portal, own = a_portal("huyen-dong-van", name="Cổng huyện Đồng Văn"), a_person()
+    opened, met = Doing.objects.filter(kind="portals.opened"), Doing.objects.filter(about="bodies.person")
+    assert [row.thing for row in opened.annotate(thing=named(own, DAY))] == [portal.name]
+    told = {row.about_id: row.thing for row in met.annotate(thing=named(world.admin, DAY))}
+    assert told[world.admin.pk] == world.admin.full_name
+    assert not any(row.thing for row in met.annotate(thing=named(own, DAY)))
+
+
+def test_what_a_person_did_and_what_was_done_to_their_account_stand_under_two_headings() -> None:
+    world = a_province()
+    page = signed_in(world.admin).get(f"/quan-tri/can-bo/{world.admin.pk}/").content.decode()
+    assert "Việc người này đã làm" in page and "Việc đã làm với hồ sơ này" in page
