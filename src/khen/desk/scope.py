@@ -4,18 +4,19 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any, TypeVar
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from wagtail.permission_policies.base import BasePermissionPolicy
 from wagtail.permissions import register_permission_policy
 
 from khen.atoms import clock
 from khen.bodies.models import Area, Body, Outlet, Person, Post
-from khen.bodies.reads import posts_allowing, roles_of, within
+from khen.bodies.reads import posts_allowing, reach, roles_of, serving, within
 from khen.bodies.terms import ALLOWED, Action
 
 M = TypeVar("M", bound=Model)
 
 _bodies: dict[type[Model], str | None] = {}
+_handed_down: set[type[Model]] = set()
 
 
 def roles(person: Any) -> dict[str, bool]:
@@ -74,12 +75,24 @@ def shared(model: type[Model]) -> None:
     _bodies[model] = None
 
 
+def handed_down(model: type[Model]) -> None:
+    """Say once that every body may choose from the rows of those above it as well, and all from the rows of no body (campaigns).
+
+    Their own pages stay with those who reach their body."""
+    belongs(model)
+    _handed_down.add(model)
+
+
 def narrowed(rows: QuerySet[M], person: Any, *actions: Action, day: date | None = None) -> QuerySet[M]:
     """The rows that the person may meet. Raises LookupError for a model of which nobody said whose its rows are."""
     if rows.model not in _bodies:
         raise LookupError(f"{rows.model.__name__}: say belongs() or shared() before its rows are offered to anybody")
     body = _bodies[rows.model]
-    return rows if body is None else within(rows, person, *(actions or (Action.VIEW,)), body=body, day=day)
+    if body is None:
+        return rows
+    if rows.model in _handed_down:
+        return rows.filter(Q(body=None) | serving(reach(person, actions or (Action.VIEW,), day), day or clock.today()))
+    return within(rows, person, *(actions or (Action.VIEW,)), body=body, day=day)
 
 
 def holders(action: Action, body: Body, day: date | None = None) -> QuerySet[Post]:

@@ -36,7 +36,7 @@ from khen.domains.newsroom.terms import post_checks as checked
 from khen.domains.newsroom.terms import remarks as remarked
 
 scope.shared(Topic)
-scope.shared(Campaign)
+scope.handed_down(Campaign)
 scope.belongs(Attachment, "bulletin__body")
 
 
