@@ -64,6 +64,7 @@ def test_one_opened_by_a_department_is_chosen_by_all_below_and_nobody_beside() -
     below = Newsroom(body=a_body("Trung tâm Công nghệ thông tin", parent=above.body))
     campaign, own = opened(above), opened(below, name="Đợt của trung tâm")
     assert NAME in asked(below.author) and own.name in asked(below.author) and own.name in asked(above.author)
+    assert NAME in asked(below.publisher, "dat-tuyen-truyen:index")  # its filter
     assert 'name="campaign"' not in asked(beside.author)
     assert below.draft(campaign=campaign.key).campaign == campaign
     for room, foreign in ((beside, campaign), (above, own)):
