@@ -63,24 +63,20 @@ class BodyPolicy(BasePermissionPolicy):
         return Person.objects.none()
 
 
-def belongs(model: type[Model], body: str = "body") -> None:
-    """Say once how a model's rows belong to a body; from then on lists, dropdowns and filters are narrowed by it."""
+def belongs(model: type[Model], body: str = "body", *, handed_down: bool = False) -> None:
+    """Say once how a model's rows belong to a body; from then on lists, dropdowns and filters are narrowed by it.
+
+    `handed_down`: every body chooses from the rows of those above it as well, and all from the rows of no body (campaigns)."""
     if model not in _bodies:
         _bodies[model] = body
+        if handed_down:
+            _handed_down.add(model)
         register_permission_policy(model, BodyPolicy(model, body))
 
 
 def shared(model: type[Model]) -> None:
     """Say once that a model's rows belong to nobody and everybody may choose them (areas, topics)."""
     _bodies[model] = None
-
-
-def handed_down(model: type[Model]) -> None:
-    """Say once that every body may choose from the rows of those above it as well, and all from the rows of no body (campaigns).
-
-    Their own pages stay with those who reach their body."""
-    belongs(model)
-    _handed_down.add(model)
 
 
 def narrowed(rows: QuerySet[M], person: Any, *actions: Action, day: date | None = None) -> QuerySet[M]:
