@@ -155,6 +155,12 @@ def orders(place: Place) -> None:
     newsroom.close_order(closed, by=editor, on=DAY)
 
 
+def campaigns(place: Place) -> None:
+    """Campaigns may be chosen by all below, so they bear the name that those may read."""
+    editor = a_person(Role.PUBLISHER, body=place.body, name=f"Cán bộ {place.named}")
+    newsroom.open_campaign(by=editor, body=place.body, on=DAY, since=DAY, name=f"Cao điểm {place.named}")
+
+
 def patterns(place: Place) -> None:
     """Templates are shown to all below, so what they say bears the name that those may read."""
     approver = a_person(Role.APPROVER, body=place.body, name=f"Cán bộ {place.named}")

@@ -36,7 +36,10 @@ NAMED = {  # not any word will do
     "address": "vidu.example",
     "networks": "127.0.0.0/8",
 }
-OTHERWISE = {"sua-so": {"number": "77"}}  # a correction says something else than what stands
+OTHERWISE = {  # a correction, or a new name, says something else than what stands
+    "sua-so": {"number": "77"},
+    "doi-ten": {"name": "Tên mới"},
+}
 THE_LAST = {"new", "parent", "to"}  # the last choice rather than the first or none: a successor, something high in its tree
 PERIOD = "2020-H2"  # nothing stands for it yet
 MOST = 4  # foreign rows put into one field

@@ -37,6 +37,7 @@ FILLED_WITH: tuple[Callable[[Place], None], ...] = (
     filling.bulletins,
     filling.counsel,
     filling.orders,
+    filling.campaigns,
     filling.patterns,
     filling.renderings,
     filling.returns,

@@ -9,7 +9,7 @@ from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
 
 from khen.atoms import clock
 from khen.bodies.models import Area, AreaEdge, AreaLineage, Body, BodyEdge, BodyLineage, Person, Post
-from khen.bodies.terms import Action, roles_allowing
+from khen.bodies.terms import Action, BodyKind, roles_allowing
 from khen.bodies.wording import asked
 
 M = TypeVar("M", bound=Model)
@@ -111,6 +111,13 @@ def within(rows: QuerySet[M], person: Any, *actions: Action, body: str = "body",
     if "__" not in body:
         return rows.filter(**reached)
     return rows.filter(pk__in=rows.model._default_manager.filter(**reached).values("pk"))  # many posts, one row
+
+
+def serving(bodies: QuerySet[Body], day: date) -> Q:
+    """Rows whose body is one of these, stands above one, or is a department of an area around one. No query of its own."""
+    above = BodyLineage.objects.filter(on_day(day), body__in=bodies.values("pk")).values("above")
+    around = AreaLineage.objects.filter(on_day(day), area__in=bodies.values("area")).values("above")
+    return Q(body__in=above) | Q(body__kind=BodyKind.DEPARTMENT, body__area__in=around)
 
 
 def holds(person: Person, role: str, body: Body, day: date, *, from_above: bool = False) -> bool:

@@ -4,19 +4,20 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any, TypeVar
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext
 from wagtail.permission_policies.base import BasePermissionPolicy
 from wagtail.permissions import register_permission_policy
 
 from khen.atoms import clock
 from khen.bodies.models import Area, Body, Outlet, Person, Post
-from khen.bodies.reads import posts_allowing, roles_of, within
+from khen.bodies.reads import posts_allowing, reach, roles_of, serving, within
 from khen.bodies.terms import ALLOWED, Action
 
 M = TypeVar("M", bound=Model)
 
 _bodies: dict[type[Model], str | None] = {}
+_handed_down: set[type[Model]] = set()
 
 
 def roles(person: Any) -> dict[str, bool]:
@@ -63,10 +64,14 @@ class BodyPolicy(BasePermissionPolicy):
         return Person.objects.none()
 
 
-def belongs(model: type[Model], body: str = "body") -> None:
-    """Say once how a model's rows belong to a body; from then on lists, dropdowns and filters are narrowed by it."""
+def belongs(model: type[Model], body: str = "body", *, handed_down: bool = False) -> None:
+    """Say once how a model's rows belong to a body; from then on lists, dropdowns and filters are narrowed by it.
+
+    `handed_down`: every body chooses from the rows of those above it as well, and all from the rows of no body (campaigns)."""
     if model not in _bodies:
         _bodies[model] = body
+        if handed_down:
+            _handed_down.add(model)
         register_permission_policy(model, BodyPolicy(model, body))
 
 
@@ -80,7 +85,11 @@ def narrowed(rows: QuerySet[M], person: Any, *actions: Action, day: date | None 
     if rows.model not in _bodies:
         raise LookupError(f"{rows.model.__name__}: say belongs() or shared() before its rows are offered to anybody")
     body = _bodies[rows.model]
-    return rows if body is None else within(rows, person, *(actions or (Action.VIEW,)), body=body, day=day)
+    if body is None:
+        return rows
+    if rows.model in _handed_down:
+        return rows.filter(Q(body=None) | serving(reach(person, actions or (Action.VIEW,), day), day or clock.today()))
+    return within(rows, person, *(actions or (Action.VIEW,)), body=body, day=day)
 
 
 def holders(action: Action, body: Body, day: date | None = None) -> QuerySet[Post]:

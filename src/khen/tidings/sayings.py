@@ -4,14 +4,25 @@ from collections.abc import Mapping
 
 from khen.desk.verbs import Words
 from khen.domains.newsroom.terms import SAYINGS as NEWSROOM
-from khen.domains.newsroom.terms import calendar, channels, counsel, orders, patterns, post_checks, regulations, remarks, tongues
+from khen.domains.newsroom.terms import (
+    calendar,
+    campaigns,
+    channels,
+    counsel,
+    orders,
+    patterns,
+    post_checks,
+    regulations,
+    remarks,
+    tongues,
+)
 from khen.domains.organisation.terms import SAYINGS as ORGANISATION
 from khen.domains.portals.terms import SAYINGS as PORTALS
 from khen.domains.returns.terms import SAYINGS as RETURNS
 from khen.egress.terms import SAYINGS as EGRESS
 from khen.reports.terms import SAYINGS as REPORTS
 
-OF_THE_NEWSROOM = (calendar, channels, counsel, orders, patterns, post_checks, regulations, remarks, tongues)
+OF_THE_NEWSROOM = (calendar, campaigns, channels, counsel, orders, patterns, post_checks, regulations, remarks, tongues)
 SAYINGS: Mapping[str, Words] = {
     **NEWSROOM,
     **{kind: words for part in OF_THE_NEWSROOM for kind, words in part.SAYINGS.items()},

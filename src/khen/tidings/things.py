@@ -19,6 +19,7 @@ NAMED: Mapping[str, tuple[str, str, Action]] = {
     "egress.dispatch": ("wording__title", "body", Action.VIEW),
     "newsroom.asked": ("order__subject", "body", Action.VIEW),
     "newsroom.bulletin": ("title", "body", Action.VIEW),
+    "newsroom.campaign": ("name", "body", Action.VIEW),
     "newsroom.elsewhere": ("bulletin__title", "bulletin__body", Action.VIEW),
     "newsroom.order": ("subject", "body", Action.VIEW),
     "newsroom.pattern": ("name", "body", Action.VIEW),

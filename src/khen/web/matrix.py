@@ -107,6 +107,7 @@ NEWSROOM = {
         "tuyen-truyen-duoc-dat",
         act={"tra-tin": ADVISE, "tra-bai": ADVISE, "khong-thuc-hien": ADVISE, "rut-bai": ADVISE},
     ),
+    **counter("dot-tuyen-truyen", begin={"mo": PUBLISH}, act={"ket-thuc": PUBLISH, "doi-ten": PUBLISH}),
     **counter("mau-tin", begin={"lap-mau": APPROVE}, act={"sua": APPROVE, "thoi-dung": APPROVE}),
     **counter("quy-dinh-tin-bai", begin={"yeu-cau-ky-nhay": REGULATE, "cho-dang-truoc": REGULATE}, act={"ket-thuc": REGULATE}),
 }

@@ -33,6 +33,7 @@ COUNTERS: tuple[Counter, ...] = (
     newsroom.OPINIONS,
     newsroom.ORDERS,
     newsroom.ASKED,
+    newsroom.CAMPAIGNS,
     newsroom.ELSEWHERE,
     portals.SITES,
     portals.PLACEMENTS,

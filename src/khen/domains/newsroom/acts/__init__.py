@@ -1,6 +1,7 @@
 """What people do with bulletins. Each act is all or nothing, asks the rules, and is written in the journal."""
 
 from khen.domains.newsroom.acts.approving import approve, send_back, submit
+from khen.domains.newsroom.acts.campaigns import end_campaign, open_campaign, rename_campaign
 from khen.domains.newsroom.acts.counsel import ask_opinions, end_asking, initial, say_opinion
 from khen.domains.newsroom.acts.elsewhere import annul_elsewhere, post_elsewhere, read_reach
 from khen.domains.newsroom.acts.orders import ask_more, call_off, change_order, close_order, order
@@ -33,9 +34,11 @@ __all__ = [
     "decline",
     "detach",
     "end_asking",
+    "end_campaign",
     "end_regulation",
     "initial",
     "make_pattern",
+    "open_campaign",
     "order",
     "plan",
     "post_check",
@@ -46,6 +49,7 @@ __all__ = [
     "read_reach",
     "regulate",
     "remark",
+    "rename_campaign",
     "render",
     "retire_pattern",
     "return_bulletin",

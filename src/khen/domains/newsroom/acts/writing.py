@@ -18,8 +18,9 @@ from khen.book import journal
 from khen.book.journal import act
 from khen.domains.newsroom import rules, terms
 from khen.domains.newsroom.acts.approving import submit
+from khen.domains.newsroom.acts.campaigns import campaign_for
 from khen.domains.newsroom.acts.steps import held
-from khen.domains.newsroom.models import Attachment, Bulletin, BulletinVersion, Campaign, Topic
+from khen.domains.newsroom.models import Attachment, Bulletin, BulletinVersion, Topic
 
 
 @act
@@ -112,7 +113,7 @@ def _versioned(
     What the version before belonged to is kept, also when it has ended since."""
     kept_topic, kept_campaign = (before.topic_id, before.campaign_id) if before else (None, None)
     topic = Topic.objects.filter(on_day(on) | Q(pk=kept_topic), key=content["topic"]).first()
-    campaign = Campaign.objects.filter(on_day(on) | Q(pk=kept_campaign), key=content["campaign"]).first()
+    campaign = campaign_for(bulletin.body, content["campaign"], on, kept_campaign)
     stands = campaign is not None or not content["campaign"]
     refuse_if(rules.reasons_about_text(content, topic_stands=topic is not None, campaign_stands=stands))
     told: dict[str, Any] = {**content, "topic": topic, "campaign": campaign}

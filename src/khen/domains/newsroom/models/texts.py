@@ -1,5 +1,6 @@
 """Bulletins with every version of their text, their files, where they stand and where people put them by hand."""
 
+from datetime import date, timedelta
 from typing import ClassVar
 
 from django.db import models
@@ -18,7 +19,7 @@ class Dated(models.Model):
     """A named thing of the newsroom's lists, valid from `since` up to, not including, `until`."""
 
     key = models.SlugField(max_length=40, unique=True)
-    name = models.CharField(max_length=120)
+    name = models.CharField(_("name"), max_length=120)
     collated = Collated()
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
@@ -43,9 +44,22 @@ class Topic(Dated):
 
 
 class Campaign(Dated):
+    """A campaign of this body and of every body below it; those with which the house opened belong to no body and serve all."""
+
+    body = models.ForeignKey(
+        Body, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("whose campaign")
+    )
+    folded = models.CharField(max_length=120)
+
     class Meta(Dated.Meta):
         verbose_name = _("campaign")
         verbose_name_plural = _("campaigns")
+        indexes: ClassVar = [models.Index(fields=["body", "since"], name="campaign_of_body")]
+
+    @property
+    def last(self) -> date | None:
+        """The last day on which it runs."""
+        return self.until - timedelta(days=1) if self.until else None
 
 
 class Told(models.Model):

@@ -38,7 +38,7 @@ def reasons_about_wanted(given: Wanted, *, topic_stands: bool, campaign_stands: 
     if not topic_stands:
         yield _("There is no such topic on that day.")
     if not campaign_stands:
-        yield _("There is no such campaign on that day.")
+        yield _("This campaign does not run for that body on that day: choose another, or none.")
     if not 1 <= given["pieces"] <= MOST_PIECES:
         yield _("Each body is asked for 1 to %(most)d pieces.") % {"most": MOST_PIECES}
     if given["due"] < since:

@@ -163,7 +163,7 @@ def reasons_about_text(content: Content, *, topic_stands: bool, campaign_stands:
     if not topic_stands:
         yield _("There is no such topic on that day.")
     if not campaign_stands:
-        yield _("There is no such campaign on that day.")
+        yield _("This campaign does not run for that body on that day: choose another, or none.")
     yield from _reasons_about_origin(content.get("klass", ""), content.get("origin", ""), source)
     yield from reasons_about_window(since=content.get("since"), until=content.get("until"))
 

@@ -3,6 +3,7 @@
 from khen.domains.newsroom.screens.doors import (
     ASKED,
     BULLETINS,
+    CAMPAIGNS,
     ELSEWHERE,
     OPINIONS,
     ORDERS,
@@ -15,6 +16,7 @@ from khen.domains.newsroom.screens.doors import (
 __all__ = [
     "ASKED",
     "BULLETINS",
+    "CAMPAIGNS",
     "ELSEWHERE",
     "OPINIONS",
     "ORDERS",

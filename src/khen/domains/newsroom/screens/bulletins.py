@@ -36,7 +36,7 @@ from khen.domains.newsroom.terms import post_checks as checked
 from khen.domains.newsroom.terms import remarks as remarked
 
 scope.shared(Topic)
-scope.shared(Campaign)
+scope.belongs(Campaign, handed_down=True)
 scope.belongs(Attachment, "bulletin__body")
 
 

@@ -14,6 +14,7 @@ from khen.domains.newsroom import reads
 from khen.domains.newsroom.screens import filters
 from khen.domains.newsroom.screens.asked import AskedCounter
 from khen.domains.newsroom.screens.bulletins import BulletinCounter
+from khen.domains.newsroom.screens.campaigns import CampaignCounter
 from khen.domains.newsroom.screens.elsewhere import ElsewhereCounter
 from khen.domains.newsroom.screens.opinions import OpinionCounter
 from khen.domains.newsroom.screens.orders import OrderCounter
@@ -26,6 +27,7 @@ BULLETINS, ELSEWHERE = BulletinCounter("ban-tin"), ElsewhereCounter("dang-noi-kh
 OPINIONS, REGULATIONS = OpinionCounter("xin-y-kien"), RegulationCounter("quy-dinh-tin-bai")
 PATTERNS, RENDERINGS = PatternCounter("mau-tin"), RenderingCounter("ban-dich")
 ORDERS, ASKED = OrderCounter("dat-tuyen-truyen"), AskedCounter("tuyen-truyen-duoc-dat")
+CAMPAIGNS = CampaignCounter("dot-tuyen-truyen")
 
 
 MOST_FIRST = 5

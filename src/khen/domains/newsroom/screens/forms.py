@@ -27,6 +27,7 @@ from khen.desk.forms import (
 from khen.desk.uploads import FileForm, PhotoForm
 from khen.domains.newsroom import reads, rules
 from khen.domains.newsroom.models import Attachment, Bulletin, Campaign, Topic
+from khen.domains.newsroom.reads.campaigns import offered
 from khen.domains.newsroom.terms import Klass, Origin, Upload
 
 
@@ -55,16 +56,16 @@ class TextForm(ActForm):
     topic = RowField(Topic.objects.all(), label=_("Topic"), to_field_name="key")
     klass = forms.ChoiceField(label=_("Class"), choices=Klass.choices, initial=Klass.NEWS)
     area = AreaField(label=_("Area"), required=False, help_text=_("Where it happens."))
-    campaign = RowField(Campaign.objects.all(), label=_("Campaign"), required=False, to_field_name="key")
+    campaign = RowField(Campaign.objects.all(), action=Action.DRAFT, label=_("Campaign"), required=False, to_field_name="key")
     origin = forms.ChoiceField(label=_("Origin"), choices=Origin.choices, initial=Origin.OWN)
     source = forms.CharField(label=_("Source"), max_length=200, required=False, help_text=_("Needed when it is not our own."))
     since = DayField(label=_("Shown from"), required=False, help_text=_("Empty: from the day of publication."))
     until = DayField(label=_("Shown until"), required=False, help_text=UNENDED)
 
     def prepare(self) -> None:
-        for name in ("topic", "campaign"):
-            kept = Q(pk=getattr(self.record, f"{name}_id", None))  # what the text belongs to, also when it has ended since
-            self.rows(name).queryset = self.rows(name).queryset.filter(on_day(self.day) | kept)
+        kept = Q(pk=getattr(self.record, "topic_id", None))  # what the text belongs to, also when it has ended since
+        self.rows("topic").queryset = Topic.objects.filter(on_day(self.day) | kept)
+        self.rows("campaign").queryset = offered(self.rows("campaign").queryset, self.record, self.day)
         if not self.rows("campaign").queryset.exists():
             del self.fields["campaign"]  # a question with no answer to choose is not asked
         self.rows("area").queryset = Area.objects.filter(existing(self.day))

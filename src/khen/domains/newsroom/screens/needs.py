@@ -15,6 +15,7 @@ _KINDS = {
         *("published", "published_unapproved", "corrected", "withdrawn", "translated"),
         *("posted_elsewhere", "reach_read", "elsewhere_annulled"),
         *("ordered", "order_changed", "order_called_off", "order_closed", "pieces_asked", "piece_withdrawn"),
+        *("campaign_opened", "campaign_renamed", "campaign_ended"),
     ),
 }
 NEEDS = {f"newsroom.{kind}": action for action, kinds in _KINDS.items() for kind in kinds}

@@ -18,6 +18,7 @@ from khen.desk.places import names
 from khen.desk.verbs import Words
 from khen.domains.newsroom import rules
 from khen.domains.newsroom.models import Asked, Campaign, Order, Topic
+from khen.domains.newsroom.reads.campaigns import offered
 from khen.domains.newsroom.rules import orders as limits
 
 USUAL = timedelta(days=14)
@@ -91,7 +92,7 @@ class WantedForm(ActForm):
     subject = forms.CharField(label=_("Subject of the order"), max_length=rules.LONGEST_TITLE)
     wanted = forms.CharField(label=_("What is wanted"), max_length=limits.LONGEST_WANTED, widget=forms.Textarea({"rows": 5}))
     topic = RowField(Topic.objects.all(), label=_("Topic"), to_field_name="key")
-    campaign = RowField(Campaign.objects.all(), label=_("Campaign"), required=False, to_field_name="key")
+    campaign = RowField(Campaign.objects.all(), action=Action.PUBLISH, label=_("Campaign"), required=False, to_field_name="key")
     pieces = CountField(label=_("Pieces of each body"))
     due = DayField(label=_("Due on"))
 
@@ -104,9 +105,9 @@ class WantedForm(ActForm):
 
     def prepare(self) -> None:
         super().prepare()
-        for name in ("topic", "campaign"):
-            kept = Q(pk=getattr(self.record, f"{name}_id", None))  # what it was ordered under, also when it has ended since
-            self.rows(name).queryset = self.rows(name).queryset.filter(on_day(self.day) | kept)
+        kept = Q(pk=getattr(self.record, "topic_id", None))  # what it was ordered under, also when it has ended since
+        self.rows("topic").queryset = Topic.objects.filter(on_day(self.day) | kept)
+        self.rows("campaign").queryset = offered(self.rows("campaign").queryset, self.record, self.day)
 
     def arguments(self) -> dict[str, Any]:
         told = super().arguments()
