@@ -121,7 +121,10 @@ class Bulletin(Told):
 
     @property
     def stands(self) -> str:
-        """Its standing in words; one that was corrected in public says how often."""
+        """Its standing in words; one that was corrected in public says how often, one that is out by hand alone says so (where
+        it was asked for with that: reads.out_by_hand)."""
+        if self.standing == Standing.APPROVED and self.__dict__.get("by_hand"):
+            return str(gettext("Approved, published elsewhere"))
         if self.standing == Standing.PUBLISHED and self.corrections:
             return str(gettext("Corrected (%(times)d times)") % {"times": self.corrections})
         return str(Standing(self.standing).label)

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.core.files.storage import default_storage
-from django.db.models import Case, F, Q, QuerySet, When
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
 
 from khen.bodies.models import Outlet, Person
 from khen.bodies.reads import on_day, reach, within
 from khen.bodies.terms import Action, OutletKind
 from khen.book.models import Entry
-from khen.domains.newsroom.models import Attachment, Bulletin, BulletinVersion
+from khen.domains.newsroom.models import Attachment, Bulletin, BulletinVersion, Elsewhere
 from khen.domains.newsroom.reads.counsel import without_initials
 from khen.domains.newsroom.terms import Klass, MediaKind, Standing, Withdrawn
 
@@ -146,8 +146,13 @@ def returned_to(person: Person, day: date) -> QuerySet[Bulletin]:
 
 
 def to_publish(person: Person, day: date) -> QuerySet[Bulletin]:
-    """Approved texts that wait to be published by this person. One query."""
-    return standing_with(Standing.APPROVED, person, Action.PUBLISH, day)
+    """Approved texts that wait to be published by this person: what is out by hand elsewhere waits for nobody. One query."""
+    return out_by_hand(standing_with(Standing.APPROVED, person, Action.PUBLISH, day)).filter(by_hand=False)
+
+
+def out_by_hand(rows: QuerySet[Bulletin]) -> QuerySet[Bulletin]:
+    """The same, each with whether somebody published it by hand on a channel that the house does not feed (`by_hand`)."""
+    return rows.annotate(by_hand=Exists(Elsewhere.objects.filter(bulletin=OuterRef("pk"), annulled=False)))
 
 
 def outlets_fed(person: Person, day: date) -> QuerySet[Outlet]:

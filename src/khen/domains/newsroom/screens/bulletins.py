@@ -1,7 +1,9 @@
 """Bulletins at the counter, with every version and file of theirs."""
 
+from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
@@ -95,6 +97,12 @@ class BulletinCounter(Counter):
     needs = NEEDS
     record_template = "newsroom/bulletin.html"
     ways = (("calendar", _("Calendar"), "date"),)
+
+    def rows(self, person: Any, day: date) -> QuerySet[Any]:
+        return reads.out_by_hand(super().rows(person, day))
+
+    def listed(self, rows: QuerySet[Any], person: Any, day: date) -> QuerySet[Any]:
+        return reads.out_by_hand(super().listed(rows, person, day))
 
     def shown(self, record: Bulletin, person: Person) -> dict[str, Any]:
         opinions, gone = list(asked(record)), reads.withdrawn_at(record)

@@ -367,6 +367,19 @@ def test_the_first_page_counts_what_waits() -> None:
     assert "?cho=duyet" not in shown(signed_in(room.publisher).get("/quan-tri/"))
 
 
+def test_what_was_published_by_hand_elsewhere_waits_for_nobody_and_says_so_until_that_is_annulled() -> None:
+    room = Newsroom()
+    bulletin, other = room.approved(), room.approved()
+    fanpage = room.outlet(OutletKind.FACEBOOK, key="fanpage-cua-so")
+    made = acts.post_elsewhere(bulletin, by=room.publisher, on=DAY, outlet=fanpage, link="https://facebook.example/bai/1")
+    client = signed_in(room.publisher)
+    assert list(reads.to_publish(room.publisher, DAY)) == [other]
+    assert "Đã duyệt, đã đăng nơi khác" in shown(client.get(f"/quan-tri/ban-tin/{bulletin.pk}/"))
+    assert shown(client.get("/quan-tri/ban-tin/")).count("Đã duyệt, đã đăng nơi khác") == 1
+    acts.annul_elsewhere(made, by=room.publisher, on=DAY, reason="Nhập nhầm")
+    assert reads.to_publish(room.publisher, DAY).count() == 2
+
+
 def test_a_record_that_never_was_is_not_found() -> None:
     client = signed_in(Newsroom().author)
     assert client.get("/quan-tri/ban-tin/99999999999999999999999/").status_code == 404
