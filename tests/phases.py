@@ -41,6 +41,7 @@ class Phase:
 
 
 PYTHON = sys.executable
+LISTS = "tests/isolation/test_lists.py"  # what the pages ask of the database
 EVERYWHERE = ("src", "tests/stories", "tests/golden")
 SPREAD = ("-n", "2", "--dist", "loadscope")
 PHASES = (  # those that wait most come first, so that others compute meanwhile
@@ -65,8 +66,14 @@ PHASES = (  # those that wait most come first, so that others compute meanwhile
     ),
     Phase(
         "isolation",
-        "every address of the matrix, knocked at from outside, on a throw-away PostgreSQL",
+        "every address of the matrix, knocked at from outside",
         ("tests/isolation",),
+        after=("-n", "2", "--ignore", LISTS),
+    ),
+    Phase(
+        "lists",
+        "every list, filter, search and export, knocked at from outside on a throw-away PostgreSQL",
+        (LISTS,),
         before=(PYTHON, "-m", "tests.services.with_postgres"),
         after=("-n", "2"),
     ),
