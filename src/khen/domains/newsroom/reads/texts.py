@@ -14,6 +14,7 @@ from khen.domains.newsroom.models import Attachment, Bulletin, BulletinVersion, 
 from khen.domains.newsroom.reads.counsel import without_initials
 from khen.domains.newsroom.terms import Klass, MediaKind, Standing, Withdrawn
 
+BY_HAND = Exists(Elsewhere.objects.filter(bulletin=OuterRef("pk"), annulled=False))
 FED_KINDS = (OutletKind.SITE, OutletKind.TICKER, OutletKind.POPUP, OutletKind.MAILING)
 
 
@@ -147,12 +148,12 @@ def returned_to(person: Person, day: date) -> QuerySet[Bulletin]:
 
 def to_publish(person: Person, day: date) -> QuerySet[Bulletin]:
     """Approved texts that wait to be published by this person: what is out by hand elsewhere waits for nobody. One query."""
-    return out_by_hand(standing_with(Standing.APPROVED, person, Action.PUBLISH, day)).filter(by_hand=False)
+    return standing_with(Standing.APPROVED, person, Action.PUBLISH, day).filter(~BY_HAND)
 
 
 def out_by_hand(rows: QuerySet[Bulletin]) -> QuerySet[Bulletin]:
     """The same, each with whether somebody published it by hand on a channel that the house does not feed (`by_hand`)."""
-    return rows.annotate(by_hand=Exists(Elsewhere.objects.filter(bulletin=OuterRef("pk"), annulled=False)))
+    return rows.annotate(by_hand=BY_HAND)
 
 
 def outlets_fed(person: Person, day: date) -> QuerySet[Outlet]:
