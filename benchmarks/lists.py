@@ -47,8 +47,8 @@ PAGES: dict[str, tuple[str, Callable[[QuerySet[Bulletin]], QuerySet[Bulletin]]]]
     ),
     "a search for nothing there": ("?q=khong+o+dau", lambda rows: rows.filter(folded__contains="khong").order_by("-pk")[:30]),
     "a filter": ("?standing=submitted", lambda rows: rows.filter(standing="submitted").order_by("-pk")[:30]),
-    "an ordering by title": ("?ordering=folded", lambda rows: rows.order_by("folded", "-pk")[:30]),
-    "an ordering by topic": ("?ordering=topic", lambda rows: rows.order_by("topic__name", "-pk")[:30]),
+    "an ordering by title": ("?ordering=folded", lambda rows: rows.order_by("collated", "-pk")[:30]),
+    "an ordering by topic": ("?ordering=topic", lambda rows: rows.order_by("topic__collated", "-pk")[:30]),
 }
 
 

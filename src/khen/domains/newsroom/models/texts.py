@@ -164,6 +164,7 @@ class Bulletin(Told):
             models.Index(fields=["body", "written_on", "topic", "standing", "klass", "folded"], name="bulletin_listed"),
             models.Index(fields=["standing", "until"], name="bulletin_ending"),
             models.Index(fields=["published_on"], name="bulletin_out"),
+            models.Index(fields=["body", "collated", "-id"], name="bulletin_by_title"),
         ]
 
     def __str__(self) -> str:
