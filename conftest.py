@@ -65,9 +65,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """On a second kind of database only what asks the database is tested again; of pages the lists alone, by isolation."""
     if config.getoption("--asking-the-database"):
-        again = [one for one in items if asks(one) and not opens_pages(one)]
+        again = {one for one in items if asks(one) and not opens_pages(one)}
         config.hook.pytest_deselected(items=[one for one in items if one not in again])
-        items[:] = again
+        items[:] = [one for one in items if one in again]
 
 
 def opens_pages(item: pytest.Item) -> bool:

@@ -7,6 +7,6 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "level": "ERROR", "formatter": "line"}},
     "loggers": {
         **{name: {"handlers": ["stderr"], "level": "INFO", "propagate": False} for name in ("django", "khen")},
-        "axes": {"level": "ERROR"},  # each wrong password is a row that administrators read
+        "axes": {"level": "ERROR"},  # each wrong password is kept as a row (AccessAttempt)
     },
 }
