@@ -1,7 +1,7 @@
 # The whole workflow. `make` alone lists it.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-PYTHON ?= python3
+PYTHON ?=
 SERVE ?= 1
 FRESH ?= 0
 BIN := .venv/bin

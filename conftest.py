@@ -1,4 +1,5 @@
-"""What every test begins with: a cache that no other test has written to, and rows whose order nobody may count on."""
+"""What every test begins with: a stack with room, a cache that no other test has written to, and rows whose order nobody may
+count on."""
 
 import os
 import sqlite3
@@ -8,12 +9,26 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from _pytest.runner import runtestprotocol
 from django.core.cache import cache
 from django.db.backends.signals import connection_created
 from django.db.backends.sqlite3.base import DatabaseWrapper as SQLite
 from django.db.models import QuerySet
 from django.test import Client
-from tests import ready
+from tests import ready, stack
+
+from khen.atoms import waste
+
+waste.look_seldom()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool:
+    """As pytest does it, with the stack in one piece."""
+    item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
+    stack.call(lambda: runtestprotocol(item, nextitem=nextitem))
+    item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
+    return True
 
 
 @pytest.fixture(autouse=True, scope="session")

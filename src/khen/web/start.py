@@ -10,6 +10,8 @@ import sys
 from importlib import import_module
 from types import FrameType
 
+from khen.atoms import waste
+
 INTERRUPTED = 130
 STOPPED = "khen: Đã dừng theo yêu cầu.\n"
 PRIVATE = 0o077  # what this process and all that it starts make is there for its owner alone
@@ -18,6 +20,7 @@ PRIVATE = 0o077  # what this process and all that it starts make is there for it
 def main() -> int:
     """Run the command that the words name; see khen.web.cli."""
     os.umask(PRIVATE)
+    waste.look_seldom()
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # else whoever started it wants it deaf to Ctrl-C
         signal.signal(signal.SIGINT, leave)
     status: int = import_module("khen.web.cli").main()
