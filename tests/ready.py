@@ -17,13 +17,14 @@ import pytest
 
 from tests.services.house import khen
 from tests.services.postgres import Cluster
+from tests.services.telling import killed
 
 SHARED = "TESTS_READY"  # names the folder in the environment
 HOUSE, TOLD, DUMPED = "house-to-copy", "house-told", "tables-to-copy"
 DUMP = "tables.sql"
 LIKE = "like"  # the database that others of a cluster are copied from
 ISSUED = re.compile(r"^  (\S+)\s+(\S+) {3}\S", re.MULTILINE)  # a line of `khen demo`: name, password, post
-KEPT = "issued.json"  # in the told house
+KEPT = "telling.json"  # in the told house
 
 
 def place_of(factory: pytest.TempPathFactory) -> Path:
@@ -44,7 +45,7 @@ def made_once(run: Path, name: str, make: Callable[[Path], None]) -> Path:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not place.exists():
             making = place.with_suffix(".part")
-            making.mkdir()
+            making.mkdir(0o700)
             make(making)
             making.rename(place)
     return place
@@ -61,15 +62,27 @@ def house(run: Path) -> Path:
 
 
 def told(run: Path) -> Path:
-    """A home with the sample (`khen demo`), and the password that was printed for each role."""
+    """A home with the sample (`khen demo`, cut off by kill -9 and run again), and beside it what was seen of that."""
 
     def make(home: Path) -> None:
         copytree(house(run), home, dirs_exist_ok=True)
+        half = killed(home)
         done = khen(home, "demo")
         assert done.returncode == 0, done.stderr
-        (home / KEPT).write_text(json.dumps(dict(ISSUED.findall(done.stdout))), encoding="utf-8")
+        issued = dict(ISSUED.findall(done.stdout))
+        (home / KEPT).write_text(json.dumps({"entries before": half, "issued": issued}), encoding="utf-8")
 
     return made_once(run, TOLD, make)
+
+
+def issued(home: Path) -> dict[str, str]:
+    """The password that was printed for each role of the sample in this home, or a copy of it."""
+    return dict(json.loads((home / KEPT).read_text(encoding="utf-8"))["issued"])
+
+
+def entries_before(home: Path) -> int:
+    """How many entries the journal of this home held when the telling was cut off."""
+    return int(json.loads((home / KEPT).read_text(encoding="utf-8"))["entries before"])
 
 
 def dumped(run: Path) -> Path:

@@ -1,6 +1,5 @@
 """The house that the browser walks through: the real sample in a home of its own, served, with a password for each role."""
 
-import json
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from subprocess import run
 
-from tests.ready import KEPT
+from tests import ready
 from tests.services.house import KHEN, free_port, served, surroundings
 
 ISSUE = """
@@ -57,7 +56,7 @@ class House:
 def opened(told: Path, home: Path) -> Iterator[House]:
     """A copy of a house that was told, served with its own mailbox; stopped at the end by its process."""
     shutil.copytree(told, home, dirs_exist_ok=True)
-    issued = json.loads((home / KEPT).read_text(encoding="utf-8"))
+    issued = ready.issued(home)
     house = House(home, port=free_port(), smtp_port=free_port(), issued=issued)
     with served(home, "--sink", port=house.port, **house.env):
         yield house

@@ -1,13 +1,11 @@
 """Those who write, approve, inspect and read follow every link: each sort of screen is looked at once, all is Vietnamese."""
 
-import json
-
 import pytest
 
+from tests import ready
 from tests.browser.conftest import Window
 from tests.browser.house import House
 from tests.browser.tongue import DEPARTMENT, OTHERS, everything_is_fit_and_vietnamese
-from tests.ready import KEPT
 
 
 @pytest.mark.parametrize("username", sorted(OTHERS))
@@ -16,4 +14,4 @@ def test_whatever_a_link_leads_to_is_fit_for_everybody_and_said_in_vietnamese(de
 
 
 def test_nobody_of_the_sample_is_left_out(house: House) -> None:
-    assert set(json.loads((house.home / KEPT).read_text(encoding="utf-8"))) == DEPARTMENT | OTHERS
+    assert set(ready.issued(house.home)) == DEPARTMENT | OTHERS

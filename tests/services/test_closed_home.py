@@ -3,6 +3,7 @@
 import stat
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -16,11 +17,11 @@ def open_to_others(home: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home in which every folder and file was made by `khen`, in a folder that was there before."""
-    home = tmp_path_factory.mktemp("home")
+def home(a_house: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home in which every folder and file was made by `khen setup`, in a folder that was there before; a copy keeps who may
+    read what."""
+    home = Path(copytree(a_house, tmp_path_factory.mktemp("home"), dirs_exist_ok=True))
     home.chmod(0o755)
-    assert khen(home, "setup").returncode == 0
     return home
 
 

@@ -2,40 +2,15 @@
 
 import sqlite3
 import subprocess
-from contextlib import closing, suppress
-from functools import partial
+from contextlib import closing
 from pathlib import Path
+from shutil import copytree
 
-from tests.services.conftest import Furnish
-from tests.services.house import KHEN, LONGEST, khen, surroundings, until
+import pytest
 
-SOME = 150  # entries of the journal, of several thousand
-
-
-def entries(home: Path) -> int:
-    """How many entries the journal holds; 0 while there is none."""
-    with suppress(sqlite3.Error), closing(sqlite3.connect(f"file:{home / 'khen.sqlite3'}?mode=ro", uri=True)) as database:
-        return int(database.execute("SELECT count(*) FROM book_entry").fetchone()[0])
-    return 0
-
-
-def is_under_way(home: Path) -> bool:
-    return marked(home) == "begun" and entries(home) > SOME
-
-
-def marked(home: Path) -> str:
-    marker = home / "sample.txt"
-    return marker.read_text().strip() if marker.exists() else ""
-
-
-def killed(home: Path, *words: str) -> None:
-    """kill -9 in the middle of the telling."""
-    telling = subprocess.Popen([*KHEN, "demo", *words], env=surroundings(home), cwd=home, stderr=subprocess.DEVNULL)
-    try:
-        until(partial(is_under_way, home), within=LONGEST)
-    finally:
-        telling.kill()
-        telling.wait(10)
+from tests import ready
+from tests.services.house import KHEN, khen, surroundings
+from tests.services.telling import SOME, entries, killed, marked
 
 
 def somebody_works(home: Path) -> None:
@@ -62,20 +37,18 @@ def somebody_meddles(home: Path) -> None:
         database.commit()
 
 
-def test_the_sample_is_whole_after_it_was_cut_off_is_kept_and_begins_anew(tmp_path: Path, furnish: Furnish) -> None:
-    killed(furnish(tmp_path))
-    half = entries(tmp_path)
-    again = khen(tmp_path, "demo")
-    assert again.returncode == 0, again.stderr
-    whole = entries(tmp_path)
-    assert whole > half and marked(tmp_path) == "told" and "xuatban" in again.stdout
-    assert khen(tmp_path, "verify", "--deep").returncode == 0
-    somebody_works(tmp_path)
-    kept = khen(tmp_path, "demo")
+def test_the_sample_is_whole_after_it_was_cut_off_is_kept_and_begins_anew(
+    tmp_path_factory: pytest.TempPathFactory, tmp_path: Path
+) -> None:
+    home = Path(copytree(ready.told(ready.place_of(tmp_path_factory)), tmp_path / "home"))
+    half, whole = ready.entries_before(home), entries(home)
+    assert SOME < half < whole and marked(home) == "told" and "xuatban" in ready.issued(home)
+    assert khen(home, "verify", "--deep").returncode == 0
+    somebody_works(home)
+    kept = khen(home, "demo")
     assert kept.returncode == 0 and "xuatban" not in kept.stdout and "--fresh" in kept.stdout, kept.stderr
-    assert "đã có người thao tác" in kept.stdout and entries(tmp_path) == whole + 1
-    somebody_meddles(tmp_path)
-    meddled = khen(tmp_path, "verify", "--deep")
+    assert "đã có người thao tác" in kept.stdout and entries(home) == whole + 1
+    somebody_meddles(home)
+    meddled = khen(home, "verify", "--deep")
     assert meddled.returncode == 1 and meddled.stdout.count("không còn khớp") == 1
-    killed(tmp_path, "--fresh")
-    assert SOME < entries(tmp_path) < whole
+    assert SOME < killed(home, "--fresh") < whole
