@@ -56,6 +56,17 @@ MAGIC = (
 )
 
 
+def _suffixes(kind: str) -> str:
+    return ", ".join(dict.fromkeys(medium.suffix for *_place, medium in MAGIC if medium.kind == kind))
+
+
+ACCEPTED = {  # what a refusal names
+    "pictures": _suffixes(PICTURE),
+    "recordings": _suffixes(AUDIO),
+    "documents": ", ".join([_suffixes(FILE), *(suffix for suffix, _mime in OFFICE.values())]),
+}
+
+
 def examine(content: bytes) -> Medium | None:
     """The medium of these bytes by their magic numbers; None for anything that is not on the list."""
     for place, magic, medium in MAGIC:

@@ -112,7 +112,7 @@ class RowField(forms.ModelChoiceField):
     iterator: type[ModelChoiceIterator] = InOrder
 
     def __init__(self, queryset: QuerySet[Any], *, action: Action = Action.VIEW, **kwargs: Any) -> None:
-        super().__init__(queryset, **kwargs)
+        super().__init__(queryset, **{"empty_label": _("Not chosen"), **kwargs})
         self.action = action
 
 
@@ -141,6 +141,7 @@ class RowsField(forms.ModelMultipleChoiceField):
     iterator: type[ModelChoiceIterator] = InOrder
 
     widget = forms.CheckboxSelectMultiple
+    default_error_messages = {"required": _("Tick at least one.")}
 
     def __init__(self, queryset: QuerySet[Any], *, action: Action = Action.VIEW, **kwargs: Any) -> None:
         super().__init__(queryset, **kwargs)

@@ -89,10 +89,11 @@ def _narrowed(rows: QuerySet[Showing], place: Outlet | None, topic: str) -> Quer
 
 
 def _once(rows: Iterable[Showing]) -> list[Showing]:
-    """A bulletin on several sites stands once in a feed of all of them."""
+    """A bulletin on several sites stands once in a feed of all of them, as the site shows it that had it first."""
     found: dict[int, Showing] = {}
     for row in rows:
-        found.setdefault(row.bulletin, row)
+        if row.pk <= found.setdefault(row.bulletin, row).pk:
+            found[row.bulletin] = row
     return list(found.values())
 
 

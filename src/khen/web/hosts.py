@@ -23,6 +23,8 @@ def portal_key(host: str) -> str | None:
     """The key of the portal; "" for a name of the house while no portal answers it, None for an unknown name.
 
     A name that the cache does not know is looked up again: a new site is reached at once."""
+    if not host:
+        return None
     own = host in settings.ALLOWED_HOSTS and host != "*"
     asked = (host, "") if own else (host,)
     known = reads.hosts()

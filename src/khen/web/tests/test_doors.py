@@ -205,7 +205,7 @@ def test_no_header_breaks_a_door(reader: Client, name: str, value: str) -> None:
         assert ask(reader, "GET", address, headers={name: value}).status_code in {200, 304}
 
 
-HOSTS = ("evil.example", "a" * 300, "so-tttt.localhost@evil.example", "[::1", "so-tttt.localhost:9999999", "")
+HOSTS = ("evil.example", "a" * 300, "so-tttt.localhost@evil.example", "[::1", "so-tttt.localhost:9999999", "", ".", "..")
 
 
 @pytest.mark.parametrize("host", HOSTS)

@@ -189,9 +189,10 @@ def reasons_not_to_attach(*, name: str, size: int, file: Received, alt: str, alr
     elif size > LARGEST_FILE:
         yield _("%(name)s is larger than %(most)d MB.") % {"name": name, "most": LARGEST_FILE // 1024 // 1024}
     elif file.flaw == media.Flaw.STRANGE:
-        yield _("%(name)s is not a picture, recording or document that is accepted here, whatever its name says.") % {
-            "name": name
-        }
+        yield _(
+            "%(name)s is none of the kinds that are accepted here, whatever its name says: pictures (%(pictures)s), "
+            "recordings (%(recordings)s), documents (%(documents)s)."
+        ) % {"name": name, **media.ACCEPTED}
     elif file.flaw:
         yield _("%(name)s: %(why)s") % {"name": name, "why": _(file.flaw.value)}
     elif file.medium is not None and file.medium.kind == media.PICTURE and not alt:
@@ -255,8 +256,7 @@ def reasons_about_reason(reason: str) -> Reasons:
 
 
 def reasons_not_to_publish(*, standing: str, until: date | None, on: date) -> Reasons:
-    if standing not in SPEAKING:
-        yield _("Nothing is published before it is approved.")
+    yield from reasons_not_to_post_elsewhere(standing=standing)
     yield from reasons_about_end(until=until, on=on)
 
 
@@ -289,7 +289,9 @@ def reasons_not_to_withdraw(*, standing: str) -> Reasons:
 
 
 def reasons_not_to_post_elsewhere(*, standing: str) -> Reasons:
-    if standing not in SPEAKING:
+    if standing == Standing.WITHDRAWN:
+        yield _("It was withdrawn: what is to be said again is written and approved as a new text.")
+    elif standing not in SPEAKING:
         yield _("Nothing is published before it is approved.")
 
 

@@ -35,6 +35,8 @@ def test_the_whole_road_is_written_in_the_journal() -> None:
     acts.correct(bulletin, by=room.publisher, on=DAY, title="Hướng dẫn nộp hồ sơ trực tuyến", reason="Sửa tên")
     gone = acts.withdraw(bulletin, by=room.publisher, on=DAY, reason="Hết hiệu lực")
     assert gone.standing == Standing.WITHDRAWN
+    with pytest.raises(Refusal, match="Tin đã gỡ thì không đăng lại"):
+        acts.publish(gone, by=room.publisher, on=DAY, outlets=[site])
     assert kinds() == [f"newsroom.{verb}" for verb in ["written", "submitted", "approved", "published", "corrected", "withdrawn"]]
     said = Entry.objects.get(kind="newsroom.published").payload
     assert (said["sites"], said["tickers"], said["popups"], said["mailings"]) == (["so-tttt"], ["email"], [], [])

@@ -129,8 +129,9 @@ def here(request: HttpRequest) -> Portal:
 
 
 def leaf(request: HttpRequest, rows: QuerySet[Any]) -> Any:
-    """One page of a list; a wrong number gives the nearest page there is."""
-    return Paginator(rows, A_PAGE).get_page(request.GET.get("trang", "1")[:9])
+    """One page of a list; a number too large gives the last page, anything else that is none of them the first."""
+    asked = request.GET.get("trang", "")[:9]
+    return Paginator(rows, A_PAGE).get_page(max(int(asked), 1) if asked.isascii() and asked.isdigit() else 1)
 
 
 def original(placement: Placement, path: str) -> str:
