@@ -196,6 +196,8 @@ DOOR = {
     "quan-tri/ngon-ngu/": ACCOUNT,
     "quan-tri/bo-loc/": ACCOUNT,
     "quan-tri/thong-bao/": ACCOUNT,
+    "quan-tri/thong-bao/lua-chon/": ACCOUNT,
+    "quan-tri/thong-bao/nhan.js": PUBLIC,
     "quan-tri/account/": ACCOUNT,
     "quan-tri/": LIST,
 }
@@ -235,6 +237,7 @@ OUTLETS = {
     ),
     "huy-nhan-tin/<str:token>/": BEARER,
     "nhan-loi-moi/<str:word>/": BEARER,
+    "thoi-thu-thong-bao/<str:word>/": BEARER,
     **dict.fromkeys(
         (
             "hop-thu-thu/",
