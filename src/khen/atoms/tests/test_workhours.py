@@ -11,20 +11,20 @@ from khen.atoms.workhours import HOURS, half_of, halves
 @pytest.mark.parametrize(
     ("moment", "begins"),
     [
-        (datetime(2026, 11, 26, 7, 29), None),
-        (datetime(2026, 11, 26, 7, 30), time(7, 30)),
-        (datetime(2026, 11, 26, 11, 30), None),  # noon
-        (datetime(2026, 11, 26, 17, 29), time(13, 30)),
-        (datetime(2026, 11, 26, 17, 30), None),
-        (datetime(2026, 11, 28, 9), None),  # a Saturday
-        (datetime(2026, 1, 10, 9), time(7, 30)),  # a Saturday worked in exchange
-        (datetime(2026, 1, 2, 9), None),  # for this Friday
-        (datetime(2026, 9, 2, 9), None),  # a holiday
-        (datetime(2017, 11, 22, 9), None),  # before any hours are known
+        ("2026-11-26 07:29", None),
+        ("2026-11-26 07:30", time(7, 30)),
+        ("2026-11-26 11:30", None),  # noon
+        ("2026-11-26 17:29", time(13, 30)),
+        ("2026-11-26 17:30", None),
+        ("2026-11-28 09:00", None),  # a Saturday
+        ("2026-01-10 09:00", time(7, 30)),  # a Saturday worked in exchange
+        ("2026-01-02 09:00", None),  # for this Friday
+        ("2026-09-02 09:00", None),  # a holiday
+        ("2017-11-22 09:00", None),  # before any hours are known
     ],
 )
-def test_offices_work_in_the_morning_and_in_the_afternoon_of_working_days(moment: datetime, begins: time | None) -> None:
-    half = half_of(moment.replace(tzinfo=VIETNAM))
+def test_offices_work_in_the_morning_and_in_the_afternoon_of_working_days(moment: str, begins: time | None) -> None:
+    half = half_of(datetime.fromisoformat(moment).replace(tzinfo=VIETNAM))
     assert (half and half[0].time()) == begins
 
 

@@ -128,8 +128,8 @@ def test_a_part_that_is_due_is_told_to_its_writers_alone_and_once(cast: SimpleNa
     remind(day)
     due = Notice.objects.filter(told=Told.PART_DUE)
     assert cast.writer.pk in due.values_list("person", flat=True) and due.filter(person=cast.writer).count() == 1
-    divisions = {one.division_id for one in cast.report.blocks.exclude(text="")}
-    assert {body for one in due for body in one.person.posts.values_list("body", flat=True)} <= {*divisions, cast.house.department.pk}
+    bodies = {cast.house.department.pk, *cast.report.blocks.exclude(text="").values_list("division", flat=True)}
+    assert {body for one in due for body in one.person.posts.values_list("body", flat=True)} <= bodies
 
 
 def test_a_report_with_all_its_parts_waits_for_the_leaders_and_its_end_is_told(cast: SimpleNamespace) -> None:
