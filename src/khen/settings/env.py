@@ -69,11 +69,6 @@ class Env:
         return place.read_text()
 
     @property
-    def push_key(self) -> Path:
-        """Where the key lies with which the house rings phones; `khen setup` makes it, readable by the owner only."""
-        return self.home / "push-key.pem"
-
-    @property
     def mail_password(self) -> str:
         """What this house says to its own mailbox, which takes no other house's letters; "" where letters go elsewhere."""
         return hmac.new(self.secret.encode(), b"mailbox", "sha256").hexdigest() if self.sink else ""

@@ -73,7 +73,7 @@ def waiting_for(person: Person) -> int:
 
 
 def hand_over(one: Ring) -> Result:
-    key = sealed.key(settings.ENV.push_key)
+    key = sealed.key(settings.ENV.home)
     if key is None:
         return Result(outcome=Outcome.UNREACHABLE, detail="no key of the house: khen setup")
     return ringer.ring(one, key=key, contact=f"mailto:{settings.ENV.mail_from}", now=clock.now(), way=WAY)
@@ -81,7 +81,7 @@ def hand_over(one: Ring) -> Result:
 
 def public_key() -> str:
     """What a browser must know of the house to let itself be rung, base64url; "" where `khen setup` has made no key."""
-    key = sealed.key(settings.ENV.push_key)
+    key = sealed.key(settings.ENV.home)
     return sealed.written(sealed.point_of(key)) if key else ""
 
 

@@ -29,7 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("quan-tri/bo-loc/", saved, name="saved_filters"),
     path("quan-tri/thong-bao/", login_required(NoticesPage.as_view()), name="notices"),
     path("quan-tri/thong-bao/lua-chon/", NoticeChoices.as_view(), name="notice_choices"),
-    path("quan-tri/thong-bao/nhan.js", ring_worker, name="ring_worker"),
+    path("quan-tri/thong-bao/nhan.js", login_required(ring_worker), name="ring_worker"),
     path("quan-tri/account/", RedirectView.as_view(pattern_name="change_password"), name="account"),
     path("nhan-loi-moi/<str:word>/", InvitationPage.as_view(), name="invitation"),
     path("quan-tri/", include(wagtailadmin_urls)),

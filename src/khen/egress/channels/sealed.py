@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 CURVE = ec.SECP256R1()
 RECORD, LAST = 4096, b"\x02"  # octets of the one record; what ends the last one (RFC 8188, section 2)
+FILE = "push-key.pem"  # the house's key, in its home
 LONGEST = 3000  # octets of what is said
 HOLDS = timedelta(hours=12)  # how long the house's word to a push service holds; RFC 8292 allows 24
 POINT = serialization.PublicFormat.UncompressedPoint
@@ -81,8 +82,9 @@ def signed(key: ec.EllipticCurvePrivateKey, *, service: str, contact: str, now: 
     return f"vapid t={text}.{written(r.to_bytes(32, 'big') + s.to_bytes(32, 'big'))}, k={written(point_of(key))}"
 
 
-def make(place: Path) -> None:
+def make(home: Path) -> None:
     """Make the house's key where there is none, readable by the owner only."""
+    place = home / FILE
     if place.exists():
         return
     made = ec.generate_private_key(CURVE).private_bytes(
@@ -99,10 +101,10 @@ def make(place: Path) -> None:
         part.unlink()
 
 
-def key(place: Path) -> ec.EllipticCurvePrivateKey | None:
+def key(home: Path) -> ec.EllipticCurvePrivateKey | None:
     """The house's key; None where `khen setup` has not made it or the file holds no key of this kind."""
     try:
-        found = serialization.load_pem_private_key(place.read_bytes(), None)
+        found = serialization.load_pem_private_key((home / FILE).read_bytes(), None)
     except (FileNotFoundError, ValueError, TypeError, InvalidKey):
         return None
     return found if isinstance(found, ec.EllipticCurvePrivateKey) and isinstance(found.curve, ec.SECP256R1) else None

@@ -31,7 +31,7 @@ CHOICES, HERE = "/quan-tri/thong-bao/lua-chon/", "/quan-tri/thong-bao/"
 def home(settings: Settings, tmp_path: Path) -> Path:
     """A home with the house's key."""
     settings.ENV = replace(settings.ENV, home=tmp_path)
-    sealed.make(settings.ENV.push_key)
+    sealed.make(tmp_path)
     return tmp_path
 
 
@@ -252,9 +252,9 @@ def test_only_so_many_browsers_ring_for_one_person(service: Service, room: Newsr
 
 
 def test_the_key_is_made_once_for_its_owner_alone_and_stands_on_no_page(home: Path, room: Newsroom) -> None:
-    place = home / "push-key.pem"
+    place = home / sealed.FILE
     made = place.read_text()
-    sealed.make(place)
+    sealed.make(home)
     assert place.read_text() == made and stat.S_IMODE(place.stat().st_mode) == 0o600 and len(list(home.glob("push-key*"))) == 1
     client = Client()
     client.force_login(room.author)
@@ -267,11 +267,12 @@ def test_without_a_key_the_page_says_who_makes_it(room: Newsroom, settings: Sett
     client = Client()
     client.force_login(room.author)
     assert "chạy khen setup" in client.get(CHOICES).content.decode()
-    settings.ENV.push_key.write_text("no key")
+    (tmp_path / sealed.FILE).write_text("no key")
     assert rings.public_key() == ""
 
 
-def test_the_script_that_shows_a_ring_says_nothing_of_its_own(client: Client) -> None:
+def test_the_script_that_shows_a_ring_says_nothing_of_its_own(client: Client, room: Newsroom) -> None:
+    client.force_login(room.author)
     answer = client.get(f"{HERE}nhan.js")
     assert answer.status_code == 200 and answer["Content-Type"].startswith("text/javascript")
     assert "showNotification(title" in answer.content.decode()

@@ -26,7 +26,7 @@ def run(asked: Namespace) -> int:
 
 def prepare() -> None:
     """Bring tables, static files and the key for ringing phones up to date; nothing happens when they are."""
-    sealed.make(settings.ENV.push_key)
+    sealed.make(settings.ENV.home)
     if to_do := lacking():
         with following(_("tables")) as progress:
             _migrate(progress, len(to_do))
