@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from khen.atoms import clock
 from khen.atoms.vietnamese import number
 from khen.atoms.workhours import half_of
+from khen.bodies.models import Person
 from khen.egress.channels.letter import domain, encoded
 from khen.egress.channels.postman import Letter, Postman, Server, Unreachable
 from khen.egress.terms import Outcome, Result, State
@@ -111,6 +112,12 @@ def composed(parcel: Parcel, counts: Counter[str]) -> bytes:
 def news(count: int) -> str:
     """What stands on a lock screen: how many, and nothing of what."""
     return _("Khèn: %(n)s new matters wait for you") % {"n": number(count)}
+
+
+def last_letter(person: Person) -> Parcel | None:
+    """The newest letter to this person that was tried or waits; its state and moment tell whether letters arrive. One query."""
+    mine = Parcel.objects.filter(person=person, road=Road.MAIL).exclude(state=State.CANCELLED)
+    return mine.order_by("-pk").first()
 
 
 def hand_over(letter: Letter) -> Result:

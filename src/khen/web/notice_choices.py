@@ -18,7 +18,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from khen.bodies.models import Person
 from khen.domains.organisation.models import Device
-from khen.tidings import choices, rings
+from khen.tidings import choices, digests, rings
 from khen.tidings.terms import Pace, Road, Told
 
 SPLIT = ":"  # between sort and road in a form's value
@@ -53,6 +53,7 @@ class NoticeChoices(LoginRequiredMixin, WagtailAdminTemplateMixin, View):
             paces=[(pace, pace.label) for pace in Pace],
             pace=choices.pace_of(self.person.pk),
             email=self.person.email,
+            last=digests.last_letter(self.person),
             receivers=rings.receivers(self.person),
             key=rings.public_key(),
             worker=reverse("ring_worker"),

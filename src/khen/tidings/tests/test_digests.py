@@ -57,6 +57,12 @@ def told_at(room: Newsroom, moment: datetime, title: str = "Lịch tiêm chủng
         follow()
 
 
+def choices_of(person: Person) -> str:
+    client = Client()
+    client.force_login(person)
+    return client.get(CHOICES).content.decode()
+
+
 def states() -> list[str]:
     return list(Parcel.objects.order_by("pk").values_list("state", flat=True))
 
@@ -146,6 +152,7 @@ def test_a_letter_cut_off_before_the_reply_is_unknown_and_never_sent_again(serve
     told_at(room, MORNING)
     at_work()
     assert (states(), outcomes(), len(server.took)) == ([State.UNKNOWN], [Outcome.UNKNOWN], 1)
+    assert "chưa rõ đã đến hay chưa" in choices_of(room.author)
     server.before_reply = lambda _server: None
     at_work(MORNING + timedelta(days=1))
     assert len(server.took) == 1 and states() == [State.UNKNOWN]
