@@ -19,7 +19,7 @@ from khen.domains.returns.tests.makers import a_clerk, a_division, a_leader, an_
 from khen.reports import acts as reports
 from khen.reports.models import Report
 from khen.reports.outline import outline
-from khen.reports.tests.makers import OUTLINE, PERIOD, House
+from khen.reports.tests.makers import DAY, OUTLINE, PERIOD, House, an_approved
 from khen.tidings.models import Notice
 from khen.tidings.reading import NEAR, follow, remind
 from khen.tidings.terms import Told
@@ -142,3 +142,15 @@ def test_a_report_with_all_its_parts_waits_for_the_leaders_and_its_end_is_told(c
     assert Told.TO_SIGN in told(house.leader) and opened(house.leader, Told.TO_SIGN)[0] == 200
     reports.call_off(cast.report, by=house.leader, reason="Lập lại theo mẫu mới.", on=today)
     assert Told.REPORT_OFF in told(cast.writer)
+
+
+def test_an_approved_report_is_told_to_whoever_numbers_it_and_to_whoever_wrote_it_and_to_no_one_elsewhere() -> None:
+    with clock.held(clock.midnight(DAY)):
+        house = House()
+        stranger = a_person(Role.CLERK, body=House.elsewhere("Tỉnh khác"))
+        report = an_approved(house)
+        assert Told.REPORTED in told(house.clerk) and Told.REPORTED not in told(house.leader) and not told(stranger)
+        reported = Notice.objects.filter(told=Told.REPORTED)
+        writers = set(reported.filter(about="reports.block").values_list("person__posts__body", flat=True))
+        assert writers == set(report.blocks.exclude(text="").values_list("division", flat=True))
+        assert opened(house.clerk, Told.REPORTED)[0] == 200
