@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.asymmetric import ec
 from django.test import Client
 from pytest_django import Settings
 
@@ -99,7 +100,7 @@ def test_a_sealed_ring_is_the_one_of_the_standard() -> None:
     point = "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4"
     keys = sealed.Keys.read(point, "BTBZMqHH6r4Tts7J_aSIgg")
     number = int.from_bytes(sealed.unwritten("yfWPiYE-n46HLnH0KqZOF1fJJU3MYrct3AELtAQ-oRw"), "big")
-    own = sealed.ec.derive_private_key(number, sealed.CURVE)
+    own = ec.derive_private_key(number, sealed.CURVE)
     body = sealed.sealed(
         b"When I grow up, I want to be a watermelon", keys, own=own, salt=sealed.unwritten("DGv6ra1nlYgDCS1FRnbzlw")
     )
