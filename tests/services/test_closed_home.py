@@ -26,7 +26,7 @@ def home(a_house: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_new_house_is_closed_to_others_with_all_that_it_holds(home: Path) -> None:
-    assert (home / "khen.sqlite3").exists() and (home / "static").is_dir()
+    assert (home / "khen.sqlite3").exists() and (home / "static").is_dir() and (home / "push-key.pem").exists()
     assert not list(open_to_others(home))
 
 

@@ -1,18 +1,45 @@
-"""What people are told of, in words."""
+"""What people are told of, and by which road, in words."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
 class Told(TextChoices):
-    """The sorts of notices; each can be turned down."""
+    """The sorts of notices; each can be turned down, on each road."""
 
     RETURNED = "returned", _("A text of yours was returned")
     APPROVED = "approved", _("A text of yours was approved")
     PUBLISHED = "published", _("A text of yours was published")
+    REMARKED = "remarked", _("A remark on a text of yours, or an answer to yours")
+    OPINION = "opinion", _("Your opinion is asked for")
+    OPINION_SAID = "opinion_said", _("An opinion that you asked for was said")
     TO_APPROVE = "to_approve", _("A text waits for your approval")
     ORDERED = "ordered", _("A topic was ordered of a body for which you write")
+    ASKED = "asked", _("A sheet of figures is asked of your body")
+    DUE = "due", _("A sheet is due within three days")
+    TO_ACCEPT = "to_accept", _("A figure waits for your acceptance")
     SENT_BACK = "sent_back", _("A figure that you sent came back")
     ACCEPTED = "accepted", _("A figure that you sent was accepted")
+    PART = "part", _("A part of a report is asked of your division")
+    PART_DUE = "part_due", _("A report or its part is due within three days")
+    TO_SIGN = "to_sign", _("A report has all its parts and waits for your approval")
+    REPORTED = "reported", _("A report on which you work was approved")
+    REPORT_OFF = "report_off", _("A report on which you work was called off")
     DEVICE = "device", _("You signed in from a new device")
-    DUE = "due", _("A sheet is due within three days")
+
+
+class Road(TextChoices):
+    """How somebody is told."""
+
+    SCREEN = "screen", _("On this page")
+    MAIL = "mail", _("By e-mail")
+    PUSH = "push", _("On the phone")
+
+
+class Pace(TextChoices):
+    """How often at most letters come; only in working hours."""
+
+    HOURLY = "hourly", _("Every hour at most")
+    HALVES = "halves", _("Once in the morning and once in the afternoon")
+    DAILY = "daily", _("Once a working day")
+    NEVER = "never", _("No letters")

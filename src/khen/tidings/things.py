@@ -1,6 +1,6 @@
 """What things are called in lists of entries, to somebody who may know it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.db.models.functions import Cast
 from khen.bodies.models import Person
 from khen.bodies.reads import within
 from khen.bodies.terms import Action
+from khen.domains.newsroom.reads.counsel import shown_to
 
 # the model of a thing -> the way to its name, the way to its body, what its reader must be allowed
 NAMED: Mapping[str, tuple[str, str, Action]] = {
@@ -21,6 +22,7 @@ NAMED: Mapping[str, tuple[str, str, Action]] = {
     "newsroom.bulletin": ("title", "body", Action.VIEW),
     "newsroom.campaign": ("name", "body", Action.VIEW),
     "newsroom.elsewhere": ("bulletin__title", "bulletin__body", Action.VIEW),
+    "newsroom.opinion": ("version__title", "body", Action.VIEW),
     "newsroom.order": ("subject", "body", Action.VIEW),
     "newsroom.pattern": ("name", "body", Action.VIEW),
     "newsroom.piece": ("title", "asked__body", Action.VIEW),
@@ -29,10 +31,13 @@ NAMED: Mapping[str, tuple[str, str, Action]] = {
     "organisation.networklist": ("body__name", "body", Action.GOVERN),
     "portals.article": ("title", "placements__portal__body", Action.VIEW),
     "portals.document": ("title", "portal__body", Action.VIEW),
+    "reports.block": ("title", "division", Action.VIEW),
     "reports.report": ("body__name", "body", Action.VIEW),
     "returns.ask": ("form__title", "body", Action.VIEW),
     "returns.return": ("item__title", "body", Action.VIEW),
 }
+# what is known by its name only while more holds: the rows of the thing's model that this person may read
+WHILE: Mapping[str, Callable[[QuerySet[Any], Person], QuerySet[Any]]] = {"newsroom.opinion": shown_to}
 # what everybody may call by its name -> the way to it
 PUBLIC: Mapping[str, str] = {
     "bodies.area": "name",
@@ -44,19 +49,19 @@ PUBLIC: Mapping[str, str] = {
 }
 
 
-def named(person: Person, day: date, prefix: str = "") -> Case:
-    """The name of what an entry is about, "" where this person may not know it today; a column of the entry's own query."""
-    about, key = f"{prefix}about", OuterRef(f"{prefix}about_id")
-    oneself = When(**{about: "bodies.person", f"{prefix}about_id": person.pk}, then=Value(person.full_name))
-    known = [When(**{about: label}, then=_name(label, key, person, day)) for label in NAMED]
-    public = [When(**{about: label}, then=_said(_rows(label, key), way)) for label, way in PUBLIC.items()]
+def named(person: Person, day: date) -> Case:
+    """The name of what an entry or a notice is about, "" where this person may not know it on this day; a column of its query."""
+    key = OuterRef("about_id")
+    oneself = When(about="bodies.person", about_id=person.pk, then=Value(person.full_name))
+    known = [When(about=label, then=_name(label, key, person, day)) for label in NAMED]
+    public = [When(about=label, then=_said(_rows(label, key), way)) for label, way in PUBLIC.items()]
     return Case(oneself, *known, *public, default=Value(""), output_field=CharField())
 
 
 def _name(label: str, key: Any, person: Person, day: date) -> Subquery:
     name, body, looks = NAMED[label]
     rows = within(_rows(label, key), person, looks, body=body, day=day)
-    return _said(rows, name)
+    return _said(WHILE[label](rows, person) if label in WHILE else rows, name)
 
 
 def _rows(label: str, key: Any) -> QuerySet[Any]:

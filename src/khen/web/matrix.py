@@ -195,7 +195,7 @@ DOOR = {
     "quan-tri/phien-dang-nhap/": ACCOUNT,
     "quan-tri/ngon-ngu/": ACCOUNT,
     "quan-tri/bo-loc/": ACCOUNT,
-    "quan-tri/thong-bao/": ACCOUNT,
+    **dict.fromkeys((f"quan-tri/thong-bao/{page}" for page in ("", "lua-chon/", "nhan.js")), ACCOUNT),
     "quan-tri/account/": ACCOUNT,
     "quan-tri/": LIST,
 }
@@ -233,8 +233,7 @@ OUTLETS = {
         ),
         PUBLIC,
     ),
-    "huy-nhan-tin/<str:token>/": BEARER,
-    "nhan-loi-moi/<str:word>/": BEARER,
+    **dict.fromkeys(("huy-nhan-tin/<str:token>/", "nhan-loi-moi/<str:word>/", "thoi-thu-thong-bao/<str:word>/"), BEARER),
     **dict.fromkeys(
         (
             "hop-thu-thu/",

@@ -10,7 +10,12 @@ from khen.web.gate import DESK
 
 READING = ("GET", "HEAD")
 ANSWERED = ("GET", "HEAD", "POST")
-TAKES = {"unsubscribe": ANSWERED, "invitation": ANSWERED, "seen": ("POST",)}  # by the name of the address; others are only read
+TAKES = {
+    "unsubscribe": ANSWERED,
+    "invitation": ANSWERED,
+    "no_letters": ANSWERED,
+    "seen": ("POST",),
+}  # by the name of the address; others are only read
 
 
 class Methods:

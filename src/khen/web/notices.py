@@ -9,33 +9,33 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
-from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from khen.atoms import clock
 from khen.bodies.models import Person
 from khen.tidings import notices
 from khen.tidings.models import Notice
-from khen.tidings.terms import Told
 
 A_PAGE = 30
 PLACES = {  # the model of a thing -> the page on which it is met, and what its address calls the thing ("": nothing)
     "newsroom.asked": ("tuyen-truyen-duoc-dat:record", "pk"),
     "newsroom.bulletin": ("ban-tin:record", "pk"),
+    "newsroom.opinion": ("xin-y-kien:record", "pk"),
     "organisation.device": ("open_sessions", ""),
+    "reports.block": ("phan-bao-cao:record", "pk"),
+    "reports.report": ("bao-cao:record", "pk"),
     "returns.return": ("so-lieu-khai:record", "pk"),
     "returns.ask": ("so-lieu-khai:sheet", "ask"),
 }
 
 
 def place_of(notice: Notice) -> str:
-    name, word = PLACES[notice.entry.about]
-    return reverse(name, kwargs={word: notice.entry.about_id} if word else None)
+    name, word = PLACES[notice.about]
+    return reverse(name, kwargs={word: notice.about_id} if word else None)
 
 
 class NoticesPage(WagtailAdminTemplateMixin, View):
-    """GET: the notices, page by page. POST: `mo` = one is opened, `het` = all are read, `chon` = which sorts (`loai`) are
-    wanted; 404 for anything else."""
+    """GET: the notices, page by page. POST: `mo` = one is opened, `het` = all are read; 404 for anything else."""
 
     template_name = "web/notices.html"
     page_title = _("Notices")
@@ -52,19 +52,14 @@ class NoticesPage(WagtailAdminTemplateMixin, View):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         page = Paginator(notices.of(self.person, clock.today()), A_PAGE).get_page(request.GET.get("trang"))
-        wanted = notices.wanted(self.person)
-        sorts = [(one, one.label, one in wanted) for one in Told]
-        shown = self.get_context_data(page=page, sorts=sorts, unread=notices.unread(self.person))
+        shown = self.get_context_data(page=page, unread=notices.unread(self.person))
         answer: HttpResponse = self.render_to_response(shown)
         return answer
 
     def post(self, request: HttpRequest) -> HttpResponseBase:
         if "mo" in request.POST:
             return self.opened(request.POST["mo"])
-        if "chon" in request.POST:
-            notices.choose(self.person, request.POST.getlist("loai"))
-            messages.success(request, _("Your choice is kept."))
-        elif "het" in request.POST:
+        if "het" in request.POST:
             notices.read(self.person)
         else:
             raise Http404

@@ -7,6 +7,7 @@ from django.urls import path
 from khen.egress import pages
 from khen.egress.terms import ChannelKey
 from khen.web import rehearsal
+from khen.web.notice_choices import no_letters
 
 urlpatterns = [
     path("loa/ticker/<slug:key>.json", partial(pages.system, kind=ChannelKey.TICKER), name="ticker"),
@@ -18,6 +19,7 @@ urlpatterns = [
     path("nguon-tin/<slug:site>/<slug:topic>.atom", partial(pages.feed, form="atom"), name="site_topic_atom"),
     path("nguon-tin/<slug:site>/<slug:topic>.rss", partial(pages.feed, form="rss"), name="site_topic_rss"),
     path("huy-nhan-tin/<str:token>/", pages.unsubscribe, name="unsubscribe"),
+    path("thoi-thu-thong-bao/<str:word>/", no_letters, name="no_letters"),
     path("_xem", pages.seen, name="seen"),
     path("hop-thu-thu/", rehearsal.mailbox, name="mailbox"),
     path("hop-thu-thu/<slug:name>/", rehearsal.letter, name="letter"),

@@ -9,6 +9,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from khen.web.factor_changes import NewCodes, NewPhone
 from khen.web.invitations import InvitationPage
 from khen.web.language import choose
+from khen.web.notice_choices import NoticeChoices, ring_worker
 from khen.web.notices import NoticesPage
 from khen.web.open_sessions import OpenSessions
 from khen.web.passwords import PasswordPage
@@ -27,6 +28,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("quan-tri/ngon-ngu/", choose, name="language"),
     path("quan-tri/bo-loc/", saved, name="saved_filters"),
     path("quan-tri/thong-bao/", login_required(NoticesPage.as_view()), name="notices"),
+    path("quan-tri/thong-bao/lua-chon/", NoticeChoices.as_view(), name="notice_choices"),
+    path("quan-tri/thong-bao/nhan.js", login_required(ring_worker), name="ring_worker"),
     path("quan-tri/account/", RedirectView.as_view(pattern_name="change_password"), name="account"),
     path("nhan-loi-moi/<str:word>/", InvitationPage.as_view(), name="invitation"),
     path("quan-tri/", include(wagtailadmin_urls)),

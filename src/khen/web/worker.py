@@ -30,6 +30,7 @@ STEPS = (
     "khen.tidings.reading:follow",
 )
 LETTERS = ("khen.egress.run:mail", "khen.egress.invitations:send")
+NOTICES = ("khen.tidings.digests:send", "khen.tidings.rings:send")  # apart: a slow push service keeps no bulletin waiting
 
 
 class Guarded:
@@ -104,12 +105,13 @@ def main() -> None:
     django.setup()
     for step in steps(FIRST):
         step()
-    letters = beside(steps(LETTERS), stop)
+    others = [beside(steps(names), stop) for names in (LETTERS, NOTICES)]
     try:
         work(steps(), stop)
     finally:
         stop.set()
-        letters.join()
+        for one in others:
+            one.join()
     sys.exit(0)
 
 

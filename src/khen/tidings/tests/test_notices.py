@@ -17,13 +17,13 @@ from khen.domains.newsroom import acts
 from khen.domains.newsroom.tests.makers import Newsroom
 from khen.domains.returns import acts as declaring
 from khen.domains.returns.tests.makers import a_clerk, a_division, a_leader, an_entered, an_item
-from khen.tidings import notices
+from khen.tidings import choices
 from khen.tidings.models import Notice
 from khen.tidings.reading import follow, read, remind
-from khen.tidings.terms import Told
+from khen.tidings.terms import Road, Told
 
 pytestmark = pytest.mark.django_db
-HERE = "/quan-tri/thong-bao/"
+HERE, CHOICES = "/quan-tri/thong-bao/", "/quan-tri/thong-bao/lua-chon/"
 
 
 def signed_in(person: Person) -> Client:
@@ -134,14 +134,14 @@ def test_nobody_opens_anothers_notice_nor_one_that_never_was(which: str) -> None
 
 def test_what_was_turned_down_is_not_told() -> None:
     room = Newsroom()
-    kept = [one for one in Told if one != Told.RETURNED]
-    assert signed_in(room.author).post(HERE, {"loai": kept, "chon": "1"}).status_code == 302
+    kept = [f"{one}:{Road.SCREEN}" for one in Told if one != Told.RETURNED]
+    assert signed_in(room.author).post(CHOICES, {"loai": [*kept, "x:y", ""], "chon": "1"}).status_code == 302
     bulletin = returned(room, title="Lịch tiêm chủng")
     acts.submit(bulletin, by=room.author, on=clock.today())
     acts.approve(bulletin, by=room.approver, on=clock.today())
     assert told(room.author) == [Told.APPROVED]
-    assert signed_in(room.author).post(HERE, {"chon": "1"}).status_code == 302
-    assert notices.wanted(room.author) == set()
+    assert signed_in(room.author).post(CHOICES, {"chon": "1", "nhip": "x"}).status_code == 302
+    assert choices.wanted(room.author) == set() and choices.pace_of(room.author.pk) == choices.USUAL
 
 
 def test_whoever_may_not_read_a_text_any_more_is_not_told_its_name() -> None:

@@ -1,4 +1,4 @@
-"""Tables and static files: what must stand before anything else runs."""
+"""Tables, static files and the key for ringing phones: what must stand before anything else runs."""
 
 from argparse import Namespace
 from gettext import gettext as _
@@ -11,6 +11,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.migration import Migration
 
+from khen.egress.channels import sealed
 from khen.web.progress import Progress, following
 from khen.web.trouble import Trouble
 
@@ -24,7 +25,8 @@ def run(asked: Namespace) -> int:
 
 
 def prepare() -> None:
-    """Bring tables and static files up to date; nothing happens when they are."""
+    """Bring tables, static files and the key for ringing phones up to date; nothing happens when they are."""
+    sealed.make(settings.ENV.home)
     if to_do := lacking():
         with following(_("tables")) as progress:
             _migrate(progress, len(to_do))

@@ -48,5 +48,6 @@ def test_each_fault_in_a_row_lets_a_step_rest_longer_and_a_good_round_forgets_th
 
 
 def test_the_steps_of_the_worker_stand_apart() -> None:
+    assert len(worker.steps(worker.NOTICES)) == len(worker.steps(worker.LETTERS)) == 2
     assert len(worker.STEPS) == len(worker.steps(worker.STEPS)) == len(set(worker.STEPS))
     assert worker.STEPS.index("khen.egress.freeze:follow") < worker.STEPS.index("khen.egress.run:show")
