@@ -2,7 +2,8 @@
 
 import pytest
 
-from khen.web.matrix import MATRIX, WAGTAIL, Access, Who, access
+from khen.web.access import Access, Who
+from khen.web.matrix import MATRIX, WAGTAIL, access
 from khen.web.wagtail_hooks import COUNTERS
 from tests.isolation.routes import Route, routes
 

@@ -6,7 +6,7 @@ from typing import Any
 from khen.bodies.models import Body
 from khen.book.models import Entry
 from khen.domains.returns.models import Ask
-from khen.web.matrix import Who
+from khen.web.access import Who
 from tests.isolation.place import Place
 from tests.isolation.routes import Route
 from tests.isolation.world import held_by, rows

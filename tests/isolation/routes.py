@@ -8,7 +8,8 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from khen.desk.counter import Counter, Verb
-from khen.web.matrix import Access, access
+from khen.web.access import Access
+from khen.web.matrix import access
 
 EXAMPLES = {"int": "1", "number": "1", "str": "a", "slug": "a", "path": "a/b", "uuid": "00000000-0000-4000-8000-000000000000"}
 

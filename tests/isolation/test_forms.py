@@ -8,7 +8,7 @@ from django.urls import reverse
 from khen.atoms import clock
 from khen.bodies.models import Area, Body, Person
 from khen.bodies.terms import ALLOWED, Role
-from khen.web.matrix import Who
+from khen.web.access import Who
 from tests.isolation.addresses import SENT, records, words_of
 from tests.isolation.forging import OTHERWISE, filled, forgeries, form_of
 from tests.isolation.probing import Answer, Prober

@@ -22,7 +22,7 @@ from khen.domains.returns.models import Ask, Return
 from khen.egress.models import Dispatch
 from khen.figures.screens import Figures
 from khen.reports.models import Block, Report
-from khen.web.matrix import Who
+from khen.web.access import Who
 from khen.web.wagtail_hooks import COUNTERS, WAITS
 from tests.isolation.addresses import lists
 from tests.isolation.forging import out_of_reach

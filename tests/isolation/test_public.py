@@ -16,7 +16,7 @@ from khen.domains.portals.models import ArticlePicture, Document, Placement
 from khen.domains.returns.models import Version
 from khen.egress import reads
 from khen.egress.models import Showing, Subscriber
-from khen.web.matrix import Who
+from khen.web.access import Who
 from tests.isolation.place import Place
 from tests.isolation.probing import Prober
 from tests.isolation.routes import Route, routes

@@ -9,7 +9,7 @@ from khen.atoms import clock
 from khen.bodies.models import Person, Post
 from khen.bodies.terms import Role
 from khen.bodies.tests.makers import LONG_AGO, a_person
-from khen.web.matrix import Who
+from khen.web.access import Who
 from tests.isolation.addresses import an_address, hidden_words, words_of
 from tests.isolation.place import Place
 from tests.isolation.probing import Prober
