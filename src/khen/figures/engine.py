@@ -1,6 +1,6 @@
 """Figures computed from facts. `facts_of` gives the list and the number alike; nothing here knows what was ever printed."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from khen.atoms.fact import Kind
 from khen.atoms.nature import Nature
 from khen.atoms.period import Period
 from khen.facts.reads import Facts, counted_since, standing
@@ -66,9 +67,7 @@ def asked_now(period: Period, *, today: date, as_of: int | None = None, topic: s
 def facts_of(figure: Figure, scope: Scope, asked: Asked) -> Facts:
     """Every fact behind a figure for one scope: what the number is computed from and what the list shows."""
     facts = _facts(figure, asked)
-    if not _applies(figure, scope.level):
-        return facts.none()
-    return facts.filter(scope.own() if figure.stands_alone else scope.whole(asked.day))
+    return _within(figure, facts, scope, asked) if _applies(figure, scope.level) else facts.none()
 
 
 def value(figure: Figure, scope: Scope, asked: Asked) -> Cell:
@@ -77,6 +76,42 @@ def value(figure: Figure, scope: Scope, asked: Asked) -> Cell:
         return NOT_APPLICABLE
     cell = _settled(figure, facts_of(figure, scope, asked))
     return cell if cell.value else asked.unknown(figure) or cell
+
+
+def values(figures: Iterable[Figure], scope: Scope, asked: Asked) -> dict[str, Cell]:
+    """Figure key -> cell for one scope. One query for all declared figures of a nature, and one for each other figure."""
+    wanted, cells = list(figures), dict[str, Cell]()
+    for alike, facts in _declared(wanted, scope, asked):
+        measure, heaps = measure_of(alike[0]), dict[str, list[Any]]()
+        for (place,), piece in measure.rows(alike[0], facts, ("place",)):
+            heaps.setdefault(place, []).append(piece)
+        cells |= {one.key: measure.settle(one, heaps.get(one.of.place, ())) for one in alike}
+    return {one.key: cells[one.key] if one.key in cells else value(one, scope, asked) for one in wanted}
+
+
+def behind(figures: Iterable[Figure], scope: Scope, asked: Asked) -> dict[str, list[tuple[int, int]]]:
+    """Figure key -> the facts of `facts_of` as (fact, entry), in the order of their entries. As many queries as `values`."""
+    wanted, found = list(figures), dict[str, list[tuple[int, int]]]()
+    for alike, facts in _declared(wanted, scope, asked):
+        heaps: dict[str, list[tuple[int, int]]] = {}
+        for place, fact, entry in facts.order_by("entry_id", "pk").values_list("place", "pk", "entry_id"):
+            heaps.setdefault(place, []).append((fact, entry))
+        found |= {one.key: heaps.get(one.of.place, []) for one in alike}
+    for one in wanted:
+        if one.key not in found:
+            found[one.key] = list(facts_of(one, scope, asked).order_by("entry_id", "pk").values_list("pk", "entry_id"))
+    return found
+
+
+def _declared(figures: Iterable[Figure], scope: Scope, asked: Asked) -> Iterator[tuple[list[Figure], Facts]]:
+    """The declared figures of each nature, which are asked for alike, with the facts behind all of them, parted by place."""
+    natures: dict[Nature, list[Figure]] = {}
+    for one in figures:
+        if one.is_declared and _applies(one, scope.level):
+            natures.setdefault(one.nature, []).append(one)
+    for alike in natures.values():
+        every = Q(kind=int(Kind.DECLARED), place__in=[one.of.place for one in alike])
+        yield alike, _within(alike[0], _narrowed(standing(asked.as_of).filter(every), alike[0], asked), scope, asked)
 
 
 def over_areas(figures: Iterable[Figure], asked: Asked) -> dict[str, Cells]:
@@ -145,10 +180,19 @@ def added(figure: Figure, cells: Collection[Cell], over: Over) -> Cell:
 
 
 def _facts(figure: Figure, asked: Asked) -> Facts:
-    facts = standing(asked.as_of).filter(figure.q(), _when(figure, asked.period))
+    return _narrowed(standing(asked.as_of).filter(figure.q()), figure, asked)
+
+
+def _narrowed(facts: Facts, figure: Figure, asked: Asked) -> Facts:
+    """Of all times and topics what is asked about."""
+    facts = facts.filter(_when(figure, asked.period))
     if figure.nature == Nature.STOCK and asked.is_ahead and not figure.is_declared:
         return facts.none()
     return facts.filter(topic=asked.topic) if asked.topic else facts
+
+
+def _within(figure: Figure, facts: Facts, scope: Scope, asked: Asked) -> Facts:
+    return facts.filter(scope.own() if figure.stands_alone else scope.whole(asked.day))
 
 
 def _when(figure: Figure, period: Period) -> Q:

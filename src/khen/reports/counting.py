@@ -1,5 +1,6 @@
 """The figures that a report prints, counted for the area its body answers for."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from django.db.models import QuerySet
@@ -8,7 +9,6 @@ from khen.atoms import clock
 from khen.atoms.period import months_of, parse, previous_year
 from khen.bodies.models import Area, Body
 from khen.bodies.reads import areas_under, bodies_under
-from khen.facts.reads import Facts
 from khen.figures import engine
 from khen.figures.catalogue import FIGURES
 from khen.figures.engine import Asked, asked_now
@@ -40,16 +40,15 @@ def bodies_of(report: Report) -> QuerySet[Body]:
 
 
 def numbers(report: Report) -> dict[str, Decimal | None]:
-    """Every printed figure's value. One query a figure."""
-    return _counted(report, asked_of(report))
+    """Every printed figure's value. As many queries as `engine.values`."""
+    return _counted(report, asked_of(report), keys_of(report))
 
 
 def numbers_with_parts(report: Report) -> dict[str, Decimal | None]:
     """Besides the printed figures the parts of which they are made, printed or not."""
     printed = keys_of(report)
     wanted = {*printed, *(part for key in printed for part in FIGURES[key].parts)}
-    scope, asked = scope_of(report), asked_of(report)
-    return {key: engine.value(figure, scope, asked).value for key, figure in FIGURES.items() if key in wanted}
+    return _counted(report, asked_of(report), [key for key in FIGURES if key in wanted])
 
 
 def numbers_before(report: Report) -> dict[str, Decimal | None]:
@@ -57,26 +56,31 @@ def numbers_before(report: Report) -> dict[str, Decimal | None]:
 
     What is counted from records can be compared only where they were kept from the first month on."""
     asked = asked_now(previous_year(parse(report.period)), as_of=report.as_of, today=clock.today())
-    found = _counted(report, asked)
+    found = _counted(report, asked, keys_of(report))
     whole = asked.since is not None and asked.since <= months_of(asked.period)[0].last
     return found if whole else {key: one for key, one in found.items() if FIGURES[key].is_declared}
 
 
 def numbers_now(report: Report) -> dict[str, Decimal | None]:
     """The same figures from everything known now, whatever was frozen."""
-    return _counted(report, asked_now(parse(report.period), today=clock.today()))
+    return _counted(report, asked_now(parse(report.period), today=clock.today()), keys_of(report))
 
 
-def _counted(report: Report, asked: Asked) -> dict[str, Decimal | None]:
-    return {key: engine.value(FIGURES[key], scope_of(report), asked).value for key in keys_of(report)}
+def _counted(report: Report, asked: Asked, keys: Iterable[str]) -> dict[str, Decimal | None]:
+    cells = engine.values((FIGURES[key] for key in keys), scope_of(report), asked)
+    return {key: cell.value for key, cell in cells.items()}
 
 
-def behind(report: Report, key: str) -> Facts:
-    """The facts behind one figure, in the order of their entries."""
-    asked = Asked(period=parse(report.period), as_of=report.as_of)
-    return engine.facts_of(FIGURES[key], scope_of(report), asked).order_by("entry_id", "pk")
+def behind(report: Report) -> dict[str, list[tuple[int, int]]]:
+    """Printed figure -> the facts behind it as (fact, entry), in the order of their entries."""
+    return _behind(report, keys_of(report), report.as_of)
 
 
-def behind_now(report: Report, key: str) -> Facts:
-    """The facts behind one figure from everything known now, whatever was frozen."""
-    return engine.facts_of(FIGURES[key], scope_of(report), Asked(period=parse(report.period)))
+def behind_now(report: Report) -> dict[str, list[tuple[int, int]]]:
+    """Frozen figure -> the same from everything known now."""
+    return _behind(report, report.figures.values_list("key", flat=True).order_by("pk"), None)
+
+
+def _behind(report: Report, keys: Iterable[str], as_of: int | None) -> dict[str, list[tuple[int, int]]]:
+    asked = Asked(period=parse(report.period), as_of=as_of)
+    return engine.behind((FIGURES[key] for key in keys), scope_of(report), asked)

@@ -50,9 +50,9 @@ def _frozen(report: Report) -> Iterator[Trace]:
 
 
 def _live(report: Report) -> Iterator[Trace]:
-    """Three queries a figure, and two for all that were declared."""
+    """Three queries for all declared figures of a nature and for each other figure, and two for all that were declared."""
     before = counting.numbers_before(report)
-    behind = {key: list(counting.behind(report, key).values_list("pk", "entry_id")) for key in counting.keys_of(report)}
+    behind = counting.behind(report)
     declared = [seq for key, facts in behind.items() if FIGURES[key].is_declared for _fact, seq in facts[:MOST_DECLARED]]
     said = returns.declarations(declared)
     forms = [one for one in completing.completeness(report, completing.progress(report)) if not one.is_whole]

@@ -15,7 +15,7 @@ from khen.domains.returns.terms import Answer
 from khen.domains.returns.tests.makers import a_clerk, an_accepted, an_entered, given
 from khen.facts.gather import gather
 from khen.figures.catalogue import FIGURES, NOT_IN_ANY_FIGURE, PLANS, RESULTS
-from khen.figures.engine import Asked, Over, added, by_topic, facts_of, over_areas, over_bodies, trend, value
+from khen.figures.engine import Asked, Over, added, behind, by_topic, facts_of, over_areas, over_bodies, trend, value, values
 from khen.figures.figure import Cell, Figure, NotAdditiveError, State
 from khen.figures.scope import Scope
 from khen.figures.tests.makers import DAY, FIRST_HALF, a_province, annul, on_radio, posted, reached, taken_in
@@ -223,6 +223,23 @@ def test_all_results_for_all_areas_take_one_query_a_figure_and_two_for_the_tree(
     assert {len(row) for row in cells.values()} == {len(world.areas)}
     with django_assert_num_queries(42):
         over_bodies(RESULTS, FIRST_HALF)
+
+
+def test_all_figures_of_one_place_take_a_query_for_each_nature_that_is_declared_and_one_for_each_figure_of_records(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    world = a_province()
+    taken_in(world.department, posted(world.department))
+    an_accepted("39", key="licences.granted", body=world.bodies[2])
+    gather()
+    scope, recorded = Scope(world.area), sum(not figure.is_declared for figure in FIGURES.values())
+    with django_assert_num_queries(recorded + 6):
+        cells = values(FIGURES.values(), scope, FIRST_HALF)
+    assert cells == {key: value(figure, scope, FIRST_HALF) for key, figure in FIGURES.items()}
+    assert [cells[key].value for key in ("licences.granted", POSTS.key)] == [39, 1]
+    with django_assert_num_queries(recorded + 6):
+        proofs = behind(FIGURES.values(), scope, FIRST_HALF)
+    assert [len(proofs[key]) for key in ("licences.granted", POSTS.key, "licences.books")] == [1, 1, 0]
 
 
 def test_the_list_is_made_of_what_the_number_counts() -> None:

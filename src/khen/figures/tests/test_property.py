@@ -16,7 +16,7 @@ from khen.book.reading import last_seq
 from khen.domains.returns.terms import Answer
 from khen.facts.models import StoredFact
 from khen.figures.catalogue import FIGURES
-from khen.figures.engine import Asked, facts_of, over_areas, over_bodies, trend, value
+from khen.figures.engine import Asked, behind, facts_of, over_areas, over_bodies, trend, value, values
 from khen.figures.figure import NOT_APPLICABLE, Cell, Figure, Of, State
 from khen.figures.scope import Scope
 from khen.figures.tests.makers import HALF, Province, a_province, annul, prove, taken_in
@@ -39,6 +39,7 @@ ASKED_FOR = (
     *(FIGURES[key] for key in ("it.internet.district", "licences.granted", "licences.agencies", "certificates.issued")),
     SHARE,
 )
+DECLARED = tuple(figure for figure in ASKED_FOR if figure.is_declared)
 KEPT = {figure.of: figure for figure in ASKED_FOR}
 SPREAD = st.sampled_from([*KEPT, Of(Kind.SYSTEM_TICKED), Of(Kind.POSTED_ELSEWHERE, channel="zalo")])
 DAYS = st.integers(-20, 200).map(lambda number: date(2020, 1, 1) + timedelta(days=number))
@@ -102,6 +103,13 @@ def holds(figure: Figure, places: Sequence[Area] | Sequence[Body], cells: dict[i
             assert sum(months) == expected.value
 
 
+def asked_together(scope: Scope, cells: dict[str, Cell], asked: Asked) -> None:
+    """Declared figures that are asked for in one query are what each is alone; the others are asked for one by one anyhow."""
+    assert values(DECLARED, scope, asked) == {figure.key: cells[figure.key] for figure in DECLARED}
+    listed = {figure.key: facts_of(figure, scope, asked).order_by("entry_id", "pk") for figure in DECLARED}
+    assert behind(DECLARED, scope, asked) == {key: [(one.pk, one.entry_id) for one in facts] for key, facts in listed.items()}
+
+
 @settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
 @given(lines=LINES, later=LINES, annulled=st.sets(st.integers(0, 6)))
 def test_the_list_is_the_figure(lines: list[Line], later: list[Line], annulled: set[int]) -> None:
@@ -120,4 +128,6 @@ def test_the_list_is_the_figure(lines: list[Line], later: list[Line], annulled: 
             for figure in ASKED_FOR:
                 holds(figure, world.areas, areas[figure.key], asked)
                 holds(figure, world.bodies, bodies[figure.key], asked)
+            for place in world.areas:
+                asked_together(Scope(place), {key: cells[place.pk] for key, cells in areas.items()}, asked)
         transaction.set_rollback(True)

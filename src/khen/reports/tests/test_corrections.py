@@ -16,6 +16,7 @@ from khen.reports import acts, fingerprints, layouts, writing
 from khen.reports.findings import findings
 from khen.reports.models import Paper, Report
 from khen.reports.terms import Standing
+from khen.reports.tests.conftest import Made
 from khen.reports.tests.makers import (
     DAY,
     NUMBERED,
@@ -24,8 +25,6 @@ from khen.reports.tests.makers import (
     SCAN,
     House,
     a_confirmed,
-    a_numbered,
-    a_signed,
     an_approved,
     an_open,
 )
@@ -43,42 +42,117 @@ def papers(report: Report) -> list[tuple[str, str, int]]:
     return list(report.papers.order_by("pk").values_list("stage", "format", "round"))
 
 
-def a_corrected(house: House) -> Report:
-    report = a_numbered(house)
+def a_corrected(numbered: Made) -> Report:
+    house, report = numbered
     return acts.correct_number(report, by=house.clerk, number=61, signed_on=NUMBERED, reason=f"  {WHY} ", on=LATER)
 
 
-def test_a_wrong_number_gives_way_and_both_prints_are_kept() -> None:
-    house = House()
-    report = a_corrected(house)
-    assert (report.number, report.signed_on, report.standing) == (61, NUMBERED, Standing.NUMBERED)
-    numbered = [("numbered", "docx", 1), ("numbered", "pdf", 1), ("numbered", "docx", 2), ("numbered", "pdf", 2)]
-    assert papers(report)[2:] == numbered
-    first, second = report.papers.filter(stage="numbered", format="docx").order_by("round")
-    assert first.sha256 != second.sha256
-    (entry,) = entered("number_corrected")
-    told = {name: entry.payload[name] for name in ("number", "number_before", "signed_before", "reason")}
-    assert told == {"number": 61, "number_before": 58, "signed_before": "2020-06-15", "reason": WHY}
-    assert entry.payload["papers"]["docx"] == second.sha256
-    assert writing.papers_of(report)["docx"] == bytes(second.data)
-    assert not fingerprints.altered(report)
+def scanned(numbered: Made) -> Report:
+    house, report = numbered
+    return acts.enter_scan(report, by=house.clerk, data=SCAN, on=NUMBERED)
 
 
-def test_a_wrong_number_is_found_out_after_the_signed_copy_too() -> None:
-    house = House()
-    report = acts.correct_number(a_signed(house), by=house.clerk, number=61, signed_on=LATER, reason=WHY, on=LATER)
-    assert (report.number, report.signed_on, report.standing) == (61, LATER, Standing.SIGNED)
-    assert not fingerprints.altered(report)
+class TestOfANumberedReport:
+    """What was done by mistake with a number or a signed copy."""
 
+    def test_a_wrong_number_gives_way_and_both_prints_are_kept(self, numbered: Made) -> None:
+        report = a_corrected(numbered)
+        assert (report.number, report.signed_on, report.standing) == (61, NUMBERED, Standing.NUMBERED)
+        both = [("numbered", "docx", 1), ("numbered", "pdf", 1), ("numbered", "docx", 2), ("numbered", "pdf", 2)]
+        assert papers(report)[2:] == both
+        first, second = report.papers.filter(stage="numbered", format="docx").order_by("round")
+        assert first.sha256 != second.sha256
+        (entry,) = entered("number_corrected")
+        told = {name: entry.payload[name] for name in ("number", "number_before", "signed_before", "reason")}
+        assert told == {"number": 61, "number_before": 58, "signed_before": "2020-06-15", "reason": WHY}
+        assert entry.payload["papers"]["docx"] == second.sha256
+        assert writing.papers_of(report)["docx"] == bytes(second.data)
+        assert not fingerprints.altered(report)
 
-def test_a_number_that_was_given_up_is_free_again_and_one_that_is_taken_is_refused() -> None:
-    house = House()
-    report = a_corrected(house)
-    other = an_open(house, period="2019-H2")
-    Report.objects.filter(pk=other.pk).update(standing=Standing.APPROVED, as_of=1, approved_on=date(2020, 1, 10))
-    assert acts.number(other, by=house.clerk, number=58, signed_on=LATER, on=LATER).number == 58
-    with pytest.raises(Refusal):
-        acts.correct_number(report, by=house.clerk, number=58, signed_on=NUMBERED, reason=WHY, on=LATER)
+    def test_a_wrong_number_is_found_out_after_the_signed_copy_too(self, numbered: Made) -> None:
+        house = numbered[0]
+        report = acts.correct_number(scanned(numbered), by=house.clerk, number=61, signed_on=LATER, reason=WHY, on=LATER)
+        assert (report.number, report.signed_on, report.standing) == (61, LATER, Standing.SIGNED)
+        assert not fingerprints.altered(report)
+
+    def test_a_number_that_was_given_up_is_free_again_and_one_that_is_taken_is_refused(self, numbered: Made) -> None:
+        house, report = numbered[0], a_corrected(numbered)
+        other = an_open(house, period="2019-H2")
+        Report.objects.filter(pk=other.pk).update(standing=Standing.APPROVED, as_of=1, approved_on=date(2020, 1, 10))
+        assert acts.number(other, by=house.clerk, number=58, signed_on=LATER, on=LATER).number == 58
+        with pytest.raises(Refusal):
+            acts.correct_number(report, by=house.clerk, number=58, signed_on=NUMBERED, reason=WHY, on=LATER)
+
+    def test_a_wrong_scan_is_replaced_and_both_are_kept(self, numbered: Made) -> None:
+        house = numbered[0]
+        report = acts.replace_scan(scanned(numbered), by=house.clerk, data=RIGHT, reason=WHY, on=LATER)
+        kept = report.papers.filter(stage="signed").order_by("round")
+        assert [(one.round, bytes(one.data)) for one in kept] == [(1, SCAN), (2, RIGHT)]
+        (entry,) = entered("signed_scan_replaced")
+        assert (entry.payload["sha256"], entry.payload["reason"]) == (kept[1].sha256, WHY)
+        assert not fingerprints.altered(report)
+        Paper.objects.filter(pk=kept[0].pk).update(data=RIGHT)
+        assert [one.key for one in fingerprints.altered(report)] == ["signed.pdf"]
+
+    def test_a_scan_is_replaced_by_the_clerk_and_by_another_whole_pdf(self, numbered: Made) -> None:
+        house, report = numbered
+        with pytest.raises(Refusal):
+            acts.replace_scan(report, by=house.clerk, data=RIGHT, reason=WHY, on=LATER)
+        report = acts.enter_scan(report, by=house.clerk, data=SCAN, on=NUMBERED)
+        people = [
+            (house.leader, RIGHT, WHY),
+            (a_stranger(), RIGHT, WHY),
+            (house.clerk, SCAN, WHY),
+            (house.clerk, RIGHT[:-8], WHY),
+            (house.clerk, b"", WHY),
+            (house.clerk, RIGHT, ""),
+        ]
+        for person, data, reason in people:
+            with pytest.raises(Refusal):
+                acts.replace_scan(report, by=person, data=data, reason=reason, on=LATER)
+        assert report.papers.filter(stage="signed").count() == 1
+
+    def test_a_scan_that_was_right_after_all_comes_back_as_a_round_of_its_own(self, numbered: Made) -> None:
+        house, report = numbered[0], scanned(numbered)
+        for data in (RIGHT, SCAN):
+            acts.replace_scan(report, by=house.clerk, data=data, reason=WHY, on=LATER)
+        with pytest.raises(Refusal):
+            acts.replace_scan(report, by=house.clerk, data=SCAN, reason=WHY, on=LATER)
+        kept = report.papers.filter(stage="signed").order_by("round")
+        assert [(one.round, bytes(one.data)) for one in kept] == [(1, SCAN), (2, RIGHT), (3, SCAN)]
+        assert not fingerprints.altered(report)
+
+    def test_of_the_layout_only_the_papers_that_stand_are_spoken_of(self, numbered: Made) -> None:
+        report = a_corrected(numbered)
+        assert [stage for stage, _broken in layouts.of_kept(report)] == ["Bản đã duyệt", "Bản đã vào số"]
+
+    def test_the_page_offers_each_print_and_says_which_gave_way(self, client: Client, numbered: Made) -> None:
+        house = numbered[0]
+        report = acts.enter_scan(a_corrected(numbered), by=house.clerk, data=SCAN, on=LATER)
+        report = acts.replace_scan(report, by=house.clerk, data=RIGHT, reason=WHY, on=LATER)
+        page = seen(client, house.clerk, f"/quan-tri/bao-cao/{report.pk}/")
+        assert page.count("đã thay bằng bản sau") == 3
+        place = f"/quan-tri/bao-cao/{report.pk}/ban/signed.pdf"
+        assert f'"{place}?lan=1"' in page and f'"{place}"' in page
+        for address, data in ((place, RIGHT), (f"{place}?lan=1", SCAN), (f"{place}?lan=2", RIGHT)):
+            assert client.get(address).content == data
+        for wrong in ("3", "0", "-1", "x", "1" * 40, "²", "1\r\nX: y"):
+            assert client.get(place, {"lan": wrong}).status_code == 404
+        word = client.get(place.replace("signed.pdf", "numbered.docx"))
+        assert word.headers["Content-Disposition"].count("lan") == 0
+
+    def test_on_the_screen_the_clerk_corrects_the_number_with_a_reason(self, client: Client, numbered: Made) -> None:
+        house, report = numbered
+        place = f"/quan-tri/bao-cao/{report.pk}/sua-so/"
+        form = seen(client, house.clerk, place)
+        assert 'value="58"' in form
+        refused = client.post(place, {"number": "61", "signed_on": "15/06/2020", "reason": "nhầm"})
+        assert "mười ký tự" in refused.content.decode()
+        done = client.post(place, {"number": "61", "signed_on": "15/06/2020", "reason": WHY})
+        assert done.status_code == 302
+        report.refresh_from_db()
+        assert report.number == 61
+        assert timezone.localdate() >= entered("number_corrected")[0].on
 
 
 def test_a_number_is_corrected_by_the_clerk_to_what_may_stand_there_and_to_something_else() -> None:
@@ -104,55 +178,6 @@ def test_a_number_is_corrected_by_the_clerk_to_what_may_stand_there_and_to_somet
 
 def a_stranger() -> Person:
     return a_person(*Role.values, body=a_body("Cơ quan khác"))
-
-
-def test_a_wrong_scan_is_replaced_and_both_are_kept() -> None:
-    house = House()
-    report = acts.replace_scan(a_signed(house), by=house.clerk, data=RIGHT, reason=WHY, on=LATER)
-    kept = report.papers.filter(stage="signed").order_by("round")
-    assert [(one.round, bytes(one.data)) for one in kept] == [(1, SCAN), (2, RIGHT)]
-    (entry,) = entered("signed_scan_replaced")
-    assert (entry.payload["sha256"], entry.payload["reason"]) == (kept[1].sha256, WHY)
-    assert not fingerprints.altered(report)
-    Paper.objects.filter(pk=kept[0].pk).update(data=RIGHT)
-    assert [one.key for one in fingerprints.altered(report)] == ["signed.pdf"]
-
-
-def test_a_scan_is_replaced_by_the_clerk_and_by_another_whole_pdf() -> None:
-    house = House()
-    numbered = a_numbered(house)
-    with pytest.raises(Refusal):
-        acts.replace_scan(numbered, by=house.clerk, data=RIGHT, reason=WHY, on=LATER)
-    report = acts.enter_scan(numbered, by=house.clerk, data=SCAN, on=NUMBERED)
-    people = [
-        (house.leader, RIGHT, WHY),
-        (a_stranger(), RIGHT, WHY),
-        (house.clerk, SCAN, WHY),
-        (house.clerk, RIGHT[:-8], WHY),
-        (house.clerk, b"", WHY),
-        (house.clerk, RIGHT, ""),
-    ]
-    for person, data, reason in people:
-        with pytest.raises(Refusal):
-            acts.replace_scan(report, by=person, data=data, reason=reason, on=LATER)
-    assert report.papers.filter(stage="signed").count() == 1
-
-
-def test_a_scan_that_was_right_after_all_comes_back_as_a_round_of_its_own() -> None:
-    house = House()
-    report = a_signed(house)
-    for data in (RIGHT, SCAN):
-        acts.replace_scan(report, by=house.clerk, data=data, reason=WHY, on=LATER)
-    with pytest.raises(Refusal):
-        acts.replace_scan(report, by=house.clerk, data=SCAN, reason=WHY, on=LATER)
-    kept = report.papers.filter(stage="signed").order_by("round")
-    assert [(one.round, bytes(one.data)) for one in kept] == [(1, SCAN), (2, RIGHT), (3, SCAN)]
-    assert not fingerprints.altered(report)
-
-
-def test_of_the_layout_only_the_papers_that_stand_are_spoken_of() -> None:
-    report = a_corrected(House())
-    assert [stage for stage, _broken in layouts.of_kept(report)] == ["Bản đã duyệt", "Bản đã vào số"]
 
 
 def test_no_division_meets_the_parts_of_a_report_that_was_called_off_in_its_list(client: Client) -> None:
@@ -212,39 +237,8 @@ def test_the_history_names_the_warning_that_was_let_pass(client: Client) -> None
     assert "đã hủy" in seen(client, house.clerk, "/quan-tri/bao-cao/").lower()
 
 
-def test_the_page_offers_each_print_and_says_which_gave_way(client: Client) -> None:
-    house = House()
-    report = acts.replace_scan(
-        acts.enter_scan(a_corrected(house), by=house.clerk, data=SCAN, on=LATER), by=house.clerk, data=RIGHT, reason=WHY, on=LATER
-    )
-    page = seen(client, house.clerk, f"/quan-tri/bao-cao/{report.pk}/")
-    assert page.count("đã thay bằng bản sau") == 3
-    place = f"/quan-tri/bao-cao/{report.pk}/ban/signed.pdf"
-    assert f'"{place}?lan=1"' in page and f'"{place}"' in page
-    for address, data in ((place, RIGHT), (f"{place}?lan=1", SCAN), (f"{place}?lan=2", RIGHT)):
-        assert client.get(address).content == data
-    for wrong in ("3", "0", "-1", "x", "1" * 40, "²", "1\r\nX: y"):
-        assert client.get(place, {"lan": wrong}).status_code == 404
-    assert client.get(place.replace("signed", "numbered").replace("pdf", "docx")).headers["Content-Disposition"].count("lan") == 0
-
-
 def seen(client: Client, person: Person, address: str) -> str:
     client.force_login(person)
     answer = client.get(address)
     assert answer.status_code == 200
     return answer.content.decode()
-
-
-def test_on_the_screen_the_clerk_corrects_the_number_with_a_reason(client: Client) -> None:
-    house = House()
-    report = a_numbered(house)
-    place = f"/quan-tri/bao-cao/{report.pk}/sua-so/"
-    form = seen(client, house.clerk, place)
-    assert 'value="58"' in form
-    refused = client.post(place, {"number": "61", "signed_on": "15/06/2020", "reason": "nhầm"})
-    assert "mười ký tự" in refused.content.decode()
-    done = client.post(place, {"number": "61", "signed_on": "15/06/2020", "reason": WHY})
-    assert done.status_code == 302
-    report.refresh_from_db()
-    assert report.number == 61
-    assert timezone.localdate() >= entered("number_corrected")[0].on

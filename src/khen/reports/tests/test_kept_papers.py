@@ -12,7 +12,8 @@ from khen.atoms.refusal import Refusal
 from khen.reports import acts, fingerprints, writing
 from khen.reports.fingerprints import AlteredError
 from khen.reports.models import Report
-from khen.reports.tests.makers import NUMBERED, PERIOD, SCAN, House, a_signed, an_approved
+from khen.reports.tests.conftest import Made
+from khen.reports.tests.makers import NUMBERED, PERIOD, SCAN, House, an_approved
 from khen.reports.tests.test_screens import REPORTS, as_, body_of
 
 pytestmark = pytest.mark.django_db
@@ -27,56 +28,55 @@ def put(report: Report, stage: str, form: str, data: bytes) -> None:
     report.papers.filter(stage=stage, format=form).update(data=data, sha256=sha256(data).hexdigest())
 
 
-@pytest.mark.parametrize(
-    ("stage", "form", "called"),
-    [
-        ("approved", "pdf", "Bản đã duyệt, PDF"),
-        ("approved", "docx", "Bản đã duyệt, Word (.docx)"),
-        ("numbered", "pdf", "Bản đã vào số, PDF"),
-        ("signed", "pdf", "Bản ký (quét), PDF"),
-    ],
-)
-def test_an_altered_paper_is_answered_by_what_happened_since_when_and_what_to_do(stage: str, form: str, called: str) -> None:
-    house = House()
-    report = a_signed(house)
-    viewer: Client = as_(house.viewer())
-    put(report, stage, form, ALTERED)
-    answer = viewer.get(place(report, f"{stage}.{form}"))
-    page = body_of(answer)
-    assert answer.status_code == 409 and answer.headers["Content-Type"].startswith("text/html")
-    assert "Content-Disposition" not in answer.headers
-    day = "12/06/2020" if stage == "approved" else "15/06/2020"
-    assert all(words in page for words in (called, day, "quản trị", "khen verify --deep", "bản sao lưu"))
-    assert f"{stage}.{form}" not in page.partition("<main")[2]
-    whole = body_of(viewer.get(f"{REPORTS}{report.pk}/")).partition("<main")[2]
-    assert f"<li>{called}</li>" in whole and f">{stage}.{form}" not in whole
-    assert viewer.get(place(report, "approved.docx" if form == "pdf" else "approved.pdf")).status_code == 200
+class TestOfASignedReport:
+    """What becomes of a paper that was altered."""
 
+    @pytest.mark.parametrize(
+        ("stage", "form", "called"),
+        [
+            ("approved", "pdf", "Bản đã duyệt, PDF"),
+            ("approved", "docx", "Bản đã duyệt, Word (.docx)"),
+            ("numbered", "pdf", "Bản đã vào số, PDF"),
+            ("signed", "pdf", "Bản ký (quét), PDF"),
+        ],
+    )
+    def test_an_altered_paper_is_answered_by_what_happened_since_when_and_what_to_do(
+        self, stage: str, form: str, called: str, signed: Made
+    ) -> None:
+        house, report = signed
+        viewer: Client = as_(house.viewer())
+        put(report, stage, form, ALTERED)
+        answer = viewer.get(place(report, f"{stage}.{form}"))
+        page = body_of(answer)
+        assert answer.status_code == 409 and answer.headers["Content-Type"].startswith("text/html")
+        assert "Content-Disposition" not in answer.headers
+        day = "12/06/2020" if stage == "approved" else "15/06/2020"
+        assert all(words in page for words in (called, day, "quản trị", "khen verify --deep", "bản sao lưu"))
+        assert f"{stage}.{form}" not in page.partition("<main")[2]
+        whole = body_of(viewer.get(f"{REPORTS}{report.pk}/")).partition("<main")[2]
+        assert f"<li>{called}</li>" in whole and f">{stage}.{form}" not in whole
+        assert viewer.get(place(report, "approved.docx" if form == "pdf" else "approved.pdf")).status_code == 200
 
-def test_a_paper_that_is_gone_is_missed_and_an_earlier_round_does_not_stand_in_for_it() -> None:
-    house = House()
-    report = a_signed(house)
-    report.papers.filter(stage="signed").delete()
-    answer = as_(house.clerk).get(place(report, "signed.pdf"))
-    assert answer.status_code == 409 and "bản này không còn trong kho" in body_of(answer)
-    assert as_(house.clerk).get(place(report, "signed.docx")).status_code == 404
+    def test_a_paper_that_is_gone_is_missed_and_an_earlier_round_does_not_stand_in_for_it(self, signed: Made) -> None:
+        house, report = signed
+        report.papers.filter(stage="signed").delete()
+        answer = as_(house.clerk).get(place(report, "signed.pdf"))
+        assert answer.status_code == 409 and "bản này không còn trong kho" in body_of(answer)
+        assert as_(house.clerk).get(place(report, "signed.docx")).status_code == 404
 
+    def test_a_paper_that_was_brought_back_is_handed_out_again(self, signed: Made) -> None:
+        house, report = signed
+        put(report, "signed", "pdf", ALTERED)
+        assert as_(house.clerk).get(place(report, "signed.pdf")).status_code == 409
+        put(report, "signed", "pdf", SCAN)
+        assert as_(house.clerk).get(place(report, "signed.pdf")).content == SCAN
 
-def test_a_paper_that_was_brought_back_is_handed_out_again() -> None:
-    house = House()
-    report = a_signed(house)
-    put(report, "signed", "pdf", ALTERED)
-    assert as_(house.clerk).get(place(report, "signed.pdf")).status_code == 409
-    put(report, "signed", "pdf", SCAN)
-    assert as_(house.clerk).get(place(report, "signed.pdf")).content == SCAN
-
-
-def test_the_command_writes_no_altered_paper(tmp_path: Path) -> None:
-    report = a_signed(House())
-    put(report, "numbered", "pdf", ALTERED)
-    with pytest.raises(AlteredError, match="Bản đã vào số, PDF"):
-        writing.write(parse(PERIOD), tmp_path, lambda done, total: None)
-    assert not (tmp_path / "bao-cao-2020-H1.pdf").exists()
+    def test_the_command_writes_no_altered_paper(self, tmp_path: Path, signed: Made) -> None:
+        _house, report = signed
+        put(report, "numbered", "pdf", ALTERED)
+        with pytest.raises(AlteredError, match="Bản đã vào số, PDF"):
+            writing.write(parse(PERIOD), tmp_path, lambda done, total: None)
+        assert not (tmp_path / "bao-cao-2020-H1.pdf").exists()
 
 
 def test_figures_altered_behind_the_house_are_not_printed_into_a_numbered_paper() -> None:

@@ -10,6 +10,7 @@ from khen.atoms.tests.papers import a_pdf
 from khen.reports import acts, chips, reads
 from khen.reports.findings import findings
 from khen.reports.models import Report
+from khen.reports.tests.conftest import Made
 from khen.reports.tests.makers import (
     DAY,
     NUMBERED,
@@ -22,7 +23,6 @@ from khen.reports.tests.makers import (
     a_confirmed,
     a_numbered,
     a_passed,
-    a_signed,
     an_approved,
     an_open,
     block_of,
@@ -114,15 +114,38 @@ def test_each_act_on_the_road_says_what_happened_and_what_is_next() -> None:
     assert "Đã lưu bản ký" in told(clerk, f"{REPORTS}{report.pk}/ban-ky/", {"file": SimpleUploadedFile("a.pdf", SCAN)})
 
 
-def test_each_correction_says_what_became_of_what_stood_before() -> None:
-    house = House()
-    clerk = as_(house.clerk)
-    report = a_signed(house)
-    given = {"number": "61", "signed_on": str(NUMBERED), "reason": WHY}
-    said = told(clerk, f"{REPORTS}{report.pk}/sua-so/", given)
-    assert "Đã sửa thành số 61/BC-STTTT" in said and "Bản ký" in said and "số cũ" in said
-    right = {"file": SimpleUploadedFile("b.pdf", a_pdf("dung")), "reason": WHY}
-    assert "bản cũ vẫn được giữ" in told(clerk, f"{REPORTS}{report.pk}/thay-ban-ky/", right)
+class TestOfASignedReport:
+    """What is said of a signed copy after a correction."""
+
+    def test_each_correction_says_what_became_of_what_stood_before(self, signed: Made) -> None:
+        house, report = signed
+        clerk = as_(house.clerk)
+        given = {"number": "61", "signed_on": str(NUMBERED), "reason": WHY}
+        said = told(clerk, f"{REPORTS}{report.pk}/sua-so/", given)
+        assert "Đã sửa thành số 61/BC-STTTT" in said and "Bản ký" in said and "số cũ" in said
+        right = {"file": SimpleUploadedFile("b.pdf", a_pdf("dung")), "reason": WHY}
+        assert "bản cũ vẫn được giữ" in told(clerk, f"{REPORTS}{report.pk}/thay-ban-ky/", right)
+
+    def test_after_a_corrected_number_the_page_doubts_the_signed_copy_until_it_is_replaced(self, signed: Made) -> None:
+        house, report = signed
+        assert reads.older_than_its_number(report) is None
+        report = acts.correct_number(report, by=house.clerk, number=61, signed_on=NUMBERED, reason=WHY, on=NUMBERED)
+        head = head_of(house, report)
+        assert "mang số 58 ngày 15/06/2020, nay là số 61 ngày 15/06/2020" in head
+        assert f'href="{REPORTS}{report.pk}/thay-ban-ky/"' in head
+        assert (
+            main_of(as_(house.clerk).get(f"{REPORTS}{report.pk}/")).count("có thể còn ghi số cũ") == 2
+        )  # at the head, at the copy
+        viewer = main_of(as_(house.viewer()).get(f"{REPORTS}{report.pk}/"))
+        assert "mang số 58" in viewer and "thay-ban-ky" not in viewer.partition('<section class="desk-now"')[0]
+        report = acts.replace_scan(report, by=house.clerk, data=a_pdf("dung"), reason=WHY, on=NUMBERED)
+        assert reads.older_than_its_number(report) is None and "report-notices" not in head_of(house, report)
+
+    def test_a_number_that_came_back_to_what_the_copy_bears_is_not_doubted(self, signed: Made) -> None:
+        house, report = signed
+        for number in (61, 58):
+            report = acts.correct_number(report, by=house.clerk, number=number, signed_on=NUMBERED, reason=WHY, on=NUMBERED)
+        assert reads.older_than_its_number(report) is None
 
 
 def test_a_corrected_number_without_a_scan_leads_on_to_the_signature_and_a_called_off_report_to_a_new_one() -> None:
@@ -149,29 +172,6 @@ def test_a_report_whose_figures_have_moved_says_so_at_its_head_with_a_count_and_
     assert '<a href="#drift">1 số liệu đã thay đổi sau khi duyệt</a>' in head
     page = main_of(as_(house.clerk).get(f"{REPORTS}{report.pk}/"))
     assert page.index('id="drift"') < page.index('id="findings"')
-
-
-def test_after_a_corrected_number_the_page_doubts_the_signed_copy_until_it_is_replaced() -> None:
-    house = House()
-    report = a_signed(house)
-    assert reads.older_than_its_number(report) is None
-    report = acts.correct_number(report, by=house.clerk, number=61, signed_on=NUMBERED, reason=WHY, on=NUMBERED)
-    head = head_of(house, report)
-    assert "mang số 58 ngày 15/06/2020, nay là số 61 ngày 15/06/2020" in head
-    assert f'href="{REPORTS}{report.pk}/thay-ban-ky/"' in head
-    assert main_of(as_(house.clerk).get(f"{REPORTS}{report.pk}/")).count("có thể còn ghi số cũ") == 2  # at the head, at the copy
-    viewer = main_of(as_(house.viewer()).get(f"{REPORTS}{report.pk}/"))
-    assert "mang số 58" in viewer and "thay-ban-ky" not in viewer.partition('<section class="desk-now"')[0]
-    report = acts.replace_scan(report, by=house.clerk, data=a_pdf("dung"), reason=WHY, on=NUMBERED)
-    assert reads.older_than_its_number(report) is None and "report-notices" not in head_of(house, report)
-
-
-def test_a_number_that_came_back_to_what_the_copy_bears_is_not_doubted() -> None:
-    house = House()
-    report = a_signed(house)
-    for number in (61, 58):
-        report = acts.correct_number(report, by=house.clerk, number=number, signed_on=NUMBERED, reason=WHY, on=NUMBERED)
-    assert reads.older_than_its_number(report) is None
 
 
 def test_a_number_corrected_before_the_copy_was_entered_casts_no_doubt_on_it() -> None:

@@ -241,8 +241,9 @@ class TestMoves(TestCase):
             self._try(bodies[thing], bodies[under], START + timedelta(days=day), top)
         for number in range(11):
             on = START + timedelta(days=number)
+            lines, edges = self._lines(on), self._edges(on)
             for body in bodies:
-                assert self._lines(body, on) == self._walk(body, on)
+                assert lines[body.pk] == self._walk(body, edges)
 
     def _try(self, thing: Body, under: Body, since: date, top: Body) -> None:
         lines = list(BodyLineage.objects.order_by("pk").values_list())
@@ -251,17 +252,22 @@ class TestMoves(TestCase):
         except Refusal:
             assert list(BodyLineage.objects.order_by("pk").values_list()) == lines
 
-    def _lines(self, body: Body, on: date) -> list[tuple[int, int]]:
-        held = BodyLineage.objects.filter(on_day(on), body=body)
-        return list(held.order_by("depth").values_list("above_id", "depth"))
+    def _lines(self, on: date) -> dict[int, list[tuple[int, int]]]:
+        lines: dict[int, list[tuple[int, int]]] = {}
+        for body, above, depth in BodyLineage.objects.filter(on_day(on)).order_by("depth").values_list("body", "above", "depth"):
+            lines.setdefault(body, []).append((above, depth))
+        return lines
 
-    def _walk(self, body: Body, on: date) -> list[tuple[int, int]]:
+    def _edges(self, on: date) -> dict[int, int]:
+        """Child -> the body above it; of several the oldest edge."""
+        return dict(BodyEdge.objects.filter(on_day(on)).order_by("-pk").values_list("child_id", "parent_id"))
+
+    def _walk(self, body: Body, edges: dict[int, int]) -> list[tuple[int, int]]:
         found: list[tuple[int, int]] = []
         at: int | None = body.pk
         while at is not None:
             found.append((at, len(found)))
-            edge = BodyEdge.objects.filter(on_day(on), child=at).first()
-            at = edge.parent_id if edge else None
+            at = edges.get(at)
         return found
 
 
