@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khen.bodies.reads import reach
 from khen.bodies.terms import Action
-from khen.desk.forms import ActForm, BodyField, NumberField, RowField, offer, settle_body
+from khen.desk.forms import ActForm, BodyField, NumberField, ReasonForm, RowField, SeenForm, offer, settle_body
 from khen.desk.periods import in_words
 from khen.desk.uploads import AnyFileField
 from khen.domains.returns import reads
@@ -50,6 +50,10 @@ class GivenForm(ActForm):
         told = dict(self.cleaned_data)
         given = Given(told.pop("answer"), told.pop("value"), told.pop("source"))
         return {**told, "given": given}
+
+
+class SendBackForm(SeenForm, ReasonForm):
+    """Why what was looked at is not accepted."""
 
 
 class EnterForm(GivenForm):

@@ -54,7 +54,7 @@ def test_a_clerk_fills_in_a_sheet_and_a_leader_accepts_it() -> None:
     assert as_(clerk).post(sheet, told).status_code == 302
     assert counts(leader) == {"chap-nhan": 2}
     record = Return.objects.get(item__key="licences.leaflet_copies")
-    assert as_(leader).post(f"{HERE}{record.pk}/chap-nhan/").status_code == 302
+    assert as_(leader).post(f"{HERE}{record.pk}/chap-nhan/", {"seen": "1"}).status_code == 302
     record.refresh_from_db()
     assert (record.state, record.value) == (State.ACCEPTED, Decimal(2317313))
     assert "2.317.313" in as_(clerk).get(sheet).content.decode()
@@ -167,7 +167,7 @@ def test_a_return_is_withdrawn_and_sent_back_only_with_a_reason() -> None:
     clerk, leader = as_(a_clerk(record.body)), as_(a_leader(record.body))
     clerk.post(f"{HERE}{record.pk}/gui/")
     assert leader.post(f"{HERE}{record.pk}/tra-lai/", {"reason": ""}).status_code == 200
-    assert leader.post(f"{HERE}{record.pk}/tra-lai/", {"reason": "Thiếu nguồn"}).status_code == 302
+    assert leader.post(f"{HERE}{record.pk}/tra-lai/", {"reason": "Thiếu nguồn", "seen": "1"}).status_code == 302
     record.refresh_from_db()
     assert record.state == State.SENT_BACK
 
