@@ -84,7 +84,8 @@ def test_the_whole_road_is_walked_at_the_counter() -> None:
     assert [key.partition(":")[0] for key, _message in choices] == ["figure.unknown", "outline.duplicated"]
     for key, _message in choices:
         assert leader.post(f"{REPORTS}{report.pk}/cho-qua/", {"finding": key, "reason": REASON}).status_code == 302
-    assert leader.post(f"{REPORTS}{report.pk}/duyet/").status_code == 302
+    seen = leader.get(f"{REPORTS}{report.pk}/duyet/").context["form"].initial["seen"]
+    assert leader.post(f"{REPORTS}{report.pk}/duyet/", {"seen": seen}).status_code == 302
     today = {"number": "58", "signed_on": str(report_day(report))}
     assert clerk.post(f"{REPORTS}{report.pk}/vao-so/", today).status_code == 302
     assert clerk.post(f"{REPORTS}{report.pk}/ban-ky/", scanned(SCAN)).status_code == 302
