@@ -73,8 +73,13 @@ def begin(*, by: Person, body: Body, on: date, item: Item, period: str, given: G
 
 
 @act
-def change(record: Return, *, by: Person, on: date, given: Given, paper: File[bytes] | None = None) -> Return:
-    """Sửa số liệu: the same body says it anew."""
+def change(
+    record: Return, *, by: Person, on: date, given: Given, paper: File[bytes] | None = None, seen: int | None = None
+) -> Return:
+    """Sửa số liệu: the same body says it anew. `seen` is the version that stood in the form: over a newer one nothing is
+    written."""
+    record = locked(record)
+    refuse_if(rules.reasons_not_to_overlook(seen=seen, number=record.number))
     return enter(by=by, body=record.body, on=on, item=record.item, period=record.period, given=given, paper=paper)
 
 

@@ -42,14 +42,17 @@ class GivenForm(ActForm):
         help_text=_("PDF, picture, .docx or .xlsx, at most 10 MB."),
     )
 
-    def starting(self) -> dict[str, Any]:
-        names = ("answer", "value", "source") if self.record else ()
-        return {name: getattr(self.record, name) for name in names}
-
     def arguments(self) -> dict[str, Any]:
         told = dict(self.cleaned_data)
         given = Given(told.pop("answer"), told.pop("value"), told.pop("source"))
         return {**told, "given": given}
+
+
+class ChangeForm(SeenForm, GivenForm):
+    """What stands is offered to be changed."""
+
+    def starting(self) -> dict[str, Any]:
+        return {**super().starting(), **{name: getattr(self.record, name) for name in ("answer", "value", "source")}}
 
 
 class SendBackForm(SeenForm, ReasonForm):

@@ -26,7 +26,7 @@ from khen.desk.sorts import Sorted, counted
 from khen.domains.returns import acts, rules
 from khen.domains.returns.models import Ask, Form, Item, Return, Version
 from khen.domains.returns.screens import answers
-from khen.domains.returns.screens.forms import EnterForm, GivenForm, SendBackForm
+from khen.domains.returns.screens.forms import ChangeForm, EnterForm, SendBackForm
 from khen.domains.returns.screens.sheets import SheetPage, SheetsPage, written
 from khen.domains.returns.screens.sorts import SHEETS, SORTS
 from khen.domains.returns.terms import SAYINGS, State
@@ -88,7 +88,7 @@ VERBS = (
         name="sua",
         label=_("Change"),
         act=acts.change,
-        form=GivenForm,
+        form=ChangeForm,
         reasons=against(rules.reasons_not_to_enter),
         done=_("The new version is kept as a draft, the one before beside it. Next: send it."),
         icon="edit",

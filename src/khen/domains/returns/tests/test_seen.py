@@ -1,5 +1,6 @@
 """What is accepted, sent back or changed is what the person has before them: over anything newer nothing is written."""
 
+from decimal import Decimal
 from html import unescape
 from typing import Any
 
@@ -95,3 +96,16 @@ def test_the_act_itself_looks_at_what_was_seen() -> None:
     with pytest.raises(Refusal):
         acts.send_back(record, by=leader, on=DAY, reason="Nhầm", seen=1)
     assert acts.accept(record, by=leader, on=DAY, seen=2).state == State.ACCEPTED
+
+
+def test_of_two_clerks_the_second_is_told_and_loses_nothing() -> None:
+    record = an_entered("40")
+    first, second = (as_(a_clerk(record.body)) for _ in range(2))
+    place, told = f"{HERE}{record.pk}/sua/", {"answer": "value", "source": "Sổ cấp phép"}
+    seen = {client: client.get(place).context["form"].initial["seen"] for client in (first, second)}
+    assert first.post(place, told | {"value": "41", "seen": seen[first]}).status_code == 302
+    late = second.post(place, told | {"value": "1.042", "seen": seen[second]})
+    assert late.status_code == 200 and OVERTAKEN in words(late) and 'value="1.042"' in words(late)
+    assert second.post(place, told | {"value": "1.042"}).status_code == 200
+    record.refresh_from_db()
+    assert (record.value, record.number) == (Decimal(41), 2)
