@@ -57,7 +57,7 @@ def question(given: Mapping[str, str], person: Person, *, today: date) -> Questi
     period, complaint = _period(given.get(PERIOD, ""), today)
     sight, place = sight_of(person, today=today, day=period.last), given.get(PLACE, "")
     try:
-        scope = sight.scope(place)
+        scope = sight.scope(place or _not_known_yet(person, period, today))
     except OutOfSightError:
         early, period = period, periods(today)[0]
         sight = sight_of(person, today=today, day=period.last)
@@ -67,6 +67,14 @@ def question(given: Mapping[str, str], person: Person, *, today: date) -> Questi
     moment = moment_of(given.get(AS_OF, ""), person, today)
     asked = asked_now(period, topic=topic, as_of=moment.seq if moment else None, today=today)
     return Question(sight=sight, scope=scope, asked=asked, complaint=complaint, moment=moment)
+
+
+def _not_known_yet(person: Person, period: Period, today: date) -> str:
+    """The key of the area that is shown of the newest period where no place is named, if it was not known yet in an earlier one:
+    then no other place takes its place unsaid. Empty where it was known. One query, six more of an earlier period."""
+    newest = periods(today)[0]
+    shown = sight_of(person, today=today, day=newest.last).areas[:1] if period.last < newest.first else ()
+    return next((key_of(area) for area, _depth in shown if area.valid_from > period.last), "")
 
 
 def _period(key: str, today: date) -> tuple[Period, str]:
