@@ -169,6 +169,20 @@ def test_of_two_editors_the_second_is_told_and_overwrites_nothing() -> None:
     assert block_of(block.report, "I").confirmed_by is None
 
 
+def test_the_list_of_parts_says_of_which_report_and_under_which_chapter_each_stands_and_is_filtered_by_report() -> None:
+    house = House()
+    report, later = an_open(house), an_open(house, period="2020-H2")
+    writer = as_(house.writer(block_of(report, "II.3")))  # of a division, which the report as a whole is not of
+    page = writer.get(PARTS)
+    rows = {(row.report, row.key): row.chapter for row in page.context["object_list"]}
+    assert {rows[one, "II.3"] for one in (report, later)} == {block_of(report, "II").called}
+    assert all(words in body_of(page) for words in ("6 tháng đầu năm 2020", "6 tháng cuối năm 2020", str(later)))
+    found = writer.get(PARTS, {"report": later.pk}).context["object_list"]
+    assert {row.report for row in found} == {later}
+    assert as_(house.clerk).get(PARTS, {"ordering": "report__period"}).context["object_list"][0].report == report
+    assert str(later) not in body_of(as_(a_person(Role.VIEWER, body=a_body("Sở khác"))).get(PARTS))
+
+
 def test_markup_in_a_part_is_shown_as_text() -> None:
     house = House()
     report = an_open(house, {"I": "<script>alert(1)</script> và <b>đậm</b>"})
