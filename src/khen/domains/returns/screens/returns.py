@@ -15,6 +15,7 @@ from wagtail.admin.ui.tables import Column
 from khen.atoms.nature import Nature
 from khen.bodies.models import Person
 from khen.bodies.terms import Action
+from khen.book.models import Entry
 from khen.desk import scope
 from khen.desk.counter import Counter, Verb
 from khen.desk.forms import ActForm, ReasonForm, SeenForm
@@ -23,13 +24,14 @@ from khen.desk.listing import Chip, Filters
 from khen.desk.pages import FilePage
 from khen.desk.periods import in_words
 from khen.desk.sorts import Sorted, counted
+from khen.desk.verbs import Words
 from khen.domains.returns import acts, rules
 from khen.domains.returns.models import Ask, Form, Item, Return, Version
 from khen.domains.returns.screens import answers
 from khen.domains.returns.screens.forms import ChangeForm, EnterForm, SendBackForm
 from khen.domains.returns.screens.sheets import SheetPage, SheetsPage, written
 from khen.domains.returns.screens.sorts import SHEETS, SORTS
-from khen.domains.returns.terms import SAYINGS, State
+from khen.domains.returns.terms import SAID_ANEW, SAYINGS, Entered, State
 
 scope.shared(Form)
 scope.shared(Item)
@@ -175,6 +177,9 @@ class ReturnCounter(Counter):
     search_fields = ("item__folded", "body__folded")
     begins, verbs, sayings, needs = (ENTER,), VERBS, SAYINGS, NEEDS
     record_template = "returns/return.html"
+
+    def saying(self, entry: Entry) -> Words:
+        return SAID_ANEW if entry.kind == Entered.kind and entry.payload["number"] > 1 else super().saying(entry)
 
     def shown(self, record: Return, person: Person) -> dict[str, Any]:
         about = [
