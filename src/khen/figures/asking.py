@@ -83,7 +83,8 @@ def _period(key: str, today: date) -> tuple[Period, str]:
     try:
         return parse(key), ""
     except ValueError:
-        return periods(today)[0], _("This is not a period; write for example 2020-H1, 2020-Q2, 2020-03 or 2020.")
+        said = _("This is not a period; write a year from 1900 to 2099 and a capital H or Q: 2020-H1, 2020-Q2, 2020-03, 2020.")
+        return periods(today)[0], said
 
 
 def _too_early(place: Area | Body, period: Period) -> str:
