@@ -9,6 +9,7 @@ from khen.atoms import clock
 from khen.bodies.models import Person
 from khen.bodies.terms import ALLOWED, Role
 from khen.book.models import Entry
+from khen.desk.together import SEEN
 from tests.isolation.forging import filled
 from tests.isolation.probing import Prober
 from tests.isolation.routes import Route, routes
@@ -20,14 +21,21 @@ TOGETHER = [route for route in routes() if route.bulk]
 
 def named(route: Route, world: World, *, hidden: bool) -> list[int]:
     """The keys of the rows of one's own, or of those out of reach."""
+    return [row.pk for row in found(route, world, hidden=hidden)]
+
+
+def found(route: Route, world: World, *, hidden: bool) -> list[Any]:
     assert route.counter is not None
     places = world.hidden if hidden else (world.own,)
-    return [row.pk for place in places for row in rows(place, route.counter.model, route.counter.body)]
+    return [row for place in places for row in rows(place, route.counter.model, route.counter.body)]
 
 
 def told(route: Route, world: World, person: Person) -> dict[str, Any]:
+    """What the form asks once, and with each row the version that was shown, where it counts."""
     assert route.bulk is not None
-    return filled(route.bulk.form_for_several(person=person, day=clock.today()), world.own.body)
+    shown = [row for hidden in (False, True) for row in found(route, world, hidden=hidden)] if route.bulk.versioned else []
+    marks = {f"{SEEN}{row.pk}": row.number for row in shown}
+    return filled(route.bulk.form_for_several(person=person, day=clock.today()), world.own.body) | marks
 
 
 @pytest.mark.parametrize("route", TOGETHER, ids=str)

@@ -84,6 +84,10 @@ class Counter(ViewSet):
         """What was done about a record."""
         return Entry.objects.filter(about=record._meta.label_lower, about_id=record.pk)
 
+    def saying(self, entry: Entry) -> Words:
+        """What was done, in words; the entry's kind where nobody has put it into any."""
+        return self.sayings.get(entry.kind, entry.kind)
+
     def detail(self, record: Any, entry: Entry) -> str:
         """What the history says of an entry besides what was done and why."""
         return ""

@@ -236,6 +236,16 @@ class SinceForm(ActForm):
         return {**told, "key": told["key"] or slug(told["name"], longest=40)}
 
 
+class SeenForm(ActForm):
+    """Carries the version (`number`) that the person has before them: what was written since is not meant."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput(), min_value=1, max_value=1_000_000)
+
+    def starting(self) -> dict[str, Any]:
+        record: Any = self.record
+        return {**super().starting(), "seen": record.number}
+
+
 class ReasonForm(ActForm):
     """For acts that ask nothing but why."""
 

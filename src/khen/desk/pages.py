@@ -45,7 +45,6 @@ class Desk(Protocol):
     menu_label: Words
     icon: str
     verbs: tuple[Verb, ...]
-    sayings: Mapping[str, Words]
     needs: Mapping[str, Action]
     record_template: str
     beside: tuple[Beside, ...]
@@ -53,6 +52,7 @@ class Desk(Protocol):
     def get_url_name(self, view_name: str) -> str: ...
     def rows(self, person: Any, day: date) -> QuerySet[Any]: ...
     def entries(self, record: Any, person: Person) -> QuerySet[Entry]: ...
+    def saying(self, entry: Entry) -> Words: ...
     def detail(self, record: Any, entry: Entry) -> str: ...
     def body_for(self, record: Any, person: Person) -> Body: ...
     def shown(self, record: Any, person: Person) -> dict[str, Any]: ...
@@ -139,7 +139,7 @@ class RecordPage(Page):
         return [
             Done(
                 entry=entry,
-                saying=self.desk.sayings.get(entry.kind, entry.kind),
+                saying=self.desk.saying(entry),
                 detail=self.desk.detail(self.record, entry),
                 holder=self.holder(entry) if entry.by_id in standing_in else None,
             )

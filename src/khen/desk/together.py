@@ -26,6 +26,8 @@ from khen.desk.slips import slip_for, slip_of
 from khen.desk.spells import Tally
 
 LOG = logging.getLogger(__name__)
+SEEN = "thay-"  # in a form, before a row's number: which version of it was shown
+MOST_DIGITS = 7
 OF_THE_PAGE = {CHOSEN, "slip", "tally", "csrfmiddlewaretoken"}  # what else was sent answers the verb's own questions
 
 
@@ -36,6 +38,7 @@ class Line:
     row: Model
     url: str
     reasons: list[str] = field(default_factory=list)
+    says: str = ""
 
 
 class TogetherPage(ChosenPage):
@@ -56,7 +59,15 @@ class TogetherPage(ChosenPage):
         return slip_of(self.request.POST.get("slip", ""), self.person)
 
     def line(self, row: Any, reasons: Iterable[str] = ()) -> Line:
-        return Line(row, self.url("record", row.pk), list(reasons))
+        says = self.one_verb.bulk_says
+        return Line(row, self.url("record", row.pk), list(reasons), says(row) if says else "")
+
+    def seen(self, row: Any) -> dict[str, int]:
+        """The version of the row that the page showed; 0, which nothing is, where the form does not say."""
+        if not self.one_verb.versioned:
+            return {}
+        said = self.request.POST.get(f"{SEEN}{row.pk}", "")
+        return {"seen": int(said) if said.isascii() and said.isdecimal() and len(said) < MOST_DIGITS else 0}
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         return self.page(self.form())
@@ -97,7 +108,7 @@ class TogetherPage(ChosenPage):
         try:
             with transaction.atomic():
                 Slip.objects.create(key=key, person=self.person, used_at=clock.now(), place=self.url("record", row.pk))
-                self.one_verb.act(row, by=self.person, on=self.day, **form.arguments())
+                self.one_verb.act(row, by=self.person, on=self.day, **form.arguments(), **self.seen(row))
         except Refusal as refusal:
             return [str(reason) for reason in refusal.reasons]
         except IntegrityError as error:

@@ -51,6 +51,8 @@ class Verb:
     bulk: bool = False  # may be done to several rows of a list; its form asks nothing about a single record
     bulk_form: type[ActForm] | None = None  # what is asked once for several rows, where `form` asks about a single record
     bulk_reasons: Reasons = nothing_against  # what speaks, besides `reasons`, against doing it to this one among several
+    bulk_says: Callable[[Any], str] | None = None  # what is said of each of several rows besides its name
+    versioned: bool = False  # among several each row goes with the `number` that was shown, which the act gets as `seen`
     told: str = ""  # for an act that returns a secret: the template of the one answer on which it stands, never kept
 
     @property

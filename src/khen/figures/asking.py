@@ -57,7 +57,7 @@ def question(given: Mapping[str, str], person: Person, *, today: date) -> Questi
     period, complaint = _period(given.get(PERIOD, ""), today)
     sight, place = sight_of(person, today=today, day=period.last), given.get(PLACE, "")
     try:
-        scope = sight.scope(place)
+        scope = sight.scope(place or _not_known_yet(person, period, today))
     except OutOfSightError:
         early, period = period, periods(today)[0]
         sight = sight_of(person, today=today, day=period.last)
@@ -69,13 +69,22 @@ def question(given: Mapping[str, str], person: Person, *, today: date) -> Questi
     return Question(sight=sight, scope=scope, asked=asked, complaint=complaint, moment=moment)
 
 
+def _not_known_yet(person: Person, period: Period, today: date) -> str:
+    """The key of the area that is shown of the newest period where no place is named, if it was not known yet in an earlier one:
+    then no other place takes its place unsaid. Empty where it was known. One query, six more of an earlier period."""
+    newest = periods(today)[0]
+    shown = sight_of(person, today=today, day=newest.last).areas[:1] if period.last < newest.first else ()
+    return next((key_of(area) for area, _depth in shown if area.valid_from > period.last), "")
+
+
 def _period(key: str, today: date) -> tuple[Period, str]:
     if not key:
         return periods(today)[0], ""
     try:
         return parse(key), ""
     except ValueError:
-        return periods(today)[0], _("This is not a period; write for example 2020-H1, 2020-Q2, 2020-03 or 2020.")
+        said = _("This is not a period; write a year from 1900 to 2099 and a capital H or Q: 2020-H1, 2020-Q2, 2020-03, 2020.")
+        return periods(today)[0], said
 
 
 def _too_early(place: Area | Body, period: Period) -> str:

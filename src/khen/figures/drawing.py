@@ -16,14 +16,15 @@ INK = "var(--w-color-secondary, #14506e)"
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One column: its label below, its number (None draws a gap) and the words for whoever cannot see it; where it opens to, and
-    what is to be known of it."""
+    """One column: its label below, its number (None draws a gap) and the words for whoever cannot see it; where it opens to, what
+    is to be known of it, and of which part of its period alone the number is."""
 
     label: str
     value: Decimal | None
     saying: str
     address: str = ""
     remark: str = ""
+    so_far: str = ""
 
     @property
     def written(self) -> str:
@@ -31,8 +32,8 @@ class Point:
 
     @property
     def told(self) -> str:
-        """ "12. This period is not over: ..."."""
-        number = self.written or self.saying
+        """ "12. This period is not over: ..."; "40, so far only ..."."""
+        number = ", ".join(one for one in (self.written or self.saying, self.so_far) if one)
         return f"{number}. {self.remark}" if self.remark else number
 
 

@@ -15,7 +15,7 @@ from khen.atoms.period import Period
 from khen.facts.reads import Facts, counted_since, standing
 from khen.figures.figure import MISSING, NOT_APPLICABLE, TO_COME, Cell, Figure, NotAdditiveError, State
 from khen.figures.measures import measure_of
-from khen.figures.periods import declared_names, steps
+from khen.figures.periods import declared_names, not_whole, steps
 from khen.figures.scope import Scope, Tree, tree_of_areas, tree_of_bodies
 
 Cells = dict[int, Cell]
@@ -74,7 +74,8 @@ def value(figure: Figure, scope: Scope, asked: Asked) -> Cell:
     """The figure for one scope. One query."""
     if not _applies(figure, scope.level):
         return NOT_APPLICABLE
-    cell = _settled(figure, facts_of(figure, scope, asked))
+    facts = facts_of(figure, scope, asked)
+    cell = _settled(figure, [piece for _key, piece in measure_of(figure).rows(figure, facts, ())], asked.period)
     return cell if cell.value else asked.unknown(figure) or cell
 
 
@@ -134,23 +135,18 @@ def rolled_up(figure: Figure, tree: Tree, asked: Asked) -> Cells:
         for node in tree.nodes_of(body, alone=figure.stands_alone):
             heaps.setdefault(node, []).append(piece)
     empty = asked.unknown(figure) or measure.settle(figure, ())
-    return {node: _cell(figure, level, heaps.get(node), empty) for node, level in tree.levels.items()}
-
-
-def _cell(figure: Figure, level: str, heap: list[Any] | None, empty: Cell) -> Cell:
-    if not _applies(figure, level):
-        return NOT_APPLICABLE
-    return empty if heap is None else measure_of(figure).settle(figure, heap)
+    full = {node: _settled(figure, heap, asked.period) for node, heap in heaps.items()}
+    return {node: full.get(node, empty) if _applies(figure, level) else NOT_APPLICABLE for node, level in tree.levels.items()}
 
 
 def by_body(figure: Figure, scope: Scope, asked: Asked) -> dict[int, Cell]:
     """Body id -> cell of that body alone, for the bodies of the scope that have any fact. One query."""
-    return {int(body): cell for body, cell in _by(figure, facts_of(figure, scope, asked), "body_id").items()}
+    return {int(body): cell for body, cell in _by(figure, scope, asked, "body_id").items()}
 
 
 def by_topic(figure: Figure, scope: Scope, asked: Asked) -> dict[str, Cell]:
     """Topic -> cell. One query."""
-    return {str(topic): cell for topic, cell in _by(figure, facts_of(figure, scope, asked), "topic").items()}
+    return {str(topic): cell for topic, cell in _by(figure, scope, asked, "topic").items()}
 
 
 def trend(figure: Figure, scope: Scope, asked: Asked) -> list[tuple[Period, Cell]]:
@@ -203,16 +199,19 @@ def _when(figure: Figure, period: Period) -> Q:
     return Q(on__range=(period.first, period.last))
 
 
-def _settled(figure: Figure, facts: Facts) -> Cell:
-    measure = measure_of(figure)
-    return measure.settle(figure, [piece for _key, piece in measure.rows(figure, facts, ())])
+def _settled(figure: Figure, heap: Collection[Any], period: Period) -> Cell:
+    """The number of a heap of pieces; what was declared of a part of the period alone says of which."""
+    cell = measure_of(figure).settle(figure, heap)
+    if cell.value is None or not (figure.is_declared and figure.nature.adds_over_time):
+        return cell
+    return replace(cell, only=not_whole({declared for _answer, _body, declared, _quantity in heap}, period))
 
 
-def _by(figure: Figure, facts: Facts, key: str) -> Mapping[Any, Cell]:
-    measure, heaps = measure_of(figure), dict[Any, list[Any]]()
-    for (found,), piece in measure.rows(figure, facts, (key,)):
+def _by(figure: Figure, scope: Scope, asked: Asked, key: str) -> Mapping[Any, Cell]:
+    heaps = dict[Any, list[Any]]()
+    for (found,), piece in measure_of(figure).rows(figure, facts_of(figure, scope, asked), (key,)):
         heaps.setdefault(found, []).append(piece)
-    return {found: measure.settle(figure, heap) for found, heap in sorted(heaps.items())}
+    return {found: _settled(figure, heap, asked.period) for found, heap in sorted(heaps.items())}
 
 
 def _applies(figure: Figure, level: str) -> bool:

@@ -1,16 +1,19 @@
 """What a figure is: which facts it is made of, and how they are measured."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from django.db.models import Q
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from khen.atoms.fact import Kind
 from khen.atoms.nature import Nature
 from khen.bodies.terms import AreaKind
+from khen.desk.periods import in_words
 
 Words = str | Promise
 EVERYWHERE = (AreaKind.PROVINCE, AreaKind.DISTRICT, AreaKind.COMMUNE)
@@ -42,16 +45,29 @@ SAYINGS: dict[State, Words] = {
 }
 
 
+def so_far(only: Iterable[str]) -> str:
+    """ "mới có 6 tháng đầu năm 2020" of the periods that alone were declared; empty of none."""
+    parts = [in_words(one) for one in only]
+    return gettext("so far only %(parts)s") % {"parts": ", ".join(one[:1].lower() + one[1:] for one in parts)} if parts else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One value, None where there is none, and why."""
+    """One value, None where there is none, and why. `only` names the periods that were declared, in their order, where they
+    leave days of the one asked for out."""
 
     value: Decimal | None
     state: State = State.VALUE
+    only: tuple[str, ...] = ()
 
     @property
     def saying(self) -> Words:
-        return SAYINGS[self.state]
+        return "; ".join(str(one) for one in (SAYINGS[self.state], self.so_far) if one) if self.only else SAYINGS[self.state]
+
+    @property
+    def so_far(self) -> str:
+        """See `so_far`."""
+        return so_far(self.only)
 
 
 MISSING = Cell(None, State.MISSING)

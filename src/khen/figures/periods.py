@@ -1,7 +1,7 @@
 """Which declared periods answer for an asked one, and which periods a trend shows."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from khen.atoms.nature import Nature
 from khen.atoms.period import Period, half_year, month, months_of, parse
@@ -25,6 +25,17 @@ def declared_names(nature: Nature, period: Period) -> list[str]:
     if nature == Nature.STOCK:
         return [name, *(one.key for one in inside if one.last == whole.last)]
     return [name]
+
+
+def not_whole(names: Iterable[str], period: Period) -> tuple[str, ...]:
+    """These declared periods in their order where they leave days of the asked one out; nothing where they make it up."""
+    whole, parts = parse(name_of(period)), sorted(parse(one) for one in names)
+    after = whole.first
+    for one in parts:
+        if one.first > after:
+            break
+        after = max(after, one.last + timedelta(days=1))
+    return () if after > whole.last else tuple(one.key for one in parts)
 
 
 def _within(first: date, last: date) -> Iterable[Period]:

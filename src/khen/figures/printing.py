@@ -15,7 +15,7 @@ from khen.bodies.terms import AreaKind
 from khen.figures.asking import unfinished
 from khen.figures.catalogue import FIGURES
 from khen.figures.engine import asked_now, values
-from khen.figures.figure import Cell, Words
+from khen.figures.figure import Cell, Words, so_far
 from khen.figures.scope import Scope
 from khen.figures.telling import PROVENANCES
 
@@ -39,7 +39,8 @@ def plain(number: Decimal | None) -> str | None:
 
 
 def as_json(period: Period, *, printed: Mapping[str, str] | None = None, as_of: int | None = None) -> dict[str, Any]:
-    """{"figures": [{"key", "computed", "seed", "provenance"}]}, numbers as strings, None where there is no number.
+    """{"figures": [{"key", "computed", "seed", "provenance"}]}, numbers as strings, None where there is no number; and
+    "only", the periods that were declared, where they do not make up the one asked for.
 
     `printed` gives what stood in print, by key; it is set beside the computed number and never read for computing."""
     beside = printed or {}
@@ -50,6 +51,7 @@ def as_json(period: Period, *, printed: Mapping[str, str] | None = None, as_of: 
                 "computed": plain(cell.value),
                 "seed": plain(Decimal(beside[key])) if key in beside else None,
                 "provenance": str(FIGURES[key].provenance),
+                **({"only": list(cell.only)} if cell.only else {}),
             }
             for key, cell in of_province(period, as_of=as_of).items()
         ]
@@ -67,7 +69,8 @@ def lines(period: Period, *, today: date, printed: Mapping[str, str] | None = No
         figure = FIGURES[row["key"]]
         computed, seed = (vietnamese.number(Decimal(one)) if one is not None else "-" for one in (row["computed"], row["seed"]))
         mark = ("=" if is_equal(row) else "≠") if printed else ""
-        yield _line(figure.number, figure.title, computed, seed, mark, PROVENANCES[figure.provenance])
+        source = "; ".join(str(one) for one in (PROVENANCES[figure.provenance], so_far(row.get("only", ()))) if one)
+        yield _line(figure.number, figure.title, computed, seed, mark, source)
     equal = sum(is_equal(row) for row in rows)
     told = {"all": len(rows), "equal": equal, "other": len(rows) - equal}
     yield _("%(all)d figures, %(equal)d equal, %(other)d different") % told if printed else _("%(all)d figures") % told

@@ -77,8 +77,9 @@ class EntryPage(Page):
     def done(self) -> Words:
         """What was done, in the words of the counter that knows such entries; else the kind as it is written."""
         kind = self.entry.kind
-        sayings = (entries.WITHOUT_A_COUNTER, *(counter.sayings for counter in self.counter.counters()))
-        return next((known[kind] for known in sayings if kind in known), kind)
+        if kind in entries.WITHOUT_A_COUNTER:
+            return entries.WITHOUT_A_COUNTER[kind]
+        return next((counter.saying(self.entry) for counter in self.counter.counters() if kind in counter.sayings), kind)
 
 
 class Figures(Counter):

@@ -55,6 +55,11 @@ class Line:
         return in_words(self.figure, self.cell)
 
     @property
+    def so_far(self) -> str:
+        """Which part of the period the number is of, where it is not of all of it."""
+        return self.cell.so_far
+
+    @property
     def bare(self) -> str:
         """The same beside a column of units, where a percent sign would stand twice."""
         return self.words.removesuffix("%")
@@ -119,7 +124,9 @@ def total_of(figure: Figure, lines: Iterable[Line]) -> Cell | None:
 def points(figure: Figure, question: Question, today: date) -> list[Point]:
     """The trend's columns: months, or half-years for what is declared; one that is not over says so."""
     return [
-        Point(short(period), cell.value, in_words(figure, cell), _address(question, period), unfinished(period, today))
+        Point(
+            short(period), cell.value, in_words(figure, cell), _address(question, period), unfinished(period, today), cell.so_far
+        )
         for period, cell in trend(figure, question.scope, question.asked)
     ]
 

@@ -9,7 +9,7 @@ from khen.bodies.terms import Action
 from khen.desk.forms import ActForm, BodyField, DayField, PlainNumberField, ReasonForm, offer
 from khen.desk.periods import current_half, halves, halves_by_regime, offered
 from khen.desk.uploads import AnyFileField
-from khen.reports import acts, chips, reads, rules
+from khen.reports import acts, chips, marks, reads, rules
 from khen.reports.findings import looked_at
 from khen.reports.models import Block, Report
 from khen.reports.outline import outline, outlines
@@ -69,6 +69,16 @@ class PassForm(ActForm):
         assert isinstance(self.record, Report)
         choices = {one.key: one.finding.message for one in looked_at(self.record).found if one.warns}
         offer(self.fields["finding"], list(choices.items()))
+
+
+class ApproveForm(ActForm):
+    """Carries the mark of the figures and words that the person has before them."""
+
+    seen = forms.CharField(max_length=marks.LONGEST, widget=forms.HiddenInput)
+
+    def starting(self) -> dict[str, Any]:
+        assert isinstance(self.record, Report)
+        return {"seen": marks.mark(self.record, looked_at(self.record).values)}
 
 
 class NumberForm(ActForm):

@@ -108,6 +108,13 @@ def reasons_not_to_approve(
         yield _("You confirmed these parts yourself; another leader approves: %(parts)s.") % {"parts": ", ".join(own)}
 
 
+def reasons_to_look_again(changed: Collection[str]) -> Iterator[object]:
+    """`changed`: in words, the figures and parts that are no longer as the person who approves has seen them."""
+    if changed:
+        said = _("Since you opened this page this has changed: %(what)s. Open the page again and look at the paper first.")
+        yield said % {"what": "; ".join(changed)}
+
+
 def reasons_not_to_number(*, standing: str, allowed: bool, altered: bool = False) -> Iterator[object]:
     """Before the clerk enters number and date. `altered`: a frozen figure or text is no longer what the journal says of it."""
     if not allowed:

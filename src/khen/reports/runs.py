@@ -3,25 +3,27 @@
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 
+from khen.atoms.vietnamese import number
+
 LONGEST = 60  # characters of one list of runs; what is longer breaks off
 
 
 def runs(numbers: Iterable[int]) -> Iterator[str]:
-    """ "274–280", "291", "292": three in a row or more are drawn together. Each number once, in order."""
+    """ "274–280", "291", "1.292": three in a row or more are drawn together. Each number once, in order."""
     heap: list[int] = []
-    for number in sorted(set(numbers)):
-        if heap and number != heap[-1] + 1:
+    for one in sorted(set(numbers)):
+        if heap and one != heap[-1] + 1:
             yield from _told(heap)
             heap = []
-        heap.append(number)
+        heap.append(one)
     yield from _told(heap)
 
 
 def _told(heap: Sequence[int]) -> Iterator[str]:
     if len(heap) > 2:
-        yield f"{heap[0]}–{heap[-1]}"
+        yield f"{number(heap[0])}–{number(heap[-1])}"
     else:
-        yield from map(str, heap)
+        yield from map(number, heap)
 
 
 def named(numbers: Iterable[int]) -> tuple[str, bool]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from khen.atoms.vietnamese import number
 from khen.book.models import Entry
 from khen.book.reading import last_seq
 from khen.domains.returns import reads as returns
@@ -98,10 +99,10 @@ def anchors(report: Report) -> list[str]:
     """The journal's seals, to be printed and signed: whoever holds the paper can tell whether the journal was changed later."""
     if report.as_of is None:
         return ["Bản đang soạn: số liệu chưa chốt."]
-    told = [f"Số liệu chốt đến mục {report.as_of} của sổ việc. {_sealed(report.as_of)}"]
+    told = [f"Số liệu chốt đến mục {number(report.as_of)} của sổ việc. {_sealed(report.as_of)}"]
     if report.number is not None:
         newest = last_seq()
-        told.append(f"Khi vào số, mục mới nhất của sổ việc là {newest}. {_sealed(newest)}")
+        told.append(f"Khi vào số, mục mới nhất của sổ việc là {number(newest)}. {_sealed(newest)}")
     return told
 
 

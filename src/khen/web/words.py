@@ -101,13 +101,17 @@ def founding_words() -> dict[str, str]:
 
 
 def seal(given: str) -> tuple[int, str]:
-    """The number of an entry and its seal, with or without the spaces that paper puts into it. Raises ArgumentTypeError."""
-    found = re.fullmatch(r"([1-9][0-9]{0,17}):([0-9a-f]{64})", re.sub(r"\s", "", given).lower())
+    """The number of an entry and its seal, with or without the spaces and dots that paper puts into them.
+
+    Raises ArgumentTypeError."""
+    found = re.fullmatch(
+        r"([1-9][0-9]{0,17}|[1-9][0-9]{0,2}(?:\.[0-9]{3}){1,5}):([0-9a-f]{64})", re.sub(r"\s", "", given).lower()
+    )
     if found is None:
         raise ArgumentTypeError(
             _("%s is no seal: write the entry's number, a colon and the 64 signs of its seal") % quoted(given)
         )
-    return int(found[1]), found[2]
+    return int(found[1].replace(".", "")), found[2]
 
 
 def port(given: str) -> int:
@@ -127,8 +131,11 @@ def period(given: str) -> Period:
     try:
         return parse(given)
     except ValueError:
-        said = _("“%(given)s” is no period; known forms: 2020-H1, 2020-H1@15, 2020-Q2, 2020-03, 2020") % {"given": quoted(given)}
-        raise ArgumentTypeError(said) from None
+        said = _(
+            "“%(given)s” is no period; known forms, of the years 1900 to 2099 and with a capital H and Q: "
+            "2020-H1, 2020-H1@15, 2020-Q2, 2020-03, 2020"
+        )
+        raise ArgumentTypeError(said % {"given": quoted(given)}) from None
 
 
 def day(given: str) -> date:

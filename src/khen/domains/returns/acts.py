@@ -73,8 +73,13 @@ def begin(*, by: Person, body: Body, on: date, item: Item, period: str, given: G
 
 
 @act
-def change(record: Return, *, by: Person, on: date, given: Given, paper: File[bytes] | None = None) -> Return:
-    """Sửa số liệu: the same body says it anew."""
+def change(
+    record: Return, *, by: Person, on: date, given: Given, paper: File[bytes] | None = None, seen: int | None = None
+) -> Return:
+    """Sửa số liệu: the same body says it anew. `seen` is the version that stood in the form: over a newer one nothing is
+    written."""
+    record = locked(record)
+    refuse_if(rules.reasons_not_to_overlook(seen=seen, number=record.number))
     return enter(by=by, body=record.body, on=on, item=record.item, period=record.period, given=given, paper=paper)
 
 
@@ -91,12 +96,15 @@ def submit(record: Return, *, by: Person, on: date) -> Return:
 
 
 @act
-def accept(record: Return, *, by: Person, on: date) -> Return:
-    """Chấp nhận số liệu: from now on it counts. Nobody accepts what they entered or sent."""
+def accept(record: Return, *, by: Person, on: date, seen: int | None = None) -> Return:
+    """Chấp nhận số liệu: from now on it counts. Nobody accepts what they entered or sent.
+
+    `seen` is the version that was looked at; a newer one is not accepted unseen."""
     record = locked(record)
     _refuse_unless_allowed(by, Action.ACCEPT, record.body, on)
     asked = is_asked(record.item, record.body, record.period)
     own = is_own(record, by, on)
+    refuse_if(rules.reasons_not_to_overlook(seen=seen, number=record.number))
     refuse_if(rules.reasons_not_to_accept(state=record.state, own=own, title=record.item.title, asked=asked))
     refuse_if(rules.reasons_not_to_accept_yet(period=record.period, on=on, plan=record.item.nature == Nature.PLAN))
     record.state = State.ACCEPTED
@@ -106,10 +114,11 @@ def accept(record: Return, *, by: Person, on: date) -> Return:
 
 
 @act
-def send_back(record: Return, *, by: Person, on: date, reason: str) -> Return:
-    """Trả lại số liệu: the body is to look at it again."""
+def send_back(record: Return, *, by: Person, on: date, reason: str, seen: int | None = None) -> Return:
+    """Trả lại số liệu: the body is to look at it again. `seen` as for `accept`."""
     record = locked(record)
     _refuse_unless_allowed(by, Action.ACCEPT, record.body, on)
+    refuse_if(rules.reasons_not_to_overlook(seen=seen, number=record.number))
     refuse_if(rules.reasons_not_to_send_back(state=record.state, reason=reason))
     record.state = State.SENT_BACK
     record.save(update_fields=["state"])

@@ -138,6 +138,12 @@ def reasons_not_to_enter(*, state: str) -> Iterator[object]:
         yield Mendable(_("This return has been accepted; withdraw it, with a reason, before changing it."))
 
 
+def reasons_not_to_overlook(*, seen: int | None, number: int) -> Iterator[object]:
+    """`seen` is the version that the person had before them; a newer one is not judged, and not overwritten, unread."""
+    if seen is not None and seen != number:
+        yield _("Somebody else has changed this figure since you opened it. Open it again and look at it first.")
+
+
 def reasons_not_to_submit(*, state: str) -> Iterator[object]:
     if state == State.SENT_BACK:
         yield Mendable(_("This return was sent back; put it right first."))

@@ -111,5 +111,6 @@ SAYINGS: dict[str, str | Promise] = {
     Submitted.kind: _("Sent"),
     Accepted.kind: _("Accepted"),
     SentBack.kind: _("Sent back"),
-    Withdrawn.kind: _("Withdrawn"),
+    Withdrawn.kind: _("Taken back by its body"),
 }
+SAID_ANEW = _("Entered anew")

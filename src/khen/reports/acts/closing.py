@@ -9,8 +9,8 @@ from khen.bodies.reads import answers_for, may
 from khen.bodies.terms import Action
 from khen.book import journal
 from khen.book.journal import act, locked
-from khen.reports import fingerprints, freezing, reads, rules, waiving
-from khen.reports.findings import findings
+from khen.reports import fingerprints, freezing, marks, reads, rules, waiving
+from khen.reports.findings import look
 from khen.reports.models import Paper, Report
 from khen.reports.terms import PaperFormat, ReportApproved, ReportNumbered, ScanEntered, Standing
 
@@ -18,13 +18,16 @@ LARGEST_SCAN = 20 * 1024 * 1024
 
 
 @act
-def approve(report: Report, *, by: Person, on: date) -> Report:
-    """Duyệt: values, the facts behind them and the paper's bytes are frozen as of the newest entry."""
+def approve(report: Report, *, by: Person, on: date, seen: str | None = None) -> Report:
+    """Duyệt: values, the facts behind them and the paper's bytes are frozen as of the newest entry.
+
+    `seen` is the mark (see `marks`) of what stood before the person: with other figures or words nothing is approved."""
     report = locked(report)
     if report.standing == Standing.OPEN:
         refuse_if(rules.reasons_not_to_close_yet(period=report.period, on=on))
         report.as_of = freezing.caught_up()
-    found = findings(report)
+    looked = look(report)
+    found = looked.found
     refuse_if(
         rules.reasons_not_to_approve(
             standing=report.standing,
@@ -35,6 +38,7 @@ def approve(report: Report, *, by: Person, on: date) -> Report:
             own=[str(block) for block in report.blocks.filter(confirmed_by__in=answers_for(by, Action.SIGN, report.body, on))],
         )
     )
+    refuse_if(rules.reasons_to_look_again(marks.changed(seen, report, looked.values)))
     report.approved_by, report.approved_on = by, on
     figures = freezing.freeze(report)
     papers = freezing.keep_papers(report, Standing.APPROVED)

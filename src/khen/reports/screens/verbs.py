@@ -13,7 +13,16 @@ from khen.desk.forms import ReasonForm
 from khen.desk.verbs import Verb
 from khen.reports import acts, reads, rules
 from khen.reports.findings import Found, looked_at
-from khen.reports.forms import CorrectNumberForm, NumberForm, OpenForm, PassForm, ReplaceScanForm, RightNumberForm, ScanForm
+from khen.reports.forms import (
+    ApproveForm,
+    CorrectNumberForm,
+    NumberForm,
+    OpenForm,
+    PassForm,
+    ReplaceScanForm,
+    RightNumberForm,
+    ScanForm,
+)
 from khen.reports.models import Report
 from khen.reports.screens import answers
 from khen.reports.terms import Standing
@@ -84,6 +93,7 @@ VERBS = (
             "it is shown on the report's page under “Changed since approval”."
         ),
         act=acts.approve,
+        form=ApproveForm,
         reasons=against_approval,
         template=SIGNED,
         done=answers.approved,

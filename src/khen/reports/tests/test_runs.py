@@ -9,7 +9,7 @@ from khen.reports.runs import LONGEST, digest, named, runs
 
 
 def read(told: list[str]) -> set[int]:
-    ends = [[int(end) for end in run.split("–")] for run in told]
+    ends = [[int(end.replace(".", "")) for end in run.split("–")] for run in told]
     return {number for run in ends for number in range(run[0], run[-1] + 1)}
 
 
@@ -29,6 +29,7 @@ def test_what_does_not_fit_says_so_and_what_is_named_is_true(numbers: set[int]) 
 
 def test_three_in_a_row_are_drawn_together_and_the_order_given_does_not_matter() -> None:
     assert list(runs([291, 280, 274, 275, 276, 277, 278, 279, 292, 280])) == ["274–280", "291", "292"]
+    assert list(runs([3456, 3457, 3458, 1200000])) == ["3.456–3.458", "1.200.000"]
 
 
 def test_the_digest_is_that_of_the_lines() -> None:

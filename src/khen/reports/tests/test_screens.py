@@ -84,7 +84,8 @@ def test_the_whole_road_is_walked_at_the_counter() -> None:
     assert [key.partition(":")[0] for key, _message in choices] == ["figure.unknown", "outline.duplicated"]
     for key, _message in choices:
         assert leader.post(f"{REPORTS}{report.pk}/cho-qua/", {"finding": key, "reason": REASON}).status_code == 302
-    assert leader.post(f"{REPORTS}{report.pk}/duyet/").status_code == 302
+    seen = leader.get(f"{REPORTS}{report.pk}/duyet/").context["form"].initial["seen"]
+    assert leader.post(f"{REPORTS}{report.pk}/duyet/", {"seen": seen}).status_code == 302
     today = {"number": "58", "signed_on": str(report_day(report))}
     assert clerk.post(f"{REPORTS}{report.pk}/vao-so/", today).status_code == 302
     assert clerk.post(f"{REPORTS}{report.pk}/ban-ky/", scanned(SCAN)).status_code == 302
@@ -166,6 +167,20 @@ def test_of_two_editors_the_second_is_told_and_overwrites_nothing() -> None:
     assert block_of(block.report, "I").text == "Của người thứ nhất."
     assert second.post(f"{PARTS}{block.pk}/xac-nhan/", {"seen": seen[second]}).status_code == 200
     assert block_of(block.report, "I").confirmed_by is None
+
+
+def test_the_list_of_parts_says_of_which_report_and_under_which_chapter_each_stands_and_is_filtered_by_report() -> None:
+    house = House()
+    report, later = an_open(house), an_open(house, period="2020-H2")
+    writer = as_(house.writer(block_of(report, "II.3")))  # of a division, which the report as a whole is not of
+    page = writer.get(PARTS)
+    rows = {(row.report, row.key): row.chapter for row in page.context["object_list"]}
+    assert {rows[one, "II.3"] for one in (report, later)} == {block_of(report, "II").called}
+    assert all(words in body_of(page) for words in ("6 tháng đầu năm 2020", "6 tháng cuối năm 2020", str(later)))
+    found = writer.get(PARTS, {"report": later.pk}).context["object_list"]
+    assert {row.report for row in found} == {later}
+    assert as_(house.clerk).get(PARTS, {"ordering": "report__period"}).context["object_list"][0].report == report
+    assert str(later) not in body_of(as_(a_person(Role.VIEWER, body=a_body("Sở khác"))).get(PARTS))
 
 
 def test_markup_in_a_part_is_shown_as_text() -> None:

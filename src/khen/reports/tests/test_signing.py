@@ -106,7 +106,8 @@ def test_each_act_on_the_road_says_what_happened_and_what_is_next() -> None:
     warnings = [one.key for one in findings(report) if one.warns]
     for key, left in zip(warnings, ("Còn 1 cảnh báo", "Không còn cảnh báo nào"), strict=True):
         assert left in told(leader, f"{REPORTS}{report.pk}/cho-qua/", {"finding": key, "reason": REASON})
-    said = told(leader, f"{REPORTS}{report.pk}/duyet/")
+    seen = leader.get(f"{REPORTS}{report.pk}/duyet/").context["form"].initial
+    said = told(leader, f"{REPORTS}{report.pk}/duyet/", seen)
     assert "đã chốt" in said and "văn thư vào số" in said
     numbered = {"number": "58", "signed_on": str(Report.objects.get().approved_on)}
     said = told(clerk, f"{REPORTS}{report.pk}/vao-so/", numbered)

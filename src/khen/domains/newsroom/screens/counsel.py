@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from khen.bodies.models import Person
 from khen.bodies.terms import Action
 from khen.desk.counter import Verb
-from khen.desk.forms import ActForm, DayField
+from khen.desk.forms import ActForm, DayField, SeenForm
 from khen.domains.newsroom import acts
 from khen.domains.newsroom.acts import counsel as asking
 from khen.domains.newsroom.models import Bulletin
@@ -50,16 +50,6 @@ class AskForm(ActForm):
         told = super().arguments()
         del told["whom"]
         return {**told, "bodies": self.bodies, "people": self.people}
-
-
-class SeenForm(ActForm):
-    """Carries the version that was read: what was written since is not meant."""
-
-    seen = forms.IntegerField(widget=forms.HiddenInput(), min_value=1, max_value=1_000_000)
-
-    def starting(self) -> dict[str, Any]:
-        assert isinstance(self.record, Bulletin)
-        return {"seen": self.record.number}
 
 
 def against_asking(record: Bulletin, person: Person, day: date) -> Iterator[object]:

@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from khen.bodies.models import Person
 from khen.bodies.terms import Action
 from khen.desk.counter import Verb
+from khen.desk.forms import SeenForm
 from khen.domains.newsroom import acts
 from khen.domains.newsroom.acts import post_checks as checking
 from khen.domains.newsroom.acts.counsel import against_skipping_initials
 from khen.domains.newsroom.models import Bulletin
 from khen.domains.newsroom.rules.texts import LONGEST_REASON
-from khen.domains.newsroom.screens.counsel import SeenForm
 from khen.domains.newsroom.screens.forms import PublishForm
 from khen.domains.newsroom.terms.post_checks import Verdict
 

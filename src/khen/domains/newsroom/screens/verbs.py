@@ -11,13 +11,12 @@ from khen.bodies.models import Person
 from khen.bodies.reads import answers_for
 from khen.bodies.terms import Action
 from khen.desk.counter import Verb
-from khen.desk.forms import ReasonForm
+from khen.desk.forms import ReasonForm, SeenForm
 from khen.domains.newsroom import acts, rules
 from khen.domains.newsroom.acts.approving import against_blanks
 from khen.domains.newsroom.acts.counsel import against_skipping_initials
 from khen.domains.newsroom.models import Bulletin, Elsewhere
 from khen.domains.newsroom.screens import signs
-from khen.domains.newsroom.screens.counsel import SeenForm
 from khen.domains.newsroom.screens.forms import (
     AttachForm,
     ChangeForm,

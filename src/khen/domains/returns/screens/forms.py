@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khen.bodies.reads import reach
 from khen.bodies.terms import Action
-from khen.desk.forms import ActForm, BodyField, NumberField, RowField, offer, settle_body
+from khen.desk.forms import ActForm, BodyField, NumberField, ReasonForm, RowField, SeenForm, offer, settle_body
 from khen.desk.periods import in_words
 from khen.desk.uploads import AnyFileField
 from khen.domains.returns import reads
@@ -42,14 +42,21 @@ class GivenForm(ActForm):
         help_text=_("PDF, picture, .docx or .xlsx, at most 10 MB."),
     )
 
-    def starting(self) -> dict[str, Any]:
-        names = ("answer", "value", "source") if self.record else ()
-        return {name: getattr(self.record, name) for name in names}
-
     def arguments(self) -> dict[str, Any]:
         told = dict(self.cleaned_data)
         given = Given(told.pop("answer"), told.pop("value"), told.pop("source"))
         return {**told, "given": given}
+
+
+class ChangeForm(SeenForm, GivenForm):
+    """What stands is offered to be changed."""
+
+    def starting(self) -> dict[str, Any]:
+        return {**super().starting(), **{name: getattr(self.record, name) for name in ("answer", "value", "source")}}
+
+
+class SendBackForm(SeenForm, ReasonForm):
+    """Why what was looked at is not accepted."""
 
 
 class EnterForm(GivenForm):

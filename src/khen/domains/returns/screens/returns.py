@@ -15,21 +15,23 @@ from wagtail.admin.ui.tables import Column
 from khen.atoms.nature import Nature
 from khen.bodies.models import Person
 from khen.bodies.terms import Action
+from khen.book.models import Entry
 from khen.desk import scope
 from khen.desk.counter import Counter, Verb
-from khen.desk.forms import ReasonForm
+from khen.desk.forms import ActForm, ReasonForm, SeenForm
 from khen.desk.home import Waiting, waits
 from khen.desk.listing import Chip, Filters
 from khen.desk.pages import FilePage
 from khen.desk.periods import in_words
 from khen.desk.sorts import Sorted, counted
+from khen.desk.verbs import Words
 from khen.domains.returns import acts, rules
 from khen.domains.returns.models import Ask, Form, Item, Return, Version
 from khen.domains.returns.screens import answers
-from khen.domains.returns.screens.forms import EnterForm, GivenForm
+from khen.domains.returns.screens.forms import ChangeForm, EnterForm, SendBackForm
 from khen.domains.returns.screens.sheets import SheetPage, SheetsPage, written
 from khen.domains.returns.screens.sorts import SHEETS, SORTS
-from khen.domains.returns.terms import SAYINGS, State
+from khen.domains.returns.terms import SAID_ANEW, SAYINGS, Entered, State
 
 scope.shared(Form)
 scope.shared(Item)
@@ -60,7 +62,13 @@ def against_withdrawing(record: Return, person: Person, day: date) -> Iterator[o
     return rules.reasons_not_to_withdraw(state=record.state, reason="-")
 
 
-declare, judge = partial(Verb, action=Action.DECLARE), partial(Verb, action=Action.ACCEPT)
+def told(record: Return) -> str:
+    """The number that is accepted, whose it is, and where it stands written."""
+    return f"{record.body} · {written(record, record.item)} · {record.source}"
+
+
+declare = partial(Verb, action=Action.DECLARE)
+judge = partial(Verb, action=Action.ACCEPT, template="returns/judge.html", bulk=True, bulk_says=told, versioned=True)
 ENTER = declare(
     name="nhap",
     label=_("Enter a figure"),
@@ -82,7 +90,7 @@ VERBS = (
         name="sua",
         label=_("Change"),
         act=acts.change,
-        form=GivenForm,
+        form=ChangeForm,
         reasons=against(rules.reasons_not_to_enter),
         done=_("The new version is kept as a draft, the one before beside it. Next: send it."),
         icon="edit",
@@ -91,19 +99,20 @@ VERBS = (
         name="chap-nhan",
         label=_("Accept"),
         act=acts.accept,
+        form=SeenForm,
+        bulk_form=ActForm,
         reasons=against_accepting,
         done=_("The figure is accepted: from now on it counts."),
-        bulk=True,
     ),
     judge(
         name="tra-lai",
         label=_("Send back"),
         act=acts.send_back,
-        form=ReasonForm,
+        form=SendBackForm,
+        bulk_form=ReasonForm,
         reasons=against_sending_back,
         done=_("The figure is sent back: its body finds it, with your reason, among what waits for it."),
         icon="rotate",
-        bulk=True,
     ),
     declare(
         name="rut-lai",
@@ -168,6 +177,9 @@ class ReturnCounter(Counter):
     search_fields = ("item__folded", "body__folded")
     begins, verbs, sayings, needs = (ENTER,), VERBS, SAYINGS, NEEDS
     record_template = "returns/return.html"
+
+    def saying(self, entry: Entry) -> Words:
+        return SAID_ANEW if entry.kind == Entered.kind and entry.payload["number"] > 1 else super().saying(entry)
 
     def shown(self, record: Return, person: Person) -> dict[str, Any]:
         about = [

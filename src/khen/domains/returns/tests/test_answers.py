@@ -49,7 +49,7 @@ def test_whoever_accepts_a_figure_is_told_so_in_its_own_words() -> None:
     clerk, leader = a_clerk(body), a_leader(body)
     sheet, _lines = a_sheet(body, leader)
     told(clerk, sheet, filled("licences.granted") | {"send": "1"})
-    answer = told(leader, f"{Return.objects.get().pk}/chap-nhan/", {})
+    answer = told(leader, f"{Return.objects.get().pk}/chap-nhan/", {"seen": "1"})
     assert "Đã chấp nhận số liệu" in answer and "Đã xong." not in answer
 
 

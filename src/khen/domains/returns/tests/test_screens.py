@@ -1,5 +1,6 @@
 """A clerk fills in the sheet, a leader accepts; a foreign body finds nothing; what is badly written is told and not kept."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -15,7 +16,7 @@ from khen.domains.returns import acts
 from khen.domains.returns.models import Ask, Return
 from khen.domains.returns.screens import waiting
 from khen.domains.returns.terms import State
-from khen.domains.returns.tests.makers import DAY, PERIOD, a_clerk, a_division, a_leader, an_accepted, an_entered, an_item
+from khen.domains.returns.tests.makers import DAY, PERIOD, a_clerk, a_division, a_leader, an_accepted, an_entered, an_item, given
 
 pytestmark = pytest.mark.django_db
 HERE = "/quan-tri/so-lieu-khai/"
@@ -54,7 +55,7 @@ def test_a_clerk_fills_in_a_sheet_and_a_leader_accepts_it() -> None:
     assert as_(clerk).post(sheet, told).status_code == 302
     assert counts(leader) == {"chap-nhan": 2}
     record = Return.objects.get(item__key="licences.leaflet_copies")
-    assert as_(leader).post(f"{HERE}{record.pk}/chap-nhan/").status_code == 302
+    assert as_(leader).post(f"{HERE}{record.pk}/chap-nhan/", {"seen": "1"}).status_code == 302
     record.refresh_from_db()
     assert (record.state, record.value) == (State.ACCEPTED, Decimal(2317313))
     assert "2.317.313" in as_(clerk).get(sheet).content.decode()
@@ -167,7 +168,7 @@ def test_a_return_is_withdrawn_and_sent_back_only_with_a_reason() -> None:
     clerk, leader = as_(a_clerk(record.body)), as_(a_leader(record.body))
     clerk.post(f"{HERE}{record.pk}/gui/")
     assert leader.post(f"{HERE}{record.pk}/tra-lai/", {"reason": ""}).status_code == 200
-    assert leader.post(f"{HERE}{record.pk}/tra-lai/", {"reason": "Thiếu nguồn"}).status_code == 302
+    assert leader.post(f"{HERE}{record.pk}/tra-lai/", {"reason": "Thiếu nguồn", "seen": "1"}).status_code == 302
     record.refresh_from_db()
     assert record.state == State.SENT_BACK
 
@@ -231,3 +232,16 @@ def test_a_foreign_body_is_not_asked_and_who_may_not_accept_asks_nobody() -> Non
     ask = an_ask(body)
     assert as_(a_leader(a_body("Sở khác nữa"))).get(f"/quan-tri/yeu-cau-so-lieu/{ask.pk}/").status_code == 404
     assert as_(a_leader(body)).get(f"/quan-tri/yeu-cau-so-lieu/{ask.pk}/").status_code == 200
+
+
+def test_the_history_of_a_figure_says_what_was_done_to_it_in_its_own_words() -> None:
+    record = an_accepted("40")
+    clerk = a_clerk(record.body)
+    acts.withdraw(record, by=clerk, on=DAY, reason="Đếm sót")
+    acts.change(record, by=clerk, on=DAY, given=given("41"))
+    client = as_(a_leader(record.body))
+    page = client.get(f"{HERE}{record.pk}/").content.decode()
+    history = re.findall(r"<li><strong>([^<]+)</strong>", page.partition("desk-history")[2].rpartition("desk-history")[2])
+    assert history == ["Đã sửa", "Đã rút lại", "Đã chấp nhận", "Đã gửi", "Đã nhập"]
+    changed = Entry.objects.filter(about="returns.return", kind="returns.entered").latest("seq")
+    assert "· Đã sửa" in client.get(f"/quan-tri/so-lieu/but-toan/{changed.pk}/").content.decode()
