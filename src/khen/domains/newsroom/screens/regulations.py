@@ -79,7 +79,9 @@ def against_ending(record: Regulation, person: Person, day: date) -> Iterator[ob
 regulate = partial(Verb, action=Action.REGULATE)
 
 
-MADE: dict[str, Any] = {"act": acts.regulate, "done": _("It holds."), "icon": "plus"}
+MADE: dict[str, Any] = {"act": acts.regulate, "icon": "plus"}
+INITIALS_ASKED = _("Initials are asked for from that day on.")
+LET_OUT = _("From that day on the author's ordinary news may go out before approval.")
 
 
 class RegulationCounter(Counter):
@@ -95,8 +97,14 @@ class RegulationCounter(Counter):
     search_fields = ("body__folded",)
     sayings = terms.SAYINGS
     begins = (
-        regulate(name="yeu-cau-ky-nhay", label=_("Ask for initials"), form=RegulateForm, **MADE),
-        regulate(name="cho-dang-truoc", label=_("Let an author's news out before approval"), form=PostCheckForm, **MADE),
+        regulate(name="yeu-cau-ky-nhay", label=_("Ask for initials"), form=RegulateForm, done=INITIALS_ASKED, **MADE),
+        regulate(
+            name="cho-dang-truoc",
+            label=_("Let an author's news out before approval"),
+            form=PostCheckForm,
+            done=LET_OUT,
+            **MADE,
+        ),
     )
     verbs = (
         regulate(

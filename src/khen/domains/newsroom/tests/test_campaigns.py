@@ -137,6 +137,27 @@ def test_nobody_from_elsewhere_and_no_author_keeps_campaigns() -> None:
         acts.end_campaign(Campaign.objects.get(key="ocop-2020"), by=room.publisher, on=DAY, last=LATER)
 
 
+@pytest.mark.usefixtures("none_running")
+def test_the_list_is_narrowed_to_a_campaign_that_one_meets_and_by_no_other() -> None:
+    above, beside = Newsroom("Sở Thông tin và Truyền thông"), Newsroom("Sở Y tế")
+    below = Newsroom(body=a_body("Trung tâm Công nghệ thông tin", parent=above.body))
+    campaign, foreign = opened(above, last=DAY), opened(beside, name="Đợt của cơ quan bên cạnh")
+    below.draft(title="Tin trong đợt", campaign=campaign.key), below.draft(title="Tin ngoài đợt")
+    beside.draft(title="Tin của bên cạnh", campaign=foreign.key)
+    client = signed_in(below.author)
+
+    def shown(asked: Campaign, **more: str) -> str:
+        answer: Any = client.get(reverse("ban-tin:index"), {"campaign": str(asked.pk), **more})
+        return str(answer.getvalue().decode())
+
+    with clock.held(datetime(2020, 3, 10, 5, tzinfo=UTC)):  # what is over is looked for as well
+        page, sheet = shown(campaign), shown(campaign, export="csv")
+        assert f'<option value="{campaign.pk}" selected>{NAME}</option>' in page and foreign.name not in page
+        assert all("Tin trong đợt" in one and "Tin ngoài đợt" not in one for one in (page, sheet))
+        forged = shown(foreign)
+        assert foreign.name not in forged and "Tin của bên cạnh" not in forged and "Tin trong đợt" in forged
+
+
 def test_campaigns_are_kept_on_the_screens() -> None:
     room = Newsroom()
     client = signed_in(room.publisher)
