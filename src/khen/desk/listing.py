@@ -227,7 +227,10 @@ class Listing(Searched):
         return str(self.counter.menu_label).lower()
 
     @cached_property
+    def is_narrowed(self) -> bool:
+        return bool(self.is_searching or self.is_filtering)
+
+    @cached_property
     def no_results_message(self) -> str:
-        if self.is_searching or self.is_filtering:
-            return _("Nothing here matches your search.")
-        return _("There is nothing here yet.")
+        """Of a list that is empty: that it was narrowed too far, or what belongs there and how the first one comes about."""
+        return _("Nothing here matches your search or filters.") if self.is_narrowed else str(self.counter.empty)

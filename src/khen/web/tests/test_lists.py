@@ -104,6 +104,30 @@ def test_each_act_of_a_counter_is_answered_in_a_sentence_of_its_own(counter: Cou
     assert [one for one, times in Counted(told).items() if times > 1] == []
 
 
+@pytest.mark.parametrize("counter", LISTS, ids=lambda counter: counter.name)
+def test_every_empty_list_says_what_belongs_there_and_how_the_first_one_comes_about(counter: Counter) -> None:
+    said = str(counter.empty)
+    assert said.endswith(".") and (":" in said), f"{counter.name}: say it in `empty`"
+    assert [one.name for one in LISTS if str(one.empty) == said] == [counter.name]
+
+
+@pytest.mark.django_db
+def test_an_empty_list_offers_the_first_act_to_whoever_may_do_it_and_one_that_is_narrowed_the_way_back() -> None:
+    room = Newsroom()
+    index, begin = reverse("ban-tin:index"), reverse("ban-tin:tin-nhanh")
+    lists = {}
+    for person in (room.author, room.publisher):
+        client = Client()
+        client.force_login(person)
+        for place in (index, f"{index}?q=khong-co", f"{index}?standing=published", reverse("ban-tin:index_results")):
+            shown = client.get(place).content.decode()
+            lists[person, place] = shown[shown.index("desk-empty") :].partition("</div>")[0]
+    for (person, place), said in lists.items():
+        narrowed = "?" in place
+        assert (f'href="{index}"' in said, "Chưa có tin bài nào" in said) == (narrowed, not narrowed)
+        assert (f'href="{begin}"' in said) == (person == room.author and not narrowed)
+
+
 BY_ITSELF = {"returns.asked"}  # done by no person
 
 

@@ -113,6 +113,7 @@ class PlacementCounter(Counter):
     body = "portal__body"
     icon = "view"
     menu_label = _("Texts on sites")
+    empty = _("No text stands on a site yet: a bulletin published on one comes here by itself.")
     menu_order = 152
     list_display = (
         "article",

@@ -53,6 +53,7 @@ class DocumentCounter(Counter):
     body = "portal__body"
     icon = "folder-open-1"
     menu_label = _("Documents on sites")
+    empty = _("No document yet: the editorial board posts directive documents on a site, each with its number and day.")
     menu_order = 154
     list_display = ("__str__", "title", "issuer", "signed_on", "portal")
     filterset_class = DocumentFilters
