@@ -99,8 +99,7 @@ class DispatchCounter(Counter):
     icon = "mail"
     menu_label = _("Dispatches")
     empty = _(
-        "Nothing sent out yet: each bulletin that is published, corrected or withdrawn goes to every channel "
-        "from here by itself."
+        "Nothing sent out yet: each bulletin that is published, corrected or withdrawn goes to every channel from here by itself."
     )
     menu_order = 120
     list_display = ["wording", CHANNEL, CHANGE, STANDING, RESULTS, "body", "on"]

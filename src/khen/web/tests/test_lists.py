@@ -11,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from khen.bodies.alphabet import in_alphabet
 from khen.bodies.terms import Role
 from khen.bodies.tests.makers import a_person
 from khen.desk.counter import Counter
@@ -126,6 +127,26 @@ def test_an_empty_list_offers_the_first_act_to_whoever_may_do_it_and_one_that_is
         narrowed = "?" in place
         assert (f'href="{index}"' in said, "Chưa có tin bài nào" in said) == (narrowed, not narrowed)
         assert (f'href="{begin}"' in said) == (person == room.author and not narrowed)
+
+
+NAMES = {  # lists and the columns that hold what something is called, in words that people chose
+    "trang-tin": ("name",),
+    "tin-tren-trang": ("article", "portal"),
+    "van-ban-tren-trang": ("title", "portal"),
+    "so-lieu-khai": ("item",),
+    "ban-tin": ("title", "body"),
+    "dot-tuyen-truyen": ("name", "body"),
+    "mau-tin": ("name",),
+    "co-quan": ("__str__",),
+}
+
+
+@pytest.mark.parametrize(("name", "columns"), NAMES.items())
+def test_names_in_a_list_are_sorted_by_the_alphabet_that_the_database_keeps(name: str, columns: tuple[str, ...]) -> None:
+    (counter,) = (one for one in LISTS if one.name == name)
+    listing: Listing = counter.listing().view_class(**counter.listing().view_initkwargs)
+    keys = {one.name: in_alphabet(counter.model, one.sort_key) for one in listing.columns if one.sort_key}
+    assert {one: keys[one].rpartition("__")[2] for one in columns} == dict.fromkeys(columns, "collated")
 
 
 BY_ITSELF = {"returns.asked"}  # done by no person

@@ -89,8 +89,7 @@ class RegulationCounter(Counter):
     icon = "tasks"
     menu_label = _("Regulations of the newsroom")
     empty = _(
-        "No regulation, so every text is approved before it goes out: whoever approves or leads regulates "
-        "otherwise from here."
+        "No regulation, so every text is approved before it goes out: whoever approves or leads regulates otherwise from here."
     )
     menu_order = 120
     list_display = ["regulated", "body", "author", "since", "until", "legal_basis"]
