@@ -228,10 +228,7 @@ class Listing(Searched):
         return str(self.counter.menu_label).lower()
 
     @cached_property
-    def is_narrowed(self) -> bool:
-        return bool(self.is_searching or self.is_filtering)
-
-    @cached_property
     def no_results_message(self) -> str:
         """Of a list that is empty: that it was narrowed too far, or what belongs there and how the first one comes about."""
-        return _("Nothing here matches your search or filters.") if self.is_narrowed else str(self.counter.empty)
+        narrowed = self.is_searching or self.is_filtering
+        return _("Nothing here matches your search or filters.") if narrowed else str(self.counter.empty)
