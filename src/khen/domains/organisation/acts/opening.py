@@ -49,8 +49,7 @@ def open_successor(old: Area, *, new: NewArea, change: str, legal_basis: str, bo
     (area,) = _new_areas([new], freed=freed)
     ask_to_govern(by, max(on, area.valid_from), area)
     _journal_areas([area], body=body, by=by, on=on)
-    told = {"change": change, "since": new.valid_from, "legal_basis": legal_basis}
-    record_succession(old, new=area, body=body, by=by, on=on, **told)
+    record_succession(old, new=area, change=change, since=new.valid_from, legal_basis=legal_basis, body=body, by=by, on=on)
     return area
 
 

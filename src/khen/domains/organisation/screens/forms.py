@@ -48,7 +48,7 @@ class AreaForm(SinceForm):
     name, parent = forms.CharField(label=_("Name"), max_length=120), areas_field(label=_("Stands under"))
     latitude = forms.DecimalField(label=_("Latitude"), required=False, min_value=-90, max_value=90, decimal_places=5)
     longitude = forms.DecimalField(label=_("Longitude"), required=False, min_value=-180, max_value=180, decimal_places=5)
-    field_order = ("title", "name", "kind", "code", "parent", "since")
+    field_order: tuple[str, ...] = ("title", "name", "kind", "code", "parent", "since")
 
     def prepare(self) -> None:
         offer_areas(self, "parent")
@@ -57,7 +57,7 @@ class AreaForm(SinceForm):
         told = dict(self.cleaned_data)
         since, above = told.pop("since"), told.pop("parent")
         body = reads.register_of(above, self.person, self.day)
-        apart = {name: told.pop(name) for name in ("change", "legal_basis") if name in told}
+        apart: dict[str, Any] = {name: told.pop(name) for name in ("change", "legal_basis") if name in told}
         return {"new": terms.NewArea(**told, valid_from=since, parent=above.code), "body": body, **apart}
 
 
