@@ -31,7 +31,7 @@ def test_a_topic_is_ordered_answered_on_a_phone_and_counted(desk: Window, phone:
     writer.fill(title="Lũng Cú vào hội").press().sees(vi("Nothing was written. Please look at this:")).look("refused")
     writer.page.locator("[name=medium][value=online]").check()
     writer.fill(link="https://bao.example/lung-cu", published_on=clock.today().isoformat()).press()
-    writer.sees(vi("Returned and counted."), vi("Some returned")).look("returned")
+    writer.sees(vi("The piece published elsewhere is returned and counted."), vi("Some returned")).look("returned")
     speaks_vietnamese(editor, writer)
     writer.follow("/rut-bai/").look().go(ASKED).look("list").follow_first("main td a").follow("/khong-thuc-hien/").look()
     writer.fill(reason="Chỉ có một cán bộ.").press().sees(vi("Cannot be done"))

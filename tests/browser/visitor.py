@@ -30,6 +30,11 @@ TOO_WIDE = """() => {
     .slice(0, 4).map((one) => one.outerHTML.slice(0, 160));
 }"""
 
+LOOSE = """() => [...document.querySelectorAll(".listing .title-wrapper a")].filter((one) => {
+  const [first, second] = one.getClientRects();
+  return second && second.top - first.top > 1.5 * parseFloat(getComputedStyle(one).fontSize);
+}).slice(0, 4).map((one) => one.outerHTML.slice(0, 160))"""
+
 
 @dataclass(slots=True)
 class Watch:
@@ -208,6 +213,8 @@ class Visitor:
     def inspect(self, width: int) -> None:
         for outside in self.page.evaluate(TOO_WIDE):
             self.complain(f"wider than {width}: {outside}")
+        for title in self.page.evaluate(LOOSE):
+            self.complain(f"{width}: the lines of one title stand apart as if they were two: {title}")
         for wrong in grave(self.page.evaluate(RULES)):
             self.complain(f"{width}: {wrong}")
 

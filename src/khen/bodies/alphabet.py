@@ -16,15 +16,17 @@ AT_ONCE = 500  # rows that a migration holds in memory
 
 
 class Collated(Bytes):
-    """The collation of what its row is called (`str(row)`), put there whenever the row is saved; nobody else writes it.
+    """The collation of what its row is called (`str(row)`, or the column `of`), put there whenever the row is saved; nobody
+    else writes it.
 
     Every database compares bytes alike. A save with `update_fields` names it beside the name."""
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, *, of: str = "", **options: Any) -> None:
         super().__init__(**{"db_index": True, "default": b"", "editable": False, **options})
+        self.of = of
 
     def pre_save(self, model_instance: models.Model, add: bool) -> bytes:
-        place = collation(str(model_instance))
+        place = collation(getattr(model_instance, self.of) if self.of else str(model_instance))
         setattr(model_instance, self.attname, place)
         return place
 

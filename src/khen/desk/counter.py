@@ -43,6 +43,7 @@ class Counter(ViewSet):
     looks: Action = Action.VIEW  # who may not do this for a row's body does not meet the row
     menu_label: Words
     menu_order: int = 200
+    empty: Words = ""  # said where the list has no rows: what belongs here, and how the first one comes about
     list_display: Sequence[Any] = ("__str__",)
     list_filter: Any = None
     filterset_class: Any = None

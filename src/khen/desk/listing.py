@@ -28,6 +28,7 @@ from khen.desk.taking import CSV, FORMS, PAPER, XLSX, taken
 from khen.desk.verbs import Verb
 
 MOST_WORDS = 12  # of one search
+CALLED = {"title", "name"}  # columns that hold what a row is called
 
 
 class Chip(Column):
@@ -79,11 +80,11 @@ def by_name(rows: QuerySet[Any]) -> QuerySet[Any]:
 
 
 def sorted_by(model: type[Model], name: str) -> str:
-    """The folded column that stands for a text or for another table's row; "" where none is kept."""
+    """The column that stands for what something is called, itself or another table's row: folded, so that addresses stay as
+    they are (in_alphabet), else collated; "" where none is kept."""
     related = getattr({field.name: field for field in model._meta.fields}.get(name), "related_model", None)
-    if related is not None and hasattr(related, "folded"):
-        return f"{name}__folded"
-    return "folded" if name == "title" and hasattr(model, "folded") else ""
+    of, way = (related, f"{name}__") if related is not None else (model if name in CALLED else None, "")
+    return next((f"{way}{column}" for column in ("folded", "collated") if hasattr(of, column)), "")
 
 
 class Searched(generic.IndexView):
@@ -228,6 +229,6 @@ class Listing(Searched):
 
     @cached_property
     def no_results_message(self) -> str:
-        if self.is_searching or self.is_filtering:
-            return _("Nothing here matches your search.")
-        return _("There is nothing here yet.")
+        """Of a list that is empty: that it was narrowed too far, or what belongs there and how the first one comes about."""
+        narrowed = self.is_searching or self.is_filtering
+        return _("Nothing here matches your search or filters.") if narrowed else str(self.counter.empty)

@@ -98,6 +98,9 @@ class DispatchCounter(Counter):
     model = Dispatch
     icon = "mail"
     menu_label = _("Dispatches")
+    empty = _(
+        "Nothing sent out yet: each bulletin that is published, corrected or withdrawn goes to every channel from here by itself."
+    )
     menu_order = 120
     list_display = ["wording", CHANNEL, CHANGE, STANDING, RESULTS, "body", "on"]
     filterset_class = DispatchFilters
@@ -183,6 +186,7 @@ class LetterCounter(Counter):
     looks = Action.PUBLISH
     icon = "circle-check"
     menu_label = _("Recipients")
+    empty = _("No recipient yet: once a dispatch is on its way, everybody to whom it goes stands here.")
     add_to_admin_menu = False
     list_display = ["__str__", LETTER_STATE, Column("dispatch", label=_("Dispatch"), sort_key="dispatch"), "moved_at"]
     filterset_class = LetterFilters

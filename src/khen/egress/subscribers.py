@@ -56,6 +56,7 @@ class SubscriberCounter(Counter):
     looks = Action.PUBLISH
     icon = "group"
     menu_label = _("Subscribers")
+    empty = _("No subscriber yet: the editorial board enters each address that asked to get bulletins by mail.")
     menu_order = 130
     list_display = ["__str__", STANDING, "outlet", BODY, "since", "until"]
     filterset_class = SubscriberFilters

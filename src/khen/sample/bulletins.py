@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from khen.domains.newsroom.terms import Klass, Origin
+from khen.sample.campaigns import campaign_of, campaigns
 from khen.sample.people import Hands, Newsroom, hands_for, newsrooms
 from khen.sample.plans import AreaPlan, BodyPlan
 from khen.sample.prose import Subject, html, place_words, weave_words
@@ -21,7 +22,7 @@ class Weaver:
         self.areas = {area.code: area for area in areas}
         self.offices = {body.key: body.name for body in bodies}
         self.newsrooms: dict[str, Newsroom] = newsrooms()
-        self.campaigns = {row["key"]: row["campaign"] for row in rows("topics")}
+        self.campaigns = campaigns()
         self.subjects = {subject.key: subject for subject in subjects()}
         self.elsewhere = publications_elsewhere()
 
@@ -45,7 +46,7 @@ class Weaver:
             summary=text_of(block, "summary"),
             body_html=html(text_of(block, "body")),
             topic=topic,
-            campaign=self.campaigns[topic],
+            campaign=campaign_of(self.campaigns, topic=topic, body=body, on=days[0]),
             klass=Klass(text_of(block, "klass")),
             origin=Origin(text_of(block, "origin")),
             source=text_of(block, "source"),
@@ -80,7 +81,7 @@ class Weaver:
             summary=text.summary,
             body_html=text.body_html,
             topic=subject.topic,
-            campaign=self.campaigns[subject.topic],
+            campaign=campaign_of(self.campaigns, topic=subject.topic, body=row["author_body"], on=written_on),
             klass=Klass(row["klass"]),
             origin=Origin(row["origin"]),
             source=row["source"],

@@ -38,12 +38,13 @@ MAILINGS = (
 
 @dataclass(slots=True)
 class Cast:
-    """Who and what the story speaks of, by key."""
+    """Who and what the story speaks of, by key; of a campaign the key that the house gave it."""
 
     bodies: dict[str, Body] = field(default_factory=dict)
     areas: dict[str, Area] = field(default_factory=dict)
     people: dict[str, Person] = field(default_factory=dict)
     outlets: dict[str, Outlet] = field(default_factory=dict)
+    campaigns: dict[str, str] = field(default_factory=dict)
 
 
 def found(plan: Plan, *, domain: str, port: int, progress: Progress) -> Cast:

@@ -23,6 +23,7 @@ def load(progress: Progress) -> None:
     cast = founding.found(plan, domain=domain, port=port, progress=progress)
     subscribing.subscribe(cast)
     founding.open_new_sites(plan, cast, domain=domain, port=port)
+    telling.open_campaigns(plan.campaigns, cast)
     run(counted(telling.tell(plan.bulletins, cast), progress, len(plan.bulletins), "bản tin"))
     run(counted(telling.post_documents(plan.documents, cast), progress, len(plan.documents), "văn bản"))
     place_links(plan, cast)

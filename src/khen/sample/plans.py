@@ -57,12 +57,31 @@ class PersonPlan:
 
 @dataclass(frozen=True, slots=True)
 class TopicPlan:
-    """A topic and the campaign its bulletins belong to (empty: none)."""
+    """A topic, as the sample's files call it."""
 
     key: str
     title: str
-    campaign: str
-    campaign_title: str
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignPlan:
+    """A campaign of a body on a topic; it is opened on its first day. `last` is None where nobody said when it ends.
+
+    One that is renamed on a day was opened as `name_before`."""
+
+    key: str
+    topic: str
+    body_key: str
+    by: str
+    name: str
+    since: date
+    last: date | None
+    renamed_on: date | None
+    name_before: str
+
+    def runs(self, on: date) -> bool:
+        """May a text written on that day belong to it?"""
+        return self.since <= on and (self.last is None or on <= self.last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +156,7 @@ class Plan:
     bodies: tuple[BodyPlan, ...]
     people: tuple[PersonPlan, ...]
     topics: tuple[TopicPlan, ...]
+    campaigns: tuple[CampaignPlan, ...]
     sites: tuple[SitePlan, ...]
     systems: tuple[SystemPlan, ...]
     links: tuple[LinkPlan, ...]

@@ -8,7 +8,7 @@ from khen.domains.newsroom.models import Bulletin
 from khen.domains.portals import acts as portals
 from khen.domains.portals.terms import DocumentKind
 from khen.sample.founding import Cast
-from khen.sample.plans import DocumentPlan, LinkPlan
+from khen.sample.plans import CampaignPlan, DocumentPlan, LinkPlan
 from khen.sample.roads import BulletinPlan, Standing
 
 ACCOUNTS = {"facebook": "fanpage-thong-tin-hg", "zalo": "oa-so-tttt", "radio": "truyen-thanh-internet"}
@@ -23,6 +23,18 @@ KINDS = {
     "báo cáo": DocumentKind.REPORT,
     "nghị quyết": DocumentKind.RESOLUTION,
 }
+
+
+def open_campaigns(campaigns: Iterable[CampaignPlan], cast: Cast) -> None:
+    """Each by whoever publishes for its body, on its first day; one got the name of the disease once that had one."""
+    for plan in campaigns:
+        by, first_name = cast.people[plan.by], plan.name_before or plan.name
+        opened = newsroom.open_campaign(
+            by=by, body=cast.bodies[plan.body_key], on=plan.since, name=first_name, since=plan.since, last=plan.last
+        )
+        if plan.renamed_on:
+            newsroom.rename_campaign(opened, by=by, on=plan.renamed_on, name=plan.name)
+        cast.campaigns[plan.key] = opened.key
 
 
 def tell(bulletins: Iterable[BulletinPlan], cast: Cast) -> Iterator[Bulletin]:
@@ -56,7 +68,7 @@ def _write(plan: BulletinPlan, cast: Cast) -> Bulletin:
         summary=plan.summary,
         body_html=plan.body_html,
         topic=plan.topic,
-        campaign=plan.campaign,
+        campaign=cast.campaigns.get(plan.campaign, ""),
         klass=plan.klass,
         origin=plan.origin,
         source=plan.source,

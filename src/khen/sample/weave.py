@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from khen.sample.bulletins import Weaver
+from khen.sample.campaigns import campaigns
 from khen.sample.people import people
 from khen.sample.plans import (
     AreaPlan,
@@ -28,6 +29,7 @@ def weave() -> Plan:
         bodies=public,
         people=people(),
         topics=topics(),
+        campaigns=campaigns(),
         sites=sites(),
         systems=systems(),
         links=links(),
@@ -75,8 +77,8 @@ def bodies() -> tuple[BodyPlan, ...]:
 
 
 def topics() -> tuple[TopicPlan, ...]:
-    """Topics and their campaigns."""
-    return tuple(TopicPlan(row["key"], row["title"], row["campaign"], row["campaign_title"]) for row in rows("topics"))
+    """Topics, as the files call them."""
+    return tuple(TopicPlan(row["key"], row["title"]) for row in rows("topics"))
 
 
 def sites() -> tuple[SitePlan, ...]:

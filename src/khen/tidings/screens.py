@@ -59,6 +59,7 @@ class DoingFilters(Filters):
 
 class DoingCounter(Counter):
     model, icon, menu_label, menu_order = Doing, "history", _("Acts done"), 820
+    empty = _("Nothing was done yet: whatever somebody does for a body in your reach stands here by itself.")
     list_display = [
         "__str__",
         Plain("thing", label=_("About"), accessor=about),

@@ -91,7 +91,7 @@ ON_PEOPLE = (
 )
 KEEP = {"chuyen": GOVERN, "ke-thua": GOVERN}
 ORGANISATION = {
-    **counter("dia-ban", begin={"mo": GOVERN}, act=KEEP, lists=("cay/",)),
+    **counter("dia-ban", begin={"mo": GOVERN}, act={**KEEP, "mo-ke-thua": GOVERN}, lists=("cay/",)),
     **counter("co-quan", begin={"mo": GOVERN}, act={"mo-kenh": GOVERN, **KEEP}, lists=("cay/",)),
     **counter(
         "can-bo",

@@ -9,6 +9,7 @@ from wagtail.models import Page, Site
 
 from khen.atoms.text import slug
 from khen.atoms.vietnamese import moment_in_words
+from khen.bodies.alphabet import Collated
 from khen.bodies.models import Body, Outlet
 from khen.domains.portals.terms import LONGEST_CORRECTION, DocumentKind, Klass, Mode, State, Theme, sign_of
 
@@ -42,6 +43,7 @@ class Portal(models.Model):
     site = models.OneToOneField(Site, on_delete=models.PROTECT, related_name="portal")
     root = models.OneToOneField(HomePage, on_delete=models.PROTECT, related_name="portal")
     name = models.CharField(_("name"), max_length=120)
+    collated = Collated()
     tagline = models.CharField(max_length=200, blank=True)
     theme = models.CharField(_("theme"), max_length=20, choices=Theme)
 
@@ -71,6 +73,7 @@ class Article(Findable):
     bulletin = models.BigIntegerField(unique=True)
     version = models.BigIntegerField()
     title = models.CharField(max_length=300)
+    collated = Collated()
     summary = models.TextField(blank=True)
     body_html = models.TextField()
     topic = models.SlugField(max_length=60)
@@ -193,6 +196,7 @@ class Document(Findable):
     number = models.CharField(_("number"), max_length=20)
     symbol = models.CharField(_("symbol"), max_length=60)
     title = models.CharField(_("title"), max_length=500)
+    collated = Collated(of="title")
     abstract = models.TextField(blank=True)
     issuer = models.CharField(_("issuing body"), max_length=200)
     signed_on = models.DateField(_("signed on"))

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from khen.atoms.nature import Nature
+from khen.bodies.alphabet import Collated
 from khen.bodies.models import Body, Person
 from khen.book.guards import Guarded
 from khen.desk.periods import in_words
@@ -38,6 +39,7 @@ class Item(models.Model):
     position = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=200)
     folded = models.CharField(max_length=200, default="", editable=False)
+    collated = Collated()
     unit = models.CharField(max_length=40)
     decimals = models.PositiveSmallIntegerField()
     nature = models.CharField(max_length=10, choices=[(one.value, one.value) for one in Nature])

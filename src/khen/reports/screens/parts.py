@@ -67,6 +67,9 @@ class BlockCounter(Counter):
     body = "division"
     icon = "edit"
     menu_label = _("Parts of reports")
+    empty = _(
+        "No part to write yet: once a report is opened, each division finds its parts here with the day on which they are due."
+    )
     menu_order = 310
     ordering = ("due", "position")
     list_display = (

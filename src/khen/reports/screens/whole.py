@@ -49,6 +49,7 @@ class ReportCounter(Counter):
     model = Report
     icon = "clipboard-list"
     menu_label = _("Reports")
+    empty = _("No report yet: a clerk or a leader opens one for a period, and its figures come in by themselves.")
     menu_order = 300
     list_display = (
         "__str__",

@@ -93,6 +93,7 @@ def test_keys_are_unique(plan: Plan) -> None:
         [a.code for a in plan.areas],
         [b.key for b in plan.bodies],
         [b.slug for b in plan.bodies],
+        [c.key for c in plan.campaigns],
         [p.username for p in plan.people],
         [d.key for d in plan.documents],
         [f"{r.item_key} {r.body_key}" for r in plan.returns],
@@ -114,7 +115,7 @@ def test_about_forty_published_bulletins_are_written_in_full(plan: Plan) -> None
 
 def test_areas_bodies_topics_and_sites_exist(plan: Plan) -> None:
     areas, bodies = {a.code for a in plan.areas}, {b.key for b in plan.bodies}
-    topics, sites = {t.key: t.campaign for t in plan.topics}, {s.key for s in plan.sites}
+    topics, sites = {t.key for t in plan.topics}, {s.key for s in plan.sites}
     assert {a.parent for a in plan.areas} <= areas | {""}
     assert {b.parent for b in plan.bodies} <= bodies | {""}
     assert {b.area for b in plan.bodies} <= areas | {""}
@@ -123,7 +124,16 @@ def test_areas_bodies_topics_and_sites_exist(plan: Plan) -> None:
     used |= {s.body_key for s in plan.sites} | {post.body_key for person in plan.people for post in person.posts}
     assert used <= bodies
     assert {s for b in plan.bulletins for s in b.sites} == sites
-    assert all(topics[b.topic] == b.campaign for b in plan.bulletins)
+    assert {b.topic for b in plan.bulletins} | {c.topic for c in plan.campaigns} <= topics
+    assert {c.body_key for c in plan.campaigns} <= bodies and {c.by for c in plan.campaigns} <= {p.username for p in plan.people}
+
+
+def test_every_campaign_is_followed_while_it_runs_by_whom_it_is_meant_for(plan: Plan) -> None:
+    known = {one.key: one for one in plan.campaigns}
+    followed = Counter(b.campaign for b in plan.bulletins if b.campaign)
+    assert followed.keys() == known.keys() and followed["du-lich-dong-van"] == 2
+    assert all(known[b.campaign].topic == b.topic and known[b.campaign].runs(b.written_on) for b in plan.bulletins if b.campaign)
+    assert known["covid-19"].renamed_on == date(2020, 2, 12)  # earlier texts and names do not know that name
 
 
 def test_every_row_of_publications_elsewhere_belongs_to_a_bulletin(plan: Plan) -> None:

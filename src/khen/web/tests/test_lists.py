@@ -1,5 +1,6 @@
 """Lists are alike everywhere: each is searched, filtered, sorted and taken along."""
 
+from collections import Counter as Counted
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from khen.bodies.alphabet import in_alphabet
 from khen.bodies.terms import Role
 from khen.bodies.tests.makers import a_person
 from khen.desk.counter import Counter
@@ -70,8 +72,8 @@ def test_the_first_page_and_a_list_ask_little_of_the_database() -> None:
     person = a_person(*Role, body=room.body)
     for place, most in (
         (reverse("wagtailadmin_home"), 12),
-        (reverse("ban-tin:index"), 8),
-        (f"{reverse('ban-tin:index')}?q=tin", 8),
+        (reverse("ban-tin:index"), 9),
+        (f"{reverse('ban-tin:index')}?q=tin", 9),
     ):
         client = Client()
         client.force_login(person)
@@ -94,6 +96,53 @@ def test_what_may_be_begun_stands_once_over_the_list_the_short_form_first() -> N
     assert page.count(f'href="{reverse("ban-tin:tin-nhanh")}"') == 1
     client.force_login(room.publisher)
     assert reverse("ban-tin:tin-nhanh") not in client.get(reverse("ban-tin:index")).content.decode()
+
+
+@pytest.mark.parametrize("counter", [one for one in COUNTERS if one.begins or one.verbs], ids=lambda counter: counter.name)
+def test_each_act_of_a_counter_is_answered_in_a_sentence_of_its_own(counter: Counter) -> None:
+    """What depends on the record is put into words once it is done (a function); everything else says which act that was."""
+    told = [str(verb.done) for verb in (*counter.begins, *counter.verbs) if not callable(verb.done)]
+    assert [one for one, times in Counted(told).items() if times > 1] == []
+
+
+@pytest.mark.parametrize("counter", LISTS, ids=lambda counter: counter.name)
+def test_every_empty_list_says_what_belongs_there_and_how_the_first_one_comes_about(counter: Counter) -> None:
+    said = str(counter.empty)
+    assert said.endswith(".") and (":" in said), f"{counter.name}: say it in `empty`"
+    assert [one.name for one in LISTS if str(one.empty) == said] == [counter.name]
+
+
+@pytest.mark.django_db
+def test_an_empty_list_stands_under_the_first_act_of_whoever_may_do_it_and_one_that_is_narrowed_leads_back() -> None:
+    room, index = Newsroom(), reverse("ban-tin:index")
+    for person in (room.author, room.publisher):
+        client = Client()
+        client.force_login(person)
+        for place in (index, f"{index}?q=khong-co", f"{index}?standing=published"):
+            over, _empty, said = client.get(place).content.decode().partition('"desk-empty"')
+            back = f'href="{index}"' in said.partition("</div>")[0]
+            assert (back, "Chưa có tin bài nào" in said) == ("?" in place, "?" not in place)
+            assert (reverse("ban-tin:tin-nhanh") in over) == (person == room.author)
+
+
+NAMES = {  # lists and the columns that hold what something is called, in words that people chose
+    "trang-tin": ("name",),
+    "tin-tren-trang": ("article", "portal"),
+    "van-ban-tren-trang": ("title", "portal"),
+    "so-lieu-khai": ("item",),
+    "ban-tin": ("title", "body"),
+    "dot-tuyen-truyen": ("name", "body"),
+    "mau-tin": ("name",),
+    "co-quan": ("__str__",),
+}
+
+
+@pytest.mark.parametrize(("name", "columns"), NAMES.items())
+def test_names_in_a_list_are_sorted_by_the_alphabet_that_the_database_keeps(name: str, columns: tuple[str, ...]) -> None:
+    (counter,) = (one for one in LISTS if one.name == name)
+    listing: Listing = counter.listing().view_class(**counter.listing().view_initkwargs)
+    keys = {one.name: in_alphabet(counter.model, one.sort_key) for one in listing.columns if one.sort_key}
+    assert {one: keys[one].rpartition("__")[2] for one in columns} == dict.fromkeys(columns, "collated")
 
 
 BY_ITSELF = {"returns.asked"}  # done by no person

@@ -44,7 +44,7 @@ class Topic(Dated):
 
 
 class Campaign(Dated):
-    """A campaign of this body and of every body below it; those with which the house opened belong to no body and serve all."""
+    """A campaign of this body and of every body below it; those of no body, with which older houses opened, serve all."""
 
     body = models.ForeignKey(
         Body, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("whose campaign")

@@ -151,6 +151,11 @@ def to_publish(person: Person, day: date) -> QuerySet[Bulletin]:
     return standing_with(Standing.APPROVED, person, Action.PUBLISH, day).filter(~BY_HAND)
 
 
+def approved(rows: QuerySet[Bulletin], *, by_hand: bool) -> QuerySet[Bulletin]:
+    """Only those that are approved and out by hand elsewhere, or out nowhere yet."""
+    return rows.filter(BY_HAND if by_hand else ~BY_HAND, standing=Standing.APPROVED)
+
+
 def out_by_hand(rows: QuerySet[Bulletin]) -> QuerySet[Bulletin]:
     """The same, each with whether somebody published it by hand on a channel that the house does not feed (`by_hand`)."""
     return rows.annotate(by_hand=BY_HAND)

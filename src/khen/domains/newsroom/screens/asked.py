@@ -140,6 +140,10 @@ class AskedCounter(Counter):
     model = Asked
     icon = "list-ul"
     menu_label = _("Topics ordered of us")
+    empty = _(
+        "Nothing is ordered of you yet: what an editorial board orders of your bodies stands here, and "
+        "pieces are returned from here."
+    )
     menu_order = 107
     list_display = ["order", STATE, "body", DUE, PIECES]
     filterset_class = AskedFilters

@@ -77,6 +77,7 @@ class BulletinCounter(Counter):
     model = Bulletin
     icon = "doc-full"
     menu_label = _("Bulletins")
+    empty = _("No bulletin yet: an author writes the first one, a quick note will do, and submits it for approval.")
     menu_order = 100
     list_display = ["title", STANDING, DRAFT, "topic", "body", "written_on"]
     filterset_class = BulletinFilters

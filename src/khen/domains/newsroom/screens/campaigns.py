@@ -73,6 +73,10 @@ class CampaignCounter(Counter):
     model = Campaign
     icon = "crosshairs"
     menu_label = _("Campaigns")
+    empty = _(
+        "No campaign of your own yet: the editorial board of a body opens one, and from its first day all "
+        "below choose it for their bulletins."
+    )
     menu_order = 108
     list_display = [
         "name",

@@ -33,6 +33,10 @@ class ElsewhereCounter(Counter):
     body = "bulletin__body"
     icon = "link-external"
     menu_label = _("Published by hand")
+    empty = _(
+        "Nothing published by hand yet: open an approved bulletin and choose “Enter a publication by hand” "
+        "for Facebook, Zalo or radio."
+    )
     menu_order = 110
     list_display = ["bulletin", "outlet", "on", "reach", ANNULLED]
     filterset_class = ElsewhereFilters

@@ -90,12 +90,13 @@ ASKED = (
 )
 
 
-CORRECTED = "corrected"
-STANDINGS = [*Standing.choices[:-1], (CORRECTED, _("Corrected")), *Standing.choices[-1:]]
+CORRECTED, BY_HAND = "corrected", "by_hand"
+AFTER = {Standing.APPROVED: (BY_HAND, _("Approved, published elsewhere")), Standing.PUBLISHED: (CORRECTED, _("Corrected"))}
+STANDINGS = [kind for one in Standing for kind in ((one.value, one.label), AFTER.get(one)) if kind]
 
 
 class BulletinFilters(Filters):
-    """What is corrected is published as well."""
+    """As the list calls them: what is out by hand elsewhere is not among the approved; what is corrected is published as well."""
 
     cho = Sorted(SORTS)
     standing = ChoiceFilter(
@@ -105,8 +106,10 @@ class BulletinFilters(Filters):
     published_on = Days(label=_("Published"))
 
     def by_standing(self, rows: QuerySet[Bulletin], name: str, value: str) -> QuerySet[Bulletin]:
+        if value in {Standing.APPROVED, BY_HAND}:
+            return reads.approved(rows, by_hand=value == BY_HAND)
         return reads.corrected(rows) if value == CORRECTED else rows.filter(standing=value)
 
     class Meta:
         model = Bulletin
-        fields: ClassVar[list[str]] = ["standing", "topic", "klass", "body", "written_on", "published_on"]
+        fields: ClassVar[list[str]] = ["standing", "topic", "campaign", "klass", "body", "written_on", "published_on"]

@@ -79,6 +79,7 @@ class OpinionCounter(Counter):
     model = Opinion
     icon = "comment"
     menu_label = _("Opinions asked of us")
+    empty = _("Nobody has asked you for an opinion yet: drafts on which somebody asks for one stand here until you answer.")
     menu_order = 105
     list_display = ["version", STATE, "body", "asked_by", "until"]
     filterset_class = OpinionFilters

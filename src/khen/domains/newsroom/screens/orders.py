@@ -79,6 +79,7 @@ class OrderCounter(Counter):
     model = Order
     icon = "tag"
     menu_label = _("Orders of topics")
+    empty = _("No topic ordered yet: the editorial board orders one from several bodies and sees here what each returns.")
     menu_order = 106
     list_display = [
         *("subject", RUN, "topic", "body", "due"),

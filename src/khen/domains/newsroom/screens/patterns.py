@@ -117,6 +117,7 @@ class PatternCounter(Counter):
     model = Pattern
     icon = "copy"
     menu_label = _("Templates")
+    empty = _("No template yet: whoever approves makes one with blanks to fill in, and authors begin a bulletin from it.")
     menu_order = 115
     list_display = ["name", "topic", "body", "made_on", RETIRED]
     list_filter = ["topic", "body"]

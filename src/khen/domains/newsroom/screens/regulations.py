@@ -79,13 +79,18 @@ def against_ending(record: Regulation, person: Person, day: date) -> Iterator[ob
 regulate = partial(Verb, action=Action.REGULATE)
 
 
-MADE: dict[str, Any] = {"act": acts.regulate, "done": _("It holds."), "icon": "plus"}
+MADE: dict[str, Any] = {"act": acts.regulate, "icon": "plus"}
+INITIALS_ASKED = _("Initials are asked for from that day on.")
+LET_OUT = _("From that day on the author's ordinary news may go out before approval.")
 
 
 class RegulationCounter(Counter):
     model = Regulation
     icon = "tasks"
     menu_label = _("Regulations of the newsroom")
+    empty = _(
+        "No regulation, so every text is approved before it goes out: whoever approves or leads regulates otherwise from here."
+    )
     menu_order = 120
     list_display = ["regulated", "body", "author", "since", "until", "legal_basis"]
     list_filter = ["regulated", "body"]
@@ -95,8 +100,14 @@ class RegulationCounter(Counter):
     search_fields = ("body__folded",)
     sayings = terms.SAYINGS
     begins = (
-        regulate(name="yeu-cau-ky-nhay", label=_("Ask for initials"), form=RegulateForm, **MADE),
-        regulate(name="cho-dang-truoc", label=_("Let an author's news out before approval"), form=PostCheckForm, **MADE),
+        regulate(name="yeu-cau-ky-nhay", label=_("Ask for initials"), form=RegulateForm, done=INITIALS_ASKED, **MADE),
+        regulate(
+            name="cho-dang-truoc",
+            label=_("Let an author's news out before approval"),
+            form=PostCheckForm,
+            done=LET_OUT,
+            **MADE,
+        ),
     )
     verbs = (
         regulate(

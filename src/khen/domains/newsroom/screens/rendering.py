@@ -154,6 +154,7 @@ class RenderingCounter(Counter):
     body = "bulletin__body"
     icon = "globe"
     menu_label = _("Other languages")
+    empty = _("Nothing in another language yet: open a bulletin, choose “Render in another language”, and it stands here.")
     menu_order = 105
     list_display = ["bulletin", "language", STANDING, AGE, "translator", "on"]
     filterset_class = RenderingFilters

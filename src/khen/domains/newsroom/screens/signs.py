@@ -67,7 +67,14 @@ CHANGE_ORDER = Sign(name="sua", label=_("Change the order"), done=_("The order i
 ASK_MORE = Sign(name="dat-them", label=_("Ask more bodies"), done=_("They are asked as well."), icon="group")
 CLOSE_ORDER = Sign(name="ket-thuc", label=_("Close the order"), done=_("The order is closed."), icon="check")
 CALL_OFF = Sign(name="thoi-dat", label=_("Call the order off"), done=_("Nobody is asked any more."), icon="cross", grave=True)
-RETURN_BULLETIN = Sign(name="tra-tin", label=_("Return a published bulletin"), done=_("Returned and counted."), icon="check")
-RETURN_PIECE = Sign(name="tra-bai", label=_("Return a piece published elsewhere"), done=_("Returned and counted."), icon="globe")
+RETURN_BULLETIN = Sign(
+    name="tra-tin", label=_("Return a published bulletin"), done=_("The bulletin is returned and counted."), icon="check"
+)
+RETURN_PIECE = Sign(
+    name="tra-bai",
+    label=_("Return a piece published elsewhere"),
+    done=_("The piece published elsewhere is returned and counted."),
+    icon="globe",
+)
 DECLINE = Sign(name="khong-thuc-hien", label=_("It cannot be done"), done=_("Whoever ordered sees the reason."), icon="warning")
 TAKE_BACK = Sign(name="rut-bai", label=_("Take a piece back"), done=_("It no longer counts."), icon="rotate", grave=True)

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 
@@ -28,9 +30,9 @@ def noon() -> Iterator[None]:
         yield
 
 
-@pytest.fixture
-def none_running() -> None:
-    Campaign.objects.update(since=date(2018, 1, 1), until=date(2019, 1, 1))
+def of_nobody(key: str = "ocop-2020") -> Campaign:
+    """One of those with which a house once opened."""
+    return Campaign.objects.create(key=key, name="Quảng bá sản phẩm OCOP", since=date(2020, 1, 1))
 
 
 def signed_in(person: Person) -> Client:
@@ -58,7 +60,6 @@ def test_a_campaign_is_opened_renamed_and_ended_through_acts() -> None:
     assert list(entries) == [(f"newsroom.campaign_{step}", "newsroom.campaign", campaign.pk) for step in steps]
 
 
-@pytest.mark.usefixtures("none_running")
 def test_one_opened_by_a_department_is_chosen_by_all_below_and_nobody_beside() -> None:
     above, beside = Newsroom("Sở Thông tin và Truyền thông"), Newsroom("Sở Y tế")
     below = Newsroom(body=a_body("Trung tâm Công nghệ thông tin", parent=above.body))
@@ -72,7 +73,6 @@ def test_one_opened_by_a_department_is_chosen_by_all_below_and_nobody_beside() -
             room.draft(campaign=foreign.key)
 
 
-@pytest.mark.usefixtures("none_running")
 def test_it_is_asked_for_from_its_first_day_to_its_last_and_never_in_the_short_form() -> None:
     room = Newsroom()
     campaign = opened(room, since=date(2020, 3, 3), last=date(2020, 3, 4))
@@ -84,7 +84,6 @@ def test_it_is_asked_for_from_its_first_day_to_its_last_and_never_in_the_short_f
         room.draft(campaign=campaign.key)
 
 
-@pytest.mark.usefixtures("none_running")
 def test_a_correction_offers_the_campaign_that_the_text_has_and_those_that_run() -> None:
     room = Newsroom()
     first = opened(room, last=DAY)
@@ -134,7 +133,36 @@ def test_nobody_from_elsewhere_and_no_author_keeps_campaigns() -> None:
         assert client.get(reverse(f"dot-tuyen-truyen:{name}", args=[campaign.pk])).status_code == 404
     assert NAME not in asked(stranger, "dot-tuyen-truyen:index") + asked(stranger, "dat-tuyen-truyen:index")
     with pytest.raises(Refusal):  # what belongs to no body is nobody's to end
-        acts.end_campaign(Campaign.objects.get(key="ocop-2020"), by=room.publisher, on=DAY, last=LATER)
+        acts.end_campaign(of_nobody(), by=room.publisher, on=DAY, last=LATER)
+
+
+def test_the_list_is_narrowed_to_a_campaign_that_one_meets_and_by_no_other() -> None:
+    above, beside = Newsroom("Sở Thông tin và Truyền thông"), Newsroom("Sở Y tế")
+    below = Newsroom(body=a_body("Trung tâm Công nghệ thông tin", parent=above.body))
+    campaign, foreign = opened(above, last=DAY), opened(beside, name="Đợt của cơ quan bên cạnh")
+    below.draft(title="Tin trong đợt", campaign=campaign.key), below.draft(title="Tin ngoài đợt")
+    beside.draft(title="Tin của bên cạnh", campaign=foreign.key)
+    client = signed_in(below.author)
+
+    def shown(asked: Campaign, **more: str) -> str:
+        answer: Any = client.get(reverse("ban-tin:index"), {"campaign": str(asked.pk), **more})
+        return str(answer.getvalue().decode())
+
+    with clock.held(datetime(2020, 3, 10, 5, tzinfo=UTC)):  # what is over is looked for as well
+        page, sheet = shown(campaign), shown(campaign, export="csv")
+        assert f'<option value="{campaign.pk}" selected>{NAME}</option>' in page and foreign.name not in page
+        assert all("Tin trong đợt" in one and "Tin ngoài đợt" not in one for one in (page, sheet))
+        forged = shown(foreign)
+        assert foreign.name not in forged and "Tin của bên cạnh" not in forged and "Tin trong đợt" in forged
+
+
+def test_a_house_opens_without_a_campaign_and_keeps_of_the_old_ones_what_a_text_belongs_to() -> None:
+    assert not Campaign.objects.exists()
+    room, chosen, corrected, _unused = Newsroom(), of_nobody(), of_nobody("ocop-cu"), of_nobody("khong-ai-dung")
+    text = room.draft(campaign=corrected.key)
+    acts.change(text, by=room.author, on=DAY, campaign=chosen.key)
+    import_module("khen.domains.newsroom.migrations.0025_no_campaigns_of_nobody").clear(apps, None)
+    assert set(Campaign.objects.all()) == {chosen, corrected}
 
 
 def test_campaigns_are_kept_on_the_screens() -> None:

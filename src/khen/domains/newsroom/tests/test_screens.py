@@ -375,9 +375,16 @@ def test_what_was_published_by_hand_elsewhere_waits_for_nobody_and_says_so_until
     client = signed_in(room.publisher)
     assert list(reads.to_publish(room.publisher, DAY)) == [other]
     assert "Đã duyệt, đã đăng nơi khác" in shown(client.get(f"/quan-tri/ban-tin/{bulletin.pk}/"))
-    assert shown(client.get("/quan-tri/ban-tin/")).count("Đã duyệt, đã đăng nơi khác") == 1
+    assert shown(client.get("/quan-tri/ban-tin/")).count("Đã duyệt, đã đăng nơi khác") == 2  # the row, and the filter
+    assert listed_as(client, "approved") == [other.pk] and listed_as(client, "by_hand") == [bulletin.pk]
     acts.annul_elsewhere(made, by=room.publisher, on=DAY, reason="Nhập nhầm")
     assert reads.to_publish(room.publisher, DAY).count() == 2
+    assert listed_as(client, "approved") == [other.pk, bulletin.pk] and listed_as(client, "by_hand") == []
+
+
+def listed_as(client: Client, standing: str) -> list[int]:
+    """The rows that the list's filter of that value shows, in the list's order."""
+    return [one.pk for one in client.get(page("index"), {"standing": standing}).context["page_obj"]]
 
 
 def test_a_record_that_never_was_is_not_found() -> None:

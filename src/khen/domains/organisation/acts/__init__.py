@@ -14,7 +14,7 @@ from khen.domains.organisation.acts.founding import found_with_administrator
 from khen.domains.organisation.acts.invitations import accept_invitation, invite, revoke_invitations, turn_away
 from khen.domains.organisation.acts.moving import move, record_succession
 from khen.domains.organisation.acts.networks import keep_out, lift_networks, list_networks
-from khen.domains.organisation.acts.opening import found, open_areas, open_bodies, open_outlet
+from khen.domains.organisation.acts.opening import found, open_areas, open_bodies, open_outlet, open_successor
 from khen.domains.organisation.acts.passwords import change_password, issue_password
 from khen.domains.organisation.acts.people import correct_person, end_post, give_post, register_person
 from khen.domains.organisation.acts.rolls import begin_roll, enter_line, pass_over_line
@@ -54,6 +54,7 @@ __all__ = [
     "open_areas",
     "open_bodies",
     "open_outlet",
+    "open_successor",
     "record_succession",
     "register_person",
     "reopen_account",

@@ -16,6 +16,7 @@ from khen.book import journal
 from khen.book.journal import act
 from khen.domains.organisation import rules, terms
 from khen.domains.organisation.acts.asking import ask_to_govern
+from khen.domains.organisation.acts.moving import record_succession
 from khen.domains.organisation.terms import NewArea, NewBody
 
 
@@ -38,6 +39,18 @@ def open_areas(new: Sequence[NewArea], *, body: Body, by: Person | None, on: dat
     ask_to_govern(by, max([on, *(area.valid_from for area in areas)]), *areas)
     _journal_areas(areas, body=body, by=by, on=on)
     return areas
+
+
+@act
+def open_successor(old: Area, *, new: NewArea, change: str, legal_basis: str, body: Body, by: Person | None, on: date) -> Area:
+    """Enter the area into which another passes on its first day, under the same code where that was not split up: one act."""
+    ask_to_govern(by, on, body, old)
+    freed = {} if change == Change.SPLIT else {old.pk: new.valid_from}
+    (area,) = _new_areas([new], freed=freed)
+    ask_to_govern(by, max(on, area.valid_from), area)
+    _journal_areas([area], body=body, by=by, on=on)
+    record_succession(old, new=area, change=change, since=new.valid_from, legal_basis=legal_basis, body=body, by=by, on=on)
+    return area
 
 
 @act
@@ -69,12 +82,13 @@ def open_outlet(
     return outlet
 
 
-def _new_areas(new: Sequence[NewArea]) -> list[Area]:
-    """Rows, edges and lines of new areas, each checked against those before it."""
+def _new_areas(new: Sequence[NewArea], *, freed: Mapping[int, date] | None = None) -> list[Area]:
+    """Rows, edges and lines of new areas, each checked against those before it; `freed`: areas that pass on their code from a
+    day, in this very act."""
     codes = {code for plan in new for code in (plan.code, plan.parent)}
     known = list(Area.objects.select_for_update(no_key=True).filter(code__in=codes).order_by("pk"))
     passed = AreaSuccession.objects.filter(old__in=known).exclude(kind=Change.SPLIT)  # what was split may go on under its code
-    ends = dict(passed.order_by("-on").values_list("old_id", "on"))
+    ends = {**(freed or {}), **dict(passed.order_by("-on").values_list("old_id", "on"))}
     pairs: list[tuple[Area, Area, date]] = []
     opened: list[Area] = []
     for plan in new:

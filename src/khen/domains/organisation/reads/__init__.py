@@ -34,6 +34,7 @@ from khen.domains.organisation.reads.people import (
 from khen.domains.organisation.reads.places import (
     Node,
     Place,
+    above,
     against_keeping,
     area_tree,
     areas_in_sight,
@@ -68,6 +69,7 @@ __all__ = [
     "recovery_codes_left",
     "Node",
     "Place",
+    "above",
     "WAITING",
     "acting_for",
     "against_closing",

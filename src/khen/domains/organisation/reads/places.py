@@ -91,6 +91,11 @@ def place_of(thing: Area | Body, day: date) -> Place:
     )
 
 
+def above(area: Area, day: date) -> int | None:
+    """The key of the area directly above on that day; None for a province. One query."""
+    return area.edges_up.filter(on_day(day)).values_list("parent_id", flat=True).first()
+
+
 def bodies_in_sight(person: Person, day: date) -> QuerySet[Body]:
     """The bodies in reach, and those that are still to come below them."""
     reached = reach(person, {Action.VIEW}, day)

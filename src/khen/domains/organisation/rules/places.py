@@ -29,7 +29,9 @@ def reasons_not_to_open_area(new: NewArea, *, taken: Collection[tuple[str, Span]
     yield from reasons_about_day(new.valid_from)
     for name, span in taken:
         if meet(span, (new.valid_from, None)):
-            yield _("Code %(code)s is in use for %(area)s; where that ends, record its succession first.") % {
+            yield _(
+                "Code %(code)s is in use for %(area)s; where another area takes its place, open its successor on its own page."
+            ) % {
                 "code": new.code,
                 "area": name,
             }

@@ -99,6 +99,7 @@ class DelegationFilters(Filters):
 
 class DelegationCounter(Counter):
     model, icon, menu_label, menu_order = Delegation, "calendar-check", _("Acting for others"), 812
+    empty = _("Nobody acts for another yet: whoever goes on leave appoints somebody for those days.")
     list_display = (
         TitleColumn("person", label=_("Who acts"), sort_key="person__folded", url_name="uy-quyen:record"),
         Column("holder", label=_("In whose place"), sort_key="for_post__person__folded"),

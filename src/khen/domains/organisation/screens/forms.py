@@ -48,7 +48,7 @@ class AreaForm(SinceForm):
     name, parent = forms.CharField(label=_("Name"), max_length=120), areas_field(label=_("Stands under"))
     latitude = forms.DecimalField(label=_("Latitude"), required=False, min_value=-90, max_value=90, decimal_places=5)
     longitude = forms.DecimalField(label=_("Longitude"), required=False, min_value=-180, max_value=180, decimal_places=5)
-    field_order = ("title", "name", "kind", "code", "parent", "since")
+    field_order: tuple[str, ...] = ("title", "name", "kind", "code", "parent", "since")
 
     def prepare(self) -> None:
         offer_areas(self, "parent")
@@ -57,7 +57,21 @@ class AreaForm(SinceForm):
         told = dict(self.cleaned_data)
         since, above = told.pop("since"), told.pop("parent")
         body = reads.register_of(above, self.person, self.day)
-        return {"new": terms.NewArea(**told, valid_from=since, parent=above.code), "body": body}
+        apart: dict[str, Any] = {name: told.pop(name) for name in ("change", "legal_basis") if name in told}
+        return {"new": terms.NewArea(**told, valid_from=since, parent=above.code), "body": body, **apart}
+
+
+class SuccessorForm(AreaForm):
+    """The new area as the old one stands: what changes is written over."""
+
+    change = forms.ChoiceField(label=_("What happens"), choices=[one for one in Change.choices if one[0] != Change.DISSOLVE])
+    legal_basis = forms.CharField(label=_("By which decision"), max_length=200)
+    field_order = ("change", "title", "name", "kind", "code", "parent", "since", "legal_basis")
+
+    def starting(self) -> dict[str, Any]:
+        assert isinstance(self.record, Area)
+        kept = {name: getattr(self.record, name) for name in ("title", "name", "kind", "code", "latitude", "longitude")}
+        return {**super().starting(), **kept, "parent": reads.above(self.record, self.day)}
 
 
 class MoveForm(SinceForm):

@@ -45,6 +45,7 @@ class FromHere(BeginPage):
 
 class NetworkCounter(Counter):
     model, looks, icon, menu_label, menu_order = NetworkList, Action.GOVERN, "lock", _("Networks of administrators"), 815
+    empty = _("No network listed, so administrators sign in from anywhere: list the networks from which they may.")
     list_display = ("body", "networks", "since", "until")
     list_filter = ("body",)
     list_export = ("body", "networks", "since", "until", "reason", "by")

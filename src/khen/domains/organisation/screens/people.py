@@ -68,6 +68,7 @@ def posts_in_words(posts: Iterable[Post]) -> str:
 
 class PeopleCounter(Counter):
     model, body, looks, icon, menu_label, menu_order = Person, "posts__body", INSPECT, "user", _("People"), 810
+    empty = _("Nobody in your reach yet: an administrator enters a person and gives them a post.")
     list_display = (
         TitleColumn("full_name", label=_("Full name"), sort_key="folded", url_name="can-bo:record"),
         Column("held", label=_("Posts"), accessor=lambda row: posts_in_words(row.held)),

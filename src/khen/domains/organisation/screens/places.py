@@ -87,6 +87,7 @@ class AreaFilters(Filters):
 
 class BodyCounter(Placed, Counter):
     model, body, icon, menu_label, menu_order = Body, "pk", "home", _("Bodies"), 800
+    empty = _("No body in your reach yet: an administrator enters the bodies, from the one at the top downwards.")
     sight, tree = staticmethod(reads.bodies_in_sight), staticmethod(reads.body_tree)
     list_display = (NAME(url_name="co-quan:record"), KIND, Column("area", label=_("Area"), sort_key="area__folded"))
     filterset_class = BodyFilters
@@ -102,6 +103,7 @@ class BodyCounter(Placed, Counter):
 
 class AreaCounter(Placed, Counter):
     model, body, icon, menu_label, menu_order = Area, "bodies", "thumbtack", _("Areas"), 790
+    empty = _("No area in your reach yet: an administrator enters the province, then its districts and communes.")
     sight, tree = staticmethod(reads.areas_in_sight), staticmethod(reads.area_tree)
     list_display = (NAME(url_name="dia-ban:record"), KIND, Column("code", label=_("Official code"), sort_key="code"))
     filterset_class = AreaFilters

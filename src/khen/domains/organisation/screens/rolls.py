@@ -141,6 +141,7 @@ class RollFilters(Filters):
 
 class RollCounter(Counter):
     model, looks, icon, menu_label, menu_order = Roll, Action.GOVERN, "upload", _("People from files"), 811
+    empty = _("No list handed in yet: fill in the empty list and enter many people from that file at once.")
     list_display = (
         TitleColumn("name", label=_("File"), sort_key="folded", url_name="nhap-can-bo:record"),
         Column("on", label=_("Day"), sort_key="on"),

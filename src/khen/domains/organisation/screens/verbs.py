@@ -82,7 +82,16 @@ ON_BODIES = (
     MOVE(form=forms.MoveForm),
     PASS(form=forms.PassBodyForm),
 )
-ON_AREAS = (MOVE(form=forms.MoveAreaForm), PASS(form=forms.PassAreaForm))
+OPEN_SUCCESSOR = keep(
+    name="mo-ke-thua",
+    label=_("Open its successor"),
+    act=acts.open_successor,
+    form=forms.SuccessorForm,
+    icon="plus",
+    explanation=_("The new area may bear the same code. What stands below the old one is moved under it afterwards."),
+    done=_("The successor is open from its first day, and the succession is written down."),
+)
+ON_AREAS = (MOVE(form=forms.MoveAreaForm), OPEN_SUCCESSOR, PASS(form=forms.PassAreaForm))
 ADD = govern(name="them", label=_("Add a person"), act=employ, form=forms.PersonForm, icon="plus", told=TOLD, done=answers.added)
 ON_PEOPLE = (
     govern(

@@ -351,6 +351,20 @@ def test_an_area_is_opened_moved_and_passed_on_for_the_body_that_keeps_the_regis
         assert word in page
 
 
+def test_the_successor_of_an_area_is_opened_from_its_page_under_the_code_that_it_had(province: Province) -> None:
+    client, old = as_(province.admin), province.areas["00715"]
+    place = at(AREAS, "mo-ke-thua", old.pk)
+    page = words(client.get(place))
+    assert f'value="{old.name}"' in page and 'value="00715"' in page
+    told = {"title": "xã", "name": "Lũng Cú mới", "kind": "commune", "code": "00715", "parent": province.areas["02"].pk}
+    passing = {"change": "rename", "legal_basis": "Nghị quyết 2", "since": "2020-03-01", "latitude": "", "longitude": ""}
+    assert 'role="alert"' in words(client.post(place, {**told, **passing, "legal_basis": ""}))
+    assert client.post(place, {**told, **passing}).status_code == 302
+    row = AreaSuccession.objects.get()
+    assert (row.old, str(row.new)) == (old, "Xã Lũng Cú mới")
+    assert "Lũng Cú mới" in words(client.get(at(AREAS, "record", old.pk)))
+
+
 def test_the_tree_stands_as_it_did_on_the_day_asked_for(province: Province) -> None:
     commune, there, client = province.areas["00715"], province.areas["027"], as_(province.admin)
     keeper = province.bodies["ubnd-tinh"]

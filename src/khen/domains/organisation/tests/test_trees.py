@@ -87,6 +87,38 @@ def test_a_code_returns_only_once_nobody_bears_it_any_more() -> None:
     assert Area.objects.filter(code="00715").count() == 2
 
 
+def test_a_successor_is_opened_under_the_same_code_in_one_act() -> None:
+    province, later = a_province(), date(2025, 7, 1)
+    old, named = province.areas["00715"], {"legal_basis": "Nghị quyết 1684", "body": province.bodies["ubnd-tinh"]}
+    new = a_new_area("00715", AreaKind.COMMUNE, "Lũng Cú mới", "02", valid_from=later)
+    told: dict[str, Any] = {**named, "new": new, "by": province.admin, "on": later}
+    for wrong in ({"change": Change.DISSOLVE}, {"change": Change.SPLIT}, {"change": Change.MERGE, "legal_basis": " "}):
+        with pytest.raises(Refusal):
+            acts.open_successor(old, **{**told, **wrong})
+    assert not AreaSuccession.objects.exists() and Area.objects.filter(code="00715").count() == 1
+    opened = acts.open_successor(old, change=Change.MERGE, **told)
+    row = AreaSuccession.objects.get()
+    assert (row.old, row.new, row.kind, row.on, opened.code) == (old, opened, Change.MERGE, later, "00715")
+    kinds = ("organisation.area_opened", "organisation.succeeded")
+    assert tuple(Entry.objects.order_by("-seq").values_list("kind", flat=True)[:2]) == kinds[::-1]
+    with pytest.raises(Refusal):  # the old one has passed into another already
+        acts.open_successor(old, change=Change.RENAME, **told)
+    beside = a_new_area("00999", AreaKind.COMMUNE, "Sông Máng", "02", valid_from=later)
+    assert acts.open_successor(province.areas["00793"], change=Change.SPLIT, **{**told, "new": beside}).code == "00999"
+    assert verify(deep=True).flaw is None
+
+
+def test_nobody_opens_a_successor_outside_what_they_govern() -> None:
+    province, later = a_province(), date(2025, 7, 1)
+    district = province.bodies["ubnd-026"]
+    stranger = an_administrator(district, province.areas["026"], by=province.admin, username="quantri-dv")
+    new = a_new_area("00793", AreaKind.COMMUNE, "Xín Cái", "026", valid_from=later)
+    told: dict[str, Any] = {"new": new, "change": Change.RENAME, "legal_basis": "Nghị quyết 1", "on": later}
+    with pytest.raises(Refusal):
+        acts.open_successor(province.areas["00793"], body=district, by=stranger, **told)
+    assert Area.objects.filter(code="00793").count() == 1
+
+
 def test_one_list_does_not_give_one_code_to_two_areas() -> None:
     province = a_province()
     twice = [

@@ -34,7 +34,7 @@ SORTS = (Sort(key="goi-y", label=_("suggested to you"), told=_("texts are sugges
 
 
 class SuggestForm(ActForm):
-    portals = RowsField(Portal.objects.order_by("name", "pk"), action=Action.PUBLISH, label=_("Sites to suggest it to"))
+    portals = RowsField(Portal.objects.order_by("collated", "pk"), action=Action.PUBLISH, label=_("Sites to suggest it to"))
 
     def prepare(self) -> None:
         """Where it neither stands nor waits."""
@@ -113,6 +113,7 @@ class PlacementCounter(Counter):
     body = "portal__body"
     icon = "view"
     menu_label = _("Texts on sites")
+    empty = _("No text stands on a site yet: a bulletin published on one comes here by itself.")
     menu_order = 152
     list_display = (
         "article",

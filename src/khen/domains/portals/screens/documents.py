@@ -20,7 +20,7 @@ from khen.domains.portals.terms import SAYINGS, DocumentKind, DocumentPosted
 
 
 class PostForm(ActForm):
-    portal = RowField(Portal.objects.order_by("name", "pk"), action=Action.PUBLISH, label=_("Site"))
+    portal = RowField(Portal.objects.order_by("collated", "pk"), action=Action.PUBLISH, label=_("Site"))
     kind = forms.ChoiceField(label=_("Kind of document"), choices=DocumentKind.choices)
     number = forms.CharField(label=_("Number"), max_length=20)
     symbol = forms.CharField(label=_("Symbol"), max_length=60, help_text=_("For example CT-UBND."))
@@ -53,6 +53,7 @@ class DocumentCounter(Counter):
     body = "portal__body"
     icon = "folder-open-1"
     menu_label = _("Documents on sites")
+    empty = _("No document yet: the editorial board posts directive documents on a site, each with its number and day.")
     menu_order = 154
     list_display = ("__str__", "title", "issuer", "signed_on", "portal")
     filterset_class = DocumentFilters

@@ -50,6 +50,7 @@ class SiteCounter(Counter):
     model = Portal
     icon = "site"
     menu_label = _("Sites")
+    empty = _("No site yet: an administrator opens one for a body, and its bulletins can be published there.")
     menu_order = 150
     list_display = ("name", Column("host", label=_("Host name"), accessor="site.hostname"), "body")
     filterset_class = SiteFilters

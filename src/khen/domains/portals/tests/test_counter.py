@@ -58,8 +58,8 @@ def test_the_page_of_a_site_leads_to_it_and_offers_nothing_where_there_is_nothin
 def test_the_lists_of_a_body_without_sites_are_empty_and_a_foreign_text_is_not_there() -> None:
     foreign = an_article(a_portal()).placements.get()
     client = as_(a_person(Role.PUBLISHER, Role.ADMINISTRATOR, body=a_body("UBND huyện Mèo Vạc")))
-    for place in (SITES, TEXTS, PAPERS):
-        assert "Chưa có mục nào." in client.get(place).content.decode()
+    for place, said in ((SITES, "Chưa có trang nào"), (TEXTS, "Chưa có tin nào trên trang"), (PAPERS, "Chưa có văn bản nào")):
+        assert said in client.get(place).content.decode()
     assert client.get(f"{TEXTS}{foreign.pk}/").status_code == 404
 
 

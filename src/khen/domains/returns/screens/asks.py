@@ -75,6 +75,7 @@ class AskCounter(Counter):
     model = Ask
     icon = "calendar-alt"
     menu_label = _("Requests for figures")
+    empty = _("No figures asked for yet: a leader asks bodies for a form and a period, each with the day on which it is due.")
     menu_order = 305
     list_display = (
         "form",

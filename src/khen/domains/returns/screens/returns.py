@@ -163,6 +163,7 @@ class ReturnCounter(Counter):
     model = Return
     icon = "form"
     menu_label = _("Declared figures")
+    empty = _("No figure declared yet: the clerk for figures of a body enters the first sheet and submits it.")
     menu_order = 300
     list_display = (
         "item",
