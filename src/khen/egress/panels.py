@@ -49,9 +49,7 @@ def of_invited(invited: Person, person: Person) -> Panel | None:
 def became(row: InvitationLetter) -> str:
     """What became of a letter and what to do; "" where its state says enough."""
     if row.state == State.PENDING and row.detail:
-        waits = gettext(
-            "The mail server does not take it yet; it goes again by itself at %(when)s. If urgent, issue a password."
-        )
+        waits = gettext("The mail server does not take it yet; it goes again by itself at %(when)s. If urgent, issue a password.")
         return waits % {"when": moment_in_digits(row.not_before)}
     return str(BECAME.get(State(row.state), ""))
 
