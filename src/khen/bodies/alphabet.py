@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 else:
     Bytes = models.BinaryField  # which knows of no types while it runs
 
+SAVE = "save_base"  # of a model: the way of every save, of a whole row or of some columns
 AT_ONCE = 500  # rows that a migration holds in memory
 
 
@@ -25,7 +26,7 @@ class Collated(Bytes):
 
     def contribute_to_class(self, cls: type[models.Model], name: str, private_only: bool = False) -> None:
         super().contribute_to_class(cls, name, private_only)
-        cls.save_base = _goes_along(cls.save_base, name)  # type: ignore[method-assign]
+        setattr(cls, SAVE, _goes_along(getattr(cls, SAVE), name))
 
     def pre_save(self, model_instance: models.Model, add: bool) -> bytes:
         place = collation(str(model_instance))
