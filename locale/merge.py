@@ -1,8 +1,10 @@
 """The Vietnamese catalogue: parts merged into one file in one order, and compiled for the running system.
 
 python locale/merge.py --write     merge locale/parts/*.po into locale/vi/LC_MESSAGES/django.po
-python locale/merge.py --compile   write django.mo from the catalogue and the parts, djangojs.mo (the words of scripts)
-                                   from djangojs.po; says nothing when they are up to date
+python locale/merge.py --compile   write django.mo from the parts, djangojs.mo (the words of scripts) from djangojs.po;
+                                   says nothing when they are up to date
+
+What no part says any more leaves the catalogue at the next --write.
 """
 
 import argparse
@@ -89,8 +91,8 @@ def _unquoted(text: str, source: str, number: int) -> str:
 
 
 def merged(root: Path = HERE) -> dict[Key, Message]:
-    """The catalogue with every part laid over it; where two parts differ, the first in order of name counts."""
-    whole = {message.key: message for message in _file(root / "vi/LC_MESSAGES/django.po")}
+    """What the parts say together; where two of them differ, the first in order of name counts."""
+    whole: dict[Key, Message] = {}
     for part in sorted((root / "parts").glob("*.po"), reverse=True):
         whole |= {message.key: message for message in _file(part)}
     return dict(sorted(whole.items()))

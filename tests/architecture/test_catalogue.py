@@ -34,11 +34,13 @@ def test_gettext_finds_contexts_and_plurals() -> None:
     assert compiled.ngettext('%(n)s "copy"', "%(n)s\ncopies", 3) == "%(n)s bản"
 
 
-def test_a_part_is_laid_over_the_catalogue(tmp_path: Path) -> None:
-    for place, said in (("vi/LC_MESSAGES/django.po", "cũ"), ("parts/a.po", "mới")):
+def test_the_catalogue_says_what_the_parts_say_and_drops_what_none_says_any_more(tmp_path: Path) -> None:
+    texts = {"vi/LC_MESSAGES/django.po": {"a": "cũ", "gone": "thừa"}, "parts/a.po": {"a": "mới"}, "parts/b.po": {"b": "nữa"}}
+    for place, said in texts.items():
         (tmp_path / place).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / place).write_text(f'msgid "a"\nmsgstr "{said}"\n', encoding="utf-8")
-    assert [message.said for message in merge().merged(tmp_path).values()] == ["mới"]
+        text = "\n".join(f'msgid "{msgid}"\nmsgstr "{words}"\n' for msgid, words in said.items())
+        (tmp_path / place).write_text(text, encoding="utf-8")
+    assert {message.msgid: message.said for message in merge().merged(tmp_path).values()} == {"a": "mới", "b": "nữa"}
 
 
 def test_a_line_that_cannot_be_read_is_named() -> None:

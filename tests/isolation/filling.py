@@ -11,6 +11,7 @@ import pyotp
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.files.base import ContentFile
+from django.test import Client
 
 from khen.atoms import clock
 from khen.atoms.period import closing_day, parse
@@ -84,6 +85,11 @@ def people(place: Place) -> None:
     file: dict[str, Any] = {"key": uuid4(), "name": f"{place.secret}.xlsx", "sha256": "0" * 64}
     organisation.begin_roll(**file, lines=lines, body=place.body, by=place.officer, on=DAY)
     enter_rolls()
+
+
+def doors(place: Place) -> None:
+    """A wrong password for the officer's name."""
+    Client(headers={"user-agent": place.secret}).post("/quan-tri/login/", {"username": place.officer.username, "password": "sai"})
 
 
 def networks(place: Place) -> None:

@@ -33,6 +33,7 @@ from tests.isolation.place import Place
 CARRIED_LATER = timedelta(hours=1)
 FILLED_WITH: tuple[Callable[[Place], None], ...] = (
     filling.people,
+    filling.doors,
     filling.networks,
     filling.bulletins,
     filling.counsel,

@@ -10,13 +10,17 @@ from khen.desk.verbs import Words
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A link (words alone where `url` is empty), with a chip (mood as in a list) and a note in small letters."""
+    """A link (words alone where `url` is empty), with a chip (mood as in a list) and a note in small letters.
+
+    `fold` is shown only when asked for, under the words `folded`."""
 
     label: Words
     url: str
     chip: Words = ""
     mood: str = "calm"
     note: Words = ""
+    folded: Words = ""
+    fold: Words = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

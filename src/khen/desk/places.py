@@ -53,10 +53,14 @@ def _alike(called: Mapping[Any, str]) -> list[Any]:
 
 
 def in_order(rows: QuerySet[Any]) -> list[Any]:
-    """What one dropdown holds, all of it read: rows of tables that keep no place in the alphabet, where they are asked for by
-    name, are sorted here; all others stand in the order in which they were asked for."""
+    """What one dropdown holds, all of it read: where rows are asked for by name, they stand by their kept places in the alphabet,
+    or, of tables that keep none, are sorted here; all others stand in the order in which they were asked for."""
     first = next(iter(rows.query.order_by or rows.model._meta.ordering), "")
-    return sorted(rows, key=lambda row: (collation(str(row)), row.pk)) if first in NAMES else list(rows)
+    if first not in NAMES:
+        return list(rows)
+    if hasattr(rows.model, "collated"):
+        return list(rows.order_by("collated", "pk"))
+    return sorted(rows, key=lambda row: (collation(str(row)), row.pk))
 
 
 class InOrder(ModelChoiceIterator):
@@ -90,7 +94,8 @@ class Grouped(ModelChoiceIterator):
     def __iter__(self) -> Iterator[tuple[Any, Any]]:
         if self.field.empty_label is not None:
             yield "", self.field.empty_label
-        areas = sorted(self.queryset, key=lambda area: (area.kind == AreaKind.COMMUNE, collation(area.name), area.code, area.pk))
+        by_name = self.queryset.order_by("collated", "code", "pk")
+        areas = sorted(by_name, key=lambda area: area.kind == AreaKind.COMMUNE)  # communes last, all else as it came
         called = {area.pk: f"{area} ({area.code})" for area in areas} if self.field.coded else names(areas)
         groups: dict[int, tuple[Area, list[tuple[Any, str]]]] = {}
         for area, head in zip(areas, heads(areas), strict=True):
@@ -99,7 +104,7 @@ class Grouped(ModelChoiceIterator):
                 yield line
             else:
                 groups.setdefault(head.pk, (head, []))[1].append(line)
-        yield from ((str(head), lines) for head, lines in sorted(groups.values(), key=lambda group: collation(group[0].name)))
+        yield from ((str(head), lines) for head, lines in sorted(groups.values(), key=lambda group: bytes(group[0].collated)))
 
 
 def heads(areas: Sequence[Area]) -> Iterator[Area | None]:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import timedelta
 
 from django.db import connection, transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_noop
 
 from khen.atoms import clock
@@ -131,24 +131,37 @@ def record(lease: Lease, taken: Sequence[Delivery], results: Sequence[Result]) -
             Chunk.objects.filter(pk=lease.chunk).update(attempts=1)
 
 
-def put_off(lease: Lease, *, because: str, tried: Outcome | None = None) -> None:
+def put_off(lease: Lease, *, because: str, tried: Outcome | None = None, of_all: bool = False) -> None:
     """Give the chunk back until the next try, and say on the dispatch why it waits; too late for another, it ends refused.
 
-    `tried` is what came of the chunk as a whole, for a row of its own."""
+    `tried` is what came of the chunk as a whole, for a row of its own. `of_all`: the dispatch's other chunks would fare no
+    better, and wait or end with it."""
     now = clock.now()
     with transaction.atomic():
         fence(lease)
         dispatch = Dispatch.objects.get(pk=lease.dispatch)
         if tried:
             _tried(lease, tried, because)
+        others = Chunk.objects.filter(dispatch=lease.dispatch, hold=Hold.FREE) if of_all else Chunk.objects.none()
         if rules.gives_up(max(dispatch.frozen_at, clock.midnight(dispatch.since)), now):
-            rows(lease).filter(state=State.PENDING).update(state=State.REFUSED, detail=because[:300], moved_at=now)
-            finish(lease)
+            _refuse_all(lease, others, because)
             return
         again = rules.next_try(lease.attempts, now)
         Chunk.objects.filter(pk=lease.chunk).update(hold=Hold.FREE, token="", lease_until=None, not_before=again)
+        others.filter(not_before__lt=again).update(not_before=again)
         waits = {"course": Course.WAITING, "held_because": because[:300], "next_try": again}
         Dispatch.objects.filter(pk=dispatch.pk).update(**waits)
+
+
+def _refuse_all(lease: Lease, others: QuerySet[Chunk], because: str) -> None:
+    """What waits in the chunk and in those others ends refused, and they with it."""
+    ended = [one.pk for one in others.select_for_update()]
+    theirs = Chunk.objects.filter(pk__in=ended, lo__lte=OuterRef("position"), hi__gt=OuterRef("position"))
+    whole = Delivery.objects.filter(Exists(theirs), dispatch=lease.dispatch)
+    for rest in (rows(lease), whole):
+        rest.filter(state=State.PENDING).update(state=State.REFUSED, detail=because[:300], moved_at=clock.now())
+    Chunk.objects.filter(pk__in=ended).update(hold=Hold.DONE, attempts=0)
+    finish(lease)
 
 
 def break_off(lease: Lease, *, because: str, over: bool) -> None:

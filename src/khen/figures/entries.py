@@ -69,6 +69,7 @@ NAMES: dict[str, Words] = {
     "email": _("e-mail address"),
     "figures": _("figures"),
     "finding": _("warning"),
+    "failures": _("wrong passwords"),
     "first": _("the first one"),
     "folder": _("folder"),
     "form": _("form"),

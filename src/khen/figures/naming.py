@@ -25,10 +25,10 @@ from khen.desk.counter import Counter
 Key = int | str
 Names = Mapping[tuple[str, Key], str]
 
-AREA, BODY, OUTLET, PAGE = "bodies.area", "bodies.body", "bodies.outlet", "wagtailcore.page"
+AREA, BODY, OUTLET = "bodies.area", "bodies.body", "bodies.outlet"
 PORTAL = "portals.portal"
 BULLETIN, VERSION, BLOCK = "newsroom.bulletin", "newsroom.bulletinversion", "reports.block"
-PUBLIC = frozenset({AREA, BODY, OUTLET, PAGE, PORTAL, "newsroom.topic", "newsroom.campaign", "returns.form"})
+PUBLIC = frozenset({AREA, BODY, OUTLET, PORTAL, "newsroom.topic", "newsroom.campaign", "returns.form"})
 REACHED: Mapping[str, tuple[str, Action]] = {
     "bodies.post": ("body", Action.INSPECT),
     "newsroom.piece": ("asked__body", Action.VIEW),
@@ -48,7 +48,6 @@ NAMED: Mapping[str, str] = {
     "document": "portals.document",
     "edition": VERSION,
     "elsewhere": "newsroom.elsewhere",
-    "folder": PAGE,
     "form": "returns.form",
     "mailing": OUTLET,
     "mailings": OUTLET,
@@ -75,7 +74,6 @@ TREES: Mapping[str, str] = {
     "body": BODY,
     "organisation.area_opened": AREA,
     "organisation.body_opened": BODY,
-    "portals.mirrored": PAGE,
 }
 SELECT: Mapping[str, tuple[str, ...]] = {  # what the name of a row is made of besides the row
     "bodies.post": ("person", "body"),

@@ -19,11 +19,12 @@ from khen.desk.whence import address_of
 from khen.domains.organisation import acts, rules
 from khen.domains.organisation.acts.devices import end_all
 from khen.domains.organisation.models import Device
+from khen.web.door_lock import COOKIE
 from khen.web.gate import DESK
 
 R = TypeVar("R", bound=HttpResponse)
 
-COOKIE, WORD = "khen_device", re.compile(r"[A-Za-z0-9_-]{43}")
+WORD = re.compile(r"[A-Za-z0-9_-]{43}")
 YEAR = timedelta(days=365)
 KEPT = "device"  # where the session keeps which row is its own
 SELDOM, MOST_SESSIONS = timedelta(minutes=10), 20_000  # between two writes for one session; sessions that a process remembers

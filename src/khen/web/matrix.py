@@ -87,18 +87,14 @@ SITES = {
 
 ON_PEOPLE = (
     *("giao-vi-tri", "sua", "cap-mat-khau", "go-buoc-thu-hai", "ket-thuc-phien", "ket-thuc"),
-    *("dong-tai-khoan", "mo-tai-khoan", "gui-thu-moi", "thu-hoi-thu-moi"),
+    *("dong-tai-khoan", "mo-tai-khoan", "mo-khoa", "gui-thu-moi", "thu-hoi-thu-moi"),
 )
 KEEP = {"chuyen": GOVERN, "ke-thua": GOVERN}
 ORGANISATION = {
     **counter("dia-ban", begin={"mo": GOVERN}, act={**KEEP, "mo-ke-thua": GOVERN}, lists=("cay/",)),
     **counter("co-quan", begin={"mo": GOVERN}, act={"mo-kenh": GOVERN, **KEEP}, lists=("cay/",)),
-    **counter(
-        "can-bo",
-        begin={"them": GOVERN},
-        act=dict.fromkeys(ON_PEOPLE, GOVERN),
-        looks=INSPECT,
-    ),
+    **counter("can-bo", begin={"them": GOVERN}, act=dict.fromkeys(ON_PEOPLE, GOVERN), looks=INSPECT),
+    **counter("dang-nhap-sai", act={"mo-khoa": GOVERN}, looks=GOVERN),
     **counter("nhap-can-bo", act={"gui-thu-moi": GOVERN, "in-phieu": GOVERN}, lists=("mau/",), looks=GOVERN),
     **counter("uy-quyen", begin={"moi": Action.VIEW}, act={"huy": Action.VIEW, "ket-thuc": Action.VIEW}),
     **counter("mang-quan-tri", begin={"khai": GOVERN}, act={"go": GOVERN}, looks=GOVERN),

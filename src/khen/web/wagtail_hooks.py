@@ -54,6 +54,7 @@ COUNTERS: tuple[Counter, ...] = (
     organisation.ROLLS,
     organisation.DELEGATIONS,
     organisation.NETWORKS,
+    organisation.LOCKS,
     tidings.DOINGS,
 )
 WAITS: tuple[Waits, ...] = (

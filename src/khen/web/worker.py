@@ -1,4 +1,7 @@
-"""The part of `khen up` that works off what the journal asks for: what leaves the house, what counts, what is due."""
+"""The part of `khen up` that works off what the journal asks for: what leaves the house, what counts, what is due.
+
+Nobody asks for anything but by an act, and every act writes an entry: while there is nothing to do, one look at the number of the
+newest entry is all that is done five times a second; what waits for an hour, not for an entry, is looked for once a second."""
 
 import argparse
 import logging
@@ -17,9 +20,10 @@ from django.db import close_old_connections
 from khen.web.parent import end_with
 
 LOG = logging.getLogger(__name__)
-IDLE = 0.2  # seconds
+IDLE, ROUND = 0.2, 1.0  # seconds between two looks for a new entry; between two rounds without one
 LONGEST_REST = 60.0  # seconds
 Step = Callable[[], int]  # how much it did
+NEWEST = "khen.book.reading:last_seq"
 FIRST = ("khen.egress.leases:end_those_of_the_dead",)
 STEPS = (
     "khen.egress.freeze:follow",
@@ -65,16 +69,23 @@ def steps(names: Sequence[str] = STEPS) -> list[Step]:
 
 def work(each: Sequence[Step], stop: Event) -> None:
     """Round after round until asked to stop; the step in hand is finished first, and one that breaks leaves the others alone."""
-    guarded = [Guarded(step) for step in each]
+    guarded, newest = [Guarded(step) for step in each], Guarded(*steps([NEWEST]))
     while not stop.is_set():
-        done = 0
+        seen, done = newest(), 0
         for step in guarded:
             if stop.is_set():
                 return
             done += step()
         close_old_connections()
         if not done:
-            stop.wait(IDLE)
+            rest(stop, newest, seen)
+
+
+def rest(stop: Event, newest: Step, seen: int) -> None:
+    """Wait until there may be something to do: there is a newer entry, a second is over, or it is asked to stop."""
+    until = time.monotonic() + ROUND
+    while not stop.wait(IDLE) and time.monotonic() < until and newest() == seen:
+        pass
 
 
 def beside(each: Sequence[Step], stop: Event) -> Thread:

@@ -51,6 +51,19 @@ def test_a_place_is_written_with_every_save_and_every_row_of_many() -> None:
     assert bytes(Area.objects.get(code="1").collated) == collation("Xã Ý Tý")
 
 
+def test_no_save_of_a_name_alone_forgets_its_place() -> None:
+    person, area = a_person(name="Đỗ Mạnh"), an_area("Đồng Văn")
+    person.full_name, area.name = "Ân Mạnh", "Ý Tý"
+    person.save(update_fields=["full_name"])
+    area.save(update_fields=["name"])
+    assert bytes(Person.objects.get(pk=person.pk).collated) == collation("Ân Mạnh")
+    assert bytes(Area.objects.get(pk=area.pk).collated) == collation(str(area))
+    half = Person.objects.only("full_name").get(pk=person.pk)
+    half.full_name = "Bàn Mạnh"
+    half.save()
+    assert bytes(Person.objects.get(pk=person.pk).collated) == collation("Bàn Mạnh")
+
+
 def test_rows_from_before_get_their_places_in_pieces() -> None:
     for number in range(5):
         a_body(f"Đài huyện {number}")

@@ -7,12 +7,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from khen.bodies.models import Area, AreaEdge, Body
+from khen.bodies.models import Area, AreaEdge, Body, Person
 from khen.bodies.terms import AreaKind
-from khen.bodies.tests.makers import a_body, an_area
+from khen.bodies.tests.makers import a_body, a_person, an_area
 from khen.desk.choosing import Offered
 from khen.desk.forms import AreaField, BodyField, RowField
-from khen.desk.places import InOrder, names
+from khen.desk.places import Grouped, InOrder, names
 
 pytestmark = pytest.mark.django_db
 COMMUNES = {"Huyện Mèo Vạc": ("Xã Tả Lủng", "Xã Sủng Máng"), "Huyện Đồng Văn": ("Xã Tả Lủng", "Xã Lũng Cú")}
@@ -87,3 +87,16 @@ def test_names_to_choose_from_stand_in_the_order_of_the_vietnamese_alphabet() ->
     assert [row.name for row in Offered(rows.order_by("folded")).offered.values()] == called
     by_key = [row.name for row in rows.order_by("-pk")]
     assert [row.name for row in Offered(rows.order_by("-pk")).offered.values()] == by_key  # an order of their own is kept
+
+
+def test_choosers_of_many_stand_by_the_kept_places_and_work_no_name_out_anew() -> None:
+    district = an_area("Đồng Văn", kind=AreaKind.DISTRICT)
+    last, first = (an_area(name, kind=AreaKind.COMMUNE, parent=district) for name in ("Sà Phìn", "Lũng Cú"))
+    Area.objects.filter(pk=last.pk).update(collated=b"\x01")
+    ((_head, lines),) = list(Grouped(AreaField()))[1:]
+    assert [key for key, _label in lines] == [district.pk, last.pk, first.pk]
+    people = [a_person(name=name) for name in ("An", "Ý")]
+    Person.objects.filter(pk=people[1].pk).update(collated=b"\x01")
+    rows = Person.objects.filter(pk__in=[one.pk for one in people])
+    offered = [str(label) for _key, label in InOrder(RowField(rows.order_by("full_name"), empty_label=None))]
+    assert offered == ["Ý", "An"]

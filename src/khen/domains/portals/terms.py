@@ -160,13 +160,6 @@ class Opened(Payload):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Mirrored(Payload):
-    kind: ClassVar[str] = "portals.mirrored"
-    folder: int
-    under: int
-
-
-@dataclass(frozen=True, kw_only=True)
 class OnPortal(Payload):
     """Something happened to an article on one portal, named by its key; `edition` is the id of the bulletin's version."""
 
@@ -221,7 +214,6 @@ class DocumentPosted(Payload):
 
 SAYINGS = {
     Opened.kind: _("Site opened"),
-    Mirrored.kind: _("Place made in the tree of pages"),
     Proposed.kind: _("Proposed to the portal"),
     Placed.kind: _("Posted on the portal"),
     Corrected.kind: _("Corrected on the portal"),

@@ -57,7 +57,7 @@ def carry(lease: Lease, dispatch: Dispatch) -> None:
             try:
                 postman.reach(left)
             except Unreachable as unreachable:
-                let_go(lease, partial(leases.put_off, because=str(unreachable), tried=unreachable.outcome))
+                let_go(lease, partial(leases.put_off, because=str(unreachable), tried=unreachable.outcome, of_all=True))
                 return
             taken = leases.begin(lease, window=WINDOW, after=after)
             results = _handed_over(postman, dispatch, taken, within=lease.seconds * 0.4)
@@ -69,7 +69,7 @@ def carry(lease: Lease, dispatch: Dispatch) -> None:
                 leases.hand_back(lease)
                 return
     if waits and not _is_stopped(lease, dispatch):
-        let_go(lease, partial(leases.put_off, because=waits))
+        let_go(lease, partial(leases.put_off, because=waits, of_all=bool(postman.turned_away)))
     else:
         let_go(lease, leases.finish)
 

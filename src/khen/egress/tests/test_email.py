@@ -124,6 +124,58 @@ def test_a_letter_put_off_waits_and_the_others_are_sent(server: Server) -> None:
     assert Attempt.objects.filter(delivery__address="doc-gia-2@vidu.example").count() == 2
 
 
+@pytest.mark.parametrize("refuses", [False, True], ids=["no server is there", "it takes no letters of this house"])
+def test_of_a_long_list_one_chunk_asks_the_server_and_the_others_wait_with_it(
+    refuses: bool, server: Server, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(freeze, "CHUNK", 2)
+    desk = Desk()
+    desk.subscribers(6)
+    desk.mailed()
+    server.to_mail = lambda: ANOTHER_S
+    if not refuses:
+        at(Server(), settings)
+    with clock.held(NOW):
+        run.work()
+    outcome = Outcome.DEFERRED if refuses else Outcome.UNREACHABLE
+    assert list(Attempt.objects.values_list("outcome", flat=True)) == [outcome]
+    (again,) = set(Chunk.objects.values_list("not_before", flat=True))
+    assert Dispatch.objects.get().next_try == again > NOW and server.asked == int(refuses)
+    server.to_mail = lambda: "250 ok"
+    at(server, settings)
+    with clock.held(again):
+        run.work()
+    assert Dispatch.objects.get().course == Course.ENDED and len(server.took) == 6
+
+
+def test_a_server_that_turns_the_house_away_amid_a_chunk_is_not_asked_for_the_next(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(freeze, "CHUNK", 2)
+    desk = Desk()
+    desk.subscribers(6)
+    desk.mailed()
+    server.to_mail = lambda: "250 ok" if server.asked <= 2 else ANOTHER_S
+    run.work()
+    assert len(server.took) == 1 and set(Chunk.objects.values_list("hold", flat=True)) == {Hold.FREE}
+    assert server.asked <= 4  # the greeting, the letter taken, and what was begun before the refusal was heard
+
+
+def test_a_long_list_whose_server_never_came_is_given_up_by_one_last_try(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(freeze, "CHUNK", 2)
+    at(Server(), settings)
+    desk = Desk()
+    desk.subscribers(6)
+    desk.mailed()
+    run.work()
+    with clock.held(clock.now() + timedelta(days=3, hours=2)):
+        run.work()
+    assert set(states()) == {State.REFUSED} and Dispatch.objects.get().course == Course.ENDED
+    assert Attempt.objects.count() == 2
+
+
 ANOTHER_S = "530 5.7.0 this mailbox belongs to another house"
 
 

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings
+from django.test import Client
+from django.urls import reverse
 from pytest_django import Settings
 
 from khen.atoms import clock
@@ -131,3 +133,39 @@ def test_beside_the_person_stands_what_became_of_the_letter(server: Server) -> N
     all_sent()
     panel = of_invited(invitation.person, invitation.by)
     assert panel is not None and [line.mood for line in panel.lines] == ["good"]
+
+
+ENGLISH = "550 5.1.1 no such mailbox my@vidu.example"
+
+
+def test_an_officer_reads_what_became_of_the_letter_and_only_administrators_the_server_s_words(server: Server) -> None:
+    invitation = an_invitation()
+    inspector = a_person(Role.INSPECTOR, body=invitation.body)
+    server.to_rcpt = lambda address: ENGLISH
+    all_sent()
+    shown = [panel.lines[0] for who in (inspector, invitation.by) if (panel := of_invited(invitation.person, who))]
+    assert [str(line.note) for line in shown] == [
+        "Máy chủ thư không nhận thư này: kiểm tra địa chỉ thư điện tử, sửa nếu sai, rồi gửi thư mời mới."
+    ] * 2
+    assert [line.fold for line in shown] == ["", "550 5.1.1 no such mailbox m…@vidu.example"]
+
+
+def test_a_letter_that_waits_says_until_when_and_what_to_do_meanwhile() -> None:
+    invitation = an_invitation()
+    all_sent()
+    panel = of_invited(invitation.person, invitation.by)
+    again = InvitationLetter.objects.get().not_before.astimezone(clock.VIETNAM)
+    assert panel is not None
+    assert str(panel.lines[0].note) == (
+        f"Máy chủ thư chưa nhận; hệ thống tự gửi lại lúc {again:%H:%M %d/%m/%Y}. Nếu cần ngay, hãy cấp mật khẩu."
+    )
+
+
+def test_the_page_of_a_person_folds_the_server_s_words(client: Client, server: Server) -> None:
+    invitation = an_invitation()
+    server.to_rcpt = lambda address: ENGLISH
+    all_sent()
+    for who, folded in ((invitation.by, 1), (a_person(Role.INSPECTOR, body=invitation.body), 0)):
+        client.force_login(who)
+        page = client.get(reverse("can-bo:record", args=[invitation.person.pk])).content.decode()
+        assert page.count("<details><summary>Lời của máy chủ thư</summary><small>550 5.1.1") == folded == page.count("550 5.1.1")

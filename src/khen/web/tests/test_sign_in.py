@@ -244,3 +244,39 @@ def test_a_weak_new_password_is_no_failure_at_the_door(person: Person) -> None:
     try_door(client, person.username, GOOD)
     for _number in range(6):
         assert client.post(CHANGE, {"old": GOOD, "new": "ngắn", "again": "ngắn"}).status_code == 200
+
+
+def from_many_places(name: str, number: int = 6) -> list[int]:
+    return [try_door(Client(REMOTE_ADDR=f"10.0.{place}.7"), name, "sai").status_code for place in range(number)]
+
+
+def test_a_name_tried_from_many_places_is_locked_for_a_few_minutes_that_no_try_lengthens(person: Person) -> None:
+    assert from_many_places(person.username) == [200] * 6
+    with clock.held(clock.now() + timedelta(minutes=4)):
+        locked = try_door(Client(REMOTE_ADDR="10.9.9.9"), person.username, GOOD)
+        page = locked.content.decode()
+        assert (locked.status_code, int(locked["Retry-After"]) <= 60) == (429, True)
+        assert "nhiều nơi" in page and re.search(r"\d\d:\d\d", page)
+    with clock.held(clock.now() + timedelta(minutes=5, seconds=2)):
+        client = Client(REMOTE_ADDR="10.9.9.9")
+        try_door(client, person.username, GOOD)
+        assert is_in(client)
+
+
+def test_an_attack_on_a_name_keeps_its_owner_out_of_no_browser_they_have_used_before(person: Person) -> None:
+    usual = Client(REMOTE_ADDR="10.8.8.8")
+    try_door(usual, person.username, GOOD)
+    usual.post("/quan-tri/logout/")
+    from_many_places(person.username, 8)
+    another_s = Client(REMOTE_ADDR="10.8.8.8")
+    another_s.cookies["khen_device"] = "x" * 43
+    assert try_door(another_s, person.username, GOOD).status_code == 429
+    try_door(usual, person.username, GOOD)
+    assert is_in(usual)
+
+
+def test_somebody_else_comes_in_while_a_name_is_locked_everywhere(person: Person) -> None:
+    from_many_places("ten-khac")
+    client = Client()
+    try_door(client, person.username, GOOD)
+    assert is_in(client)

@@ -1,5 +1,6 @@
 """The worker's round: a step that breaks is told and rests; the others go on."""
 
+import time
 from collections.abc import Callable
 from threading import Event
 
@@ -51,3 +52,22 @@ def test_the_steps_of_the_worker_stand_apart() -> None:
     assert len(worker.steps(worker.NOTICES)) == len(worker.steps(worker.LETTERS)) == 2
     assert len(worker.STEPS) == len(worker.steps(worker.STEPS)) == len(set(worker.STEPS))
     assert worker.STEPS.index("khen.egress.freeze:follow") < worker.STEPS.index("khen.egress.run:show")
+
+
+@pytest.mark.django_db
+def test_an_idle_worker_only_looks_for_a_new_entry_and_goes_its_round_at_once_when_there_is_one() -> None:
+    stop, moments = Event(), list[float]()
+    begun = time.monotonic()
+
+    def step() -> int:
+        moments.append(time.monotonic() - begun)
+        if len(moments) == 2:
+            stop.set()
+        return 0
+
+    worker.work([step], stop)
+    assert moments[1] - moments[0] >= worker.ROUND
+    looks = iter([0, 0, 1])
+    stop, begun = Event(), time.monotonic()
+    worker.rest(stop, lambda: next(looks), 0)
+    assert worker.IDLE * 2 < time.monotonic() - begun < worker.ROUND

@@ -40,7 +40,7 @@ def rename_campaign(campaign: Campaign, *, by: Person, on: date, name: str) -> C
     campaign = _running(campaign, by=by, on=on)
     before = campaign.name
     refuse_if(rules.reasons_not_to_rename(before=before, name=line(name)))
-    _named(campaign, line(name)).save(update_fields=["name", "folded", "collated"])
+    _named(campaign, line(name)).save(update_fields=["name", "folded"])
     said = terms.CampaignRenamed(campaign=campaign.pk, name=campaign.name, name_before=before)
     journal.write(said, by=by, body=_body(campaign), on=on, about=campaign)
     return campaign

@@ -3,6 +3,7 @@
 from khen.domains.organisation.acts.accounts import close_account, reopen_account
 from khen.domains.organisation.acts.delegations import cancel_delegation, delegate, end_delegation
 from khen.domains.organisation.acts.devices import end_other_sessions, end_session, end_sessions, meet_device
+from khen.domains.organisation.acts.doors import unlock_door
 from khen.domains.organisation.acts.factors import (
     enrol_factor,
     move_factor,
@@ -32,6 +33,7 @@ __all__ = [
     "pass_factor",
     "renew_recovery_codes",
     "take_factor_away",
+    "unlock_door",
     "accept_invitation",
     "invite",
     "revoke_invitations",

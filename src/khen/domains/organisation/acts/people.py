@@ -38,7 +38,7 @@ def correct_person(person: Person, *, full_name: str, email: str, by: Person, on
     named, moved = full_name != person.full_name, email != person.email
     refuse_if(rules.reasons_not_to_correct(full_name=full_name, email=email, changed=named or moved))
     person.full_name, person.folded, person.email = full_name, fold(full_name)[:120], email
-    person.save(update_fields=["full_name", "folded", "collated", "email"])
+    person.save(update_fields=["full_name", "folded", "email"])
     payload = terms.PersonCorrected(person=person.pk, name=named, email=moved)
     journal.write(payload, by=by, body=posts[0].body, on=on, about=person)
     return person

@@ -6,7 +6,8 @@ from khen.domains.organisation.reads.delegations import (
     against_ending_delegation,
     posts_to_delegate,
 )
-from khen.domains.organisation.reads.devices import against_ending_sessions, open_sessions
+from khen.domains.organisation.reads.devices import against_ending_sessions, is_known, open_sessions
+from khen.domains.organisation.reads.doors import against_unlocking, door, failing, locked_elsewhere, locked_until, tried
 from khen.domains.organisation.reads.factors import against_taking_factor_away, has_factor, recovery_codes_left
 from khen.domains.organisation.reads.invitations import (
     against_inviting,
@@ -61,6 +62,13 @@ from khen.domains.organisation.reads.rolls import (
 
 __all__ = [
     "against_ending_sessions",
+    "against_unlocking",
+    "door",
+    "failing",
+    "is_known",
+    "locked_elsewhere",
+    "locked_until",
+    "tried",
     "against_lifting",
     "kept_out",
     "open_sessions",

@@ -24,3 +24,8 @@ def against_ending_sessions(record: Person, person: Person, day: date) -> Iterat
         posts=len(posts),
         within_reach=governing.governs_posts(person, posts, day),
     )
+
+
+def is_known(username: str, digest: str) -> bool:
+    """Has the person of this name signed in before by the browser that keeps the word of this digest? One query."""
+    return Device.objects.filter(person__username=username, digest=digest).exists()

@@ -13,6 +13,7 @@ from khen.domains.organisation.rules.devices import (
     reasons_not_to_end_session,
     reasons_not_to_end_sessions,
 )
+from khen.domains.organisation.rules.doors import locked_at, locked_elsewhere, reasons_not_to_unlock
 from khen.domains.organisation.rules.factors import (
     NEED_FACTOR,
     RECOVERY_CODES,
@@ -132,6 +133,8 @@ __all__ = [
     "headings",
     "holds",
     "lies_in",
+    "locked_at",
+    "locked_elsewhere",
     "misuse",
     "name_of",
     "network_of",
@@ -178,6 +181,7 @@ __all__ = [
     "reasons_not_to_open_outlet",
     "reasons_not_to_pass",
     "reasons_not_to_take_factor_away",
+    "reasons_not_to_unlock",
     "reasons_not_to_print",
     "reasons_not_to_read",
     "reasons_not_to_lift",

@@ -17,7 +17,7 @@ from khen.desk import scope
 from khen.desk.counter import Counter
 from khen.desk.listing import Chip, Filters
 from khen.desk.sorts import Sorted
-from khen.domains.organisation import reads, terms
+from khen.domains.organisation import reads, rules, terms
 from khen.domains.organisation.models import Invitation
 from khen.domains.organisation.screens.invitations import ON_PERSON
 from khen.domains.organisation.screens.sorts import PEOPLE as PEOPLE_SORTS
@@ -102,12 +102,15 @@ class PeopleCounter(Counter):
 
     def shown(self, record: Person, person: Person) -> dict[str, Any]:
         posts, day = list(reads.posts_in_sight(record, person, INSPECT, day=clock.today())), clock.today()
+        door, governed = reads.door(record.username, clock.now()), reads.posts_in_sight(record, person, Action.GOVERN, day=day)
         elsewhere = record.posts.exclude(pk__in=[post.pk for post in posts]).exists()
         return {
             "elsewhere": elsewhere,
             "account": terms.account_of(record).label,
             "mood": mood(record),
             "invited": invited(record),
+            "door": door,
+            "tried": [(rules.network_of(one.address), one, until) for one, until in door.places] if governed.exists() else [],
             "acting": reads.acting_for(record, person, day),
             **reads.by_time(posts, day),
         }

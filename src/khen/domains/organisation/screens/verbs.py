@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from khen.atoms import clock
 from khen.bodies.models import Area, Body, Outlet, Person, Post
 from khen.bodies.terms import Action
 from khen.desk.counter import Verb
@@ -47,12 +48,17 @@ def end_post(person: Person, *, post: Post, **told: Any) -> Post:
     return acts.end_post(post, **told)
 
 
+def unlock(person: Person, **told: Any) -> Person:
+    return acts.unlock_door(person, at=clock.now(), **told)
+
+
 govern = partial(Verb, action=Action.GOVERN)
 keep = partial(govern, reasons=reads.against_keeping)
 TOLD = "organisation/issued.html"  # the one answer on which a password stands
 ONCE = _("The password now in use ends, a locked door opens. The new one is shown once and changed at the first sign-in.")
 LOST = _("For a lost phone: its codes and the recovery codes are void, every session ends. A new password is shown once.")
 OUT = _("They are out on every device at once; what they were writing stays in that browser. They may sign in again.")
+UNLOCKING = _("Ask the person first: if it was not they who tried, end their sessions and issue a new password as well.")
 CLOSING = _("They are signed out at once and cannot come in again. Their posts stay readable and allow nothing.")
 REOPENING = _("Posts that still run allow again what they allowed. The old password stays void: issue a new one afterwards.")
 ROW = _("It is written down; trees and figures stay as they are.")
@@ -93,6 +99,15 @@ OPEN_SUCCESSOR = keep(
 )
 ON_AREAS = (MOVE(form=forms.MoveAreaForm), OPEN_SUCCESSOR, PASS(form=forms.PassAreaForm))
 ADD = govern(name="them", label=_("Add a person"), act=employ, form=forms.PersonForm, icon="plus", told=TOLD, done=answers.added)
+UNLOCK = govern(
+    name="mo-khoa",
+    label=_("Unlock the door"),
+    act=unlock,
+    reasons=reads.against_unlocking,
+    done=_("The wrong passwords are forgotten: this person may sign in at once. What was tried stays on the list."),
+    icon="lock-open",
+    explanation=UNLOCKING,
+)
 ON_PEOPLE = (
     govern(
         name="giao-vi-tri",
@@ -145,6 +160,7 @@ ON_PEOPLE = (
         explanation=OUT,
         grave=True,
     ),
+    UNLOCK,
     govern(
         name="ket-thuc",
         label=_("End a post"),

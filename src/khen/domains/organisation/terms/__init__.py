@@ -2,6 +2,7 @@
 
 from khen.domains.organisation.terms.delegations import DelegationCancelled, DelegationEnded, PostDelegated
 from khen.domains.organisation.terms.devices import DeviceMet, OtherSessionsEnded, SessionEnded, SessionsEnded
+from khen.domains.organisation.terms.doors import Door, DoorUnlocked, Tried
 from khen.domains.organisation.terms.factors import (
     FactorEnrolled,
     FactorMoved,
@@ -49,6 +50,8 @@ __all__ = [
     "DelegationCancelled",
     "DelegationEnded",
     "DeviceMet",
+    "Door",
+    "DoorUnlocked",
     "Examined",
     "FactorEnrolled",
     "FactorMoved",
@@ -89,6 +92,7 @@ __all__ = [
     "Sighted",
     "Standing",
     "Succeeded",
+    "Tried",
     "account_of",
     "post_in_words",
     "standing_of",

@@ -2,7 +2,7 @@
 
 from khen.domains.portals.acts.documents import post_document
 from khen.domains.portals.acts.placing import accept, correct, decline, place, suggest, take_down
-from khen.domains.portals.acts.sites import mirror, open_site
+from khen.domains.portals.acts.sites import open_site
 from khen.domains.portals.acts.speaking import say_in
 
-__all__ = ["accept", "correct", "decline", "mirror", "open_site", "place", "post_document", "say_in", "suggest", "take_down"]
+__all__ = ["accept", "correct", "decline", "open_site", "place", "post_document", "say_in", "suggest", "take_down"]

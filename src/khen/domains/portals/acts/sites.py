@@ -1,8 +1,7 @@
-"""Sites: one is opened, and the tree of pages follows the tree of bodies."""
+"""Sites: one is opened, in the folder of its body."""
 
 from datetime import date
 
-from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
 from khen.atoms.refusal import refuse_if
@@ -48,19 +47,6 @@ def open_site(
     renew([key])
     journal.write(terms.Opened(portal=portal.pk, key=key, host=host), by=by, body=body, on=on, about=portal)
     return portal
-
-
-@act
-def mirror(body: Body, *, by: Person | None, on: date) -> BodyFolder:
-    """Xếp lại cây trang: the body's pages stand where the body stands on this day; every address stays as it is."""
-    refuse_if(rules.reasons_not_to_govern(may=by is None or may(by, Action.GOVERN, body, on)))
-    parents = body_parents(on)
-    folder, under = _folder(body, parents), _above(body.pk, parents)
-    if folder.get_parent().pk != under.pk:
-        folder.move(under, pos="last-child")
-    transaction.on_commit(Site.clear_site_root_paths_cache)
-    journal.write(terms.Mirrored(folder=folder.pk, under=under.pk), by=by, body=body, on=on, about=folder)
-    return BodyFolder.objects.get(pk=folder.pk)
 
 
 def _folder(body: Body, parents: dict[int, int]) -> BodyFolder:
