@@ -18,6 +18,7 @@ from khen.bodies.reads import reach
 from khen.desk.forms import ActForm
 from khen.desk.models import Slip
 from khen.desk.pages import Page
+from khen.desk.parts import joined
 from khen.desk.slips import slip_of
 from khen.desk.verbs import Offer, Words, offer
 
@@ -63,7 +64,7 @@ class ActPage(Page):
             return self.leads(first.place)
         if not self.offer.is_open:
             return self.leads(self.url("record", self.record.pk)) if self.is_repeated() else self.closed()
-        form = self.form(request.POST, request.FILES)
+        form = self.form(request.POST, joined(request.POST, request.FILES, self.person))
         if form.is_valid() and (place := self.done(form)):
             messages.success(request, self.answer())
             return self.tell(place) if self.secret else self.leads(place)
