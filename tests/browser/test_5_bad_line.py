@@ -3,6 +3,7 @@
 The tests of this file share the officer and follow each other."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,12 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Window
 from tests.browser.house import House
+from tests.browser.poor_line import SHARE, TWICE, PoorLine, slow
 from tests.browser.things import vi
 from tests.browser.visitor import Visitor
 
 OFFICER = "lungcu-soantin"
+WRITING = "/quan-tri/ban-tin/tin-nhanh/"
 LISTED = "main table.listing tbody tr"
 WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p.MsoNormal{mso-style-name:x}</style></head><body>
 <p class=MsoNormal style="mso-margin-top-alt:auto"><b>Thông báo<o:p></o:p></b></p>
@@ -57,6 +60,15 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A photo as a telephone of 12 megapixels takes it: several megabytes."""
     place = tmp_path_factory.mktemp("large") / "IMG_2020.jpg"
     Image.effect_noise((4000, 3000), 60).convert("RGB").save(place, "JPEG", quality=85)
+    return place
+
+
+@pytest.fixture(scope="module")
+def grained(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A photo of some 50 kB: small enough to go as it is, and still several parts."""
+    place = tmp_path_factory.mktemp("grained") / "cho-phien-som.jpg"
+    Image.effect_noise((350, 260), 60).convert("RGB").save(place, "JPEG", quality=85)
+    assert 45_000 < place.stat().st_size < 65_000
     return place
 
 
@@ -212,6 +224,58 @@ def lose_the_first_answer(page: Page) -> list[str]:
 
     page.route("**/tin-nhanh/", on_the_way)
     return heard
+
+
+def test_a_photo_goes_on_from_where_the_poor_line_broke(house: House, phone: Window, grained: Path) -> None:
+    """64 kbit/s, a second each way, one request of ten is lost: a part of the photo half-way, then the answer to the form."""
+    title, officer, size = "Ảnh gửi qua đường truyền kém", phone(), grained.stat().st_size
+    with PoorLine(house.port, seed=TWICE) as line:
+        officer.house = replace(house, port=line.port)
+        page, said = officer.enter(OFFICER).go(WRITING).page, officer.page.locator("[data-said]")
+        slow(page)
+        line.share = SHARE
+        officer.go(WRITING).fill(title=title, text="Chợ họp.", alt="Chợ phiên").attach(grained)
+        page.locator("main button[name=then]").tap()
+        expect(said).to_contain_text(re.compile(r"\d+ % đã tới nơi\. Cứ để trang này mở"))
+        expect(said).to_contain_text(re.compile(r"Mất kết nối\. \d+ % của tệp đã tới nơi và được giữ lại"))
+        officer.look("part kept", picture="mat-mang-giua-chung")
+        page.wait_for_url(re.compile(r"/ban-tin/\d+/$"), timeout=120_000, wait_until="commit")
+        page.close()
+        assert line.lost == ["PATCH /quan-tri/gui-tep/ (cut)", f"POST {WRITING} (unheard)"]
+        assert size < line.sent["PATCH"] < 1.5 * size and line.sent["POST"] < 20_000
+    officer.watch.complaints[:] = [one for one in officer.watch.complaints if "net::ERR" not in one]  # lost on purpose
+    assert titled(phone().enter(OFFICER), title) == 1
+
+
+def test_a_session_that_ends_between_two_parts_costs_none_of_them(house: House, phone: Window, grained: Path) -> None:
+    officer = phone().enter(OFFICER).go(WRITING).fill(title="Hết phiên khi đang gửi ảnh", text="Một.", alt="Ảnh").attach(grained)
+    page, offsets = officer.page, list[str]()
+
+    def counted(route: Route) -> None:
+        offsets.append(route.request.headers.get("upload-offset", "begun"))
+        answer = route.fetch()
+        if len(offsets) == 2:
+            officer.context.clear_cookies(name="sessionid")
+        route.fulfill(response=answer)
+
+    page.route("**/gui-tep/*", counted)
+    page.locator("main button[name=then]").tap()
+    officer.sees(vi(ANSWERS[403, "lost_session"]))
+    Visitor(house, officer.context, officer.watch, officer.usual).enter(OFFICER)
+    page.locator("[data-again]").tap()
+    page.wait_for_url(re.compile(r"/ban-tin/\d+/$"))
+    assert offsets[:2] == ["begun", "0"] and "0" not in offsets[2:]
+    officer.watch.complaints[:] = [one for one in officer.watch.complaints if "/gui-tep/" not in one]  # refused on purpose
+
+
+def test_a_file_that_changed_on_the_phone_meanwhile_is_to_be_chosen_again(phone: Window, tmp_path: Path, grained: Path) -> None:
+    changing = tmp_path / "dang-sua.jpg"
+    changing.write_bytes(grained.read_bytes())
+    officer = phone().enter(OFFICER).go(WRITING).fill(title="Tệp đang sửa", text="Một.", alt="Ảnh").attach(changing)
+    expect(officer.page.locator(".desk-file__name")).to_contain_text("dang-sua.jpg")
+    changing.write_bytes(grained.read_bytes()[:40_000])
+    officer.page.locator("main button[name=then]").tap()
+    officer.sees("Không đọc được tệp đã chọn nữa")
 
 
 def test_what_was_begun_is_kept_on_the_phone_and_taken_back(phone: Window, photo: Path) -> None:

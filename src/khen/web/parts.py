@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
 from django.http.response import HttpResponseBase
 from django.views.generic import View
@@ -16,15 +15,15 @@ from khen.web.length import LARGEST_FILE, MB
 
 class Parts(View):
     """`tep` is the file's SHA-256, `dai` its size in bytes. POST begins or finds it again, HEAD asks, PATCH appends at
-    `Upload-Offset`; each answer says in that header how much is here. 404 for what this person has not begun, 409 for a
-    part that does not belong there, 413 for a file larger than any that the house takes."""
+    `Upload-Offset`; each answer says in that header how much is here. 403 when nobody is signed in, 404 for what this person
+    has not begun, 409 for a part that does not belong there, 413 for a file larger than any that the house takes."""
 
     http_method_names = ["head", "post", "patch"]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         person = request.user
         if not isinstance(person, Person):
-            return redirect_to_login(request.get_full_path())
+            return faults.unmarked(request)  # a script asks: it needs the name of the fault, not the door
         told = f"{request.GET.get('tep', '')} {request.GET.get('dai', '')}"
         one = parts.sending(person, told) if person.has_perm(ENTER) else None
         if one is None:
