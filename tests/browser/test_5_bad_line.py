@@ -63,10 +63,10 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place
 
 
-@pytest.fixture(scope="module")
-def grained(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A photo of some 50 kB: small enough to go as it is, and still several parts."""
-    place = tmp_path_factory.mktemp("grained") / "cho-phien-som.jpg"
+@pytest.fixture
+def grained(tmp_path: Path) -> Path:
+    """A photo of some 50 kB, another one for each test: small enough to go as it is, and still several parts."""
+    place = tmp_path / "cho-phien-som.jpg"
     Image.effect_noise((350, 260), 60).convert("RGB").save(place, "JPEG", quality=85)
     assert 45_000 < place.stat().st_size < 65_000
     return place
@@ -268,12 +268,10 @@ def test_a_session_that_ends_between_two_parts_costs_none_of_them(house: House, 
     officer.watch.complaints[:] = [one for one in officer.watch.complaints if "/gui-tep/" not in one]  # refused on purpose
 
 
-def test_a_file_that_changed_on_the_phone_meanwhile_is_to_be_chosen_again(phone: Window, tmp_path: Path, grained: Path) -> None:
-    changing = tmp_path / "dang-sua.jpg"
-    changing.write_bytes(grained.read_bytes())
-    officer = phone().enter(OFFICER).go(WRITING).fill(title="Tệp đang sửa", text="Một.", alt="Ảnh").attach(changing)
-    expect(officer.page.locator(".desk-file__name")).to_contain_text("dang-sua.jpg")
-    changing.write_bytes(grained.read_bytes()[:40_000])
+def test_a_file_that_changed_on_the_phone_meanwhile_is_to_be_chosen_again(phone: Window, grained: Path) -> None:
+    officer = phone().enter(OFFICER).go(WRITING).fill(title="Tệp đang sửa", text="Một.", alt="Ảnh").attach(grained)
+    expect(officer.page.locator(".desk-file__name")).to_contain_text(grained.name)
+    grained.write_bytes(grained.read_bytes()[:40_000])
     officer.page.locator("main button[name=then]").tap()
     officer.sees("Không đọc được tệp đã chọn nữa")
 

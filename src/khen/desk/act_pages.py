@@ -95,7 +95,7 @@ class ActPage(Page):
             with transaction.atomic():
                 slip = Slip.objects.create(key=self.slip, person=self.person, used_at=clock.now())
                 self.ended = self.perform(form)
-                slip.place = self.url("record", self.ended.pk)
+                slip.place = self.led_to()
                 slip.save(update_fields=["place"])
         except Refusal as refusal:
             if self.is_repeated():
@@ -109,6 +109,10 @@ class ActPage(Page):
                 return first.place
             return self.too_late(form, error)
         return slip.place
+
+    def led_to(self) -> str:
+        """The page on which one stands after the act, also when its form comes once more."""
+        return self.url("record", self.ended.pk)
 
     def is_repeated(self) -> bool:
         """Whether the same person has done exactly this a moment ago, as the record stands by now."""
