@@ -7,7 +7,7 @@ from socketserver import StreamRequestHandler, ThreadingTCPServer
 from threading import Thread
 from typing import Self
 
-from playwright.sync_api import Page
+from playwright.sync_api import CDPSession, Page
 
 BITS, LATENCY, SHARE = 64_000, 1.0, 0.1  # a second, seconds, of the requests
 TWICE = "line 6890"  # the seed with which the second part of a file is cut, then the answer to a quick bulletin is lost
@@ -81,9 +81,9 @@ class Ride(StreamRequestHandler):
                     self.wfile.write(piece)
 
 
-def slow(page: Page) -> None:
-    """From now on the page's requests are as slow as the line."""
-    line, rate = page.context.new_cdp_session(page), BITS / 8
+def slow(page: Page, line: CDPSession | None = None) -> None:
+    """From now on the page's requests are as slow as the line; `line` where one speaks with the page already."""
+    line, rate = line or page.context.new_cdp_session(page), BITS / 8
     line.send("Network.enable")
     throttle = {"offline": False, "latency": LATENCY * 1000, "downloadThroughput": rate, "uploadThroughput": rate}
     line.send("Network.emulateNetworkConditions", throttle)

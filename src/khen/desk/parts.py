@@ -12,6 +12,7 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -121,7 +122,7 @@ def whole(one: Sending) -> bytes | None:
     return None
 
 
-def joined(data: QueryDict, files: MultiValueDict[str, object], person: Person) -> MultiValueDict[str, object]:
+def joined(data: QueryDict, files: MultiValueDict[str, Any], person: Person) -> MultiValueDict[str, Any]:
     """A form's files, and those that the person has sent ahead and only names in it. What is taken stays until it is swept:
     the same form may come twice."""
     ahead = {name.removesuffix(NAMES): said for name, said in data.items() if name.endswith(NAMES)}

@@ -129,7 +129,7 @@ def test_a_part_that_was_cut_off_or_damaged_is_not_kept(room: Newsroom) -> None:
     for offset in ("", "x", "-1", "٣", "9" * 12):
         answer = officer.generic("PATCH", address(photo), photo[:50], headers={"Upload-Offset": offset})
         assert answer.status_code == 400
-    broken = {"wsgi.input": BytesIO(photo[:50]), "CONTENT_LENGTH": "500"}
+    broken: dict[str, Any] = {"wsgi.input": BytesIO(photo[:50]), "CONTENT_LENGTH": "500"}
     cut = officer.generic("PATCH", address(photo), b"", headers={"Upload-Offset": "0"}, **broken)
     assert cut.status_code == 400
     assert officer.head(address(photo)).headers["Upload-Offset"] == "0"
