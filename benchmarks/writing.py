@@ -108,7 +108,7 @@ def handed_in(page: Page) -> None:
 
 
 def a_photo() -> bytes:
-    """Some 120 kB, as a telephone's photo is once it was made smaller."""
+    """Some 150 kB, as a telephone's photo is once it was made smaller."""
     written = BytesIO()
     Image.effect_noise((560, 420), 60).convert("RGB").save(written, "JPEG", quality=85)
     return written.getvalue()

@@ -26,6 +26,7 @@
     line.hidden = !word;
     line.querySelector("[data-said]").textContent = word;
     for (const name of ["again", "sign-in", "take", "drop"]) line.querySelector(`[data-${name}]`).hidden = !presses.includes(name);
+    if (sending) line.scrollIntoView({ block: "nearest" }); // it stands below the buttons, on a phone out of sight
   }
 
   function fill(parts) {
