@@ -325,14 +325,19 @@ def test_a_session_that_ends_in_the_middle_costs_nothing_that_was_written(house:
     officer.sees(title, vi("Waiting for approval"))
 
 
-def test_what_another_began_is_not_sent_in_the_name_of_whoever_signed_in_since(house: House, phone: Window) -> None:
+def test_what_another_began_is_not_sent_in_the_name_of_whoever_signed_in_since(
+    house: House, phone: Window, grained: Path
+) -> None:
     title = "Bài của người khác"
     officer = phone().enter(OFFICER).go("/quan-tri/ban-tin/tin-nhanh/")
-    officer.fill(title=title, text="Không gửi nhầm tên.")
+    officer.fill(title=title, text="Không gửi nhầm tên.", alt="Ảnh").attach(grained)
     officer.context.clear_cookies()
     other = Visitor(house, officer.context, officer.watch, officer.usual).enter("dongvan-soantin")
     officer.page.locator("main button[name=then]").tap()
     expect(officer.page.locator("[data-said]")).not_to_be_empty()
+    officer.page.locator("[data-again]").tap()
+    officer.sees(vi("Somebody else has signed in on this machine. Nothing was sent."))
+    officer.watch.complaints[:] = [one for one in officer.watch.complaints if "/gui-tep/" not in one]  # refused on purpose
     assert titled(other, title) == 0
 
 
