@@ -3,6 +3,7 @@
 The tests of this file share the officer and follow each other."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,12 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Window
 from tests.browser.house import House
+from tests.browser.poor_line import SHARE, TWICE, PoorLine, slow
 from tests.browser.things import vi
 from tests.browser.visitor import Visitor
 
 OFFICER = "lungcu-soantin"
+WRITING = "/quan-tri/ban-tin/tin-nhanh/"
 LISTED = "main table.listing tbody tr"
 WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p.MsoNormal{mso-style-name:x}</style></head><body>
 <p class=MsoNormal style="mso-margin-top-alt:auto"><b>Thông báo<o:p></o:p></b></p>
@@ -57,6 +60,15 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A photo as a telephone of 12 megapixels takes it: several megabytes."""
     place = tmp_path_factory.mktemp("large") / "IMG_2020.jpg"
     Image.effect_noise((4000, 3000), 60).convert("RGB").save(place, "JPEG", quality=85)
+    return place
+
+
+@pytest.fixture
+def grained(tmp_path: Path) -> Path:
+    """A photo of some 50 kB, another one for each test: small enough to go as it is, and still several parts."""
+    place = tmp_path / "cho-phien-som.jpg"
+    Image.effect_noise((350, 260), 60).convert("RGB").save(place, "JPEG", quality=85)
+    assert 45_000 < place.stat().st_size < 65_000
     return place
 
 
@@ -214,6 +226,68 @@ def lose_the_first_answer(page: Page) -> list[str]:
     return heard
 
 
+def test_a_photo_goes_on_from_where_the_poor_line_broke(house: House, phone: Window, grained: Path) -> None:
+    """64 kbit/s, a second each way, one request of ten is lost: a part of the photo half-way, then the answer to the form."""
+    title, officer, size = "Ảnh gửi qua đường truyền kém", phone(), grained.stat().st_size
+    with PoorLine(house.port, seed=TWICE) as line:
+        officer.house = replace(house, port=line.port)
+        page, said = officer.enter(OFFICER).go(WRITING).page, officer.page.locator("[data-said]")
+        slow(page)
+        line.share = SHARE
+        officer.go(WRITING).fill(title=title, text="Chợ họp.", alt="Chợ phiên").attach(grained)
+        page.locator("main button[name=then]").tap()
+        expect(said).to_contain_text(re.compile(r"\d+ % đã tới nơi\. Cứ để trang này mở"))
+        expect(said).to_contain_text(re.compile(r"Mất kết nối\. \d+ % của tệp đã tới nơi và được giữ lại"))
+        officer.look("part kept", picture="mat-mang-giua-chung")
+        page.wait_for_url(re.compile(r"/ban-tin/\d+/$"), timeout=120_000, wait_until="commit")
+        page.close()
+        assert line.lost == ["PATCH /quan-tri/gui-tep/ (cut)", f"POST {WRITING} (unheard)"]
+        assert size < line.sent["PATCH"] < 1.7 * size and line.sent["POST"] < 20_000
+    officer.watch.complaints[:] = [one for one in officer.watch.complaints if "net::ERR" not in one]  # lost on purpose
+    officer.house, officer.page = house, officer.context.new_page()
+    assert titled(officer, title) == 1
+    assert posts_of_two_taps(officer.go("/quan-tri/thong-bao/lua-chon/"), "[name=chon]") == 1
+
+
+def posts_of_two_taps(officer: Visitor, press: str) -> int:
+    """How many forms leave the page when its button is pressed once more while the first is still on its way."""
+    posts: list[str] = []
+    officer.page.on("request", lambda request: posts.append(request.url) if request.method == "POST" else None)
+    slow(officer.page)
+    officer.page.locator(press).evaluate("press => { press.click(); setTimeout(() => press.click(), 300); }")
+    officer.is_told(vi("Your choice is kept."))
+    return len(posts)
+
+
+def test_a_session_that_ends_between_two_parts_costs_none_of_them(house: House, phone: Window, grained: Path) -> None:
+    officer = phone().enter(OFFICER).go(WRITING).fill(title="Hết phiên khi đang gửi ảnh", text="Một.", alt="Ảnh").attach(grained)
+    page, offsets = officer.page, list[str]()
+
+    def counted(route: Route) -> None:
+        offsets.append(route.request.headers.get("upload-offset", "begun"))
+        answer = route.fetch()
+        if len(offsets) == 2:
+            officer.context.clear_cookies(name="sessionid")
+        route.fulfill(response=answer)
+
+    page.route("**/gui-tep/*", counted)
+    page.locator("main button[name=then]").tap()
+    officer.sees(vi(ANSWERS[403, "lost_session"]))
+    Visitor(house, officer.context, officer.watch, officer.usual).enter(OFFICER)
+    page.locator("[data-again]").tap()
+    page.wait_for_url(re.compile(r"/ban-tin/\d+/$"))
+    assert offsets[:2] == ["begun", "0"] and "0" not in offsets[2:]
+    officer.watch.complaints[:] = [one for one in officer.watch.complaints if "/gui-tep/" not in one]  # refused on purpose
+
+
+def test_a_file_that_changed_on_the_phone_meanwhile_is_to_be_chosen_again(phone: Window, grained: Path) -> None:
+    officer = phone().enter(OFFICER).go(WRITING).fill(title="Tệp đang sửa", text="Một.", alt="Ảnh").attach(grained)
+    expect(officer.page.locator(".desk-file__name")).to_contain_text(grained.name)
+    grained.write_bytes(grained.read_bytes()[:40_000])
+    officer.page.locator("main button[name=then]").tap()
+    officer.sees("Không đọc được tệp đã chọn nữa")
+
+
 def test_what_was_begun_is_kept_on_the_phone_and_taken_back(phone: Window, photo: Path) -> None:
     officer = phone().enter(OFFICER).go("/quan-tri/ban-tin/soan/")
     page = officer.page
@@ -251,14 +325,19 @@ def test_a_session_that_ends_in_the_middle_costs_nothing_that_was_written(house:
     officer.sees(title, vi("Waiting for approval"))
 
 
-def test_what_another_began_is_not_sent_in_the_name_of_whoever_signed_in_since(house: House, phone: Window) -> None:
+def test_what_another_began_is_not_sent_in_the_name_of_whoever_signed_in_since(
+    house: House, phone: Window, grained: Path
+) -> None:
     title = "Bài của người khác"
     officer = phone().enter(OFFICER).go("/quan-tri/ban-tin/tin-nhanh/")
-    officer.fill(title=title, text="Không gửi nhầm tên.")
+    officer.fill(title=title, text="Không gửi nhầm tên.", alt="Ảnh").attach(grained)
     officer.context.clear_cookies()
     other = Visitor(house, officer.context, officer.watch, officer.usual).enter("dongvan-soantin")
     officer.page.locator("main button[name=then]").tap()
     expect(officer.page.locator("[data-said]")).not_to_be_empty()
+    officer.page.locator("[data-again]").tap()
+    officer.sees(vi("Somebody else has signed in on this machine. Nothing was sent."))
+    officer.watch.complaints[:] = [one for one in officer.watch.complaints if "/gui-tep/" not in one]  # refused on purpose
     assert titled(other, title) == 0
 
 

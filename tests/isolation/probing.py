@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from django.test import Client
 
 from khen.bodies.models import Person
+from khen.book.models import Entry
 
 OF_THE_DOOR = ("django_session", "axes_")  # what signing in itself leaves behind
 WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
@@ -55,6 +56,17 @@ class Prober:
             answer = plain(self.client.post(address, told))
             transaction.set_rollback(True)
         return answer
+
+    def press_twice(self, address: str, told: dict[str, Any]) -> tuple[Answer, Answer, int]:
+        """Send a form, and the same once more: both answers and how many entries the second one wrote. All is as before then."""
+        Prober.count += 2
+        with transaction.atomic():
+            first = plain(self.client.post(address, told))
+            written = Entry.objects.count()
+            second = plain(self.client.post(address, told))
+            more = Entry.objects.count() - written
+            transaction.set_rollback(True)
+        return first, second, more
 
     def _knock(self, method: str, address: str, given: dict[str, Any]) -> Answer:
         Prober.count += 1

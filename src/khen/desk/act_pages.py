@@ -18,6 +18,7 @@ from khen.bodies.reads import reach
 from khen.desk.forms import ActForm
 from khen.desk.models import Slip
 from khen.desk.pages import Page
+from khen.desk.parts import joined
 from khen.desk.slips import slip_of
 from khen.desk.verbs import Offer, Words, offer
 
@@ -63,7 +64,7 @@ class ActPage(Page):
             return self.leads(first.place)
         if not self.offer.is_open:
             return self.leads(self.url("record", self.record.pk)) if self.is_repeated() else self.closed()
-        form = self.form(request.POST, request.FILES)
+        form = self.form(request.POST, joined(request.POST, request.FILES, self.person))
         if form.is_valid() and (place := self.done(form)):
             messages.success(request, self.answer())
             return self.tell(place) if self.secret else self.leads(place)
@@ -94,7 +95,7 @@ class ActPage(Page):
             with transaction.atomic():
                 slip = Slip.objects.create(key=self.slip, person=self.person, used_at=clock.now())
                 self.ended = self.perform(form)
-                slip.place = self.url("record", self.ended.pk)
+                slip.place = self.led_to()
                 slip.save(update_fields=["place"])
         except Refusal as refusal:
             if self.is_repeated():
@@ -108,6 +109,10 @@ class ActPage(Page):
                 return first.place
             return self.too_late(form, error)
         return slip.place
+
+    def led_to(self) -> str:
+        """The page on which one stands after the act, also when its form comes once more."""
+        return self.url("record", self.ended.pk)
 
     def is_repeated(self) -> bool:
         """Whether the same person has done exactly this a moment ago, as the record stands by now."""

@@ -6,9 +6,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from khen.desk.forms import ActForm
+from khen.desk.parts import Unfinished
 
 PICTURES = "image/jpeg,image/png,image/webp"
 FILES = f"{PICTURES},audio/mpeg,audio/mp4,audio/ogg,audio/wav,application/pdf,.docx,.xlsx,.pptx"
+NOT_ALL_HERE = _("This file is not all here yet. Press the button once more: what is missing is sent again.")
 LARGEST = 15 * 1024 * 1024  # bytes; one more is read, so that whoever looks sees that it is too large
 
 
@@ -18,7 +20,7 @@ class FileChoice(forms.FileInput):
     template_name = "desk/file_choice.html"
 
     class Media:
-        js = ("desk/files.js",)
+        js = ("desk/files.js", "desk/parts.js")
 
 
 class AnyFileField(forms.FileField):
@@ -26,6 +28,11 @@ class AnyFileField(forms.FileField):
 
     def __init__(self, *, accept: str, **kwargs: Any) -> None:
         super().__init__(allow_empty_file=True, widget=FileChoice(attrs={"accept": accept}), **kwargs)
+
+    def to_python(self, data: Any) -> Any:
+        if isinstance(data, Unfinished):
+            raise forms.ValidationError(NOT_ALL_HERE)
+        return super().to_python(data)
 
 
 class PhotoForm(ActForm):

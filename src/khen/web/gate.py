@@ -19,6 +19,7 @@ OPEN = frozenset(
         "notice_choices",
         "notices",
         "open_sessions",
+        "parts",
         "ring_worker",
         "saved_filters",
         "second_factor",

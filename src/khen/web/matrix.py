@@ -159,6 +159,7 @@ DOOR = {
     "quan-tri/ngon-ngu/": ACCOUNT,
     "quan-tri/bo-loc/": ACCOUNT,
     **dict.fromkeys((f"quan-tri/thong-bao/{page}" for page in ("", "lua-chon/", "nhan.js")), ACCOUNT),
+    "quan-tri/gui-tep/": ACCOUNT,
     "quan-tri/account/": ACCOUNT,
     "quan-tri/": LIST,
 }

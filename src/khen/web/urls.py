@@ -12,6 +12,7 @@ from khen.web.language import choose
 from khen.web.notice_choices import NoticeChoices, ring_worker
 from khen.web.notices import NoticesPage
 from khen.web.open_sessions import OpenSessions
+from khen.web.parts import Parts
 from khen.web.passwords import PasswordPage
 from khen.web.saved import saved
 from khen.web.second_factor import SecondFactorPage
@@ -27,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("quan-tri/phien-dang-nhap/", OpenSessions.as_view(), name="open_sessions"),
     path("quan-tri/ngon-ngu/", choose, name="language"),
     path("quan-tri/bo-loc/", saved, name="saved_filters"),
+    path("quan-tri/gui-tep/", Parts.as_view(), name="parts"),
     path("quan-tri/thong-bao/", login_required(NoticesPage.as_view()), name="notices"),
     path("quan-tri/thong-bao/lua-chon/", NoticeChoices.as_view(), name="notice_choices"),
     path("quan-tri/thong-bao/nhan.js", login_required(ring_worker), name="ring_worker"),

@@ -32,6 +32,7 @@ STEPS = (
     "khen.facts.gather:gather",
     "khen.domains.organisation.jobs:enter_rolls",
     "khen.tidings.reading:follow",
+    "khen.desk.parts:sweep",
 )
 LETTERS = ("khen.egress.run:mail", "khen.egress.invitations:send")
 NOTICES = ("khen.tidings.digests:send", "khen.tidings.rings:send")  # apart: a slow push service keeps no bulletin waiting

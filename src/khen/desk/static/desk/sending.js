@@ -3,7 +3,7 @@
 (() => {
   const DAYS = 30, PAUSES = [3, 8, 20, 45, 90], NOT_KEPT = new Set(["csrfmiddlewaretoken", "then"]);
   const person = document.body.dataset.person, key = `${person} ${location.pathname}`;
-  let form, line, sending = false, tries = 0, timer = 0, soon = 0, begun = "", pressed = "";
+  let form, line, sending = false, tries = 0, timer = 0, soon = 0, begun = "", pressed = "", part = "";
 
   const store = (mode, work) => new Promise((done, failed) => {
     const open = indexedDB.open("khen", 1);
@@ -26,6 +26,7 @@
     line.hidden = !word;
     line.querySelector("[data-said]").textContent = word;
     for (const name of ["again", "sign-in", "take", "drop"]) line.querySelector(`[data-${name}]`).hidden = !presses.includes(name);
+    if (sending) line.scrollIntoView({ block: "nearest" }); // it stands below the buttons, on a phone out of sight
   }
 
   function fill(parts) {
@@ -48,6 +49,7 @@
   function post(body) {
     return new Promise((done, failed) => {
       const request = new XMLHttpRequest();
+      request.asked = form.action;
       request.open("POST", form.action);
       request.responseType = "text";
       request.setRequestHeader("X-Requested-With", "khen");
@@ -73,10 +75,24 @@
     if (bytes(body) > line.dataset.most * 1024 * 1024) say(line.dataset.tooLarge);
     else {
       say(line.dataset.sendingText);
-      try { await heard(await post(body)); } catch { waits(); }
+      try {
+        await window.sendAhead?.(form, body, line.dataset.parts, partly);
+        await heard(await post(body));
+      } catch (answer) {
+        if (answer.status) await heard(answer);
+        else if (answer.name === "NotReadableError") say(line.dataset.unread);
+        else waits();
+      }
     }
     sending = false;
     form.querySelectorAll("[type=submit]").forEach((press) => { press.disabled = false; });
+  }
+
+  /* How much of a file is there already: each step is a sign that the line holds. */
+  function partly(share) {
+    tries = 0;
+    part = share < 1 ? `${Math.floor(100 * share)} %` : "";
+    say(part ? line.dataset.partSent.replace("{part}", part) : line.dataset.sendingText);
   }
 
   const bytes = (body) => [...body.values()].reduce((sum, value) => sum + (value.size ?? 0), 0);
@@ -107,7 +123,7 @@
       if (answer.status === 201) await forget();
       show(page);
     } else if (page.body.dataset.person) say(line.dataset.somebodyElse);
-    else if (new URL(answer.responseURL).pathname !== location.pathname) turnedAway("lost_session");
+    else if (new URL(answer.responseURL).pathname !== new URL(answer.asked, location).pathname) turnedAway("lost_session");
     else if (answer.status === 403) turnedAway(faultOf(page));
     else if (answer.status === 413) say(bytes(new FormData(form)) ? line.dataset.tooLarge : line.dataset.tooLong);
     else if (answer.status === 404 || answer.status === 410) say(line.dataset.gone);
@@ -132,7 +148,7 @@
     ready(true);
     for (const [name, chosen] of files) {
       const field = form?.elements[name];
-      if (field) { field.files = chosen; field.dispatchEvent(new Event("khen:filled", { bubbles: true })); }
+      if (field) { field.files = chosen; window.sendAnew?.(form); field.dispatchEvent(new Event("khen:filled", { bubbles: true })); }
     }
     document.dispatchEvent(new Event("khen:shown"));
     (document.querySelector(".desk-errors") ?? document.getElementById("main")).focus();
@@ -140,7 +156,7 @@
   }
 
   function waits() {
-    say(line.dataset.waiting, "again");
+    say(part ? line.dataset.partKept.replace("{part}", part) : line.dataset.waiting, "again");
     timer = setTimeout(send, 1000 * PAUSES[Math.min(tries++, PAUSES.length - 1)]);
   }
 

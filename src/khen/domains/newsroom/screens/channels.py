@@ -114,10 +114,11 @@ class WordingPage(ActPage):
 
     def perform(self, form: ActForm) -> Any:
         told = {**form.arguments(), "carrier": self.spoken.carrier.value}
-        return acts.word_for(self.record, by=self.person, on=self.day, **told)
+        acts.word_for(self.record, by=self.person, on=self.day, **told)
+        return self.record
 
-    def done(self, form: ActForm) -> str:
-        return self.url("channels", self.record.pk) if super().done(form) else ""
+    def led_to(self) -> str:
+        return self.url("channels", self.record.pk)
 
     def around(self) -> dict[str, Any]:
         message = self.spoken.parts

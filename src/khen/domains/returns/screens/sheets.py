@@ -1,8 +1,10 @@
 """Sheets: a whole form of one body and period, filled in at once."""
 
 from typing import Any
+from uuid import UUID
 
 from django.core.paginator import Paginator
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -10,20 +12,22 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from wagtail.admin import messages
 
-from khen.atoms import vietnamese
+from khen.atoms import clock, vietnamese
 from khen.atoms.refusal import Refusal
 from khen.bodies.reads import may, reach
 from khen.bodies.terms import Action
 from khen.desk import scope
+from khen.desk.models import Slip
 from khen.desk.pages import Page
 from khen.desk.periods import in_words
+from khen.desk.slips import slip_of
 from khen.desk.sorts import ASKED, narrowed_to
 from khen.domains.returns import acts, reads
 from khen.domains.returns.models import Ask, Item, Return, Version
 from khen.domains.returns.screens import answers
 from khen.domains.returns.screens.forms import LineForm
 from khen.domains.returns.screens.sorts import SHEETS
-from khen.domains.returns.terms import Answer, State
+from khen.domains.returns.terms import Answer, Given, State
 
 MOST = 100  # sheets on a page
 
@@ -93,29 +97,45 @@ class SheetPage(Page):
         told = [
             (item, record, form, written(record, item) if record else "", self.address(record)) for item, record, form in lines
         ]
-        return self.shown(ask=self.ask, lines=told, refused=refused, editable=any(form for _item, _record, form in lines))
+        return self.shown(ask=self.ask, lines=told, refused=refused, editable=any(form for *_told, form in lines), slip=self.slip)
 
     def address(self, record: Return | None) -> str:
         return self.url("record", record.pk) if record else ""
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+        """The form carries a slip: pressed twice it is kept once, and leads both times to the sheet as it stands."""
+        if self.is_kept():
+            return redirect(request.path)
         lines = self.lines(request.POST)
         filled = [(item, form) for item, _record, form in lines if form is not None and is_filled(request, form)]
         if any(form.errors for _item, form in filled):
             return self.page(lines)
         try:
-            kept = acts.fill_in(
-                by=self.person,
-                body=self.ask.body,
-                on=self.day,
-                period=self.ask.period,
-                lines=[(item, form.given()) for item, form in filled],
-                send="send" in request.POST,
-            )
+            kept = self.keep([(item, form.given()) for item, form in filled], send="send" in request.POST)
         except Refusal as refusal:
             return self.page(lines, refusal.reasons)
+        except IntegrityError:
+            if not self.is_kept():
+                raise
+            return redirect(request.path)
         messages.success(request, (answers.handed_in if "send" in request.POST else answers.saved)(self.ask, kept))
         return redirect(request.path)
+
+    def keep(self, given: list[tuple[Item, Given]], *, send: bool) -> list[Return]:
+        """Act and slip are one transaction."""
+        ask = self.ask
+        with transaction.atomic():
+            kept = acts.fill_in(by=self.person, body=ask.body, on=self.day, period=ask.period, lines=given, send=send)
+            Slip.objects.create(key=self.slip, person=self.person, used_at=clock.now(), place=self.request.path)
+        return kept
+
+    def is_kept(self) -> bool:
+        """Whether this very form has come before."""
+        return Slip.objects.filter(key=self.slip, person=self.person).exists()
+
+    @cached_property
+    def slip(self) -> UUID:
+        return slip_of(self.request.POST.get("slip", ""), self.person)
 
 
 def is_open(record: Return | None) -> bool:
