@@ -12,7 +12,10 @@ HOME = Path(tempfile.mkdtemp(prefix="khen-test-"))
 os.environ |= {"KHEN_HOME": str(HOME), "KHEN_DEBUG": "1", "KHEN_SECOND_FACTOR": "0"}
 os.environ["KHEN_SMTP_PORT"] = "1"  # where no mail server listens
 product = import_module("khen.settings.base")
-ENV: Env = product.ENV  # named, so that the type-checker knows it as well
+ENV: Env = product.ENV  # named, so that the type-checker knows it as well; and so are these numbers of the door
+AXES_FAILURE_LIMIT: int = product.AXES_FAILURE_LIMIT
+NAME_ADDRESS_LIMIT: int = product.NAME_ADDRESS_LIMIT
+NAME_LOCK_MINUTES: int = product.NAME_LOCK_MINUTES
 globals().update({name: value for name, value in vars(product).items() if name.isupper()})
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 DEBUG = False

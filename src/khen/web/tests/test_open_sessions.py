@@ -18,7 +18,7 @@ from khen.domains.organisation import acts
 from khen.domains.organisation.models import Device
 from khen.tidings import reading
 from khen.tidings.models import Notice
-from khen.web import devices
+from khen.web import door_lock
 
 pytestmark = pytest.mark.django_db
 HOME, DOOR, PAGE, CHANGE = "/quan-tri/", "/quan-tri/login/", "/quan-tri/phien-dang-nhap/", "/quan-tri/doi-mat-khau/"
@@ -187,15 +187,15 @@ def test_a_new_device_is_told_to_its_person_and_the_first_or_a_known_one_is_not(
 
 def test_a_device_cookie_opens_nothing_and_a_forged_one_is_a_new_device(person: Person, body: Body) -> None:
     phone = signed_in(person)
-    word = phone.cookies[devices.COOKIE]
+    word = phone.cookies[door_lock.COOKIE]
     assert word["httponly"] and word["path"] == HOME and word.value not in str(list(Device.objects.values()))
     thief = Client()
-    thief.cookies[devices.COOKIE] = word.value
+    thief.cookies[door_lock.COOKIE] = word.value
     assert not is_in(thief)
     for forged in ("'; drop table", "x" * 5000, "=" * 43):
-        thief.cookies[devices.COOKIE] = forged
+        thief.cookies[door_lock.COOKIE] = forged
         signed_in(person, thief)
-        assert len(thief.cookies[devices.COOKIE].value) == 43
+        assert len(thief.cookies[door_lock.COOKIE].value) == 43
     assert Device.objects.filter(person=person).count() == 4
 
 

@@ -161,7 +161,7 @@ def test_a_house_opens_without_a_campaign_and_keeps_of_the_old_ones_what_a_text_
     room, chosen, corrected, _unused = Newsroom(), of_nobody(), of_nobody("ocop-cu"), of_nobody("khong-ai-dung")
     text = room.draft(campaign=corrected.key)
     acts.change(text, by=room.author, on=DAY, campaign=chosen.key)
-    import_module("khen.domains.newsroom.migrations.0025_no_campaigns_of_nobody").clear(apps, None)
+    import_module("khen.domains.newsroom.migrations.0024_no_campaigns_of_nobody").clear(apps, None)
     assert set(Campaign.objects.all()) == {chosen, corrected}
 
 

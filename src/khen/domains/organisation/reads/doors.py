@@ -43,7 +43,7 @@ def failing(people: QuerySet[Person], at: datetime) -> QuerySet[Person]:
     """Those whose names were tried with wrong passwords in the last days: how many `failures` at how many `places`, from
     `first` to `last`, `whence` last; and when they locked the door at a place (`shut`) or everywhere (`spread`)."""
     failures = AccessFailureLog.objects.filter(username=OuterRef("username"), attempt_time__gte=at - SHOWN_FOR).order_by()
-    told = {"failures": Count("pk"), "places": Count("ip_address", distinct=True)}
+    told: dict[str, Any] = {"failures": Count("pk"), "places": Count("ip_address", distinct=True)}
     told |= {"first": Min("attempt_time"), "last": Max("attempt_time")}
     shown = {name: Subquery(failures.values("username").annotate(n=count).values("n")) for name, count in told.items()}
     shown["whence"] = Subquery(failures.order_by("-attempt_time", "-pk").values("ip_address")[:1])
@@ -53,7 +53,9 @@ def failing(people: QuerySet[Person], at: datetime) -> QuerySet[Person]:
     anywhere = counting.order_by().values("username").annotate(n=places, at=latest)
     shown["shut"] = Subquery(at_place.filter(n__gte=settings.AXES_FAILURE_LIMIT).order_by("-at").values("at")[:1])
     shown["spread"] = Subquery(anywhere.filter(n__gte=settings.NAME_ADDRESS_LIMIT).values("at"))
-    return people.annotate(**shown).filter(failures__gt=0)
+    annotated: Any = people.annotate(**shown)
+    found: QuerySet[Person] = annotated.filter(failures__gt=0)
+    return found
 
 
 def locked_until(row: Any, at: datetime) -> datetime | None:

@@ -14,7 +14,7 @@ from khen.bodies.models import Body, Person, Post
 from khen.bodies.reads import on_day
 from khen.bodies.terms import Action, Role
 from khen.desk import scope
-from khen.desk.counter import Counter
+from khen.desk.counter import Counter, Verb
 from khen.desk.listing import Chip, Filters
 from khen.desk.sorts import Sorted
 from khen.domains.organisation import reads, rules, terms
@@ -69,14 +69,14 @@ def posts_in_words(posts: Iterable[Post]) -> str:
 class PeopleCounter(Counter):
     model, body, looks, icon, menu_label, menu_order = Person, "posts__body", INSPECT, "user", _("People"), 810
     empty = _("Nobody in your reach yet: an administrator enters a person and gives them a post.")
-    list_display = (
+    list_display: tuple[Any, ...] = (
         TitleColumn("full_name", label=_("Full name"), sort_key="folded", url_name="can-bo:record"),
         Column("held", label=_("Posts"), accessor=lambda row: posts_in_words(row.held)),
         Column("username", label=_("User name"), sort_key="username"),
         Chip("account", label=_("Account"), accessor=in_words, mood=mood),
     )
     filterset_class = PeopleFilters
-    list_export = ("username", "full_name", "held", "email", "is_active")
+    list_export: tuple[str, ...] = ("username", "full_name", "held", "email", "is_active")
     export_headings = {
         "username": _("User name"),
         "full_name": _("Full name"),
@@ -87,7 +87,8 @@ class PeopleCounter(Counter):
     export_words = {"held": posts_in_words}
     ordering, search_fields = ("folded", "pk"), ("folded", "username")
     record_template, sayings = "organisation/person.html", terms.SAYINGS
-    begins, verbs = (ADD,), (*ON_PEOPLE, *ON_PERSON)
+    begins: tuple[Verb, ...] = (ADD,)
+    verbs: tuple[Verb, ...] = (*ON_PEOPLE, *ON_PERSON)
 
     def listed(self, rows: QuerySet[Any], person: Any, day: date) -> QuerySet[Any]:
         posts = scope.narrowed(Post.objects.filter(on_day(day)), person, INSPECT, day=day)
