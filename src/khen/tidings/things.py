@@ -15,6 +15,7 @@ from khen.domains.newsroom.reads.counsel import shown_to
 
 # the model of a thing -> the way to its name, the way to its body, what its reader must be allowed
 NAMED: Mapping[str, tuple[str, str, Action]] = {
+    "bodies.leave": ("person__full_name", "body", Action.VIEW),
     "bodies.person": ("full_name", "posts__body", Action.INSPECT),
     "bodies.post": ("person__full_name", "body", Action.INSPECT),
     "egress.dispatch": ("wording__title", "body", Action.VIEW),

@@ -2,9 +2,11 @@
 
 from khen.domains.organisation.screens.delegations import DELEGATIONS
 from khen.domains.organisation.screens.doors import waiting
+from khen.domains.organisation.screens.handing import HOLDINGS
+from khen.domains.organisation.screens.leaves import LEAVES
 from khen.domains.organisation.screens.networks import NETWORKS
 from khen.domains.organisation.screens.people import PEOPLE
 from khen.domains.organisation.screens.places import AREAS, BODIES
 from khen.domains.organisation.screens.rolls import ROLLS
 
-__all__ = ["AREAS", "BODIES", "DELEGATIONS", "NETWORKS", "PEOPLE", "ROLLS", "waiting"]
+__all__ = ["AREAS", "BODIES", "DELEGATIONS", "HOLDINGS", "LEAVES", "NETWORKS", "PEOPLE", "ROLLS", "waiting"]

@@ -12,7 +12,7 @@ from khen.bodies.terms import Action
 from khen.desk.counter import Verb
 from khen.desk.forms import ReasonForm
 from khen.domains.organisation import acts, reads, terms
-from khen.domains.organisation.screens import answers, forms
+from khen.domains.organisation.screens import answers, forms, handing
 
 
 def kept(act: Callable[..., Any]) -> Callable[..., Any]:
@@ -43,10 +43,6 @@ def give_post(person: Person, **told: Any) -> Post:
     return acts.give_post(person=person, **told)
 
 
-def end_post(person: Person, *, post: Post, **told: Any) -> Post:
-    return acts.end_post(post, **told)
-
-
 govern = partial(Verb, action=Action.GOVERN)
 keep = partial(govern, reasons=reads.against_keeping)
 TOLD = "organisation/issued.html"  # the one answer on which a password stands
@@ -55,6 +51,7 @@ LOST = _("For a lost phone: its codes and the recovery codes are void, every ses
 OUT = _("They are out on every device at once; what they were writing stays in that browser. They may sign in again.")
 CLOSING = _("They are signed out at once and cannot come in again. Their posts stay readable and allow nothing.")
 REOPENING = _("Posts that still run allow again what they allowed. The old password stays void: issue a new one afterwards.")
+HANDED = _("Texts keep who wrote them: whoever takes one over answers for it from now on and does not approve it.")
 ROW = _("It is written down; trees and figures stay as they are.")
 MOVED = _("It stands under the other from the day you named; the tree of that day shows it.")
 MOVE = partial(keep, name="chuyen", label=_("Move under another"), act=kept(acts.move), icon="arrow-right", done=MOVED)
@@ -139,12 +136,23 @@ ON_PEOPLE = (
     govern(
         name="ket-thuc",
         label=_("End a post"),
-        act=end_post,
-        form=forms.EndForm,
+        act=handing.end_post,
+        form=handing.EndForm,
         reasons=reads.against_ending,
         done=_("The end of the post is written down; from that day it allows nothing."),
         icon="cross",
+        template="organisation/end_post.html",
         grave=True,
+    ),
+    govern(
+        name="ban-giao",
+        label=_("Hand over what stands in their name"),
+        act=handing.hand_over,
+        form=handing.HandOverForm,
+        reasons=handing.against_handing_over,
+        done=handing.handed_over,
+        icon="arrow-right",
+        explanation=HANDED,
     ),
     govern(
         name="dong-tai-khoan",
