@@ -1,5 +1,6 @@
 """At the end of a post: what stands in somebody's name is put into their successor's, by whoever governs the body."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from khen.atoms.refusal import refuse_if
@@ -40,7 +41,9 @@ def hand_over_opinion(opinion: Opinion, *, to: Person, by: Person, on: date, sin
     return opinion
 
 
-def _against(to: Person, former: int | None, body: Body, action: Action, *, by: Person, on: date, since: date) -> handing.Reasons:
+def _against(
+    to: Person, former: int | None, body: Body, action: Action, *, by: Person, on: date, since: date
+) -> Iterator[object]:
     return handing.reasons_about_successor(
         governs=may(by, Action.GOVERN, body, on),
         same=former == to.pk,

@@ -9,6 +9,6 @@ def reasons_without_successor(*, left: int, successor: bool, same: bool) -> Reas
     """`left`: things with which the person may do nothing any more once the post has ended. The house's own policy: nothing
     stays with a post that has ended."""
     if left and not successor:
-        yield _("%(count)d things stand in this person's name. Say who takes them over.") % {"count": left}
+        yield _("Things that stand in this person's name: %(count)d. Say who takes them over.") % {"count": left}
     if same:
         yield _("Somebody else takes over, not the person whose post ends.")
