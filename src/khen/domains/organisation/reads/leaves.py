@@ -3,13 +3,20 @@
 from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from khen.atoms import clock
 from khen.bodies.models import Body, Leave, Person, Post
 from khen.bodies.reads import lasting, may, within
 from khen.bodies.terms import Action
 from khen.domains.organisation import rules
+
+
+def colleagues_first(people: QuerySet[Person], record: Person, day: date) -> QuerySet[Person]:
+    """These people but for one: those who work at a body of that one's first, each by name."""
+    at = Post.objects.filter(lasting(day), for_post=None, person=record).values("body")
+    near = Post.objects.filter(lasting(day), for_post=None, person=OuterRef("pk"), body__in=at)
+    return people.exclude(pk=record.pk).annotate(near=Exists(near)).order_by("-near", "collated", "pk")
 
 
 def leaves_of(record: Person, person: Person, day: date) -> QuerySet[Leave]:

@@ -22,9 +22,9 @@ GOVERN = Action.GOVERN
 SUCCESSOR = _("Who takes over what stands in their name")
 
 
-def people_to_name(field: Any, record: Any) -> None:
-    """Whoever may take over: anybody active where the administrator governs, but for the person."""
-    field.queryset = field.queryset.exclude(pk=record.pk).order_by("collated", "pk")
+def people_to_name(field: Any, record: Any, day: date) -> None:
+    """Whoever may take over: anybody active where the administrator governs, but for the person; colleagues first."""
+    field.queryset = reads.colleagues_first(field.queryset, record, day)
     field.label_from_instance = lambda person: f"{person.full_name} ({person.username})"
 
 
@@ -48,7 +48,7 @@ class EndForm(ActForm):
         self.rows("post").queryset = reads.posts_to_end(self.record, self.person, self.day)
         self.rows("post").label_from_instance = terms.post_in_words
         self.rows("post").initial = self.rows("post").queryset.first()
-        people_to_name(self.rows("successor"), self.record)
+        people_to_name(self.rows("successor"), self.record, self.day)
 
     def clean(self) -> dict[str, Any]:
         told = super().clean()
@@ -66,7 +66,7 @@ class HandOverForm(ActForm):
         self.held = {one.key: one for one in holdings.held(self.record, self.person, self.day)}
         offer(self.fields["things"], [(key, in_words(one)) for key, one in self.held.items()])
         self.fields["things"].initial = list(self.held)
-        people_to_name(self.rows("successor"), self.record)
+        people_to_name(self.rows("successor"), self.record, self.day)
 
     def arguments(self) -> dict[str, Any]:
         told = self.cleaned_data

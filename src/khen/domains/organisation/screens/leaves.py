@@ -52,10 +52,10 @@ class LeaveForm(SinceForm):
         settle_body(bodies, self.person, self.day)
         own = reads.posts_to_delegate(posts.queryset, self.person, self.day).filter(person=self.person)
         posts.queryset, posts.label_from_instance = own.order_by("pk"), terms.post_in_words
-        self.rows("deputy").queryset = self.rows("deputy").queryset.order_by("collated", "pk")
+        deputies = self.rows("deputy")
+        deputies.queryset = reads.colleagues_first(deputies.queryset, self.person, self.day)
         if not people.queryset.exclude(pk=self.person.pk).exists():  # of oneself alone
             people.widget = forms.HiddenInput()
-            self.rows("deputy").queryset = self.rows("deputy").queryset.exclude(pk=self.person.pk)
         for name in ("person", "deputy"):
             self.rows(name).label_from_instance = lambda person: f"{person.full_name} ({person.username})"
 
