@@ -111,7 +111,7 @@ class LeaveFilters(Filters):
 
 
 class LeaveCounter(Counter):
-    model, icon, menu_label, menu_order = Leave, "calendar-alt", _("Leaves"), 811
+    model, icon, menu_label, menu_order = Leave, "time", _("Leaves"), 811
     list_display = (
         TitleColumn("person", label=_("Who is away"), sort_key="person__folded", url_name="nghi-phep:record"),
         Column("body", label=_("Body"), sort_key="body__folded"),
