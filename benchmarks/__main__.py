@@ -20,7 +20,7 @@ ROOT = HERE.parent
 ONE = "KHEN_BENCHMARK"
 SAMPLE = ("figures", "visible", "up", "writing")
 ON_POSTGRESQL = ("postgresql", "searches")
-NAMES = ("journal", "postgresql", *SAMPLE, "pages", "lists", "searches", "kills", "checks")
+NAMES = ("journal", "postgresql", *SAMPLE, "pages", "lists", "doings", "searches", "kills", "checks")
 MINUTES = 40
 
 

@@ -56,10 +56,10 @@ def run() -> Iterator[Row]:
     officer, client, index = opened()
     rows = BULLETINS.rows(officer, clock.today())
     for name, (asked, bare) in PAGES.items():
-        yield from _page(name, partial(_asked, client, index + asked), bare(rows))
+        yield from _page(name, partial(answered, client, index + asked), bare(rows))
     yield from searched(client, index)
-    home = partial(_asked, client, reverse("wagtailadmin_home"))
-    yield at_most("first page of the counter: queries", _questions(home), HOME_QUESTIONS, "")
+    home = partial(answered, client, reverse("wagtailadmin_home"))
+    yield at_most("first page of the counter: queries", questions(home), HOME_QUESTIONS, "")
     yield at_most("first page of the counter: median", side_by_side("home", ROUNDS, home)[0], LIMIT)
     yield from _taken(client, index)
 
@@ -76,17 +76,17 @@ def opened() -> tuple[Person, Client, str]:
 
 def searched(client: Client, index: str, where: str = "") -> Iterator[Row]:
     """What looking for words costs beside the same page without: each search in turns with the list's first page."""
-    plain = partial(_asked, client, index)
+    plain = partial(answered, client, index)
     for name in SEARCHES:
-        ask = partial(_asked, client, index + PAGES[name][0])
+        ask = partial(answered, client, index + PAGES[name][0])
         if where:  # else told already
-            yield at_most(f"{name}{where}: queries", _questions(ask), QUESTIONS, "")
+            yield at_most(f"{name}{where}: queries", questions(ask), QUESTIONS, "")
         value, floor = side_by_side(name, ROUNDS, ask, plain)
         yield Row(name=f"{name}{where}, beside no search", value=value, floor=floor, most=BESIDE_FIRST)
 
 
 def _page(name: str, ask: Callable[[], int], bare: QuerySet[Bulletin]) -> Iterator[Row]:
-    yield at_most(f"{name}: queries", _questions(ask), QUESTIONS, "")
+    yield at_most(f"{name}: queries", questions(ask), QUESTIONS, "")
     page, sql = side_by_side(name, ROUNDS, ask, lambda: list(bare.all()))
     yield at_most(f"{name}: median", page, LIMIT)
     yield Row(name=f"{name}, beside its bare SQL", value=page, floor=sql)
@@ -95,16 +95,16 @@ def _page(name: str, ask: Callable[[], int], bare: QuerySet[Bulletin]) -> Iterat
 def _taken(client: Client, index: str) -> Iterator[Row]:
     """Every row as a file, read piece by piece as a browser does."""
     for form in ("csv", "xlsx"):
-        ask = partial(_asked, client, f"{index}?export={form}")
+        ask = partial(answered, client, f"{index}?export={form}")
         yield at_most(f"all rows as {form}", seconds(ask), TAKING)
         tracemalloc.start()
-        _asked(client, f"{index}?export={form}&standing=submitted")
+        answered(client, f"{index}?export={form}&standing=submitted")
         most = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
         yield at_most(f"a filtered {form}: most memory at once", most / 2**20, MEMORY, "MiB")
 
 
-def _asked(client: Client, place: str) -> int:
+def answered(client: Client, place: str) -> int:
     """Bytes of the answer. Raises RuntimeError for anything but 200."""
     answer = client.get(place)
     if answer.status_code != 200:
@@ -112,7 +112,7 @@ def _asked(client: Client, place: str) -> int:
     return sum(len(piece) for piece in answer)
 
 
-def _questions(ask: Callable[[], int]) -> int:
+def questions(ask: Callable[[], int]) -> int:
     ask()
     with CaptureQueriesContext(connection) as asked:
         ask()

@@ -4,6 +4,9 @@ from typing import Any
 from django.db.models import QuerySet
 
 class Filter:
+    extra: dict[str, Any]
+    @property
+    def field(self) -> Any: ...
     def __init__(
         self, field_name: str | None = None, lookup_expr: str | None = None, *, label: Any = None, **kwargs: Any
     ) -> None: ...

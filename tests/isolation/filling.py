@@ -76,9 +76,12 @@ def people(place: Place) -> None:
     organisation.invite(asked, by=place.officer, on=DAY, at=clock.now())
     set_up_second_step(asked)
     signed_in(asked, agent=place.secret)
+    resting = a_person(Role.VIEWER, body=place.body, name=f"Cán bộ {place.named}")
     own, today = place.officer.posts.get(role=Role.CLERK), clock.today()
     for since in (today, today + timedelta(days=20)):  # one that runs, one to come
-        organisation.delegate(own, to=asked, since=since, until=since + timedelta(days=9), by=place.officer, on=DAY)
+        days: dict[str, Any] = {"since": since, "until": since + timedelta(days=9), "by": place.officer, "on": DAY}
+        organisation.delegate(own, to=asked, **days)
+        organisation.announce_leave(resting, body=place.body, deputy=asked, **days)
     common: dict[str, Any] = {"email": address, "body": place.body.pk, "role": Role.VIEWER, "area": None, "since": DAY}
     names = [f"{place.key.lower()}-nhap", place.officer.username]
     lines = [NewPerson(row=row, full_name=f"Cán bộ {place.named}", username=one, **common) for row, one in enumerate(names, 2)]

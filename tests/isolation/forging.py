@@ -40,7 +40,7 @@ OTHERWISE = {  # a correction, or a new name, says something else than what stan
     "sua-so": {"number": "77"},
     "doi-ten": {"name": "Tên mới"},
 }
-THE_LAST = {"new", "parent", "to"}  # the last choice rather than the first or none: a successor, something high in its tree
+THE_LAST = {"new", "parent"}  # the last choice rather than the first or none: a successor, something high in its tree
 PERIOD = "2020-H2"  # nothing stands for it yet
 MOST = 4  # foreign rows put into one field
 WAV = a_wav()

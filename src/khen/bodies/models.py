@@ -242,3 +242,26 @@ class Post(Dated):
 
     def __str__(self) -> str:
         return f"{self.person} - {self.get_role_display()} - {self.body}"
+
+
+class Leave(models.Model):
+    """Somebody is away from a body from `since` up to, not including, `until`; its `deputy` is shown meanwhile what waits for
+    them there. Called off before it began, it ends on its first day and counts on none."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="leaves", verbose_name=_("who is away"))
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", verbose_name=_("body"))
+    deputy = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", verbose_name=_("who looks after their work"))
+    since = models.DateField(_("from which day"))
+    until = models.DateField(_("first day back"))
+
+    class Meta:
+        verbose_name = _("leave")
+        verbose_name_plural = _("leaves")
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(until__gte=F("since")), name="a_leave_ends_after_it_begins_or_was_called_off"),
+            models.CheckConstraint(condition=~Q(deputy=F("person")), name="nobody_looks_after_their_own_leave"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["deputy", "since", "until"], name="leave_of_deputy")]
+
+    def __str__(self) -> str:
+        return str(self.person)

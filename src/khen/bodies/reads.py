@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
 
 from khen.atoms import clock
-from khen.bodies.models import Area, AreaEdge, AreaLineage, Body, BodyEdge, BodyLineage, Person, Post
+from khen.bodies.models import Area, AreaEdge, AreaLineage, Body, BodyEdge, BodyLineage, Leave, Person, Post
 from khen.bodies.terms import Action, BodyKind, roles_allowing
 from khen.bodies.wording import asked
 
@@ -59,6 +59,12 @@ def body_parents(day: date) -> dict[int, int]:
 def posts_of(person: Person, day: date | None = None) -> QuerySet[Post]:
     """The posts a person holds on a day (today when none is named)."""
     return Post.objects.filter(counting(day or clock.today()), person=person)
+
+
+def looked_after(person: Person, day: date) -> QuerySet[Leave]:
+    """The leaves of that day during which this person looks after the other's work, while they hold a post at that body."""
+    held = posts_of(person, day).values("body")
+    return Leave.objects.filter(on_day(day), deputy=person, body__in=held, person__is_active=True)
 
 
 def roles_of(person: Person, day: date | None = None) -> dict[str, bool]:
@@ -145,6 +151,14 @@ def posts_allowing(action: Action, body: Body, day: date) -> QuerySet[Post]:
 
 def _allowing_posts(roles: tuple[str, ...], body: int, area: int | None, day: date) -> QuerySet[Post]:
     return Post.objects.filter(counting(day), _reaching(body, area, day), role__in=roles, person__is_active=True)
+
+
+def without_post(rows: QuerySet[M], person: str, action: Action, day: date) -> QuerySet[M]:
+    """Of these rows, each of a `body`, those whose person (the column of that name) may not do this for it on that day."""
+    by_body = Q(on_day(day, "body__lineage_down__"), area=None, body__lineage_down__body=OuterRef("body"))
+    by_area = Q(on_day(day, "area__lineage_down__"), area__lineage_down__area=OuterRef("body__area"))
+    posts = Post.objects.filter(counting(day), person=OuterRef(person), role__in=roles_allowing(action), person__is_active=True)
+    return rows.filter(~Exists(posts.filter(by_body)) & ~Exists(posts.filter(by_area)))
 
 
 def in_place_of(person: Person, action: Action, body: Body, day: date) -> Person | None:

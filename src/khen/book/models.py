@@ -34,6 +34,7 @@ class Entry(models.Model):
             models.Index(fields=["body", "seq"], name="entry_body"),
             models.Index(fields=["kind", "seq"], name="entry_kind"),
             models.Index(fields=["by", "seq"], name="entry_by"),
+            models.Index(fields=["body", "on", "by", "seq"], name="entry_listed"),
         ]
 
     def __str__(self) -> str:

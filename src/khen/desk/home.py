@@ -7,11 +7,11 @@ from typing import Any
 from wagtail.admin.ui.components import Component
 
 from khen.atoms import clock
-from khen.bodies.models import Person
-from khen.bodies.reads import posts_of
+from khen.bodies.models import Leave, Person
+from khen.bodies.reads import looked_after, posts_of
 from khen.desk.beside import Line
 from khen.desk.scope import roles
-from khen.desk.sorts import HEADINGS, Count, Part
+from khen.desk.sorts import HEADINGS, Count, Listed, Part, counted_for
 from khen.desk.verbs import Words
 
 
@@ -44,6 +44,11 @@ def waits(counts: Sequence[Count]) -> list[Waiting]:
     return [Waiting(label=one.sort.told, count=one.number, url=one.url, part=one.sort.part) for one in counts]
 
 
+def waits_of_others(counts: Sequence[Count]) -> list[Waiting]:
+    """Counts of what waits for somebody else."""
+    return [Waiting(label=one.sort.of_others, count=one.number, url=one.url, part=one.sort.part) for one in counts]
+
+
 class Desktop(Component):
     """The panel of the first page. `waits` are the counters' answers to "what is there for this person?", `hints` what each
     role is told when there is nothing."""
@@ -52,8 +57,10 @@ class Desktop(Component):
     template_name = "desk/home_panel.html"
     order = 10
 
-    def __init__(self, waits: Sequence[Waits], starts: Callable[[Person], Sequence[Any]], hints: Hints) -> None:
-        self.waits, self.starts, self.hints = waits, starts, hints
+    def __init__(
+        self, waits: Sequence[Waits], starts: Callable[[Person], Sequence[Any]], hints: Hints, lists: Sequence[Listed]
+    ) -> None:
+        self.waits, self.starts, self.hints, self.lists = waits, starts, hints, lists
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         person = parent_context["request"].user
@@ -66,7 +73,13 @@ class Desktop(Component):
             "hints": [] if found else self.told(person),
             "posts": posts,
             "starts": self.starts(person),
+            "away": self.away(person),
         }
+
+    def away(self, person: Person) -> list[tuple[Leave, list[Waiting]]]:
+        """Each leave of others during which this person looks after their work, and what waits there. One query, and one each."""
+        leaves = looked_after(person, clock.today()).select_related("person", "body").order_by("until", "pk")
+        return [(one, waits_of_others(counted_for(one.person, person, self.lists, one))) for one in leaves]
 
     def told(self, person: Person) -> list[Hint]:
         """One hint for each role that the person holds today, in the order of the roles."""

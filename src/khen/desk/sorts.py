@@ -7,15 +7,18 @@ from enum import StrEnum
 from typing import Any
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter
 
 from khen.atoms import clock
-from khen.bodies.models import Person
+from khen.bodies.models import Leave, Person
+from khen.bodies.reads import looked_after
 from khen.desk.tally import tally
 from khen.desk.verbs import Words
 
-ASKED = "cho"  # in the address of a list: ?cho=duyet
+ASKED = "cho"  # in the address of a list: ?cho=duyet, of somebody who is away: ?cho=duyet.12
+MARK, LONGEST = ".", 16
 
 
 class Part(StrEnum):
@@ -37,15 +40,21 @@ HEADINGS: dict[Part, Words] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sort:
-    """`label` is what the list's filter calls it, `told` what the first page says after the number.
+    """`label` is what the list's filter calls it, `told` what the first page says after the number; `theirs`, of somebody else's
+    things, where that would say "yours".
 
     `rows` are those of this person on this day: rows that the list may show, whatever else it holds."""
 
     key: str
     label: Words
     told: Words
+    theirs: Words = ""
     rows: Callable[[Person, date], QuerySet[Any]]
     part: Part = Part.WAITING
+
+    @property
+    def of_others(self) -> Words:
+        return self.theirs or self.told
 
 
 class Sorted(ChoiceFilter):
@@ -58,8 +67,31 @@ class Sorted(ChoiceFilter):
         super().__init__(**{"label": _("Of the first page"), "choices": choices, **options})
         self.sorts = {one.key: one for one in sorts}
 
+    @property
+    def field(self) -> Any:
+        """Also what waits for somebody else may be chosen, where it is asked for and this reader looks after it."""
+        asked = str(self.parent.data.get(ASKED, ""))
+        if MARK in asked and not hasattr(self, "_field"):
+            key, absent = asked_for(asked, self.parent.request.user)
+            if absent is not None and key in self.sorts:
+                label = _("%(sort)s, in place of %(person)s") % {"sort": self.sorts[key].of_others, "person": absent}
+                self.extra["choices"] = [*self.extra["choices"], (asked, label)]
+        return super().field
+
     def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:
-        return narrowed_to(self.sorts[value], qs, self.parent.request.user) if value else qs
+        key, whose = asked_for(value, self.parent.request.user)
+        return (narrowed_to(self.sorts[key], qs, whose) if whose else qs.none()) if value else qs
+
+
+def asked_for(value: str, reader: Person) -> tuple[str, Person | None]:
+    """The key of a sort out of an address, and for whom it is asked: the reader; with a leave's number behind it, who is away
+    and whose work the reader looks after; None where they do not. At most one query."""
+    key, mark, leave = value.partition(MARK)
+    if not mark:
+        return key, reader
+    number = int(leave) if leave.isascii() and leave.isdecimal() and len(leave) < LONGEST else 0
+    found = looked_after(reader, clock.today()).filter(pk=number).select_related("person").first()
+    return key, found.person if found else None
 
 
 def narrowed_to(sort: Sort, rows: QuerySet[Any], person: Person) -> QuerySet[Any]:
@@ -82,3 +114,34 @@ def counted(person: Person, *lists: tuple[str, Sequence[Sort]]) -> list[Count]:
     sorts = [(one, f"{place}?{ASKED}={one.key}") for place, some in lists for one in some]
     numbers = tally(*(one.rows(person, day) for one, _url in sorts))
     return [Count(sort=one, number=number, url=url) for (one, url), number in zip(sorts, numbers, strict=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list whose sorts the first page counts: its address by name, and the rows that somebody may meet in it."""
+
+    place: str
+    rows: Callable[[Person, date], QuerySet[Any]]
+    sorts: Sequence[Sort]
+
+
+def counted_for(whose: Person, reader: Person, lists: Sequence[Listed], leave: Leave | None = None) -> list[Count]:
+    """What waits for somebody, is due or came back to them, as far as the reader meets it: nothing else is counted. One query."""
+    day, found = clock.today(), [(one, sort) for one in lists for sort in one.sorts if sort.part != Part.OUT]
+    behind = f"{MARK}{leave.pk}" if leave else ""
+    numbers = tally(*(_met(one, reader, day).filter(pk__in=_keys(sort.rows(whose, day))) for one, sort in found))
+    return [
+        Count(sort=sort, number=number, url=f"{reverse(one.place)}?{ASKED}={sort.key}{behind}")
+        for (one, sort), number in zip(found, numbers, strict=True)
+        if number
+    ]
+
+
+def _met(one: Listed, reader: Person, day: date) -> QuerySet[Any]:
+    rows = one.rows(reader, day)
+    met: QuerySet[Any] = rows.model._default_manager.filter(pk__in=_keys(rows))
+    return met
+
+
+def _keys(rows: QuerySet[Any]) -> QuerySet[Any, Any]:
+    return rows.order_by().values("pk")

@@ -15,6 +15,7 @@ from khen.domains.newsroom.reads.counsel import shown_to
 
 # the model of a thing -> the way to its name, the way to its body, what its reader must be allowed
 NAMED: Mapping[str, tuple[str, str, Action]] = {
+    "bodies.leave": ("person__full_name", "body", Action.VIEW),
     "bodies.person": ("full_name", "posts__body", Action.INSPECT),
     "bodies.post": ("person__full_name", "body", Action.INSPECT),
     "egress.dispatch": ("wording__title", "body", Action.VIEW),
@@ -36,8 +37,8 @@ NAMED: Mapping[str, tuple[str, str, Action]] = {
     "returns.ask": ("form__title", "body", Action.VIEW),
     "returns.return": ("item__title", "body", Action.VIEW),
 }
-# what is known by its name only while more holds: the rows of the thing's model that this person may read
-WHILE: Mapping[str, Callable[[QuerySet[Any], Person], QuerySet[Any]]] = {"newsroom.opinion": shown_to}
+# what is known by its name only while more holds: the rows of the thing's model that this person may read that day
+WHILE: Mapping[str, Callable[[QuerySet[Any], Person, date], QuerySet[Any]]] = {"newsroom.opinion": shown_to}
 # what everybody may call by its name -> the way to it
 PUBLIC: Mapping[str, str] = {
     "bodies.area": "name",
@@ -61,7 +62,7 @@ def named(person: Person, day: date) -> Case:
 def _name(label: str, key: Any, person: Person, day: date) -> Subquery:
     name, body, looks = NAMED[label]
     rows = within(_rows(label, key), person, looks, body=body, day=day)
-    return _said(WHILE[label](rows, person) if label in WHILE else rows, name)
+    return _said(WHILE[label](rows, person, day) if label in WHILE else rows, name)
 
 
 def _rows(label: str, key: Any) -> QuerySet[Any]:

@@ -86,7 +86,7 @@ SITES = {
 }
 
 ON_PEOPLE = (
-    *("giao-vi-tri", "sua", "cap-mat-khau", "go-buoc-thu-hai", "ket-thuc-phien", "ket-thuc"),
+    *("giao-vi-tri", "sua", "cap-mat-khau", "go-buoc-thu-hai", "ket-thuc-phien", "ket-thuc", "ban-giao"),
     *("dong-tai-khoan", "mo-tai-khoan", "mo-khoa", "gui-thu-moi", "thu-hoi-thu-moi"),
 )
 KEEP = {"chuyen": GOVERN, "ke-thua": GOVERN}
@@ -96,6 +96,7 @@ ORGANISATION = {
     **counter("can-bo", begin={"them": GOVERN}, act=dict.fromkeys(ON_PEOPLE, GOVERN), looks=INSPECT),
     **counter("dang-nhap-sai", act={"mo-khoa": GOVERN}, looks=GOVERN),
     **counter("nhap-can-bo", act={"gui-thu-moi": GOVERN, "in-phieu": GOVERN}, lists=("mau/",), looks=GOVERN),
+    **counter("nghi-phep", begin={"bao": Action.VIEW}, act={"ket-thuc": Action.VIEW}),
     **counter("uy-quyen", begin={"moi": Action.VIEW}, act={"huy": Action.VIEW, "ket-thuc": Action.VIEW}),
     **counter("mang-quan-tri", begin={"khai": GOVERN}, act={"go": GOVERN}, looks=GOVERN),
     "quan-tri/nhap-can-bo/tu-tep/": Access(Who.BEGINNER, GOVERN, GOVERN),

@@ -13,8 +13,10 @@ from wagtail.admin.menu import MenuItem
 
 from khen.bodies.models import Person
 from khen.desk.counter import Counter
+from khen.desk.holdings import keep
 from khen.desk.home import Desktop, Waits
 from khen.desk.scope import allows
+from khen.desk.sorts import Listed
 from khen.domains.newsroom import screens as newsroom
 from khen.domains.organisation import screens as organisation
 from khen.domains.portals import screens as portals
@@ -52,11 +54,13 @@ COUNTERS: tuple[Counter, ...] = (
     organisation.BODIES,
     organisation.PEOPLE,
     organisation.ROLLS,
+    organisation.LEAVES,
     organisation.DELEGATIONS,
     organisation.NETWORKS,
     organisation.LOCKS,
     tidings.DOINGS,
 )
+LISTS: tuple[Listed, ...] = (*newsroom.LISTS, *portals.LISTS, *returns.LISTS, *reports.LISTS)  # shown to whoever stands in
 WAITS: tuple[Waits, ...] = (
     newsroom.waiting,
     portals.waiting,
@@ -67,6 +71,8 @@ WAITS: tuple[Waits, ...] = (
 )
 
 newsroom.BULLETINS.beside = (egress.of_bulletin, viewed.of_bulletin)
+organisation.PEOPLE.lists = LISTS
+keep((*newsroom.HOLDINGS, *organisation.HOLDINGS))
 organisation.PEOPLE.beside = (panels.of_invited, tidings.of_person)
 
 
@@ -99,7 +105,7 @@ def and_notices(request: Any, items: list[Any]) -> None:
 
 @hooks.register("construct_homepage_panels", order=1000)
 def our_first_page(request: Any, panels: list[Any]) -> None:
-    panels[:] = [Desktop(WAITS, starts, hints)]
+    panels[:] = [Desktop(WAITS, starts, hints, LISTS)]
 
 
 @hooks.register("insert_global_admin_css")

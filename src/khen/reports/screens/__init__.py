@@ -4,12 +4,15 @@ from django.urls import reverse
 
 from khen.bodies.models import Person
 from khen.desk.home import Waiting, waits
-from khen.desk.sorts import counted
+from khen.desk.sorts import Listed, counted
 from khen.reports import sorts
 from khen.reports.screens.parts import BlockCounter
 from khen.reports.screens.whole import ReportCounter
 
 REPORTS, BLOCKS = ReportCounter("bao-cao"), BlockCounter("phan-bao-cao")
+LISTS = tuple(
+    Listed(one.get_url_name("index"), one.rows, some) for one, some in ((BLOCKS, sorts.PARTS), (REPORTS, sorts.REPORTS))
+)
 
 
 def waiting(person: Person) -> list[Waiting]:

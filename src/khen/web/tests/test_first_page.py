@@ -58,7 +58,7 @@ def test_what_went_out_today_is_seen_by_all_and_what_ends_soon_by_whoever_publis
 
 def test_delegations_and_posts_that_end_are_told_in_time() -> None:
     body, today = a_body(), clock.today()
-    holder, other, administrator = a_person(Role.CLERK, body=body), a_person(body=body), a_person(Role.ADMINISTRATOR, body=body)
+    holder, other, administrator = (a_person(one, body=body) for one in (Role.CLERK, Role.VIEWER, Role.ADMINISTRATOR))
     post = Post.objects.get(person=holder)
     until = today + timedelta(days=6)
     organisation.delegate(post, to=other, since=today, until=until, by=holder, on=today)

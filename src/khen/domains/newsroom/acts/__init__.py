@@ -4,6 +4,7 @@ from khen.domains.newsroom.acts.approving import approve, send_back, submit
 from khen.domains.newsroom.acts.campaigns import end_campaign, open_campaign, rename_campaign
 from khen.domains.newsroom.acts.counsel import ask_opinions, end_asking, initial, say_opinion
 from khen.domains.newsroom.acts.elsewhere import annul_elsewhere, post_elsewhere, read_reach
+from khen.domains.newsroom.acts.handing import hand_over, hand_over_opinion
 from khen.domains.newsroom.acts.orders import ask_more, call_off, change_order, close_order, order
 from khen.domains.newsroom.acts.patterns import change_pattern, make_pattern, retire_pattern
 from khen.domains.newsroom.acts.pieces import decline, return_bulletin, return_piece, take_back
@@ -36,6 +37,8 @@ __all__ = [
     "end_asking",
     "end_campaign",
     "end_regulation",
+    "hand_over",
+    "hand_over_opinion",
     "initial",
     "make_pattern",
     "open_campaign",

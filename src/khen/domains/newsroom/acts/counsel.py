@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from khen.atoms.refusal import refuse_if
 from khen.bodies.models import Body, Person
-from khen.bodies.reads import may, on_day, posts_of
+from khen.bodies.reads import looked_after, may, on_day, posts_of
 from khen.bodies.terms import Action, roles_allowing
 from khen.book import journal
 from khen.book.journal import act, locked
@@ -69,7 +69,7 @@ def say_opinion(opinion: Opinion, *, by: Person, on: date, answer: str, text: st
     """Cho ý kiến: agrees, or has comments; late is said to be late."""
     opinion, text = locked(opinion), paragraph(text)
     refuse_if(reasons_about_post(may=may(by, Action.ADVISE, opinion.body, on)))
-    refuse_if([*against_saying(opinion, by), *rules.reasons_about_saying(answer=answer, text=text)])
+    refuse_if([*against_saying(opinion, by, on), *rules.reasons_about_saying(answer=answer, text=text)])
     opinion.answer, opinion.text, opinion.answered_by, opinion.answered_on = answer, text, by, on
     opinion.save(update_fields=["answer", "text", "answered_by", "answered_on"])
     said = terms.OpinionSaid(
@@ -123,10 +123,14 @@ def concerned(bulletin: Bulletin, person: Person, on: date) -> bool:
     return person.pk in writers(bulletin) or may(person, Action.APPROVE, bulletin.body, on)
 
 
-def against_saying(opinion: Opinion, person: Person) -> list[object]:
-    """What speaks against this person's saying this opinion."""
-    ended, named = opinion.ended_on is not None, opinion.person_id in {None, person.pk}
-    return list(rules.reasons_not_to_say(ended=ended, answered=bool(opinion.answer), named=named))
+def against_saying(opinion: Opinion, person: Person, on: date) -> list[object]:
+    """What speaks against this person's saying this opinion. Whoever looks after the work of the one who was asked by name, and
+    is away, may say it in their place: but of no text of their own."""
+    named = opinion.person_id in {None, person.pk}
+    instead = not named and looked_after(person, on).filter(person=opinion.person_id, body=opinion.body_id).exists()
+    own = instead and person.pk in writers(opinion.bulletin)
+    ended, said = opinion.ended_on is not None, bool(opinion.answer)
+    return list(rules.reasons_not_to_say(ended=ended, answered=said, named=named or instead, own=own))
 
 
 def against_initials(bulletin: Bulletin, person: Person, on: date) -> list[object]:

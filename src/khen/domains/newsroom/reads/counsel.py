@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from khen.atoms.text import fold
 from khen.bodies.models import Body, Person
-from khen.bodies.reads import existing, on_day, posts_of, within
+from khen.bodies.reads import existing, looked_after, on_day, posts_of, within
 from khen.bodies.terms import Action
 from khen.domains.newsroom.models import Bulletin, Initial, Opinion, Regulation
 from khen.domains.newsroom.terms import Standing
@@ -20,14 +20,16 @@ def asked(bulletin: Bulletin) -> QuerySet[Opinion]:
     return found.order_by("-asked_on", "-pk")
 
 
-def shown_to(rows: QuerySet[Opinion], person: Person) -> QuerySet[Opinion]:
-    """Only while it is asked for; where somebody was asked by name, to nobody else."""
-    return rows.filter(Q(person=None) | Q(person=person), ended_on=None)
+def shown_to(rows: QuerySet[Opinion], person: Person, day: date) -> QuerySet[Opinion]:
+    """Only while it is asked for; where somebody was asked by name, to nobody else but whoever looks after their work."""
+    away = looked_after(person, day).filter(person=OuterRef("person"), body=OuterRef("body"))
+    return rows.filter(Q(person=None) | Q(person=person) | Exists(away), ended_on=None)
 
 
 def awaiting(person: Person, day: date) -> QuerySet[Opinion]:
     """Opinions that this person is asked for and that nobody has said yet. One query."""
-    return shown_to(within(Opinion.objects.filter(answer=""), person, Action.ADVISE, day=day), person)
+    asked = Opinion.objects.filter(Q(person=None) | Q(person=person), answer="", ended_on=None)
+    return within(asked, person, Action.ADVISE, day=day)
 
 
 def initials_on(bulletin: Bulletin) -> Initial | None:

@@ -52,14 +52,25 @@ def reasons_about_asked(
         yield _("The question is longer than %(most)d characters.") % {"most": LONGEST_QUESTION}
 
 
-def reasons_not_to_say(*, ended: bool, answered: bool, named: bool) -> Reasons:
-    """`named`: the person is the one who was asked, or the body was asked and nobody in particular."""
+def reasons_not_to_say(*, ended: bool, answered: bool, named: bool, own: bool = False) -> Reasons:
+    """`named`: the person is the one who was asked or looks after their work, or the body was asked and nobody in particular;
+    `own`: in another's place, about a text of their own."""
     if ended:
         yield _("This opinion is no longer asked for.")
     if answered:
         yield _("This opinion has been said; what was said stays.")
     if not named:
         yield _("Somebody else was asked by name.")
+    if own:
+        yield _("Nobody says an opinion in another's place about a text they wrote.")
+
+
+def reasons_not_to_hand_over(*, ended: bool, answered: bool, named: bool) -> Reasons:
+    """What was asked of one person by name, and is not said yet, may be asked of another in their stead."""
+    if ended or answered:
+        yield _("This opinion has been said or is no longer asked for: nothing is left to hand over.")
+    if not named:
+        yield _("The body was asked and nobody in particular: whoever may say opinions there answers.")
 
 
 def reasons_about_saying(*, answer: str, text: str) -> Reasons:

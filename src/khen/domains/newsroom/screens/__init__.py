@@ -5,6 +5,7 @@ from khen.domains.newsroom.screens.doors import (
     BULLETINS,
     CAMPAIGNS,
     ELSEWHERE,
+    LISTS,
     OPINIONS,
     ORDERS,
     PATTERNS,
@@ -12,12 +13,15 @@ from khen.domains.newsroom.screens.doors import (
     RENDERINGS,
     waiting,
 )
+from khen.domains.newsroom.screens.holdings import HOLDINGS
 
 __all__ = [
     "ASKED",
     "BULLETINS",
     "CAMPAIGNS",
     "ELSEWHERE",
+    "HOLDINGS",
+    "LISTS",
     "OPINIONS",
     "ORDERS",
     "PATTERNS",

@@ -9,7 +9,7 @@ from khen.atoms.vietnamese import day_in_digits
 from khen.bodies.models import Person
 from khen.desk.beside import Line
 from khen.desk.home import Waiting, waits
-from khen.desk.sorts import counted
+from khen.desk.sorts import Listed, counted
 from khen.domains.newsroom import reads
 from khen.domains.newsroom.screens import filters
 from khen.domains.newsroom.screens.asked import AskedCounter
@@ -29,7 +29,15 @@ PATTERNS, RENDERINGS = PatternCounter("mau-tin"), RenderingCounter("ban-dich")
 ORDERS, ASKED = OrderCounter("dat-tuyen-truyen"), AskedCounter("tuyen-truyen-duoc-dat")
 CAMPAIGNS = CampaignCounter("dot-tuyen-truyen")
 
-
+LISTS = tuple(
+    Listed(one.get_url_name("index"), one.rows, sorts)
+    for one, sorts in (
+        (BULLETINS, filters.SORTS),
+        (OPINIONS, filters.OPINIONS),
+        (ASKED, filters.ASKED),
+        (ORDERS, filters.ORDERS),
+    )
+)
 MOST_FIRST = 5
 
 

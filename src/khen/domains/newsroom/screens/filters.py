@@ -25,13 +25,37 @@ def overdue_checks(person: Person, day: date) -> QuerySet[Bulletin]:
     return overdue(to_check(person, day), day)
 
 
-APPROVE = Sort(key="duyet", label=_("your approval"), told=_("texts wait for your approval"), rows=reads.to_approve)
+APPROVE = Sort(
+    key="duyet",
+    label=_("your approval"),
+    told=_("texts wait for your approval"),
+    theirs=_("texts to approve"),
+    rows=reads.to_approve,
+)
 SORTS = (
     APPROVE,
     Sort(key="dang", label=_("publication by you"), told=_("approved texts wait to be published"), rows=reads.to_publish),
-    Sort(key="gop-y", label=_("a remark to be settled"), told=_("of your texts carry open remarks"), rows=remarked_on),
-    Sort(key="ky-nhay", label=_("initials"), told=_("texts wait for your initials"), rows=to_initial),
-    Sort(key="hau-kiem", label=_("a check afterwards"), told=_("texts wait for your check afterwards"), rows=to_check),
+    Sort(
+        key="gop-y",
+        label=_("a remark to be settled"),
+        told=_("of your texts carry open remarks"),
+        theirs=_("texts with open remarks"),
+        rows=remarked_on,
+    ),
+    Sort(
+        key="ky-nhay",
+        label=_("initials"),
+        told=_("texts wait for your initials"),
+        theirs=_("texts to initial"),
+        rows=to_initial,
+    ),
+    Sort(
+        key="hau-kiem",
+        label=_("a check afterwards"),
+        told=_("texts wait for your check afterwards"),
+        theirs=_("texts to check afterwards"),
+        rows=to_check,
+    ),
     Sort(
         key="qua-han-hau-kiem",
         label=_("a check that is overdue"),
@@ -50,6 +74,7 @@ SORTS = (
         key="bi-tra-lai",
         label=_("returned to you"),
         told=_("of your texts were returned"),
+        theirs=_("texts that were returned"),
         rows=reads.returned_to,
         part=Part.BACK,
     ),
@@ -57,6 +82,7 @@ SORTS = (
         key="da-tra-lai",
         label=_("returned by you"),
         told=_("texts that you returned are not back yet"),
+        theirs=_("texts returned and not back yet"),
         rows=first_page.sent_back_by,
         part=Part.BACK,
     ),
@@ -68,7 +94,15 @@ SORTS = (
         part=Part.OUT,
     ),
 )
-OPINIONS = (Sort(key="hoi-y-kien", label=_("your opinion"), told=_("texts await your opinion"), rows=awaiting),)
+OPINIONS = (
+    Sort(
+        key="hoi-y-kien",
+        label=_("your opinion"),
+        told=_("texts await your opinion"),
+        theirs=_("texts to say an opinion on"),
+        rows=awaiting,
+    ),
+)
 ORDERS = (
     Sort(
         key="qua-han",
@@ -79,7 +113,13 @@ ORDERS = (
     ),
 )
 ASKED = (
-    Sort(key="tra-bai", label=_("pieces from you"), told=_("orders wait for pieces from you"), rows=orders.to_return),
+    Sort(
+        key="tra-bai",
+        label=_("pieces from you"),
+        told=_("orders wait for pieces from you"),
+        theirs=_("orders to return pieces for"),
+        rows=orders.to_return,
+    ),
     Sort(
         key="toi-han",
         label=_("due within three days"),

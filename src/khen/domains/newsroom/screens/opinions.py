@@ -44,7 +44,7 @@ class OpinionFile(FilePage):
 
 
 def against(record: Opinion, person: Person, day: date) -> Iterable[object]:
-    return against_saying(record, person)
+    return against_saying(record, person, day)
 
 
 SAY = Verb(
@@ -91,7 +91,7 @@ class OpinionCounter(Counter):
     record_template = "newsroom/opinion.html"
 
     def rows(self, person: Any, day: date) -> QuerySet[Any]:
-        return shown_to(super().rows(person, day), person)
+        return shown_to(super().rows(person, day), person, day)
 
     def entries(self, record: Any, person: Person) -> QuerySet[Entry]:
         """The text's own history stays with its own body."""

@@ -13,6 +13,7 @@ from khen.domains.organisation.acts.factors import (
 )
 from khen.domains.organisation.acts.founding import found_with_administrator
 from khen.domains.organisation.acts.invitations import accept_invitation, invite, revoke_invitations, turn_away
+from khen.domains.organisation.acts.leaves import announce_leave, change_deputy, end_leave
 from khen.domains.organisation.acts.moving import move, record_succession
 from khen.domains.organisation.acts.networks import keep_out, lift_networks, list_networks
 from khen.domains.organisation.acts.opening import found, open_areas, open_bodies, open_outlet, open_successor
@@ -21,6 +22,9 @@ from khen.domains.organisation.acts.people import correct_person, end_post, give
 from khen.domains.organisation.acts.rolls import begin_roll, enter_line, pass_over_line
 
 __all__ = [
+    "announce_leave",
+    "change_deputy",
+    "end_leave",
     "cancel_delegation",
     "delegate",
     "end_delegation",

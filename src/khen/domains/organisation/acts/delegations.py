@@ -10,6 +10,7 @@ from khen.bodies.models import Person, Post
 from khen.book import journal
 from khen.book.journal import act, locked
 from khen.domains.organisation import rules, terms
+from khen.domains.organisation.acts.leaves import works_at
 
 
 @act
@@ -30,6 +31,7 @@ def delegate(post: Post, *, to: Person, since: date, until: date, by: Person, on
         )
     )
     refuse_if(rules.reasons_about_days(post=(post.since, post.until), since=since, until=until, on=on))
+    refuse_if(rules.reasons_about_stand_in(of_body=works_at(to, post.body, (since, until))))
     made = Post.objects.create(person=to, body=post.body, role=post.role, area=post.area, since=since, until=until, for_post=post)
     payload = terms.PostDelegated(
         post=made.pk,

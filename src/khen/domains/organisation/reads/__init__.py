@@ -16,6 +16,14 @@ from khen.domains.organisation.reads.invitations import (
     letter_of,
     open_invitations,
 )
+from khen.domains.organisation.reads.leaves import (
+    against_ending_leave,
+    colleagues_first,
+    leaves_of,
+    may_be_away,
+    open_leaves,
+    places_to_be_away,
+)
 from khen.domains.organisation.reads.networks import against_lifting, kept_out
 from khen.domains.organisation.reads.people import (
     against_closing,
@@ -61,6 +69,12 @@ from khen.domains.organisation.reads.rolls import (
 )
 
 __all__ = [
+    "against_ending_leave",
+    "colleagues_first",
+    "leaves_of",
+    "open_leaves",
+    "may_be_away",
+    "places_to_be_away",
     "against_ending_sessions",
     "against_unlocking",
     "door",

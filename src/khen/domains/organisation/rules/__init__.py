@@ -2,6 +2,7 @@
 
 from khen.domains.organisation.rules.delegations import (
     reasons_about_days,
+    reasons_about_stand_in,
     reasons_not_to_cancel_delegation,
     reasons_not_to_delegate,
     reasons_not_to_end_delegation,
@@ -27,6 +28,7 @@ from khen.domains.organisation.rules.factors import (
     sealed,
     step_of,
 )
+from khen.domains.organisation.rules.handing import reasons_without_successor
 from khen.domains.organisation.rules.invitations import (
     MOST_RECORDED,
     VALID,
@@ -38,6 +40,13 @@ from khen.domains.organisation.rules.invitations import (
     reasons_not_to_record,
     reasons_not_to_revoke,
     word_of,
+)
+from khen.domains.organisation.rules.leaves import (
+    reasons_about_deputy,
+    reasons_about_leave,
+    reasons_not_to_announce,
+    reasons_not_to_change_deputy,
+    reasons_not_to_end_leave,
 )
 from khen.domains.organisation.rules.names import (
     EMAIL,
@@ -107,6 +116,13 @@ from khen.domains.organisation.rules.rolls import (
 )
 
 __all__ = [
+    "reasons_about_deputy",
+    "reasons_about_stand_in",
+    "reasons_about_leave",
+    "reasons_not_to_change_deputy",
+    "reasons_not_to_announce",
+    "reasons_not_to_end_leave",
+    "reasons_without_successor",
     "ADDRESS",
     "ALSO",
     "CHECKS",

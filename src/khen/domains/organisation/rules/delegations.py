@@ -32,6 +32,12 @@ def reasons_not_to_delegate(
         yield _("Somebody acts for this post in these days already.")
 
 
+def reasons_about_stand_in(*, of_body: bool) -> Reasons:
+    """`of_body` when the deputy holds a post of their own at the same body over all these days."""
+    if not of_body:
+        yield _("Whoever acts for it must hold a post of their own at the same body in all these days.")
+
+
 def reasons_about_days(*, post: Span, since: date, until: date, on: date) -> Reasons:
     """Nobody delegates more than they have: the days lie within the post's."""
     yield from reasons_about_day(since)

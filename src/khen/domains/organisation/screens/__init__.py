@@ -2,10 +2,12 @@
 
 from khen.domains.organisation.screens.delegations import DELEGATIONS
 from khen.domains.organisation.screens.doors import waiting
+from khen.domains.organisation.screens.handing import HOLDINGS
+from khen.domains.organisation.screens.leaves import LEAVES
 from khen.domains.organisation.screens.locks import LOCKS
 from khen.domains.organisation.screens.networks import NETWORKS
 from khen.domains.organisation.screens.people import PEOPLE
 from khen.domains.organisation.screens.places import AREAS, BODIES
 from khen.domains.organisation.screens.rolls import ROLLS
 
-__all__ = ["AREAS", "BODIES", "DELEGATIONS", "LOCKS", "NETWORKS", "PEOPLE", "ROLLS", "waiting"]
+__all__ = ["AREAS", "BODIES", "DELEGATIONS", "HOLDINGS", "LEAVES", "LOCKS", "NETWORKS", "PEOPLE", "ROLLS", "waiting"]

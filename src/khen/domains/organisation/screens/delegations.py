@@ -45,7 +45,7 @@ class DelegateForm(SinceForm):
         field = self.rows("post")
         field.queryset = reads.posts_to_delegate(field.queryset, self.person, self.day).order_by("pk")
         field.label_from_instance = lambda post: f"{post.person} · {terms.post_in_words(post)}"
-        self.rows("to").queryset = self.rows("to").queryset.order_by("collated", "pk")
+        self.rows("to").queryset = reads.colleagues_first(self.rows("to").queryset, self.person, self.day)
         self.rows("to").label_from_instance = lambda person: f"{person.full_name} ({person.username})"
 
 

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from khen.bodies import governing
-from khen.bodies.models import Area, Person, Post
+from khen.bodies.models import Area, Post
 from khen.bodies.terms import Action, AreaKind, Basis, BodyKind, Change, OutletKind, Role
 from khen.desk import scope
 from khen.desk.forms import ActForm, AreaField, BodyField, DayField, KeyField, RowField, SinceForm
@@ -140,17 +140,3 @@ class PostForm(SinceForm):
 
 class PersonForm(PostForm, NameForm):
     username = forms.CharField(label=_("User name"), max_length=60, help_text=_("Letters a-z, digits, dots, hyphens; for good."))
-
-
-class EndForm(ActForm):
-    post = RowField(Post.objects.all(), action=GOVERN, label=_("Post"), widget=forms.RadioSelect, empty_label=None)
-    until = DayField(label=_("First day on which it no longer counts"))
-
-    def starting(self) -> dict[str, Any]:
-        return {"until": self.day}
-
-    def prepare(self) -> None:
-        assert isinstance(self.record, Person)
-        self.rows("post").queryset = reads.posts_to_end(self.record, self.person, self.day)
-        self.rows("post").label_from_instance = terms.post_in_words
-        self.rows("post").initial = self.rows("post").queryset.first()

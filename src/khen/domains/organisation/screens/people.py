@@ -1,7 +1,8 @@
 """People at the counter: their accounts and their posts, to whoever inspects; changed by whoever governs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
@@ -16,9 +17,10 @@ from khen.bodies.terms import Action, Role
 from khen.desk import scope
 from khen.desk.counter import Counter, Verb
 from khen.desk.listing import Chip, Filters
-from khen.desk.sorts import Sorted
+from khen.desk.sorts import Count, Listed, Sorted, counted_for
 from khen.domains.organisation import reads, rules, terms
 from khen.domains.organisation.models import Invitation
+from khen.domains.organisation.screens.handing import in_name
 from khen.domains.organisation.screens.invitations import ON_PERSON
 from khen.domains.organisation.screens.sorts import PEOPLE as PEOPLE_SORTS
 from khen.domains.organisation.screens.verbs import ADD, ON_PEOPLE
@@ -87,6 +89,7 @@ class PeopleCounter(Counter):
     export_words = {"held": posts_in_words}
     ordering, search_fields = ("folded", "pk"), ("folded", "username")
     record_template, sayings = "organisation/person.html", terms.SAYINGS
+    lists: Sequence[Listed] = ()  # what waits for people anywhere in the house; given by web
     begins: tuple[Verb, ...] = (ADD,)
     verbs: tuple[Verb, ...] = (*ON_PEOPLE, *ON_PERSON)
 
@@ -94,6 +97,10 @@ class PeopleCounter(Counter):
         posts = scope.narrowed(Post.objects.filter(on_day(day)), person, INSPECT, day=day)
         held = posts.select_related("body", "area", "for_post__person").order_by("since", "pk")
         return rows.prefetch_related(Prefetch("posts", held, to_attr="held"))
+
+    def at_posts(self, record: Person, person: Person) -> list[Count]:
+        """What waits for whoever holds the posts of somebody, as far as the reader meets it; asked by the page that ends one."""
+        return counted_for(record, person, self.lists)
 
     def body_for(self, record: Any, person: Person) -> Body:
         return reads.body_for(record, person, clock.today())
@@ -113,6 +120,9 @@ class PeopleCounter(Counter):
             "door": door,
             "tried": [(rules.network_of(one.address), one, until) for one, until in door.places] if governed.exists() else [],
             "acting": reads.acting_for(record, person, day),
+            "leaves": reads.leaves_of(record, person, day),
+            "in_name": partial(in_name, record, person, day),
+            "at_posts": partial(self.at_posts, record, person),
             **reads.by_time(posts, day),
         }
 

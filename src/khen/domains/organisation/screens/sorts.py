@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khen.desk.sorts import Part, Sort
 from khen.domains.organisation.reads import first_page
+from khen.domains.organisation.screens.handing import people_left_with_things
 
 DELEGATIONS = (
     Sort(
@@ -15,6 +16,13 @@ DELEGATIONS = (
     ),
 )
 PEOPLE = (
+    Sort(
+        key="viec-con-lai",
+        label=_("things left in their name"),
+        told=_("people may no longer do what stands in their name"),
+        rows=people_left_with_things,
+        part=Part.DUE,
+    ),
     Sort(
         key="sap-het-vi-tri",
         label=_("a post ends within thirty days"),

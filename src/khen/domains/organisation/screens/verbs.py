@@ -13,7 +13,7 @@ from khen.bodies.terms import Action
 from khen.desk.counter import Verb
 from khen.desk.forms import ReasonForm
 from khen.domains.organisation import acts, reads, terms
-from khen.domains.organisation.screens import answers, forms
+from khen.domains.organisation.screens import answers, forms, handing
 
 
 def kept(act: Callable[..., Any]) -> Callable[..., Any]:
@@ -42,10 +42,6 @@ def open_outlet(body: Body, **told: Any) -> Outlet:
 
 def give_post(person: Person, **told: Any) -> Post:
     return acts.give_post(person=person, **told)
-
-
-def end_post(person: Person, *, post: Post, **told: Any) -> Post:
-    return acts.end_post(post, **told)
 
 
 def unlock(person: Person, **told: Any) -> Person:
@@ -161,16 +157,8 @@ ON_PEOPLE = (
         grave=True,
     ),
     UNLOCK,
-    govern(
-        name="ket-thuc",
-        label=_("End a post"),
-        act=end_post,
-        form=forms.EndForm,
-        reasons=reads.against_ending,
-        done=_("The end of the post is written down; from that day it allows nothing."),
-        icon="cross",
-        grave=True,
-    ),
+    handing.ENDING,
+    handing.HANDING,
     govern(
         name="dong-tai-khoan",
         label=_("Close the account"),

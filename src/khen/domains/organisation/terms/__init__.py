@@ -21,6 +21,7 @@ from khen.domains.organisation.terms.invitations import (
     Standing,
     standing_of,
 )
+from khen.domains.organisation.terms.leaves import DeputyChanged, LeaveAnnounced, LeaveEnded
 from khen.domains.organisation.terms.networks import IN_FORCE, KeptOut, NetworksLifted, NetworksListed
 from khen.domains.organisation.terms.people import (
     ACCOUNT_MOODS,
@@ -41,6 +42,9 @@ from khen.domains.organisation.terms.rolls import Examined, Finding, Heading, Ne
 from khen.domains.organisation.terms.sayings import SAYINGS
 
 __all__ = [
+    "DeputyChanged",
+    "LeaveAnnounced",
+    "LeaveEnded",
     "ACCOUNT_MOODS",
     "Account",
     "AccountClosed",

@@ -19,7 +19,7 @@ from khen.desk.counter import Counter, Verb
 from khen.desk.forms import ActForm, ReasonForm, RowsField
 from khen.desk.home import Waiting, waits
 from khen.desk.listing import Filters
-from khen.desk.sorts import Sort, Sorted, counted
+from khen.desk.sorts import Listed, Sort, Sorted, counted
 from khen.domains.portals import acts, rules
 from khen.domains.portals.models import Placement, Portal
 from khen.domains.portals.terms import SAYINGS, Corrected, Declined, Placed, Proposed, SaidIn, State, TakenDown
@@ -30,7 +30,15 @@ def suggested(person: Person, day: date) -> QuerySet[Placement]:
     return Placement.objects.filter(state=State.PROPOSED, portal__body__in=reach(person, {Action.PUBLISH}, day).values("pk"))
 
 
-SORTS = (Sort(key="goi-y", label=_("suggested to you"), told=_("texts are suggested to your sites"), rows=suggested),)
+SORTS = (
+    Sort(
+        key="goi-y",
+        label=_("suggested to you"),
+        told=_("texts are suggested to your sites"),
+        theirs=_("texts suggested to sites"),
+        rows=suggested,
+    ),
+)
 
 
 class SuggestForm(ActForm):
@@ -148,6 +156,7 @@ class PlacementCounter(Counter):
 
 
 PLACEMENTS = PlacementCounter("tin-tren-trang")
+LISTS = (Listed(PLACEMENTS.get_url_name("index"), PLACEMENTS.rows, SORTS),)
 
 
 def waiting(person: Person) -> list[Waiting]:

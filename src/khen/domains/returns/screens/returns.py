@@ -5,6 +5,7 @@ from datetime import date
 from functools import partial
 from typing import Any, ClassVar
 
+from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
@@ -23,7 +24,7 @@ from khen.desk.home import Waiting, waits
 from khen.desk.listing import Chip, Filters
 from khen.desk.pages import FilePage
 from khen.desk.periods import in_words
-from khen.desk.sorts import Sorted, counted
+from khen.desk.sorts import Listed, Sorted, counted
 from khen.desk.verbs import Words
 from khen.domains.returns import acts, rules
 from khen.domains.returns.models import Ask, Form, Item, Return, Version
@@ -201,7 +202,16 @@ class ReturnCounter(Counter):
         ]
 
 
+def asks_met(person: Person, day: date) -> QuerySet[Ask]:
+    """The sheets that somebody may look at."""
+    return scope.narrowed(Ask.objects.all(), person, day=day)
+
+
 RETURNS = ReturnCounter("so-lieu-khai")
+LISTS = (
+    Listed(RETURNS.get_url_name("sheets"), asks_met, SHEETS),
+    Listed(RETURNS.get_url_name("index"), RETURNS.rows, SORTS),
+)
 
 
 def waiting(person: Person) -> list[Waiting]:

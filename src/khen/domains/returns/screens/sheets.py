@@ -21,7 +21,7 @@ from khen.desk.models import Slip
 from khen.desk.pages import Page
 from khen.desk.periods import in_words
 from khen.desk.slips import slip_of
-from khen.desk.sorts import ASKED, narrowed_to
+from khen.desk.sorts import ASKED, asked_for, narrowed_to
 from khen.domains.returns import acts, reads
 from khen.domains.returns.models import Ask, Item, Return, Version
 from khen.domains.returns.screens import answers
@@ -51,8 +51,9 @@ class SheetsPage(Page):
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         bodies = reach(self.person, {Action.VIEW}, self.day)
         asked = scope.narrowed(Ask.objects.select_related("form", "body"), self.person, day=self.day)
-        sort = next((one for one in SHEETS if one.key == request.GET.get(ASKED)), None)
-        asks = list((narrowed_to(sort, asked, self.person) if sort else asked).order_by("-due", "body"))
+        key, whose = asked_for(request.GET.get(ASKED, ""), self.person)
+        sort = next((one for one in SHEETS if whose and one.key == key), None)
+        asks = list((narrowed_to(sort, asked, whose) if sort and whose else asked).order_by("-due", "body"))
         page = Paginator(asks, MOST).get_page(request.GET.get("trang"))
         forms_of = {(ask.period, ask.form_id): ask.form for ask in asks}
         progress = [(in_words(period), reads.progress(form, period, bodies=bodies)) for (period, _pk), form in forms_of.items()]

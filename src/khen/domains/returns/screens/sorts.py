@@ -51,6 +51,7 @@ SORTS = (
         key="da-tra-lai",
         label=_("sent back by you"),
         told=_("figures that you sent back are not back yet"),
+        theirs=_("figures sent back and not back yet"),
         rows=reads.sent_back_by,
         part=Part.BACK,
     ),
