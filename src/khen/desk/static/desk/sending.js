@@ -85,7 +85,7 @@
       }
     }
     sending = false;
-    form.querySelectorAll("[type=submit]").forEach((press) => { press.disabled = false; });
+    form?.querySelectorAll("[type=submit]").forEach((press) => { press.disabled = false; });  // the answer may hold no form
   }
 
   /* How much of a file is there already: each step is a sign that the line holds. */
