@@ -65,7 +65,7 @@ def test_the_author_writes_on_the_phone_and_submits(house: House, phone: Window,
     assert author.width_of("article img") > 300
     author.look("draft", picture="ban-nhap")
     author.follow("/trinh/").look().press()
-    author.sees(vi("Submitted for approval."), vi("Waiting for approval")).look("submitted")
+    author.sees(vi("Submitted for approval"), vi("Waiting for approval")).look("submitted")
 
 
 def test_the_author_cannot_approve_and_reads_why(house: House, phone: Window) -> None:

@@ -98,5 +98,5 @@ def test_nothing_found_is_said(house: House, phone: Window) -> None:
     reader.go("/tim-kiem/?q=khongcogica", portal="tinh").look("nothing")
     reader.go("/tim-kiem/?q=dong+van", portal="tinh").sees("Đồng Văn").look("found")
     author = phone().enter("soantin1")
-    author.go("/quan-tri/ban-tin/?q=khongcogica").sees(vi("Nothing here matches your search.")).look("nothing")
+    author.go("/quan-tri/ban-tin/?q=khongcogica").sees(vi("Nothing here matches your search or filters.")).look("nothing")
     author.go("/quan-tri/ban-tin/?q=khau+trang").sees("Khẩu trang")

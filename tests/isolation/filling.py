@@ -90,9 +90,10 @@ def people(place: Place) -> None:
     enter_rolls()
 
 
-def doors(place: Place) -> None:
-    """A wrong password for the officer's name."""
-    Client(headers={"user-agent": place.secret}).post("/quan-tri/login/", {"username": place.officer.username, "password": "sai"})
+def doors() -> None:
+    """A wrong password for everybody's name: whoever governs them sees whose door was tried."""
+    for person in Person.objects.exclude(posts=None):
+        Client().post("/quan-tri/login/", {"username": person.username, "password": "sai"})
 
 
 def networks(place: Place) -> None:

@@ -33,7 +33,6 @@ from tests.isolation.place import Place
 CARRIED_LATER = timedelta(hours=1)
 FILLED_WITH: tuple[Callable[[Place], None], ...] = (
     filling.people,
-    filling.doors,
     filling.networks,
     filling.bulletins,
     filling.counsel,
@@ -119,6 +118,7 @@ def a_world() -> World:
     gather()
     for step in AT_LAST:
         each(world, step)
+    filling.doors()
     return world
 
 

@@ -86,7 +86,7 @@ def values(figures: Iterable[Figure], scope: Scope, asked: Asked) -> dict[str, C
         measure, heaps = measure_of(alike[0]), dict[str, list[Any]]()
         for (place,), piece in measure.rows(alike[0], facts, ("place",)):
             heaps.setdefault(place, []).append(piece)
-        cells |= {one.key: measure.settle(one, heaps.get(one.of.place, ())) for one in alike}
+        cells |= {one.key: _settled(one, heaps.get(one.of.place, ()), asked.period) for one in alike}
     return {one.key: cells[one.key] if one.key in cells else value(one, scope, asked) for one in wanted}
 
 

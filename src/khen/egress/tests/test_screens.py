@@ -196,7 +196,7 @@ def test_places_are_called_by_their_names_in_lists_and_on_their_pages() -> None:
     for told in (seen(desk.publisher, "nguoi-nhan:index"), seen(desk.publisher, "nguoi-nhan:record", place.pk)):
         assert desk.ticker.name in told and place.address not in told.replace(desk.ticker.name, "")
     beside = seen(desk.publisher, "luot-gui:record", place.dispatch.pk).split('id="places"')[1].split("</section>")[0]
-    assert desk.ticker.name in beside and f"<small>{place.address}" not in beside and "Đã đăng tại" in beside
+    assert desk.ticker.name in beside and f"<small>{place.address}" not in beside and "Nơi đăng, nơi nhận" in beside
     newsroom.withdraw(Bulletin.objects.get(), by=desk.publisher, on=DAY, reason="Hoãn")
     run.work()
     last = Dispatch.objects.latest("pk")

@@ -81,7 +81,7 @@ def test_what_was_withdrawn_waits_for_nobody_and_its_record_says_where_it_stood_
     assert not overdue(Bulletin.objects.all(), date(2021, 1, 1)).exists()
     shown = page(bulletin, room.approver)
     assert "Đã gỡ trước khi hậu kiểm: 14:05 02/03/2020." in shown and "Chưa ai duyệt" not in shown
-    assert "Đã từng đăng tại" in shown and "02/03/2020, gỡ 14:05 02/03/2020" in shown and "Đã đăng tại" not in shown
+    assert "Đã từng đăng tại" in shown and "02/03/2020, gỡ 14:05 02/03/2020" in shown and "Nơi đăng, nơi nhận" not in shown
     assert "phải gỡ bằng tay ở đó" in shown
     assert "· 14:05 02/03/2020 · mục" in shown[shown.index("desk-history") :]
 

@@ -112,6 +112,7 @@ class LeaveFilters(Filters):
 
 class LeaveCounter(Counter):
     model, icon, menu_label, menu_order = Leave, "time", _("Leaves"), 811
+    empty = _("No leave yet: whoever will be away says here from when to when, and who looks after their work.")
     list_display = (
         TitleColumn("person", label=_("Who is away"), sort_key="person__folded", url_name="nghi-phep:record"),
         Column("body", label=_("Body"), sort_key="body__folded"),

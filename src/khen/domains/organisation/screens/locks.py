@@ -40,14 +40,17 @@ class LockCounter(PeopleCounter):
     """The same people and pages, only those whose names were tried, and only for whoever governs them."""
 
     looks, icon, menu_label, menu_order = Action.GOVERN, "password", _("Failed sign-ins"), 816
+    empty = _(
+        "No wrong password lately: whoever of your people mistypes theirs stands here for a week, with the lock and its end."
+    )
     list_display = (
         TitleColumn("full_name", label=_("Full name"), sort_key="folded", url_name="dang-nhap-sai:record"),
         Column("username", label=_("User name"), sort_key="username"),
         Chip("locked", label=_("Door"), accessor=stands, mood=lambda row: "bad"),
-        Column("failures", label=_("Wrong passwords"), sort_key="failures"),
+        Column("failures", label=_("Wrong passwords")),
         Column("whence", label=_("From where"), accessor=whence),
-        Column("first", label=_("First"), sort_key="first", accessor=lambda row: moment_in_digits(row.first)),
-        Column("last", label=_("Last"), sort_key="last", accessor=lambda row: moment_in_digits(row.last)),
+        Column("first", label=_("First"), accessor=lambda row: moment_in_digits(row.first)),
+        Column("last", label=_("Last"), accessor=lambda row: moment_in_digits(row.last)),
     )
     filterset_class = LockFilters
     list_export = ("username", "full_name", "failures", "whence", "first", "last")
