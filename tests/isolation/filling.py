@@ -91,9 +91,9 @@ def people(place: Place) -> None:
 
 
 def doors() -> None:
-    """A wrong password for everybody's name: whoever governs them sees whose door was tried."""
-    for person in Person.objects.exclude(posts=None):
-        Client().post("/quan-tri/login/", {"username": person.username, "password": "sai"})
+    """A wrong password for everybody's name, each from a place of its own: whoever governs them sees whose door was tried."""
+    for number, person in enumerate(Person.objects.exclude(posts=None).distinct()):
+        Client(REMOTE_ADDR=f"10.26.{number}.7").post("/quan-tri/login/", {"username": person.username, "password": "sai"})
 
 
 def networks(place: Place) -> None:
