@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.apps import apps
@@ -52,8 +53,16 @@ PUBLIC: Mapping[str, str] = {
 
 def named(person: Person, day: date) -> Case:
     """The name of what an entry or a notice is about, "" where this person may not know it on this day; a column of its query."""
+    return _worded(person, person.full_name, person.is_active, day)
+
+
+@lru_cache(maxsize=32)
+def _worded(person: Person, full_name: str, active: bool, day: date) -> Case:
+    """Worded once for whoever reads on, and asked again each time: wording it takes longer than answering it.
+
+    `full_name` and `active` are what the words depend on besides the key of the person."""
     key = OuterRef("about_id")
-    oneself = When(about="bodies.person", about_id=person.pk, then=Value(person.full_name))
+    oneself = When(about="bodies.person", about_id=person.pk, then=Value(full_name))
     known = [When(about=label, then=_name(label, key, person, day)) for label in NAMED]
     public = [When(about=label, then=_said(_rows(label, key), way)) for label, way in PUBLIC.items()]
     return Case(oneself, *known, *public, default=Value(""), output_field=CharField())
