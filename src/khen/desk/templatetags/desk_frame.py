@@ -5,9 +5,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import template
+from django.conf import settings
+from django.http.request import HttpHeaders
+from django.middleware.csrf import get_token
 from django.template.base import Parser, Token
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
+from wagtail.admin.localization import get_js_translation_strings
 from wagtail.admin.menu import admin_menu
 
 from khen.desk.illustration import illustrative
@@ -28,6 +32,29 @@ def menu(context: Mapping[str, Any]) -> list[dict[str, Any]]:
 def illustration() -> str:
     """What a house of sample data says on every page; "" in a working house."""
     return illustrative()
+
+
+@register.filter
+def scripts(names: str) -> list[str]:
+    """The files of Wagtail's scripts of these names."""
+    return [f"wagtailadmin/js/{name}.js" for name in names.split()]
+
+
+@register.simple_tag(takes_context=True)
+def told_to_scripts(context: Mapping[str, Any]) -> dict[str, Any]:
+    """What Wagtail's scripts ask about the page. No query: its own tag asks for the languages of its pages each time, and the
+    addresses it adds (pages, images, documents) are closed here."""
+    profile = getattr(getattr(context["request"], "user", None), "wagtail_userprofile", None)
+    return {
+        "CSRF_TOKEN": get_token(context["request"]),
+        "CSRF_HEADER_NAME": HttpHeaders.parse_header_name(settings.CSRF_HEADER_NAME),
+        "ADMIN_API": {},
+        "ADMIN_URLS": {},
+        "I18N_ENABLED": False,
+        "LOCALES": [],
+        "STRINGS": get_js_translation_strings(),
+        "KEYBOARD_SHORTCUTS_ENABLED": profile is None or profile.keyboard_shortcuts,
+    }
 
 
 class Drawn(template.Node):

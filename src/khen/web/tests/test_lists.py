@@ -72,8 +72,8 @@ def test_the_first_page_and_a_list_ask_little_of_the_database() -> None:
     person = a_person(*Role, body=room.body)
     for place, most in (
         (reverse("wagtailadmin_home"), 12),
-        (reverse("ban-tin:index"), 9),
-        (f"{reverse('ban-tin:index')}?q=tin", 9),
+        (reverse("ban-tin:index"), 8),
+        (f"{reverse('ban-tin:index')}?q=tin", 8),
     ):
         client = Client()
         client.force_login(person)
