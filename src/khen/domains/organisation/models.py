@@ -1,7 +1,10 @@
 """Lists of people that are entered row by row, and what people come in by: links to choose a password, second factors."""
 
+from datetime import datetime, timedelta
 from typing import ClassVar
 
+from axes.helpers import get_cool_off
+from axes.models import AccessAttempt
 from django.contrib.sessions.models import Session
 from django.db import models
 from django.db.models import F, Q
@@ -188,3 +191,8 @@ class Delegation(Post):
     def holder(self) -> Person | None:
         """In whose place the person acts."""
         return self.for_post.person if self.for_post else None
+
+
+def counting_failures(at: datetime) -> models.QuerySet[AccessAttempt]:
+    """The wrong passwords that still count towards a lock; in what order is for whoever asks."""
+    return AccessAttempt.objects.filter(attempt_time__gte=at - (get_cool_off() or timedelta())).order_by()

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from axes.helpers import get_cool_off
-from axes.models import AccessAttempt, AccessFailureLog
+from axes.models import AccessFailureLog
 from django.conf import settings
 from django.db.models import Count, Max, Min, OuterRef, QuerySet, Subquery, Sum
 
@@ -13,14 +13,14 @@ from khen.atoms import clock
 from khen.bodies import governing
 from khen.bodies.models import Person
 from khen.domains.organisation import rules, terms
+from khen.domains.organisation.models import counting_failures
 
 SHOWN_FOR = timedelta(days=7)  # a failure stands on the list
 
 
 def tried(username: str, at: datetime) -> list[terms.Tried]:
     """The failures of a name that still count, place by place, the latest first. One query."""
-    since = at - (get_cool_off() or timedelta())
-    rows = AccessAttempt.objects.filter(username=username, attempt_time__gte=since).order_by().values("ip_address")
+    rows = counting_failures(at).filter(username=username).values("ip_address")
     found = rows.annotate(times=Sum("failures_since_start"), last=Max("attempt_time")).order_by("-last")
     return [terms.Tried(address=row["ip_address"] or "", times=row["times"], last=row["last"]) for row in found]
 
@@ -47,10 +47,10 @@ def failing(people: QuerySet[Person], at: datetime) -> QuerySet[Person]:
     told |= {"first": Min("attempt_time"), "last": Max("attempt_time")}
     shown = {name: Subquery(failures.values("username").annotate(n=count).values("n")) for name, count in told.items()}
     shown["whence"] = Subquery(failures.order_by("-attempt_time", "-pk").values("ip_address")[:1])
-    counting = AccessAttempt.objects.filter(username=OuterRef("username"), attempt_time__gte=at - (get_cool_off() or timedelta()))
+    counting = counting_failures(at).filter(username=OuterRef("username"))
     latest, places = Max("attempt_time"), Count("ip_address", distinct=True)
-    at_place = counting.order_by().values("ip_address").annotate(n=Sum("failures_since_start"), at=latest)
-    anywhere = counting.order_by().values("username").annotate(n=places, at=latest)
+    at_place = counting.values("ip_address").annotate(n=Sum("failures_since_start"), at=latest)
+    anywhere = counting.values("username").annotate(n=places, at=latest)
     shown["shut"] = Subquery(at_place.filter(n__gte=settings.AXES_FAILURE_LIMIT).order_by("-at").values("at")[:1])
     shown["spread"] = Subquery(anywhere.filter(n__gte=settings.NAME_ADDRESS_LIMIT).values("at"))
     annotated: Any = people.annotate(**shown)
