@@ -15,11 +15,14 @@ from django.db.backends.signals import connection_created
 from django.db.backends.sqlite3.base import DatabaseWrapper as SQLite
 from django.db.models import QuerySet
 from django.test import Client
+from hypothesis import settings
 from tests import ready, stack
 
 from khen.atoms import waste
 
 waste.look_seldom()
+settings.register_profile("khen", deadline=None)  # how long a thing takes is measured by benchmarks alone
+settings.load_profile("khen")
 
 
 @pytest.hookimpl(tryfirst=True)

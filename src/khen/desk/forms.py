@@ -147,6 +147,13 @@ class RowsField(forms.ModelMultipleChoiceField):
         super().__init__(queryset, **kwargs)
         self.action = action
 
+    def clean(self, value: Any) -> Any:
+        """Rows by their keys; a key too long for any database is "not one of the choices" as well."""
+        try:
+            return super().clean(value)
+        except OverflowError as beyond:
+            raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice") from beyond
+
 
 def offer(field: Any, choices: Sequence[Any]) -> None:
     """Fill a dropdown, or its radio buttons, with what may be chosen."""

@@ -28,7 +28,7 @@ class State(StrEnum):
     """Why a cell holds a number, or holds none."""
 
     VALUE = "value"
-    NOTHING = "nothing"  # "không phát sinh": said to be nothing, so it counts as 0
+    NOTHING = "nothing"  # "không phát sinh": said to be nothing, so it counts as 0; a share of nothing is no number
     NOT_APPLICABLE = "not_applicable"  # "không áp dụng": this level has no such figure
     MISSING = "missing"  # "chưa có": nobody has said
     TO_COME = "to_come"  # "chưa đến": the period has not begun
@@ -59,6 +59,11 @@ class Cell:
     value: Decimal | None
     state: State = State.VALUE
     only: tuple[str, ...] = ()
+
+    @property
+    def counted(self) -> bool:
+        """Is it a number that was counted or declared, and not one that stands for "nothing occurred"?"""
+        return self.value is not None and self.state == State.VALUE
 
     @property
     def saying(self) -> Words:

@@ -83,10 +83,11 @@ def _declared(figure: Figure, pieces: Iterable[Any]) -> Cell:
     said = [piece for piece in heap if piece[0] != Answer.NOT_APPLICABLE]
     if not said:
         return NOT_APPLICABLE if heap else MISSING
+    if all(piece[0] == Answer.NOTHING for piece in said):
+        return Cell(None if figure.nature == Nature.RATIO else Decimal(0), State.NOTHING)
     if len(said) > 1 and not figure.nature.adds_over_bodies:
         return Cell(None, State.SEVERAL)
-    value = Decimal(sum(piece[3] for piece in said)).scaleb(-figure.decimals)
-    return Cell(value, State.VALUE if any(piece[0] == Answer.VALUE for piece in said) else State.NOTHING)
+    return Cell(Decimal(sum(piece[3] for piece in said)).scaleb(-figure.decimals))
 
 
 COUNT = Measure(_counts, _added)

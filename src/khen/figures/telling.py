@@ -70,7 +70,7 @@ class Line:
 
 
 def in_words(figure: Figure, cell: Cell) -> str:
-    if cell.value is None:
+    if cell.value is None or not cell.counted:
         return str(cell.saying)
     written = vietnamese.trimmed(cell.value)
     return f"{written}%" if figure.unit == "%" else written

@@ -1,7 +1,6 @@
 """The figures that a report prints, counted for the area its body answers for."""
 
 from collections.abc import Iterable
-from decimal import Decimal
 
 from django.db.models import QuerySet
 
@@ -12,6 +11,7 @@ from khen.bodies.reads import areas_under, bodies_under
 from khen.figures import engine
 from khen.figures.catalogue import FIGURES
 from khen.figures.engine import Asked, asked_now
+from khen.figures.figure import Cell
 from khen.figures.scope import Scope
 from khen.reports import chips
 from khen.reports.models import Report
@@ -39,19 +39,19 @@ def bodies_of(report: Report) -> QuerySet[Body]:
     return Body.objects.filter(area__in=areas_under(place, day)) if isinstance(place, Area) else bodies_under(place, day)
 
 
-def numbers(report: Report) -> dict[str, Decimal | None]:
+def numbers(report: Report) -> dict[str, Cell]:
     """Every printed figure's value. As many queries as `engine.values`."""
     return _counted(report, asked_of(report), keys_of(report))
 
 
-def numbers_with_parts(report: Report) -> dict[str, Decimal | None]:
+def numbers_with_parts(report: Report) -> dict[str, Cell]:
     """Besides the printed figures the parts of which they are made, printed or not."""
     printed = keys_of(report)
     wanted = {*printed, *(part for key in printed for part in FIGURES[key].parts)}
     return _counted(report, asked_of(report), [key for key in FIGURES if key in wanted])
 
 
-def numbers_before(report: Report) -> dict[str, Decimal | None]:
+def numbers_before(report: Report) -> dict[str, Cell]:
     """The same figures of the same period one year earlier, as far as anybody has said.
 
     What is counted from records can be compared only where they were kept from the first month on."""
@@ -61,14 +61,13 @@ def numbers_before(report: Report) -> dict[str, Decimal | None]:
     return found if whole else {key: one for key, one in found.items() if FIGURES[key].is_declared}
 
 
-def numbers_now(report: Report) -> dict[str, Decimal | None]:
+def numbers_now(report: Report) -> dict[str, Cell]:
     """The same figures from everything known now, whatever was frozen."""
     return _counted(report, asked_now(parse(report.period), today=clock.today()), keys_of(report))
 
 
-def _counted(report: Report, asked: Asked, keys: Iterable[str]) -> dict[str, Decimal | None]:
-    cells = engine.values((FIGURES[key] for key in keys), scope_of(report), asked)
-    return {key: cell.value for key, cell in cells.items()}
+def _counted(report: Report, asked: Asked, keys: Iterable[str]) -> dict[str, Cell]:
+    return engine.values((FIGURES[key] for key in keys), scope_of(report), asked)
 
 
 def behind(report: Report) -> dict[str, list[tuple[int, int]]]:

@@ -8,13 +8,14 @@ from decimal import Decimal
 from khen.atoms.nature import Nature
 from khen.domains.returns import reads as returns
 from khen.domains.returns.terms import State
+from khen.figures.figure import Cell
 from khen.reports import checks, chips, completing, counting, layouts
 from khen.reports.checks.finding import Finding, Severity
 from khen.reports.checks.returns import ACCEPTED, NOT_SENT
 from khen.reports.checks.sheet import SOURCED, Figure, Kind, Passage, Return, Sheet, Siblings
 from khen.reports.counting import numbers_with_parts
 from khen.reports.models import Block, PassedWarning, Report
-from khen.reports.values import Value, Values, valued
+from khen.reports.values import NONE, Value, Values, valued
 
 SIBLINGS = (Siblings("it.infrastructure.all", "it.internet.all"),)
 KINDS = {
@@ -93,7 +94,7 @@ def open_findings(report: Report) -> list[Found]:
     return [one for one in findings(report) if one.passed is None]
 
 
-def sheet(report: Report, found: Mapping[str, Decimal | None]) -> Sheet:
+def sheet(report: Report, found: Mapping[str, Cell]) -> Sheet:
     """The report reduced to values, for the checks."""
     values, blocks = valued(found), report.blocks.all()
     return Sheet(
@@ -121,6 +122,7 @@ def _figure(key: str, values: Values) -> Figure:
         key=key,
         label=str(figure.title),
         value=value.value,
+        is_said=value.cell.state in NONE,
         kind=Kind.REACH if key in REACHES else KINDS[figure.nature],
         unit=str(figure.unit),
         decimals=_places(value.value, figure.decimals),

@@ -7,6 +7,7 @@ from django.db.models import Max
 from khen.atoms.period import parse
 from khen.deeds import pdf, word
 from khen.facts.gather import gather, gathered
+from khen.figures.figure import Cell, State
 from khen.reports import completing, composing, counting, tracing, waiving
 from khen.reports.fingerprints import figure_digest
 from khen.reports.models import FrozenFigure, Paper, Report
@@ -33,7 +34,9 @@ def _frozen(report: Report, trace: Trace) -> FrozenFigure:
         report=report,
         key=trace.key,
         value=trace.value.value,
+        state=trace.value.cell.state,
         before=trace.before.value,
+        state_before=trace.before.cell.state,
         source=trace.source,
         facts=trace.facts,
         count=len(trace.facts.splitlines()),
@@ -46,7 +49,8 @@ def values_of(report: Report) -> Values:
     """Frozen values of an approved report, values counted now of an open one."""
     if report.as_of is None:
         return valued(counting.numbers(report))
-    return valued(dict(report.figures.values_list("key", "value")))
+    rows = report.figures.values_list("key", "value", "state")
+    return valued({key: Cell(value, State(state)) for key, value, state in rows})
 
 
 def paper_bytes(report: Report) -> dict[str, bytes]:

@@ -9,6 +9,7 @@ from khen.atoms.period import parse
 from khen.deeds import layout, word
 from khen.deeds.blocks import Paper
 from khen.deeds.layout.finding import Finding as Broken
+from khen.figures.figure import MISSING
 from khen.reports import composing, fingerprints
 from khen.reports.checks.finding import Finding, Severity
 from khen.reports.checks.sheet import Passage
@@ -34,7 +35,7 @@ def of_bytes(data: bytes) -> tuple[Broken, ...]:
 
 def findings(report: Report, values: Values, passages: Sequence[Passage]) -> Iterator[Finding]:
     """A warning for each rule that the paper breaks as it stands; what has not changed is not built again. Two queries."""
-    traces = [Trace(one, Value(one.figure, None), SOURCES[one.figure.provenance]) for one in values.values()]
+    traces = [Trace(one, Value(one.figure, MISSING), SOURCES[one.figure.provenance]) for one in values.values()]
     plan, blocks = outline(report.outline), list(report.blocks.all())
     for one in _of_paper(composing.paper(report, plan, blocks, traces, period=parse(report.period))):
         near = words(one)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khen.bodies.models import Body, Person
 from khen.desk.periods import in_words
+from khen.figures.figure import State
 from khen.reports.terms import PaperFormat, Standing
 
 
@@ -109,13 +110,16 @@ class PassedWarning(models.Model):
 
 class FrozenFigure(models.Model):
     """A figure as it was printed: its value, that of the same period a year before, the facts behind it, and a hash over them.
+    Each value with the state of its cell, which tells why there is no number.
 
     `facts` has a line "fact,entry" for each fact; `source` is what the annex says of them."""
 
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="figures")
     key = models.CharField(max_length=60)
     value = models.DecimalField(max_digits=24, decimal_places=4, null=True)
+    state = models.CharField(max_length=20, db_default=State.VALUE.value)
     before = models.DecimalField(max_digits=24, decimal_places=4, null=True)
+    state_before = models.CharField(max_length=20, db_default=State.VALUE.value)
     source = models.TextField(blank=True)
     facts = models.TextField()
     count = models.PositiveIntegerField()

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from khen.atoms.vietnamese import day_in_digits
 from khen.book.models import Entry
 from khen.figures.catalogue import FIGURES
+from khen.figures.figure import MISSING, Cell, State
 from khen.reports import counting
 from khen.reports.models import Block, Report
 from khen.reports.terms import NumberCorrected, ScanConfirmed, ScanEntered, ScanReplaced
@@ -51,9 +52,9 @@ def _drift(report: Report) -> Iterator[Drift]:
     for row in report.figures.order_by("pk"):
         stood = {int(line.partition(",")[0]) for line in row.facts.splitlines()}
         stands = {fact for fact, _entry in behind[row.key]}
-        if now.get(row.key) != row.value or stood != stands:
-            figure = FIGURES[row.key]
-            yield Drift(Value(figure, row.value), Value(figure, now.get(row.key)), len(stood - stands), len(stands - stood))
+        figure, printed, cell = FIGURES[row.key], Cell(row.value, State(row.state)), now.get(row.key, MISSING)
+        if cell.value != row.value or stood != stands:
+            yield Drift(Value(figure, printed), Value(figure, cell), len(stood - stands), len(stands - stood))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from khen.book.models import Entry
 from khen.book.reading import last_seq
 from khen.domains.returns import reads as returns
 from khen.figures.catalogue import FIGURES
-from khen.figures.figure import Provenance
+from khen.figures.figure import MISSING, Cell, Provenance, State
 from khen.reports import chips, completing, counting, runs
 from khen.reports.models import Report
 from khen.reports.outline import outline
@@ -35,8 +35,8 @@ class Trace:
     def cells(self) -> tuple[str, str, str]:
         """This period, the same period a year before, the plan. A plan's value is no result of the period."""
         if self.value.figure.is_plan:
-            return NOT_YET, NOT_YET, self.value.printed()
-        return self.value.printed(), self.before.printed(), NOT_YET
+            return NOT_YET, NOT_YET, self.value.told
+        return self.value.told, self.before.told, NOT_YET
 
 
 def traces(report: Report) -> list[Trace]:
@@ -47,7 +47,8 @@ def traces(report: Report) -> list[Trace]:
 def _frozen(report: Report) -> Iterator[Trace]:
     for row in report.figures.order_by("pk"):
         figure = FIGURES[row.key]
-        yield Trace(Value(figure, row.value), Value(figure, row.before), row.source, row.facts)
+        now, before = Cell(row.value, State(row.state)), Cell(row.before, State(row.state_before))
+        yield Trace(Value(figure, now), Value(figure, before), row.source, row.facts)
 
 
 def _live(report: Report) -> Iterator[Trace]:
@@ -61,7 +62,7 @@ def _live(report: Report) -> Iterator[Trace]:
     for key, value in valued(counting.numbers(report)).items():
         told = _source(value, behind[key]), *_declared(behind[key], said)
         short = [one.share for one in forms if key in one.items or one.key in rests_on.get(key, ())]
-        yield Trace(value, Value(value.figure, before.get(key)), "; ".join((*told, *short)), listed(behind[key]))
+        yield Trace(value, Value(value.figure, before.get(key, MISSING)), "; ".join((*told, *short)), listed(behind[key]))
 
 
 def _rests_on(report: Report) -> dict[str, tuple[str, ...]]:

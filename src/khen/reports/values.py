@@ -6,22 +6,32 @@ from decimal import Decimal
 
 from khen.atoms import vietnamese
 from khen.figures.catalogue import FIGURES
-from khen.figures.figure import Figure
+from khen.figures.figure import Cell, Figure, State
 
 NOT_YET = "chưa có"
+NONE = {State.NOTHING: "không phát sinh", State.NOT_APPLICABLE: "không áp dụng"}  # said by those who know
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One figure's value, None where nothing was counted or declared."""
+    """One figure's value, None where nothing was counted or declared, and why."""
 
     figure: Figure
-    value: Decimal | None
+    cell: Cell
+
+    @property
+    def value(self) -> Decimal | None:
+        return self.cell.value
+
+    @property
+    def told(self) -> str:
+        """The value as the annex tells it, where "không phát sinh" is no 0."""
+        return NONE.get(self.cell.state) or self.printed()
 
     def printed(self, *, two_digits: bool = False) -> str:
-        """As the report prints it: "9,27%", "05", "2.317.313"; "chưa có" where there is none."""
+        """As the report prints it: "9,27%", "05", "2.317.313"; where there is no number "không phát sinh", "chưa có"."""
         if self.value is None:
-            return NOT_YET
+            return NONE.get(self.cell.state, NOT_YET)
         if self.figure.unit == "%":
             return vietnamese.percent(self.value)
         return vietnamese.number(self.value, decimals=self.figure.decimals, two_digits=two_digits)
@@ -30,6 +40,6 @@ class Value:
 Values = Mapping[str, Value]
 
 
-def valued(numbers: Mapping[str, Decimal | None]) -> dict[str, Value]:
-    """Numbers by key joined with what the catalogue says of them, in the catalogue's order."""
-    return {key: Value(figure, numbers[key]) for key, figure in FIGURES.items() if key in numbers}
+def valued(cells: Mapping[str, Cell]) -> dict[str, Value]:
+    """Cells by key joined with what the catalogue says of them, in the catalogue's order."""
+    return {key: Value(figure, cells[key]) for key, figure in FIGURES.items() if key in cells}

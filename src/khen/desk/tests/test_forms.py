@@ -2,13 +2,16 @@
 
 from datetime import date
 from decimal import Decimal
+from urllib.parse import urlencode
 
 import pytest
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 
-from khen.bodies.models import Person
-from khen.desk.forms import ActForm, CountField, NumberField, PlainNumberField
+from khen.bodies.models import Body, Person
+from khen.bodies.tests.makers import a_person
+from khen.desk.forms import NOT_OFFERED, ActForm, CountField, NumberField, PlainNumberField, RowsField
 
 DAY = date(2020, 3, 2)
 
@@ -71,3 +74,14 @@ def test_a_choice_that_is_not_there_is_told_without_the_words_of_machines() -> N
     assert not form.is_valid()
     for name in ("klass", "several"):
         assert form.errors[name] == ["Lựa chọn này không còn trong danh sách; hãy mở lại trang rồi chọn lại."]
+
+
+class Chosen(ActForm):
+    bodies = RowsField(Body.objects.all())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("forged", ["9" * 21, "-1", "0", "1e3", "٣", "a" * 5000])
+def test_no_forged_choice_of_several_gets_through(forged: str) -> None:
+    form = Chosen(QueryDict(urlencode({"bodies": forged})), person=a_person(), day=DAY)
+    assert not form.is_valid() and str(NOT_OFFERED) in str(form.errors["bodies"])

@@ -16,8 +16,9 @@ from khen.domains.returns.tests.makers import a_clerk, an_accepted, an_entered, 
 from khen.facts.gather import gather
 from khen.figures.catalogue import FIGURES, NOT_IN_ANY_FIGURE, PLANS, RESULTS
 from khen.figures.engine import Asked, Over, added, behind, by_topic, facts_of, over_areas, over_bodies, trend, value, values
-from khen.figures.figure import Cell, Figure, NotAdditiveError, State
+from khen.figures.figure import SAYINGS, Cell, Figure, NotAdditiveError, State
 from khen.figures.scope import Scope
+from khen.figures.telling import in_words
 from khen.figures.tests.makers import DAY, FIRST_HALF, a_province, annul, on_radio, posted, reached, taken_in
 
 pytestmark = pytest.mark.django_db
@@ -141,6 +142,16 @@ def test_nothing_occurred_counts_as_nought_and_says_so() -> None:
     an_accepted("3", key=figure.key, body=world.department)
     gather()
     assert value(figure, Scope(world.area), FIRST_HALF) == Cell(Decimal(3), State.VALUE)
+
+
+def test_a_share_of_what_did_not_occur_is_no_number_and_says_why() -> None:
+    world = a_province()
+    for body in world.bodies[1:3]:
+        an_accepted(None, key=SHARE.key, body=body, answer=Answer.NOTHING)
+    gather()
+    cell = value(SHARE, Scope(world.area), FIRST_HALF)
+    assert cell == Cell(None, State.NOTHING)
+    assert in_words(SHARE, cell) == SAYINGS[State.NOTHING] != in_words(SHARE, Cell(Decimal(0)))
 
 
 def test_what_is_only_sent_does_not_count() -> None:

@@ -26,7 +26,7 @@ def findings(sheet: Sheet) -> Iterator[Finding]:
             yield from _alone(figure, figure.value)
             yield from _beside(sheet, figure, figure.part_of, PART, _PART_SAYING)
             yield from _beside(sheet, figure, figure.distinct_of, DISTINCT, _DISTINCT_SAYING)
-        elif figure.key in sheet.printed:
+        elif figure.key in sheet.printed and not figure.is_said:
             saying = _("Nothing is known yet of “%(label)s”: the paper would print that it is not known.")
             yield Finding(UNKNOWN, Severity.WARN, figure.key, saying, {"label": figure.label})
 

@@ -38,6 +38,7 @@ class Figure:
     part_of: str = ""
     distinct_of: str = ""
     plan: Decimal | None = None
+    is_said: bool = False  # somebody has said that there is no number, or that nothing occurred
 
     @property
     def printed(self) -> str:

@@ -17,8 +17,10 @@ from khen.book.models import Entry
 from khen.deeds import chips, layout
 from khen.deeds.layout.lines import words
 from khen.desk.illustration import ILLUSTRATIVE
+from khen.domains.returns.terms import Answer
 from khen.domains.returns.tests.makers import an_accepted, an_item, asked
 from khen.figures.catalogue import FIGURES
+from khen.figures.figure import MISSING, Cell, State
 from khen.figures.tests.makers import posted, taken_in
 from khen.reports import acts, completing, fingerprints, freezing, layouts, reads, tracing, writing
 from khen.reports.findings import findings
@@ -36,6 +38,7 @@ from khen.reports.tests.makers import (
     block_of,
     corrected,
 )
+from khen.reports.values import Value
 
 pytestmark = pytest.mark.django_db
 AGENCIES = "licences.agencies"
@@ -55,6 +58,30 @@ def test_what_was_done_just_before_approval_is_counted_though_nobody_had_gathere
     report = acts.approve(report, by=house.leader, on=DAY)
     assert report.figures.get(key=AGENCIES).value == 40
     assert reads.drift(report) == []
+
+
+def test_nothing_occurred_is_printed_as_such_and_stays_so() -> None:
+    house = House()
+    division = house.divisions["so-tttt-bcxb"]
+    an_accepted(None, key=AGENCIES, body=division, period=PERIOD, answer=Answer.NOTHING)
+    report = acts.approve(a_passed(house), by=house.leader, on=DAY)
+    row = report.figures.get(key=AGENCIES)
+    assert row.value == 0 and row.state == State.NOTHING.value
+    assert [one.cells[0] for one in tracing.traces(report) if one.key == AGENCIES] == ["không phát sinh"]
+    assert "không phát sinh" in words_of(report, "approved") and reads.drift(report) == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "printed"),
+    [
+        (Cell(Decimal(0)), "0%"),
+        (Cell(None, State.NOTHING), "không phát sinh"),
+        (Cell(None, State.NOT_APPLICABLE), "không áp dụng"),
+        (MISSING, "chưa có"),
+    ],
+)
+def test_a_share_that_is_no_number_is_not_printed_as_nought(cell: Cell, printed: str) -> None:
+    assert Value(FIGURES["it.internet.district"], cell).printed() == printed
 
 
 def test_the_frozen_figure_names_its_facts_and_entries_and_the_journal_its_hash() -> None:
