@@ -136,6 +136,7 @@ NAMES: dict[str, Words] = {
     "roll": _("list of people"),
     "row": _("row"),
     "sha256": _("SHA-256 of the file"),
+    "text_sha256": _("SHA-256 of the text"),
     "signed_before": _("day on the paper before"),
     "signed_on": _("day on the paper"),
     "since": _("since"),

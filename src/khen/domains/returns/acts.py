@@ -172,14 +172,18 @@ def _rhythms(form: Form, period: str) -> list[str]:
 
 
 def is_own(record: Return, person: Person, day: date) -> bool:
-    """Whether this person, or whom they stand in for, entered the version that stands, or sent it, themself or by another."""
+    """Whether this person, or whom they stand in for, entered the value that stands, or sent it, themself or by another."""
     return bool(answers_for(person, Action.ACCEPT, record.body, day) & hands(record))
 
 
 def hands(*records: Return) -> set[int]:
-    """Ids of those who entered what stands or sent it, and of those in whose place they did: none of them accepts it."""
-    stands = Version.objects.filter(record__in=records, number=F("record__number"))
-    entered = stands.values_list("entered_by", flat=True)
+    """Ids of those who entered what stands or sent it, and of those in whose place they did: none of them accepts it.
+
+    Whoever entered the value keeps a hand in it when another changes the document alone."""
+    same = Q(answer=F("record__answer")) & (Q(value=F("record__value")) | Q(value=None, record__value=None))
+    entered = Version.objects.filter(Q(number=F("record__number")) | same, record__in=records).values_list(
+        "entered_by", flat=True
+    )
     return done_for({pk for pk in (*entered, *(one.submitted_by_id for one in records)) if pk}, Action.DECLARE)
 
 

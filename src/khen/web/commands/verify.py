@@ -10,7 +10,11 @@ from django.utils.translation import gettext_noop
 from khen.book.guards import ENTRIES, unguarded
 from khen.book.reading import last_seq
 from khen.book.verify import Flaw, verify
+from khen.domains.newsroom.models import BulletinVersion
 from khen.domains.newsroom.models import guards as newsroom
+from khen.domains.newsroom.reads import sealed as texts
+from khen.domains.newsroom.reads.sealed import BATCH
+from khen.domains.portals.models import Article
 from khen.domains.returns import models as returns
 from khen.domains.returns import reads as declared
 from khen.facts.checking import differing
@@ -31,7 +35,7 @@ MEANING = {
 
 def run(asked: Namespace) -> int:
     """0 only when every seal, every number, every bookmark and every trigger holds; `--deep`: also every column of an entry,
-    every fact, every declared figure, and every figure and paper that was approved."""
+    every fact, every text, every declared figure, and every figure and paper that was approved."""
     ask_for_tables()
     total = last_seq()
     with following(_("verifying")) as progress:
@@ -58,6 +62,10 @@ def kept_beside() -> Iterator[str]:
         wrong = list(differing(progress=lambda read: progress(read, total)))
     for seq in wrong:
         yield _("The facts of entry %(seq)s are no longer what it tells: khen figures counts wrongly.") % {"seq": seq}
+    for seq in texts.differing():
+        yield _("The text that entry %(seq)s tells of is no longer kept as it was then.") % {"seq": seq}
+    for bulletin in articles_differing():
+        yield _("Bulletin %(number)s does not stand on its portals as it was written.") % {"number": bulletin}
     for seq in declared.differing():
         yield _("The declared figure of entry %(seq)s is no longer kept as it was entered.") % {"seq": seq}
     if count := declared.untold():
@@ -65,6 +73,18 @@ def kept_beside() -> Iterator[str]:
     for report in Report.objects.exclude(as_of=None).order_by("pk"):
         for name in altered(report):
             yield _("%(report)s: “%(name)s” is no longer what was approved.") % {"report": report, "name": name}
+
+
+def articles_differing() -> Iterator[int]:
+    """The numbers of bulletins whose article does not say what the version that it copies says. Two queries a batch."""
+    said, begun = ("title", "summary", "body_html", "klass", "source"), 0
+    while rows := list(Article.objects.filter(bulletin__gt=begun).order_by("bulletin")[:BATCH]):
+        begun = rows[-1].bulletin
+        written = BulletinVersion.objects.in_bulk([row.version for row in rows])
+        for row in rows:
+            text = written.get(row.version)
+            if text is None or any(getattr(row, name) != getattr(text, name) for name in said):
+                yield row.bulletin
 
 
 def described(flaw: Flaw) -> dict[str, object]:

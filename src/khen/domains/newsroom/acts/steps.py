@@ -35,8 +35,8 @@ def moved(bulletin: Bulletin, standing: terms.Standing, payload: terms.Step, *, 
 
 
 def step(bulletin: Bulletin) -> dict[str, Any]:
-    version = bulletin.versions.only("pk").get(number=bulletin.number)
-    return {"bulletin": bulletin.pk, "version": version.pk}
+    version = bulletin.versions.get(number=bulletin.number)
+    return {"bulletin": bulletin.pk, "version": version.pk, "text_sha256": version.digest()}
 
 
 def writers(bulletin: Bulletin) -> set[int]:

@@ -64,7 +64,8 @@ def change(
 def _changed(bulletin: Bulletin, changes: terms.Changes, *, by: Person, on: date, files: bool) -> Bulletin:
     refuse_if(rules.reasons_not_to_change(standing=bulletin.standing))
     version = rewritten(bulletin, changes, by=by, on=on, files=files)
-    journal.write(terms.Changed(bulletin=bulletin.pk, version=version.pk), by=by, body=bulletin.body, on=on, about=bulletin)
+    told = terms.Changed(bulletin=bulletin.pk, version=version.pk, text_sha256=version.digest())
+    journal.write(told, by=by, body=bulletin.body, on=on, about=bulletin)
     return bulletin
 
 

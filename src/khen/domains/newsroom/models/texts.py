@@ -1,5 +1,6 @@
 """Bulletins with every version of their text, their files, where they stand and where people put them by hand."""
 
+import hashlib
 from datetime import date, timedelta
 from typing import ClassVar
 
@@ -8,6 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from khen.atoms.payload import canonical, plain
 from khen.bodies.alphabet import Collated
 from khen.bodies.models import Area, Body, Outlet, Person
 from khen.domains.newsroom.models.regulations import Regulation
@@ -171,6 +173,12 @@ class Bulletin(Told):
         return self.title
 
 
+SAID = (
+    *("title", "summary", "body_html", "source", "origin", "klass", "topic_id", "campaign_id", "area_id", "since", "until"),
+    *("bulletin_id", "number", "by_id", "on"),
+)
+
+
 class BulletinVersion(Told):
     """One text as it once stood; the database refuses to change it."""
 
@@ -188,6 +196,11 @@ class BulletinVersion(Told):
 
     def __str__(self) -> str:
         return f"{self.title} ({self.number})"
+
+    def digest(self) -> str:
+        """SHA-256 over everything that this version says and is said of it: what an entry that names it tells."""
+        said = {name: plain(getattr(self, name)) for name in SAID}
+        return hashlib.sha256(canonical(said).encode()).hexdigest()
 
 
 class Attachment(models.Model):

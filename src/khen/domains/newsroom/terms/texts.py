@@ -111,10 +111,12 @@ class Written(Payload):
 
 @dataclass(frozen=True, kw_only=True)
 class Step(Payload):
-    """A step of one text on its way; `version` is the version's id."""
+    """A step of one text on its way; `version` is the version's id, `text_sha256`, since shape 2, its digest."""
 
+    shape: ClassVar[int] = 2
     bulletin: int
     version: int
+    text_sha256: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,10 +144,10 @@ class Returned(Step):
 class Published(Step):
     """Names the text and whom it is meant for: channels follow this entry alone. `since` and `until` are days inclusive.
 
-    `words`, since shape 2, are the ids of what single channels say in words of their own."""
+    `words`, since shape 2, are the ids of what single channels say in words of their own; shape 3 has the text's digest."""
 
     kind: ClassVar[str] = "newsroom.published"
-    shape: ClassVar[int] = 2
+    shape: ClassVar[int] = 3
     title: str
     topic: str
     klass: str

@@ -41,7 +41,7 @@ def test_the_whole_road_is_written_in_the_journal() -> None:
     said = Entry.objects.get(kind="newsroom.published").payload
     assert (said["sites"], said["tickers"], said["popups"], said["mailings"]) == (["so-tttt"], ["email"], [], [])
     shapes = dict(Entry.objects.values_list("kind", "version"))
-    assert {kind for kind, shape in shapes.items() if shape == 2} == {"newsroom.published", "newsroom.corrected"}
+    assert {kind for kind, shape in shapes.items() if shape == 3} == {"newsroom.published", "newsroom.corrected"}
     corrected = Entry.objects.get(kind="newsroom.corrected").payload
     assert corrected["sites"] == ["so-tttt"] and corrected["version"] != said["version"]
     assert reads.version(said["version"]).title == "Hướng dẫn nộp hồ sơ qua mạng"

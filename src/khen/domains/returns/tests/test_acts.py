@@ -2,12 +2,14 @@
 
 import re
 from contextlib import nullcontext
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from pytest_django import DjangoAssertNumQueries
 
+from khen.atoms.period import closing_day, parse
 from khen.atoms.refusal import Refusal
 from khen.atoms.tests.papers import a_pdf
 from khen.bodies.terms import AreaKind, BodyKind, Role
@@ -15,7 +17,7 @@ from khen.bodies.tests.makers import a_body, a_person, an_area
 from khen.book.models import Entry
 from khen.domains.returns import acts, reads
 from khen.domains.returns.models import Ask, Form, Return, Version
-from khen.domains.returns.terms import Answer, State
+from khen.domains.returns.terms import Answer, Given, State
 from khen.domains.returns.tests.makers import (
     DAY,
     PERIOD,
@@ -83,6 +85,19 @@ def test_nobody_accepts_what_they_entered_or_sent() -> None:
     acts.submit(record, by=both, on=DAY)
     with pytest.raises(Refusal):
         acts.accept(record, by=both, on=DAY)
+
+
+@pytest.mark.parametrize("said", [given("40"), given(None, answer=Answer.NOTHING)])
+def test_whoever_entered_a_value_does_not_accept_it_after_another_named_a_new_document(said: Given) -> None:
+    body = a_division()
+    first, second = a_person(Role.CLERK, Role.LEADER, body=body), a_clerk(body)
+    asked(an_item(), body, PERIOD)
+    record = acts.enter(by=first, body=body, on=DAY, item=an_item(), period=PERIOD, given=said)
+    record = acts.change(record, by=second, on=DAY, given=replace(said, source="Biểu tổng hợp khác"))
+    acts.submit(record, by=second, on=DAY)
+    with pytest.raises(Refusal, match="chính mình"):
+        acts.accept(record, by=first, on=DAY)
+    acts.accept(record, by=a_leader(body), on=closing_day(parse(PERIOD)))
 
 
 def test_a_return_sent_back_is_put_right_and_both_versions_are_kept() -> None:
