@@ -83,13 +83,16 @@ class Change(LoginRequiredMixin, WagtailAdminTemplateMixin, FormView):
             user_login_failed.send(type(self), credentials=self.name, request=self.request)
             form.add_error(None, str(refusal.reasons[0]))
             return self.form_invalid(form)
+        return self.done(form, codes)
+
+    def done(self, form: Any, codes: list[str]) -> HttpResponse:
         return self.render_to_response(self.get_context_data(form=form, codes=codes))
 
     def around(self) -> dict[str, Any]:
         return {"but": self.request.session.session_key, "by": self.person, "on": clock.today(), "at": clock.now()}
 
     def changed(self, told: dict[str, Any]) -> list[str]:
-        """The new recovery codes. Raises Refusal."""
+        """The new recovery codes, where there are any. Raises Refusal."""
         raise NotImplementedError
 
 

@@ -156,6 +156,8 @@ DOOR = {
     "quan-tri/buoc-thu-hai/": ACCOUNT,
     "quan-tri/buoc-thu-hai/ma-moi/": ACCOUNT,
     "quan-tri/buoc-thu-hai/dien-thoai-moi/": ACCOUNT,
+    "quan-tri/buoc-thu-hai/them-khoa/": ACCOUNT,
+    "quan-tri/buoc-thu-hai/go-khoa/": ACCOUNT,
     "quan-tri/phien-dang-nhap/": ACCOUNT,
     "quan-tri/ngon-ngu/": ACCOUNT,
     "quan-tri/bo-loc/": ACCOUNT,

@@ -13,6 +13,7 @@ from khen.web.notice_choices import NoticeChoices, ring_worker
 from khen.web.notices import NoticesPage
 from khen.web.open_sessions import OpenSessions
 from khen.web.parts import Parts
+from khen.web.passkeys import NewPasskey, RemovePasskey
 from khen.web.passwords import PasswordPage
 from khen.web.saved import saved
 from khen.web.second_factor import SecondFactorPage
@@ -24,6 +25,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("quan-tri/buoc-thu-hai/", SecondFactorPage.as_view(), name="second_factor"),
     path("quan-tri/buoc-thu-hai/ma-moi/", NewCodes.as_view(), name="new_codes"),
     path("quan-tri/buoc-thu-hai/dien-thoai-moi/", NewPhone.as_view(), name="new_phone"),
+    path("quan-tri/buoc-thu-hai/them-khoa/", NewPasskey.as_view(), name="new_passkey"),
+    path("quan-tri/buoc-thu-hai/go-khoa/", RemovePasskey.as_view(), name="remove_passkey"),
     path("quan-tri/doi-mat-khau/", PasswordPage.as_view(), name="change_password"),
     path("quan-tri/phien-dang-nhap/", OpenSessions.as_view(), name="open_sessions"),
     path("quan-tri/ngon-ngu/", choose, name="language"),

@@ -115,6 +115,33 @@ class RecoveryCode(models.Model):
         return str(self.factor_id)
 
 
+class Passkey(models.Model):
+    """The public half of a key that a device of somebody's keeps, beside the code of their phone: gone with that.
+
+    It signs for one site alone (`host`). `credential` and `key` are base64url, `counter` is the last that the device told;
+    once `doubted` it opens nothing any more."""
+
+    factor = models.ForeignKey(Factor, on_delete=models.CASCADE, related_name="passkeys")
+    name = models.CharField(_("name of the key"), max_length=60)
+    host = models.CharField(max_length=255)
+    credential = models.CharField(max_length=1364, unique=True)
+    key = models.TextField()
+    counter = models.BigIntegerField()
+    doubted = models.BooleanField(default=False)
+    since = models.DateTimeField()
+    last_used = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("passkey")
+        verbose_name_plural = _("passkeys")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["factor", "name"], name="a_passkey_has_a_name_of_its_own"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Device(models.Model):
     """A browser in which somebody has signed in, known again by a word that it keeps: of it only the digest stands here.
 

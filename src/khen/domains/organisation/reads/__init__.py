@@ -25,6 +25,7 @@ from khen.domains.organisation.reads.leaves import (
     places_to_be_away,
 )
 from khen.domains.organisation.reads.networks import against_lifting, kept_out
+from khen.domains.organisation.reads.passkeys import passkeys_at, passkeys_of
 from khen.domains.organisation.reads.people import (
     against_closing,
     against_correcting,
@@ -88,6 +89,8 @@ __all__ = [
     "open_sessions",
     "against_taking_factor_away",
     "has_factor",
+    "passkeys_at",
+    "passkeys_of",
     "recovery_codes_left",
     "Node",
     "Place",

@@ -23,6 +23,15 @@ from khen.domains.organisation.terms.invitations import (
 )
 from khen.domains.organisation.terms.leaves import DeputyChanged, LeaveAnnounced, LeaveEnded
 from khen.domains.organisation.terms.networks import IN_FORCE, KeptOut, NetworksLifted, NetworksListed
+from khen.domains.organisation.terms.passkeys import (
+    Asked,
+    Flaw,
+    PasskeyAdded,
+    PasskeyDoubted,
+    PasskeyPassed,
+    PasskeyRemoved,
+    Shown,
+)
 from khen.domains.organisation.terms.people import (
     ACCOUNT_MOODS,
     Account,
@@ -42,6 +51,13 @@ from khen.domains.organisation.terms.rolls import Examined, Finding, Heading, Ne
 from khen.domains.organisation.terms.sayings import SAYINGS
 
 __all__ = [
+    "Asked",
+    "Flaw",
+    "PasskeyAdded",
+    "PasskeyDoubted",
+    "PasskeyPassed",
+    "PasskeyRemoved",
+    "Shown",
     "DeputyChanged",
     "LeaveAnnounced",
     "LeaveEnded",
