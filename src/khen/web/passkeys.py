@@ -13,6 +13,7 @@ from wagtail.admin import messages
 
 from khen.domains.organisation import acts, reads, rules
 from khen.domains.organisation.models import Passkey
+from khen.domains.organisation.rules.passkeys import LONGEST_PASSKEY_NAME, handle_of, to_create
 from khen.web.challenges import answered, ask
 from khen.web.factor_changes import Change, ProofForm
 
@@ -20,7 +21,7 @@ ADDING = "add"
 
 
 class PasskeyForm(ProofForm):
-    name = forms.CharField(label=_("Name of the key, for you to know it again"), max_length=rules.LONGEST_PASSKEY_NAME)
+    name = forms.CharField(label=_("Name of the key, for you to know it again"), max_length=LONGEST_PASSKEY_NAME)
     field_order = ("name", "password", "code")
 
 
@@ -39,9 +40,9 @@ class NewPasskey(Change):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         person, asked = self.person, ask(self.request, ADDING)
-        told = rules.to_create(
+        told = to_create(
             asked,
-            handle=rules.handle_of(settings.SECRET_KEY, person.pk),
+            handle=handle_of(settings.SECRET_KEY, person.pk),
             username=person.username,
             full_name=person.full_name,
             known=reads.passkeys_at(person, asked.host),
@@ -69,7 +70,7 @@ class RemovePasskey(Change):
 
     form_class, page_title = RemovalForm, _("Remove a passkey")
     lead = _("The key opens nothing any more, and you are signed out of all other devices.")
-    press = _("Remove")
+    press = _("Remove the key")
 
     def get_form(self, form_class: Any = None) -> Any:
         form = super().get_form(form_class)

@@ -25,7 +25,8 @@ from khen.atoms import clock
 from khen.atoms.refusal import Refusal
 from khen.bodies.models import Person
 from khen.desk.backend import ENTER
-from khen.domains.organisation import acts, reads, rules
+from khen.domains.organisation import acts, reads
+from khen.domains.organisation.rules.passkeys import to_show
 from khen.web import devices
 from khen.web.challenges import answered, ask
 from khen.web.hosts import host_of
@@ -127,7 +128,7 @@ class SecondStep(FormView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         keys = reads.passkeys_at(self.person, host_of(self.request))
-        told = rules.to_show(ask(self.request, SHOWING), keys) if keys else None
+        told = to_show(ask(self.request, SHOWING), keys) if keys else None
         return super().get_context_data(**kwargs) | {"passkey_told": told}
 
     def by_key(self, answer: str) -> HttpResponse:

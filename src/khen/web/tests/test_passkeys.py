@@ -14,13 +14,14 @@ from django.conf import settings
 from django.test import Client
 
 from khen.atoms import clock
+from khen.atoms.tests.keys import Key, letters
 from khen.bodies.models import Person
 from khen.bodies.terms import Role
 from khen.bodies.tests.makers import a_body, a_person
 from khen.book.models import Entry
 from khen.domains.organisation import acts, reads, rules
 from khen.domains.organisation.models import Passkey
-from khen.domains.organisation.tests.keys import Key, letters
+from khen.domains.organisation.rules.passkeys import handle_of
 
 pytestmark = pytest.mark.django_db
 HOME, DOOR, STEP, SESSIONS = "/quan-tri/", "/quan-tri/login/", "/quan-tri/login/ma/", "/quan-tri/phien-dang-nhap/"
@@ -107,7 +108,7 @@ def test_the_browser_is_asked_for_no_proof_of_make_and_learns_no_name_of_the_acc
     told = told_on(signed_in(person, spare), NEW)
     assert told["rp"]["id"] == "testserver" and told.get("attestation", "none") == "none"
     assert told["authenticatorSelection"]["userVerification"] == "preferred"
-    assert told["user"]["id"] == letters(rules.handle_of(settings.SECRET_KEY, person.pk))
+    assert told["user"]["id"] == letters(handle_of(settings.SECRET_KEY, person.pk))
 
 
 def test_the_code_goes_on_opening_the_door_and_without_a_key_no_key_is_asked(person: Person, spare: Spare) -> None:

@@ -7,10 +7,11 @@ from khen.atoms.text import nfc
 from khen.bodies.models import Person
 from khen.book import journal
 from khen.book.journal import act, locked
-from khen.domains.organisation import rules, terms
+from khen.domains.organisation import terms
 from khen.domains.organisation.acts.devices import end_all
 from khen.domains.organisation.acts.factors import proved
 from khen.domains.organisation.models import Device, Factor, Passkey
+from khen.domains.organisation.rules import passkeys
 
 
 @act
@@ -29,10 +30,10 @@ def add_passkey(
     """From now on this key, too, opens the second step at the site where it was made; `answer` is the browser's JSON to what
     was `asked` of it."""
     factor, name = proved(person, password=password, code=code, by=by, at=at), nfc(" ".join(name.split()))
-    shown = rules.created(asked, answer)
+    shown = passkeys.created(asked, answer)
     taken = isinstance(shown, terms.Shown) and Passkey.objects.filter(credential=shown.credential).exists()
     names = list(factor.passkeys.values_list("name", flat=True))
-    refuse_if(rules.reasons_not_to_add_passkey(shown=shown, name=name, names=names, taken=taken))
+    refuse_if(passkeys.reasons_not_to_add_passkey(shown=shown, name=name, names=names, taken=taken))
     assert isinstance(shown, terms.Shown) and asked is not None  # refused above
     told = {"credential": shown.credential, "key": shown.key, "counter": shown.counter}
     passkey = Passkey.objects.create(factor=factor, name=name, host=asked.host, since=at, **told)
@@ -47,11 +48,11 @@ def pass_passkey(person: Person, *, answer: str, asked: terms.Asked | None, on: 
     and the key opens nothing any more."""
     factor = locked(Factor.objects.get(person=person))
     keys = {one.credential: one for one in factor.passkeys.filter(host=asked.host if asked else "", doubted=False)}
-    shown = rules.signed(asked, answer, {name: one.key for name, one in keys.items()})
-    refuse_if(rules.reasons_not_to_pass_by_key(shown=shown))
+    shown = passkeys.signed(asked, answer, {name: one.key for name, one in keys.items()})
+    refuse_if(passkeys.reasons_not_to_pass_by_key(shown=shown))
     assert isinstance(shown, terms.Shown)  # refused above
     passkey = keys[shown.credential]
-    if rules.goes_back(kept=passkey.counter, told=shown.counter):
+    if passkeys.goes_back(kept=passkey.counter, told=shown.counter):
         _doubted(passkey, shown.counter, person, on)
         return None
     passkey.counter, passkey.last_used = shown.counter, at
@@ -74,7 +75,7 @@ def remove_passkey(passkey: Passkey, *, password: str, code: str, but: str | Non
     """A key is lost or no longer used: it opens nothing any more. Every session ends but the one of the key `but`."""
     passkey = locked(passkey)
     person = passkey.factor.person
-    refuse_if(rules.reasons_not_to_remove_passkey(own=person == by))
+    refuse_if(passkeys.reasons_not_to_remove_passkey(own=person == by))
     factor = proved(person, password=password, code=code, by=by, at=at)
     payload = terms.PasskeyRemoved(person=person.pk, passkey=passkey.pk, name=passkey.name)
     passkey.delete()

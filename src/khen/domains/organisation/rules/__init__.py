@@ -65,18 +65,6 @@ from khen.domains.organisation.rules.networks import (
     reasons_not_to_lift,
     reasons_not_to_record_again,
 )
-from khen.domains.organisation.rules.passkeys import (
-    LONGEST_PASSKEY_NAME,
-    created,
-    goes_back,
-    handle_of,
-    reasons_not_to_add_passkey,
-    reasons_not_to_pass_by_key,
-    reasons_not_to_remove_passkey,
-    signed,
-    to_create,
-    to_show,
-)
 from khen.domains.organisation.rules.people import (
     LONGEST_PASSWORD,
     LONGEST_REASON,
@@ -128,16 +116,6 @@ from khen.domains.organisation.rules.rolls import (
 )
 
 __all__ = [
-    "LONGEST_PASSKEY_NAME",
-    "created",
-    "goes_back",
-    "handle_of",
-    "reasons_not_to_add_passkey",
-    "reasons_not_to_pass_by_key",
-    "reasons_not_to_remove_passkey",
-    "signed",
-    "to_create",
-    "to_show",
     "reasons_about_deputy",
     "reasons_about_stand_in",
     "reasons_about_leave",
