@@ -51,6 +51,7 @@ class Change(LoginRequiredMixin, WagtailAdminTemplateMixin, FormView):
     header_icon = "lock"
     lead: Any = ""
     press: Any = ""
+    back = "second_factor"  # the name of the page that one came from
 
     @property
     def person(self) -> Person:
@@ -74,7 +75,7 @@ class Change(LoginRequiredMixin, WagtailAdminTemplateMixin, FormView):
         return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"lead": self.lead, "press": self.press}
+        return super().get_context_data(**kwargs) | {"lead": self.lead, "press": self.press, "back": self.back}
 
     def form_valid(self, form: Any) -> HttpResponse:
         try:

@@ -34,6 +34,7 @@ class NewPasskey(Change):
         "A passkey is kept by this device, or on a security key that you plug in. At the second step it stands in for the code."
     )
     press = _("Make the key and add it")
+    back = "open_sessions"
 
     def get_initial(self) -> dict[str, Any]:
         return {"name": rules.name_of(self.request.headers.get("User-Agent", ""))}
@@ -57,7 +58,7 @@ class NewPasskey(Change):
 
     def done(self, form: Any, codes: list[str]) -> HttpResponse:
         messages.success(self.request, _("The key was added: from the next sign-in on you may use it."))
-        return redirect("open_sessions")
+        return redirect(self.back)
 
 
 class RemovalForm(ProofForm):
@@ -71,6 +72,7 @@ class RemovePasskey(Change):
     form_class, page_title = RemovalForm, _("Remove a passkey")
     lead = _("The key opens nothing any more, and you are signed out of all other devices.")
     press = _("Remove the key")
+    back = "open_sessions"
 
     def get_form(self, form_class: Any = None) -> Any:
         form = super().get_form(form_class)
@@ -86,4 +88,4 @@ class RemovePasskey(Change):
 
     def done(self, form: Any, codes: list[str]) -> HttpResponse:
         messages.success(self.request, _("The key was removed. Delete it on the device as well."))
-        return redirect("open_sessions")
+        return redirect(self.back)
