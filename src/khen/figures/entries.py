@@ -77,6 +77,7 @@ NAMES: dict[str, Words] = {
     "host": _("host name"),
     "in_place_of": _("in the place of"),
     "invitation": _("invitation"),
+    "identity": _("account at the identity provider"),
     "item": _("figure"),
     "former": _("whose it was"),
     "kept": _("times used, as kept here"),

@@ -22,6 +22,8 @@ OPEN = frozenset(
         "open_sessions",
         "parts",
         "remove_passkey",
+        "provider_back",
+        "provider_begin",
         "ring_worker",
         "saved_filters",
         "second_factor",

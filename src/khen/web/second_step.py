@@ -49,19 +49,27 @@ class SignIn(LoginView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         person, stays = form.get_user(), bool(form.cleaned_data.get("remember"))
-        if (away := turned_away(self.request, person)) is not None:
-            return away
-        if not reads.has_factor(person):
-            return entered(self.request, person, person.backend, stays=stays, place=self.get_success_url())
-        self.request.session[HALFWAY] = {
-            "person": person.pk,
-            "backend": person.backend,
-            "password": person.get_session_auth_hash(),
-            "until": clock.now().timestamp() + MINUTES * 60,
-            "next": self.get_success_url(),
-            "stays": stays,
-        }
-        return redirect("second_step")
+        return first_step_done(self.request, person, person.backend, stays=stays, place=self.get_success_url())
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"provider": settings.ENV.provider is not None}
+
+
+def first_step_done(request: HttpRequest, person: Person, backend: str, *, stays: bool, place: str) -> HttpResponse:
+    """The first step is done, by password or by the identity provider: on to the second for whoever has one."""
+    if (away := turned_away(request, person)) is not None:
+        return away
+    if not reads.has_factor(person):
+        return entered(request, person, backend, stays=stays, place=place)
+    request.session[HALFWAY] = {
+        "person": person.pk,
+        "backend": backend,
+        "password": person.get_session_auth_hash(),
+        "until": clock.now().timestamp() + MINUTES * 60,
+        "next": place,
+        "stays": stays,
+    }
+    return redirect("second_step")
 
 
 def entered(request: HttpRequest, person: Person, backend: str, *, stays: bool, place: str) -> HttpResponse:

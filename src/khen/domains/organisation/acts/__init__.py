@@ -12,6 +12,7 @@ from khen.domains.organisation.acts.factors import (
     take_factor_away,
 )
 from khen.domains.organisation.acts.founding import found_with_administrator
+from khen.domains.organisation.acts.identities import tie_identity, untie_identity
 from khen.domains.organisation.acts.invitations import accept_invitation, invite, revoke_invitations, turn_away
 from khen.domains.organisation.acts.leaves import announce_leave, change_deputy, end_leave
 from khen.domains.organisation.acts.moving import move, record_succession
@@ -41,6 +42,8 @@ __all__ = [
     "add_passkey",
     "pass_passkey",
     "remove_passkey",
+    "tie_identity",
+    "untie_identity",
     "unlock_door",
     "accept_invitation",
     "invite",

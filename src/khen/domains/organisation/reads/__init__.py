@@ -9,6 +9,7 @@ from khen.domains.organisation.reads.delegations import (
 from khen.domains.organisation.reads.devices import against_ending_sessions, is_known, open_sessions
 from khen.domains.organisation.reads.doors import against_unlocking, door, failing, locked_elsewhere, locked_until, tried
 from khen.domains.organisation.reads.factors import against_taking_factor_away, has_factor, recovery_codes_left
+from khen.domains.organisation.reads.identities import against_tying, against_untying, person_meant
 from khen.domains.organisation.reads.invitations import (
     against_inviting,
     against_revoking,
@@ -88,6 +89,9 @@ __all__ = [
     "kept_out",
     "open_sessions",
     "against_taking_factor_away",
+    "against_tying",
+    "against_untying",
+    "person_meant",
     "has_factor",
     "passkeys_at",
     "passkeys_of",

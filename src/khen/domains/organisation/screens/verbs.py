@@ -13,7 +13,7 @@ from khen.bodies.terms import Action
 from khen.desk.counter import Verb
 from khen.desk.forms import ReasonForm
 from khen.domains.organisation import acts, reads, terms
-from khen.domains.organisation.screens import answers, forms, handing
+from khen.domains.organisation.screens import answers, forms, handing, identities
 
 
 def kept(act: Callable[..., Any]) -> Callable[..., Any]:
@@ -147,6 +147,8 @@ ON_PEOPLE = (
         told=TOLD,
         grave=True,
     ),
+    identities.TYING,
+    identities.UNTYING,
     govern(
         name="ket-thuc-phien",
         label=_("End all sessions"),

@@ -11,6 +11,7 @@ from khen.domains.organisation.terms.factors import (
     RecoveryCodesRenewed,
     RecoveryCodeUsed,
 )
+from khen.domains.organisation.terms.identities import IdentityTied, IdentityUntied
 from khen.domains.organisation.terms.invitations import (
     InvitationAccepted,
     InvitationRevoked,
@@ -83,6 +84,8 @@ __all__ = [
     "InvitationAccepted",
     "InvitationRevoked",
     "InvitationTurnedAway",
+    "IdentityTied",
+    "IdentityUntied",
     "Invited",
     "KeptOut",
     "Letter",

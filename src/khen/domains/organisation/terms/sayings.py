@@ -33,6 +33,8 @@ SAYINGS = {
     "organisation.passkey_doubted": _("Passkey stopped: there may be a copy of it"),
     "organisation.passkey_removed": _("Passkey removed"),
     "organisation.device_met": _("Signed in from a new device"),
+    "organisation.identity_tied": _("Account at the identity provider tied"),
+    "organisation.identity_untied": _("Account at the identity provider untied"),
     "organisation.session_ended": _("Session on another device ended"),
     "organisation.other_sessions_ended": _("Signed out of all other devices"),
     "organisation.sessions_ended": _("All sessions ended by an administrator"),
