@@ -27,8 +27,8 @@ def person_meant(subject: str, on: date) -> Person | None:
 
 
 def is_tied(person: Person) -> bool:
-    """Whether the person comes in by the provider of this house. One query."""
-    return Identity.objects.filter(person=person, issuer=issuer(), until=None).exists()
+    """Whether the person comes in by the provider of this house. At most one query."""
+    return bool(issuer()) and Identity.objects.filter(person=person, issuer=issuer(), until=None).exists()
 
 
 def against_tying(record: Person, person: Person, day: date) -> Iterator[object]:
@@ -44,6 +44,7 @@ def against_tying(record: Person, person: Person, day: date) -> Iterator[object]
 
 
 def against_untying(record: Person, person: Person, day: date) -> Iterator[object]:
-    posts = governing.posts_to_answer_for(record, day)
-    within = governing.governs_posts(person, posts, day)
-    return identities.reasons_not_to_untie(tied=is_tied(record), posts=len(posts), within_reach=within)
+    tied = is_tied(record)
+    posts = governing.posts_to_answer_for(record, day) if tied else []
+    within = tied and governing.governs_posts(person, posts, day)
+    return identities.reasons_not_to_untie(tied=tied, posts=len(posts), within_reach=within)

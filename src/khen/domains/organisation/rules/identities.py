@@ -30,4 +30,5 @@ def reasons_about_subject(subject: str, *, taken: bool) -> Reasons:
 def reasons_not_to_untie(*, tied: bool, posts: int, within_reach: bool) -> Reasons:
     if not tied:
         yield _("This person does not come in by the provider.")
-    yield from reasons_not_to_govern_person(posts=posts, within_reach=within_reach)
+    else:
+        yield from reasons_not_to_govern_person(posts=posts, within_reach=within_reach)
