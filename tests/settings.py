@@ -11,6 +11,7 @@ HOME = Path(tempfile.mkdtemp(prefix="khen-test-"))
 (HOME / "static").mkdir()
 os.environ |= {"KHEN_HOME": str(HOME), "KHEN_DEBUG": "1", "KHEN_SECOND_FACTOR": "0"}
 os.environ["KHEN_SMTP_PORT"] = "1"  # where no mail server listens
+os.environ |= {"KHEN_OIDC_ISSUER": "http://127.0.0.1:9", "KHEN_OIDC_CLIENT": "khen", "KHEN_OIDC_SECRET": "x"}  # where nobody is
 product = import_module("khen.settings.base")
 ENV: Env = product.ENV  # named, so that the type-checker knows it as well; and so are these numbers of the door
 AXES_FAILURE_LIMIT: int = product.AXES_FAILURE_LIMIT

@@ -38,8 +38,11 @@ def test_whatever_takes_a_form_says_which_action_it_needs() -> None:
     assert [r.pattern for r in ROUTES if r.access.writes and not r.takes_posts] == []
 
 
+DOORS = ("login", "login/ma", "login/dinh-danh", "login/dinh-danh/ve", "logout", "sprite", "jsi18n")
+
+
 def test_a_row_is_never_open_to_whoever_merely_signed_in() -> None:
     loose = {Who.ANYBODY, Who.SIGNED_IN, Who.OFFICER}
     assert [r.pattern for r in ROUTES if r.counter and "pk" in r.words and r.access.who in loose] == []
     open_to_all = {r.pattern for r in ROUTES if r.pattern.startswith("quan-tri/") and r.access == Access(Who.ANYBODY)}
-    assert open_to_all == {f"quan-tri/{door}/" for door in ("login", "login/ma", "logout", "sprite", "jsi18n")}
+    assert open_to_all == {f"quan-tri/{door}/" for door in DOORS}

@@ -1,4 +1,4 @@
-"""A leader must set up the second step, and comes in by a code of the phone or by a recovery code, each good once."""
+"""A leader must set up the second step, and comes in by a code of the phone, by a recovery code, each good once, or by a key."""
 
 from collections.abc import Iterator
 from shutil import copytree
@@ -12,10 +12,19 @@ from playwright.sync_api import Browser
 from tests import ready
 from tests.browser.conftest import Window, window
 from tests.browser.house import House
-from tests.browser.visitor import Watch
+from tests.browser.visitor import Visitor, Watch
 from tests.services.house import KHEN, free_port, served, surroundings
 
 HOME, STEP, PAGE = "/quan-tri/", "/quan-tri/login/ma/", "/quan-tri/buoc-thu-hai/"
+SESSIONS = "/quan-tri/phien-dang-nhap/"
+DEVICE = {  # as a telephone or a computer with its own lock keeps keys
+    "protocol": "ctap2",
+    "transport": "internal",
+    "hasResidentKey": True,
+    "hasUserVerification": True,
+    "isUserVerified": True,
+    "automaticPresenceSimulation": True,
+}
 SOMEBODY = """
 from khen.atoms import clock
 from khen.bodies.models import Person
@@ -67,3 +76,33 @@ def test_a_leader_sets_up_the_second_step_and_comes_in_by_a_code(asking: House, 
     lost = phone().sign_in("lanhdao", asking.chosen["lanhdao"]).is_at(STEP)
     lost.follow_first("a[href$='du-phong']").look("recovery").fill(code=spare[0].upper()).press().is_at(HOME)
     lost.go(PAGE).sees("Còn 9 mã dự phòng").look("set up")
+    by_a_key(lost, asking.chosen["lanhdao"], spare[1:])
+
+
+def by_a_key(leader: Visitor, password: str, spare: list[str]) -> None:
+    """A key is made by Chromium's own device, opens the second step, and opens it no more once it is removed."""
+    device = leader.context.new_cdp_session(leader.page)
+    device.send("WebAuthn.enable")
+    keeps = device.send("WebAuthn.addVirtualAuthenticator", {"options": DEVICE})
+    leader.go(SESSIONS).look("no key yet").follow(f"{PAGE}them-khoa/").look("new key")
+    leader.fill(password=password, code=spare[0]).press().is_at(SESSIONS).sees("Đã thêm khóa", "chưa dùng lần nào").look("a key")
+
+    out(leader).sign_in("lanhdao", password).is_at(STEP).look("code or key")
+    leader.press("#passkey").is_at(HOME)
+    leader.go(SESSIONS).sees("dùng gần nhất").misses("chưa dùng lần nào")
+
+    [key] = device.send("WebAuthn.getCredentials", keeps)["credentials"]
+    device.send("WebAuthn.removeCredential", {**keeps, "credentialId": key["credentialId"]})
+    out(leader).sign_in("lanhdao", password).is_at(STEP).page.locator("#passkey button").click()
+    leader.sees("Chưa dùng được khóa")
+    device.send("WebAuthn.addCredential", {**keeps, "credential": {**key, "signCount": 0}})
+    leader.press("#passkey").sees("có thể đã có bản sao").misses("Dùng khóa đăng nhập").look("copied")
+    leader.go(f"{STEP}?du-phong").fill(code=spare[1]).press().is_at(HOME)
+    leader.go(SESSIONS).sees("bị ngừng").look("stopped").follow_first("a[href*='go-khoa']").look("removal")
+    leader.fill(password=password, code=spare[2]).press().is_at(SESSIONS).sees("Đã gỡ khóa", "Chưa có.")
+
+
+def out(leader: Visitor) -> Visitor:
+    with leader.page.expect_navigation():
+        leader.page.locator("form[action$='/logout/']").evaluate("form => form.submit()")
+    return leader

@@ -76,6 +76,7 @@ def people(place: Place) -> None:
     organisation.invite(asked, by=place.officer, on=DAY, at=clock.now())
     set_up_second_step(asked)
     signed_in(asked, agent=place.secret)
+    organisation.tie_identity(asked, subject=f"tai-khoan-{asked.pk}", by=place.officer, on=DAY)
     resting = a_person(Role.VIEWER, body=place.body, name=f"Cán bộ {place.named}")
     own, today = place.officer.posts.get(role=Role.CLERK), clock.today()
     for since in (today, today + timedelta(days=20)):  # one that runs, one to come

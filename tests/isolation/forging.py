@@ -27,6 +27,7 @@ SPECIMENS: dict[type[forms.Field], Any] = {
     forms.BooleanField: "on",
 }
 NAMED = {  # not any word will do
+    "subject": "tai-khoan-moi",
     "quote": "Nội dung",
     "whom": "Ủy ban TENRIENGDONGVAN",
     "username": "nguoi.moi",

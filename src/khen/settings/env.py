@@ -9,6 +9,7 @@ from gettext import gettext as _
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
+from khen.settings import provider
 from khen.settings.shapes import addresses, choice, number, quoted, shaped
 
 DOMAIN = re.compile(r"[a-z0-9](?:[a-z0-9.-]{0,198}[a-z0-9])?")
@@ -30,6 +31,7 @@ class Env:
     mail_from: str  # KHEN_MAIL_FROM
     sink: bool  # KHEN_SINK: 1 when letters go to the house's own mailbox, which anybody may then read
     second_factor: bool | None  # KHEN_SECOND_FACTOR: whether leaders, editors and administrators need a second step; None: usual
+    provider: provider.Provider | None  # KHEN_OIDC_ISSUER, KHEN_OIDC_CLIENT, KHEN_OIDC_SECRET
     debug: bool  # KHEN_DEBUG: 1 shows errors in the browser
 
     @property
@@ -89,6 +91,7 @@ def read() -> Env:
         mail_from=shaped("KHEN_MAIL_FROM", "ban-tin@khen.example", MAIL),
         sink=os.environ.get("KHEN_SINK", "") == "1",
         second_factor=choice("KHEN_SECOND_FACTOR"),
+        provider=provider.read(),
         debug=os.environ.get("KHEN_DEBUG", "") == "1",
     )
 

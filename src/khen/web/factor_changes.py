@@ -51,6 +51,7 @@ class Change(LoginRequiredMixin, WagtailAdminTemplateMixin, FormView):
     header_icon = "lock"
     lead: Any = ""
     press: Any = ""
+    back = "second_factor"  # the name of the page that one came from
 
     @property
     def person(self) -> Person:
@@ -74,7 +75,7 @@ class Change(LoginRequiredMixin, WagtailAdminTemplateMixin, FormView):
         return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"lead": self.lead, "press": self.press}
+        return super().get_context_data(**kwargs) | {"lead": self.lead, "press": self.press, "back": self.back}
 
     def form_valid(self, form: Any) -> HttpResponse:
         try:
@@ -83,13 +84,16 @@ class Change(LoginRequiredMixin, WagtailAdminTemplateMixin, FormView):
             user_login_failed.send(type(self), credentials=self.name, request=self.request)
             form.add_error(None, str(refusal.reasons[0]))
             return self.form_invalid(form)
+        return self.done(form, codes)
+
+    def done(self, form: Any, codes: list[str]) -> HttpResponse:
         return self.render_to_response(self.get_context_data(form=form, codes=codes))
 
     def around(self) -> dict[str, Any]:
         return {"but": self.request.session.session_key, "by": self.person, "on": clock.today(), "at": clock.now()}
 
     def changed(self, told: dict[str, Any]) -> list[str]:
-        """The new recovery codes. Raises Refusal."""
+        """The new recovery codes, where there are any. Raises Refusal."""
         raise NotImplementedError
 
 

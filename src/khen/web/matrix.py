@@ -86,8 +86,8 @@ SITES = {
 }
 
 ON_PEOPLE = (
-    *("giao-vi-tri", "sua", "cap-mat-khau", "go-buoc-thu-hai", "ket-thuc-phien", "ket-thuc", "ban-giao"),
-    *("dong-tai-khoan", "mo-tai-khoan", "mo-khoa", "gui-thu-moi", "thu-hoi-thu-moi"),
+    *("giao-vi-tri", "sua", "cap-mat-khau", "go-buoc-thu-hai", "ket-thuc-phien", "ket-thuc", "ban-giao", "noi-dinh-danh"),
+    *("dong-tai-khoan", "mo-tai-khoan", "mo-khoa", "gui-thu-moi", "thu-hoi-thu-moi", "thoi-dinh-danh"),
 )
 KEEP = {"chuyen": GOVERN, "ke-thua": GOVERN}
 ORGANISATION = {
@@ -148,7 +148,7 @@ TIDINGS = counter("viec-da-lam")
 
 DOOR = {
     "quan-tri/login/": PUBLIC,
-    "quan-tri/login/ma/": PUBLIC,
+    **dict.fromkeys((f"quan-tri/login/{step}/" for step in ("ma", "dinh-danh", "dinh-danh/ve")), PUBLIC),
     "quan-tri/logout/": PUBLIC,
     "quan-tri/sprite/": PUBLIC,
     "quan-tri/jsi18n/": PUBLIC,
@@ -156,6 +156,8 @@ DOOR = {
     "quan-tri/buoc-thu-hai/": ACCOUNT,
     "quan-tri/buoc-thu-hai/ma-moi/": ACCOUNT,
     "quan-tri/buoc-thu-hai/dien-thoai-moi/": ACCOUNT,
+    "quan-tri/buoc-thu-hai/them-khoa/": ACCOUNT,
+    "quan-tri/buoc-thu-hai/go-khoa/": ACCOUNT,
     "quan-tri/phien-dang-nhap/": ACCOUNT,
     "quan-tri/ngon-ngu/": ACCOUNT,
     "quan-tri/bo-loc/": ACCOUNT,

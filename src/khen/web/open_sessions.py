@@ -21,8 +21,8 @@ from khen.domains.organisation import acts, reads
 
 @method_decorator(never_cache, name="dispatch")
 class OpenSessions(LoginRequiredMixin, WagtailAdminTemplateMixin, View):
-    """GET: where the person is signed in. POST: `mot` = one of these sessions ends, `khac` = all but this one; 404 for anything
-    else."""
+    """GET: where the person is signed in, and their passkeys. POST: `mot` = one of these sessions ends, `khac` = all but this
+    one; 404 for anything else."""
 
     template_name = "web/open_sessions.html"
     page_title = _("Your sessions")
@@ -39,7 +39,8 @@ class OpenSessions(LoginRequiredMixin, WagtailAdminTemplateMixin, View):
     def get(self, request: HttpRequest) -> HttpResponse:
         rows = list(reads.open_sessions(self.person, clock.now()))
         others = any(row.session_id != request.session.session_key for row in rows)
-        shown = self.get_context_data(rows=rows, here=request.session.session_key, others=others)
+        keys = {"passkeys": list(reads.passkeys_of(self.person)), "enrolled": reads.has_factor(self.person)}
+        shown = self.get_context_data(rows=rows, here=request.session.session_key, others=others, **keys)
         answer: HttpResponse = self.render_to_response(shown)
         return answer
 

@@ -14,6 +14,8 @@ from khen.web.gate import DESK
 UNLOCKED = frozenset(
     {
         "change_password",
+        "provider_back",
+        "provider_begin",
         "second_step",
         "wagtailadmin_login",
         "wagtailadmin_logout",

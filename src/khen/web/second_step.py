@@ -1,4 +1,5 @@
-"""Signing in by two steps: the password, then a code of the phone, for whoever has set that up. Nobody is signed in between.
+"""Signing in by two steps: the password, then a code of the phone or a passkey, for whoever has set that up. Nobody is signed
+in between.
 
 A wrong code counts as a wrong password does and locks the same door (`sign_in.locked_out`); only success forgets them."""
 
@@ -25,10 +26,14 @@ from khen.atoms.refusal import Refusal
 from khen.bodies.models import Person
 from khen.desk.backend import ENTER
 from khen.domains.organisation import acts, reads
+from khen.domains.organisation.rules.passkeys import to_show
 from khen.web import devices
+from khen.web.challenges import answered, ask
+from khen.web.hosts import host_of
 from khen.web.network_gate import turned_away
 from khen.web.sign_in import SignInForm, locked_out
 
+SHOWING = "sign in"  # what a challenge to a passkey is for
 HALFWAY, MINUTES = "halfway_in", 10  # where the session keeps who has given the password, and for how long
 LONGEST_CODE = 20
 
@@ -44,19 +49,27 @@ class SignIn(LoginView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         person, stays = form.get_user(), bool(form.cleaned_data.get("remember"))
-        if (away := turned_away(self.request, person)) is not None:
-            return away
-        if not reads.has_factor(person):
-            return entered(self.request, person, person.backend, stays=stays, place=self.get_success_url())
-        self.request.session[HALFWAY] = {
-            "person": person.pk,
-            "backend": person.backend,
-            "password": person.get_session_auth_hash(),
-            "until": clock.now().timestamp() + MINUTES * 60,
-            "next": self.get_success_url(),
-            "stays": stays,
-        }
-        return redirect("second_step")
+        return first_step_done(self.request, person, person.backend, stays=stays, place=self.get_success_url())
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"provider": settings.ENV.provider is not None}
+
+
+def first_step_done(request: HttpRequest, person: Person, backend: str, *, stays: bool, place: str) -> HttpResponse:
+    """The first step is done, by password or by the identity provider: on to the second for whoever has one."""
+    if (away := turned_away(request, person)) is not None:
+        return away
+    if not reads.has_factor(person):
+        return entered(request, person, backend, stays=stays, place=place)
+    request.session[HALFWAY] = {
+        "person": person.pk,
+        "backend": backend,
+        "password": person.get_session_auth_hash(),
+        "until": clock.now().timestamp() + MINUTES * 60,
+        "next": place,
+        "stays": stays,
+    }
+    return redirect("second_step")
 
 
 def entered(request: HttpRequest, person: Person, backend: str, *, stays: bool, place: str) -> HttpResponse:
@@ -92,9 +105,12 @@ class RecoveryForm(forms.Form):
     )
 
 
-@method_decorator([sensitive_post_parameters("code"), never_cache], name="dispatch")
+COPIED = _("This key counts less than it did before: there may be a copy of it. It is stopped; use the code of the phone.")
+
+
+@method_decorator([sensitive_post_parameters("code", "answer"), never_cache], name="dispatch")
 class SecondStep(FormView):
-    """The code; at `?du-phong` a recovery code. Whoever gave no password goes back to it."""
+    """The code; at `?du-phong` a recovery code. In `answer` what a passkey signed. Whoever gave no password goes back to it."""
 
     template_name = "web/second_step.html"
 
@@ -116,7 +132,24 @@ class SecondStep(FormView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not AxesProxyHandler.is_allowed(request, self.name):
             return locked_out(request, None, self.name)
-        return super().post(request, *args, **kwargs)
+        return self.by_key(request.POST["answer"]) if "answer" in request.POST else super().post(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        keys = reads.passkeys_at(self.person, host_of(self.request))
+        told = to_show(ask(self.request, SHOWING), keys) if keys else None
+        return super().get_context_data(**kwargs) | {"passkey_told": told}
+
+    def by_key(self, answer: str) -> HttpResponse:
+        try:
+            asked = answered(self.request, SHOWING)
+            right = acts.pass_passkey(self.person, answer=answer, asked=asked, on=clock.today(), at=clock.now())
+            said = str(COPIED)
+        except Refusal as refusal:
+            right, said = None, str(refusal.reasons[0])
+        if right is not None:
+            return self.passed()
+        user_login_failed.send(SecondStep, credentials=self.name, request=self.request)
+        return self.render_to_response(self.get_context_data(form=self.get_form_class()(), refused=said))
 
     def form_valid(self, form: Any) -> HttpResponse:
         try:
@@ -125,5 +158,8 @@ class SecondStep(FormView):
             user_login_failed.send(SecondStep, credentials=self.name, request=self.request)
             form.add_error("code", str(refusal.reasons[0]))
             return self.form_invalid(form)
+        return self.passed()
+
+    def passed(self) -> HttpResponse:
         kept = self.request.session.pop(HALFWAY)
         return entered(self.request, self.person, kept["backend"], stays=kept["stays"], place=kept["next"])

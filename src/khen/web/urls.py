@@ -13,17 +13,23 @@ from khen.web.notice_choices import NoticeChoices, ring_worker
 from khen.web.notices import NoticesPage
 from khen.web.open_sessions import OpenSessions
 from khen.web.parts import Parts
+from khen.web.passkeys import NewPasskey, RemovePasskey
 from khen.web.passwords import PasswordPage
+from khen.web.provider_door import ProviderBack, ProviderBegin
 from khen.web.saved import saved
 from khen.web.second_factor import SecondFactorPage
 from khen.web.second_step import SecondStep, SignIn
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("quan-tri/login/", SignIn.as_view(), name="wagtailadmin_login"),
+    path("quan-tri/login/dinh-danh/", ProviderBegin.as_view(), name="provider_begin"),
+    path("quan-tri/login/dinh-danh/ve/", ProviderBack.as_view(), name="provider_back"),
     path("quan-tri/login/ma/", SecondStep.as_view(), name="second_step"),
     path("quan-tri/buoc-thu-hai/", SecondFactorPage.as_view(), name="second_factor"),
     path("quan-tri/buoc-thu-hai/ma-moi/", NewCodes.as_view(), name="new_codes"),
     path("quan-tri/buoc-thu-hai/dien-thoai-moi/", NewPhone.as_view(), name="new_phone"),
+    path("quan-tri/buoc-thu-hai/them-khoa/", NewPasskey.as_view(), name="new_passkey"),
+    path("quan-tri/buoc-thu-hai/go-khoa/", RemovePasskey.as_view(), name="remove_passkey"),
     path("quan-tri/doi-mat-khau/", PasswordPage.as_view(), name="change_password"),
     path("quan-tri/phien-dang-nhap/", OpenSessions.as_view(), name="open_sessions"),
     path("quan-tri/ngon-ngu/", choose, name="language"),

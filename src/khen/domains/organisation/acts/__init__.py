@@ -12,11 +12,13 @@ from khen.domains.organisation.acts.factors import (
     take_factor_away,
 )
 from khen.domains.organisation.acts.founding import found_with_administrator
+from khen.domains.organisation.acts.identities import tie_identity, untie_identity
 from khen.domains.organisation.acts.invitations import accept_invitation, invite, revoke_invitations, turn_away
 from khen.domains.organisation.acts.leaves import announce_leave, change_deputy, end_leave
 from khen.domains.organisation.acts.moving import move, record_succession
 from khen.domains.organisation.acts.networks import keep_out, lift_networks, list_networks
 from khen.domains.organisation.acts.opening import found, open_areas, open_bodies, open_outlet, open_successor
+from khen.domains.organisation.acts.passkeys import add_passkey, pass_passkey, remove_passkey
 from khen.domains.organisation.acts.passwords import change_password, issue_password
 from khen.domains.organisation.acts.people import correct_person, end_post, give_post, register_person
 from khen.domains.organisation.acts.rolls import begin_roll, enter_line, pass_over_line
@@ -37,6 +39,11 @@ __all__ = [
     "pass_factor",
     "renew_recovery_codes",
     "take_factor_away",
+    "add_passkey",
+    "pass_passkey",
+    "remove_passkey",
+    "tie_identity",
+    "untie_identity",
     "unlock_door",
     "accept_invitation",
     "invite",

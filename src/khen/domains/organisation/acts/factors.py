@@ -71,7 +71,7 @@ def renew_recovery_codes(
     person: Person, *, password: str, code: str, but: str | None, by: Person, on: date, at: datetime
 ) -> list[str]:
     """New recovery codes, told once; those of before are dead. Every session ends but the one of the key `but`."""
-    factor = _proved(person, password=password, code=code, by=by, at=at)
+    factor = proved(person, password=password, code=code, by=by, at=at)
     end_all(Device.objects.filter(person=person), but=but)
     journal.write(terms.RecoveryCodesRenewed(person=person.pk), by=by, body=factor.body, on=on, about=person)
     return _new_codes(factor)
@@ -83,7 +83,7 @@ def move_factor(
 ) -> list[str]:
     """The second step moves to another phone, which has `shown` a code of the new secret: the old phone and the old recovery
     codes are dead, new ones are told once. Every session ends but the one of the key `but`."""
-    factor = _proved(person, password=password, code=code, by=by, at=at)
+    factor = proved(person, password=password, code=code, by=by, at=at)
     step = rules.step_of(rules.opened(settings.SECRET_KEY, sealed), shown, at)
     refuse_if(rules.reasons_about_new_phone(right=step is not None))
     assert step is not None  # refused above
@@ -94,8 +94,9 @@ def move_factor(
     return _new_codes(factor)
 
 
-def _proved(person: Person, *, password: str, code: str, by: Person, at: datetime) -> Factor:
-    """The second step of somebody who has shown password and code once more. A refusal does not tell which was wrong."""
+def proved(person: Person, *, password: str, code: str, by: Person, at: datetime) -> Factor:
+    """Part of an act: the second step of somebody who has shown password and code once more. A refusal does not tell which
+    was wrong."""
     person, password = locked(person), nfc(password)
     factor = Factor.objects.select_for_update(no_key=True).filter(person=person).first()
     own, known = person == by, len(password) <= rules.LONGEST_PASSWORD and person.check_password(password)

@@ -9,6 +9,7 @@ from khen.domains.organisation.reads.delegations import (
 from khen.domains.organisation.reads.devices import against_ending_sessions, is_known, open_sessions
 from khen.domains.organisation.reads.doors import against_unlocking, door, failing, locked_elsewhere, locked_until, tried
 from khen.domains.organisation.reads.factors import against_taking_factor_away, has_factor, recovery_codes_left
+from khen.domains.organisation.reads.identities import against_tying, against_untying, person_meant
 from khen.domains.organisation.reads.invitations import (
     against_inviting,
     against_revoking,
@@ -25,6 +26,7 @@ from khen.domains.organisation.reads.leaves import (
     places_to_be_away,
 )
 from khen.domains.organisation.reads.networks import against_lifting, kept_out
+from khen.domains.organisation.reads.passkeys import passkeys_at, passkeys_of
 from khen.domains.organisation.reads.people import (
     against_closing,
     against_correcting,
@@ -87,7 +89,12 @@ __all__ = [
     "kept_out",
     "open_sessions",
     "against_taking_factor_away",
+    "against_tying",
+    "against_untying",
+    "person_meant",
     "has_factor",
+    "passkeys_at",
+    "passkeys_of",
     "recovery_codes_left",
     "Node",
     "Place",

@@ -13,7 +13,7 @@ from khen.bodies.terms import Action
 from khen.desk.counter import Verb
 from khen.desk.forms import ReasonForm
 from khen.domains.organisation import acts, reads, terms
-from khen.domains.organisation.screens import answers, forms, handing
+from khen.domains.organisation.screens import answers, forms, handing, identities
 
 
 def kept(act: Callable[..., Any]) -> Callable[..., Any]:
@@ -52,7 +52,9 @@ govern = partial(Verb, action=Action.GOVERN)
 keep = partial(govern, reasons=reads.against_keeping)
 TOLD = "organisation/issued.html"  # the one answer on which a password stands
 ONCE = _("The password now in use ends, a locked door opens. The new one is shown once and changed at the first sign-in.")
-LOST = _("For a lost phone: its codes and the recovery codes are void, every session ends. A new password is shown once.")
+LOST = _(
+    "For a lost phone or key: codes, recovery codes and passkeys are void, every session ends. A new password is shown once."
+)
 OUT = _("They are out on every device at once; what they were writing stays in that browser. They may sign in again.")
 UNLOCKING = _("Ask the person first: if it was not they who tried, end their sessions and issue a new password as well.")
 CLOSING = _("They are signed out at once and cannot come in again. Their posts stay readable and allow nothing.")
@@ -145,6 +147,8 @@ ON_PEOPLE = (
         told=TOLD,
         grave=True,
     ),
+    identities.TYING,
+    identities.UNTYING,
     govern(
         name="ket-thuc-phien",
         label=_("End all sessions"),

@@ -11,6 +11,7 @@ from khen.domains.organisation.terms.factors import (
     RecoveryCodesRenewed,
     RecoveryCodeUsed,
 )
+from khen.domains.organisation.terms.identities import IdentityTied, IdentityUntied
 from khen.domains.organisation.terms.invitations import (
     InvitationAccepted,
     InvitationRevoked,
@@ -23,6 +24,15 @@ from khen.domains.organisation.terms.invitations import (
 )
 from khen.domains.organisation.terms.leaves import DeputyChanged, LeaveAnnounced, LeaveEnded
 from khen.domains.organisation.terms.networks import IN_FORCE, KeptOut, NetworksLifted, NetworksListed
+from khen.domains.organisation.terms.passkeys import (
+    Asked,
+    Flaw,
+    PasskeyAdded,
+    PasskeyDoubted,
+    PasskeyPassed,
+    PasskeyRemoved,
+    Shown,
+)
 from khen.domains.organisation.terms.people import (
     ACCOUNT_MOODS,
     Account,
@@ -42,6 +52,13 @@ from khen.domains.organisation.terms.rolls import Examined, Finding, Heading, Ne
 from khen.domains.organisation.terms.sayings import SAYINGS
 
 __all__ = [
+    "Asked",
+    "Flaw",
+    "PasskeyAdded",
+    "PasskeyDoubted",
+    "PasskeyPassed",
+    "PasskeyRemoved",
+    "Shown",
     "DeputyChanged",
     "LeaveAnnounced",
     "LeaveEnded",
@@ -67,6 +84,8 @@ __all__ = [
     "InvitationAccepted",
     "InvitationRevoked",
     "InvitationTurnedAway",
+    "IdentityTied",
+    "IdentityUntied",
     "Invited",
     "KeptOut",
     "Letter",

@@ -1,0 +1,21 @@
+"""Lists of people that are entered row by row, and what people come in by: links, second factors, browsers, networks."""
+
+from khen.domains.organisation.models.delegations import Delegation
+from khen.domains.organisation.models.doors import Device, Invitation, NetworkList, counting_failures
+from khen.domains.organisation.models.factors import Factor, Passkey, RecoveryCode
+from khen.domains.organisation.models.identities import Identity
+from khen.domains.organisation.models.rolls import Roll, RollLine
+
+__all__ = [
+    "Delegation",
+    "Device",
+    "Factor",
+    "Identity",
+    "Invitation",
+    "NetworkList",
+    "Passkey",
+    "RecoveryCode",
+    "Roll",
+    "RollLine",
+    "counting_failures",
+]
