@@ -86,7 +86,7 @@ def test_not_even_when_the_author_holds_both_posts(house: House, phone: Window) 
 
 
 def test_the_approver_returns_one_and_approves_it_on_the_phone(house: House, phone: Window) -> None:
-    approver = phone().enter("duyettin1").look(picture="duyet-trang-dau")
+    approver = phone().enter("duyettin1").look("new").puts_the_tour_away().look(picture="duyet-trang-dau")
     approver.page.get_by_text(vi("texts wait for your approval")).click()
     approver.sees(TITLE).look("submitted", picture="duyet-danh-sach")
     approver.page.get_by_role("link", name=TITLE).click()

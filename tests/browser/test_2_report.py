@@ -30,7 +30,7 @@ def test_the_leader_asks_for_it_first(house: House, desk: Window) -> None:
 
 
 def test_the_clerk_declares_a_figure_with_its_document(house: House, desk: Window, tmp_path: Path) -> None:
-    clerk = desk().enter("vanthu").look(picture="van-thu-trang-dau")
+    clerk = desk().enter("vanthu").puts_the_tour_away().look(picture="van-thu-trang-dau")
     clerk.go("/quan-tri/so-lieu-khai/").look("full").follow("/nhap/").look()
     clerk.press().sees(vi("Nothing was written. Please look at this:")).look("empty")
     clerk.choose(body=DIVISION, item=ITEM)

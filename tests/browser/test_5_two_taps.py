@@ -22,7 +22,7 @@ def test_a_waiting_text_is_read_and_approved_in_two_taps(house: House, phone: Wi
         taps += 1
 
     assert approver.page.viewport_size == PHONE
-    approver.look("waiting texts", picture="duyet-hai-cham-1")
+    approver.puts_the_tour_away().look("waiting texts", picture="duyet-hai-cham-1")
     tap(approver.page.get_by_role("link", name=TITLE))
     expect(approver.page.locator("main article")).to_contain_text("Học sinh trở lại lớp")
     approver.look("to approve", picture="duyet-hai-cham-2")

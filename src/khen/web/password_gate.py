@@ -14,6 +14,9 @@ from khen.web.gate import DESK
 UNLOCKED = frozenset(
     {
         "change_password",
+        "guide",
+        "guide_page",
+        "guide_picture",
         "second_step",
         "wagtailadmin_login",
         "wagtailadmin_logout",
