@@ -79,7 +79,7 @@ def guide_picture(request: HttpRequest, name: str) -> FileResponse:
 
 
 class TourPage(Help):
-    """GET: the steps for this person's roles, as often as they like. POST: they have seen them; 404 for a person who is none."""
+    """GET: the steps for this person's roles, as often as they like. POST: `ro` = they know now; 404 for anything else."""
 
     template_name = "web/tour.html"
     page_title = tour.TITLE
@@ -88,7 +88,7 @@ class TourPage(Help):
         return self.shown(steps=tour.steps(roles(request.user)), is_new=tour.is_new(request.user))
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        if not isinstance(request.user, Person):
+        if "ro" not in request.POST or not isinstance(request.user, Person):
             raise Http404
         tour.put_away(request.user)
         return redirect("wagtailadmin_home")

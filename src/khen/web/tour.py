@@ -176,11 +176,10 @@ def put_away(person: Person) -> None:
 
 
 class Tour(Component):
-    """The steps on the first page, above all else, while they are new to the person."""
+    """The steps on the first page, below its buttons, while they are new to the person."""
 
     name = "tour"
     template_name = "web/tour_panel.html"
-    order = 5
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         request, new = parent_context["request"], is_new(parent_context["request"].user)

@@ -107,7 +107,7 @@ def and_notices(request: Any, items: list[Any]) -> None:
 
 @hooks.register("construct_homepage_panels", order=1000)
 def our_first_page(request: Any, panels: list[Any]) -> None:
-    panels[:] = [Tour(), Desktop(WAITS, starts, hints, LISTS)]
+    panels[:] = [Desktop(WAITS, starts, hints, LISTS, Tour())]
 
 
 @hooks.register("insert_global_admin_css")
