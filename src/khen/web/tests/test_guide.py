@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import resolve, reverse
 from django.utils import translation
+from django.utils.translation import trans_real
 
 from khen.bodies.models import Person
 from khen.bodies.terms import Role
@@ -51,7 +52,7 @@ def signed_in(person: Person) -> Client:
 def said() -> set[str]:
     """Everything that a screen may say in Vietnamese, in small letters."""
     with translation.override("vi"):
-        kept: Any = translation.trans_real.catalog()  # type: ignore[attr-defined]
+        kept: Any = trans_real.catalog()
         return {words.casefold() for part in kept._catalog._catalogs for words in part.values() if isinstance(words, str)}
 
 
