@@ -177,7 +177,7 @@ def test_the_figure_moves_and_opens_to_facts_entries_and_the_record(house: House
 
 def test_the_publisher_enters_what_was_published_by_hand(house: House, desk: Window) -> None:
     publisher = desk().enter("xuatban").go(STORY.record).follow("/dang-noi-khac/").look()
-    publisher.press().look("empty")
+    publisher.press().look("empty").go(publisher.page.url)
     publisher.page.locator("[name=outlet]").select_option(label="Trang Facebook Thông tin Hà Giang")
     publisher.fill(link="https://facebook.example/hagiang/1", reach="120").look("filled", picture="dang-noi-khac")
     publisher.fill(link="javascript:alert(1)").press().sees(vi("Nothing was written. Please look at this:"))

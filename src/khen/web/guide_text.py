@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from PIL import Image
 
-FOLDER: Path = settings.ROOT / "docs/how-to"
+FOLDER = Path(__file__).resolve().parents[3] / "docs/how-to"
 PICTURES = FOLDER / "pictures"
 HEADING = re.compile(r"# (?P<title>[^(\n]+?)(?: \((?P<readers>[^)\n]+)\))?\n")
 MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")  # what looks like a tag in a page is shown as text

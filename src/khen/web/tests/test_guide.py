@@ -20,7 +20,7 @@ from khen.web.urls import urlpatterns
 from khen.web.wagtail_hooks import COUNTERS
 
 PAGES = guide_text.keys()
-OWN = {str(one.name) for one in urlpatterns if getattr(one, "name", None)} & OPEN
+OWN = {str(getattr(one, "name", "")) for one in urlpatterns} & OPEN
 NO_SCREEN = {
     "account",
     "guide",
