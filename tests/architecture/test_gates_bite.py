@@ -232,6 +232,7 @@ PLANTS: dict[str, list[Plant]] = {
             {GLOSSARY: REFUSING, SCRIPTS: 'msgid "b"\nmsgstr "Thêm tin bài"\n'},
             "'b' is said with 'tin bài'",
         ),
+        ({GLOSSARY: REFUSING, "docs/how-to/a.md": "# Viết tin bài\n"}, "docs/how-to/a.md is said with 'tin bài'"),
     ],
 }
 

@@ -86,7 +86,7 @@ def test_not_even_when_the_author_holds_both_posts(house: House, phone: Window) 
 
 
 def test_the_approver_returns_one_and_approves_it_on_the_phone(house: House, phone: Window) -> None:
-    approver = phone().enter("duyettin1").look(picture="duyet-trang-dau")
+    approver = phone().enter("duyettin1").look("new").puts_the_tour_away().look(picture="duyet-trang-dau")
     approver.page.get_by_text(vi("texts wait for your approval")).click()
     approver.sees(TITLE).look("submitted", picture="duyet-danh-sach")
     approver.page.get_by_role("link", name=TITLE).click()
@@ -177,18 +177,20 @@ def test_the_figure_moves_and_opens_to_facts_entries_and_the_record(house: House
 
 def test_the_publisher_enters_what_was_published_by_hand(house: House, desk: Window) -> None:
     publisher = desk().enter("xuatban").go(STORY.record).follow("/dang-noi-khac/").look()
-    publisher.press().look("empty")
+    publisher.press().look("empty").go(publisher.page.url)
     publisher.page.locator("[name=outlet]").select_option(label="Trang Facebook Thông tin Hà Giang")
-    publisher.fill(link="javascript:alert(1)", reach="120").press().sees(vi("Nothing was written. Please look at this:"))
-    publisher.fill(link="https://facebook.example/hagiang/1").look("filled", picture="dang-noi-khac").press().sees(vi("Entered."))
+    publisher.fill(link="https://facebook.example/hagiang/1", reach="120").look("filled", picture="dang-noi-khac")
+    publisher.fill(link="javascript:alert(1)").press().sees(vi("Nothing was written. Please look at this:"))
+    publisher.fill(link="https://facebook.example/hagiang/1").press().sees(vi("Entered."))
     publisher.page.get_by_role("link", name="Trang Facebook Thông tin Hà Giang").click()
     publisher.look().follow("/tiep-can/").look().fill(reach="350").press().sees(vi("The reach is kept."), "350")
 
 
 def test_a_correction_reaches_every_channel(house: House, desk: Window, phone: Window) -> None:
     publisher = desk().enter("xuatban").go(STORY.record).follow("/dinh-chinh/")
-    publisher.look().fill(title=CORRECTED).press().sees(vi("Nothing was written. Please look at this:")).look("no reason")
-    publisher.fill(reason="Ghi nhầm ngày họp chợ.").look("filled", picture="dinh-chinh").press()
+    publisher.look().fill(title=CORRECTED, reason="Ghi nhầm ngày họp chợ.").look("filled", picture="dinh-chinh")
+    publisher.fill(reason="").press().sees(vi("Nothing was written. Please look at this:")).look("no reason")
+    publisher.fill(reason="Ghi nhầm ngày họp chợ.").press()
     publisher.sees(vi("Corrected; the channels follow.")).look("corrected")
 
     reader = phone()

@@ -30,12 +30,14 @@ def test_the_leader_asks_for_it_first(house: House, desk: Window) -> None:
 
 
 def test_the_clerk_declares_a_figure_with_its_document(house: House, desk: Window, tmp_path: Path) -> None:
-    clerk = desk().enter("vanthu").look(picture="van-thu-trang-dau")
+    clerk = desk().enter("vanthu").puts_the_tour_away().look(picture="van-thu-trang-dau")
     clerk.go("/quan-tri/so-lieu-khai/").look("full").follow("/nhap/").look()
     clerk.press().sees(vi("Nothing was written. Please look at this:")).look("empty")
     clerk.choose(body=DIVISION, item=ITEM)
     clerk.fill(period="2020-H2", value="bốn mươi", source="Sổ cấp giấy phép xuất bản, quyển 02").press().look("no number")
-    clerk.fill(value="40").attach(things.scan(tmp_path / "so-cap-phep.pdf"), "paper").look("filled", picture="khai-so-lieu")
+    clerk.go("/quan-tri/so-lieu-khai/nhap/").choose(body=DIVISION, item=ITEM)
+    clerk.fill(period="2020-H2", value="40", source="Sổ cấp giấy phép xuất bản, quyển 02")
+    clerk.attach(things.scan(tmp_path / "so-cap-phep.pdf"), "paper").look("filled", picture="khai-so-lieu")
     clerk.press().sees("40 giấy phép").look("draft")
     ENTERED.append(clerk.page.url)
     clerk.follow("/gui/").look().press().look("sent", picture="so-lieu-da-gui")

@@ -22,9 +22,10 @@ def test_a_waiting_text_is_read_and_approved_in_two_taps(house: House, phone: Wi
         taps += 1
 
     assert approver.page.viewport_size == PHONE
-    approver.look("waiting texts", picture="duyet-hai-cham-1")
+    approver.puts_the_tour_away().look("waiting texts", picture="duyet-hai-cham-1")
     tap(approver.page.get_by_role("link", name=TITLE))
     expect(approver.page.locator("main article")).to_contain_text("Học sinh trở lại lớp")
+    expect(approver.page.locator(".frame-told").last).to_be_in_viewport(ratio=1)  # however long the title beside it
     approver.look("to approve", picture="duyet-hai-cham-2")
     tap(approver.page.get_by_role("button", name=vi("Approve"), exact=True))
     approver.sees(vi("The text is approved."), vi("Approved, not yet published"))

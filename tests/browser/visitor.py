@@ -19,6 +19,7 @@ PHONE, DESK = ViewportSize(width=390, height=844), ViewportSize(width=1280, heig
 GRAVE = {"serious", "critical"}
 KEY = re.compile(
     r"(?<=/)\d[^/]*|(?<=/so-lieu/)[^/]*\.[^/]*|(?<=/chuyen-muc/)[^/]+|(?<=/hop-thu-thu/)[^/]+|(?<=/huy-nhan-tin/)[^/]+"
+    r"|(?<=/huong-dan/)[^/]+"
 )
 RULES = "async () => (await axe.run({resultTypes: ['violations']})).violations"
 AT_REST = """() => Promise.all(document.getAnimations().filter((one) => one.effect.getComputedTiming().endTime < 5000)
@@ -128,6 +129,13 @@ class Visitor:
             self.sign_in(username, house.issued[username])
             self.choose_password(username)
         return self.is_at("/quan-tri/")
+
+    def puts_the_tour_away(self) -> "Visitor":
+        """On the first page of whoever is new; what waits stands at its head from then on."""
+        with self.page.expect_navigation():
+            self.page.locator(".desk-tour form button").click()
+        expect(self.page.locator(".desk-tour")).to_have_count(0)
+        return self
 
     def choose_password(self, username: str) -> None:
         new = f"Cao nguyên đá {len(self.house.chosen) + 2020}"  # like no user name

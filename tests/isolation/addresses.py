@@ -63,9 +63,9 @@ def hidden_words(route: Route, place: Place, reached: Iterable[Body]) -> list[Wo
 
 
 def lists(route: Route) -> list[str]:
-    """The addresses of a list; where it is about a figure, of one that is counted and one that is declared."""
+    """The addresses of a list; where it is about a figure, of one that is counted and one that is declared; a page of help."""
     keys = ("facebook.reach", "it.infrastructure.district")
-    return [route.at(key=key) for key in keys] if "key" in route.words else [route.at()]
+    return [route.at(key=key) for key in keys] if "key" in route.words else [route.at(**dict.fromkeys(route.words, "duyet-tin"))]
 
 
 def an_address(route: Route, place: Place) -> str:

@@ -51,16 +51,21 @@ def waits_of_others(counts: Sequence[Count]) -> list[Waiting]:
 
 class Desktop(Component):
     """The panel of the first page. `waits` are the counters' answers to "what is there for this person?", `hints` what each
-    role is told when there is nothing."""
+    role is told when there is nothing, `tour` what stands below the buttons of whoever is new."""
 
     name = "desktop"
     template_name = "desk/home_panel.html"
     order = 10
 
     def __init__(
-        self, waits: Sequence[Waits], starts: Callable[[Person], Sequence[Any]], hints: Hints, lists: Sequence[Listed]
+        self,
+        waits: Sequence[Waits],
+        starts: Callable[[Person], Sequence[Any]],
+        hints: Hints,
+        lists: Sequence[Listed],
+        tour: Component,
     ) -> None:
-        self.waits, self.starts, self.hints, self.lists = waits, starts, hints, lists
+        self.waits, self.starts, self.hints, self.lists, self.tour = waits, starts, hints, lists, tour
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         person = parent_context["request"].user
@@ -74,6 +79,9 @@ class Desktop(Component):
             "posts": posts,
             "starts": self.starts(person),
             "away": self.away(person),
+            "tour": self.tour,
+            "request": parent_context["request"],
+            "csrf_token": parent_context["csrf_token"],
         }
 
     def away(self, person: Person) -> list[tuple[Leave, list[Waiting]]]:

@@ -56,5 +56,7 @@ class PhotoForm(ActForm):
 class FileForm(PhotoForm):
     """A form for one file of any accepted kind."""
 
-    file = AnyFileField(label=_("File"), accept=FILES)
+    file = AnyFileField(
+        label=_("File"), accept=FILES, help_text=_("Picture, recording, PDF, Word, Excel or PowerPoint, at most 15 MB.")
+    )
     caption = forms.CharField(label=_("Caption"), max_length=250, required=False)

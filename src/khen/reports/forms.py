@@ -82,7 +82,12 @@ class ApproveForm(ActForm):
 
 
 class NumberForm(ActForm):
-    number = PlainNumberField(label=_("Number"), min_value=1, max_value=rules.HIGHEST_NUMBER)
+    number = PlainNumberField(
+        label=_("Number"),
+        min_value=1,
+        max_value=rules.HIGHEST_NUMBER,
+        help_text=_("Numbers begin with 01 each year; each is used once."),
+    )
     signed_on = DayField(label=_("Day on the paper"))
 
     def starting(self) -> dict[str, Any]:
@@ -109,7 +114,7 @@ class RightNumberForm(ActForm):
 
 
 class ScanForm(ActForm):
-    file = AnyFileField(label=_("Signed copy (PDF)"), accept="application/pdf")
+    file = AnyFileField(label=_("Signed copy (PDF)"), accept="application/pdf", help_text=_("PDF, at most 20 MB."))
 
     def arguments(self) -> dict[str, Any]:
         return {"data": self.cleaned_data["file"].read(acts.LARGEST_SCAN + 1)}

@@ -13,6 +13,9 @@ OPEN = frozenset(
     {
         "account",  # where Wagtail's sidebar leads; from there to the password
         "change_password",
+        "guide",
+        "guide_page",
+        "guide_picture",
         "language",
         "new_codes",
         "new_passkey",
@@ -28,6 +31,7 @@ OPEN = frozenset(
         "saved_filters",
         "second_factor",
         "second_step",
+        "tour",
         "wagtailadmin_home",
         "wagtailadmin_login",
         "wagtailadmin_logout",

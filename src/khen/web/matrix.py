@@ -163,6 +163,8 @@ DOOR = {
     "quan-tri/bo-loc/": ACCOUNT,
     **dict.fromkeys((f"quan-tri/thong-bao/{page}" for page in ("", "lua-chon/", "nhan.js")), ACCOUNT),
     "quan-tri/gui-tep/": ACCOUNT,
+    **dict.fromkeys((f"quan-tri/huong-dan/{page}" for page in ("", "<slug:page>/", "anh/<slug:name>.png")), ACCOUNT),
+    "quan-tri/lam-quen/": ACCOUNT,
     "quan-tri/account/": ACCOUNT,
     "quan-tri/": LIST,
 }

@@ -7,6 +7,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
 from khen.web.factor_changes import NewCodes, NewPhone
+from khen.web.guide_pages import Guide, GuidePage, TourPage, guide_picture
 from khen.web.invitations import InvitationPage
 from khen.web.language import choose
 from khen.web.notice_choices import NoticeChoices, ring_worker
@@ -38,6 +39,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("quan-tri/thong-bao/", login_required(NoticesPage.as_view()), name="notices"),
     path("quan-tri/thong-bao/lua-chon/", NoticeChoices.as_view(), name="notice_choices"),
     path("quan-tri/thong-bao/nhan.js", login_required(ring_worker), name="ring_worker"),
+    path("quan-tri/huong-dan/", Guide.as_view(), name="guide"),
+    path("quan-tri/huong-dan/<slug:page>/", GuidePage.as_view(), name="guide_page"),
+    path("quan-tri/huong-dan/anh/<slug:name>.png", guide_picture, name="guide_picture"),
+    path("quan-tri/lam-quen/", TourPage.as_view(), name="tour"),
     path("quan-tri/account/", RedirectView.as_view(pattern_name="change_password"), name="account"),
     path("nhan-loi-moi/<str:word>/", InvitationPage.as_view(), name="invitation"),
     path("quan-tri/", include(wagtailadmin_urls)),

@@ -28,6 +28,7 @@ from khen.reports import screens as reports
 from khen.tidings import screens as tidings
 from khen.tidings.notices import unread
 from khen.web.hints import hints
+from khen.web.tour import Tour
 
 COUNTERS: tuple[Counter, ...] = (
     newsroom.BULLETINS,
@@ -101,11 +102,12 @@ def and_notices(request: Any, items: list[Any]) -> None:
     count = unread(request.user)
     label = f"{_('Notices')} ({count})" if count else str(_("Notices"))
     items.append(MenuItem(label, reverse("notices"), name="thong-bao_", icon_name="info-circle", order=50))
+    items.append(MenuItem(_("Guide"), reverse("guide"), name="huong-dan_", icon_name="help", order=9000))
 
 
 @hooks.register("construct_homepage_panels", order=1000)
 def our_first_page(request: Any, panels: list[Any]) -> None:
-    panels[:] = [Desktop(WAITS, starts, hints, LISTS)]
+    panels[:] = [Desktop(WAITS, starts, hints, LISTS, Tour())]
 
 
 @hooks.register("insert_global_admin_css")

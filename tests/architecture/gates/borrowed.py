@@ -38,14 +38,16 @@ def everything(root: Path) -> Iterator[Any]:
 
 
 def check_words(root: Path) -> list[str]:
-    """No Vietnamese of ours uses a word that the glossary forbids."""
+    """No Vietnamese of ours, on the screens or in the how-to pages, uses a word that the glossary forbids."""
     refused = {str(word).replace("_", " "): str(term["vi"]) for term in terms(root) for word in term.get("never", [])}
     pattern = re.compile(rf"\b({'|'.join(map(re.escape, refused))})\b", re.IGNORECASE) if refused else None
     said = [*merge().merged(root / "locale").values(), *_read(root / "locale/vi/LC_MESSAGES/djangojs.po")]
+    texts = [(f"locale: {message.msgid!r}", message.said) for message in said]
+    texts += [(f"docs/how-to/{page.name}", page.read_text(encoding="utf-8")) for page in sorted(root.glob("docs/how-to/*.md"))]
     return [
-        f"locale: {message.msgid!r} is said with {found[0]!r}; the house says {refused[found[0].lower()]!r}"
-        for message in said
-        if pattern and (found := pattern.search(MARKUP.sub(" ", message.said)))
+        f"{place} is said with {found[0]!r}; the house says {refused[found[0].lower()]!r}"
+        for place, text in texts
+        if pattern and (found := pattern.search(MARKUP.sub(" ", text)))
     ]
 
 

@@ -96,7 +96,12 @@ class NoteForm(PhotoForm):
 
     body = BodyField(action=Action.DRAFT, label=_("On behalf of"))
     title = forms.CharField(label=_("Title"), max_length=rules.LONGEST_TITLE, widget=forms.TextInput({"autofocus": True}))
-    text = forms.CharField(label=_("Text"), max_length=rules.LONGEST_BODY, widget=forms.Textarea({"rows": 8}))
+    text = forms.CharField(
+        label=_("Text"),
+        max_length=rules.LONGEST_BODY,
+        widget=forms.Textarea({"rows": 8}),
+        help_text=_("Leave an empty line between two paragraphs."),
+    )
     topic = RowField(Topic.objects.all(), label=_("Topic"), to_field_name="key", initial="khac")
     field_order = ["body", "title", "text", "file", "alt", "topic"]
     further = _("Keep and submit")

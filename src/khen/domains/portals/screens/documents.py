@@ -29,7 +29,7 @@ class PostForm(ActForm):
     title = forms.CharField(label=_("Title"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
     abstract = forms.CharField(label=_("Abstract"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3}))
     file = AnyFileField(
-        label=_("The document itself"), required=False, accept="application/pdf", help_text=_("PDF, at most 20 MB.")
+        label=_("File of the document"), required=False, accept="application/pdf", help_text=_("PDF, at most 20 MB.")
     )
 
     def arguments(self) -> dict[str, Any]:

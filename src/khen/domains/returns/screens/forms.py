@@ -34,7 +34,11 @@ class GivenForm(ActForm):
 
     answer = forms.ChoiceField(label=_("Answer"), choices=Answer.choices, initial=Answer.VALUE)
     value = NumberField(label=_("Declared number"), required=False, help_text=_("Decimals after a comma, for example 1.234,5."))
-    source = forms.CharField(label=_("Source document"), max_length=LONGEST_SOURCE)
+    source = forms.CharField(
+        label=_("Source document"),
+        max_length=LONGEST_SOURCE,
+        help_text=_("The paper or register it was taken from: name, number, day."),
+    )
     paper = AnyFileField(
         label=_("The document itself"),
         required=False,
