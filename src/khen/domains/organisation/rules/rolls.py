@@ -4,9 +4,12 @@ Every reason is one that the acts would give; a body out of reach is told in the
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from functools import cache
+from typing import Any, TypeVar
 
+from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from khen.atoms import vietnamese
 from khen.atoms.table import LONGEST_CELL, Cell, Formula, Row
@@ -16,18 +19,30 @@ from khen.domains.organisation.rules.names import EMAIL, USERNAME, Reasons, hold
 from khen.domains.organisation.terms import Examined, Finding, Heading, NewPerson, Sighted
 
 MOST_ROWS = 2000
-MOST_AT_ONCE = 40  # slips on one page
+MOST_AT_ONCE = 100  # slips on one page
 MEANWHILE = _("Somebody else has just entered the same person.")
+LANGUAGES = ("en", "vi")
 SEARCHED = 10  # the heading stands in one of the first filled rows
 NEEDED = frozenset({Heading.FULL_NAME, Heading.USERNAME, Heading.BODY, Heading.ROLE})
 ALSO = {"ho ten": Heading.FULL_NAME, "email": Heading.EMAIL, "ma co quan": Heading.BODY, "don vi": Heading.BODY}
 
+T = TypeVar("T", bound=TextChoices)
 Cells = Mapping[Heading, Cell]
 
 
+@cache
+def _named(choices: type[T]) -> dict[str, T]:
+    """By their folded names in each language of the house: who fills in a list and who hands it in may read different ones."""
+    found = dict[str, T]()
+    for language in LANGUAGES:
+        with override(language):
+            found |= {fold(str(one.label)): one for one in choices}
+    return found
+
+
 def headings(row: Row) -> dict[int, Heading]:
-    """Which column says what: by our own words in the reader's language, or in the usual other ones."""
-    known = {**{fold(str(one.label)): one for one in Heading}, **ALSO}
+    """Which column says what: by our own words in any language of the house, or by the usual other ones."""
+    known = {**_named(Heading), **ALSO}
     said = {place: known.get(fold(str(cell)).rstrip(" *:")) for place, cell in enumerate(row.cells)}
     return {place: one for place, one in said.items() if one}
 
@@ -102,6 +117,8 @@ def _about_username(cell: Cell, cells: Cells, sighted: Sighted) -> Reasons:
     name = str(cell).lower()
     if not USERNAME.fullmatch(name):
         yield _("A user name has 3 to 60 small letters a-z, digits, dots and hyphens.")
+    elif (name, str(cells[Heading.FULL_NAME])) in sighted.entered:
+        yield _("This person was entered already: take the row out of the list.")
     elif name in sighted.taken:
         yield _("The user name %(username)s is already in use.") % {"username": name}
 
@@ -158,7 +175,7 @@ CHECKS = {
 
 def _role(cell: Cell) -> Role | None:
     said = fold(str(cell))
-    return next((one for one in Role if said in {one.value, fold(str(one.label))}), None)
+    return Role(said) if said in Role.values else _named(Role).get(said)
 
 
 def _since(cells: Cells, sighted: Sighted) -> date | None:
@@ -212,6 +229,6 @@ def reasons_about_no_address(*, people: bool) -> Reasons:
 
 
 def reasons_not_to_print(*, chosen: int) -> Reasons:
-    """Making a password safe to keep takes its time: more at once would keep the printer's page waiting too long."""
+    """They are issued while nobody else writes: more at once would keep the house waiting too long."""
     if chosen > MOST_AT_ONCE:
         yield _("Choose at most %(most)s people at once.") % {"most": MOST_AT_ONCE}

@@ -52,7 +52,8 @@ class Sighted:
     """What the house knows that speaks for or against the rows of a list.
 
     Folded names and keys of bodies and areas lead to the rows that bear them; `spans` says when a body exists;
-    `overreaching` names bodies below which something lies that may not be governed; `taken` are user names in use."""
+    `overreaching` names bodies below which something lies that may not be governed; `taken` are user names in use, `entered` the
+    user and full names of those among them who hold a post at one of the bodies."""
 
     day: date
     bodies: Mapping[str, Sequence[int]]
@@ -60,6 +61,7 @@ class Sighted:
     spans: Mapping[int, Span]
     overreaching: frozenset[int]
     taken: frozenset[str]
+    entered: frozenset[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
