@@ -86,9 +86,14 @@ VERBS = (
     draft(**signs.ATTACH, act=acts.attach, form=AttachForm, reasons=NOT_CHANGED),
     draft(**signs.DETACH, act=acts.detach, form=DetachForm, reasons=against_detaching),
     approve(
-        **signs.APPROVE, act=acts.approve, form=SeenForm, reasons=against_approval, template=TEXT_PAGE, already=approved_before
+        **signs.APPROVE,
+        act=acts.approve,
+        form=SeenForm,
+        reasons=against_approval,
+        template=TEXT_PAGE,
+        already=approved_before,
+        otherwise=signs.SEND_BACK["name"],
     ),
-    approve(**signs.SEND_BACK, act=acts.send_back, form=ReasonForm, reasons=NOT_SENT_BACK, template=TEXT_PAGE, bulk=True),
     publish(
         **signs.PUBLISH,
         act=acts.publish,
@@ -99,6 +104,7 @@ VERBS = (
         bulk=True,
         bulk_reasons=against_publishing_more,
     ),
+    approve(**signs.SEND_BACK, act=acts.send_back, form=ReasonForm, reasons=NOT_SENT_BACK, template=TEXT_PAGE, bulk=True),
     publish(**signs.POST, act=acts.post_elsewhere, form=ElsewhereForm, reasons=NOT_POSTED),
     publish(**signs.CORRECT, act=acts.correct, form=CorrectForm, reasons=NOT_CORRECTED),
     publish(**signs.WITHDRAW, act=acts.withdraw, form=ReasonForm, reasons=NOT_WITHDRAWN, template=TEXT_PAGE),
