@@ -34,7 +34,13 @@ class Medium:
     suffix: str
     mime: str
 
+    def named(self, name: str) -> str:
+        """The name of such a file, ending as what it is: a paper called .hta would be run by whoever opens it."""
+        ending = name.rpartition(".")[2].lower()
+        return name if ALSO.get(ending, ending) == self.suffix else f"{name}.{self.suffix}"
 
+
+ALSO = {"jpeg": "jpg", "jpe": "jpg", "jfif": "jpg", "oga": "ogg", "opus": "ogg", "mp4": "m4a"}  # other usual endings
 JPEG, PNG, WEBP = Medium(PICTURE, "jpg", "image/jpeg"), Medium(PICTURE, "png", "image/png"), Medium(PICTURE, "webp", "image/webp")
 MP3, WAV, OGG = Medium(AUDIO, "mp3", "audio/mpeg"), Medium(AUDIO, "wav", "audio/wav"), Medium(AUDIO, "ogg", "audio/ogg")
 M4A, PDF = Medium(AUDIO, "m4a", "audio/mp4"), Medium(FILE, "pdf", "application/pdf")

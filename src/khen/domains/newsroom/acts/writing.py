@@ -130,7 +130,7 @@ def _attach(bulletin: Bulletin, uploads: Sequence[terms.Upload]) -> None:
     already = bulletin.attachments.filter(left_in=None).count()
     for place, upload in enumerate(uploads):
         file = rules.received(upload.content)
-        name, alt, caption = rules.line(upload.name), rules.line(upload.alt), rules.line(upload.caption)
+        name, alt, caption = file.called(upload.name), rules.line(upload.alt), rules.line(upload.caption)
         size, standing = len(upload.content), already + place
         refuse_if(rules.reasons_not_to_attach(name=name, size=size, file=file, alt=alt, caption=caption, already=standing))
         medium, content = file.medium, file.content
