@@ -59,7 +59,13 @@ def test_nothing_of_the_other_commune_is_met_or_changed() -> None:
     own = ours.draft()
     before += 1
     assert client.post(f"{NEWS}{own.pk}/bo-tep/", {"attachments": [file.pk]}).status_code in {200, 409}
-    for asked in ({"q": "chưa ai được"}, {"body": theirs.body.pk}, {"export": "csv", "body": theirs.body.pk}, {"ids": secret.pk}):
+    searches: tuple[dict[str, Any], ...] = (
+        {"q": "chưa ai được"},
+        {"body": theirs.body.pk},
+        {"export": "csv", "body": theirs.body.pk},
+        {"ids": secret.pk},
+    )
+    for asked in searches:
         assert "Tin chưa ai được đọc" not in client.get(NEWS, asked).getvalue().decode()
     assert Entry.objects.count() == before
 

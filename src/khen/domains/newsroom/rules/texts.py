@@ -121,10 +121,6 @@ class Received:
     width: int | None = None
     height: int | None = None
 
-    def called(self, name: str) -> str:
-        """Its name on one line, with the ending of what it is."""
-        return self.medium.named(line(name)) if self.medium else line(name)
-
 
 def received(content: bytes) -> Received:
     """A file judged by what it holds; `medium` is None when it is not accepted."""

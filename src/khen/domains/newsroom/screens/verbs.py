@@ -17,10 +17,9 @@ from khen.domains.newsroom.acts.approving import against_blanks
 from khen.domains.newsroom.acts.counsel import against_skipping_initials
 from khen.domains.newsroom.models import Bulletin, Elsewhere
 from khen.domains.newsroom.screens import signs
+from khen.domains.newsroom.screens.changing import ChangeForm, CorrectForm
 from khen.domains.newsroom.screens.forms import (
     AttachForm,
-    ChangeForm,
-    CorrectForm,
     DetachForm,
     ElsewhereForm,
     NoteForm,

@@ -168,7 +168,7 @@ def test_a_file_is_what_its_content_says() -> None:
     ],
 )
 def test_a_file_is_called_what_it_is_so_that_nobody_runs_it(content: bytes, name: str, kept: str) -> None:
-    assert rules.received(content).called(name) == kept
+    assert media.named(rules.received(content).medium, rules.line(name)) == kept
 
 
 def test_a_picture_larger_than_any_screen_is_made_smaller() -> None:

@@ -4,45 +4,30 @@ Every reason is one that the acts would give; a body out of reach is told in the
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache
-from typing import Any, TypeVar
+from typing import Any
 
-from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from khen.atoms import vietnamese
 from khen.atoms.table import LONGEST_CELL, Cell, Formula, Row
 from khen.atoms.text import fold
 from khen.bodies.terms import Role
 from khen.domains.organisation.rules.names import EMAIL, USERNAME, Reasons, holds, reasons_about_day, reasons_about_name
-from khen.domains.organisation.terms import Examined, Finding, Heading, NewPerson, Sighted
+from khen.domains.organisation.terms import Examined, Finding, Heading, NewPerson, Sighted, named
 
 MOST_ROWS = 2000
 MOST_AT_ONCE = 100  # slips on one page
 MEANWHILE = _("Somebody else has just entered the same person.")
-LANGUAGES = ("en", "vi")
 SEARCHED = 10  # the heading stands in one of the first filled rows
 NEEDED = frozenset({Heading.FULL_NAME, Heading.USERNAME, Heading.BODY, Heading.ROLE})
 ALSO = {"ho ten": Heading.FULL_NAME, "email": Heading.EMAIL, "ma co quan": Heading.BODY, "don vi": Heading.BODY}
 
-T = TypeVar("T", bound=TextChoices)
 Cells = Mapping[Heading, Cell]
-
-
-@cache
-def _named(choices: type[T]) -> dict[str, T]:
-    """By their folded names in each language of the house: who fills in a list and who hands it in may read different ones."""
-    found = dict[str, T]()
-    for language in LANGUAGES:
-        with override(language):
-            found |= {fold(str(one.label)): one for one in choices}
-    return found
 
 
 def headings(row: Row) -> dict[int, Heading]:
     """Which column says what: by our own words in any language of the house, or by the usual other ones."""
-    known = {**_named(Heading), **ALSO}
+    known = {**named(Heading), **ALSO}
     said = {place: known.get(fold(str(cell)).rstrip(" *:")) for place, cell in enumerate(row.cells)}
     return {place: one for place, one in said.items() if one}
 
@@ -175,7 +160,7 @@ CHECKS = {
 
 def _role(cell: Cell) -> Role | None:
     said = fold(str(cell))
-    return Role(said) if said in Role.values else _named(Role).get(said)
+    return Role(said) if said in Role.values else named(Role).get(said)
 
 
 def _since(cells: Cells, sighted: Sighted) -> date | None:

@@ -3,13 +3,29 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar
+from functools import cache
+from typing import Any, ClassVar, TypeVar
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from khen.atoms.lineage import Span
 from khen.atoms.payload import Payload
+from khen.atoms.text import fold
+
+LANGUAGES = ("en", "vi")
+Choices = TypeVar("Choices", bound=TextChoices)
+
+
+@cache
+def named(choices: type[Choices]) -> dict[str, Choices]:
+    """By their folded names in each language of the house: who fills in a list and who hands it in may read different ones."""
+    found = dict[str, Choices]()
+    for language in LANGUAGES:
+        with override(language):
+            found |= {fold(str(one.label)): one for one in choices}
+    return found
 
 
 class Heading(TextChoices):
