@@ -18,7 +18,7 @@ AXES_FAILURE_LIMIT: int = product.AXES_FAILURE_LIMIT
 NAME_ADDRESS_LIMIT: int = product.NAME_ADDRESS_LIMIT
 NAME_LOCK_MINUTES: int = product.NAME_LOCK_MINUTES
 globals().update({name: value for name, value in vars(product).items() if name.isupper()})
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+PASSWORD_HASHERS = [f"django.contrib.auth.hashers.{name}PasswordHasher" for name in ("MD5", "PBKDF2")]
 DEBUG = False
 if like := os.environ.get("TESTS_LIKE"):
     DATABASES = {"default": {**product.DATABASES["default"], "TEST": {"TEMPLATE": like}}}

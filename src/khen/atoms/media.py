@@ -35,6 +35,7 @@ class Medium:
     mime: str
 
 
+ALSO = {"jpeg": "jpg", "jpe": "jpg", "jfif": "jpg", "oga": "ogg", "opus": "ogg", "mp4": "m4a"}  # other usual endings
 JPEG, PNG, WEBP = Medium(PICTURE, "jpg", "image/jpeg"), Medium(PICTURE, "png", "image/png"), Medium(PICTURE, "webp", "image/webp")
 MP3, WAV, OGG = Medium(AUDIO, "mp3", "audio/mpeg"), Medium(AUDIO, "wav", "audio/wav"), Medium(AUDIO, "ogg", "audio/ogg")
 M4A, PDF = Medium(AUDIO, "m4a", "audio/mp4"), Medium(FILE, "pdf", "application/pdf")
@@ -73,6 +74,12 @@ def examine(content: bytes) -> Medium | None:
         if content[place : place + len(magic)] == magic and (place != 8 or content[:4] == b"RIFF"):
             return medium
     return _office(content) if content[:4] == b"PK\x03\x04" else None
+
+
+def named(medium: Medium | None, name: str) -> str:
+    """The name of such a file, ending as what it is: a paper called .hta would be run by whoever opens it."""
+    ending = name.rpartition(".")[2].lower()
+    return name if medium is None or ALSO.get(ending, ending) == medium.suffix else f"{name}.{medium.suffix}"
 
 
 class Flaw(StrEnum):

@@ -144,7 +144,18 @@ class ActPage(Page):
 
     def around(self) -> dict[str, Any]:
         shown = self.desk.shown(self.record, self.person)
-        return {**shown, "record": self.record, "verb": self.verb, "back": self.url("record", self.record.pk)}
+        told = {"record": self.record, "verb": self.verb, "otherwise": instead(self)}
+        return {**shown, **told, "back": self.url("record", self.record.pk)}
+
+
+def instead(page: ActPage) -> Offer | None:
+    """What the page's verb names to be done instead, where it is open as well."""
+    verb = next((one for one in page.desk.verbs if one.name == page.verb.otherwise), None)
+    if verb is None:
+        return None
+    body, url = page.desk.body_for(page.record, page.person), page.url(verb.name, page.record.pk)
+    found = offer(verb, page.record, body=body, person=page.person, day=page.day, url=url)
+    return found if found.is_open else None
 
 
 class BeginPage(ActPage):

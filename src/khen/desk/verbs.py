@@ -53,6 +53,7 @@ class Verb:
     bulk_reasons: Reasons = nothing_against  # what speaks, besides `reasons`, against doing it to this one among several
     bulk_says: Callable[[Any], str] | None = None  # what is said of each of several rows besides its name
     versioned: bool = False  # among several each row goes with the `number` that was shown, which the act gets as `seen`
+    otherwise: str = ""  # the name of what somebody may do instead who has read the page of this one
     told: str = ""  # for an act that returns a secret: the template of the one answer on which it stands, never kept
 
     @property

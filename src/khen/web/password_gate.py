@@ -14,11 +14,11 @@ from khen.web.gate import DESK
 UNLOCKED = frozenset(
     {
         "change_password",
-        "provider_back",
-        "provider_begin",
         "guide",
         "guide_page",
         "guide_picture",
+        "provider_back",
+        "provider_begin",
         "second_step",
         "wagtailadmin_login",
         "wagtailadmin_logout",

@@ -62,7 +62,7 @@ def _keep(variant: Variant, recording: terms.Upload | None) -> None:
         return
     file = rules.received(recording.content)
     medium, content = file.medium, file.content
-    name = rules.line(recording.name)
+    name = media.named(medium, rules.line(recording.name))
     size = len(recording.content)
     refuse_if(rules.reasons_not_to_attach(name=name, size=size, file=file, alt=name, already=0))
     refuse_if(tongues.reasons_about_recording(name=name, size=len(content), is_audio=tongues.is_recording(medium)))

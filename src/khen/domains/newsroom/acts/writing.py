@@ -131,7 +131,8 @@ def _attach(bulletin: Bulletin, uploads: Sequence[terms.Upload]) -> None:
     already = bulletin.attachments.filter(left_in=None).count()
     for place, upload in enumerate(uploads):
         file = rules.received(upload.content)
-        name, alt, caption = rules.line(upload.name), rules.line(upload.alt), rules.line(upload.caption)
+        name, alt, caption = (rules.line(words) for words in (upload.name, upload.alt, upload.caption))
+        name = media.named(file.medium, name)
         size, standing = len(upload.content), already + place
         refuse_if(rules.reasons_not_to_attach(name=name, size=size, file=file, alt=alt, caption=caption, already=standing))
         medium, content = file.medium, file.content

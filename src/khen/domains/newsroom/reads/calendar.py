@@ -1,4 +1,4 @@
-"""What stands on each day of a week or month: planned, overdue, published."""
+"""What stands on each day of a week or month: planned, overdue, published, withdrawn."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from khen.domains.newsroom.models import Bulletin
 from khen.domains.newsroom.models.calendar import PlannedDay
 from khen.domains.newsroom.rules.calendar import OPEN, days_between
+from khen.domains.newsroom.terms import Standing
 from khen.domains.newsroom.terms.calendar import Place
 
 MOST = 500  # bulletins of one page
@@ -46,7 +47,7 @@ def days(rows: QuerySet[Bulletin], first: date, end: date, today: date) -> list[
 
 def _place(row: Bulletin, day: date, today: date) -> Place:
     if row.published_on is not None:
-        return Place.PUBLISHED
+        return Place.WITHDRAWN if row.standing == Standing.WITHDRAWN else Place.PUBLISHED
     return Place.LATE if day < today else Place.PLANNED
 
 

@@ -22,7 +22,7 @@ from khen.domains.newsroom.screens.verbs import draft, not_open
 from khen.domains.newsroom.terms.calendar import Place
 
 WEEK, MONTH = "tuan", "thang"
-MOODS = {Place.LATE: "bad", Place.PLANNED: "wait", Place.PUBLISHED: "good"}
+MOODS = {Place.LATE: "bad", Place.PLANNED: "wait", Place.PUBLISHED: "good", Place.WITHDRAWN: "bad"}
 FIRST, LAST = date(2000, 1, 1), date(2199, 1, 1)
 
 

@@ -119,28 +119,6 @@ class NoteForm(PhotoForm):
 PLAIN = ("title", "summary", "body_html", "klass", "origin", "source", "since", "until")
 
 
-class ChangeForm(TextForm):
-    """Carries the version that stood when it was opened: over a newer one nothing is written."""
-
-    seen = forms.IntegerField(widget=forms.HiddenInput(), min_value=1, max_value=1_000_000)
-
-    def starting(self) -> dict[str, Any]:
-        assert isinstance(self.record, Bulletin)
-        now = reads.current(self.record)
-        told = {name: getattr(now, name) for name in PLAIN}
-        keys = {"topic": now.topic.key, "campaign": now.campaign.key if now.campaign else ""}
-        return {**told, **keys, "area": now.area_id, "seen": now.number}
-
-
-class CorrectForm(ChangeForm):
-    reason = forms.CharField(
-        label=_("Reason for the correction"),
-        help_text=_("Readers see it on the portals and in the e-mail: say what was wrong and what is right."),
-        max_length=rules.LONGEST_REASON,
-    )
-    field_order = ["reason"]
-
-
 class DetachForm(ActForm):
     attachments = RowsField(Attachment.objects.all(), label=_("Files to leave out"))
 

@@ -17,10 +17,9 @@ from khen.domains.newsroom.acts.approving import against_blanks
 from khen.domains.newsroom.acts.counsel import against_skipping_initials
 from khen.domains.newsroom.models import Bulletin, Elsewhere
 from khen.domains.newsroom.screens import signs
+from khen.domains.newsroom.screens.changing import ChangeForm, CorrectForm
 from khen.domains.newsroom.screens.forms import (
     AttachForm,
-    ChangeForm,
-    CorrectForm,
     DetachForm,
     ElsewhereForm,
     NoteForm,
@@ -75,6 +74,7 @@ def against_entries(record: Elsewhere, person: Person, day: date) -> Iterator[ob
 
 
 TEXT_PAGE = "newsroom/act.html"
+CHANGE_PAGE = "newsroom/change.html"
 NOT_CHANGED = not_open(rules.reasons_not_to_change)
 NOT_SENT_BACK, NOT_POSTED = not_open(rules.reasons_not_to_send_back), not_open(rules.reasons_not_to_post_elsewhere)
 NOT_CORRECTED, NOT_WITHDRAWN = not_open(rules.reasons_not_to_correct), not_open(rules.reasons_not_to_withdraw)
@@ -82,13 +82,18 @@ draft, approve, publish = (partial(Verb, action=action) for action in (Action.DR
 BEGIN = (draft(**signs.NOTE, act=acts.write, form=NoteForm), draft(**signs.WRITE, act=acts.write, form=WriteForm), FROM_PATTERN)
 VERBS = (
     draft(**signs.SUBMIT, act=acts.submit, reasons=against_submitting, template=TEXT_PAGE, bulk=True),
-    draft(**signs.CHANGE, act=acts.change, form=ChangeForm, reasons=NOT_CHANGED),
+    draft(**signs.CHANGE, act=acts.change, form=ChangeForm, reasons=NOT_CHANGED, template=CHANGE_PAGE),
     draft(**signs.ATTACH, act=acts.attach, form=AttachForm, reasons=NOT_CHANGED),
     draft(**signs.DETACH, act=acts.detach, form=DetachForm, reasons=against_detaching),
     approve(
-        **signs.APPROVE, act=acts.approve, form=SeenForm, reasons=against_approval, template=TEXT_PAGE, already=approved_before
+        **signs.APPROVE,
+        act=acts.approve,
+        form=SeenForm,
+        reasons=against_approval,
+        template=TEXT_PAGE,
+        already=approved_before,
+        otherwise=signs.SEND_BACK["name"],
     ),
-    approve(**signs.SEND_BACK, act=acts.send_back, form=ReasonForm, reasons=NOT_SENT_BACK, template=TEXT_PAGE, bulk=True),
     publish(
         **signs.PUBLISH,
         act=acts.publish,
@@ -99,7 +104,8 @@ VERBS = (
         bulk=True,
         bulk_reasons=against_publishing_more,
     ),
+    approve(**signs.SEND_BACK, act=acts.send_back, form=ReasonForm, reasons=NOT_SENT_BACK, template=TEXT_PAGE, bulk=True),
     publish(**signs.POST, act=acts.post_elsewhere, form=ElsewhereForm, reasons=NOT_POSTED),
-    publish(**signs.CORRECT, act=acts.correct, form=CorrectForm, reasons=NOT_CORRECTED),
+    publish(**signs.CORRECT, act=acts.correct, form=CorrectForm, reasons=NOT_CORRECTED, template=CHANGE_PAGE),
     publish(**signs.WITHDRAW, act=acts.withdraw, form=ReasonForm, reasons=NOT_WITHDRAWN, template=TEXT_PAGE),
 )

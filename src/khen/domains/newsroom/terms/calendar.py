@@ -16,6 +16,7 @@ class Place(TextChoices):
     LATE = "late", _("Overdue")
     PLANNED = "planned", _("Planned")
     PUBLISHED = "published", _("Published")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -78,6 +78,13 @@ def test_a_published_text_stands_on_the_day_it_appeared_not_on_the_day_it_was_me
 
 
 @pytest.mark.django_db
+def test_a_text_that_was_taken_down_again_stands_there_as_withdrawn() -> None:
+    room = Newsroom()
+    acts.withdraw(room.published(title="Tin nhầm"), by=room.publisher, on=DAY, reason="Nhầm ngày")
+    assert places(*month_of(DAY)) == {DAY: [(Place.WITHDRAWN, "Tin nhầm")]}
+
+
+@pytest.mark.django_db
 def test_a_day_that_makes_no_sense_is_refused() -> None:
     room = Newsroom()
     bulletin = room.draft(until=SOON)

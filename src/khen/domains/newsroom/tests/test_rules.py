@@ -156,6 +156,21 @@ def test_a_file_is_what_its_content_says() -> None:
     assert rules.received(b"<html>").medium is None
 
 
+@pytest.mark.parametrize(
+    ("content", "name", "kept"),
+    [
+        (a_pdf(), "bao-cao.hta", "bao-cao.hta.pdf"),
+        (a_picture(), "anh.html", "anh.html.jpg"),
+        (a_picture(), "../anh\r\nx.exe", "../anh x.exe.jpg"),
+        (a_picture(), "Ảnh chợ.JPEG", "Ảnh chợ.JPEG"),
+        (a_wav(), "ban ghi", "ban ghi.wav"),
+        (b"<html>", "trang.html", "trang.html"),
+    ],
+)
+def test_a_file_is_called_what_it_is_so_that_nobody_runs_it(content: bytes, name: str, kept: str) -> None:
+    assert media.named(rules.received(content).medium, rules.line(name)) == kept
+
+
 def test_a_picture_larger_than_any_screen_is_made_smaller() -> None:
     file = rules.received(a_picture(3000, 1500))
     assert (file.width, file.height) == (2560, 1280) and media.examine(file.content) == media.JPEG

@@ -259,6 +259,22 @@ def test_a_stale_form_is_refused_and_overwrites_nothing() -> None:
     assert Bulletin.objects.get().title == "Người khác đã sửa"
 
 
+def test_whoever_comes_second_is_shown_what_the_first_wrote_and_keeps_their_own_words() -> None:
+    """Sent once more, now that both were seen, theirs is the version after it; neither is lost."""
+    room = Newsroom()
+    bulletin = room.draft()
+    first = a_person(Role.AUTHOR, body=room.body, name="Giàng Thị Mỷ")
+    acts.change(bulletin, by=first, on=DAY, body_html="<p>Câu của người trước.</p>")
+    client, mine = signed_in(room.author), full(room, body_html="<p>Câu của người sau.</p>", seen=1)
+    answer = client.post(page("sua", bulletin.pk), mine)
+    said = shown(answer)
+    assert "Giàng Thị Mỷ đã sửa tin này" in said and "Câu của người trước." in said and "Câu của người sau." in said
+    again = client.post(page("sua", bulletin.pk), {**mine, "seen": answer.context["form"]["seen"].value()})
+    assert again.status_code == 302
+    kept = [one.body_html for one in reads.versions(bulletin)]
+    assert kept[:2] == ["<p>Câu của người sau.</p>", "<p>Câu của người trước.</p>"]
+
+
 def test_submitting_twice_is_refused_the_second_time() -> None:
     room = Newsroom()
     bulletin = room.submitted()

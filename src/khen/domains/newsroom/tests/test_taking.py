@@ -53,6 +53,20 @@ def test_nothing_in_a_cell_is_taken_for_a_formula() -> None:
     assert [cell.data_type for row in book.worksheets[0].iter_rows() for cell in row if cell.value == "=HYPERLINK(1)"] == ["s"]
 
 
+@pytest.mark.parametrize(
+    ("title", "kept"),
+    [
+        ("\uff1dSUM(A1)", "'\uff1dSUM(A1)"),
+        ("Lịch họp; =cmd|' /C calc'!A0", "Lịch họp;' =cmd|' /C calc'!A0"),
+        ("Đêm xuống -2 độ; mai nắng", "Đêm xuống -2 độ; mai nắng"),
+    ],
+)
+def test_nothing_behind_a_semicolon_is_taken_for_one_where_excel_parts_cells_there(title: str, kept: str) -> None:
+    room = a_room()
+    room.draft(title=title)
+    assert lines(room.author)[1][1] == kept
+
+
 def test_a_spreadsheet_is_headed_and_signed_off() -> None:
     room = a_room()
     room.submitted(title="Tin đã trình")

@@ -48,6 +48,35 @@ def test_from_the_first_page_a_text_is_one_tap_away_and_one_more_approves_it() -
     assert Bulletin.objects.get().standing == Standing.APPROVED
 
 
+def test_whoever_has_read_it_returns_it_from_there_as_well() -> None:
+    """A page that only approves would have the mistake that was just read let pass, or looked for again."""
+    room = Newsroom()
+    bulletin, client = room.submitted(), signed_in(room.approver)
+    returning = reverse("ban-tin:tra-lai", args=[bulletin.pk])
+    assert f'href="{returning}"' in client.get(approving(bulletin)).content.decode()
+    assert client.post(returning, {"reason": "Thiếu giờ nộp"}).status_code == 302
+
+
+def test_once_approved_publication_comes_before_returning() -> None:
+    """Whoever holds both posts presses the first button without reading it."""
+    room = Newsroom()
+    editor = a_person(Role.APPROVER, Role.PUBLISHER, body=room.body)
+    bulletin = room.approved()
+    page = signed_in(editor).get(reverse("ban-tin:record", args=[bulletin.pk])).content.decode()
+    places = [page.index(f'href="{reverse(f"ban-tin:{name}", args=[bulletin.pk])}"') for name in ("dang", "tra-lai")]
+    assert places == sorted(places)
+
+
+def test_what_waits_stands_above_all_but_the_first_things_that_may_be_begun() -> None:
+    room = Newsroom()
+    room.submitted()
+    editor = a_person(Role.APPROVER, Role.PUBLISHER, body=room.body)
+    home = signed_in(editor).get("/quan-tri/").content.decode()
+    shown = home[home.index('class="desk-home"') :]
+    before, after = shown.split('class="desk-waiting"', 1)
+    assert before.count('class="button') == 3 and after.count('class="button button-secondary"') >= 3
+
+
 def test_pressed_twice_it_is_approved_once_and_nobody_reads_of_a_fault() -> None:
     room = Newsroom()
     bulletin, client = room.submitted(), signed_in(room.approver)

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from khen.atoms.table import Row
 from khen.atoms.text import fold
 from khen.bodies import governing
-from khen.bodies.models import Area, Body, BodyLineage, Person
+from khen.bodies.models import Area, Body, BodyLineage, Person, Post
 from khen.bodies.reads import on_day, posts_of, reach, within
 from khen.bodies.terms import Action
 from khen.domains.organisation import rules
@@ -26,14 +26,17 @@ def sighted(rows: Sequence[Row], person: Person, day: date) -> Sighted:
     areas = list(governing.areas_governed(person, day).distinct().order_by("pk"))
     below = BodyLineage.objects.filter(on_day(day), above__in=[body.pk for body in bodies])
     outside = below.exclude(body__in=[body.pk for body in bodies]).values_list("above", flat=True)
-    taken = Person.objects.filter(username__in=rules.usernames(rows)).values_list("username", flat=True)
+    within_reach = Exists(Post.objects.filter(person=OuterRef("pk"), body__in=[body.pk for body in bodies]))
+    named = Person.objects.filter(username__in=rules.usernames(rows)).annotate(within_reach=within_reach)
+    taken = list(named.values_list("username", "full_name", "within_reach"))
     return Sighted(
         day=day,
         bodies=_by_word((body.pk, (body.key, body.name)) for body in bodies),
         areas=_by_word((area.pk, (area.code, area.name, str(area))) for area in areas),
         spans={body.pk: (body.valid_from, body.valid_to) for body in bodies},
         overreaching=frozenset(outside),
-        taken=frozenset(taken),
+        taken=frozenset(username for username, _name, _within in taken),
+        entered=frozenset((username, name) for username, name, within in taken if within),
     )
 
 

@@ -8,18 +8,22 @@ from django.utils.translation import gettext_lazy as _
 
 from khen.atoms.lineage import Span
 from khen.atoms.period import is_kept
+from khen.atoms.text import misread, unreadable
 from khen.atoms.vietnamese import day_in_digits
 
 KEY = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
-EMAIL = re.compile(r"[^\s@<>\"']{1,64}@[\w-]+(?:\.[\w-]+)+")
+_ATOM = r"[a-z0-9_+%&#=~-]+"
+EMAIL = re.compile(rf"(?=[^@]{{1,64}}@){_ATOM}(?:\.{_ATOM})*@[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.IGNORECASE | re.ASCII)
 USERNAME = re.compile(r"[a-z0-9](?:[a-z0-9.-]{1,58})[a-z0-9]")
 
 Reasons = Iterator[object]
 
 
 def reasons_about_name(name: str, *, longest: int) -> Reasons:
-    if not name.strip() or len(name) > longest or not name.isprintable():
+    if len(name) > longest or not name.isprintable() or not any(c.isalpha() for c in name):
         yield _("A name has 1 to %(longest)s letters on one line.") % {"longest": longest}
+    elif unreadable(name) or misread(name):
+        yield _("The letters of this name were made for an old font (TCVN3, VNI) or got lost: type it anew in Unicode.")
 
 
 def reasons_about_day(day: date) -> Reasons:

@@ -13,10 +13,10 @@ from khen.atoms.table import LONGEST_CELL, Cell, Formula, Row
 from khen.atoms.text import fold
 from khen.bodies.terms import Role
 from khen.domains.organisation.rules.names import EMAIL, USERNAME, Reasons, holds, reasons_about_day, reasons_about_name
-from khen.domains.organisation.terms import Examined, Finding, Heading, NewPerson, Sighted
+from khen.domains.organisation.terms import Examined, Finding, Heading, NewPerson, Sighted, named
 
 MOST_ROWS = 2000
-MOST_AT_ONCE = 40  # slips on one page
+MOST_AT_ONCE = 100  # slips on one page
 MEANWHILE = _("Somebody else has just entered the same person.")
 SEARCHED = 10  # the heading stands in one of the first filled rows
 NEEDED = frozenset({Heading.FULL_NAME, Heading.USERNAME, Heading.BODY, Heading.ROLE})
@@ -26,8 +26,8 @@ Cells = Mapping[Heading, Cell]
 
 
 def headings(row: Row) -> dict[int, Heading]:
-    """Which column says what: by our own words in the reader's language, or in the usual other ones."""
-    known = {**{fold(str(one.label)): one for one in Heading}, **ALSO}
+    """Which column says what: by our own words in any language of the house, or by the usual other ones."""
+    known = {**named(Heading), **ALSO}
     said = {place: known.get(fold(str(cell)).rstrip(" *:")) for place, cell in enumerate(row.cells)}
     return {place: one for place, one in said.items() if one}
 
@@ -102,6 +102,8 @@ def _about_username(cell: Cell, cells: Cells, sighted: Sighted) -> Reasons:
     name = str(cell).lower()
     if not USERNAME.fullmatch(name):
         yield _("A user name has 3 to 60 small letters a-z, digits, dots and hyphens.")
+    elif (name, str(cells[Heading.FULL_NAME])) in sighted.entered:
+        yield _("This person was entered already: take the row out of the list.")
     elif name in sighted.taken:
         yield _("The user name %(username)s is already in use.") % {"username": name}
 
@@ -158,7 +160,7 @@ CHECKS = {
 
 def _role(cell: Cell) -> Role | None:
     said = fold(str(cell))
-    return next((one for one in Role if said in {one.value, fold(str(one.label))}), None)
+    return Role(said) if said in Role.values else named(Role).get(said)
 
 
 def _since(cells: Cells, sighted: Sighted) -> date | None:
@@ -212,6 +214,6 @@ def reasons_about_no_address(*, people: bool) -> Reasons:
 
 
 def reasons_not_to_print(*, chosen: int) -> Reasons:
-    """Making a password safe to keep takes its time: more at once would keep the printer's page waiting too long."""
+    """They are issued while nobody else writes: more at once would keep the house waiting too long."""
     if chosen > MOST_AT_ONCE:
         yield _("Choose at most %(most)s people at once.") % {"most": MOST_AT_ONCE}

@@ -48,7 +48,16 @@ from khen.domains.organisation.terms.people import (
     post_in_words,
 )
 from khen.domains.organisation.terms.places import AreaOpened, BodyOpened, Moved, NewArea, NewBody, OutletOpened, Succeeded
-from khen.domains.organisation.terms.rolls import Examined, Finding, Heading, NewPerson, RollBegun, RollLineRefused, Sighted
+from khen.domains.organisation.terms.rolls import (
+    Examined,
+    Finding,
+    Heading,
+    NewPerson,
+    RollBegun,
+    RollLineRefused,
+    Sighted,
+    named,
+)
 from khen.domains.organisation.terms.sayings import SAYINGS
 
 __all__ = [
@@ -117,6 +126,7 @@ __all__ = [
     "Succeeded",
     "Tried",
     "account_of",
+    "named",
     "post_in_words",
     "standing_of",
 ]

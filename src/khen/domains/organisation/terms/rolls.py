@@ -3,13 +3,29 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar
+from functools import cache
+from typing import Any, ClassVar, TypeVar
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from khen.atoms.lineage import Span
 from khen.atoms.payload import Payload
+from khen.atoms.text import fold
+
+LANGUAGES = ("en", "vi")
+Choices = TypeVar("Choices", bound=TextChoices)
+
+
+@cache
+def named(choices: type[Choices]) -> dict[str, Choices]:
+    """By their folded names in each language of the house: who fills in a list and who hands it in may read different ones."""
+    found = dict[str, Choices]()
+    for language in LANGUAGES:
+        with override(language):
+            found |= {fold(str(one.label)): one for one in choices}
+    return found
 
 
 class Heading(TextChoices):
@@ -52,7 +68,8 @@ class Sighted:
     """What the house knows that speaks for or against the rows of a list.
 
     Folded names and keys of bodies and areas lead to the rows that bear them; `spans` says when a body exists;
-    `overreaching` names bodies below which something lies that may not be governed; `taken` are user names in use."""
+    `overreaching` names bodies below which something lies that may not be governed; `taken` are user names in use, `entered` the
+    user and full names of those among them who hold a post at one of the bodies."""
 
     day: date
     bodies: Mapping[str, Sequence[int]]
@@ -60,6 +77,7 @@ class Sighted:
     spans: Mapping[int, Span]
     overreaching: frozenset[int]
     taken: frozenset[str]
+    entered: frozenset[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,50 @@
+"""The forms over a text that stands: what was written since they were opened is shown before anything is written over it."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from khen.domains.newsroom import reads, rules
+from khen.domains.newsroom.models import Bulletin
+from khen.domains.newsroom.screens.forms import PLAIN, TextForm
+
+OVERTAKEN = _(
+    "%(person)s has changed this text since you opened it; their version stands below and is not overwritten. Take what is good "
+    "of it into yours, then press again: yours becomes the version after it."
+)
+
+
+class ChangeForm(TextForm):
+    """Carries the version that stood when it was opened: over a newer one nothing is written before it was shown as well."""
+
+    overtaken = False
+    seen = forms.IntegerField(widget=forms.HiddenInput(), min_value=1, max_value=1_000_000)
+
+    def starting(self) -> dict[str, Any]:
+        assert isinstance(self.record, Bulletin)
+        now = reads.current(self.record)
+        told = {name: getattr(now, name) for name in PLAIN}
+        keys = {"topic": now.topic.key, "campaign": now.campaign.key if now.campaign else ""}
+        return {**told, **keys, "area": now.area_id, "seen": now.number}
+
+    def clean(self) -> dict[str, Any]:
+        """What was written meanwhile is shown beside what was typed; sent once more, that becomes the version after it."""
+        told = super().clean()
+        assert isinstance(self.record, Bulletin)
+        if told.get("seen", self.record.number) != self.record.number:
+            sent: Any = self.data
+            again = sent.copy()
+            again["seen"] = self.record.number
+            self.overtaken, self.data = True, again
+            self.add_error(None, OVERTAKEN % {"person": reads.current(self.record).by})
+        return told
+
+
+class CorrectForm(ChangeForm):
+    reason = forms.CharField(
+        label=_("Reason for the correction"),
+        help_text=_("Readers see it on the portals and in the e-mail: say what was wrong and what is right."),
+        max_length=rules.LONGEST_REASON,
+    )
+    field_order = ["reason"]
