@@ -82,7 +82,7 @@ ACCOUNT = Topic(
         "thong-bao": ("notices", "notice_choices"),
         "viec-da-lam": ("viec-da-lam",),
         "dang-nhap-doi-mat-khau": ("change_password",),
-        "dang-nhap-hai-buoc": ("second_factor", "new_codes", "new_phone"),
+        "dang-nhap-hai-buoc": ("second_factor", "new_codes", "new_phone", "new_passkey", "remove_passkey"),
         "phien-dang-nhap": ("open_sessions",),
     },
 )

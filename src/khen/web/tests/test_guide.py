@@ -28,6 +28,8 @@ NO_SCREEN = {
     "guide_picture",
     "language",
     "parts",
+    "provider_back",
+    "provider_begin",
     "ring_worker",
     "second_step",
     "wagtailadmin_login",
