@@ -104,7 +104,7 @@ def _line(bulletin: Bulletin, out: Out, mark: Mark | None, rates: list[Rate]) ->
     rate = rules.rate_on(out.day, mark.work, rates) if mark else None
     pay = rules.pay_of(mark, rate, withdrawn=out.withdrawn_on is not None)
     paid = rate if pay == Pay.PAID else None
-    places = (one.outlet.name for one in (*bulletin.placed.all(), *bulletin.elsewhere.all()))
+    outlets = [one.outlet for one in bulletin.placed.all()] + [one.outlet for one in bulletin.elsewhere.all()]
     return Line(
         bulletin=bulletin.pk,
         version=next(one.pk for one in bulletin.versions.all() if one.number == bulletin.number),
@@ -113,7 +113,7 @@ def _line(bulletin: Bulletin, out: Out, mark: Mark | None, rates: list[Rate]) ->
         author_name=str(bulletin.author),
         title=bulletin.title,
         day=out.day,
-        places=", ".join(dict.fromkeys(places)),
+        places=", ".join(dict.fromkeys(one.name for one in outlets)),
         pay=pay.value,
         withdrawn_on=out.withdrawn_on,
         work=mark.work if mark else "",

@@ -1,6 +1,6 @@
 """Rates of a body, its monthly lists of bulletins, what was chosen for each bulletin, and closed lists line by line."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -11,8 +11,8 @@ from khen.bodies.models import Body, Dated, Person
 from khen.domains.newsroom.models.texts import Bulletin, BulletinVersion
 from khen.domains.newsroom.terms.fees import Pay, Standing, Work
 
-COEFFICIENT = {"max_digits": 5, "decimal_places": 2}
-MONEY = {"max_digits": 14, "decimal_places": 0}  # whole đồng
+COEFFICIENT: dict[str, Any] = {"max_digits": 5, "decimal_places": 2}
+MONEY: dict[str, Any] = {"max_digits": 14, "decimal_places": 0}  # whole đồng
 
 
 class FeeRate(Dated):
@@ -118,7 +118,7 @@ class FeeLine(models.Model):
     version = models.ForeignKey(BulletinVersion, on_delete=models.PROTECT, related_name="+")
     entry = models.BigIntegerField()
     author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    author_name = models.CharField(max_length=150)
+    author_name = models.CharField(max_length=120)
     title = models.CharField(max_length=200)
     day = models.DateField()
     places = models.TextField(blank=True)
