@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from khen.atoms.payload import Payload
 
@@ -23,7 +24,7 @@ class Work(TextChoices):
 
 class Standing(TextChoices):
     OPEN = "open", _("Being drawn up")
-    CLOSED = "closed", _("Closed")
+    CLOSED = "closed", pgettext_lazy("of a list", "Closed")
 
 
 class Pay(TextChoices):
