@@ -291,32 +291,34 @@ def test_the_list_is_taken_along_with_its_sum_and_who_made_it(room: Paying) -> N
 def test_whoever_is_not_of_the_body_meets_neither_list_nor_rate(room: Paying) -> None:
     stranger = a_person(*Role.values, body=a_body("Cơ quan khác"))
     client, rate = signed_in(stranger), FeeRate.objects.get()
-    names = [(f"{LIST}:{name}", room.list.pk) for name in ("record", "cham", "chot")]
-    for name, key in (*names, *((f"{RATES}:{name}", rate.pk) for name in ("record", "ket-thuc", "huy"))):
-        assert client.get(reverse(name, args=[key])).status_code == client.post(reverse(name, args=[key])).status_code == 404
-    assert client.get(reverse(f"{LIST}:file", args=[room.list.pk, "csv"])).status_code == 404
+    places = [reverse(f"{LIST}:{name}", args=[room.list.pk]) for name in ("record", "cham", "chot")]
+    places += [reverse(f"{RATES}:{name}", args=[rate.pk]) for name in ("record", "ket-thuc", "huy")]
+    for place in (*places, reverse(f"{LIST}:file", args=[room.list.pk, "csv"])):
+        assert client.get(place).status_code == 404
     assert BASIS not in client.get(reverse(f"{RATES}:index")).content.decode()
 
 
 @pytest.mark.parametrize(
-    ("sent", "said"),
+    "sent",
     [
-        ({"loai": "news", "he-so": ""}, "cả thể loại và hệ số"),
-        ({"loai": "", "he-so": "1"}, "cả thể loại và hệ số"),
-        ({"loai": "news", "he-so": "một"}, "không phải là số"),
-        ({"loai": "news", "he-so": "1.5"}, "dấu"),
-        ({"loai": "news", "he-so": "NaN"}, "số"),
-        ({"loai": "thơ", "he-so": "1"}, "Nothing was written"),
-        ({"loai": "news", "he-so": "9" * 50}, "quá dài"),
-        ({"loai": "news", "he-so": "1", "seen": "7"}, "Nothing was written"),
+        {"loai": "news", "he-so": ""},
+        {"loai": "", "he-so": "1"},
+        {"loai": "news", "he-so": "một"},
+        {"loai": "news", "he-so": "1.5"},
+        {"loai": "news", "he-so": "NaN"},
+        {"loai": "news", "he-so": "9" * 50},
+        {"loai": "thơ", "he-so": "1"},
+        {"loai": "news", "he-so": "1", "seen": "7"},
+        {"loai": "news", "he-so": "1", "seen": ""},
     ],
 )
-def test_forms_of_coefficients_filled_in_badly_say_so_and_keep_nothing(room: Paying, sent: dict[str, str], said: str) -> None:
+def test_forms_of_coefficients_filled_in_badly_say_so_and_keep_nothing(room: Paying, sent: dict[str, str]) -> None:
     given = {f"{name}-{room.first.pk}" if name != "seen" else name: value for name, value in {"seen": "1", **sent}.items()}
     answer = signed_in(room.publisher).post(reverse(f"{LIST}:cham", args=[room.list.pk]), given)
     told = answer.content.decode()
     assert answer.status_code == 200 and "Chưa ghi gì" in told and not FeeMark.objects.exists()
-    assert said in told or said == "Nothing was written"
+    if "" in list(sent.values())[:2] and "seen" not in sent:
+        assert "cả thể loại và hệ số" in told
 
 
 @pytest.mark.parametrize(
