@@ -137,4 +137,4 @@ class RateCounter(Counter):
         first = [(_("Sort of work"), record.get_work_display()), (_("For which body"), record.body)]
         worth = [(_("Standing"), state(record)[0]), (_("Base amount (đồng)"), number(record.base))]
         held = [(_("Coefficients"), frame(record)), (_("From which day"), days[0]), (LAST, days[1])]
-        return {"about": [*first, *worth, *held, (_("By which decision"), record.legal_basis), (_("Entered by"), record.by)]}
+        return {"about": [*first, *worth, *held, (_("By which decision"), record.legal_basis), (_("Who entered it"), record.by)]}

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.db.models import Model
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -53,15 +54,15 @@ class Paying(Newsroom):
         self.list = acts.draw_up(by=self.publisher, body=self.body, on=AFTER, period="2020-03")
 
     def by_the_other(self) -> Bulletin:
-        text = {"title": "Làm đường về bản", "body_html": "<p>Làm đường.</p>", "topic": "khac"}
+        text: dict[str, Any] = {"title": "Làm đường về bản", "body_html": "<p>Làm đường.</p>", "topic": "khac"}
         made = acts.submit(acts.write(by=self.other, body=self.body, on=DAY, **text), by=self.other, on=DAY)
         approved = acts.approve(made, by=self.approver, on=DAY)
         return acts.publish(approved, by=self.publisher, on=DAY, outlets=[self.outlet()])
 
-    def rate(self, **more: Any) -> FeeRate:
+    def rate(self, by: Person | None = None, **more: Any) -> FeeRate:
         frame = {"work": "news", "base": 150_001, "lowest": Decimal("0.5"), "highest": Decimal(2)}
         given = {"since": date(2020, 1, 1), "legal_basis": BASIS, **frame, **more}
-        return acts.enter_rate(by=self.leader, body=self.body, on=AFTER, **given)
+        return acts.enter_rate(by=by or self.leader, body=self.body, on=AFTER, **given)
 
     def mark(self, bulletin: Bulletin, coefficient: str = "1.5", work: str = "news", by: Person | None = None) -> FeeList:
         marks = {bulletin.pk: Mark(work=work, coefficient=Decimal(coefficient))}
@@ -179,7 +180,7 @@ def test_rates_of_a_sort_of_work_never_overlap_and_a_wrong_one_is_annulled(room:
     assert room.rate(since=AFTER).base == 150_001
     room.rate(since=AFTER, work="article")
     said = page(room.author, f"{RATES}:index")
-    assert "Đã hủy" in said or "Hủy" in said and BASIS in said
+    assert "Đã hủy" in said and said.count(BASIS) == 4
 
 
 def test_what_was_marked_under_a_rate_that_is_gone_is_marked_anew_before_the_close(room: Paying) -> None:
@@ -230,10 +231,7 @@ def test_a_month_has_one_list_is_closed_once_when_it_is_over_and_by_a_leader(roo
         with pytest.raises(Refusal):
             acts.close_fees(room.list, by=person, on=AFTER)
         with pytest.raises(Refusal):
-            acts.enter_rate(
-                **{"by": person, "body": room.body, "on": AFTER, "work": "video", "base": 1, "since": AFTER},
-                **{"lowest": Decimal(1), "highest": Decimal(1), "legal_basis": BASIS},
-            )
+            room.rate(work="video", by=person)
     room.close()
     with pytest.raises(Refusal, match="đã chốt"):
         room.close()
@@ -244,10 +242,12 @@ def test_a_month_has_one_list_is_closed_once_when_it_is_over_and_by_a_leader(roo
 def test_the_database_refuses_to_change_what_was_closed_and_a_line_that_is_forged_shows(room: Paying) -> None:
     room.mark(room.first)
     room.close()
-    for row in (FeeLine.objects.earliest("pk"), FeeMark.objects.get()):
-        for change in (lambda row=row: row.delete(), lambda row=row: type(row).objects.filter(pk=row.pk).update(coefficient=2)):
-            with pytest.raises(DatabaseError), transaction.atomic():
-                change()
+    rows: list[Model] = [FeeLine.objects.earliest("pk"), FeeMark.objects.get()]
+    for row in rows:
+        with pytest.raises(DatabaseError), transaction.atomic():
+            row.delete()
+        with pytest.raises(DatabaseError), transaction.atomic():
+            row.save()
     assert unguarded(FEES) == []
     lines = reads.closed_lines(room.list)
     assert reads.sealed(room.list, lines)[1] and not reads.sealed(room.list, lines[:1])[1]
@@ -283,7 +283,7 @@ def test_the_list_is_taken_along_with_its_sum_and_who_made_it(room: Paying) -> N
     assert "Đang lập, chưa chốt" in paper
     answer = signed_in(room.publisher).get(reverse(f"{LIST}:file", args=[room.list.pk, "xlsx"]))
     book = load_workbook(BytesIO(b"".join(answer.streaming_content)))  # type: ignore[attr-defined]
-    cells = [cell for row in book.active.iter_rows(values_only=True) for cell in row if cell is not None]
+    cells = [cell for row in book.worksheets[0].iter_rows(values_only=True) for cell in row if cell is not None]
     assert 225_002 in cells and "Cộng" in cells and "NGƯỜI LẬP BIỂU" in cells
     assert signed_in(room.publisher).get(reverse(f"{LIST}:file", args=[room.list.pk, "pdf"])).status_code == 404
 
