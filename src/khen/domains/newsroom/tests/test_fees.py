@@ -273,7 +273,7 @@ def test_an_author_meets_their_own_lines_alone_on_every_page_and_in_every_file(r
 def page_of_file(person: Person, room: Paying, form: str) -> str:
     answer = signed_in(person).get(reverse(f"{LIST}:file", args=[room.list.pk, form]))
     assert answer.status_code == 200
-    return b"".join(answer.streaming_content).decode() if answer.streaming else answer.content.decode()  # type: ignore[attr-defined]
+    return answer.getvalue().decode()
 
 
 def test_the_list_is_taken_along_with_its_sum_and_who_made_it(room: Paying) -> None:
@@ -282,7 +282,7 @@ def test_the_list_is_taken_along_with_its_sum_and_who_made_it(room: Paying) -> N
     assert "Người lập biểu" in paper and room.publisher.full_name in paper and "Cộng" in paper and "225.002" in paper
     assert "Đang lập, chưa chốt" in paper
     answer = signed_in(room.publisher).get(reverse(f"{LIST}:file", args=[room.list.pk, "xlsx"]))
-    book = load_workbook(BytesIO(b"".join(answer.streaming_content)))  # type: ignore[attr-defined]
+    book = load_workbook(BytesIO(answer.getvalue()))
     cells = [cell for row in book.worksheets[0].iter_rows(values_only=True) for cell in row if cell is not None]
     assert 225_002 in cells and "Cộng" in cells and "NGƯỜI LẬP BIỂU" in cells
     assert signed_in(room.publisher).get(reverse(f"{LIST}:file", args=[room.list.pk, "pdf"])).status_code == 404
