@@ -1,32 +1,30 @@
 """The forms of a monthly list: which month, the coefficient of each bulletin, and closing it."""
 
-from collections.abc import Iterator
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from khen.atoms.period import Period, month
+from khen.atoms.period import Period, month, parse
 from khen.bodies.reads import answers_for
 from khen.bodies.terms import Action
-from khen.desk.forms import ActForm, BodyField, NumberField, SeenForm, settle_body
-from khen.desk.periods import in_words
+from khen.desk.forms import ActForm, BodyField, NumberField, SeenForm, offer, settle_body
+from khen.desk.periods import months, offered
 from khen.domains.newsroom.acts.fee_lines import lines_now
 from khen.domains.newsroom.models import FeeList
 from khen.domains.newsroom.terms import fees as terms
 
-BACK = 24  # months that are offered, this one the first
 MOST = 800  # bulletins on one page: two fields each, within what the house takes of one form
 WORK, COEFFICIENT = "loai-{}", "he-so-{}"
 HALF = _("Give both the sort of work and the coefficient, or neither.")
 
 
-def months_back(year: int, number: int) -> Iterator[Period]:
-    """This month and those before it."""
-    for _count in range(BACK):
-        yield month(year, number)
-        year, number = (year, number - 1) if number > 1 else (year - 1, 12)
+def month_before(day: date) -> Period:
+    """The month that is over."""
+    last = day.replace(day=1) - timedelta(days=1)
+    return month(last.year, last.month)
 
 
 class DrawUpForm(ActForm):
@@ -35,10 +33,9 @@ class DrawUpForm(ActForm):
 
     def prepare(self) -> None:
         settle_body(self.fields["body"], self.person, self.day)
-        offered: Any = self.fields["period"]
-        keys = [one.key for one in months_back(self.day.year, self.day.month)]
-        offered.choices = [(key, in_words(key)) for key in keys]
-        offered.initial = keys[1]
+        begun = [(year, [one for one in some if parse(one[0]).first <= self.day]) for year, some in offered(self.day, months)]
+        offer(self.fields["period"], [(year, some) for year, some in begun if some])
+        self.fields["period"].initial = month_before(self.day).key
 
 
 class MarksForm(SeenForm):
