@@ -38,8 +38,8 @@ def taken(listing: Any, rows: QuerySet[Any], form: str) -> HttpResponseBase:
 def handed_over(request: HttpRequest, sheet: Sheet, form: str, name: str) -> HttpResponseBase:
     """A sheet in one of FORMS; `name` is the file's without its ending."""
     if form == PAPER:
-        rows = (list(map(_on_paper, row)) for row in sheet.rows)
-        return render(request, "desk/paper.html", {"sheet": sheet, "rows": rows, "sums": [*map(_on_paper, sheet.sums)]})
+        rows = (list(map(_cell, row)) for row in sheet.rows)
+        return render(request, "desk/paper.html", {"sheet": sheet, "rows": rows, "sums": [*map(_cell, sheet.sums)]})
     if form == XLSX:
         return FileResponse(kept(sheet), as_attachment=True, filename=f"{name}.xlsx", content_type=SHEET)
     answer = StreamingHttpResponse(_lines(sheet, get_language()), content_type="text/csv; charset=utf-8")
@@ -96,6 +96,11 @@ def _value(row: Any, field: str) -> Value:
     if isinstance(value, datetime):
         return value.astimezone(clock.VIETNAM).date()
     return value if isinstance(value, date | Decimal | int) or value is None else str(value)
+
+
+def _cell(value: Value) -> tuple[str, bool]:
+    """What stands in a cell on paper, and whether it is a day or a number, which no line breaks."""
+    return _on_paper(value), isinstance(value, date | Decimal | int)
 
 
 def _on_paper(value: Value) -> str:

@@ -26,7 +26,18 @@ from khen.domains.newsroom.models import FeeList
 from khen.domains.newsroom.reads.fees import by_author
 from khen.domains.newsroom.rules import fees as rules
 from khen.domains.newsroom.screens.fee_forms import DrawUpForm, MarksForm
-from khen.domains.newsroom.screens.fee_views import MONEY, View, note, sheet_of, standing_in_words, view, work, worth
+from khen.domains.newsroom.screens.fee_views import (
+    FINGERPRINT,
+    MONEY,
+    View,
+    fingerprint,
+    note,
+    sheet_of,
+    standing_in_words,
+    view,
+    work,
+    worth,
+)
 from khen.domains.newsroom.screens.needs import NEEDS
 from khen.domains.newsroom.terms import fees as terms
 
@@ -135,7 +146,7 @@ class FeeListCounter(Counter):
     def about(self, seen: View) -> list[tuple[Any, Any]]:
         fee_list = seen.fee_list
         counts = [(_("Bulletins"), number(len(seen.lines))), (_("Paid"), number(seen.count(terms.Pay.PAID)))]
-        closed = [(_("Standing"), line) for line in standing_in_words(seen)]
+        closed = [(_("Standing"), standing_in_words(seen)), (FINGERPRINT, fingerprint(seen))]
         return [(_("Month"), in_words(fee_list.period)), (_("Body"), fee_list.body), *counts, (MONEY, seen.total), *closed]
 
     def more(self) -> list[URLPattern]:

@@ -1,6 +1,5 @@
 """A monthly list as one person meets it, on the screen and as a sheet: the whole one, or the person's own lines."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext
@@ -18,7 +17,7 @@ from khen.domains.newsroom.rules import fees as rules
 from khen.domains.newsroom.terms import fees as terms
 
 HEADINGS = (_("Day"), _("Title"), _("Author"), _("Sort of work"), _("Where published"), _("Coefficient"), _("Base amount (đồng)"))
-MONEY, NOTE, ENTRY = _("Amount (đồng)"), _("Note"), _("Entry")
+MONEY, NOTE, ENTRY, FINGERPRINT = _("Amount (đồng)"), _("Note"), _("Entry"), _("Fingerprint (SHA-256)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,9 @@ def values(line: terms.Line) -> list[Value]:
 def sheet_of(seen: View, person: Person) -> Sheet:
     """The list as an office hands it on: its lines, their sum, whether it is closed, and the fingerprint of a closed one."""
     fee_list, body = seen.fee_list, seen.fee_list.body
-    about = [in_words(fee_list.period), *standing_in_words(seen)]
+    about = [in_words(fee_list.period), standing_in_words(seen)]
+    if seen.seal:
+        about.append(f"{FINGERPRINT}: {fingerprint(seen)}")
     if not seen.whole:
         about.append(gettext("Only bulletins of %(person)s") % {"person": person})
     summed: list[Value] = [None, gettext("Sum"), *[None] * 5, rules.total(seen.lines), None, None]
@@ -93,15 +94,17 @@ def sheet_of(seen: View, person: Person) -> Sheet:
     )
 
 
-def standing_in_words(seen: View) -> Iterator[str]:
-    if seen.seal is None or seen.fee_list.closed_on is None:
-        yield gettext("Being drawn up: not closed yet")
-        return
+def standing_in_words(seen: View) -> str:
+    if seen.fee_list.closed_on is None:
+        return gettext("Being drawn up: not closed yet")
     said = {"day": day_in_digits(seen.fee_list.closed_on), "person": seen.fee_list.closed_by}
-    yield gettext("Closed on %(day)s by %(person)s") % said
-    mark, holds = seen.seal
-    words = gettext("Fingerprint: %(mark)s") if holds else gettext("Fingerprint: %(mark)s - the lines no longer match it")
-    yield words % {"mark": mark}
+    return gettext("Closed on %(day)s by %(person)s") % said
+
+
+def fingerprint(seen: View) -> str:
+    """That of a closed list, and that its lines no longer have it where that is so."""
+    mark, holds = seen.seal or ("", True)
+    return mark if holds else gettext("%(mark)s - the lines no longer match it") % {"mark": mark}
 
 
 def worth(line: terms.Line) -> dict[str, str]:
