@@ -174,10 +174,12 @@ def campaigns(place: Place) -> None:
 
 
 def fees(place: Place) -> None:
-    """A rate in force, an open list with a coefficient chosen, and one that is closed."""
+    """A rate that ended and one in force, an open list with a coefficient chosen, and one that is closed."""
     leader, editor = (a_person(role, body=place.body, name=f"Cán bộ {place.named}") for role in (Role.LEADER, Role.PUBLISHER))
-    frame: dict[str, Any] = {"work": "news", "base": place.number, "lowest": Decimal(0), "highest": Decimal(2)}
-    newsroom.enter_rate(by=leader, body=place.body, on=DAY, since=DAY, legal_basis=f"Quyết định {place.secret}", **frame)
+    frame: dict[str, Any] = {"base": place.number, "lowest": Decimal(0), "highest": Decimal(100)}
+    enter = partial(newsroom.enter_rate, by=leader, body=place.body, on=DAY, legal_basis=f"Quyết định {place.secret}", **frame)
+    enter(work="news", since=DAY, until=date(2020, 4, 1))
+    enter(work="video", since=DAY)
     draw_up = partial(newsroom.draw_up, by=editor, body=place.body, on=DAY)
     newsroom.close_fees(draw_up(period="2020-02"), by=leader, on=DAY)
     first = Bulletin.objects.filter(body=place.body, standing="published").earliest("pk")

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import TitleColumn
 
 from khen.atoms.period import parse
 from khen.atoms.vietnamese import day_in_digits, number
@@ -100,7 +101,13 @@ class FeeListCounter(Counter):
     menu_order = 122
     ordering = ("-period", "-pk")
     list_display = [
-        Plain("month", label=_("Month"), sort_key="period", accessor=lambda row: in_words(row.period)),
+        TitleColumn(
+            "month",
+            label=_("Month"),
+            accessor=lambda row: in_words(row.period),
+            sort_key="period",
+            url_name="bang-ke-tin-bai:record",
+        ),
         Chip("get_standing_display", label=_("Standing"), sort_key="standing", mood=lambda row: MOODS[row.standing]),
         "body",
         Plain(

@@ -91,7 +91,6 @@ class RateCounter(Counter):
         Plain("frame", label=_("Coefficients"), accessor=frame),
         Plain("since", label=_("From which day"), sort_key="since", accessor=lambda row: day_in_digits(row.since)),
         Plain("until", label=LAST, sort_key="until", accessor=lambda row: day_in_digits(row.until) if row.until else ""),
-        "legal_basis",
     ]
     list_filter = ["work", "body", "annulled"]
     list_export = ["work", "body", "base", "lowest", "highest", "since", "until", "legal_basis", "by", "on", "annulled"]

@@ -107,6 +107,7 @@ def test_a_month_from_its_list_to_what_is_withdrawn_after_it_was_closed(room: Pa
     closing = leader.get(reverse(f"{LIST}:chot", args=[room.list.pk])).content.decode()
     assert "525.004" in closing and "chưa chấm hệ số" not in closing
     answer = leader.post(reverse(f"{LIST}:chot", args=[room.list.pk]), {"seen": "2"}, follow=True).content.decode()
+    assert reverse(f"{LIST}:record", args=[room.list.pk]) in page(room.author, f"{LIST}:index")
     assert "Đã chốt bảng kê" in answer and "Dấu vân tay" in answer
     closed = reads.closed_lines(room.list)
     told = Entry.objects.get(kind="newsroom.fee_list_closed").payload
@@ -180,7 +181,7 @@ def test_rates_of_a_sort_of_work_never_overlap_and_a_wrong_one_is_annulled(room:
     assert room.rate(since=AFTER).base == 150_001
     room.rate(since=AFTER, work="article")
     said = page(room.author, f"{RATES}:index")
-    assert "Đã hủy" in said and said.count(BASIS) == 4
+    assert "Đã hủy" in said and BASIS in page(room.author, f"{RATES}:record", wrong.pk)
 
 
 def test_what_was_marked_under_a_rate_that_is_gone_is_marked_anew_before_the_close(room: Paying) -> None:
