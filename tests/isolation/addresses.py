@@ -20,6 +20,7 @@ WORDS: dict[str, Callable[[Any], Sequence[Words]]] = {  # besides the row's key
     "ban-dich:recording": lambda row: [{}] if row.recording else [],
     "ban-tin:file": lambda row: [{"file": one.pk} for one in row.attachments.all()],
     "xin-y-kien:file": lambda row: [{"file": one.pk} for one in row.bulletin.attachments.all()],
+    "bang-ke-tin-bai:file": lambda row: [{"form": "csv"}],
     "so-lieu-khai:paper": lambda row: [{"number": row.number}],
     "bao-cao:paper": lambda row: [{"stage": one.stage, "form": one.format} for one in row.papers.defer("data")],
 }

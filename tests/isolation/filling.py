@@ -23,6 +23,7 @@ from khen.bodies.tests.makers import a_person
 from khen.domains.newsroom import acts as newsroom
 from khen.domains.newsroom.models import Bulletin
 from khen.domains.newsroom.terms import Upload
+from khen.domains.newsroom.terms.fees import Mark
 from khen.domains.newsroom.tests.makers import DAY, Newsroom, a_picture, an_upload
 from khen.domains.organisation import acts as organisation
 from khen.domains.organisation import rules
@@ -170,6 +171,20 @@ def campaigns(place: Place) -> None:
     """Campaigns may be chosen by all below, so they bear the name that those may read."""
     editor = a_person(Role.PUBLISHER, body=place.body, name=f"Cán bộ {place.named}")
     newsroom.open_campaign(by=editor, body=place.body, on=DAY, since=DAY, name=f"Cao điểm {place.named}")
+
+
+def fees(place: Place) -> None:
+    """A rate that ended and one in force, an open list with a coefficient chosen, and one that is closed."""
+    leader, editor = (a_person(role, body=place.body, name=f"Cán bộ {place.named}") for role in (Role.LEADER, Role.PUBLISHER))
+    frame: dict[str, Any] = {"base": place.number, "lowest": Decimal(0), "highest": Decimal(100)}
+    enter = partial(newsroom.enter_rate, by=leader, body=place.body, on=DAY, legal_basis=f"Quyết định {place.secret}", **frame)
+    enter(work="news", since=DAY, until=date(2020, 4, 1))
+    enter(work="video", since=DAY)
+    draw_up = partial(newsroom.draw_up, by=editor, body=place.body, on=DAY)
+    newsroom.close_fees(draw_up(period="2020-02"), by=leader, on=DAY)
+    first = Bulletin.objects.filter(body=place.body, standing="published").earliest("pk")
+    mark = Mark(work="news", coefficient=Decimal(1))
+    newsroom.mark_fees(draw_up(period="2020-03"), by=editor, on=DAY, marks={first.pk: mark})
 
 
 def patterns(place: Place) -> None:

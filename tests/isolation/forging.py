@@ -37,7 +37,8 @@ NAMED = {  # not any word will do
     "address": "vidu.example",
     "networks": "127.0.0.0/8",
 }
-OTHERWISE = {  # a correction, or a new name, says something else than what stands
+OTHERWISE = {  # a correction, or a new name, says something else than what stands; some periods are months alone
+    "lap": {"period": "2020-05"},
     "sua-so": {"number": "77"},
     "doi-ten": {"name": "Tên mới"},
 }

@@ -38,6 +38,7 @@ FILLED_WITH: tuple[Callable[[Place], None], ...] = (
     filling.counsel,
     filling.orders,
     filling.campaigns,
+    filling.fees,
     filling.patterns,
     filling.renderings,
     filling.returns,

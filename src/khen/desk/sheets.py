@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
+from itertools import chain
 from typing import IO
 
 from django.core.files.temp import NamedTemporaryFile
@@ -33,6 +34,7 @@ class Sheet:
     about: Sequence[str]
     headings: Sequence[str]
     rows: Iterable[Sequence[Value]]
+    sums: Sequence[Value] = ()  # a last row, not counted among the others
     by: str
     on: date
     body: str = ""
@@ -88,7 +90,7 @@ def kept(sheet: Sheet) -> IO[bytes]:
 def _fill(page: Worksheet, head: int, sheet: Sheet, whole: Format, broken: Format) -> int:
     """Write the rows below the headings; the number of the last line."""
     last, widths = head, [len(heading) for heading in sheet.headings]
-    for last, values in enumerate(sheet.rows, head + 1):
+    for last, values in enumerate(chain(sheet.rows, [sheet.sums] if sheet.sums else []), head + 1):
         for column, value in enumerate(values):
             _put(page, last, column, value, broken if isinstance(value, Decimal) and value % 1 else whole)
             widths[column] = max(widths[column], len(str(value or "")))

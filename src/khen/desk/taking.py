@@ -10,7 +10,7 @@ from itertools import chain
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import FileResponse, StreamingHttpResponse
+from django.http import FileResponse, HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import get_language, gettext, override
@@ -32,11 +32,14 @@ SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def taken(listing: Any, rows: QuerySet[Any], form: str) -> HttpResponseBase:
     """The answer that hands over these rows in one of FORMS, in constant memory; a limit is told in words."""
     sheet = _sheet(listing, rows, form)
-    name = f"{listing.export_filename}-{sheet.on:%Y-%m-%d}"
+    return handed_over(listing.request, sheet, form, f"{listing.export_filename}-{sheet.on:%Y-%m-%d}")
+
+
+def handed_over(request: HttpRequest, sheet: Sheet, form: str, name: str) -> HttpResponseBase:
+    """A sheet in one of FORMS; `name` is the file's without its ending."""
     if form == PAPER:
-        return render(
-            listing.request, "desk/paper.html", {"sheet": sheet, "rows": (list(map(_on_paper, row)) for row in sheet.rows)}
-        )
+        rows = (list(map(_cell, row)) for row in sheet.rows)
+        return render(request, "desk/paper.html", {"sheet": sheet, "rows": rows, "sums": [*map(_cell, sheet.sums)]})
     if form == XLSX:
         return FileResponse(kept(sheet), as_attachment=True, filename=f"{name}.xlsx", content_type=SHEET)
     answer = StreamingHttpResponse(_lines(sheet, get_language()), content_type="text/csv; charset=utf-8")
@@ -95,6 +98,11 @@ def _value(row: Any, field: str) -> Value:
     return value if isinstance(value, date | Decimal | int) or value is None else str(value)
 
 
+def _cell(value: Value) -> tuple[str, bool]:
+    """What stands in a cell on paper, and whether it is a day or a number, which no line breaks."""
+    return _on_paper(value), isinstance(value, date | Decimal | int)
+
+
 def _on_paper(value: Value) -> str:
     if isinstance(value, date):
         return vietnamese.day_in_digits(value)
@@ -109,7 +117,7 @@ def _lines(sheet: Sheet, language: str) -> Iterator[bytes]:
     write = csv.writer(line).writerow
     with override(language):
         yield "\ufeff".encode()
-        for row in chain([sheet.headings], sheet.rows, ([note] for note in sheet.notes)):
+        for row in chain([sheet.headings], sheet.rows, [sheet.sums] if sheet.sums else [], ([note] for note in sheet.notes)):
             write([harmless(_on_paper(value)) for value in row])
             yield line.getvalue().encode()
             line.seek(0)

@@ -17,6 +17,7 @@ from khen.desk.periods import in_words
 from khen.domains.newsroom.terms import Channel, Klass
 from khen.domains.newsroom.terms.channels import Carrier
 from khen.domains.newsroom.terms.counsel import Answer as Opinion
+from khen.domains.newsroom.terms.fees import Work
 from khen.domains.newsroom.terms.orders import Medium
 from khen.domains.newsroom.terms.post_checks import Verdict
 from khen.domains.newsroom.terms.regulations import Regulated
@@ -43,6 +44,7 @@ NAMES: dict[str, Words] = {
     "article": _("article"),
     "as_of": _("as of entry"),
     "asked": _("ordered of a body"),
+    "base": _("base amount (đồng)"),
     "basis": _("succeeds by"),
     "before": _("reach before"),
     "block": _("part of the report"),
@@ -68,12 +70,15 @@ NAMES: dict[str, Words] = {
     "edition": _("version"),
     "elsewhere": _("publication by hand"),
     "email": _("e-mail address"),
+    "fee_list": _("monthly list of bulletins"),
     "figures": _("figures"),
+    "fingerprint": _("fingerprint of the closed list"),
     "finding": _("warning"),
     "failures": _("wrong passwords"),
     "first": _("the first one"),
     "folder": _("folder"),
     "form": _("form"),
+    "highest": _("highest coefficient"),
     "host": _("host name"),
     "in_place_of": _("in the place of"),
     "invitation": _("invitation"),
@@ -91,8 +96,10 @@ NAMES: dict[str, Words] = {
     "legal_basis": _("legal basis"),
     "lines": _("rows"),
     "link": _("link"),
+    "lowest": _("lowest coefficient"),
     "mailing": _("mailing list"),
     "mailings": _("mailing lists"),
+    "marks": _("choices of coefficients"),
     "medium": _("where it was published"),
     "missing": _("without an answer from"),
     "name": _("name"),
@@ -125,6 +132,7 @@ NAMES: dict[str, Words] = {
     "post": _("post"),
     "posted_on": _("day of publication"),
     "proofs": _("SHA-256 of each figure"),
+    "rate": _("rate"),
     "reach": _("reach"),
     "reason": _("reason"),
     "quote": _("quoted words"),
@@ -170,6 +178,7 @@ NAMES: dict[str, Words] = {
     "warning": _("what the warning said"),
     "why": _("why"),
     "words": _("words of single channels"),
+    "work": _("sort of work"),
 }
 CHOICES: dict[str, Mapping[str, Any]] = {
     "klass": {str(one): one.label for one in Klass},
@@ -184,6 +193,7 @@ CHOICES: dict[str, Mapping[str, Any]] = {
     "answer": {str(one): one.label for one in Opinion},
     "verdict": {str(one): one.label for one in Verdict},
     "regulated": {str(one): one.label for one in Regulated},
+    "work": {str(one): one.label for one in Work},
     "role": {str(one): one.label for one in Role},
     "why": {str(one): one.label for one in Misuse},
     "state": {str(one): one.label for one in Answer},

@@ -9,6 +9,7 @@ from khen.domains.newsroom.terms import (
     campaigns,
     channels,
     counsel,
+    fees,
     handing,
     orders,
     patterns,
@@ -23,7 +24,10 @@ from khen.domains.returns.terms import SAYINGS as RETURNS
 from khen.egress.terms import SAYINGS as EGRESS
 from khen.reports.terms import SAYINGS as REPORTS
 
-OF_THE_NEWSROOM = (calendar, campaigns, channels, counsel, handing, orders, patterns, post_checks, regulations, remarks, tongues)
+OF_THE_NEWSROOM = (
+    *(calendar, campaigns, channels, counsel, fees, handing, orders),
+    *(patterns, post_checks, regulations, remarks, tongues),
+)
 SAYINGS: Mapping[str, Words] = {
     **NEWSROOM,
     **{kind: words for part in OF_THE_NEWSROOM for kind, words in part.SAYINGS.items()},

@@ -24,6 +24,8 @@ NAMED: Mapping[str, tuple[str, str, Action]] = {
     "newsroom.bulletin": ("title", "body", Action.VIEW),
     "newsroom.campaign": ("name", "body", Action.VIEW),
     "newsroom.elsewhere": ("bulletin__title", "bulletin__body", Action.VIEW),
+    "newsroom.feelist": ("body__name", "body", Action.VIEW),
+    "newsroom.feerate": ("body__name", "body", Action.VIEW),
     "newsroom.opinion": ("version__title", "body", Action.VIEW),
     "newsroom.order": ("subject", "body", Action.VIEW),
     "newsroom.pattern": ("name", "body", Action.VIEW),

@@ -47,6 +47,7 @@ TEXTS = Topic(
             "ban-dich",
         ),
         "dat-tuyen-truyen": ("dat-tuyen-truyen", "tuyen-truyen-duoc-dat", "dot-tuyen-truyen"),
+        "bang-ke-tin-bai": ("bang-ke-tin-bai", "muc-nhuan-but"),
     },
 )
 SITES = Topic(

@@ -76,6 +76,8 @@ NEWSROOM = {
     ),
     **counter("dot-tuyen-truyen", begin={"mo": PUBLISH}, act={"ket-thuc": PUBLISH, "doi-ten": PUBLISH}),
     **counter("mau-tin", begin={"lap-mau": APPROVE}, act={"sua": APPROVE, "thoi-dung": APPROVE}),
+    **counter("bang-ke-tin-bai", begin={"lap": PUBLISH}, act={"cham": PUBLISH, "chot": SIGN}, see=("tai-ve/<slug:form>/",)),
+    **counter("muc-nhuan-but", begin={"nhap": SIGN}, act={"ket-thuc": SIGN, "huy": SIGN}),
     **counter("quy-dinh-tin-bai", begin={"yeu-cau-ky-nhay": REGULATE, "cho-dang-truoc": REGULATE}, act={"ket-thuc": REGULATE}),
 }
 

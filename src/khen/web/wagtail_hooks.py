@@ -43,6 +43,8 @@ COUNTERS: tuple[Counter, ...] = (
     portals.DOCUMENTS,
     newsroom.PATTERNS,
     newsroom.REGULATIONS,
+    newsroom.FEE_LISTS,
+    newsroom.RATES,
     egress.DISPATCHES,
     egress.LETTERS,
     subscribers.SUBSCRIBERS,

@@ -23,7 +23,7 @@ from khen.reports.models import Report
 from khen.web.commands.setup import ask_for_tables
 from khen.web.progress import following
 
-GUARDED = (ENTRIES, *newsroom.KEPT, *returns.KEPT)
+GUARDED = (ENTRIES, *newsroom.KEPT, *newsroom.FEES, *returns.KEPT)
 MOST = 20  # lines about what is kept beside the journal
 MEANING = {
     "missing": gettext_noop("it is missing"),

@@ -4,6 +4,8 @@ from khen.domains.newsroom.acts.approving import approve, send_back, submit
 from khen.domains.newsroom.acts.campaigns import end_campaign, open_campaign, rename_campaign
 from khen.domains.newsroom.acts.counsel import ask_opinions, end_asking, initial, say_opinion
 from khen.domains.newsroom.acts.elsewhere import annul_elsewhere, post_elsewhere, read_reach
+from khen.domains.newsroom.acts.fee_lists import close_fees, draw_up, mark_fees
+from khen.domains.newsroom.acts.fee_rates import annul_rate, end_rate, enter_rate
 from khen.domains.newsroom.acts.handing import hand_over, hand_over_opinion
 from khen.domains.newsroom.acts.orders import ask_more, call_off, change_order, close_order, order
 from khen.domains.newsroom.acts.patterns import change_pattern, make_pattern, retire_pattern
@@ -20,6 +22,7 @@ from khen.domains.newsroom.acts.writing import attach, change, detach, write
 
 __all__ = [
     "annul_elsewhere",
+    "annul_rate",
     "answer_remark",
     "approve",
     "ask_more",
@@ -30,18 +33,23 @@ __all__ = [
     "change_order",
     "change_pattern",
     "close_order",
+    "close_fees",
     "confirm_rendering",
     "correct",
     "decline",
     "detach",
+    "draw_up",
     "end_asking",
     "end_campaign",
+    "end_rate",
     "end_regulation",
+    "enter_rate",
     "hand_over",
     "hand_over_opinion",
     "initial",
     "make_pattern",
     "open_campaign",
+    "mark_fees",
     "order",
     "plan",
     "post_check",

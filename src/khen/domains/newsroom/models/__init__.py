@@ -3,6 +3,7 @@
 from khen.domains.newsroom.models.calendar import PlannedDay
 from khen.domains.newsroom.models.channels import ChannelWords, MessagePrice, SenderName
 from khen.domains.newsroom.models.counsel import Initial, Opinion
+from khen.domains.newsroom.models.fees import FeeLine, FeeList, FeeMark, FeeRate
 from khen.domains.newsroom.models.orders import Asked, Order, Piece
 from khen.domains.newsroom.models.patterns import Pattern
 from khen.domains.newsroom.models.post_checks import PostCheck
@@ -27,6 +28,10 @@ __all__ = [
     "Campaign",
     "ChannelWords",
     "Elsewhere",
+    "FeeLine",
+    "FeeList",
+    "FeeMark",
+    "FeeRate",
     "Initial",
     "Language",
     "MessagePrice",

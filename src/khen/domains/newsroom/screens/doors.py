@@ -16,6 +16,8 @@ from khen.domains.newsroom.screens.asked import AskedCounter
 from khen.domains.newsroom.screens.bulletins import BulletinCounter
 from khen.domains.newsroom.screens.campaigns import CampaignCounter
 from khen.domains.newsroom.screens.elsewhere import ElsewhereCounter
+from khen.domains.newsroom.screens.fee_lists import FeeListCounter
+from khen.domains.newsroom.screens.fee_rates import RateCounter
 from khen.domains.newsroom.screens.opinions import OpinionCounter
 from khen.domains.newsroom.screens.orders import OrderCounter
 from khen.domains.newsroom.screens.patterns import PatternCounter
@@ -28,6 +30,7 @@ OPINIONS, REGULATIONS = OpinionCounter("xin-y-kien"), RegulationCounter("quy-din
 PATTERNS, RENDERINGS = PatternCounter("mau-tin"), RenderingCounter("ban-dich")
 ORDERS, ASKED = OrderCounter("dat-tuyen-truyen"), AskedCounter("tuyen-truyen-duoc-dat")
 CAMPAIGNS = CampaignCounter("dot-tuyen-truyen")
+FEE_LISTS, RATES = FeeListCounter("bang-ke-tin-bai"), RateCounter("muc-nhuan-but")
 
 LISTS = tuple(
     Listed(one.get_url_name("index"), one.rows, sorts)
