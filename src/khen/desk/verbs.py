@@ -1,6 +1,6 @@
 """One act as a page, and whether it is open to this person, for this record, today."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -23,6 +23,10 @@ def nothing_against(record: Any, person: Person, day: date) -> Iterable[object]:
     return ()
 
 
+def of_nobody(record: Any) -> Collection[int]:
+    return ()
+
+
 def not_yet(record: Any, person: Person) -> bool:
     return False
 
@@ -41,6 +45,7 @@ class Verb:
     done: Words | Callable[[Any], Words]  # the answer; where it depends on it, asked of the record as it stands by then
     form: type[ActForm] = ActForm
     reasons: Reasons = nothing_against
+    own: Callable[[Any], Collection[int]] = of_nobody  # ids of those who may not, as it is their own: not named among who may
     press: Words = ""  # what the form's button says, when it is not the label
     explanation: Words = ""
     template: str = "desk/act.html"
@@ -93,7 +98,7 @@ def offer(verb: Verb, record: Any, *, body: Body, person: Person, day: date, url
     if may(person, verb.action, body, day):
         return Offer(verb, url, against, mendable=mendable, personal=personal)
     closed = str(_("This is not part of your post at %(body)s.") % {"body": body})
-    who = tuple(holders(verb.action, body, day)[:5])
+    who = tuple(holders(verb.action, body, day, but=verb.own(record))[:5])
     return Offer(verb, url, (*against, closed), closed_by_post=True, holders=who, mendable=mendable, personal=personal)
 
 

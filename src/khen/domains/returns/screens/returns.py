@@ -103,6 +103,7 @@ VERBS = (
         form=SeenForm,
         bulk_form=ActForm,
         reasons=against_accepting,
+        own=acts.hands,
         done=_("The figure is accepted: from now on it counts."),
     ),
     judge(
