@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from khen.atoms.refusal import Mendable, Personal
 from khen.bodies.models import Body, Person, Post
-from khen.bodies.reads import may
 from khen.bodies.terms import Action
 from khen.desk.forms import ActForm
 from khen.desk.scope import holders
@@ -90,12 +89,12 @@ class Offer:
         return of_record if self.mendable or self.personal else of_record[:1]
 
 
-def offer(verb: Verb, record: Any, *, body: Body, person: Person, day: date, url: str) -> Offer:
-    """May this be done now, by this person; if not, why not, and who may."""
+def offer(verb: Verb, record: Any, *, body: Body, person: Person, day: date, url: str, allowed: bool) -> Offer:
+    """May this be done now, by this person; if not, why not, and who may. `allowed`: their posts let them for that body."""
     reasons = list(verb.reasons(record, person, day))
     mendable, personal = (all(isinstance(one, sort) for one in reasons) for sort in (Mendable, Personal))
     against = tuple(str(reason) for reason in reasons)
-    if may(person, verb.action, body, day):
+    if allowed:
         return Offer(verb, url, against, mendable=mendable, personal=personal)
     closed = str(_("This is not part of your post at %(body)s.") % {"body": body})
     who = tuple(holders(verb.action, body, day, but=verb.own(record))[:5])
