@@ -1,7 +1,8 @@
 """Whether a recording in fragments (ISO/IEC 14496-12, 8.8) is whole: each has its sound, and they add up to what the file tells.
 
-Its whole length stands in mehd, in one index at the beginning (sidx) or at the end (mfra). A file that says it nowhere cannot be
-told from one that was cut between two fragments, and is taken for that."""
+Its whole length may stand in mehd, in one index at the beginning (sidx) or at the end (mfra). Where it stands nowhere, as in what
+browsers record, the file is as long as its fragments (8.8.2): none may be missing before the last. Cut after one of them it is a
+shorter recording and not told from it, as an MP3 is that was cut between two frames."""
 
 import struct
 from collections import Counter
@@ -64,7 +65,7 @@ def add_up(content: bytes, top: Sequence[Box], head: Sequence[Box], own: int) ->
         return False
     played = _played(content, film, pairs)
     said = (_length(film, played), _index_before(content, top, pairs), _index_behind(content, top, pairs))
-    return played is not None and False not in said and True in said
+    return played is not None and False not in said and (True in said or _from_the_first(content, pairs))
 
 
 def _film(content: bytes, head: Sequence[Box]) -> Film:
@@ -87,9 +88,20 @@ def _film(content: bytes, head: Sequence[Box]) -> Film:
 
 def _in_order(content: bytes, pairs: Sequence[Pair]) -> bool:
     """Fragments are numbered, each higher than the one before."""
-    heads = (next(boxes(content, one.moof.begun, one.moof.end), None) for one in pairs)
-    numbers = [struct.unpack_from(">I", content, box.begun + 4)[0] if box and box.kind == b"mfhd" else -1 for box in heads]
+    numbers = _numbers(content, pairs)
     return numbers[0] >= 0 and all(one < other for one, other in pairwise(numbers))
+
+
+def _from_the_first(content: bytes, pairs: Sequence[Pair]) -> bool:
+    """Are they numbered from the first on, with none left out?"""
+    numbers = _numbers(content, pairs)
+    return numbers[0] <= 1 and numbers[-1] - numbers[0] == len(numbers) - 1
+
+
+def _numbers(content: bytes, pairs: Sequence[Pair]) -> list[int]:
+    """The number of each fragment; -1 where it has none."""
+    heads = (next(boxes(content, one.moof.begun, one.moof.end), None) for one in pairs)
+    return [struct.unpack_from(">I", content, box.begun + 4)[0] if box and box.kind == b"mfhd" else -1 for box in heads]
 
 
 def _played(content: bytes, film: Film, pairs: Sequence[Pair]) -> Counter[int] | None:

@@ -92,7 +92,7 @@ class Flaw(StrEnum):
     MACROS = "The file carries macros: save it again without them, as .docx, .xlsx or .pptx."
     EMBEDDED = "The file carries another file, an OLE object or a control: delete it or paste it as a picture, and save again."
     FETCHED = "The file fetches a template, picture or table from elsewhere when it opens: break that link and save again."
-    PIECES = "The recording is kept in fragments, and one is missing or its length is not told; save it as plain M4A or MP3."
+    PIECES = "The recording is kept in fragments, and one is missing or cut; record it again, or save it as plain M4A or MP3."
     NO_SOUND = "The recording breaks off, is empty or holds something that is no sound; record it or save it again."
 
 

@@ -14,7 +14,7 @@ from wagtail.admin import messages
 
 from khen.atoms import clock
 from khen.atoms.refusal import Refusal
-from khen.bodies.reads import reach
+from khen.bodies.reads import may, reach
 from khen.desk.forms import ActForm
 from khen.desk.models import Slip
 from khen.desk.pages import Page
@@ -48,7 +48,8 @@ class ActPage(Page):
     @cached_property
     def offer(self) -> Offer:
         body = self.desk.body_for(self.record, self.person)
-        return offer(self.verb, self.record, body=body, person=self.person, day=self.day, url=self.request.path)
+        told: dict[str, Any] = {"body": body, "person": self.person, "day": self.day, "url": self.request.path}
+        return offer(self.verb, self.record, allowed=may(self.person, self.verb.action, body, self.day), **told)
 
     def form(self, *given: Any) -> ActForm:
         form: ActForm = self.verb.form(*given, person=self.person, day=self.day, record=self.record)

@@ -17,7 +17,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from khen.atoms import clock
 from khen.atoms.vietnamese import moment_in_digits
 from khen.bodies.models import Body, Person
-from khen.bodies.reads import deputies, in_place_of
+from khen.bodies.reads import deputies, in_place_of, may
 from khen.bodies.terms import Action
 from khen.book.models import Entry
 from khen.desk.beside import Beside, Panel
@@ -128,8 +128,11 @@ class RecordPage(Page):
 
     def offers(self) -> list[Offer]:
         body = self.desk.body_for(self.record, self.person)
+        asked = {verb.action for verb in self.desk.verbs}
+        allowed = {action: may(self.person, action, body, self.day) for action in asked}
+        told: dict[str, Any] = {"body": body, "person": self.person, "day": self.day}
         return [
-            offer(verb, self.record, body=body, person=self.person, day=self.day, url=self.url(verb.name, self.record.pk))
+            offer(verb, self.record, url=self.url(verb.name, self.record.pk), allowed=allowed[verb.action], **told)
             for verb in self.desk.verbs
         ]
 

@@ -92,19 +92,21 @@ def narrowed(rows: QuerySet[M], person: Any, *actions: Action, day: date | None 
     return within(rows, person, *(actions or (Action.VIEW,)), body=body, day=day)
 
 
-def holders(action: Action, body: Body, day: date | None = None) -> QuerySet[Post]:
-    """The posts that allow this for that body on that day, with their people. One query."""
+def holders(action: Action, body: Body, day: date | None = None, *, but: Collection[int] = ()) -> QuerySet[Post]:
+    """The posts that allow this for that body on that day, with their people. One query.
+
+    Left out are the people whose ids stand in `but` and whoever would stand in for one of them."""
     posts = posts_allowing(action, body, day or clock.today())
+    if but:
+        posts = posts.exclude(person__in=but).exclude(for_post__person__in=but)
     return posts.select_related("person", "body").order_by("person__collated", "pk")
 
 
 def named(action: Action, body: Body, *, but: Collection[int] = (), most: int = 3) -> str:
-    """Who may do it today, by name: "Lý Thị Mai, Vàng Văn Tú and 2 more"; "" when nobody may.
-
-    Left out are the people whose ids stand in `but` and whoever would stand in for one of them. One query."""
-    posts = holders(action, body).select_related("person", "for_post")
-    able = [one for one in posts if one.person_id not in but and not (one.for_post and one.for_post.person_id in but)]
-    names = list(dict.fromkeys(str(post.person) for post in sorted(able, key=lambda post: post.body_id != body.pk)))
+    """Who may do it today, by name: "Lý Thị Mai, Vàng Văn Tú and 2 more"; "" when nobody may. `but` as for `holders`. One
+    query."""
+    able = sorted(holders(action, body, but=but), key=lambda post: post.body_id != body.pk)
+    names = list(dict.fromkeys(str(post.person) for post in able))
     told = ", ".join(names[:most])
     more = len(names) - most
     return gettext("%(names)s and %(count)d more") % {"names": told, "count": more} if more > 0 else told

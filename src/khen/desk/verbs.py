@@ -1,6 +1,6 @@
 """One act as a page, and whether it is open to this person, for this record, today."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from khen.atoms.refusal import Mendable, Personal
 from khen.bodies.models import Body, Person, Post
-from khen.bodies.reads import may
 from khen.bodies.terms import Action
 from khen.desk.forms import ActForm
 from khen.desk.scope import holders
@@ -20,6 +19,10 @@ Reasons = Callable[[Any, Person, date], Iterable[object]]
 
 
 def nothing_against(record: Any, person: Person, day: date) -> Iterable[object]:
+    return ()
+
+
+def of_nobody(record: Any) -> Collection[int]:
     return ()
 
 
@@ -41,6 +44,7 @@ class Verb:
     done: Words | Callable[[Any], Words]  # the answer; where it depends on it, asked of the record as it stands by then
     form: type[ActForm] = ActForm
     reasons: Reasons = nothing_against
+    own: Callable[[Any], Collection[int]] = of_nobody  # ids of those who may not, as it is their own: not named among who may
     press: Words = ""  # what the form's button says, when it is not the label
     explanation: Words = ""
     template: str = "desk/act.html"
@@ -85,15 +89,15 @@ class Offer:
         return of_record if self.mendable or self.personal else of_record[:1]
 
 
-def offer(verb: Verb, record: Any, *, body: Body, person: Person, day: date, url: str) -> Offer:
-    """May this be done now, by this person; if not, why not, and who may."""
+def offer(verb: Verb, record: Any, *, body: Body, person: Person, day: date, url: str, allowed: bool) -> Offer:
+    """May this be done now, by this person; if not, why not, and who may. `allowed`: their posts let them for that body."""
     reasons = list(verb.reasons(record, person, day))
     mendable, personal = (all(isinstance(one, sort) for one in reasons) for sort in (Mendable, Personal))
     against = tuple(str(reason) for reason in reasons)
-    if may(person, verb.action, body, day):
+    if allowed:
         return Offer(verb, url, against, mendable=mendable, personal=personal)
     closed = str(_("This is not part of your post at %(body)s.") % {"body": body})
-    who = tuple(holders(verb.action, body, day)[:5])
+    who = tuple(holders(verb.action, body, day, but=verb.own(record))[:5])
     return Offer(verb, url, (*against, closed), closed_by_post=True, holders=who, mendable=mendable, personal=personal)
 
 

@@ -1,44 +1,76 @@
-"""What stands before whoever approves a report, in one line that the form carries: each figure as printed, each part's words."""
+"""What stands before whoever approves a report, in one line that the form carries: each figure as printed, with what it was a
+year before, each part's words, and how far the returns had come."""
 
+import hashlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
-from khen.reports import chips
+from khen.reports import chips, completing, counting
 from khen.reports.fingerprints import PART, Kept, part_digest
 from khen.reports.models import Report
-from khen.reports.values import Values
+from khen.reports.tracing import Trace
+from khen.reports.values import Value, Values
 
 LONGEST = 20_000  # letters of a line
-SHORT = 16  # letters of a part's digest
+SHORT = 16  # letters of a digest
+BEFORE, FORM = "before:", "form:"
+HIDDEN = "#"  # begins what is compared and told to nobody
 
-Marks = dict[Kept, str]
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One thing that stands on the paper: what it is called, in words, and what it says."""
+
+    key: str
+    name: str
+    said: str
 
 
 def mark(report: Report, values: Values) -> str:
-    """ "licences.granted=40|part:II.3=9f0c...". One query."""
-    return "|".join(f"{kept.key}={said}" for kept, said in _standing(report, values).items())
+    """ "licences.granted=40|before:licences.granted=31|part:II.3=#9f0c...". As many queries as the figures of a year before and
+    three a form."""
+    return "|".join(f"{one.key}={one.said}" for one in _standing(report, values))
 
 
 def changed(seen: str | None, report: Report, values: Values) -> list[str]:
-    """In words, what is no longer as `seen`, an earlier such line, has it; nothing where there is none. One query."""
+    """In words, what is no longer as `seen`, an earlier such line, has it; nothing where there is none. Queries as `mark`."""
     if seen is None:
         return []
     then = {key: said for key, _equals, said in (one.partition("=") for one in seen.split("|"))}
     return list(_moved(then, _standing(report, values)))
 
 
-def _standing(report: Report, values: Values) -> Marks:
+def _standing(report: Report, values: Values) -> list[Mark]:
     blocks = list(report.blocks.all())
     printed = {key for block in blocks for key in chips.keys(block.text)}
-    figures = {Kept(key): one.printed() for key, one in values.items() if key in printed}
-    return figures | {Kept(PART + block.key, block.called): part_digest(block)[:SHORT] for block in blocks}
+    figures = [Mark(key, str(Kept(key)), one.told) for key, one in values.items() if key in printed]
+    parts = [
+        Mark(PART + block.key, str(Kept(PART + block.key, block.called)), HIDDEN + part_digest(block)[:SHORT]) for block in blocks
+    ]
+    return [*figures, *_before(report, values), *parts, *_forms(report)]
 
 
-def _moved(then: dict[str, str], now: Marks) -> Iterator[str]:
-    for kept, said in now.items():
-        before = then.get(kept.key)
-        if before == said:
+def _before(report: Report, values: Values) -> Iterator[Mark]:
+    """What the paper's second column says of each result."""
+    for key, cell in counting.numbers_before(report).items():
+        _now, told, _plan = Trace(values[key], Value(values[key].figure, cell), "").cells
+        yield Mark(BEFORE + key, gettext("%(figure)s, the same period a year before") % {"figure": Kept(key)}, told)
+
+
+def _forms(report: Report) -> Iterator[Mark]:
+    """How many have sent each form, and who has not, by which day."""
+    for one in completing.completeness(report, completing.progress(report)):
+        missing = hashlib.sha256(str(one).encode()).hexdigest()[:SHORT]
+        yield Mark(FORM + one.key, gettext("Returns sent: %(form)s") % {"form": one.form}, f"{one.share}{HIDDEN}{missing}")
+
+
+def _moved(then: dict[str, str], now: list[Mark]) -> Iterator[str]:
+    for one in now:
+        before = then.get(one.key)
+        if before == one.said:
             continue
-        was_and_is = {"what": kept, "before": before or "-", "now": said}
-        yield str(kept) if kept.key.startswith(PART) else gettext("%(what)s (%(before)s → %(now)s)") % was_and_is
+        was, stands = (said.partition(HIDDEN)[0] for said in (before or "-", one.said))
+        told = {"what": one.name, "before": was, "now": stands}
+        yield one.name if was == stands or not stands else gettext("%(what)s (%(before)s → %(now)s)") % told

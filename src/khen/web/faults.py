@@ -85,16 +85,19 @@ def too_large(request: HttpRequest, name: str, most: int) -> HttpResponse:
 
 
 def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """403: signed in, but not allowed to do this."""
-    return plain("forbidden", 403, home=COUNTER)
+    """403: not allowed to do this, or no longer signed in where a script asks for a part of a page."""
+    return plain("lost_session" if lost(request) else "forbidden", 403, home=COUNTER)
 
 
 def unmarked(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403 for a form without its mark (Django's CSRF): whether a session was lost with it decides what is to be done.
+    """403 for a form without its mark (Django's CSRF): whether a session was lost with it decides what is to be done."""
+    return plain("lost_session" if lost(request) else "old_form", 403, home=COUNTER)
 
-    Only whoever writes at the counter can have lost one; at the door nobody has one yet."""
-    lost = request.path.startswith(COUNTER) and not request.path.startswith(DOOR) and not request.user.is_authenticated
-    return plain("lost_session" if lost else "old_form", 403, home=COUNTER)
+
+def lost(request: HttpRequest) -> bool:
+    """Was there a session that is gone? Only whoever works at the counter can have lost one; at the door nobody has one yet."""
+    at_work = request.path.startswith(COUNTER) and not request.path.startswith(DOOR)
+    return at_work and hasattr(request, "user") and not request.user.is_authenticated
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -162,12 +162,14 @@ def reasons_not_to_show(*, alt: str, caption: str) -> Iterator[object]:
 
 
 def clean(html: str) -> str:
-    """Only the marks of a plain text remain: no scripts, styles, pictures from elsewhere or classes. NFC."""
+    """Only the marks of a plain text remain: no scripts, styles, pictures from elsewhere, classes or links without their whole
+    address. NFC."""
     return nh3.clean(
         nfc(html),
         tags=TAGS,
         attributes=ATTRIBUTES,
         url_schemes={"http", "https", "mailto", "tel"},
+        url_relative="deny",
         link_rel="noopener nofollow",
         strip_comments=True,
     )

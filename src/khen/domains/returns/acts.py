@@ -1,6 +1,6 @@
 """What a person does with returns: ask, enter, send, accept, send back, withdraw."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -47,8 +47,20 @@ def ask_several(form: Form, *, by: Person, bodies: Collection[Body], on: date, p
 
 
 @act
-def enter(*, by: Person, body: Body, on: date, item: Item, period: str, given: Given, paper: File[bytes] | None = None) -> Return:
-    """Nhập số liệu: a body says its figure and where it stands written; a new version each time, the earlier ones are kept."""
+def enter(
+    *,
+    by: Person,
+    body: Body,
+    on: date,
+    item: Item,
+    period: str,
+    given: Given,
+    paper: File[bytes] | None = None,
+    seen: int | None = None,
+) -> Return:
+    """Nhập số liệu: a body says its figure and where it stands written; a new version each time, the earlier ones are kept.
+
+    `seen` is the version on a sheet that was typed over, 0 when there was none: over a newer one nothing is written."""
     _refuse_unless_allowed(by, Action.DECLARE, body, on)
     given = Given(given.answer, given.value, nfc(given.source).strip())
     level = body.area.kind if body.area else ""
@@ -60,6 +72,7 @@ def enter(*, by: Person, body: Body, on: date, item: Item, period: str, given: G
     )
     record = locked(record)
     refuse_if(rules.reasons_not_to_enter(state=record.state))
+    refuse_if(rules.reasons_not_to_type_over(seen=seen, number=record.number))
     _keep(record, given, by=by, on=on, paper=paper)
     journal.write(Entered(source=given.source, **_said(record)), by=by, body=body, on=on, about=record)
     return record
@@ -139,17 +152,27 @@ def withdraw(record: Return, *, by: Person, on: date, reason: str) -> Return:
 
 
 @act
-def fill_in(*, by: Person, body: Body, on: date, period: str, lines: Sequence[tuple[Item, Given]], send: bool) -> list[Return]:
+def fill_in(
+    *,
+    by: Person,
+    body: Body,
+    on: date,
+    period: str,
+    lines: Sequence[tuple[Item, Given]],
+    send: bool,
+    seen: Mapping[int, int] | None = None,
+) -> list[Return]:
     """Điền biểu: several items of one form at once, all or none; `send` sends every one of them as well.
 
-    What stands already as it is given makes no new version."""
+    What stands already as it is given makes no new version. `seen`, by the item's id, as for `enter`."""
     records: list[Return] = []
     refused: list[object] = []
     for item, given in lines:
         try:
             record = _standing(item, body, period, given)
             if record is None:
-                record = enter(by=by, body=body, on=on, item=item, period=period, given=given)
+                version = seen.get(item.pk) if seen else None
+                record = enter(by=by, body=body, on=on, item=item, period=period, given=given, seen=version)
                 records.append(record)
             if send:
                 records.append(submit(record, by=by, on=on))

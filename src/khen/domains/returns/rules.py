@@ -144,6 +144,12 @@ def reasons_not_to_overlook(*, seen: int | None, number: int) -> Iterator[object
         yield _("Somebody else has changed this figure since you opened it. Open it again and look at it first.")
 
 
+def reasons_not_to_type_over(*, seen: int | None, number: int) -> Iterator[object]:
+    """The same for a line of a sheet, on which what stands now is shown beside what was typed."""
+    if seen is not None and seen != number:
+        yield _("Somebody else has written this line since you opened the sheet. Look at what stands, then send yours again.")
+
+
 def reasons_not_to_submit(*, state: str) -> Iterator[object]:
     if state == State.SENT_BACK:
         yield Mendable(_("This return was sent back; put it right first."))

@@ -4,10 +4,13 @@ from typing import Any
 
 import pytest
 
-from khen.reports import acts
+from khen.domains.returns import acts as returns
+from khen.domains.returns.tests.makers import a_leader, an_accepted, an_item
+from khen.reports import acts, marks
+from khen.reports.findings import look
 from khen.reports.models import FrozenFigure, Report
 from khen.reports.terms import Standing
-from khen.reports.tests.makers import DAY, House, a_passed, block_of, corrected
+from khen.reports.tests.makers import DAY, PERIOD, House, a_passed, an_open, block_of, corrected
 from khen.reports.tests.test_screens import REPORTS, as_, body_of
 
 pytestmark = pytest.mark.django_db
@@ -46,3 +49,33 @@ def test_words_that_a_division_wrote_anew_since_are_named_and_not_approved() -> 
     late = body_of(leader.post(place, seen))
     assert f"Nội dung mục {block.called}" in late and "→" not in late.partition("<main")[2]
     assert Report.objects.get().standing == Standing.OPEN
+
+
+def test_what_stood_a_year_before_is_part_of_what_was_seen() -> None:
+    house = House()
+    record = house.declared("40")
+    house.declared("44", period="2021-H1")
+    report = an_open(house, {"II.3": "{licences.agencies}"}, period="2021-H1")
+    seen = marks.mark(report, look(report).values)
+    assert marks.changed(seen, report, look(report).values) == []
+    corrected(record, "41")
+    (told,) = marks.changed(seen, report, look(report).values)
+    assert "cùng kỳ năm trước" in told and "(40 → 41)" in told
+
+
+def test_how_many_have_sent_and_until_when_is_part_of_what_was_seen() -> None:
+    house = House()
+    house.declared("31")
+    late, last = house.asked_districts(2)
+    report = a_passed(house)
+    leader, place = as_(house.leader), f"{REPORTS}{report.pk}/duyet/"
+    seen = mark(leader.get(place))
+    an_accepted("1", key="district.half_year_return", body=late)
+    told = body_of(leader.post(place, seen))
+    assert "(0/2 huyện, thành phố đã gửi → 1/2 huyện, thành phố đã gửi)" in told
+    seen = mark(leader.get(place))
+    returns.ask(an_item("district.half_year_return").form, by=a_leader(last), body=last, on=DAY, period=PERIOD, due=DAY)
+    told = body_of(leader.post(place, seen))
+    assert "Từ khi bạn mở trang" in told and "đã gửi →" not in told
+    assert Report.objects.get().standing == Standing.OPEN
+    assert leader.post(place, mark(leader.get(place))).status_code == 302

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
+from khen.bodies.tests.makers import a_person
 from khen.domains.newsroom.models import Bulletin
 from khen.domains.newsroom.tests.makers import Newsroom
 from khen.web import faults
@@ -56,3 +57,20 @@ def test_at_the_door_itself_nobody_is_told_of_a_session() -> None:
 def test_what_somebody_may_not_do_says_whom_to_ask() -> None:
     page = faults.refused(RequestFactory().get("/quan-tri/"), PermissionDenied()).content.decode()
     assert FORBIDDEN in page and 'data-fault="forbidden"' in page and OLD not in page and LOST not in page
+
+
+def test_a_list_that_a_script_asks_for_after_the_session_was_lost_says_to_sign_in_again(author: Client) -> None:
+    by_script = {"X-Requested-With": "XMLHttpRequest"}
+    page = Client().get(reverse("ban-tin:index_results"), headers=by_script).content.decode()
+    assert 'data-fault="lost_session"' in page and LOST in page and FORBIDDEN not in page
+    author.force_login(a_person())
+    page = author.get(reverse("ban-tin:index_results"), headers=by_script).content.decode()
+    assert 'data-fault="forbidden"' in page and FORBIDDEN in page and LOST not in page
+
+
+def test_whoever_is_signed_in_and_has_lost_every_post_is_not_told_that_the_session_ended() -> None:
+    client = Client()
+    client.force_login(a_person(name="Lý Thị Không"))
+    page = client.post(reverse("ban-tin:tin-nhanh"), {"title": "Tin", "text": "Một"}, follow=True).content.decode()
+    assert 'data-fault="forbidden"' in page and FORBIDDEN in page and "Lý Thị Không" in page
+    assert "data-fault" not in Client().get("/quan-tri/", follow=True).content.decode()

@@ -123,7 +123,7 @@
       if (answer.status === 201) await forget();
       show(page);
     } else if (page.body.dataset.person) say(line.dataset.somebodyElse);
-    else if (new URL(answer.responseURL).pathname !== new URL(answer.asked, location).pathname) turnedAway("lost_session");
+    else if (new URL(answer.responseURL).pathname !== new URL(answer.asked, location).pathname) turnedAway(faultOf(page) ?? "lost_session");
     else if (answer.status === 403) turnedAway(faultOf(page));
     else if (answer.status === 413) say(bytes(new FormData(form)) ? line.dataset.tooLarge : line.dataset.tooLong);
     else if (answer.status === 404 || answer.status === 410) say(line.dataset.gone);
@@ -131,7 +131,7 @@
     else say(line.dataset.broken, "again");
   }
 
-  /* Why the house did not let us: the page that says so carries the name (web/faults.py, web/kept_out.html). */
+  /* Why the house did not let us: the page that says so carries the name (web/faults.py, web/kept_out.html, the door). */
   const faultOf = (page) => page.querySelector("[data-fault]")?.dataset.fault;
 
   function turnedAway(fault) {

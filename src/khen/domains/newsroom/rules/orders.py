@@ -9,9 +9,10 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
+from khen.domains.newsroom.rules.cleaning import line
 from khen.domains.newsroom.rules.elsewhere import safe_link
 from khen.domains.newsroom.rules.remarks import paragraph
-from khen.domains.newsroom.rules.texts import LONGEST_TITLE, line
+from khen.domains.newsroom.rules.texts import LONGEST_TITLE
 from khen.domains.newsroom.terms import Standing
 from khen.domains.newsroom.terms.orders import Medium, Run, State, Wanted
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khen.atoms.text import nfc, visible
 from khen.atoms.vietnamese import day_in_digits
-from khen.domains.newsroom.rules.texts import plain
+from khen.domains.newsroom.rules.cleaning import plain
 from khen.domains.newsroom.terms import Standing
 
 Reasons = Iterator[object]

@@ -3,39 +3,24 @@
 Press work of state bodies: Decree 09/2017/NĐ-CP (speaking to the press); electronic information: Decree 43/2011/NĐ-CP,
 article 10 (promptness, source of republished matter); the rule of two people is the province's own editorial order."""
 
-import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from html import unescape
 
-import nh3
 from django.utils.translation import gettext_lazy as _
 
-from khen.atoms import media, vietnamese
-from khen.atoms.refusal import Mendable, Personal, refuse_if
-from khen.atoms.text import nfc, shows, visible
+from khen.atoms import media
+from khen.atoms.refusal import Mendable, Personal
+from khen.atoms.text import shows
 from khen.atoms.vietnamese import day_in_digits
 from khen.bodies.terms import OutletKind
+from khen.domains.newsroom.rules.cleaning import cleaned, line, plain
 from khen.domains.newsroom.terms import Audience, Content, Klass, Origin, Standing
 
 Reasons = Iterator[object]
 
-TAGS = {"p", "br", "hr", "h3", "h4", "strong", "b", "em", "i", "ul", "ol", "li", "blockquote", "a"}
-SCHEMES = {"http", "https", "mailto"}
-DROPPED = (
-    "h1|h2|h5|h6|div|section|article|header|footer|main|aside|nav|figure|figcaption|pre|address|dl|dt|dd|center|details|summary"
-    "|fieldset|legend|form|table|caption|colgroup|thead|tbody|tfoot|tr"
-)
-PARTED, CELLED = re.compile(rf"<(/?)(?:{DROPPED})\b", re.I), re.compile(r"<(/?)(?:td|th)\b", re.I)
-PART, CELL = "\x1e", "\x1f"  # stand where such a tag stood until it is known what stands beside them
-PARTS = re.compile(f"[{PART}{CELL}][{PART}{CELL}\\s]*")
-BLOCK_BEFORE = re.compile(r"(?:^|</?(?:p|br|hr|h3|h4|ul|ol|li|blockquote)>)$")
-BLOCK_AFTER = re.compile(r"(?:$|</?(?:p|br|hr|h3|h4|ul|ol|li|blockquote)>)")
-BREAKS = re.compile(r"</(?:p|h3|h4|li|blockquote)>|<br>|<hr>")
 SHORTEST_TITLE, LONGEST_TITLE, LONGEST_SUMMARY, LONGEST_SOURCE = 5, 200, 600, 200
 LONGEST_BODY = 100_000  # characters of the cleaned text with its marks
-LONGEST_RAW = 1_000_000  # characters as they arrive, marks and all
 LONGEST_REASON = 500
 LONGEST_FILE_NAME, LONGEST_CAPTION = 120, 250  # characters; of a caption, and of what a picture shows
 MOST_FILES, LARGEST_FILE = 12, 15 * 1024 * 1024  # bytes
@@ -43,49 +28,6 @@ OPEN_TO_CHANGE = frozenset({Standing.DRAFT, Standing.RETURNED})
 USUAL = Content(title="", body_html="", topic="", klass=Klass.NEWS, origin=Origin.OWN)
 FED = {OutletKind.SITE: "sites", OutletKind.TICKER: "tickers", OutletKind.POPUP: "popups", OutletKind.MAILING: "mailings"}
 SPEAKING = frozenset({Standing.APPROVED, Standing.PUBLISHED})
-
-
-def cleaned(html: str) -> str:
-    """HTML with only the marks of a plain text, safe links, in NFC. Anything else loses its marks, scripts their content; what
-    stood in blocks or cells of their own stays apart. Refuses what is longer than LONGEST_RAW; nothing is ever cut."""
-    refuse_if(_reasons_about_length(html))
-    html = nfc(re.sub(f"[\x00{PART}{CELL}]", "", html))
-    html = CELLED.sub(f"{CELL}<\\1span", PARTED.sub(f"{PART}<\\1span", html))
-    kept = _marked(html)
-    if (seen := nfc(visible(kept))) != kept:
-        kept = _marked(seen)  # looked through again: an address without what was hidden in it is another address
-    return PARTS.sub(_apart, kept.strip()).strip()
-
-
-def _marked(html: str) -> str:
-    return nh3.clean(html, tags=TAGS, attributes={"a": {"href"}}, url_schemes=SCHEMES, link_rel="noopener noreferrer")
-
-
-def _reasons_about_length(html: str) -> Reasons:
-    if len(html) > LONGEST_RAW:
-        most = vietnamese.number(LONGEST_RAW)
-        yield _("With its hidden marks the text is longer than %(most)s characters: paste it in parts or as plain text.") % {
-            "most": most
-        }
-
-
-def _apart(found: re.Match[str]) -> str:
-    """What stood in a block or a cell of its own does not run into its neighbour when the block's marks go: 9 | 27, never 927."""
-    text, marks = found.string, found.group()
-    if BLOCK_BEFORE.search(text, max(0, found.start() - 13), found.start()) or BLOCK_AFTER.match(text, found.end()):
-        return ""
-    return "<br>" if PART in marks else f" |{' |' * (marks.count(CELL) // 2 - 1)} "
-
-
-def plain(html: str) -> str:
-    """The words of a cleaned text, one paragraph a line."""
-    bare = unescape(nh3.clean(BREAKS.sub("\\g<0>\n", html), tags=set()))
-    return "\n".join(line for line in (part.strip() for part in bare.split("\n")) if line)
-
-
-def line(text: str) -> str:
-    """One line of text in NFC: no line breaks, nothing that cannot be seen, single spaces."""
-    return " ".join(nfc(visible(text)).split())
 
 
 def neat(content: Content) -> Content:

@@ -72,6 +72,7 @@ VERBS = (
         act=acts.initial,
         form=SeenForm,
         reasons=asking.against_initials,
+        own=acts.writers,
     ),
     on_text(
         name="xin-y-kien",

@@ -51,6 +51,7 @@ VERBS = (
         act=acts.publish_unapproved,
         form=PublishForm,
         reasons=against_publishing,
+        own=acts.writers,
     ),
     on_text(
         name="hau-kiem",
@@ -61,5 +62,6 @@ VERBS = (
         act=acts.post_check,
         form=VerdictForm,
         reasons=against_checking,
+        own=checking.hands,
     ),
 )

@@ -90,6 +90,7 @@ VERBS = (
         act=acts.approve,
         form=SeenForm,
         reasons=against_approval,
+        own=acts.writers,
         template=TEXT_PAGE,
         already=approved_before,
         otherwise=signs.SEND_BACK["name"],

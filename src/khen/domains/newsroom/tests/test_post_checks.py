@@ -23,6 +23,7 @@ from khen.domains.newsroom.terms import Standing
 from khen.domains.newsroom.tests.makers import DAY, Newsroom
 
 pytestmark = pytest.mark.django_db
+LATER = date(2020, 4, 1)
 BASIS = "Quy chế hậu kiểm 05/QC-STTTT"
 
 
@@ -139,6 +140,21 @@ def test_nobody_checks_what_they_wrote_or_let_out() -> None:
             acts.post_check(bulletin, by=person, on=DAY, verdict="passed")
     with pytest.raises(DatabaseError), transaction.atomic():
         PostCheck.objects.update(verdict="passed", by=both, on=DAY)
+
+
+def test_whoever_wrote_it_or_let_it_out_is_not_named_among_those_who_may_check_it() -> None:
+    room = Newsroom()
+    regulated(room)
+    bulletin = let_out(room)
+    deputy, deputy_of_author = a_person(), a_person()
+    approving = {"body": room.body, "role": Role.APPROVER, "since": DAY}
+    for person in (room.author, deputy):
+        person.posts.create(**approving, until=LATER, for_post=room.approver.posts.get())
+    room.publisher.posts.create(**approving)
+    deputy_of_author.posts.create(**approving, until=LATER, for_post=room.author.posts.create(**approving))
+    answer = signed_in(a_person(Role.VIEWER, body=room.body)).get(reverse("ban-tin:hau-kiem", args=[bulletin.pk]))
+    named = {post.person for post in answer.context["offer"].holders}
+    assert answer.status_code == 403 and named == {room.approver, deputy}
 
 
 @pytest.mark.parametrize("said", [{"verdict": "reminded"}, {"verdict": "removed", "reason": " "}, {"verdict": ""}])

@@ -87,6 +87,18 @@ def test_only_the_marks_of_a_plain_text_are_kept(given: str, kept: str) -> None:
     assert rules.cleaned(given) == kept
 
 
+@pytest.mark.parametrize("address", ["//xau.example/", "///xau.example", "/\\xau.example", "/\t/xau.example", " //xau.example"])
+def test_an_address_that_leads_elsewhere_without_saying_how_is_no_link(address: str) -> None:
+    assert rules.cleaned(f'<p><a href="{address}">a</a></p>') == '<p><a rel="noopener noreferrer">a</a></p>'
+
+
+def test_a_text_read_in_a_letter_or_on_another_site_keeps_only_whole_addresses() -> None:
+    for address in ("/van-ban/", "tin/1/", "#muc", "?q=a"):
+        assert "href" not in rules.cleaned(f'<a href="{address}">a</a>')
+    for address in ("https://vidu.example/a", "http://vidu.example", "mailto:a@vidu.example"):
+        assert f'href="{address}"' in rules.cleaned(f'<a href="{address}">a</a>')
+
+
 @pytest.mark.parametrize(
     "tag", ["td", "th", "tr", "div", "h1", "h2", "h6", "section", "pre", "dd", "figcaption", "li", "p", "h3"]
 )

@@ -5,10 +5,10 @@ from datetime import date, datetime
 
 from django.db.models import QuerySet
 
-from khen.bodies import governing
 from khen.bodies.models import Person
 from khen.domains.organisation import rules
 from khen.domains.organisation.models import Device
+from khen.domains.organisation.reads import reached
 
 
 def open_sessions(person: Person, at: datetime) -> QuerySet[Device]:
@@ -17,12 +17,12 @@ def open_sessions(person: Person, at: datetime) -> QuerySet[Device]:
 
 
 def against_ending_sessions(record: Person, person: Person, day: date) -> Iterator[object]:
-    posts = governing.posts_to_answer_for(record, day)
+    held = reached.to_answer_for(record, person, day)
     return rules.reasons_not_to_end_sessions(
         own=record == person,
         open_ones=Device.objects.filter(person=record).exclude(session=None).count(),
-        posts=len(posts),
-        within_reach=governing.governs_posts(person, posts, day),
+        posts=len(held.posts),
+        within_reach=held.within_reach,
     )
 
 

@@ -10,10 +10,10 @@ from django.conf import settings
 from django.db.models import Count, Max, Min, OuterRef, QuerySet, Subquery, Sum
 
 from khen.atoms import clock
-from khen.bodies import governing
 from khen.bodies.models import Person
 from khen.domains.organisation import rules, terms
 from khen.domains.organisation.models import counting_failures
+from khen.domains.organisation.reads import reached
 
 SHOWN_FOR = timedelta(days=7)  # a failure stands on the list
 
@@ -65,9 +65,9 @@ def locked_until(row: Any, at: datetime) -> datetime | None:
 
 
 def against_unlocking(record: Person, person: Person, day: date) -> Iterator[object]:
-    posts = governing.posts_to_answer_for(record, day)
+    held = reached.to_answer_for(record, person, day)
     return rules.reasons_not_to_unlock(
         failures=len(tried(record.username, clock.now())),
-        posts=len(posts),
-        within_reach=governing.governs_posts(person, posts, day),
+        posts=len(held.posts),
+        within_reach=held.within_reach,
     )

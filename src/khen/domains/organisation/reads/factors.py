@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
-from khen.bodies import governing
 from khen.bodies.models import Person
 from khen.domains.organisation import rules
 from khen.domains.organisation.models import Factor, RecoveryCode
+from khen.domains.organisation.reads import reached
 
 
 def has_factor(person: Person) -> bool:
@@ -20,11 +20,11 @@ def recovery_codes_left(person: Person) -> int:
 
 
 def against_taking_factor_away(record: Person, person: Person, day: date) -> Iterator[object]:
-    posts = list(governing.posts_to_come(record, day))
+    held = reached.to_come(record, person, day)
     return rules.reasons_not_to_take_factor_away(
         own=record == person,
         enrolled=has_factor(record),
         active=record.is_active,
-        posts=len(posts),
-        within_reach=governing.governs_posts(person, posts, day),
+        posts=len(held.posts),
+        within_reach=held.within_reach,
     )

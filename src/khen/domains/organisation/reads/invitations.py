@@ -6,10 +6,10 @@ from datetime import date, datetime
 from django.conf import settings
 from django.db.models import QuerySet
 
-from khen.bodies import governing
 from khen.bodies.models import Person
 from khen.domains.organisation import rules
 from khen.domains.organisation.models import Invitation
+from khen.domains.organisation.reads import reached
 from khen.domains.organisation.terms import Letter, Standing
 
 
@@ -42,17 +42,16 @@ def letter_of(pk: int, at: datetime) -> Letter | None:
 
 
 def against_inviting(record: Person, person: Person, day: date) -> Iterator[object]:
-    posts = list(governing.posts_to_come(record, day))
+    held = reached.to_come(record, person, day)
     return rules.reasons_not_to_invite(
         email=record.email,
         own=record == person,
         active=record.is_active,
-        posts=len(posts),
-        within_reach=governing.governs_posts(person, posts, day),
+        posts=len(held.posts),
+        within_reach=held.within_reach,
     )
 
 
 def against_revoking(record: Person, person: Person, day: date) -> Iterator[object]:
-    posts = governing.posts_to_answer_for(record, day)
-    reached, count = governing.governs_posts(person, posts, day), open_invitations(record).count()
-    return rules.reasons_not_to_revoke(open_ones=count, posts=len(posts), within_reach=reached)
+    held, count = reached.to_answer_for(record, person, day), open_invitations(record).count()
+    return rules.reasons_not_to_revoke(open_ones=count, posts=len(held.posts), within_reach=held.within_reach)

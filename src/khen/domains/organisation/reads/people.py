@@ -16,6 +16,7 @@ from khen.bodies.reads import (
 from khen.bodies.terms import Action
 from khen.book.models import Entry
 from khen.domains.organisation import rules, terms
+from khen.domains.organisation.reads import reached
 
 
 def people_of(body: Body, day: date) -> QuerySet[Person]:
@@ -62,29 +63,33 @@ def body_for(record: Person, person: Person, day: date) -> Body:
 
 
 def against_correcting(record: Person, person: Person, day: date) -> Iterator[object]:
-    posts = list(governing.posts_to_come(record, day))
-    return rules.reasons_not_to_govern_person(posts=len(posts), within_reach=governing.governs_posts(person, posts, day))
+    held = reached.to_come(record, person, day)
+    return rules.reasons_not_to_govern_person(posts=len(held.posts), within_reach=held.within_reach)
 
 
 def against_issuing(record: Person, person: Person, day: date) -> Iterator[object]:
-    posts = list(governing.posts_to_come(record, day))
-    reached = governing.governs_posts(person, posts, day)
-    own, active = record == person, record.is_active
-    return rules.reasons_not_to_issue_password(own=own, active=active, posts=len(posts), within_reach=reached)
+    held = reached.to_come(record, person, day)
+    return rules.reasons_not_to_issue_password(
+        own=record == person, active=record.is_active, posts=len(held.posts), within_reach=held.within_reach
+    )
 
 
 def against_closing(record: Person, person: Person, day: date) -> Iterator[object]:
-    posts = governing.posts_to_answer_for(record, day)
-    reached, last = governing.governs_posts(person, posts, day), any(governing.is_last(post, day) for post in posts)
+    held = reached.to_answer_for(record, person, day)
     return rules.reasons_not_to_close_account(
-        own=record == person, active=record.is_active, last=last, posts=len(posts), within_reach=reached
+        own=record == person,
+        active=record.is_active,
+        last=any(governing.is_last(post, day) for post in held.posts),
+        posts=len(held.posts),
+        within_reach=held.within_reach,
     )
 
 
 def against_reopening(record: Person, person: Person, day: date) -> Iterator[object]:
-    posts = governing.posts_to_answer_for(record, day)
-    reached, own = governing.governs_posts(person, posts, day), record == person
-    return rules.reasons_not_to_reopen_account(own=own, active=record.is_active, posts=len(posts), within_reach=reached)
+    held = reached.to_answer_for(record, person, day)
+    return rules.reasons_not_to_reopen_account(
+        own=record == person, active=record.is_active, posts=len(held.posts), within_reach=held.within_reach
+    )
 
 
 def with_account(people: QuerySet[Person], account: str) -> QuerySet[Person]:

@@ -47,10 +47,10 @@ class LockCounter(PeopleCounter):
         TitleColumn("full_name", label=_("Full name"), sort_key="folded", url_name="dang-nhap-sai:record"),
         Column("username", label=_("User name"), sort_key="username"),
         Chip("locked", label=_("Door"), accessor=stands, mood=lambda row: "bad"),
-        Column("failures", label=_("Wrong passwords")),
+        Column("failures", label=_("Wrong passwords"), sort_key="failures"),
         Column("whence", label=_("From where"), accessor=whence),
-        Column("first", label=_("First"), accessor=lambda row: moment_in_digits(row.first)),
-        Column("last", label=_("Last"), accessor=lambda row: moment_in_digits(row.last)),
+        Column("first", label=_("First"), accessor=lambda row: moment_in_digits(row.first), sort_key="first"),
+        Column("last", label=_("Last"), accessor=lambda row: moment_in_digits(row.last), sort_key="last"),
     )
     filterset_class = LockFilters
     list_export = ("username", "full_name", "failures", "whence", "first", "last")

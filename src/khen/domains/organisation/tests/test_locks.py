@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 from axes.models import AccessAttempt, AccessFailureLog
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from khen.atoms import clock
@@ -51,6 +53,23 @@ def test_an_administrator_sees_who_failed_from_where_and_until_when_the_door_is_
     for words in ("Giàng Thị Mỷ", "10.1.2.x và 1 nơi khác", f"bị khoá đến {until.astimezone(clock.VIETNAM):%H:%M %d/%m/%Y}"):
         assert words in page
     assert "113.160.24.7" not in page
+
+
+def test_the_list_is_sorted_by_how_often_and_by_when(body: Body, person: Person) -> None:
+    other, third = (a_person(Role.AUTHOR, body=body, name=name) for name in ("Hoàng Thị Ba", "Vừ Mí Sùng"))
+    for one, times, hours in ((person, 3, 5), (other, 1, 9), (third, 2, 1)):
+        AccessFailureLog.objects.bulk_create(AccessFailureLog(username=one.username) for _number in range(times))
+        AccessFailureLog.objects.filter(username=one.username).update(attempt_time=clock.now() - timedelta(hours=hours))
+    client = Client()
+    client.force_login(a_person(Role.ADMINISTRATOR, body=body))
+    expected = {"failures": [other, third, person], "first": [other, person, third], "last": [other, person, third]}
+    for key, rows in expected.items():
+        for ordering, order in ((key, rows), (f"-{key}", rows[::-1])):
+            with CaptureQueriesContext(connection) as asked:
+                answer = client.get(reverse("dang-nhap-sai:index"), {"ordering": ordering})
+            assert list(answer.context["object_list"]) == order, ordering
+            assert f"ordering=-{key}" in answer.content.decode() or ordering != key
+    assert len(asked) <= 8
 
 
 def test_what_failed_at_night_is_still_on_the_list_in_the_morning_and_locks_nobody(body: Body, person: Person) -> None:

@@ -514,7 +514,7 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(province: Province, c
         opened = a_new_body(f"xa-{number}", f"Ban {number}", "ubnd-026", "026", valid_from=DAY)
         acts.open_bodies([opened], by=province.admin, on=DAY)
     assert [asked_of_the_database(client, place) for place in places] == before
-    assert max(before) <= 64  # of a person: posts, sessions, locks, leaves, what stands in the name, the identity provider
+    assert max(before) < 40  # of a person: posts, sessions, locks, leaves, what stands in the name, the identity provider
 
 
 def test_everything_stands_on_a_phone_in_one_column(province: Province) -> None:

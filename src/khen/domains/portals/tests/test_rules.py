@@ -61,6 +61,12 @@ def test_marks_that_do_something_are_taken_out_and_the_words_kept() -> None:
     assert rules.clean(dirty) == '<p>Tin <a rel="noopener nofollow">liên kết</a><b>đậm</b></p>'
 
 
+@pytest.mark.parametrize("address", ["//xau.example/", "/\\xau.example", "/\t/xau.example", "/van-ban/"])
+def test_only_whole_addresses_are_links(address: str) -> None:
+    assert "href" not in rules.clean(f'<p><a href="{address}">a</a></p>')
+    assert 'href="tel:02193866999"' in rules.clean('<p><a href="tel:02193866999">a</a></p>')
+
+
 def test_words_are_found_as_written_and_folded_whole_syllables_only() -> None:
     found = rules.findable("Huyện Đồng Văn", "<p>Tin&nbsp;mới: số 06/CT-UBND</p>")
     assert found["exact"] == " huyện đồng văn tin mới số 06 ct ubnd "

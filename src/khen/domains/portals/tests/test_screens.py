@@ -249,6 +249,24 @@ def test_any_query_is_answered(query: str) -> None:
     assert answer.status_code == 200 and "Duy nhất" not in answer.content.decode()
 
 
+def test_a_search_that_finds_nothing_says_what_to_try_and_leads_to_topics_with_texts() -> None:
+    portal, elsewhere = a_portal(), a_portal()
+    an_article(portal, title="Duy nhất", topic="ocop", topic_title="Sản phẩm OCOP")
+    an_article(elsewhere, topic="khac", topic_title="Chuyên mục nơi khác")
+    a_document(portal, title="Về việc phòng dịch")
+    page = ask(portal, "/tim-kiem/", q="không ở đâu").content.decode().partition("<main")[2].partition("</main>")[0]
+    for advice in ("Gõ ít từ hơn", "không dấu cũng tìm được", f"chỉ tìm trên trang “{portal.name}”", 'href="/chuyen-muc/ocop/"'):
+        assert advice in page
+    assert "Chuyên mục nơi khác" not in page
+    for query in ("", "duy nhat", "phong dich"):  # nothing was asked, or something was found
+        assert "Gõ ít từ hơn" not in ask(portal, "/tim-kiem/", q=query).content.decode()
+
+
+def test_a_search_on_a_site_without_texts_leads_to_no_topics() -> None:
+    page = ask(a_portal(), "/tim-kiem/", q="tin").content.decode()
+    assert "Gõ ít từ hơn" in page and "đang có bài" not in page
+
+
 def test_a_query_in_a_foreign_encoding_is_answered() -> None:
     portal = a_portal()
     assert Client().get("/tim-kiem/?q=%E1%FF%c0", headers={"host": portal.site.hostname}).status_code == 200

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from khen.atoms.text import nfc
 from khen.bodies.reads import reach
 from khen.bodies.terms import Action
 from khen.desk.forms import ActForm, BodyField, NumberField, ReasonForm, RowField, SeenForm, offer, settle_body
@@ -23,10 +24,19 @@ class LineForm(forms.Form):
     answer = forms.ChoiceField(label=_("Answer"), choices=Answer.choices, initial=Answer.VALUE)
     value = NumberField(label=_("Declared number"), required=False)
     source = forms.CharField(label=_("Source document"), max_length=LONGEST_SOURCE, required=False)
+    seen = forms.IntegerField(widget=forms.HiddenInput(), required=False, min_value=0, max_value=1_000_000)
 
     def given(self) -> Given:
         told = self.cleaned_data
-        return Given(told["answer"], told["value"], told["source"])
+        return Given(told["answer"], told["value"], nfc(told["source"]).strip())
+
+    def said(self) -> Given | None:
+        """What was typed, when it can be read."""
+        return self.given() if self.is_valid() else None
+
+    def version(self) -> int:
+        """The version that stood in the line when it was opened; 0 when nothing did."""
+        return self.cleaned_data["seen"] or 0
 
 
 class GivenForm(ActForm):

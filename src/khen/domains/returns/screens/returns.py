@@ -30,7 +30,8 @@ from khen.domains.returns import acts, rules
 from khen.domains.returns.models import Ask, Form, Item, Return, Version
 from khen.domains.returns.screens import answers
 from khen.domains.returns.screens.forms import ChangeForm, EnterForm, SendBackForm
-from khen.domains.returns.screens.sheets import SheetPage, SheetsPage, written
+from khen.domains.returns.screens.lines import written
+from khen.domains.returns.screens.sheets import SheetPage, SheetsPage
 from khen.domains.returns.screens.sorts import SHEETS, SORTS
 from khen.domains.returns.terms import SAID_ANEW, SAYINGS, Entered, State
 
@@ -103,6 +104,7 @@ VERBS = (
         form=SeenForm,
         bulk_form=ActForm,
         reasons=against_accepting,
+        own=acts.hands,
         done=_("The figure is accepted: from now on it counts."),
     ),
     judge(

@@ -12,7 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from wagtail.admin import messages
 
-from khen.atoms import clock, vietnamese
+from khen.atoms import clock
 from khen.atoms.refusal import Refusal
 from khen.bodies.reads import may, reach
 from khen.bodies.terms import Action
@@ -23,21 +23,13 @@ from khen.desk.periods import in_words
 from khen.desk.slips import slip_of
 from khen.desk.sorts import ASKED, asked_for, narrowed_to
 from khen.domains.returns import acts, reads
-from khen.domains.returns.models import Ask, Item, Return, Version
+from khen.domains.returns.models import Ask, Item, Return
 from khen.domains.returns.screens import answers
 from khen.domains.returns.screens.forms import LineForm
+from khen.domains.returns.screens.lines import Line
 from khen.domains.returns.screens.sorts import SHEETS
-from khen.domains.returns.terms import Answer, Given, State
 
 MOST = 100  # sheets on a page
-
-
-def written(said: Return | Version, item: Item) -> str:
-    """ "9,27%", "40 giấy phép", or the answer that is not a number."""
-    if said.value is None:
-        return str(said.get_answer_display())
-    number, unit = vietnamese.trimmed(said.value, decimals=4), item.unit
-    return f"{number}{unit}" if unit == "%" else f"{number} {unit}"
 
 
 class SheetsPage(Page):
@@ -80,25 +72,19 @@ class SheetPage(Page):
     def crumbs(self) -> list[dict[str, Any]]:
         return [{"url": self.url("sheets"), "label": gettext("Sheets to fill in")}]
 
-    def lines(self, given: Any = None) -> list[tuple[Item, Return | None, LineForm | None]]:
+    def lines(self, given: Any = None) -> list[Line]:
         standing, mine = reads.standing_of(self.ask), may(self.person, Action.DECLARE, self.ask.body, self.day)
         return [
-            (item, (record := standing.get(item.pk)), self.form(item, record, given) if mine and is_open(record) else None)
+            Line.of(item, (record := standing.get(item.pk)), given, mine=mine, url=self.address(record))
             for item in reads.items_for(self.ask.form, self.ask.period)
         ]
-
-    def form(self, item: Item, record: Return | None, given: Any) -> LineForm:
-        initial = {"answer": record.answer, "value": record.value, "source": record.source} if record else None
-        return LineForm(given, prefix=f"i{item.pk}", initial=initial)
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         return self.page(self.lines())
 
-    def page(self, lines: list[Any], refused: tuple[object, ...] = ()) -> HttpResponse:
-        told = [
-            (item, record, form, written(record, item) if record else "", self.address(record)) for item, record, form in lines
-        ]
-        return self.shown(ask=self.ask, lines=told, refused=refused, editable=any(form for *_told, form in lines), slip=self.slip)
+    def page(self, lines: list[Line], refused: tuple[object, ...] = ()) -> HttpResponse:
+        editable = any(line.is_open for line in lines)
+        return self.shown(ask=self.ask, lines=lines, refused=refused, editable=editable, slip=self.slip)
 
     def address(self, record: Return | None) -> str:
         return self.url("record", record.pk) if record else ""
@@ -108,12 +94,14 @@ class SheetPage(Page):
         if self.is_kept():
             return redirect(request.path)
         lines = self.lines(request.POST)
-        filled = [(item, form) for item, _record, form in lines if form is not None and is_filled(request, form)]
+        filled = [(line.item, line.form) for line in lines if line.form and line.is_filled]
         if any(form.errors for _item, form in filled):
             return self.page(lines)
         try:
-            kept = self.keep([(item, form.given()) for item, form in filled], send="send" in request.POST)
+            kept = self.keep(filled, send="send" in request.POST)
         except Refusal as refusal:
+            for line in lines:
+                line.renew()
             return self.page(lines, refusal.reasons)
         except IntegrityError:
             if not self.is_kept():
@@ -122,11 +110,12 @@ class SheetPage(Page):
         messages.success(request, (answers.handed_in if "send" in request.POST else answers.saved)(self.ask, kept))
         return redirect(request.path)
 
-    def keep(self, given: list[tuple[Item, Given]], *, send: bool) -> list[Return]:
+    def keep(self, filled: list[tuple[Item, LineForm]], *, send: bool) -> list[Return]:
         """Act and slip are one transaction."""
-        ask = self.ask
+        ask, given = self.ask, [(item, form.given()) for item, form in filled]
+        seen = {item.pk: form.version() for item, form in filled}
         with transaction.atomic():
-            kept = acts.fill_in(by=self.person, body=ask.body, on=self.day, period=ask.period, lines=given, send=send)
+            kept = acts.fill_in(by=self.person, body=ask.body, on=self.day, period=ask.period, lines=given, send=send, seen=seen)
             Slip.objects.create(key=self.slip, person=self.person, used_at=clock.now(), place=self.request.path)
         return kept
 
@@ -137,13 +126,3 @@ class SheetPage(Page):
     @cached_property
     def slip(self) -> UUID:
         return slip_of(self.request.POST.get("slip", ""), self.person)
-
-
-def is_open(record: Return | None) -> bool:
-    return record is None or record.state in {State.DRAFT, State.SENT_BACK}
-
-
-def is_filled(request: HttpRequest, form: LineForm) -> bool:
-    """Something was said about the item: a number, a document, or that there is none."""
-    said = [request.POST.get(form.add_prefix(name), "").strip() for name in ("value", "source")]
-    return any(said) or request.POST.get(form.add_prefix("answer")) in {Answer.NOTHING, Answer.NOT_APPLICABLE}

@@ -12,9 +12,9 @@ from khen.atoms.refusal import Refusal
 from khen.atoms.tests.papers import a_pdf
 from khen.bodies.models import Person
 from khen.domains.returns import acts
-from khen.domains.returns.models import Return
+from khen.domains.returns.models import Ask, Return
 from khen.domains.returns.terms import State
-from khen.domains.returns.tests.makers import DAY, a_clerk, a_leader, an_entered, given
+from khen.domains.returns.tests.makers import DAY, a_clerk, a_leader, an_entered, an_item, given
 
 pytestmark = pytest.mark.django_db
 HERE = "/quan-tri/so-lieu-khai/"
@@ -109,3 +109,54 @@ def test_of_two_clerks_the_second_is_told_and_loses_nothing() -> None:
     assert second.post(place, told | {"value": "1.042"}).status_code == 200
     record.refresh_from_db()
     assert (record.value, record.number) == (Decimal(41), 2)
+
+
+def typed(page: Any, **values: str) -> dict[str, str]:
+    """A sheet as it stands on the page, with the lines of these items typed over."""
+    told = {bound.html_name: str(bound.value() or "") for line in page.context["lines"] for bound in line.form or ()}
+    for key, value in values.items():
+        pk = an_item(f"licences.{key}").pk
+        told |= {f"i{pk}-answer": "value", f"i{pk}-value": value, f"i{pk}-source": "Sổ cấp phép"}
+    return told
+
+
+def test_two_who_fill_in_one_sheet_are_told_of_each_other_and_lose_nothing() -> None:
+    record = an_entered("40")
+    item, other = record.item, an_item("licences.books")
+    first, second = as_(a_clerk(record.body)), as_(a_clerk(record.body))
+    place = f"{HERE}phieu/{Ask.objects.get().pk}/"
+    opened = second.get(place)
+    assert first.post(place, typed(first.get(place), granted="41")).status_code == 302
+    late = second.post(place, typed(opened, granted="42", books="23"))
+    assert late.status_code == 200 and "đã có người" in words(late) and "Hiện đang ghi: 41" in words(late)
+    record.refresh_from_db()
+    assert (record.value, Return.objects.count()) == (Decimal(41), 1)
+    lines = {line.item: line.form["value"].value() for line in late.context["lines"]}
+    assert (lines[item], lines[other]) == ("42", "23")
+    assert second.post(place, typed(late)).status_code == 302
+    assert [str(one.value) for one in record.versions.all()] == ["42.0000", "41.0000", "40.0000"]
+
+
+def test_a_line_in_which_the_second_typed_nothing_stands_as_the_first_wrote_it() -> None:
+    record = an_entered("40")
+    other = an_item("licences.books")
+    first, second = as_(a_clerk(record.body)), as_(a_clerk(record.body))
+    place = f"{HERE}phieu/{Ask.objects.get().pk}/"
+    opened = second.get(place)
+    assert first.post(place, typed(first.get(place), granted="41")).status_code == 302
+    late = second.post(place, typed(opened, books="23"))
+    assert late.status_code == 200 and not Return.objects.filter(item=other).exists()
+    assert second.post(place, typed(late)).status_code == 302
+    assert Return.objects.get(item=record.item).value == Decimal(41) and Return.objects.get(item=other).value == Decimal(23)
+
+
+def test_a_line_that_was_sent_meanwhile_is_not_dropped_in_silence() -> None:
+    record = an_entered("40")
+    first, second = as_(a_clerk(record.body)), as_(a_clerk(record.body))
+    place = f"{HERE}phieu/{Ask.objects.get().pk}/"
+    told = typed(second.get(place), granted="42")
+    assert first.post(place, typed(first.get(place), granted="40") | {"send": "1"}).status_code == 302
+    late = second.post(place, told)
+    assert late.status_code == 200 and "đã gửi" in words(late) and "Bạn đã gõ: 42" in words(late)
+    record.refresh_from_db()
+    assert (record.state, record.value) == (State.SUBMITTED, Decimal(40))

@@ -1,0 +1,77 @@
+"""What is left of a text that somebody typed or pasted: the marks of a plain text, and its words."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+import nh3
+from django.utils.translation import gettext_lazy as _
+
+from khen.atoms import vietnamese
+from khen.atoms.refusal import refuse_if
+from khen.atoms.text import nfc, visible
+
+TAGS = {"p", "br", "hr", "h3", "h4", "strong", "b", "em", "i", "ul", "ol", "li", "blockquote", "a"}
+SCHEMES = {"http", "https", "mailto"}
+DROPPED = (
+    "h1|h2|h5|h6|div|section|article|header|footer|main|aside|nav|figure|figcaption|pre|address|dl|dt|dd|center|details|summary"
+    "|fieldset|legend|form|table|caption|colgroup|thead|tbody|tfoot|tr"
+)
+PARTED, CELLED = re.compile(rf"<(/?)(?:{DROPPED})\b", re.I), re.compile(r"<(/?)(?:td|th)\b", re.I)
+PART, CELL = "\x1e", "\x1f"  # stand where such a tag stood until it is known what stands beside them
+PARTS = re.compile(f"[{PART}{CELL}][{PART}{CELL}\\s]*")
+BLOCK_BEFORE = re.compile(r"(?:^|</?(?:p|br|hr|h3|h4|ul|ol|li|blockquote)>)$")
+BLOCK_AFTER = re.compile(r"(?:$|</?(?:p|br|hr|h3|h4|ul|ol|li|blockquote)>)")
+BREAKS = re.compile(r"</(?:p|h3|h4|li|blockquote)>|<br>|<hr>")
+LONGEST_RAW = 1_000_000  # characters as they arrive, marks and all
+
+
+def cleaned(html: str) -> str:
+    """HTML with only the marks of a plain text, in NFC, and links that say their whole address: it is read in letters, feeds and
+    on other sites too. Anything else loses its marks, scripts their content; what stood in blocks or cells of their own stays
+    apart. Refuses what is longer than LONGEST_RAW; nothing is ever cut."""
+    refuse_if(_reasons_about_length(html))
+    html = nfc(re.sub(f"[\x00{PART}{CELL}]", "", html))
+    html = CELLED.sub(f"{CELL}<\\1span", PARTED.sub(f"{PART}<\\1span", html))
+    kept = _marked(html)
+    if (seen := nfc(visible(kept))) != kept:
+        kept = _marked(seen)  # looked through again: an address without what was hidden in it is another address
+    return PARTS.sub(_apart, kept.strip()).strip()
+
+
+def _marked(html: str) -> str:
+    return nh3.clean(
+        html,
+        tags=TAGS,
+        attributes={"a": {"href"}},
+        url_schemes=SCHEMES,
+        url_relative="deny",
+        link_rel="noopener noreferrer",
+    )
+
+
+def _reasons_about_length(html: str) -> Iterator[object]:
+    if len(html) > LONGEST_RAW:
+        most = vietnamese.number(LONGEST_RAW)
+        yield _("With its hidden marks the text is longer than %(most)s characters: paste it in parts or as plain text.") % {
+            "most": most
+        }
+
+
+def _apart(found: re.Match[str]) -> str:
+    """What stood in a block or a cell of its own does not run into its neighbour when the block's marks go: 9 | 27, never 927."""
+    text, marks = found.string, found.group()
+    if BLOCK_BEFORE.search(text, max(0, found.start() - 13), found.start()) or BLOCK_AFTER.match(text, found.end()):
+        return ""
+    return "<br>" if PART in marks else f" |{' |' * (marks.count(CELL) // 2 - 1)} "
+
+
+def plain(html: str) -> str:
+    """The words of a cleaned text, one paragraph a line."""
+    bare = unescape(nh3.clean(BREAKS.sub("\\g<0>\n", html), tags=set()))
+    return "\n".join(line for line in (part.strip() for part in bare.split("\n")) if line)
+
+
+def line(text: str) -> str:
+    """One line of text in NFC: no line breaks, nothing that cannot be seen, single spaces."""
+    return " ".join(nfc(visible(text)).split())
