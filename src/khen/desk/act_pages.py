@@ -155,7 +155,8 @@ def instead(page: ActPage) -> Offer | None:
     if verb is None:
         return None
     body, url = page.desk.body_for(page.record, page.person), page.url(verb.name, page.record.pk)
-    found = offer(verb, page.record, body=body, person=page.person, day=page.day, url=url)
+    allowed = may(page.person, verb.action, body, page.day)
+    found = offer(verb, page.record, body=body, person=page.person, day=page.day, url=url, allowed=allowed)
     return found if found.is_open else None
 
 
