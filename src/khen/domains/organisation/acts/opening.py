@@ -111,7 +111,7 @@ def _borne(area: Area, ends: Mapping[int, date]) -> Span:
 def _new_bodies(new: Sequence[NewBody]) -> list[Body]:
     """Rows, edges and lines of new bodies, each checked against those before it."""
     keys = {key for plan in new for key in (plan.key, plan.parent)}
-    known = {body.key: body for body in Body.objects.select_for_update(no_key=True).filter(key__in=keys).order_by("pk")}
+    known = {body.key: body for body in Body.objects.select_for_update(no_key=True, of=("self",)).filter(key__in=keys).select_related("area").order_by("pk")}
     areas = list(Area.objects.filter(code__in={plan.area for plan in new}))
     called = list(Body.objects.filter(folded__in={plan.columns()["folded"] for plan in new}))
     pairs: list[tuple[Body, Body, date]] = []
@@ -121,6 +121,8 @@ def _new_bodies(new: Sequence[NewBody]) -> list[Body]:
         parents, places = {key: span_of(body) for key, body in known.items()}, {plan.area: span_of(area)} if area else {}
         refuse_if(rules.reasons_not_to_open_body(plan, taken=known, parents=parents, areas=places))
         opened.append(Body(area=area, **plan.columns()))
+        if plan.parent:
+            refuse_if(rules.reasons_not_to_stand(trees.stand_of(opened[-1]), trees.stand_of(known[plan.parent])))
         alike = [span_of(one) for one in called if (one.folded, one.area_id) == (opened[-1].folded, opened[-1].area_id)]
         refuse_if(rules.reasons_not_to_double(name=opened[-1].name, alike=alike, since=plan.valid_from))
         called.append(opened[-1])

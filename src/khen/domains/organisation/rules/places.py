@@ -7,8 +7,10 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from khen.atoms.lineage import Span, meet
-from khen.bodies.terms import AreaKind, Basis, BodyKind, Change, OutletKind
+from khen.atoms.vietnamese import day_in_digits
+from khen.bodies.terms import AreaKind, Basis, BodyKind, Change, OutletKind, Stand
 from khen.domains.organisation.rules.names import KEY, Reasons, holds, reasons_about_day, reasons_about_name
+from khen.domains.organisation.rules.standing import reasons_not_to_stand
 from khen.domains.organisation.terms import NewArea, NewBody
 
 CODE = re.compile(r"[0-9]{2,10}")
@@ -44,8 +46,8 @@ def reasons_not_to_open_area(new: NewArea, *, taken: Collection[tuple[str, Span]
 
 
 def _reasons_about_parent(new: NewArea, kind: str, span: Span) -> Reasons:
-    if kind == AreaKind.COMMUNE or (kind == AreaKind.DISTRICT and new.kind != AreaKind.COMMUNE) or new.kind == AreaKind.PROVINCE:
-        yield _("An area of this kind cannot stand below that one.")
+    if new.kind in AreaKind.values:
+        yield from reasons_not_to_stand(Stand(new.kind), Stand(kind))
     if not holds(span, new.valid_from):
         yield _("The one above does not exist on that day.")
 
@@ -84,7 +86,8 @@ def reasons_not_to_mix(alike: bool) -> Reasons:
 
 
 def reasons_not_to_move(*, circle: bool, here: Span, there: Span, last: Span | None, same: bool, since: date) -> Reasons:
-    """A move holds from `since`; `here` and `there`: when the moved one and the one above exist; `last`: the newest edge."""
+    """A move holds from `since`; `here` and `there`: when the moved one and the one above exist; `last`: the newest edge.
+    What may stand below what, is said by rules.standing."""
     yield from reasons_about_day(since)
     if circle:
         yield _("Nothing can stand below itself.")
@@ -93,7 +96,17 @@ def reasons_not_to_move(*, circle: bool, here: Span, there: Span, last: Span | N
     if same:
         yield _("It already stands there.")
     if last is not None and since <= last[0]:
-        yield _("It was moved on that day or later already; a move comes after the one before it.")
+        yield _("It stands where it stands from %(day)s: choose a later day, or take that move back first if it was a mistake.") % {
+            "day": day_in_digits(last[0])
+        }
+
+
+def reasons_not_to_take_back_move(*, moved: bool, circle: bool) -> Reasons:
+    """`moved` when its newest place is not the one where it was opened; `circle` when the one above before stands below it now."""
+    if not moved:
+        yield _("It was never moved, or every move was taken back: there is nothing to take back.")
+    elif circle:
+        yield _("The one under which it stood before stands below it by now: move that one elsewhere first.")
 
 
 def reasons_not_to_succeed(
