@@ -48,8 +48,23 @@ def reasons_not_to_open_area(new: NewArea, *, taken: Collection[tuple[str, Span]
 def _reasons_about_parent(new: NewArea, kind: str, span: Span) -> Reasons:
     if new.kind in AreaKind.values:
         yield from reasons_not_to_stand(Stand(new.kind), Stand(kind))
-    if not holds(span, new.valid_from):
-        yield _("The one above does not exist on that day.")
+    yield from _reasons_about_days(span, new.valid_from)
+
+
+def _reasons_about_days(above: Span, since: date) -> Reasons:
+    if since < above[0]:
+        yield _("The one above begins on %(day)s: choose that day or a later one.") % {"day": day_in_digits(above[0])}
+    elif not holds(above, since):
+        yield _("The one above does not exist on that day any more: choose another, or an earlier day.")
+
+
+def reasons_not_to_name_twice(*, area: str, alike: Collection[Span], since: date) -> Reasons:
+    """`alike`: when areas of that kind and name, read without marks, stand below the same one; `area` has no end yet."""
+    if any(meet(span, (since, None)) for span in alike):
+        yield _(
+            "%(area)s stands below the same one already: choose another name, or, where the new one takes its place, open its "
+            "successor on its own page."
+        ) % {"area": area}
 
 
 def reasons_not_to_open_body(
@@ -69,8 +84,7 @@ def reasons_not_to_open_body(
     if new.area and new.area not in areas:
         yield _("No area has the code %(code)s.") % {"code": new.area[:40]}
     for span in [known[name] for known, name in ((parents, new.parent), (areas, new.area)) if name in known]:
-        if not holds(span, new.valid_from):
-            yield _("The one above does not exist on that day.")
+        yield from _reasons_about_days(span, new.valid_from)
 
 
 def reasons_not_to_double(*, name: str, alike: Collection[Span], since: date) -> Reasons:
@@ -96,13 +110,13 @@ def reasons_not_to_move(*, circle: bool, here: Span, there: Span, last: Span | N
     if same:
         yield _("It already stands there.")
     if last is not None and since <= last[0]:
-        yield _("It stands where it stands from %(day)s: choose a later day, or take that move back first if it was a mistake.") % {
-            "day": day_in_digits(last[0])
-        }
+        yield _(
+            "It stands where it stands from %(day)s: choose a later day, or take that move back first if it was a mistake."
+        ) % {"day": day_in_digits(last[0])}
 
 
 def reasons_not_to_take_back_move(*, moved: bool, circle: bool) -> Reasons:
-    """`moved` when its newest place is not the one where it was opened; `circle` when the one above before stands below it now."""
+    """`moved` when it does not stand where it was opened; `circle` when the one above before stands below it by now."""
     if not moved:
         yield _("It was never moved, or every move was taken back: there is nothing to take back.")
     elif circle:

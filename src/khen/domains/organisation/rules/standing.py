@@ -11,16 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from khen.bodies.terms import AreaKind, BodyKind, Stand
 from khen.domains.organisation.rules.names import Reasons
 
-PARTS = frozenset(
-    {BodyKind.PARTY_BOARD, BodyKind.DIVISION, BodyKind.CENTRE, BodyKind.DISTRICT_OFFICE, BodyKind.DISTRICT_CENTRE}
-)
+PARTS = frozenset({BodyKind.PARTY_BOARD, BodyKind.DIVISION, BodyKind.CENTRE, BodyKind.DISTRICT_OFFICE, BodyKind.DISTRICT_CENTRE})
 AUTHORITIES = frozenset({BodyKind.PEOPLE_COMMITTEE, BodyKind.PEOPLE_COUNCIL, BodyKind.PARTY_COMMITTEE})
 ON_THEIR_OWN = frozenset(BodyKind) - PARTS  # above companies, associations, press agencies, armed forces
 ABOVE: dict[str, Collection[str]] = {
     AreaKind.PROVINCE: (),
     AreaKind.DISTRICT: (AreaKind.PROVINCE,),
     AreaKind.COMMUNE: (AreaKind.PROVINCE, AreaKind.DISTRICT),
-    **{kind: ON_THEIR_OWN for kind in ON_THEIR_OWN},
+    **dict.fromkeys(ON_THEIR_OWN, ON_THEIR_OWN),
     **{kind: (kind,) for kind in AUTHORITIES},
     BodyKind.DEPARTMENT: (BodyKind.PEOPLE_COMMITTEE, BodyKind.DEPARTMENT),
     BodyKind.PARTY_BOARD: (BodyKind.PARTY_COMMITTEE,),

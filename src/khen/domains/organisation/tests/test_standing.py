@@ -1,5 +1,6 @@
 """What may stand below what, and a move that was a mistake is taken back: the tree of every day is as it was."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,13 +11,14 @@ from hypothesis.extra.django import TestCase
 
 from khen.atoms.refusal import Refusal
 from khen.bodies.models import Area, AreaEdge, AreaLineage, Body, BodyEdge, BodyLineage
-from khen.bodies.terms import AreaKind, BodyKind
+from khen.bodies.terms import AreaKind, BodyKind, Change
 from khen.book.models import Entry
 from khen.domains.organisation import acts, reads
 from khen.domains.organisation.tests.makers import DAY, START, Province, a_new_area, a_new_body, a_province, an_administrator
 
 pytestmark = pytest.mark.django_db
 LEVELS = list(AreaKind)
+TITLED = (("09007", "thị trấn"), ("09008", "xã"))
 WHY = "Chọn nhầm đơn vị"
 
 
@@ -137,6 +139,46 @@ def test_nobody_takes_a_move_back_outside_what_they_govern() -> None:
     with pytest.raises(Refusal, match="phạm vi"):
         acts.take_back_move(commune, reason=WHY, **{**told(province), "by": local, "body": province.bodies["ubnd-027"]})
     assert AreaEdge.objects.filter(child=commune).count() == 2
+
+
+@pytest.mark.parametrize("title", ["xã", ""])
+def test_no_second_area_of_one_name_stands_below_the_same_one(title: str) -> None:
+    province = a_province()
+    keep = told(province)
+
+    def opened(code: str, name: str, up: str = "026", since: date = DAY) -> None:
+        acts.open_areas([replace(a_new_area(code, AreaKind.COMMUNE, name, up, valid_from=since), title=title)], **keep)
+
+    for name in ("Lũng Cú", " lũng cú "):
+        with pytest.raises(Refusal, match="đã có ở cùng cấp trên"):
+            opened("09001", name)
+    twins = [a_new_area(code, AreaKind.COMMUNE, "Tả Lủng", "026") for code in ("09002", "09003")]
+    with pytest.raises(Refusal, match="đã có ở cùng cấp trên"):
+        acts.open_areas(twins, **keep)
+    opened("09004", "Lũng Cú", "027")  # elsewhere
+    over = DAY + timedelta(days=9)
+    acts.record_succession(
+        province.areas["00715"], new=None, change=Change.DISSOLVE, since=over, legal_basis="Nghị quyết 1", **keep
+    )
+    with pytest.raises(Refusal, match="đã có ở cùng cấp trên"):
+        opened("09005", "Lũng Cú")
+    opened("09006", "Lũng Cú", since=over)
+
+
+def test_a_town_may_bear_the_name_of_a_commune_beside_it_and_a_successor_the_name_of_the_old_one() -> None:
+    province = a_province()
+    pair = [replace(a_new_area(code, AreaKind.COMMUNE, "Phố Bảng", "026"), title=title) for code, title in TITLED]
+    old = acts.open_areas(pair, **told(province))[1]
+    new = replace(a_new_area("09009", AreaKind.COMMUNE, "Phố Bảng", "026", valid_from=DAY), title="xã")
+    acts.open_successor(old, new=new, change=Change.RENAME, legal_basis="Nghị quyết 2", **told(province))
+
+
+def test_a_day_before_the_one_above_began_is_told_with_the_day_on_which_it_begins() -> None:
+    province, early = a_province(), START - timedelta(days=1)
+    with pytest.raises(Refusal, match="chỉ có từ ngày 01/12/2019"):
+        acts.open_areas([a_new_area("09001", AreaKind.COMMUNE, "Mới", "026", valid_from=early)], **told(province))
+    with pytest.raises(Refusal, match="chỉ có từ ngày 01/12/2019"):
+        acts.open_bodies([a_new_body("moi", "Mới", "so-tttt", valid_from=early)], by=province.admin, on=DAY)
 
 
 class TestAnyMoves(TestCase):
