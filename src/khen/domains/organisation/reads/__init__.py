@@ -20,6 +20,7 @@ from khen.domains.organisation.reads.invitations import (
 from khen.domains.organisation.reads.leaves import (
     against_ending_leave,
     colleagues_first,
+    deputies_at,
     leaves_of,
     may_be_away,
     open_leaves,
@@ -74,6 +75,7 @@ from khen.domains.organisation.reads.rolls import (
 __all__ = [
     "against_ending_leave",
     "colleagues_first",
+    "deputies_at",
     "leaves_of",
     "open_leaves",
     "may_be_away",
