@@ -37,6 +37,7 @@ GATES: dict[str, Callable[[Path], list[str]]] = {
     "every message is said in Vietnamese": catalogue.check,
     "every message of the packages on our screens is said in Vietnamese": borrowed.check,
     "one word for one thing on the screens": borrowed.check_words,
+    "one spelling on the screens": borrowed.check_marks,
 }
 
 

@@ -234,6 +234,10 @@ PLANTS: dict[str, list[Plant]] = {
         ),
         ({GLOSSARY: REFUSING, "docs/how-to/a.md": "# Viết tin bài\n"}, "docs/how-to/a.md is said with 'tin bài'"),
     ],
+    "one spelling on the screens": [
+        ({"locale/parts/a.po": 'msgid "a"\nmsgstr "Huỷ, quý, hoàn"\n'}, "'a' is said with 'Huỷ'"),
+        ({SCRIPTS: 'msgid "b"\nmsgstr "đã khoá"\n'}, "'b' is said with 'khoá'"),
+    ],
 }
 
 EACH = [(name, files, named) for name, plants in PLANTS.items() for files, named in plants]

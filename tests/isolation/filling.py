@@ -81,7 +81,7 @@ def people(place: Place) -> None:
     resting = a_person(Role.VIEWER, body=place.body, name=f"Cán bộ {place.named}")
     own, today = place.officer.posts.get(role=Role.CLERK), clock.today()
     for since in (today, today + timedelta(days=20)):  # one that runs, one to come
-        days: dict[str, Any] = {"since": since, "until": since + timedelta(days=9), "by": place.officer, "on": DAY}
+        days: dict[str, Any] = {"since": since, "until": since + timedelta(days=9), "by": place.officer, "on": today}
         organisation.delegate(own, to=asked, **days)
         organisation.announce_leave(resting, body=place.body, deputy=asked, **days)
     common: dict[str, Any] = {"email": address, "body": place.body.pk, "role": Role.VIEWER, "area": None, "since": DAY}

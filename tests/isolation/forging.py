@@ -30,6 +30,7 @@ NAMED = {  # not any word will do
     "subject": "tai-khoan-moi",
     "quote": "Nội dung",
     "whom": "Ủy ban TENRIENGDONGVAN",
+    "named": " ",  # the ticked ones are enough
     "username": "nguoi.moi",
     "code": "09999",
     "key": "khoa-moi",

@@ -13,7 +13,7 @@ Everything else - rows, verbs, forged keys, lists, filters, searches, exports - 
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -23,6 +23,7 @@ from khen.atoms import clock
 from khen.bodies.models import Area, Body, Person, Post
 from khen.bodies.terms import AreaKind, BodyKind, Role
 from khen.bodies.tests.makers import LONG_AGO, a_body, a_person, an_area
+from khen.domains.organisation import acts as organisation
 from khen.egress import leases
 from khen.egress.run import work
 from khen.facts.gather import gather
@@ -31,6 +32,7 @@ from tests.isolation import filling
 from tests.isolation.place import Place
 
 CARRIED_LATER = timedelta(hours=1)
+MOVED = date(2019, 6, 3)
 FILLED_WITH: tuple[Callable[[Place], None], ...] = (
     filling.people,
     filling.networks,
@@ -140,12 +142,17 @@ def each(world: World, step: Callable[[Place], None]) -> None:
 
 def founded() -> World:
     province = an_area("Tỉnh Hà Giang")
-    dong_van, meo_vac = (an_area(name, kind=AreaKind.DISTRICT, parent=province) for name in ("Đồng Văn", "Mèo Vạc"))
-    lung_cu, _sa_phin = (an_area(name, kind=AreaKind.COMMUNE, parent=dong_van) for name in ("Lũng Cú", "Sà Phìn"))
+    districts = (an_area(name, kind=AreaKind.DISTRICT, parent=province) for name in ("Đồng Văn", "Mèo Vạc", "Yên Minh"))
+    dong_van, meo_vac, yen_minh = districts
+    lung_cu, _sa_phin = (an_area(name, kind=AreaKind.COMMUNE, parent=yen_minh) for name in ("Lũng Cú", "Sà Phìn"))
     above = a_place("TINH", province, number=8_610_037)
     own = a_place("DONGVAN", dong_van, above, number=4_320_019)
     keys = sorted({part.division for part in outline(OUTLINE).parts})
     made = [a_body(f"Phòng {key}", kind=BodyKind.DIVISION, parent=own.body, area=dong_van, key=key) for key in keys]
+    made.append(a_body("Tổ chuyển", kind=BodyKind.DIVISION, parent=made[0], area=dong_van))
+    watcher = a_watcher(own.body, dong_van, yen_minh)
+    for thing, under in ((lung_cu, dong_van), (made[-1], own.body)):  # each may be moved again, or its move taken back
+        organisation.move(thing, under=under, since=MOVED, body=own.body, by=watcher, on=MOVED)
     return World(
         above=above,
         own=own,
@@ -153,7 +160,7 @@ def founded() -> World:
         beside=a_place("MEOVAC", meo_vac, above, number=7_530_029),
         near=a_place("CANHNHAU", dong_van, above, number=6_470_031, kind=BodyKind.DISTRICT_OFFICE),
         divisions=tuple(made),
-        watcher=a_watcher(own.body, dong_van),
+        watcher=watcher,
     )
 
 
@@ -165,8 +172,10 @@ def a_place(
     return Place(key, body, a_person(*Role.values, body=body, name=f"Cán bộ TENRIENG{key}"), number)
 
 
-def a_watcher(body: Body, area: Area) -> Person:
+def a_watcher(body: Body, area: Area, empty: Area) -> Person:
+    """Who also governs an area in which no body works."""
     person = a_person(name="Cán bộ theo dõi")
     for role in Role.values:
         Post.objects.create(person=person, body=body, role=role, area=area, since=LONG_AGO)
+    Post.objects.create(person=person, body=body, role=Role.ADMINISTRATOR, area=empty, since=LONG_AGO)
     return person

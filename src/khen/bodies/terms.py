@@ -1,6 +1,7 @@
 """Words of the tree: kinds of areas and bodies, actions and roles."""
 
 from enum import StrEnum
+from typing import NamedTuple
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +27,13 @@ class BodyKind(TextChoices):
     ASSOCIATION = "association", _("association")
     ARMED_FORCE = "armed_force", _("armed force")
     COMPANY = "company", _("company")
+
+
+class Stand(NamedTuple):
+    """On what it depends where something may stand in its tree: the kind of an area or a body; of a body also its level."""
+
+    kind: str
+    level: str = ""  # the kind of the body's area; empty for a body without one, and for an area
 
 
 class Change(TextChoices):

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from khen.atoms.lineage import Edge, Line, Span, lines, upward
 from khen.bodies.models import Area, AreaEdge, AreaLineage, AreaSuccession, Body, BodyEdge, BodyLineage, BodySuccession
+from khen.bodies.terms import Stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,13 @@ def span_of(thing: Area | Body) -> Span:
     return thing.valid_from, thing.valid_to
 
 
+def stand_of(thing: Area | Body) -> Stand:
+    """What decides below what it may stand. At most one query."""
+    if isinstance(thing, Area):
+        return Stand(thing.kind)
+    return Stand(thing.kind, thing.area.kind if thing.area else "")
+
+
 def plant(tree: Tree, things: Sequence[Any], pairs: Iterable[tuple[Any, Any, date]]) -> None:
     """Write new things, their edges (child, parent, first day) and their lines. Six queries whatever their number."""
     tree.thing.objects.bulk_create(things)
@@ -70,15 +78,20 @@ def _row(tree: Tree, line: Line) -> Any:
     return tree.line(**columns, since=line.since, until=line.until)
 
 
+def hold(thing: Area | Body) -> Tree:
+    """Its tree: the edges, and all that ever stood below it, are held until the act ends."""
+    tree = tree_of(thing)
+    list(tree.edge.objects.select_for_update().order_by("pk"))
+    list(tree.thing.objects.select_for_update(no_key=True).filter(pk__in=below(tree, [thing.pk])).order_by("pk"))
+    return tree
+
+
 def standing(thing: Area | Body, under: Area | Body, since: date) -> tuple[Tree, Any | None, bool]:
     """The tree, held until the act ends; the newest edge of `thing`; whether `under` stands below it
     on `since` or any day after."""
-    tree = tree_of(thing)
-    held = list(tree.edge.objects.select_for_update().order_by("pk"))
-    list(tree.thing.objects.select_for_update(no_key=True).filter(pk__in=below(tree, [thing.pk])).order_by("pk"))
-    last = max((edge for edge in held if edge.child_id == thing.pk), key=lambda edge: edge.since, default=None)
-    lower = tree.line.objects.filter(Q(until=None) | Q(until__gt=since), **{"above": thing.pk, tree.below: under.pk})
-    return tree, last, lower.exists()
+    tree = hold(thing)
+    last = tree.edge.objects.filter(child=thing.pk).order_by("-since").first()
+    return tree, last, circles(thing, under.pk, since)
 
 
 def move(tree: Tree, thing: int, under: int, last: Any | None, since: date) -> None:
@@ -87,6 +100,29 @@ def move(tree: Tree, thing: int, under: int, last: Any | None, since: date) -> N
         last.until = since
         last.save(update_fields=["until"])
     tree.edge.objects.create(child_id=thing, parent_id=under, since=since)
+    multiply_out(tree, below(tree, [thing]))
+
+
+def latest_move(thing: Area | Body) -> tuple[Any, Any | None] | None:
+    """The edge on which `thing` stands by its latest move, and the one before it (None: it stood at the top); None when it
+    stands where it was opened. One query."""
+    edges = list(tree_of(thing).edge.objects.filter(child=thing.pk).select_related("parent").order_by("-since")[:2])
+    if not edges or (len(edges) == 1 and edges[0].since == thing.valid_from):
+        return None
+    return edges[0], edges[1] if len(edges) > 1 else None
+
+
+def circles(thing: Area | Body, under: int, since: date) -> bool:
+    """Whether `under` is the thing, or stands below it, on that day or any day after. One query."""
+    tree = tree_of(thing)
+    lower = tree.line.objects.filter(Q(until=None) | Q(until__gt=since), **{"above": thing.pk, tree.below: under})
+    return bool(lower.exists())
+
+
+def take_back(tree: Tree, thing: int, latest: Any) -> None:
+    """As if the thing had never come onto its latest edge: the one before, closed by it, runs on."""
+    latest.delete()
+    tree.edge.objects.filter(child=thing, until=latest.since).update(until=None)
     multiply_out(tree, below(tree, [thing]))
 
 

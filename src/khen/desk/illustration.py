@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-ILLUSTRATIVE = "dữ liệu minh hoạ"  # in Vietnamese whatever the language of the screens: it stands on papers
+ILLUSTRATIVE = "dữ liệu minh họa"  # in Vietnamese whatever the language of the screens: it stands on papers
 
 
 def illustrative() -> str:

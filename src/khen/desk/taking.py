@@ -82,9 +82,9 @@ def _body_of(person: Person) -> Body | None:
 
 
 def _values(rows: QuerySet[Any], fields: Sequence[str], worded: Mapping[str, Callable[[Any], str]]) -> Iterator[list[Value]]:
-    """`worded` are the fields that the counter puts into words of its own."""
+    """`worded` are the fields that the counter puts into words of its own; what a row does not hold is asked of the row."""
     for row in rows.iterator(chunk_size=AT_ONCE):
-        yield [worded[field](getattr(row, field)) if field in worded else _value(row, field) for field in fields]
+        yield [worded[field](getattr(row, field, row)) if field in worded else _value(row, field) for field in fields]
 
 
 def _value(row: Any, field: str) -> Value:

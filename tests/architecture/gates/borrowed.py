@@ -15,6 +15,7 @@ APPS = "src/khen/settings/apps.py"
 DJANGO = "django.conf"  # keeps the messages of Django itself; stands in no list of applications
 DOMAINS = ("django", "djangojs")
 ENGLISH, VIETNAMESE = "locale/en/LC_MESSAGES", "locale/vi/LC_MESSAGES"
+MARKS_ASIDE = re.compile(r"\w*(?:(?<!q)u[ỳýỷỹỵ]|o[àáảãạèéẻẽẹ])\b", re.IGNORECASE)  # "khoá", "huỷ"; not "quý", "hoàn"
 MARKUP = re.compile(r"<[^>]*>|%\(\w+\)[srdf]|\{\w*\}")
 
 
@@ -48,6 +49,16 @@ def check_words(root: Path) -> list[str]:
         f"{place} is said with {found[0]!r}; the house says {refused[found[0].lower()]!r}"
         for place, text in texts
         if pattern and (found := pattern.search(MARKUP.sub(" ", text)))
+    ]
+
+
+def check_marks(root: Path) -> list[str]:
+    """Our Vietnamese bears its marks where official documents put them: "khóa", "hủy"; never "khoá", "huỷ" beside them."""
+    said = [*merge().merged(root / "locale").values(), *_read(root / "locale/vi/LC_MESSAGES/djangojs.po")]
+    return [
+        f"locale: {message.msgid!r} is said with {found[0]!r}; the mark stands on the first of the two vowels: khóa, hủy, hòa"
+        for message in said
+        if (found := MARKS_ASIDE.search(MARKUP.sub(" ", message.said)))
     ]
 
 

@@ -43,7 +43,7 @@ FIGURES = {
     "zalo.views": ("264.446", "Lượt xem Zalo OA"),
     "inspections.held": ("02", "Cuộc kiểm tra"),
 }
-NOTE = "Dữ liệu minh hoạ, không có giá trị pháp lý"
+NOTE = "Dữ liệu minh họa, không có giá trị pháp lý"
 
 
 def chip(key: str) -> Chip:

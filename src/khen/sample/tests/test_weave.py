@@ -208,7 +208,7 @@ def test_declared_figures_have_a_clerk_and_a_source_document(plan: Plan) -> None
     for declared in plan.returns:
         assert Decimal(declared.value) >= 0
         assert declared.body_key in clerks
-        assert "dữ liệu minh hoạ" in declared.source_document
+        assert "dữ liệu minh họa" in declared.source_document
     assert sum(not declared.item_key.startswith("district.") for declared in plan.returns) == 34
 
 

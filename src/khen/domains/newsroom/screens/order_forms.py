@@ -1,63 +1,23 @@
 """The forms of whoever orders a topic: what is wanted, and of whom."""
 
-from collections.abc import Iterator
 from datetime import timedelta
-from itertools import groupby
 from typing import Any
 
 from django import forms
 from django.db.models import Q
-from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
 from khen.bodies.models import Body
 from khen.bodies.reads import existing, on_day
-from khen.bodies.terms import Action, AreaKind, BodyKind
-from khen.desk.forms import ActForm, BodyField, CountField, DayField, RowField, RowsField, offer, settle_body
-from khen.desk.places import names
-from khen.desk.verbs import Words
+from khen.bodies.terms import Action
+from khen.desk.forms import ActForm, BodyField, CountField, DayField, RowField, offer, settle_body
+from khen.desk.groups import GROUPS, BodiesField, group_of
 from khen.domains.newsroom import rules
 from khen.domains.newsroom.models import Asked, Campaign, Order, Topic
 from khen.domains.newsroom.reads.campaigns import offered
 from khen.domains.newsroom.rules import orders as limits
 
 USUAL = timedelta(days=14)
-FIRST, COMMITTEE = BodyKind.PRESS_AGENCY, BodyKind.PEOPLE_COMMITTEE
-LEVELS: dict[str, Words] = {  # people's committees are told apart by where they stand
-    AreaKind.COMMUNE: _("people's committees of communes"),
-    AreaKind.DISTRICT: _("people's committees of districts"),
-    AreaKind.PROVINCE: _("people's committee of the province"),
-}
-GROUPS: dict[str, Words] = {
-    FIRST.value: FIRST.label,
-    **{f"{COMMITTEE.value}.{level}": words for level, words in LEVELS.items()},
-    **{one.value: one.label for one in BodyKind if one != FIRST},
-}
-
-
-def group_of(kind: str, level: str | None) -> str:
-    """A key of GROUPS: the kind of a body, of a people's committee with the kind of its area."""
-    return f"{kind}.{level}" if kind == COMMITTEE and level in LEVELS else kind
-
-
-class ByGroup(ModelChoiceIterator):
-    """Boxes to tick, bodies of one group together under its name, each told apart. At most two queries."""
-
-    field: Any
-
-    def __iter__(self) -> Iterator[tuple[Any, Any]]:
-        order = list(GROUPS)
-        rows = sorted(self.queryset.order_by("collated", "pk"), key=lambda body: order.index(self.group(body)))
-        called = names(rows)
-        for key, some in groupby(rows, key=self.group):
-            yield GROUPS[key], [(self.field.prepare_value(one), called[one.pk]) for one in some]
-
-    def group(self, body: Body) -> str:
-        return group_of(body.kind, body.area.kind if body.area else None)
-
-
-class BodiesField(RowsField):
-    iterator = ByGroup
 
 
 class AskForm(ActForm):

@@ -19,6 +19,7 @@ def move(thing: Area | Body, *, under: Area | Body, since: date, body: Body, by:
     """From this day an area or a body, with all that stands below it, stands under another; `body` keeps the register."""
     ask_to_govern(by, on, body, thing, under)
     refuse_if(rules.reasons_not_to_mix(type(thing) is type(under)))
+    refuse_if(rules.reasons_not_to_stand(trees.stand_of(thing), trees.stand_of(under)))
     tree, last, circle = trees.standing(thing, under, since)
     refuse_if(
         rules.reasons_not_to_move(
@@ -34,6 +35,26 @@ def move(thing: Area | Body, *, under: Area | Body, since: date, body: Body, by:
     trees.move(tree, thing.pk, under.pk, last, since)
     payload = terms.Moved(of=tree.below, thing=thing.pk, out_of=out_of, under=under.pk, since=since)
     journal.write(payload, by=by, body=body, on=on, about=thing)
+
+
+@act
+def take_back_move(thing: Area | Body, *, reason: str, body: Body, by: Person | None, on: date) -> None:
+    """Hủy lần chuyển gần nhất: a mistake, whether its day has come or not. It stands on every day as if it had not been moved.
+
+    What was counted and approved meanwhile keeps its figures, as after any late correction."""
+    ask_to_govern(by, on, body, thing)
+    reason, tree = nfc(reason.strip()), trees.hold(thing)
+    move = trees.latest_move(thing)
+    latest, before = move or (None, None)
+    circle = bool(latest and before and trees.circles(thing, before.parent_id, latest.since))
+    refuse_if(rules.reasons_not_to_take_back_move(moved=move is not None, circle=circle))
+    refuse_if(rules.reasons_about_reason(reason))
+    assert latest is not None
+    if before is not None:
+        ask_to_govern(by, on, before.parent)
+    trees.take_back(tree, thing.pk, latest)
+    told = {"out_of": latest.parent_id, "under": before.parent_id if before else None, "since": latest.since, "reason": reason}
+    journal.write(terms.MoveTakenBack(of=tree.below, thing=thing.pk, **told), by=by, body=body, on=on, about=thing)
 
 
 @act

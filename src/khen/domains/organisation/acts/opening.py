@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khen.atoms.lineage import Span, earlier
 from khen.atoms.refusal import refuse_if
-from khen.atoms.text import nfc
+from khen.atoms.text import fold, nfc
 from khen.bodies import trees
 from khen.bodies.models import Area, AreaEdge, AreaSuccession, Body, BodyEdge, Outlet, Person
 from khen.bodies.terms import Change
@@ -46,7 +46,7 @@ def open_successor(old: Area, *, new: NewArea, change: str, legal_basis: str, bo
     """Enter the area into which another passes on its first day, under the same code where that was not split up: one act."""
     ask_to_govern(by, on, body, old)
     freed = {} if change == Change.SPLIT else {old.pk: new.valid_from}
-    (area,) = _new_areas([new], freed=freed)
+    (area,) = _new_areas([new], freed=freed, replaced=old)
     ask_to_govern(by, max(on, area.valid_from), area)
     _journal_areas([area], body=body, by=by, on=on)
     record_succession(old, new=area, change=change, since=new.valid_from, legal_basis=legal_basis, body=body, by=by, on=on)
@@ -82,9 +82,9 @@ def open_outlet(
     return outlet
 
 
-def _new_areas(new: Sequence[NewArea], *, freed: Mapping[int, date] | None = None) -> list[Area]:
+def _new_areas(new: Sequence[NewArea], *, freed: Mapping[int, date] | None = None, replaced: Area | None = None) -> list[Area]:
     """Rows, edges and lines of new areas, each checked against those before it; `freed`: areas that pass on their code from a
-    day, in this very act."""
+    day, in this very act; the name of the `replaced` one may be borne on."""
     codes = {code for plan in new for code in (plan.code, plan.parent)}
     known = list(Area.objects.select_for_update(no_key=True).filter(code__in=codes).order_by("pk"))
     passed = AreaSuccession.objects.filter(old__in=known).exclude(kind=Change.SPLIT)  # what was split may go on under its code
@@ -92,15 +92,45 @@ def _new_areas(new: Sequence[NewArea], *, freed: Mapping[int, date] | None = Non
     pairs: list[tuple[Area, Area, date]] = []
     opened: list[Area] = []
     for plan in new:
-        above = next((area for area in known if area.code == plan.parent and rules.holds(span_of(area), plan.valid_from)), None)
+        above = _called(known, plan.parent, plan.valid_from)
         taken = [(f"{one.title} {one.name}".strip(), _borne(one, ends)) for one in known if one.code == plan.code]
         parent = (above.kind, span_of(above)) if above else None
         refuse_if(rules.reasons_not_to_open_area(plan, taken=taken, parent=parent))
         opened.append(Area(**plan.columns()))
+        before = [(since, None) for one, up, since in pairs if up == above and _same(one, opened[-1])]
+        alike = [*before, *_alike(opened[-1], above, replaced)]
+        refuse_if(rules.reasons_not_to_name_twice(area=str(opened[-1]), alike=alike, since=plan.valid_from))
         known.append(opened[-1])
         pairs += [(opened[-1], above, plan.valid_from)] if above else []
     trees.plant(trees.AREAS, opened, pairs)
     return opened
+
+
+def _called(areas: Sequence[Area], code: str, day: date) -> Area | None:
+    """The area that bears this code on that day; where none does, the next that will, or the last that did."""
+    borne = sorted((one for one in areas if one.code == code), key=lambda one: one.valid_from)
+    of_day = (one for one in borne if rules.holds(span_of(one), day))
+    to_come = (one for one in borne if one.valid_from > day)
+    return next(of_day, next(to_come, borne[-1] if borne else None))
+
+
+def _alike(new: Area, above: Area | None, replaced: Area | None) -> list[Span]:
+    """When areas of its kind and name stand below the same one, each until it passed into another. At most two queries."""
+    if above is None or above.pk is None:
+        return []
+    edges = AreaEdge.objects.filter(parent=above, child__kind=new.kind, child__folded__endswith=fold(new.name))
+    found = [edge for edge in edges.select_related("child") if edge.child != replaced and _same(edge.child, new)]
+    if not found:
+        return []
+    passed = AreaSuccession.objects.filter(old__in=[edge.child_id for edge in found]).order_by("-on")
+    ends = dict(passed.values_list("old_id", "on"))
+    return [(edge.since, earlier(edge.until, _borne(edge.child, ends)[1])) for edge in found]
+
+
+def _same(one: Area, new: Area) -> bool:
+    """Of one kind and name, read without marks, and of one rank unless one of them bears none: a town is no commune."""
+    ranks = {fold(one.title), fold(new.title)} - {""}
+    return one.kind == new.kind and fold(one.name) == fold(new.name) and len(ranks) < 2
 
 
 def _borne(area: Area, ends: Mapping[int, date]) -> Span:
@@ -111,16 +141,19 @@ def _borne(area: Area, ends: Mapping[int, date]) -> Span:
 def _new_bodies(new: Sequence[NewBody]) -> list[Body]:
     """Rows, edges and lines of new bodies, each checked against those before it."""
     keys = {key for plan in new for key in (plan.key, plan.parent)}
-    known = {body.key: body for body in Body.objects.select_for_update(no_key=True).filter(key__in=keys).order_by("pk")}
+    held = Body.objects.select_for_update(no_key=True, of=("self",)).filter(key__in=keys).select_related("area")
+    known = {body.key: body for body in held.order_by("pk")}
     areas = list(Area.objects.filter(code__in={plan.area for plan in new}))
     called = list(Body.objects.filter(folded__in={plan.columns()["folded"] for plan in new}))
     pairs: list[tuple[Body, Body, date]] = []
     opened: list[Body] = []
     for plan in new:
-        area = next((area for area in areas if area.code == plan.area and rules.holds(span_of(area), plan.valid_from)), None)
+        area = _called(areas, plan.area, plan.valid_from)
         parents, places = {key: span_of(body) for key, body in known.items()}, {plan.area: span_of(area)} if area else {}
         refuse_if(rules.reasons_not_to_open_body(plan, taken=known, parents=parents, areas=places))
         opened.append(Body(area=area, **plan.columns()))
+        if plan.parent:
+            refuse_if(rules.reasons_not_to_stand(trees.stand_of(opened[-1]), trees.stand_of(known[plan.parent])))
         alike = [span_of(one) for one in called if (one.folded, one.area_id) == (opened[-1].folded, opened[-1].area_id)]
         refuse_if(rules.reasons_not_to_double(name=opened[-1].name, alike=alike, since=plan.valid_from))
         called.append(opened[-1])

@@ -19,6 +19,12 @@ def colleagues_first(people: QuerySet[Person], record: Person, day: date) -> Que
     return people.exclude(pk=record.pk).annotate(near=Exists(near)).order_by("-near", "collated", "pk")
 
 
+def deputies_at(bodies: QuerySet[Body], people: QuerySet[Person], record: Person, day: date) -> QuerySet[Person]:
+    """Of these people, those who hold a post of their own at one of the bodies: nobody else may stand in for somebody there."""
+    posts = Post.objects.filter(lasting(day), for_post=None, body__in=bodies.order_by().values("pk"))
+    return colleagues_first(people.filter(pk__in=posts.values("person")), record, day)
+
+
 def leaves_of(record: Person, person: Person, day: date) -> QuerySet[Leave]:
     """The leaves of somebody that run or are to come, at bodies that this person may look at. One query."""
     rows = Leave.objects.filter(person=record, until__gt=day).exclude(until=F("since")).select_related("body", "deputy")

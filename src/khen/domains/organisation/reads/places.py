@@ -20,7 +20,7 @@ from khen.bodies.reads import (
     reach,
 )
 from khen.bodies.terms import Action
-from khen.bodies.trees import span_of
+from khen.bodies.trees import circles, latest_move, span_of, stand_of
 from khen.domains.organisation import rules
 
 
@@ -125,14 +125,26 @@ def register_of(thing: Area | Body, person: Person, day: date) -> Body:
     return near.first() or posts[0].body
 
 
-def not_above(thing: Any, day: date) -> set[int]:
-    """Keys of what cannot come to stand above it: itself, what stands below it, and where it stands. Two queries."""
+def may_stand_above(rows: QuerySet[Any], thing: Any, day: date) -> QuerySet[Any]:
+    """Of these, what may come to stand above it: of a fitting kind and level, neither itself, nor below it, nor where it stands
+    already. At most one query of its own."""
     lower = areas_under(thing, day) if isinstance(thing, Area) else bodies_under(thing, day)
-    above = thing.edges_up.filter(on_day(day)).values_list("parent_id", flat=True)
-    return {*lower.values_list("pk", flat=True), *above, thing.pk}
+    above, stand = thing.edges_up.filter(on_day(day)).values("parent"), stand_of(thing)
+    fitting = rows.filter(kind__in=rules.kinds_above(stand.kind)).exclude(pk__in=lower.values("pk")).exclude(pk__in=above)
+    if isinstance(thing, Area):
+        return fitting
+    return fitting.filter(Q(area=None) | Q(area__kind__in=rules.levels_above(stand)))
 
 
 def against_keeping(thing: Area | Body, person: Person, day: date) -> Iterator[object]:
     yield from rules.reasons_about_absent(here=rules.holds(span_of(thing), day))
     if isinstance(thing, Area):
         yield from rules.reasons_not_to_govern(allowed=governing.governs_area(person, thing, day))
+
+
+def against_taking_move_back(thing: Area | Body, person: Person, day: date) -> Iterator[object]:
+    move = latest_move(thing)
+    latest, before = move or (None, None)
+    circle = bool(latest and before and circles(thing, before.parent_id, latest.since))
+    yield from rules.reasons_not_to_take_back_move(moved=move is not None, circle=circle)
+    yield from against_keeping(thing, person, day)

@@ -90,10 +90,12 @@ from khen.domains.organisation.rules.places import (
     reasons_not_to_govern,
     reasons_not_to_mix,
     reasons_not_to_move,
+    reasons_not_to_name_twice,
     reasons_not_to_open_area,
     reasons_not_to_open_body,
     reasons_not_to_open_outlet,
     reasons_not_to_succeed,
+    reasons_not_to_take_back_move,
 )
 from khen.domains.organisation.rules.rolls import (
     ALSO,
@@ -114,6 +116,7 @@ from khen.domains.organisation.rules.rolls import (
     reasons_not_to_read,
     usernames,
 )
+from khen.domains.organisation.rules.standing import kinds_above, levels_above, reasons_not_to_stand
 
 __all__ = [
     "reasons_about_deputy",
@@ -148,6 +151,8 @@ __all__ = [
     "heading_row",
     "headings",
     "holds",
+    "kinds_above",
+    "levels_above",
     "lies_in",
     "locked_at",
     "locked_elsewhere",
@@ -192,6 +197,7 @@ __all__ = [
     "reasons_not_to_issue_password",
     "reasons_not_to_mix",
     "reasons_not_to_move",
+    "reasons_not_to_name_twice",
     "reasons_not_to_open_area",
     "reasons_not_to_open_body",
     "reasons_not_to_open_outlet",
@@ -206,7 +212,9 @@ __all__ = [
     "reasons_not_to_register",
     "reasons_not_to_reopen_account",
     "reasons_not_to_revoke",
+    "reasons_not_to_stand",
     "reasons_not_to_succeed",
+    "reasons_not_to_take_back_move",
     "recovery_digest",
     "sealed",
     "step_of",

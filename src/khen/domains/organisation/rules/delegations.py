@@ -8,6 +8,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from khen.atoms.lineage import Span
+from khen.domains.organisation.rules.leaves import reasons_about_far_days
 from khen.domains.organisation.rules.names import Reasons, reasons_about_day
 
 
@@ -45,6 +46,7 @@ def reasons_about_days(*, post: Span, since: date, until: date, on: date) -> Rea
         yield _("A post ends after it begins.")
     if since < on:
         yield _("A delegation begins today at the earliest.")
+    yield from reasons_about_far_days(since=since, until=until, on=on)
     if since < post[0] or (post[1] is not None and until > post[1]):
         yield _("The post itself does not last over all these days.")
 

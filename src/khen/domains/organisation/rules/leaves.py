@@ -3,11 +3,14 @@
 The house's own policy: whoever is away names somebody of the same body; what that person is shown they may do only by posts of
 their own or by a delegation (rules/delegations.py)."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
+from khen.atoms.vietnamese import day_in_digits
 from khen.domains.organisation.rules.names import Reasons, reasons_about_day
+
+LONGEST = timedelta(days=366)  # of one leave or one delegation, and how far ahead it is announced
 
 
 def reasons_not_to_announce(*, own: bool, governed: bool, active: bool, held: bool, again: bool) -> Reasons:
@@ -48,6 +51,19 @@ def reasons_about_leave(*, since: date, until: date, on: date) -> Reasons:
         yield _("The first day back lies after the first day of the leave.")
     if since < on:
         yield _("A leave is announced for today or a later day.")
+    yield from reasons_about_far_days(since=since, until=until, on=on)
+
+
+def reasons_about_far_days(*, since: date, until: date, on: date) -> Reasons:
+    """Of a leave, and of acting in another's place: no law names such a limit, the house's own is to catch a mistyped year."""
+    if since > on + LONGEST:
+        yield _("%(day)s lies more than a year ahead: check the year, or say so nearer to the time.") % {
+            "day": day_in_digits(since)
+        }
+    elif until > since + LONGEST:
+        yield _("That is more than a year: end on %(day)s at the latest, and announce the rest once it has begun.") % {
+            "day": day_in_digits(since + LONGEST)
+        }
 
 
 def reasons_not_to_end_leave(*, concerned: bool, since: date, until: date, ended: date, on: date) -> Reasons:

@@ -7,8 +7,10 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from khen.atoms.lineage import Span, meet
-from khen.bodies.terms import AreaKind, Basis, BodyKind, Change, OutletKind
+from khen.atoms.vietnamese import day_in_digits
+from khen.bodies.terms import AreaKind, Basis, BodyKind, Change, OutletKind, Stand
 from khen.domains.organisation.rules.names import KEY, Reasons, holds, reasons_about_day, reasons_about_name
+from khen.domains.organisation.rules.standing import reasons_not_to_stand
 from khen.domains.organisation.terms import NewArea, NewBody
 
 CODE = re.compile(r"[0-9]{2,10}")
@@ -44,10 +46,25 @@ def reasons_not_to_open_area(new: NewArea, *, taken: Collection[tuple[str, Span]
 
 
 def _reasons_about_parent(new: NewArea, kind: str, span: Span) -> Reasons:
-    if kind == AreaKind.COMMUNE or (kind == AreaKind.DISTRICT and new.kind != AreaKind.COMMUNE) or new.kind == AreaKind.PROVINCE:
-        yield _("An area of this kind cannot stand below that one.")
-    if not holds(span, new.valid_from):
-        yield _("The one above does not exist on that day.")
+    if new.kind in AreaKind.values:
+        yield from reasons_not_to_stand(Stand(new.kind), Stand(kind))
+    yield from _reasons_about_days(span, new.valid_from)
+
+
+def _reasons_about_days(above: Span, since: date) -> Reasons:
+    if since < above[0]:
+        yield _("The one above begins on %(day)s: choose that day or a later one.") % {"day": day_in_digits(above[0])}
+    elif not holds(above, since):
+        yield _("The one above does not exist on that day any more: choose another, or an earlier day.")
+
+
+def reasons_not_to_name_twice(*, area: str, alike: Collection[Span], since: date) -> Reasons:
+    """`alike`: when areas of that kind and name, read without marks, stand below the same one; `area` has no end yet."""
+    if any(meet(span, (since, None)) for span in alike):
+        yield _(
+            "%(area)s stands below the same one already: choose another name, or, where the new one takes its place, open its "
+            "successor on its own page."
+        ) % {"area": area}
 
 
 def reasons_not_to_open_body(
@@ -67,8 +84,7 @@ def reasons_not_to_open_body(
     if new.area and new.area not in areas:
         yield _("No area has the code %(code)s.") % {"code": new.area[:40]}
     for span in [known[name] for known, name in ((parents, new.parent), (areas, new.area)) if name in known]:
-        if not holds(span, new.valid_from):
-            yield _("The one above does not exist on that day.")
+        yield from _reasons_about_days(span, new.valid_from)
 
 
 def reasons_not_to_double(*, name: str, alike: Collection[Span], since: date) -> Reasons:
@@ -84,7 +100,8 @@ def reasons_not_to_mix(alike: bool) -> Reasons:
 
 
 def reasons_not_to_move(*, circle: bool, here: Span, there: Span, last: Span | None, same: bool, since: date) -> Reasons:
-    """A move holds from `since`; `here` and `there`: when the moved one and the one above exist; `last`: the newest edge."""
+    """A move holds from `since`; `here` and `there`: when the moved one and the one above exist; `last`: the newest edge.
+    What may stand below what, is said by rules.standing."""
     yield from reasons_about_day(since)
     if circle:
         yield _("Nothing can stand below itself.")
@@ -93,7 +110,17 @@ def reasons_not_to_move(*, circle: bool, here: Span, there: Span, last: Span | N
     if same:
         yield _("It already stands there.")
     if last is not None and since <= last[0]:
-        yield _("It was moved on that day or later already; a move comes after the one before it.")
+        yield _(
+            "It stands where it stands from %(day)s: choose a later day, or take that move back first if it was a mistake."
+        ) % {"day": day_in_digits(last[0])}
+
+
+def reasons_not_to_take_back_move(*, moved: bool, circle: bool) -> Reasons:
+    """`moved` when it does not stand where it was opened; `circle` when the one above before stands below it by now."""
+    if not moved:
+        yield _("It was never moved, or every move was taken back: there is nothing to take back.")
+    elif circle:
+        yield _("The one under which it stood before stands below it by now: move that one elsewhere first.")
 
 
 def reasons_not_to_succeed(

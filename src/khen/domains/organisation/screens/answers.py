@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.utils.translation import gettext
 
 from khen.atoms.vietnamese import day_in_digits
+from khen.bodies import trees
 from khen.bodies.models import Area, Body, Person
 from khen.domains.organisation.models import Delegation
 
@@ -12,6 +13,15 @@ from khen.domains.organisation.models import Delegation
 def opened_area(area: Area) -> str:
     said = {"area": area, "code": area.code, "day": day_in_digits(area.valid_from)}
     return gettext("%(area)s (code %(code)s) stands among the areas from %(day)s.") % said
+
+
+def latest_move(thing: Area | Body) -> str:
+    """Which move would be taken back; empty when there is none."""
+    latest, before = trees.latest_move(thing) or (None, None)
+    if latest is None:
+        return ""
+    said = {"under": latest.parent, "day": day_in_digits(latest.since), "before": before.parent if before else gettext("the top")}
+    return gettext("The move that holds from %(day)s: out of %(before)s, under %(under)s.") % said
 
 
 def opened_body(body: Body) -> str:

@@ -12,7 +12,7 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 
 from khen.atoms import clock
 from khen.atoms.vietnamese import day_in_digits
-from khen.bodies.models import Person, Post
+from khen.bodies.models import Body, Person, Post
 from khen.bodies.reads import on_day
 from khen.bodies.terms import Action
 from khen.book.models import Entry
@@ -45,7 +45,8 @@ class DelegateForm(SinceForm):
         field = self.rows("post")
         field.queryset = reads.posts_to_delegate(field.queryset, self.person, self.day).order_by("pk")
         field.label_from_instance = lambda post: f"{post.person} · {terms.post_in_words(post)}"
-        self.rows("to").queryset = reads.colleagues_first(self.rows("to").queryset, self.person, self.day)
+        bodies = Body.objects.filter(pk__in=field.queryset.values("body"))
+        self.rows("to").queryset = reads.deputies_at(bodies, self.rows("to").queryset, self.person, self.day)
         self.rows("to").label_from_instance = lambda person: f"{person.full_name} ({person.username})"
 
 

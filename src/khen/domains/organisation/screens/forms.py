@@ -8,15 +8,17 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from khen.bodies import governing
-from khen.bodies.models import Area, Post
+from khen.bodies.models import Area, Body, Post
 from khen.bodies.terms import Action, AreaKind, Basis, BodyKind, Change, OutletKind, Role
 from khen.desk import scope
-from khen.desk.forms import ActForm, AreaField, BodyField, DayField, KeyField, RowField, SinceForm
+from khen.desk.forms import ActForm, AreaField, BodyField, DayField, KeyField, ReasonForm, RowField, SinceForm
 from khen.domains.organisation import reads, terms
+from khen.domains.organisation.screens import answers
 
 scope.belongs(Post)
 GOVERN = Action.GOVERN
 bodies_field = partial(BodyField, action=GOVERN)
+NOWHERE = _("Nothing else that you govern may stand above it: there is nowhere to move it.")
 areas_field = partial(AreaField, coded=True)
 
 
@@ -28,7 +30,7 @@ def offer_areas(form: Any, name: str, areas: QuerySet[Area] | None = None) -> No
 
 class BodyForm(SinceForm):
     name, key = forms.CharField(label=_("Name"), max_length=200), KeyField()
-    kind = forms.ChoiceField(label=_("Sort"), choices=BodyKind.choices)
+    kind = forms.ChoiceField(label=_("Sort"), choices=BodyKind.choices, initial=BodyKind.DIVISION)
     parent, area = bodies_field(label=_("Stands under")), areas_field(label=_("Area"))
     field_order = ("name", "kind", "parent", "area", "since", "key")
 
@@ -52,6 +54,7 @@ class AreaForm(SinceForm):
 
     def prepare(self) -> None:
         offer_areas(self, "parent")
+        self.rows("parent").queryset = self.rows("parent").queryset.exclude(kind=AreaKind.COMMUNE)  # nothing stands below one
 
     def arguments(self) -> dict[str, Any]:
         told = dict(self.cleaned_data)
@@ -79,8 +82,10 @@ class MoveForm(SinceForm):
     field_order = ("under", "since")
 
     def prepare(self) -> None:
-        field, hindered = self.rows("under"), reads.not_above(self.record, self.day)
-        field.queryset = field.queryset.exclude(pk__in=hindered)
+        field = self.rows("under")
+        field.queryset = reads.may_stand_above(field.queryset, self.record, self.day)
+        if not field.queryset.exists():
+            field.help_text = NOWHERE
 
 
 class MoveAreaForm(MoveForm):
@@ -89,6 +94,14 @@ class MoveAreaForm(MoveForm):
     def prepare(self) -> None:
         offer_areas(self, "under")
         super().prepare()
+
+
+class TakeBackForm(ReasonForm):
+    """Says which move is meant."""
+
+    def prepare(self) -> None:
+        assert isinstance(self.record, Area | Body)
+        self.fields["reason"].help_text = answers.latest_move(self.record)
 
 
 class PassForm(SinceForm):

@@ -53,9 +53,11 @@ class LeaveForm(SinceForm):
         own = reads.posts_to_delegate(posts.queryset, self.person, self.day).filter(person=self.person)
         posts.queryset, posts.label_from_instance = own.order_by("pk"), terms.post_in_words
         deputies = self.rows("deputy")
-        deputies.queryset = reads.colleagues_first(deputies.queryset, self.person, self.day)
+        deputies.queryset = reads.deputies_at(bodies.queryset, deputies.queryset, self.person, self.day)
         if not people.queryset.exclude(pk=self.person.pk).exists():  # of oneself alone
             people.widget = forms.HiddenInput()
+        if not own.exists():  # a label over nothing asks nothing
+            del self.fields["posts"]
         for name in ("person", "deputy"):
             self.rows(name).label_from_instance = lambda person: f"{person.full_name} ({person.username})"
 
@@ -74,7 +76,7 @@ class EndLeaveForm(ActForm):
         return {"until": max(self.day, self.record.since)}
 
 
-def announce(*, person: Person, deputy: Person, posts: Any, by: Person, on: Any, **days: Any) -> Leave:
+def announce(*, person: Person, deputy: Person, by: Person, on: Any, posts: Any = (), **days: Any) -> Leave:
     """A leave, and the posts in which its deputy acts: all or nothing, the page that begins a record is one transaction."""
     leave = acts.announce_leave(person, deputy=deputy, by=by, on=on, **days)
     for post in posts:

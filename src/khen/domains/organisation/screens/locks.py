@@ -53,16 +53,17 @@ class LockCounter(PeopleCounter):
         Column("last", label=_("Last"), accessor=lambda row: moment_in_digits(row.last), sort_key="last"),
     )
     filterset_class = LockFilters
-    list_export = ("username", "full_name", "failures", "whence", "first", "last")
+    list_export = ("username", "full_name", "locked", "failures", "whence", "first", "last")
     export_headings = {
         "username": _("User name"),
         "full_name": _("Full name"),
+        "locked": _("Door"),
         "failures": _("Wrong passwords"),
         "whence": _("From where"),
         "first": _("First"),
         "last": _("Last"),
     }
-    export_words = {"whence": rules.network_of}
+    export_words = {"locked": stands, "whence": rules.network_of, "first": moment_in_digits, "last": moment_in_digits}
     ordering = ("-last", "pk")
     begins, verbs = (), (UNLOCK,)
 

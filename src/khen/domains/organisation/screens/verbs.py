@@ -61,7 +61,20 @@ CLOSING = _("They are signed out at once and cannot come in again. Their posts s
 REOPENING = _("Posts that still run allow again what they allowed. The old password stays void: issue a new one afterwards.")
 ROW = _("It is written down; trees and figures stay as they are.")
 MOVED = _("It stands under the other from the day you named; the tree of that day shows it.")
+UNDOING = _("For a move entered by mistake: it then holds on no day. What really stood there meanwhile is moved again instead.")
 MOVE = partial(keep, name="chuyen", label=_("Move under another"), act=kept(acts.move), icon="arrow-right", done=MOVED)
+TAKE_BACK = partial(
+    govern,
+    name="huy-chuyen",
+    label=_("Take back the last move"),
+    act=kept(acts.take_back_move),
+    form=forms.TakeBackForm,
+    reasons=reads.against_taking_move_back,
+    done=_("The move is taken back; the tree of every day is as it was before it."),
+    icon="rotate",
+    explanation=UNDOING,
+    grave=True,
+)
 PASS = partial(
     keep,
     name="ke-thua",
@@ -84,6 +97,7 @@ ON_BODIES = (
         done=_("The outlet is open: it can be chosen where bulletins are published from its first day."),
     ),
     MOVE(form=forms.MoveForm),
+    TAKE_BACK(),
     PASS(form=forms.PassBodyForm),
 )
 OPEN_SUCCESSOR = keep(
@@ -95,7 +109,7 @@ OPEN_SUCCESSOR = keep(
     explanation=_("The new area may bear the same code. What stands below the old one is moved under it afterwards."),
     done=_("The successor is open from its first day, and the succession is written down."),
 )
-ON_AREAS = (MOVE(form=forms.MoveAreaForm), OPEN_SUCCESSOR, PASS(form=forms.PassAreaForm))
+ON_AREAS = (MOVE(form=forms.MoveAreaForm), TAKE_BACK(), OPEN_SUCCESSOR, PASS(form=forms.PassAreaForm))
 ADD = govern(name="them", label=_("Add a person"), act=employ, form=forms.PersonForm, icon="plus", told=TOLD, done=answers.added)
 UNLOCK = govern(
     name="mo-khoa",

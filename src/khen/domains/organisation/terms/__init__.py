@@ -47,7 +47,16 @@ from khen.domains.organisation.terms.people import (
     account_of,
     post_in_words,
 )
-from khen.domains.organisation.terms.places import AreaOpened, BodyOpened, Moved, NewArea, NewBody, OutletOpened, Succeeded
+from khen.domains.organisation.terms.places import (
+    AreaOpened,
+    BodyOpened,
+    Moved,
+    MoveTakenBack,
+    NewArea,
+    NewBody,
+    OutletOpened,
+    Succeeded,
+)
 from khen.domains.organisation.terms.rolls import (
     Examined,
     Finding,
@@ -99,6 +108,7 @@ __all__ = [
     "KeptOut",
     "Letter",
     "Misuse",
+    "MoveTakenBack",
     "Moved",
     "NetworksLifted",
     "NetworksListed",

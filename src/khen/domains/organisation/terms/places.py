@@ -82,6 +82,19 @@ class Moved(Payload):
 
 
 @dataclass(frozen=True, kw_only=True)
+class MoveTakenBack(Payload):
+    """The move that held from `since` is void: it stands again where it stood before, `under` None at the top."""
+
+    kind: ClassVar[str] = "organisation.move_taken_back"
+    of: str
+    thing: int
+    out_of: int
+    under: int | None
+    since: date
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Succeeded(Payload):
     """`of` says which tree: area or body."""
 

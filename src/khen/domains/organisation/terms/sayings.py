@@ -6,6 +6,7 @@ SAYINGS = {
     "organisation.area_opened": _("Area opened"),
     "organisation.body_opened": _("Body opened"),
     "organisation.moved": _("Moved under another"),
+    "organisation.move_taken_back": _("Move taken back"),
     "organisation.succeeded": _("Succession recorded"),
     "organisation.outlet_opened": _("Outlet opened"),
     "organisation.person_registered": _("Person registered"),

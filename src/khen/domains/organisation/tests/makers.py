@@ -25,8 +25,10 @@ def a_new_area(code: str, kind: str, name: str, parent: str = "", valid_from: da
     return NewArea(code=code, kind=kind, name=name, parent=parent, valid_from=valid_from)
 
 
-def a_new_body(key: str, name: str, parent: str = "", area: str = "02", valid_from: date = START) -> NewBody:
-    return NewBody(key=key, kind=BodyKind.PEOPLE_COMMITTEE, name=name, parent=parent, area=area, valid_from=valid_from)
+def a_new_body(key: str, name: str, parent: str = "", area: str = "02", valid_from: date = START, kind: str = "") -> NewBody:
+    """A people's committee where its key says so, else a division, unless a kind is named."""
+    sort = kind or (BodyKind.PEOPLE_COMMITTEE if key.startswith("ubnd") else BodyKind.DIVISION)
+    return NewBody(key=key, kind=sort, name=name, parent=parent, area=area, valid_from=valid_from)
 
 
 def a_province() -> Province:
@@ -41,7 +43,7 @@ def a_province() -> Province:
     areas = acts.open_areas([*districts, *communes], body=committee, by=None, on=START)
     bodies = acts.open_bodies(
         [
-            a_new_body("so-tttt", "Sở Thông tin và Truyền thông", "ubnd-tinh"),
+            a_new_body("so-tttt", "Sở Thông tin và Truyền thông", "ubnd-tinh", kind=BodyKind.DEPARTMENT),
             a_new_body("ubnd-026", "UBND huyện Đồng Văn", "ubnd-tinh", "026"),
             a_new_body("ubnd-027", "UBND huyện Mèo Vạc", "ubnd-tinh", "027"),
             a_new_body("ubnd-00715", "UBND xã Lũng Cú", "ubnd-026", "00715"),

@@ -45,8 +45,8 @@ def deputy(province: Province) -> Person:
 
 
 def delegated(holder: Person, deputy: Person, by: Person | None = None, **said: Any) -> Post:
-    days: dict[str, Any] = {"since": DAY, "until": DAY + WEEK, **said}
-    return acts.delegate(holder.posts.get(for_post=None), to=deputy, by=by or holder, on=DAY, **days)
+    days: dict[str, Any] = {"since": DAY, "until": DAY + WEEK, "on": DAY, **said}
+    return acts.delegate(holder.posts.get(for_post=None), to=deputy, by=by or holder, **days)
 
 
 def as_(person: Person) -> Client:
@@ -230,7 +230,7 @@ def test_at_the_counter_the_holder_names_a_deputy_sees_it_and_ends_it(
 
 
 def test_a_stranger_ends_nothing_and_a_foreign_body_sees_nothing(province: Province, approver: Person, deputy: Person) -> None:
-    post = delegated(approver, deputy, since=clock.today(), until=clock.today() + WEEK)
+    post = delegated(approver, deputy, since=clock.today(), until=clock.today() + WEEK, on=clock.today())
     stranger, foreign = holding(province, Role.AUTHOR, "nguoi-la"), holding(province, Role.AUTHOR, "nguoi-xa", "ubnd-027")
     until = {"until": (clock.today() + timedelta(days=1)).isoformat()}
     assert as_(stranger).post(at("ket-thuc", post.pk), until).status_code == 409

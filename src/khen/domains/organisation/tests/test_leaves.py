@@ -16,7 +16,7 @@ from khen.bodies.reads import looked_after, may
 from khen.bodies.terms import Action, Role
 from khen.book.models import Entry
 from khen.domains.organisation import acts
-from khen.domains.organisation.screens import LEAVES, PEOPLE
+from khen.domains.organisation.screens import DELEGATIONS, LEAVES, PEOPLE
 from khen.domains.organisation.tests.makers import DAY, START, Province, a_province
 
 pytestmark = pytest.mark.django_db
@@ -191,7 +191,7 @@ def test_nobody_says_it_of_a_stranger_and_a_foreign_body_meets_nothing(
     province: Province, approver: Person, deputy: Person
 ) -> None:
     foreign = working(province, Role.AUTHOR, "nguoi-xa", "ubnd-027")
-    leave = away(approver, deputy, province, since=clock.today(), until=clock.today() + WEEK)
+    leave = away(approver, deputy, province, since=clock.today(), until=clock.today() + WEEK, on=clock.today())
     assert "nguoi-thay" not in as_(foreign).get(at("index")).content.decode()
     assert as_(foreign).get(at("record", leave.pk)).status_code == 404
     until = {"until": clock.today().isoformat()}
@@ -200,3 +200,33 @@ def test_nobody_says_it_of_a_stranger_and_a_foreign_body_meets_nothing(
     told = {"person": approver.pk, "body": province.bodies["so-tttt"].pk, "since": "2030-01-01", "until": "2030-01-05"}
     answer = as_(deputy).post(at("bao"), {**told, "deputy": deputy.pk})
     assert answer.status_code == 200 and Leave.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [
+        ({"until": date(2099, 12, 4)}, "dài hơn một năm"),
+        ({"since": date(2099, 12, 1), "until": date(2099, 12, 4)}, "còn hơn một năm nữa"),
+    ],
+)
+def test_a_mistyped_year_is_told(province: Province, approver: Person, deputy: Person, days: dict[str, Any], told: str) -> None:
+    with pytest.raises(Refusal, match=told):
+        away(approver, deputy, province, **days)
+    with pytest.raises(Refusal, match=told):
+        acts.delegate(approver.posts.get(), to=deputy, **{"since": DAY, **days}, by=approver, on=DAY)
+
+
+def test_only_colleagues_of_that_body_are_offered_and_no_empty_list_of_posts(
+    province: Province, approver: Person, deputy: Person
+) -> None:
+    working(province, Role.APPROVER, "nguoi-xa", "ubnd-027")
+    acts.give_post(person=approver, body=province.bodies["ubnd-tinh"], role=Role.VIEWER, since=START, by=province.admin, on=DAY)
+    for address in (at("bao"), reverse(DELEGATIONS.get_url_name("moi"))):
+        form = as_(approver).get(address).context["form"]
+        offered = {one.username for name in ("deputy", "to") if name in form.fields for one in form.fields[name].queryset}
+        assert offered == {"nguoi-thay", "quantri"}
+    shown = {person: "posts" in as_(person).get(at("bao")).context["form"].fields for person in (approver, province.admin)}
+    assert shown == {approver: True, province.admin: False}
+    told = {"person": approver.pk, "body": province.bodies["so-tttt"].pk, "deputy": deputy.pk}
+    days = {"since": clock.today().isoformat(), "until": (clock.today() + WEEK).isoformat()}
+    assert as_(province.admin).post(at("bao"), {**told, **days}).status_code == 302

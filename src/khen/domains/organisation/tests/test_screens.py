@@ -410,9 +410,29 @@ def test_places_with_anything_wrong_are_refused_in_words(province: Province, cou
 
 
 def test_a_move_offers_neither_itself_nor_what_stands_below_nor_where_it_stands(province: Province) -> None:
-    body = province.bodies["ubnd-026"]
+    (body,) = acts.open_bodies([a_new_body("phong", "Phòng Viễn thông", "so-tttt")], by=province.admin, on=START)
     form = as_(province.admin).get(at(BODIES, "chuyen", body.pk)).context["form"]
-    assert {one.key for one in form.fields["under"].queryset} == {"so-tttt", "ubnd-027"}
+    assert {one.key for one in form.fields["under"].queryset} == {"ubnd-tinh"}  # nor a body of a lower level
+
+
+def test_a_move_by_mistake_is_taken_back_on_its_page_with_a_reason(province: Province) -> None:
+    client, commune, there = as_(province.admin), province.areas["00715"], province.areas["027"]
+    assert client.get(at(AREAS, "huy-chuyen", commune.pk)).status_code == 409
+    assert client.post(at(AREAS, "chuyen", commune.pk), {"under": there.pk, "since": "2030-01-01"}).status_code == 302
+    page = words(client.get(at(AREAS, "huy-chuyen", commune.pk)))
+    assert "từ ngày 01/01/2030: từ Đồng Văn sang Mèo Vạc" in page
+    assert 'role="alert"' in words(client.post(at(AREAS, "huy-chuyen", commune.pk), {"reason": ""}))
+    client.post(at(AREAS, "huy-chuyen", commune.pk), {"reason": "Gõ nhầm năm"})
+    assert [str(edge.parent) for edge in commune.edges_up.all()] == ["Đồng Văn"]
+    assert "Gõ nhầm năm" in words(client.get(at(AREAS, "record", commune.pk)))
+
+
+def test_a_ward_is_offered_nowhere_as_the_one_above(province: Province) -> None:
+    client, district = as_(province.admin), province.areas["026"]
+    for place, name in ((at(AREAS, "mo"), "parent"), (at(AREAS, "chuyen", district.pk), "under")):
+        offered = client.get(place).context["form"].fields[name].queryset
+        assert not offered.filter(kind=AreaKind.COMMUNE).exists()
+    assert "không có nơi để chuyển đến" in words(client.get(at(AREAS, "chuyen", district.pk)))
 
 
 @pytest.mark.parametrize("counter", COUNTERS)

@@ -45,30 +45,34 @@ def test_the_tree_of_a_day_takes_two_queries(django_assert_num_queries: DjangoAs
 def test_a_move_holds_from_its_day_and_takes_along_what_stands_below() -> None:
     province = a_province()
     bodies = province.bodies
-    acts.move(bodies["ubnd-026"], under=bodies["so-tttt"], since=DAY, body=bodies["ubnd-tinh"], by=province.admin, on=DAY)
-    before, after = bodies_under(bodies["so-tttt"], DAY - timedelta(days=1)), bodies_under(bodies["so-tttt"], DAY)
-    assert {body.key for body in before} == {"so-tttt"}
-    assert {body.key for body in after} == {"so-tttt", "ubnd-026", "ubnd-00715"}
-    edges = BodyEdge.objects.filter(child=bodies["ubnd-026"]).order_by("since").values_list("since", "until")
+    acts.open_bodies([a_new_body("to", "Tổ một", "ubnd-00715", "00715")], by=province.admin, on=START)
+    commune, there = bodies["ubnd-00715"], bodies["ubnd-027"]
+    acts.move(commune, under=there, since=DAY, body=bodies["ubnd-tinh"], by=province.admin, on=DAY)
+    before, after = bodies_under(there, DAY - timedelta(days=1)), bodies_under(there, DAY)
+    assert {body.key for body in before} == {"ubnd-027"}
+    assert {body.key for body in after} == {"ubnd-027", "ubnd-00715", "to"}
+    edges = BodyEdge.objects.filter(child=commune).order_by("since").values_list("since", "until")
     assert list(edges) == [(START, DAY), (DAY, None)]
 
 
 def test_nothing_is_moved_below_itself() -> None:
     province = a_province()
-    bodies = province.bodies
-    with pytest.raises(Refusal):
-        acts.move(bodies["ubnd-026"], under=bodies["ubnd-00715"], since=DAY, body=bodies["ubnd-tinh"], by=province.admin, on=DAY)
-    with pytest.raises(Refusal):
-        acts.move(bodies["ubnd-026"], under=bodies["ubnd-026"], since=DAY, body=bodies["ubnd-tinh"], by=province.admin, on=DAY)
+    above, below = acts.open_bodies(
+        [a_new_body("phong", "Phòng Viễn thông", "so-tttt"), a_new_body("to", "Tổ một", "phong")], by=province.admin, on=START
+    )
+    for under in (above, below):
+        with pytest.raises(Refusal, match="không thể thuộc chính mình"):
+            acts.move(above, under=under, since=DAY, body=province.bodies["ubnd-tinh"], by=province.admin, on=DAY)
 
 
 @pytest.mark.parametrize("since", [START, START - timedelta(days=1), date(1, 1, 1)])
 def test_a_move_comes_after_the_one_before_it(since: date) -> None:
     province = a_province()
     bodies = province.bodies
+    commune, there = bodies["ubnd-00715"], bodies["ubnd-027"]
     with pytest.raises(Refusal):
-        acts.move(bodies["ubnd-026"], under=bodies["so-tttt"], since=since, body=bodies["ubnd-tinh"], by=province.admin, on=DAY)
-    assert BodyEdge.objects.filter(child=bodies["ubnd-026"]).count() == 1
+        acts.move(commune, under=there, since=since, body=bodies["ubnd-tinh"], by=province.admin, on=DAY)
+    assert BodyEdge.objects.filter(child=commune).count() == 1
 
 
 def test_a_code_returns_only_once_nobody_bears_it_any_more() -> None:

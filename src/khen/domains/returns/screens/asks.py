@@ -11,7 +11,8 @@ from khen.atoms.vietnamese import day_in_digits
 from khen.bodies.models import Body, Person
 from khen.bodies.terms import Action
 from khen.desk.counter import Counter, Verb
-from khen.desk.forms import ActForm, DayField, RowField, RowsField, offer
+from khen.desk.forms import ActForm, DayField, RowField, offer
+from khen.desk.groups import BodiesField, Folds, named
 from khen.desk.listing import Filters
 from khen.desk.periods import current_half, halves, in_words, months, offered, whole
 from khen.domains.returns import acts, reads
@@ -19,16 +20,25 @@ from khen.domains.returns.models import Ask, Form, Item
 from khen.domains.returns.screens import answers
 from khen.domains.returns.terms import SAYINGS, Asked, Rhythm
 
+MOST_NAMED = 2000  # letters
 PARTS = {Rhythm.HALF: halves, Rhythm.YEAR: whole, Rhythm.MONTH: months}
 
 
 class AskForm(ActForm):
     form = RowField(Form.objects.order_by("pk"), label=_("Form"))
     period = forms.ChoiceField(label=_("Period"))
-    bodies = RowsField(
-        Body.objects.order_by("collated", "pk"),
+    named = forms.CharField(
+        label=_("Bodies by name"),
+        max_length=MOST_NAMED,
+        required=False,
+        help_text=_("Parts of their names, with or without marks, parted by commas: lung cu, meo vac. Or tick them below."),
+    )
+    bodies = BodiesField(
+        Body.objects.select_related("area").order_by("collated", "pk"),
         action=Action.ACCEPT,
         label=_("Bodies that are asked"),
+        required=False,
+        widget=Folds,
         help_text=_("Ask for one figure only the body that keeps it: two that declare it are added up."),
     )
     due = DayField(label=_("Due by"))
@@ -43,6 +53,20 @@ class AskForm(ActForm):
         kinds = {kind for one in Form.objects.all() for kind in one.kinds}
         bodies = self.rows("bodies")
         bodies.queryset = bodies.queryset.filter(kind__in=kinds)
+
+    def clean_named(self) -> list[Body]:
+        return named(self.cleaned_data["named"], self.rows("bodies").queryset)
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean()
+        if not self.errors and not told["named"] and not told["bodies"]:
+            self.add_error("bodies", _("Tick at least one, or write its name above."))
+        return told
+
+    def arguments(self) -> dict[str, Any]:
+        told = super().arguments()
+        chosen = {one.pk: one for one in [*told["bodies"], *told.pop("named")]}
+        return {**told, "bodies": list(chosen.values())}
 
 
 ASK = Verb(

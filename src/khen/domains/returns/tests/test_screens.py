@@ -207,6 +207,24 @@ def test_a_leader_asks_several_bodies_at_once_and_again_only_to_change_the_day()
     assert counts(a_clerk(bodies[0])) == {"khai": 1, "toi-han": 1}
 
 
+def test_bodies_are_asked_by_parts_of_their_names_and_stand_folded_by_their_level() -> None:
+    province = an_area()
+    above = a_body("Sở Thông tin và Truyền thông", kind=BodyKind.DEPARTMENT, area=province)
+    rooms = [a_body(f"Phòng {n} Hoàng Su Phì", kind=BodyKind.DIVISION, parent=above, area=province) for n in range(14)]
+    leader, form = as_(a_leader(above)), an_item().form
+    page = leader.get(ASKED_AT).content.decode()
+    assert "(14)</summary>" in page and 'class="desk-fold" open' not in page
+    told = {"form": form.pk, "period": PERIOD, "due": "2020-07-05"}
+    for text, said in (("phong", "có trong nhiều tên"), ("khong co", "Không cơ quan nào"), ("", "Hãy tích chọn")):
+        assert said in leader.post(ASKED_AT, {**told, "named": text}).content.decode()
+    assert not Ask.objects.exists()
+    again = leader.post(ASKED_AT, {**told, "named": "khong co", "bodies": [rooms[5].pk]}).content.decode()
+    assert '<details class="desk-fold" open' in again
+    answer = leader.post(ASKED_AT, {**told, "named": "phong 3 hoang su phi, Phòng 4; ", "bodies": [rooms[5].pk, rooms[3].pk]})
+    assert answer.status_code == 302
+    assert {ask.body for ask in Ask.objects.all()} == {rooms[3], rooms[4], rooms[5]}
+
+
 @pytest.mark.parametrize("wrong", [{"bodies": []}, {"period": "2020-03"}, {"due": "2022-07-05"}, {"due": ""}, {"form": "0"}])
 def test_a_request_that_cannot_be_is_told_and_nobody_is_asked(wrong: dict[str, object]) -> None:
     body = a_division()
