@@ -80,7 +80,8 @@ def correct(
 ) -> Article | None:
     """Đính chính: the new text stands wherever the old one did, from the next page that anybody asks for, and says why.
 
-    `at` is the moment of the correction that readers are told.
+    `at` is the moment of the correction that readers are told. An `until` that no longer leaves it a day leaves it its last
+    one: words that were put right are never refused for their days.
 
     Nothing is done again for a version that already stands; None when the text stands nowhere. Raises Refusal."""
     article = Article.objects.filter(bulletin=bulletin, placements__state__in=LIVING).first()
@@ -96,7 +97,7 @@ def _correct(
     refuse_if(rules.reasons_not_to_say(text))
     article = locked(article)
     stands = standing(article, by, on)
-    refuse_if(rules.reasons_not_to_stand(since=max(row.since for row in stands), until=until))
+    until = rules.a_day_at_least(since=max(row.since for row in stands), until=until)
     article.corrected_at, article.correction = at, reason
     write(article, text)
     article.placements.filter(state__in=LIVING).update(topic=text.topic, until=until)
