@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
-from django.db.models import Case, Count, Min, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Q, QuerySet, Value, When
 
 from khen.atoms import pressing
 from khen.bodies.models import Outlet
@@ -66,9 +66,15 @@ def fed(place: Outlet | None, topic: str, day: date) -> list[Showing]:
 
 
 def first_days(bulletins: Collection[int]) -> dict[int, date]:
-    """Bulletin -> the first day of its window when it was published first; corrections do not move it. One query."""
-    published = Dispatch.objects.filter(bulletin__in=bulletins, channel=ChannelKey.FEED, change=Change.PUBLISHED)
-    return dict(published.order_by().values_list("bulletin").annotate(day=Min("since")))
+    """Bulletin -> the day on which readers had it first; corrections move it only as long as it lies ahead. One query."""
+    told = Dispatch.objects.filter(
+        bulletin__in=bulletins, channel=ChannelKey.FEED, change__in=[Change.PUBLISHED, Change.CORRECTED]
+    )
+    days: dict[int, date] = {}
+    for bulletin, on, since in told.order_by("pk").values_list("bulletin", "on", "since"):
+        if days.get(bulletin, date.max) > on:
+            days[bulletin] = since
+    return days
 
 
 def corrections(bulletins: Collection[int]) -> dict[int, Dispatch]:

@@ -69,6 +69,11 @@ def reasons_not_to_stand(*, since: date, until: date | None) -> Iterator[object]
         yield _("The article would end before it begins.")
 
 
+def beginning(since: date, *, moved: date | None, on: date) -> date:
+    """The first day of what began, or of what has not: that one moves."""
+    return moved if moved and since > on else since
+
+
 def a_day_at_least(*, since: date, until: date | None) -> date | None:
     """`until`, not inclusive, where it leaves a day from `since` on; else the end of that one day."""
     return until and max(until, since + timedelta(days=1))

@@ -17,7 +17,7 @@ from khen.domains.newsroom.acts.steps import held, moved, step
 from khen.domains.newsroom.acts.wording import words_in_force
 from khen.domains.newsroom.acts.writing import rewritten
 from khen.domains.newsroom.models import Bulletin, Placed, PostCheck
-from khen.domains.newsroom.rules.corrections import reasons_about_new_end
+from khen.domains.newsroom.rules.corrections import reasons_about_new_beginning, reasons_about_new_end
 from khen.domains.newsroom.rules.post_checks import days_to_check, reasons_to_keep_ordinary
 
 
@@ -94,7 +94,10 @@ def _against_leaving_the_ordinary(bulletin: Bulletin, changes: terms.Changes) ->
 
 
 def _against_other_days(bulletin: Bulletin, changes: terms.Changes, on: date) -> Iterator[object]:
-    return reasons_about_new_end(until=changes.get("until", bulletin.until), before=bulletin.until, on=on)
+    since, until = changes.get("since", bulletin.since), changes.get("until", bulletin.until)
+    published = bulletin.published_on or on
+    yield from reasons_about_new_beginning(since=since, begun=max(bulletin.since or published, published), on=on)
+    yield from reasons_about_new_end(until=until, before=bulletin.until, on=on)
 
 
 def _audience(outlets: Iterable[Outlet]) -> terms.Audience:

@@ -15,3 +15,12 @@ def reasons_about_new_end(*, until: date | None, before: date | None, on: date) 
             "The last day of showing cannot lie before today (%(day)s): choose today or later, or leave it empty; a text that "
             "shall no longer be shown is withdrawn."
         ) % {"day": day_in_digits(on)}
+
+
+def reasons_about_new_beginning(*, since: date | None, begun: date, on: date) -> Reasons:
+    """`begun` is the day from which it is shown so far; until then that day may still move."""
+    if since and begun <= on < since:
+        yield _(
+            "Readers have had this text since %(day)s, so it cannot begin later: leave “Shown from” as it was; a text that shall "
+            "no longer be shown is withdrawn."
+        ) % {"day": day_in_digits(begun)}

@@ -196,3 +196,14 @@ def test_a_text_whose_days_are_over_can_still_be_put_right_but_not_given_other_d
     with pytest.raises(Refusal, match="trước hôm nay"):
         acts.correct(bulletin, by=room.publisher, on=later, reason="Sai giờ", until=date(2020, 3, 5))
     assert acts.correct(bulletin, by=room.publisher, on=later, reason="Sai giờ", title="Tiêu đề thay hẳn").number == 2
+
+
+def test_what_readers_have_had_cannot_begin_later() -> None:
+    room = Newsroom()
+    bulletin, later = room.published(since=date(2020, 3, 5)), date(2020, 3, 9)
+    moved = acts.correct(bulletin, by=room.publisher, on=DAY, reason="Dời ngày", since=date(2020, 3, 7))
+    with pytest.raises(Refusal, match="Tin đã hiển thị từ ngày 07/03/2020"):
+        acts.correct(moved, by=room.publisher, on=later, reason="Dời ngày", since=date(2020, 3, 20))
+    with pytest.raises(Refusal, match="Tin đã hiển thị từ ngày 02/03/2020"):
+        acts.correct(room.published(), by=room.publisher, on=later, reason="Dời ngày", since=date(2020, 3, 20))
+    assert acts.correct(moved, by=room.publisher, on=later, reason="Sai giờ", title="Tiêu đề thay hẳn").since == date(2020, 3, 7)
