@@ -76,7 +76,8 @@ def test_a_corrected_popup_is_new_to_its_readers_and_a_withdrawn_one_is_gone(rea
     newsroom.correct(bulletin, by=desk.publisher, on=DAY, title="Lịch họp tuần sau", reason="Nhầm tuần")
     run.work()
     second = json.loads(ask(reader, "/loa/popup/vnptioffice.json").content)["items"][0]
-    assert second["id"] != first["id"] and second["text"] == "Lịch họp tuần sau"
+    assert second["id"] != first["id"] and second["text"] == "Đính chính: Lịch họp tuần sau"
+    assert second["more"].endswith("Lý do: Nhầm tuần] Đổi phòng họp.")
     newsroom.withdraw(bulletin, by=desk.publisher, on=DAY, reason="Hoãn")
     run.work()
     assert json.loads(ask(reader, "/loa/popup/vnptioffice.json").content)["items"] == []
