@@ -22,9 +22,12 @@ from khen.domains.newsroom.rules.post_checks import days_to_check, reasons_to_ke
 
 
 @act
-def publish(bulletin: Bulletin, *, by: Person, on: date, outlets: Collection[Outlet]) -> Bulletin:
-    """Đăng: the approved text is handed to these outlets; a published one may be handed to more."""
+def publish(bulletin: Bulletin, *, by: Person, on: date, outlets: Collection[Outlet], seen: int | None = None) -> Bulletin:
+    """Đăng: the approved text is handed to these outlets; a published one may be handed to more.
+
+    `seen` is the version that stood on the page; another one is not published unread."""
     bulletin = held(bulletin, by=by, on=on, action=Action.PUBLISH)
+    refuse_if(rules.reasons_not_to_overwrite(seen=seen, number=bulletin.number))
     refuse_if(rules.reasons_not_to_publish(standing=bulletin.standing, until=bulletin.until, on=on))
     return handed_over(bulletin, outlets, by=by, on=on)
 
