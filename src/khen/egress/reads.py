@@ -12,8 +12,9 @@ from khen.atoms import pressing
 from khen.bodies.models import Outlet
 from khen.bodies.reads import on_day
 from khen.bodies.terms import OutletKind
+from khen.book.models import Entry
 from khen.egress.models import Attempt, Delivery, Dispatch, Showing, Subscriber
-from khen.egress.terms import Change, ChannelKey, State
+from khen.egress.terms import Change, ChannelKey, Standing, State, Unsubscribed
 
 LINES, POPUPS, FEED_ITEMS = 10, 5, 50
 REMEMBERED = timedelta(days=30)  # how long a feed says that something was withdrawn
@@ -119,6 +120,19 @@ def subscriber_of(token: str) -> Subscriber | None:
         return Subscriber.objects.select_related("outlet__body").filter(pk=int(SIGNER.unsign(token))).first()
     except (BadSignature, ValueError):
         return None
+
+
+def left_by_themselves(subscriber: Subscriber) -> bool:
+    """Did the reader, and no officer, end this subscription last? One query."""
+    ends = Entry.objects.filter(about=subscriber._meta.label_lower, about_id=subscriber.pk, kind=Unsubscribed.kind)
+    last = ends.order_by("-seq").values_list("by", flat=True).first()
+    return last is None
+
+
+def has_left(address: str, lists: QuerySet[Outlet]) -> bool:
+    """Was this address taken off any of these lists, and never put back? One query."""
+    gone = Subscriber.objects.filter(outlet__in=lists, folded=address.lower(), standing=Standing.UNSUBSCRIBED)
+    return bool(address) and address.isprintable() and gone.exists()
 
 
 def stopped(dispatch: Dispatch) -> bool:

@@ -179,7 +179,7 @@ def test_looking_at_the_page_leaves_nobody_s_list_and_one_post_does(reader: Clie
     assert posted.status_code == 200 and Subscriber.objects.get().standing == Standing.UNSUBSCRIBED
     assert strict.post(address).status_code == 200
     assert Entry.objects.filter(kind="egress.unsubscribed").count() == 1
-    acts.subscribe(outlet=desk.mailing, address=one.address, by=desk.publisher, on=DAY)
+    acts.subscribe(outlet=desk.mailing, address=one.address, by=desk.publisher, on=DAY, reason="Gọi điện xin nhận lại")
 
 
 def report(reader: Client, body: str = "/", **headers: str) -> int:
