@@ -110,7 +110,7 @@ def test_a_bulletin_looks_the_same_as_ever(name: str, server: Server) -> None:
     looks(HERE / name, SEEN[name](server))
 
 
-@pytest.mark.parametrize("name", ["portal.html", "feed.atom", "email.txt"])
+@pytest.mark.parametrize("name", SEEN)
 def test_a_correction_looks_the_same_as_ever(name: str, corrected: Server) -> None:
     looks(HERE / "corrected" / name, SEEN[name](corrected))
 

@@ -30,9 +30,9 @@ def test_readers_see_a_bulletin_while_its_letters_wait(tmp_path: Path, furnish: 
         )
         for title in (f"{TITLE} 1", f"{TITLE} 2"):
             pk = author.begin("tin-nhanh", body=cast["body"], topic="khac", title=title, text="Nộp hồ sơ tại nhà.")
-            author.act(pk, "trinh")
+            author.act(pk, "trinh", seen=1)
             approver.act(pk, "duyet", seen=1)
-            publisher.act(pk, "dang", outlets=cast["outlets"])
+            publisher.act(pk, "dang", seen=1, outlets=cast["outlets"])
             until(partial(listed, port, title), within=10)
 
 

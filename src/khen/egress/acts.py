@@ -17,7 +17,7 @@ from khen.bodies.terms import Action, OutletKind
 from khen.book import journal
 from khen.book.journal import act, locked
 from khen.domains.portals import reads as portals
-from khen.egress import rules, terms
+from khen.egress import reads, rules, terms
 from khen.egress.models import ArticleViews, Chunk, DayOfViews, Delivery, Dispatch, Subscriber
 from khen.egress.terms import Course, Hold, Standing, State
 
@@ -30,8 +30,10 @@ def address_hash(address: str) -> str:
 
 
 @act
-def subscribe(*, outlet: Outlet, address: str, by: Person, on: date) -> Subscriber:
-    """Đăng ký nhận tin: the address receives the list's bulletins from this day on."""
+def subscribe(*, outlet: Outlet, address: str, by: Person, on: date, reason: str = "") -> Subscriber:
+    """Đăng ký nhận tin: the address receives the list's bulletins from this day on.
+
+    `reason` says how a reader who had left the list asked for it again; without it nobody is put back."""
     refuse_if(rules.reasons_about_post(may=may(by, Action.PUBLISH, outlet.body, on)))
     address = nfc(address).strip()
     before = Subscriber.objects.select_for_update().filter(outlet=outlet, folded=address.lower()).first()
@@ -42,13 +44,23 @@ def subscribe(*, outlet: Outlet, address: str, by: Person, on: date) -> Subscrib
             standing=before.standing if before else "",
         )
     )
+    reason = _asked_again(before, reason)
     subscriber = before or Subscriber(outlet=outlet, folded=address.lower())
     subscriber.address, subscriber.standing, subscriber.bounces = address, Standing.SUBSCRIBED, 0
     subscriber.since, subscriber.until = on, None
     subscriber.save()
-    said = terms.Subscribed(mailing=outlet.key, address_hash=address_hash(address))
+    said = terms.Subscribed(mailing=outlet.key, address_hash=address_hash(address), reason=reason)
     journal.write(said, by=by, body=outlet.body, on=on, about=subscriber)
     return subscriber
+
+
+def _asked_again(before: Subscriber | None, reason: str) -> str:
+    """How the reader of an address that had left asked for it again, no address in it; "" where nothing is to be asked."""
+    if before is None or before.standing != Standing.UNSUBSCRIBED:
+        return ""
+    reason, by_reader = rules.line(nfc(reason), longest=rules.LONGEST_REASON + 1), reads.left_by_themselves(before)
+    refuse_if(rules.reasons_to_ask_the_reader(left_on=before.until, by_reader=by_reader, reason=reason))
+    return rules.masked(reason)
 
 
 def _is_usable(address: str) -> bool:

@@ -6,14 +6,15 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
-from django.db.models import Case, Count, Min, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Q, QuerySet, Value, When
 
 from khen.atoms import pressing
 from khen.bodies.models import Outlet
 from khen.bodies.reads import on_day
 from khen.bodies.terms import OutletKind
+from khen.book.models import Entry
 from khen.egress.models import Attempt, Delivery, Dispatch, Showing, Subscriber
-from khen.egress.terms import Change, ChannelKey, State
+from khen.egress.terms import Change, ChannelKey, Standing, State, Unsubscribed
 
 LINES, POPUPS, FEED_ITEMS = 10, 5, 50
 REMEMBERED = timedelta(days=30)  # how long a feed says that something was withdrawn
@@ -66,9 +67,15 @@ def fed(place: Outlet | None, topic: str, day: date) -> list[Showing]:
 
 
 def first_days(bulletins: Collection[int]) -> dict[int, date]:
-    """Bulletin -> the first day of its window when it was published first; corrections do not move it. One query."""
-    published = Dispatch.objects.filter(bulletin__in=bulletins, channel=ChannelKey.FEED, change=Change.PUBLISHED)
-    return dict(published.order_by().values_list("bulletin").annotate(day=Min("since")))
+    """Bulletin -> the day on which readers had it first; corrections move it only as long as it lies ahead. One query."""
+    told = Dispatch.objects.filter(
+        bulletin__in=bulletins, channel=ChannelKey.FEED, change__in=[Change.PUBLISHED, Change.CORRECTED]
+    )
+    days: dict[int, date] = {}
+    for bulletin, on, since in told.order_by("pk").values_list("bulletin", "on", "since"):
+        if days.get(bulletin, date.max) > on:
+            days[bulletin] = since
+    return days
 
 
 def corrections(bulletins: Collection[int]) -> dict[int, Dispatch]:
@@ -113,6 +120,19 @@ def subscriber_of(token: str) -> Subscriber | None:
         return Subscriber.objects.select_related("outlet__body").filter(pk=int(SIGNER.unsign(token))).first()
     except (BadSignature, ValueError):
         return None
+
+
+def left_by_themselves(subscriber: Subscriber) -> bool:
+    """Did the reader, and no officer, end this subscription last? One query."""
+    ends = Entry.objects.filter(about=subscriber._meta.label_lower, about_id=subscriber.pk, kind=Unsubscribed.kind)
+    last = ends.order_by("-seq").values_list("by", flat=True).first()
+    return last is None
+
+
+def has_left(address: str, lists: QuerySet[Outlet]) -> bool:
+    """Was this address taken off any of these lists, and never put back? One query."""
+    gone = Subscriber.objects.filter(outlet__in=lists, folded=address.lower(), standing=Standing.UNSUBSCRIBED)
+    return bool(address) and address.isprintable() and gone.exists()
 
 
 def stopped(dispatch: Dispatch) -> bool:

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from django.utils.translation import gettext_lazy as _
 
 from khen.atoms.text import shortened
+from khen.atoms.vietnamese import day_in_digits
 from khen.egress.terms import ChannelKey, Course, Standing, State
 
 Reasons = Iterator[object]
@@ -115,6 +116,20 @@ def reasons_not_to_subscribe(*, is_mailing: bool, valid: bool, standing: str) ->
         yield _("This is not an e-mail address that can be used.")
     if standing == Standing.SUBSCRIBED:
         yield _("This address already receives the list's bulletins.")
+
+
+def reasons_to_ask_the_reader(*, left_on: date | None, by_reader: bool, reason: str) -> Reasons:
+    """Nobody is put back on a list that they left, unless they asked for it again: `reason` says how. `left_on` is None for an
+    address that left none, or that was only suppressed."""
+    if left_on and not reason:
+        said = (
+            _("The reader left this list on %(day)s. Enter them again only if they asked for it themselves: say when and how.")
+            if by_reader
+            else _("An officer took this address off the list on %(day)s. Say when and how the reader asked to be put back.")
+        )
+        yield said % {"day": day_in_digits(left_on)}
+    if len(reason) > LONGEST_REASON:
+        yield _("The reason is too long.")
 
 
 def reasons_not_to_unsubscribe(*, standing: str) -> Reasons:

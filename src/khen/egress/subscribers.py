@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from khen.atoms.text import nfc
 from khen.bodies.models import Outlet, Person
 from khen.bodies.reads import on_day
 from khen.bodies.terms import Action, OutletKind
@@ -16,7 +17,7 @@ from khen.desk.choosing import Days
 from khen.desk.counter import Counter, Verb
 from khen.desk.forms import ActForm, RowField
 from khen.desk.listing import Chip, Filters, Plain
-from khen.egress import acts, rules, signs, telling, terms
+from khen.egress import acts, reads, rules, signs, telling, terms
 from khen.egress.models import Subscriber
 from khen.egress.terms import Standing
 
@@ -27,11 +28,20 @@ publish = partial(Verb, action=Action.PUBLISH)
 class SubscribeForm(ActForm):
     outlet = RowField(Outlet.objects.all(), action=Action.PUBLISH, label=_("Mailing list"))
     address = forms.EmailField(label=_("Address"), max_length=254)
+    reason = forms.CharField(
+        label=_("How the reader asked for it again"),
+        max_length=rules.LONGEST_REASON,
+        required=False,
+        widget=forms.Textarea({"rows": 2}),
+        help_text=_("When and how, for instance: by telephone on 5 March. It is kept in the journal."),
+    )
 
     def prepare(self) -> None:
         self.rows("outlet").queryset = (
             self.rows("outlet").queryset.filter(on_day(self.day), kind=OutletKind.MAILING).order_by("collated", "pk")
         )
+        if not reads.has_left(nfc(self.data.get("address", "")).strip(), self.rows("outlet").queryset):
+            del self.fields["reason"]  # asked only of an address that left one of these lists
 
 
 def against_ending(record: Subscriber, person: Person, day: date) -> rules.Reasons:

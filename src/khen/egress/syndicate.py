@@ -9,7 +9,7 @@ from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, rfc3339_date
 from django.utils.html import escape
 
 from khen.atoms import clock
-from khen.atoms.vietnamese import moment_in_words
+from khen.egress.channels.speaking import put_right
 from khen.egress.models import Dispatch, Showing
 
 NEVER = datetime(2020, 1, 1, tzinfo=UTC)
@@ -66,7 +66,7 @@ def said(showing: Showing, correction: Dispatch | None) -> str:
     text = showing.more or showing.text
     if correction is None:
         return text
-    return f"[Đính chính {moment_in_words(correction.entry.moment)}. Lý do: {correction.reason}] {text}"
+    return f"{put_right(correction)} {text}"
 
 
 def written(

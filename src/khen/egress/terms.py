@@ -210,7 +210,11 @@ class OfSubscriber(Payload):
 
 @dataclass(frozen=True, kw_only=True)
 class Subscribed(OfSubscriber):
+    """`reason`, since shape 2, says how a reader who had left the list asked for it again."""
+
     kind: ClassVar[str] = "egress.subscribed"
+    shape: ClassVar[int] = 2
+    reason: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

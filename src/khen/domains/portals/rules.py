@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator
-from datetime import date
+from datetime import date, timedelta
 from html import unescape
 from io import BytesIO
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from PIL import Image
 
 from khen.atoms import media
-from khen.atoms.text import fold, nfc
+from khen.atoms.text import fold, nfc, shows
 from khen.domains.portals.terms import DocumentKind, Klass, Mode, Particulars, State, Text, Words
 
 HOST = re.compile(r"(?=.{1,120}$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*")
@@ -53,7 +53,7 @@ def reasons_not_to_say(text: Text) -> Iterator[object]:
         yield _("The article needs a title.")
     if len(text.title) > LONGEST_TITLE:
         yield _("The title is too long: at most 300 characters.")
-    if not words(text.body_html):
+    if not shows(unescape(TAG.sub(" ", text.body_html))):
         yield _("The article has no text.")
     if not KEY.fullmatch(text.topic) or len(text.topic) > 60:
         yield _("The article needs a topic.")
@@ -67,6 +67,16 @@ def reasons_not_to_stand(*, since: date, until: date | None) -> Iterator[object]
     """At least one day."""
     if until and until <= since:
         yield _("The article would end before it begins.")
+
+
+def beginning(since: date, *, moved: date | None, on: date) -> date:
+    """The first day of what began, or of what has not: that one moves."""
+    return moved if moved and since > on else since
+
+
+def a_day_at_least(*, since: date, until: date | None) -> date | None:
+    """`until`, not inclusive, where it leaves a day from `since` on; else the end of that one day."""
+    return until and max(until, since + timedelta(days=1))
 
 
 def reasons_against_portals(*, asked: Collection[str], found: Collection[str], reached: Collection[str]) -> Iterator[object]:

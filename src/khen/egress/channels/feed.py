@@ -7,5 +7,7 @@ from khen.egress.terms import ChannelKey
 LONGEST = 1000
 
 CHANNEL = channel(
-    ChannelKey.FEED, lambda news: news.sites, lambda wording: (line(wording.title), line(wording.summary, longest=LONGEST))
+    ChannelKey.FEED,
+    lambda news: news.sites,
+    lambda dispatch: (line(dispatch.wording.title), line(dispatch.wording.summary, longest=LONGEST)),
 )

@@ -14,14 +14,12 @@ from khen.atoms.vietnamese import moment_in_words
 from khen.domains.newsroom.rules import plain
 from khen.domains.newsroom.terms.channels import Carrier
 from khen.egress import reads
-from khen.egress.channels.speaking import spoken
+from khen.egress.channels.speaking import headed, spoken
 from khen.egress.models import Delivery, Dispatch, Subscriber
 from khen.egress.rules import line
-from khen.egress.terms import Change
 
 WIDEST, FRAME = 75, "=?utf-8?b?%?="  # octets of one encoded word; what stands around its base64
 ROOM = (WIDEST - len(FRAME) + 1) // 4 * 3  # octets of text that one encoded word holds
-PREFIX = {Change.CORRECTED: "Đính chính: ", Change.WITHDRAWN: "Thu hồi tin: "}
 
 
 def message_id(dispatch: Dispatch, delivery: Delivery) -> str:
@@ -55,7 +53,7 @@ def compose(dispatch: Dispatch, delivery: Delivery, *, link: str) -> bytes:
 
 def _spoken(dispatch: Dispatch, subscriber: Subscriber) -> str:
     """Subject and sender in encoded words that hold every space: the message's own folding loses those between two words."""
-    subject = line(PREFIX.get(Change(dispatch.change), "") + spoken(dispatch.wording, Carrier.EMAIL).title)
+    subject = line(headed(dispatch, spoken(dispatch.wording, Carrier.EMAIL).title))
     sender = encoded("From", line(dispatch.body.name))
     return f"{encoded('Subject', subject)}\r\n{sender}\r\n <{settings.ENV.mail_from}>\r\n"
 

@@ -1,15 +1,18 @@
-"""Pop-ups in document-management systems: a title and its summary, once for each reader and text."""
+"""Pop-ups in document-management systems: a title and its summary, once for each reader and text; a corrected text says so."""
 
+from khen.atoms.text import shortened
+from khen.domains.newsroom.rules.channels import POPUP_TEXT, POPUP_TITLE
 from khen.domains.newsroom.terms.channels import Carrier
 from khen.egress.channels.showing import channel
-from khen.egress.channels.speaking import spoken
-from khen.egress.models import Wording
-from khen.egress.terms import ChannelKey
+from khen.egress.channels.speaking import headed, put_right, spoken
+from khen.egress.models import Dispatch
+from khen.egress.terms import Change, ChannelKey
 
 
-def say(wording: Wording) -> tuple[str, str]:
-    said = spoken(wording, Carrier.POPUP)
-    return said.title, said.text
+def say(dispatch: Dispatch) -> tuple[str, str]:
+    said = spoken(dispatch.wording, Carrier.POPUP)
+    text = f"{put_right(dispatch)} {said.text}" if dispatch.change == Change.CORRECTED else said.text
+    return shortened(headed(dispatch, said.title), POPUP_TITLE), shortened(text, POPUP_TEXT)
 
 
 CHANNEL = channel(ChannelKey.POPUP, lambda news: news.popups, say)

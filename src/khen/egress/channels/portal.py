@@ -30,6 +30,7 @@ def show(dispatch: Dispatch, keys: Sequence[str]) -> None:
             acts.correct(
                 bulletin=bulletin,
                 reason=dispatch.reason,
+                since=dispatch.since,
                 until=until,
                 by=None,
                 on=dispatch.on,

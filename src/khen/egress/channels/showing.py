@@ -7,10 +7,10 @@ from khen.atoms import clock
 from khen.bodies.models import Outlet
 from khen.egress.channels import portal
 from khen.egress.channels.channel import Channel, outlets
-from khen.egress.models import Dispatch, Showing, Wording
+from khen.egress.models import Dispatch, Showing
 from khen.egress.terms import Change, ChannelKey, News
 
-Say = Callable[[Wording], tuple[str, str]]  # the line, and what stands below it
+Say = Callable[[Dispatch], tuple[str, str]]  # the line, and what stands below it
 
 
 def channel(key: ChannelKey, chosen: Callable[[News], Sequence[str]], say: Say) -> Channel:
@@ -26,7 +26,7 @@ def show(kind: ChannelKey, say: Say, dispatch: Dispatch, keys: Sequence[str]) ->
         standing.update(ended_at=now, changed_at=now, dispatch=dispatch)
         return
     wording = dispatch.wording
-    text, more = say(wording)
+    text, more = say(dispatch)
     for outlet in Outlet.objects.filter(key__in=keys):
         said = {
             "dispatch": dispatch,

@@ -1,8 +1,17 @@
-"""Tickers on public-service portals and webmail: one line."""
+"""Tickers on public-service portals and webmail: one line; of a corrected text it says so, and as much of why as it holds."""
 
+from khen.atoms.text import shortened
+from khen.domains.newsroom.rules.channels import TICKER_LINE
 from khen.domains.newsroom.terms.channels import Carrier
 from khen.egress.channels.showing import channel
-from khen.egress.channels.speaking import spoken
-from khen.egress.terms import ChannelKey
+from khen.egress.channels.speaking import headed, spoken
+from khen.egress.models import Dispatch
+from khen.egress.terms import Change, ChannelKey
 
-CHANNEL = channel(ChannelKey.TICKER, lambda news: news.tickers, lambda wording: (spoken(wording, Carrier.TICKER).text, ""))
+
+def say(dispatch: Dispatch) -> tuple[str, str]:
+    why = f" - Lý do: {dispatch.reason}" if dispatch.change == Change.CORRECTED else ""
+    return shortened(headed(dispatch, spoken(dispatch.wording, Carrier.TICKER).text) + why, TICKER_LINE), ""
+
+
+CHANNEL = channel(ChannelKey.TICKER, lambda news: news.tickers, say)

@@ -363,7 +363,8 @@ def test_subscribing_twice_is_refused_and_coming_back_is_not() -> None:
     acts.unsubscribe(one, by=None, on=DAY)
     with pytest.raises(Refusal):
         acts.unsubscribe(one, by=None, on=DAY)
-    again = acts.subscribe(outlet=desk.mailing, address="doc-gia-1@vidu.example", by=desk.publisher, on=DAY)
+    asked, reason = "doc-gia-1@vidu.example", "Gọi điện xin nhận lại"
+    again = acts.subscribe(outlet=desk.mailing, address=asked, by=desk.publisher, on=DAY, reason=reason)
     assert again.pk == one.pk and again.standing == Standing.SUBSCRIBED
     said = [entry.canon for entry in Entry.objects.filter(kind__startswith="egress.")]
     assert len(said) == 3 and not any("vidu.example" in one for one in said)

@@ -76,7 +76,8 @@ def test_a_corrected_popup_is_new_to_its_readers_and_a_withdrawn_one_is_gone(rea
     newsroom.correct(bulletin, by=desk.publisher, on=DAY, title="Lịch họp tuần sau", reason="Nhầm tuần")
     run.work()
     second = json.loads(ask(reader, "/loa/popup/vnptioffice.json").content)["items"][0]
-    assert second["id"] != first["id"] and second["text"] == "Lịch họp tuần sau"
+    assert second["id"] != first["id"] and second["text"] == "Đính chính: Lịch họp tuần sau"
+    assert second["more"].endswith("Lý do: Nhầm tuần] Đổi phòng họp.")
     newsroom.withdraw(bulletin, by=desk.publisher, on=DAY, reason="Hoãn")
     run.work()
     assert json.loads(ask(reader, "/loa/popup/vnptioffice.json").content)["items"] == []
@@ -178,7 +179,7 @@ def test_looking_at_the_page_leaves_nobody_s_list_and_one_post_does(reader: Clie
     assert posted.status_code == 200 and Subscriber.objects.get().standing == Standing.UNSUBSCRIBED
     assert strict.post(address).status_code == 200
     assert Entry.objects.filter(kind="egress.unsubscribed").count() == 1
-    acts.subscribe(outlet=desk.mailing, address=one.address, by=desk.publisher, on=DAY)
+    acts.subscribe(outlet=desk.mailing, address=one.address, by=desk.publisher, on=DAY, reason="Gọi điện xin nhận lại")
 
 
 def report(reader: Client, body: str = "/", **headers: str) -> int:

@@ -76,8 +76,9 @@ def test_a_correction_leads_anew_everywhere() -> None:
     newsroom.correct(bulletin, by=desk.publisher, on=day, reason="Sai giờ", summary="Từ 7 giờ")
     run.work()
     last = day + timedelta(days=pressing.DAYS - 1)
-    assert seen(desk, last) == {"ticker": [EMERGENCY], "popup": [EMERGENCY], "strip": [EMERGENCY]}
-    assert seen(desk, last + LATER) == {"ticker": [EMERGENCY], "popup": [], "strip": []}
+    popped, run_on = f"Đính chính: {EMERGENCY}", f"Đính chính: {EMERGENCY} - Lý do: Sai giờ"
+    assert seen(desk, last) == {"ticker": [run_on], "popup": [popped], "strip": [EMERGENCY]}
+    assert seen(desk, last + LATER) == {"ticker": [run_on], "popup": [], "strip": []}
 
 
 def test_what_the_years_left_behind_does_not_crowd_out_what_is_new() -> None:

@@ -13,6 +13,7 @@ from django.utils import translation
 from pytest_django import Settings
 
 from khen.atoms import clock
+from khen.atoms.refusal import Refusal
 from khen.bodies.models import Person
 from khen.bodies.terms import Role
 from khen.bodies.tests.makers import a_person
@@ -238,6 +239,31 @@ def test_an_officer_enters_and_ends_a_subscription() -> None:
     assert send(desk.publisher, "dang-ky-nhan-tin:huy", one.pk).status_code == 302
     assert Subscriber.objects.get().standing == Standing.UNSUBSCRIBED
     assert send(desk.author, "dang-ky-nhan-tin:dang-ky", **told).status_code == 404
+
+
+def test_who_left_by_their_own_wish_is_put_back_only_with_a_word_on_how_they_asked_for_it() -> None:
+    desk = Desk()
+    (one,) = desk.subscribers(1)
+    told = {"outlet": desk.mailing.pk, "address": "Doc-Gia-1@vidu.example"}
+    assert 'name="reason"' not in seen(desk.publisher, "dang-ky-nhan-tin:dang-ky")
+    acts.unsubscribe(one, by=None, on=DAY)
+    for given in ({}, {"reason": " "}, {"reason": "x" * 501}):
+        answer = send(desk.publisher, "dang-ky-nhan-tin:dang-ky", **told, **given).content.decode()
+        assert 'name="reason"' in answer and Subscriber.objects.get().standing == Standing.UNSUBSCRIBED
+        assert "Người nhận đã tự hủy nhận tin ngày 02/03/2020" in answer or len(given["reason"]) > 500
+    asked = "Viết thư từ doc-gia-1@vidu.example xin nhận lại"
+    assert send(desk.publisher, "dang-ky-nhan-tin:dang-ky", **told, reason=asked).status_code == 302
+    entry = Entry.objects.filter(kind="egress.subscribed").latest("seq")
+    assert entry.payload["reason"] == "Viết thư từ d…-1@vidu.example xin nhận lại"
+    assert "xin nhận lại" in seen(desk.publisher, "dang-ky-nhan-tin:record", one.pk)
+
+
+def test_whom_an_officer_took_off_the_list_is_not_said_to_have_left_by_themselves() -> None:
+    desk = Desk()
+    (one,) = desk.subscribers(1)
+    acts.unsubscribe(one, by=desk.publisher, on=DAY)
+    with pytest.raises(Refusal, match="Cán bộ đã ghi hủy nhận tin ngày 02/03/2020"):
+        acts.subscribe(outlet=desk.mailing, address=one.address, by=desk.publisher, on=DAY)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """A text leaves the house on the first day of its window and not before, by letter as by every other channel."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -11,8 +11,10 @@ from khen.atoms import clock
 from khen.atoms.refusal import Refusal
 from khen.domains.newsroom import acts as newsroom
 from khen.domains.newsroom.tests.makers import DAY
+from khen.domains.portals.models import Placement
 from khen.egress import acts, run, watch
-from khen.egress.models import Chunk, Dispatch
+from khen.egress.models import Chunk, Dispatch, Showing
+from khen.egress.reads import first_days
 from khen.egress.terms import ChannelKey, Course, Hold, Look
 from khen.egress.tests.makers import Desk, Server
 
@@ -99,6 +101,24 @@ def test_a_correction_of_what_has_not_left_waits_for_the_same_day(server: Server
     with clock.held(clock.midnight(BEGINS)):
         run.work()
     assert len(server.took) == 1 and "Lịch đã sửa" in server.letter()["Subject"]
+
+
+@pytest.mark.parametrize("moved", [DAY, DAY + timedelta(days=12)])
+def test_a_day_that_moves_before_it_has_come_moves_on_every_channel(moved: date, server: Server) -> None:
+    desk = Desk()
+    desk.subscribers(1)
+    bulletin = desk.everywhere(since=BEGINS)
+    run.work()
+    newsroom.correct(bulletin, by=desk.publisher, on=DAY, since=moved, reason="Dời ngày")
+    run.work()
+    assert Placement.objects.get().since == moved and set(Showing.objects.values_list("since", flat=True)) == {moved}
+    assert first_days([bulletin.pk]) == {bulletin.pk: moved} and len(server.took) == (moved == DAY)
+    with clock.held(clock.midnight(moved)):
+        run.work()
+        assert len(server.took) == 1
+    newsroom.correct(bulletin, by=desk.publisher, on=moved + timedelta(days=3), title="Lịch đã sửa", reason="Nhầm giờ")
+    run.work()
+    assert Placement.objects.get().since == moved and first_days([bulletin.pk]) == {bulletin.pk: moved}
 
 
 def test_what_is_withdrawn_or_stopped_before_its_day_never_leaves(server: Server) -> None:

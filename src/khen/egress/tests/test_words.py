@@ -47,7 +47,20 @@ def test_after_a_correction_channels_say_the_new_text_and_not_the_old_words() ->
     assert Showing.objects.get().text == "Tiêm phòng: tháng 3"
     newsroom.correct(bulletin, by=desk.publisher, on=DAY, title="Lịch tiêm phòng tháng 4", reason="Sai tháng")
     run.work()
-    assert Showing.objects.get().text == "Lịch tiêm phòng tháng 4"
+    assert Showing.objects.get().text == "Đính chính: Lịch tiêm phòng tháng 4 - Lý do: Sai tháng"
+
+
+def test_a_correction_keeps_to_the_lengths_of_tickers_and_pop_ups_and_says_why_before_anything_is_cut() -> None:
+    desk = Desk()
+    bulletin = desk.everywhere(title="Lịch tiêm " * 20, summary="Đủ hai mũi " * 54)
+    reason = "Sai tháng " * 49 + "cuối."
+    newsroom.correct(bulletin, by=desk.publisher, on=DAY, title="Lịch mới " * 22, reason=reason)
+    run.work()
+    shown = {one.kind: (one.text, one.more) for one in Showing.objects.all()}
+    (ticker, _), (title, more) = shown[ChannelKey.TICKER], shown[ChannelKey.POPUP]
+    assert len(ticker) <= 120 and len(title) <= 200 and len(more) <= 600
+    assert all(one.startswith("Đính chính: Lịch mới") and one.endswith("…") for one in (ticker, title))
+    assert f"Lý do: {reason}] Đủ hai mũi" in more and more.endswith("…")
 
 
 def test_entries_of_the_first_shape_are_still_understood() -> None:

@@ -15,9 +15,10 @@ from khen.domains.newsroom.rules.patterns import blanks, reasons_about_blanks
 
 
 @act
-def submit(bulletin: Bulletin, *, by: Person, on: date) -> Bulletin:
-    """Trình duyệt: each submission is one more draft that somebody else reads."""
+def submit(bulletin: Bulletin, *, by: Person, on: date, seen: int | None = None) -> Bulletin:
+    """Trình duyệt: each submission is one more draft that somebody else reads. `seen` is the version that stood there."""
     bulletin = held(bulletin, by=by, on=on, action=Action.DRAFT)
+    refuse_if(rules.reasons_not_to_overwrite(seen=seen, number=bulletin.number))
     refuse_if([*rules.reasons_not_to_submit(standing=bulletin.standing), *against_blanks(bulletin)])
     refuse_if(rules.reasons_about_end(until=bulletin.until, on=on))
     bulletin.submissions += 1

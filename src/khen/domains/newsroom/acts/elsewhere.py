@@ -12,6 +12,7 @@ from khen.book.journal import act, locked
 from khen.domains.newsroom import rules, terms
 from khen.domains.newsroom.acts.steps import locked_for
 from khen.domains.newsroom.models import Bulletin, Elsewhere
+from khen.domains.newsroom.rules.elsewhere import path_of, place_of
 
 
 @act
@@ -35,9 +36,8 @@ def _entered(bulletin: Bulletin, outlet: Outlet, link: str, on: date) -> bool:
     same = Elsewhere.objects.filter(outlet=outlet, annulled=False)
     if not link:
         return same.filter(link="", bulletin=bulletin, on=on).exists()
-    start = link.partition("?")[0].partition("#")[0].rstrip("/")
-    alike = same.filter(link__istartswith=start).values_list("link", flat=True)
-    return link.rstrip("/") in (rules.same_place(one).rstrip("/") for one in alike)
+    alike = same.filter(link__icontains=path_of(link)).values_list("link", flat=True)
+    return place_of(link) in map(place_of, alike)
 
 
 @act

@@ -21,9 +21,14 @@ from khen.domains.newsroom.terms.regulations import Regulated
 
 
 @act
-def publish_unapproved(bulletin: Bulletin, *, by: Person, on: date, outlets: Collection[Outlet]) -> Bulletin:
-    """Đăng trước, hậu kiểm: the text goes out, and the approver checks it within the days that the regulation gives."""
+def publish_unapproved(
+    bulletin: Bulletin, *, by: Person, on: date, outlets: Collection[Outlet], seen: int | None = None
+) -> Bulletin:
+    """Đăng trước, hậu kiểm: the text goes out, and the approver checks it within the days that the regulation gives.
+
+    `seen` is the version that stood on the page; another one is not published unread."""
     bulletin = held(bulletin, by=by, on=on, action=Action.PUBLISH)
+    refuse_if(reasons_not_to_overwrite(seen=seen, number=bulletin.number))
     refuse_if([*against_publishing(bulletin, by, on), *against_skipping_initials(bulletin, on)])
     refuse_if(reasons_not_to_publish(standing=Standing.APPROVED, until=bulletin.until, on=on))  # the window alone
     bulletin.under = regulation_for(bulletin, on)

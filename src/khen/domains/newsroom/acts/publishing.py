@@ -1,6 +1,6 @@
 """What stands in public: handed to outlets, corrected, withdrawn."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import asdict
 from datetime import date
 from typing import Any, Unpack
@@ -17,13 +17,17 @@ from khen.domains.newsroom.acts.steps import held, moved, step
 from khen.domains.newsroom.acts.wording import words_in_force
 from khen.domains.newsroom.acts.writing import rewritten
 from khen.domains.newsroom.models import Bulletin, Placed, PostCheck
+from khen.domains.newsroom.rules.corrections import reasons_about_new_beginning, reasons_about_new_end
 from khen.domains.newsroom.rules.post_checks import days_to_check, reasons_to_keep_ordinary
 
 
 @act
-def publish(bulletin: Bulletin, *, by: Person, on: date, outlets: Collection[Outlet]) -> Bulletin:
-    """Đăng: the approved text is handed to these outlets; a published one may be handed to more."""
+def publish(bulletin: Bulletin, *, by: Person, on: date, outlets: Collection[Outlet], seen: int | None = None) -> Bulletin:
+    """Đăng: the approved text is handed to these outlets; a published one may be handed to more.
+
+    `seen` is the version that stood on the page; another one is not published unread."""
     bulletin = held(bulletin, by=by, on=on, action=Action.PUBLISH)
+    refuse_if(rules.reasons_not_to_overwrite(seen=seen, number=bulletin.number))
     refuse_if(rules.reasons_not_to_publish(standing=bulletin.standing, until=bulletin.until, on=on))
     return handed_over(bulletin, outlets, by=by, on=on)
 
@@ -58,7 +62,7 @@ def correct(
     reason = rules.line(reason)
     refuse_if([*rules.reasons_not_to_correct(standing=bulletin.standing), *rules.reasons_about_reason(reason)])
     refuse_if(rules.reasons_not_to_overwrite(seen=seen, number=bulletin.number))
-    refuse_if(_against_leaving_the_ordinary(bulletin, changes))
+    refuse_if([*_against_leaving_the_ordinary(bulletin, changes), *_against_other_days(bulletin, changes, on)])
     rewritten(bulletin, changes, by=by, on=on)
     to_be_checked(bulletin, by=by, on=on)
     payload = terms.Corrected(**step(bulletin), **_shown(bulletin, on), **asdict(_standing_audience(bulletin)), reason=reason)
@@ -90,6 +94,13 @@ def taken_down(bulletin: Bulletin, reason: str, *, by: Person, on: date) -> Bull
 def _against_leaving_the_ordinary(bulletin: Bulletin, changes: terms.Changes) -> list[object]:
     kept = {name: str(changes.get(name, getattr(bulletin, name))) for name in ("klass", "origin")}
     return list(reasons_to_keep_ordinary(unapproved=bulletin.under_id is not None, **kept))
+
+
+def _against_other_days(bulletin: Bulletin, changes: terms.Changes, on: date) -> Iterator[object]:
+    since, until = changes.get("since", bulletin.since), changes.get("until", bulletin.until)
+    published = bulletin.published_on or on
+    yield from reasons_about_new_beginning(since=since, begun=max(bulletin.since or published, published), on=on)
+    yield from reasons_about_new_end(until=until, before=bulletin.until, on=on)
 
 
 def _audience(outlets: Iterable[Outlet]) -> terms.Audience:

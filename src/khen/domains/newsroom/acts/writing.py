@@ -21,6 +21,7 @@ from khen.domains.newsroom.acts.approving import submit
 from khen.domains.newsroom.acts.campaigns import campaign_for
 from khen.domains.newsroom.acts.steps import held
 from khen.domains.newsroom.models import Attachment, Bulletin, BulletinVersion, Topic
+from khen.domains.newsroom.rules.letters import reasons_about_letters
 
 
 @act
@@ -116,7 +117,8 @@ def _versioned(
     topic = Topic.objects.filter(on_day(on) | Q(pk=kept_topic), key=content["topic"]).first()
     campaign = campaign_for(bulletin.body, content["campaign"], on, kept_campaign)
     stands = campaign is not None or not content["campaign"]
-    refuse_if(rules.reasons_about_text(content, topic_stands=topic is not None, campaign_stands=stands))
+    reasons = rules.reasons_about_text(content, topic_stands=topic is not None, campaign_stands=stands)
+    refuse_if([*reasons, *reasons_about_letters(content)])
     told: dict[str, Any] = {**content, "topic": topic, "campaign": campaign}
     html = told.pop("body_html")
     for name, value in told.items():

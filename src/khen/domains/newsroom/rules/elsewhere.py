@@ -54,6 +54,26 @@ def same_place(link: str) -> str:
     return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path, query, anchor))
 
 
+def place_of(link: str) -> tuple[object, ...]:
+    """What two addresses of one place have in common: not whether it was asked securely, a slash at the end, the order of what
+    is asked, nor what `same_place` leaves out."""
+    parts = _parts(same_place(link))
+    if parts is None or not parts.netloc:
+        return (link,)
+    asked = sorted(parse_qsl(parts.query, keep_blank_values=True))
+    return parts.hostname, _port(parts), parts.path.rstrip("/"), tuple(asked), parts.fragment
+
+
+def path_of(link: str) -> str:
+    """The part of an address that stands in every address of its place: its path, without a slash at the end."""
+    parts = _parts(link)
+    return parts.path.rstrip("/") if parts else link
+
+
+def _port(parts: SplitResult) -> int | None:
+    return None if parts.port in {80, 443} else parts.port
+
+
 def _tracks(name: str) -> bool:
     return any(name == one or name.startswith((f"{one}_", f"{one}[")) for one in TRACKING)
 

@@ -21,6 +21,7 @@ from khen.desk.forms import (
     PastDayField,
     RowField,
     RowsField,
+    SeenForm,
     TextField,
     settle_body,
 )
@@ -140,7 +141,7 @@ class PublishSeveralForm(ActForm):
         self.rows("outlets").label_from_instance = lambda outlet: f"{outlet.get_kind_display().capitalize()}: {outlet.name}"
 
 
-class PublishForm(PublishSeveralForm):
+class PublishForm(SeenForm, PublishSeveralForm):
     def offered(self) -> QuerySet[Outlet]:
         assert isinstance(self.record, Bulletin)
         return reads.outlets_for(self.person, self.record, self.day)

@@ -11,7 +11,7 @@ from khen.bodies.models import Person
 from khen.bodies.reads import answers_for
 from khen.bodies.terms import Action
 from khen.desk.counter import Verb
-from khen.desk.forms import ReasonForm, SeenForm
+from khen.desk.forms import ActForm, ReasonForm, SeenForm
 from khen.domains.newsroom import acts, rules
 from khen.domains.newsroom.acts.approving import against_blanks
 from khen.domains.newsroom.acts.counsel import against_skipping_initials
@@ -81,7 +81,16 @@ NOT_CORRECTED, NOT_WITHDRAWN = not_open(rules.reasons_not_to_correct), not_open(
 draft, approve, publish = (partial(Verb, action=action) for action in (Action.DRAFT, Action.APPROVE, Action.PUBLISH))
 BEGIN = (draft(**signs.NOTE, act=acts.write, form=NoteForm), draft(**signs.WRITE, act=acts.write, form=WriteForm), FROM_PATTERN)
 VERBS = (
-    draft(**signs.SUBMIT, act=acts.submit, reasons=against_submitting, template=TEXT_PAGE, bulk=True),
+    draft(
+        **signs.SUBMIT,
+        act=acts.submit,
+        form=SeenForm,
+        bulk_form=ActForm,
+        reasons=against_submitting,
+        template=TEXT_PAGE,
+        bulk=True,
+        versioned=True,
+    ),
     draft(**signs.CHANGE, act=acts.change, form=ChangeForm, reasons=NOT_CHANGED, template=CHANGE_PAGE),
     draft(**signs.ATTACH, act=acts.attach, form=AttachForm, reasons=NOT_CHANGED),
     draft(**signs.DETACH, act=acts.detach, form=DetachForm, reasons=against_detaching),
@@ -104,6 +113,7 @@ VERBS = (
         template=TEXT_PAGE,
         bulk=True,
         bulk_reasons=against_publishing_more,
+        versioned=True,
     ),
     approve(**signs.SEND_BACK, act=acts.send_back, form=ReasonForm, reasons=NOT_SENT_BACK, template=TEXT_PAGE, bulk=True),
     publish(**signs.POST, act=acts.post_elsewhere, form=ElsewhereForm, reasons=NOT_POSTED),

@@ -249,7 +249,9 @@ def test_an_address_that_leads_nowhere_is_refused(link: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "again", ["?utm=2", "?utm_source=zalo&fbclid=x", "#binh-luan", "?__cft__[0]=AZ&mibextid=q#x", "?UTM_Medium=x"], ids=str
+    "again",
+    ["?utm=2", "?utm_source=zalo&fbclid=x", "#binh-luan", "?__cft__[0]=AZ&mibextid=q#x", "?UTM_Medium=x"],
+    ids=str,
 )
 def test_the_same_post_counts_once_however_readers_were_led_to_it(again: str) -> None:
     room = Newsroom()
@@ -257,7 +259,14 @@ def test_the_same_post_counts_once_however_readers_were_led_to_it(again: str) ->
     link = "https://Facebook.example/hagiang/p/1"
     acts.post_elsewhere(bulletin, by=room.publisher, on=DAY, outlet=page, link=f"{link}{again}")
     assert Elsewhere.objects.get().link == "https://facebook.example/hagiang/p/1"
-    for same in (link, f"{link}/", f"{link}{again}", f"{link}?fbclid=y", link.replace("https", "HTTPS")):
+    for same in (
+        link,
+        f"{link}/",
+        f"{link}{again}",
+        f"{link}?fbclid=y",
+        link.replace("https", "HTTPS"),
+        link.replace("https", "http"),
+    ):
         with pytest.raises(Refusal):
             acts.post_elsewhere(bulletin, by=room.publisher, on=DAY, outlet=page, link=same)
     acts.post_elsewhere(bulletin, by=room.publisher, on=DAY, outlet=page, link=f"{link}?story_fbid=7&id=9")
@@ -369,3 +378,30 @@ def test_what_is_said_of_a_file_is_kept_whole_or_refused(given: dict[str, Any], 
             uploads=[upload],
         )
     assert not Bulletin.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("http://facebook.example/bai/1", "https://FACEBOOK.example/bai/1/?fbclid=123"),
+        ("https://facebook.example/bai/1/?ref_src=twsrc&gclid=2", "http://facebook.example:80/bai/1#cuoi"),
+        ("https://facebook.example/p.php?id=2&story=1", "https://facebook.example/p.php/?story=1&zarsrc=31&id=2"),
+        ("https://facebook.example", "http://Facebook.example/?igsh=x"),
+    ],
+)
+def test_one_post_is_counted_once_however_its_address_was_copied(one: str, other: str) -> None:
+    room = Newsroom()
+    bulletin, page = room.published(), room.outlet(OutletKind.FACEBOOK)
+    for link, again in ((one, other), (other, one)):
+        made = acts.post_elsewhere(bulletin, by=room.publisher, on=DAY, outlet=page, link=link)
+        with pytest.raises(Refusal, match="đã được ghi nhận"):
+            acts.post_elsewhere(bulletin, by=room.publisher, on=DAY, outlet=page, link=again)
+        acts.annul_elsewhere(made, by=room.publisher, on=DAY, reason="Nhầm")
+
+
+def test_addresses_that_differ_in_more_than_how_they_were_copied_are_different_posts() -> None:
+    room = Newsroom()
+    bulletin, page = room.published(), room.outlet(OutletKind.FACEBOOK)
+    for link in ("/Bai/1", "/bai/1", "/bai/1/2", "/bai/12", "/bai/1?id=1", "/bai/1?id=2", "/bai/1?id=1&id=2", "/#/bai/1"):
+        acts.post_elsewhere(bulletin, by=room.publisher, on=DAY, outlet=page, link=f"https://facebook.example{link}")
+    assert Elsewhere.objects.count() == 8

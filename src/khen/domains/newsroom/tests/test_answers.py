@@ -45,14 +45,14 @@ def test_nobody_is_named_who_may_not_approve_this_very_text() -> None:
     Post.objects.create(person=room.author, body=room.body, role=Role.APPROVER, since=LONG_AGO)
     for name in ("Lù Thị Sáu", "Lù Thị Bảy", "Lù Thị Chín"):
         a_person(Role.APPROVER, body=room.body, name=name)
-    told = answer(room, "trinh", room.draft().pk)
+    told = answer(room, "trinh", room.draft().pk, seen=1)
     assert f"Người có quyền duyệt: {room.approver}, Lù Thị Bảy, Lù Thị Chín và 1 người khác." in told
 
 
 def test_where_nobody_can_approve_the_author_is_told_whom_to_ask() -> None:
     room = Newsroom()
     Post.objects.filter(person=room.approver).delete()
-    assert "Chưa có ai có quyền duyệt tin này: hãy báo quản trị viên" in answer(room, "trinh", room.draft().pk)
+    assert "Chưa có ai có quyền duyệt tin này: hãy báo quản trị viên" in answer(room, "trinh", room.draft().pk, seen=1)
 
 
 @pytest.mark.parametrize(

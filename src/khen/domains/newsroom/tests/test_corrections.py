@@ -176,3 +176,34 @@ def test_a_corrected_text_says_so_in_its_head_in_the_list_and_to_the_filter() ->
     assert "Đã đính chính (lần 2)" in taken
     acts.withdraw(bulletin, by=room.publisher, on=DAY, reason="Sai hẳn")
     assert "Đã đính chính (lần" not in client.get(index, {"standing": "corrected"}).content.decode()
+
+
+def test_a_correction_with_a_last_day_that_is_over_is_refused_at_its_form_and_changes_nothing() -> None:
+    room = Newsroom()
+    bulletin, client = room.published(), signed_in(room.publisher)
+    address = reverse("ban-tin:dinh-chinh", args=[bulletin.pk])
+    given = {name: value for name, value in client.get(address).context["form"].initial.items() if value is not None}
+    told = {**given, "title": "Tiêu đề thay hẳn", "reason": "Sai giờ"}
+    answer = client.post(address, {**told, "until": "2020-03-01"})
+    assert "Ngày cuối hiển thị không được trước hôm nay (02/03/2020)" in answer.content.decode()
+    assert Bulletin.objects.get().number == 1 and not Entry.objects.filter(kind="newsroom.corrected").exists()
+    assert client.post(address, {**told, "until": "2020-03-02"}).status_code == 302
+
+
+def test_a_text_whose_days_are_over_can_still_be_put_right_but_not_given_other_days_that_are_over() -> None:
+    room = Newsroom()
+    bulletin, later = room.published(until=date(2020, 3, 4)), date(2020, 3, 9)
+    with pytest.raises(Refusal, match="trước hôm nay"):
+        acts.correct(bulletin, by=room.publisher, on=later, reason="Sai giờ", until=date(2020, 3, 5))
+    assert acts.correct(bulletin, by=room.publisher, on=later, reason="Sai giờ", title="Tiêu đề thay hẳn").number == 2
+
+
+def test_what_readers_have_had_cannot_begin_later() -> None:
+    room = Newsroom()
+    bulletin, later = room.published(since=date(2020, 3, 5)), date(2020, 3, 9)
+    moved = acts.correct(bulletin, by=room.publisher, on=DAY, reason="Dời ngày", since=date(2020, 3, 7))
+    with pytest.raises(Refusal, match="Tin đã hiển thị từ ngày 07/03/2020"):
+        acts.correct(moved, by=room.publisher, on=later, reason="Dời ngày", since=date(2020, 3, 20))
+    with pytest.raises(Refusal, match="Tin đã hiển thị từ ngày 02/03/2020"):
+        acts.correct(room.published(), by=room.publisher, on=later, reason="Dời ngày", since=date(2020, 3, 20))
+    assert acts.correct(moved, by=room.publisher, on=later, reason="Sai giờ", title="Tiêu đề thay hẳn").since == date(2020, 3, 7)

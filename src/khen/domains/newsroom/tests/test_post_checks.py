@@ -225,7 +225,7 @@ def test_it_is_regulated_published_and_checked_on_the_screens() -> None:
     assert signed_in(room.leader).post(reverse("quy-dinh-tin-bai:cho-dang-truoc"), told).status_code == 302
     bulletin, site = room.submitted(), room.outlet()
     address = reverse("ban-tin:dang-truoc", args=[bulletin.pk])
-    assert signed_in(room.publisher).post(address, {"outlets": [site.pk]}).status_code == 302
+    assert signed_in(room.publisher).post(address, {"outlets": [site.pk], "seen": "1"}).status_code == 302
     answer = signed_in(room.approver).post(reverse("ban-tin:hau-kiem", args=[bulletin.pk]), {"verdict": "passed", "seen": "1"})
     assert answer.status_code == 302 and PostCheck.objects.get().verdict == "passed"
     stranger = signed_in(a_person(*Role.values, body=Newsroom("Khác").body))

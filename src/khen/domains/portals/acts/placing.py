@@ -75,31 +75,44 @@ def correct(
     by: Person | None,
     on: date,
     at: datetime,
+    since: date | None = None,
     until: date | None = None,
     **words: Unpack[Words],
 ) -> Article | None:
     """Đính chính: the new text stands wherever the old one did, from the next page that anybody asks for, and says why.
 
-    `at` is the moment of the correction that readers are told.
+    `at` is the moment of the correction that readers are told. What has not begun begins on `since`. An `until` that leaves
+    no day leaves one: words that were put right are never refused for their days.
 
     Nothing is done again for a version that already stands; None when the text stands nowhere. Raises Refusal."""
     article = Article.objects.filter(bulletin=bulletin, placements__state__in=LIVING).first()
     if article is None or article.version == words["version"]:
         return article
-    return _correct(article, rules.said(words), reason=nfc(reason), until=until, by=by, on=on, at=at)
+    return _correct(article, rules.said(words), reason=nfc(reason), since=since, until=until, by=by, on=on, at=at)
 
 
 @act
 def _correct(
-    article: Article, text: Text, *, reason: str, until: date | None, by: Person | None, on: date, at: datetime
+    article: Article,
+    text: Text,
+    *,
+    reason: str,
+    since: date | None,
+    until: date | None,
+    by: Person | None,
+    on: date,
+    at: datetime,
 ) -> Article:
     refuse_if(rules.reasons_not_to_say(text))
     article = locked(article)
     stands = standing(article, by, on)
-    refuse_if(rules.reasons_not_to_stand(since=max(row.since for row in stands), until=until))
+    begins = {row.pk: rules.beginning(row.since, moved=since, on=on) for row in stands}
+    until = rules.a_day_at_least(since=max(begins.values()), until=until)
     article.corrected_at, article.correction = at, reason
     write(article, text)
-    article.placements.filter(state__in=LIVING).update(topic=text.topic, until=until)
+    for day in set(begins.values()):
+        rows = article.placements.filter(pk__in=[row for row, begun in begins.items() if begun == day])
+        rows.update(topic=text.topic, since=day, until=until)
     tell(terms.Corrected, article, [row.portal for row in stands], by=by, on=on)
     return article
 

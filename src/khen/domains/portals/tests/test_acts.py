@@ -1,5 +1,6 @@
 """What is done on portals, and what the journal says of it."""
 
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -149,12 +150,13 @@ def test_a_correction_stands_everywhere_at_once() -> None:
     assert len(entries("portals.corrected")) == 2
 
 
-def test_a_correction_that_ends_before_the_text_began_is_refused() -> None:
-    article = an_article(a_portal(), title="Cũ")
-    with pytest.raises(Refusal):
-        acts.correct(**a_correction(article, title="Mới", until=DAY))
+@pytest.mark.parametrize("until", [DAY, DAY - timedelta(days=5)])
+def test_corrected_words_are_taken_whatever_their_last_day_and_the_old_ones_stand_nowhere(until: date) -> None:
+    article = an_article(a_portal(), a_portal(), title="Cũ")
+    acts.correct(**a_correction(article, title="Mới", body_html="<p>— ✓ —</p>", until=until))
     article.refresh_from_db()
-    assert article.title == "Cũ" and not entries("portals.corrected")
+    assert article.title == "Mới" and len(entries("portals.corrected")) == 2
+    assert set(article.placements.values_list("since", "until")) == {(DAY, DAY + timedelta(days=1))}
 
 
 def test_taking_down_ends_every_placement_once() -> None:
