@@ -31,6 +31,8 @@ NAMED = {  # not any word will do
     "quote": "Nội dung",
     "whom": "Ủy ban TENRIENGDONGVAN",
     "username": "nguoi.moi",
+    "number": "12",
+    "symbol": "CT-UBND",
     "code": "09999",
     "key": "khoa-moi",
     "host": "trang-moi.vidu.example",
