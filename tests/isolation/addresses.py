@@ -22,6 +22,7 @@ WORDS: dict[str, Callable[[Any], Sequence[Words]]] = {  # besides the row's key
     "xin-y-kien:file": lambda row: [{"file": one.pk} for one in row.bulletin.attachments.all()],
     "bang-ke-tin-bai:file": lambda row: [{"form": "csv"}],
     "so-lieu-khai:paper": lambda row: [{"number": row.number}],
+    "van-ban-tren-trang:paper": lambda row: [{"number": one} for one in range(1, row.edition + 1)],
     "bao-cao:paper": lambda row: [{"stage": one.stage, "form": one.format} for one in row.papers.defer("data")],
 }
 OTHER_ROWS: dict[str, tuple[Any, str]] = {  # addresses about rows that are not the counter's: model, word

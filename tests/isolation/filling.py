@@ -30,8 +30,10 @@ from khen.domains.organisation import rules
 from khen.domains.organisation.jobs import enter_rolls
 from khen.domains.organisation.models import Device
 from khen.domains.organisation.terms import NewPerson
+from khen.domains.portals import acts as portals
+from khen.domains.portals.models import Portal
 from khen.domains.portals.terms import Mode
-from khen.domains.portals.tests.makers import a_document, a_portal, an_article
+from khen.domains.portals.tests.makers import a_document, a_document_put_right, a_portal, an_article
 from khen.domains.returns import acts as declaring
 from khen.domains.returns.models import Form, Item, Return
 from khen.domains.returns.terms import Answer, Given
@@ -105,6 +107,15 @@ def networks(place: Place) -> None:
         organisation.list_networks(body=place.body, **told, by=place.officer, on=clock.today())
 
 
+def documents(place: Place, portal: Portal, by: Person) -> None:
+    """One that was corrected, one that was taken down; what no longer stands is for the counter alone."""
+    standing = a_document(portal, title=f"Chỉ thị {place.secret}", file=a_pdf(place.secret))
+    right = a_document_put_right(standing, title=f"Chỉ thị {place.told}", reason=f"Sửa {place.told}")
+    portals.correct_document(standing, **right, file=a_pdf(place.told), by=by, on=clock.today())
+    gone = a_document(portal, title=f"Kế hoạch {place.secret}", file=a_pdf(place.secret))
+    portals.withdraw_document(gone, by=by, on=clock.today(), reason=f"Gỡ {place.told}")
+
+
 def bulletins(place: Place) -> None:
     """Bulletins at every step of their road with files, a portal with a document, subscribers, publications by hand."""
     desk = Newsroom(body=place.body)
@@ -112,7 +123,7 @@ def bulletins(place: Place) -> None:
         person.full_name = f"Cán bộ {place.named}"
         person.save(update_fields=["full_name"])
     site = a_portal(place.site, body=place.body, name=f"Trang {place.named}").outlet
-    a_document(place.body.portals.get(), title=f"Chỉ thị {place.told}", file=a_pdf(place.told))
+    documents(place, place.body.portals.get(), desk.publisher)
     unlike_ours = 900_000_000 + place.body.pk  # no bulletin of the newsroom bears this number
     text = {
         "title": f"Tin {place.secret}",

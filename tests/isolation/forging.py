@@ -32,6 +32,8 @@ NAMED = {  # not any word will do
     "whom": "Ủy ban TENRIENGDONGVAN",
     "named": " ",  # the ticked ones are enough
     "username": "nguoi.moi",
+    "number": "12",
+    "symbol": "CT-UBND",
     "code": "09999",
     "key": "khoa-moi",
     "host": "trang-moi.vidu.example",

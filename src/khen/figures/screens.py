@@ -1,6 +1,7 @@
 """Figures at the counter: their pages, and the entry that proves one."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -23,6 +24,15 @@ from khen.figures.figure import Words
 from khen.figures.moments import AS_OF, Moment, NoSuchMomentError, moment_of
 from khen.figures.naming import Reader, names
 from khen.figures.pages import FactsPage, FactsSheet, ListPage, ListSheet, OnePage
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """By which entry a fact no longer counts: its number, what was done, and why ("" where nobody said)."""
+
+    seq: int
+    done: Words
+    why: str
 
 
 class EntryPage(Page):
@@ -52,34 +62,37 @@ class EntryPage(Page):
         return gettext("Entry %(seq)s") % {"seq": number(self.kwargs["seq"])}
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        facts = StoredFact.objects.filter(entry=self.entry).select_related("body", "cancellation").order_by("pk")[:200]
+        facts = StoredFact.objects.filter(entry=self.entry).select_related("body", "cancellation__entry").order_by("pk")[:200]
         places = proving.places_of(facts)
         return self.shown(
             entry=self.entry,
             moment=self.moment,
             today=request.path,
-            done=self.done(),
+            done=self.done(self.entry),
             about=entries.about(self.entry.about, self.entry.about_id),
             said=self.said(),
-            facts=[(telling.KINDS[fact.kind], fact, proving.place(fact, places), self.is_cancelled(fact)) for fact in facts],
+            facts=[(telling.KINDS[fact.kind], fact, proving.place(fact, places), self.ended_by(fact)) for fact in facts],
             doors=list(doors(self.entry, self.counter.counters(), self.person, self.day)),
         )
 
-    def is_cancelled(self, fact: StoredFact) -> bool:
-        cancelled_by = fact.cancellation.entry_id if hasattr(fact, "cancellation") else None
-        return cancelled_by is not None and (self.moment is None or cancelled_by <= self.moment.seq)
+    def ended_by(self, fact: StoredFact) -> Ended | None:
+        """The entry by which the fact no longer counts; None where it counts at the moment that is asked about."""
+        entry = fact.cancellation.entry if hasattr(fact, "cancellation") else None
+        if entry is None or (self.moment and self.moment.seq < entry.seq):
+            return None
+        return Ended(entry.seq, self.done(entry), str(entry.payload.get("reason", "")))
 
     def said(self) -> list[tuple[Words, str]]:
         kind, payload = self.entry.kind, self.entry.payload
         reader = Reader(self.person, self.day, self.counter.counters())
         return list(entries.said(kind, payload, names(kind, payload, reader)))
 
-    def done(self) -> Words:
+    def done(self, entry: Entry) -> Words:
         """What was done, in the words of the counter that knows such entries; else the kind as it is written."""
-        kind = self.entry.kind
+        kind = entry.kind
         if kind in entries.WITHOUT_A_COUNTER:
             return entries.WITHOUT_A_COUNTER[kind]
-        return next((counter.saying(self.entry) for counter in self.counter.counters() if kind in counter.sayings), kind)
+        return next((counter.saying(entry) for counter in self.counter.counters() if kind in counter.sayings), kind)
 
 
 class Figures(Counter):

@@ -84,7 +84,9 @@ NEWSROOM = {
 SITES = {
     **counter("trang-tin", begin={"mo": GOVERN}),
     **counter("tin-tren-trang", act={"nhan-dang": PUBLISH, "khong-nhan": PUBLISH, "goi-y": PUBLISH}),
-    **counter("van-ban-tren-trang", begin={"dang": PUBLISH}),
+    **counter(
+        "van-ban-tren-trang", begin={"dang": PUBLISH}, act={"dinh-chinh": PUBLISH, "go": PUBLISH}, see=("tep/<int:number>/",)
+    ),
 }
 
 ON_PEOPLE = (

@@ -8,7 +8,7 @@ from khen.domains.portals import terms
 
 
 def read(entry: Entry) -> Iterator[Fact | Cancelled]:
-    """A site opened, an article posted on one portal (no longer once taken down), a document posted."""
+    """A site opened; an article posted on one portal, a document posted: no longer once taken down."""
     said = entry.payload
     match entry.kind:
         case terms.Opened.kind:
@@ -27,3 +27,5 @@ def read(entry: Entry) -> Iterator[Fact | Cancelled]:
         case terms.DocumentPosted.kind:
             subject = str(said["document"])
             yield Fact(kind=Kind.DOCUMENT_POSTED, on=entry.on, body=entry.body_id, place=said["portal"], subject=subject)
+        case terms.DocumentWithdrawn.kind:
+            yield Cancelled(about=entry.about, about_id=entry.about_id)

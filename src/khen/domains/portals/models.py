@@ -11,7 +11,8 @@ from khen.atoms.text import slug
 from khen.atoms.vietnamese import moment_in_words
 from khen.bodies.alphabet import Collated
 from khen.bodies.models import Body, Outlet
-from khen.domains.portals.terms import LONGEST_CORRECTION, DocumentKind, Klass, Mode, State, Theme, sign_of
+from khen.book.guards import Guarded
+from khen.domains.portals.terms import LONGEST_CORRECTION, DocumentKind, DocumentState, Klass, Mode, State, Theme, sign_of
 
 
 class BodyFolder(Page):
@@ -188,30 +189,21 @@ class Placement(models.Model):
         return sign_of(self.topic)
 
 
-class Document(Findable):
-    """An official document that directs or guides, with its particulars and, where there is one, its file."""
+class Paper(models.Model):
+    """What an official document says of itself with, where there is one, its file, named by its content."""
 
-    portal = models.ForeignKey(Portal, on_delete=models.PROTECT, related_name="documents", verbose_name=_("site"))
     kind = models.CharField(_("kind"), max_length=20, choices=DocumentKind)
     number = models.CharField(_("number"), max_length=20)
     symbol = models.CharField(_("symbol"), max_length=60)
     title = models.CharField(_("title"), max_length=500)
-    collated = Collated(of="title")
     abstract = models.TextField(blank=True)
     issuer = models.CharField(_("issuing body"), max_length=200)
     signed_on = models.DateField(_("signed on"))
-    posted_on = models.DateField(_("posted on"))
     file = models.CharField(max_length=120, blank=True)
     file_size = models.PositiveIntegerField(default=0)
 
     class Meta:
-        verbose_name = _("document")
-        verbose_name_plural = _("documents")
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["portal", "number", "symbol", "signed_on"], name="a_portal_posts_a_document_once"),
-            models.CheckConstraint(condition=Q(posted_on__gte=F("signed_on")), name="a_document_is_signed_before_it_is_posted"),
-        ]
-        indexes: ClassVar = [models.Index(fields=["portal", "-signed_on", "-id"], name="document_latest")]
+        abstract = True
 
     def __str__(self) -> str:
         return f"{self.number}/{self.symbol}"
@@ -221,3 +213,56 @@ class Document(Findable):
         """The kind in words, unless the title begins with it."""
         kind = str(self.get_kind_display())
         return "" if self.title.casefold().startswith(kind.casefold()) else kind.capitalize()
+
+
+class Document(Paper, Findable):
+    """An official document that directs or guides. `edition` counts its corrections from 1; readers are told the last one."""
+
+    portal = models.ForeignKey(Portal, on_delete=models.PROTECT, related_name="documents", verbose_name=_("site"))
+    collated = Collated(of="title")
+    posted_on = models.DateField(_("posted on"))
+    state = models.CharField(_("state"), max_length=10, choices=DocumentState, default=DocumentState.STANDING)
+    ended_on = models.DateField(null=True, blank=True)
+    edition = models.PositiveSmallIntegerField(default=1)
+    corrected_at = models.DateTimeField(null=True)
+    correction = models.CharField(max_length=LONGEST_CORRECTION, blank=True, default="")
+
+    class Meta:
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["portal", "issuer", "number", "symbol", "signed_on"],
+                condition=Q(state=DocumentState.STANDING),
+                name="a_document_stands_once_on_a_portal",
+            ),
+            models.CheckConstraint(condition=Q(posted_on__gte=F("signed_on")), name="a_document_is_signed_before_it_is_posted"),
+            models.CheckConstraint(
+                condition=Q(state=DocumentState.STANDING, ended_on__isnull=True)
+                | Q(state=DocumentState.WITHDRAWN, ended_on__isnull=False),
+                name="a_withdrawn_document_has_its_day",
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["portal", "-signed_on", "-id"], name="document_latest")]
+
+    @property
+    def corrected_when(self) -> str:
+        """When it was corrected last, in Vietnamese words; "" for what was not."""
+        return moment_in_words(self.corrected_at) if self.corrected_at else ""
+
+
+class EarlierDocument(Paper):
+    """What a document said before it was corrected; never changed."""
+
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="earlier")
+    edition = models.PositiveSmallIntegerField()
+    replaced_on = models.DateField()
+
+    class Meta:
+        ordering: ClassVar = ["-edition"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["document", "edition"], name="an_edition_of_a_document_is_kept_once"),
+        ]
+
+
+KEPT = (Guarded("portals_earlierdocument", "papers", "what a document said", (("id",), ("document_id", "edition"))),)

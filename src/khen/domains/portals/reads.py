@@ -15,7 +15,7 @@ from khen.bodies.reads import on_day
 from khen.book.models import Entry
 from khen.domains.portals import rules
 from khen.domains.portals.models import ArticlePicture, Document, Placement, Portal
-from khen.domains.portals.terms import HOSTS, State, TakenDown, generation_name, sign_of
+from khen.domains.portals.terms import HOSTS, DocumentState, DocumentWithdrawn, State, TakenDown, generation_name, sign_of
 
 LATEST = 40  # placements a home page is made of
 STRIP, BLOCKS, BLOCK, SECOND, NEWEST, PAPERS, RELATED = 5, 6, 4, 2, 6, 6, 4
@@ -82,7 +82,7 @@ def generation(key: str) -> str:
 
 def portal(key: str) -> Portal | None:
     """The portal of this key, with its body, its site and its body's area; `has_documents`: whether any is posted there."""
-    posted = Exists(Document.objects.filter(portal=OuterRef("pk")))
+    posted = Exists(Document.objects.filter(portal=OuterRef("pk"), state=DocumentState.STANDING))
     rows = Portal.objects.select_related("body__area", "site").annotate(has_documents=posted)
     return rows.filter(key=key).first()
 
@@ -207,7 +207,7 @@ def stands(key: str, page: str, said: Mapping[str, Any], day: date) -> bool:
         case "portals:topic":
             return placed.filter(topic=said["key"]).exists()
         case "portals:document":
-            return Document.objects.filter(portal__key=key, pk=said["pk"]).exists()
+            return Document.objects.filter(portal__key=key, pk=said["pk"], state=DocumentState.STANDING).exists()
     return False
 
 
@@ -222,8 +222,20 @@ def related(placement: Placement, day: date) -> QuerySet[Placement]:
 
 
 def documents(place: Portal) -> QuerySet[Document]:
-    """The portal's documents, the latest signed first, without their searchable words."""
-    return Document.objects.filter(portal=place).defer("exact", "folded").order_by("-signed_on", "-id")
+    """The documents that stand on the portal, the latest signed first, without their searchable words."""
+    standing = Document.objects.filter(portal=place, state=DocumentState.STANDING)
+    return standing.defer("exact", "folded").order_by("-signed_on", "-id")
+
+
+def document(place: Portal, pk: int) -> Document | None:
+    """A document that stands, or once stood, on this portal."""
+    return Document.objects.filter(portal=place, pk=pk).defer("exact", "folded").first()
+
+
+def withdrawal(document: Document) -> Entry | None:
+    """The entry that tells when and why a document was withdrawn. One query."""
+    told = Entry.objects.filter(about=document._meta.label_lower, about_id=document.pk, kind=DocumentWithdrawn.kind)
+    return told.order_by("seq").last()
 
 
 def picture(place: Portal, digest: str, day: date) -> bool:

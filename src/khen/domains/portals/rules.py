@@ -10,9 +10,20 @@ import nh3
 from django.utils.translation import gettext_lazy as _
 from PIL import Image
 
-from khen.atoms import media
+from khen.atoms import media, signs
 from khen.atoms.text import fold, nfc, shows
-from khen.domains.portals.terms import DocumentKind, Klass, Mode, Particulars, State, Text, Words
+from khen.atoms.vietnamese import day_in_digits
+from khen.domains.portals.terms import (
+    LONGEST_CORRECTION,
+    DocumentKind,
+    DocumentState,
+    Klass,
+    Mode,
+    Particulars,
+    State,
+    Text,
+    Words,
+)
 
 HOST = re.compile(r"(?=.{1,120}$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*")
 KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -107,22 +118,26 @@ def reasons_not_to_suggest(*, state: str) -> Iterator[object]:
 
 
 def tidied(paper: Particulars) -> Particulars:
-    """NFC, without spaces at the ends."""
+    """Each on one line, in NFC; the symbol as the decree writes it."""
     return Particulars(
-        number=nfc(paper["number"]).strip(),
-        symbol=nfc(paper["symbol"]).strip(),
-        title=nfc(paper["title"]).strip(),
-        issuer=nfc(paper["issuer"]).strip(),
+        number=signs.line(paper["number"]),
+        symbol=signs.neat_symbol(paper["symbol"]),
+        title=signs.line(paper["title"]),
+        issuer=signs.line(paper["issuer"]),
         kind=paper["kind"],
         signed_on=paper["signed_on"],
     )
 
 
 def reasons_not_to_post(paper: Particulars, *, on: date, file: bytes, posted_before: bool) -> Iterator[object]:
-    """Decree 43/2011/NĐ-CP asks for form, issuer, number, symbol, date, abstract, and a file to take away."""
+    """Decree 43/2011/NĐ-CP asks for form, issuer, number, symbol, date, abstract, and a file to take away.
+
+    `on` is the day on which it is, or was, posted; `posted_before`: another that stands there has the same number."""
     longest = {"number": 20, "symbol": 60, "title": 500, "issuer": 200}
-    if not all((paper["number"], paper["symbol"], paper["title"], paper["issuer"])):
+    if not all(map(shows, (paper["number"], paper["symbol"], paper["title"], paper["issuer"]))):
         yield _("A document has a number, a symbol, a title and an issuer.")
+    else:
+        yield from reasons_against_sign(paper["number"], paper["symbol"], year=paper["signed_on"].year)
     if any(len(str(value)) > longest.get(name, 40) for name, value in paper.items()):
         yield _("One of the document's particulars is too long.")
     if paper["kind"] not in DocumentKind.values:
@@ -130,9 +145,54 @@ def reasons_not_to_post(paper: Particulars, *, on: date, file: bytes, posted_bef
     if paper["signed_on"] > on:
         yield _("A document cannot be posted before the day it is signed.")
     if posted_before:
-        yield _("This document already stands on the site.")
+        yield _("This document already stands on the site: correct it there, or look at the number, symbol and issuer again.")
     if file:
         yield from reasons_against_paper(file)
+
+
+def identity(number: str, symbol: str, issuer: str) -> tuple[str, str, str]:
+    """What no two documents of a year share: a body counts its papers of one symbol from 1 each year; 05 and 5 are one number."""
+    return number.lstrip("0"), symbol.casefold(), signs.line(issuer).casefold()
+
+
+def reasons_against_sign(number: str, symbol: str, *, year: int) -> Iterator[object]:
+    """Decree 30/2020/NĐ-CP, appendix I, part II.I.3; `year` is that of the day on the paper."""
+    if not signs.is_number(number):
+        yield _("The number is written in digits alone, for example 05; what stands behind the stroke belongs to the symbol.")
+    if not signs.is_symbol(symbol):
+        yield _(
+            "The symbol is written as on the paper, without the number and without spaces: short forms that begin with a "
+            "capital letter, joined by hyphens, for example CT-UBND, QĐ-TTg or 2020/NĐ-CP."
+        )
+    elif signs.year_in(symbol) not in {None, year}:
+        yield _("The year in the symbol is not that of the day on the paper.")
+
+
+def reasons_not_to_alter(*, state: str, on: date, posted_on: date) -> Iterator[object]:
+    """Only what stands is corrected or withdrawn, not before the day it was posted."""
+    if state != DocumentState.STANDING:
+        yield _("This document was taken down from the site already.")
+    if on < posted_on:
+        yield _("An act cannot be dated before the one that came before it (%(day)s).") % {"day": day_in_digits(posted_on)}
+
+
+def reasons_about_reason(reason: str) -> Iterator[object]:
+    """`reason` is one line; readers are told it."""
+    if not shows(reason):
+        yield _("Give the reason.")
+    if len(reason) > LONGEST_CORRECTION:
+        yield _("The reason is longer than %(most)d characters.") % {"most": LONGEST_CORRECTION}
+
+
+def reasons_not_to_overwrite(*, seen: int | None, edition: int) -> Iterator[object]:
+    """`seen` is the edition that stood in the form when it was opened."""
+    if seen is not None and seen != edition:
+        yield _("Somebody else has corrected this document since you opened it. Open it again and look at it first.")
+
+
+def reasons_not_to_repeat(*, same: bool) -> Iterator[object]:
+    if same:
+        yield _("Nothing differs from the version before.")
 
 
 def reasons_against_paper(file: bytes) -> Iterator[object]:

@@ -56,6 +56,11 @@ class State(TextChoices):
     TAKEN_DOWN = "taken_down", _("taken down")
 
 
+class DocumentState(TextChoices):
+    STANDING = "standing", _("on the portal")
+    WITHDRAWN = "withdrawn", _("taken down")
+
+
 class Klass(TextChoices):
     """How pressing an article is; the first two run in the strip under the menu."""
 
@@ -212,6 +217,36 @@ class DocumentPosted(Payload):
     symbol: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class DocumentCorrected(Payload):
+    """What a document is called now, and before; `sha256` names the file of each ("" where there is none)."""
+
+    kind: ClassVar[str] = "portals.document_corrected"
+    document: int
+    portal: str
+    number: str
+    symbol: str
+    signed_on: date
+    title: str
+    sha256: str
+    number_before: str
+    symbol_before: str
+    signed_before: date
+    title_before: str
+    sha256_before: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentWithdrawn(Payload):
+    kind: ClassVar[str] = "portals.document_withdrawn"
+    document: int
+    portal: str
+    number: str
+    symbol: str
+    reason: str
+
+
 SAYINGS = {
     Opened.kind: _("Site opened"),
     Proposed.kind: _("Proposed to the portal"),
@@ -221,4 +256,6 @@ SAYINGS = {
     TakenDown.kind: _("Taken down from the portal"),
     Declined.kind: _("Declined by the portal"),
     DocumentPosted.kind: _("Document posted"),
+    DocumentCorrected.kind: _("Document corrected"),
+    DocumentWithdrawn.kind: _("Document taken down from the site"),
 }

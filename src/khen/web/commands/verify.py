@@ -14,6 +14,7 @@ from khen.domains.newsroom.models import BulletinVersion
 from khen.domains.newsroom.models import guards as newsroom
 from khen.domains.newsroom.reads import sealed as texts
 from khen.domains.newsroom.reads.sealed import BATCH
+from khen.domains.portals import models as portals
 from khen.domains.portals.models import Article
 from khen.domains.returns import models as returns
 from khen.domains.returns import reads as declared
@@ -23,7 +24,7 @@ from khen.reports.models import Report
 from khen.web.commands.setup import ask_for_tables
 from khen.web.progress import following
 
-GUARDED = (ENTRIES, *newsroom.KEPT, *newsroom.FEES, *returns.KEPT)
+GUARDED = (ENTRIES, *newsroom.KEPT, *newsroom.FEES, *portals.KEPT, *returns.KEPT)
 MOST = 20  # lines about what is kept beside the journal
 MEANING = {
     "missing": gettext_noop("it is missing"),

@@ -1,19 +1,20 @@
-"""Official documents on portals."""
+"""Official documents on portals: posted, corrected, withdrawn."""
 
 import hashlib
-from datetime import date
+from datetime import date, datetime
 from typing import Unpack
 
+from khen.atoms import signs
 from khen.atoms.refusal import refuse_if
 from khen.atoms.text import nfc
 from khen.bodies.models import Person
 from khen.book import journal
-from khen.book.journal import act
+from khen.book.journal import act, locked
 from khen.domains.portals import rules, terms
 from khen.domains.portals.acts.keeping import keep, renew
 from khen.domains.portals.acts.reaching import reached
-from khen.domains.portals.models import Document
-from khen.domains.portals.terms import Particulars
+from khen.domains.portals.models import Document, EarlierDocument, Paper, Portal
+from khen.domains.portals.terms import DocumentState, Particulars
 
 
 @act
@@ -21,22 +22,112 @@ def post_document(
     *, portal: str, by: Person | None, on: date, abstract: str = "", file: bytes = b"", **particulars: Unpack[Particulars]
 ) -> Document:
     """Đăng văn bản: an official document stands on the portal with its particulars; `file` are the bytes of a PDF."""
-    found = reached([portal], by, on)[portal]
+    found = locked(reached([portal], by, on)[portal])
     paper = rules.tidied(particulars)
-    marks = {name: paper[name] for name in ("number", "symbol", "signed_on")}
-    refuse_if(rules.reasons_not_to_post(paper, on=on, file=file, posted_before=found.documents.filter(**marks).exists()))
-    name = f"van-ban/{hashlib.sha256(file).hexdigest()}.pdf" if file else ""
-    keep(name, file)
-    document = Document.objects.create(
-        **paper,
-        **rules.findable(paper["title"], abstract, paper["issuer"], f"{paper['number']}/{paper['symbol']}"),
-        portal=found,
-        abstract=nfc(abstract),
-        posted_on=on,
-        file=name,
-        file_size=len(file),
-    )
-    renew([portal])
+    refuse_if(rules.reasons_not_to_post(paper, on=on, file=file, posted_before=_is_there(paper, found)))
+    document = _written(Document(portal=found, posted_on=on), paper, abstract, file)
     posted = terms.DocumentPosted(document=document.pk, portal=portal, number=document.number, symbol=document.symbol)
     journal.write(posted, by=by, body=found.body, on=on, about=document)
     return document
+
+
+@act
+def correct_document(
+    document: Document,
+    *,
+    by: Person,
+    on: date,
+    at: datetime,
+    reason: str,
+    abstract: str = "",
+    file: bytes = b"",
+    seen: int | None = None,
+    **particulars: Unpack[Particulars],
+) -> Document:
+    """Đính chính văn bản: it says what is right from now on, and why; what it said before is kept.
+
+    `at` is the moment that readers are told. Without a new `file` its own stays. `seen` is the edition that stood in the form:
+    over a newer one nothing is written."""
+    document, reason = _held(document, signs.line(reason), by=by, on=on)
+    refuse_if(rules.reasons_not_to_overwrite(seen=seen, edition=document.edition))
+    paper, posted_on = rules.tidied(particulars), document.posted_on
+    there = _is_there(paper, document.portal, but=document.pk)
+    refuse_if(rules.reasons_not_to_post(paper, on=posted_on, file=file, posted_before=there))
+    before = EarlierDocument(document=document, edition=document.edition, replaced_on=on, **_said(document))
+    before.save()
+    document.edition, document.correction, document.corrected_at = document.edition + 1, reason, at
+    _written(document, paper, abstract, file)
+    refuse_if(rules.reasons_not_to_repeat(same=_said(document) == _said(before)))
+    corrected = terms.DocumentCorrected(
+        document=document.pk,
+        portal=document.portal.key,
+        number=document.number,
+        symbol=document.symbol,
+        signed_on=document.signed_on,
+        title=document.title,
+        sha256=_digest(document),
+        number_before=before.number,
+        symbol_before=before.symbol,
+        signed_before=before.signed_on,
+        title_before=before.title,
+        sha256_before=_digest(before),
+        reason=reason,
+    )
+    journal.write(corrected, by=by, body=document.portal.body, on=on, about=document)
+    return document
+
+
+@act
+def withdraw_document(document: Document, *, by: Person, on: date, reason: str) -> Document:
+    """Gỡ văn bản: the portal shows it no more and tells when and why; it no longer counts."""
+    document, reason = _held(document, signs.line(reason), by=by, on=on)
+    document.state, document.ended_on = DocumentState.WITHDRAWN, on
+    document.save(update_fields=["state", "ended_on"])
+    renew([document.portal.key])
+    sign = {"number": document.number, "symbol": document.symbol}
+    withdrawn = terms.DocumentWithdrawn(document=document.pk, portal=document.portal.key, reason=reason, **sign)
+    journal.write(withdrawn, by=by, body=document.portal.body, on=on, about=document)
+    return document
+
+
+def _held(document: Document, reason: str, *, by: Person, on: date) -> tuple[Document, str]:
+    """The document as it stands, with its portal, for whoever publishes there and says why."""
+    portal = locked(reached([document.portal.key], by, on)[document.portal.key])
+    document = locked(document)
+    document.portal = portal
+    against = rules.reasons_not_to_alter(state=document.state, on=on, posted_on=document.posted_on)
+    refuse_if([*against, *rules.reasons_about_reason(reason)])
+    return document, reason
+
+
+def _is_there(paper: Particulars, portal: Portal, but: int = 0) -> bool:
+    """Does another that stands on the portal bear the same number, symbol and issuer, of the same year?"""
+    asked = rules.identity(paper["number"], paper["symbol"], paper["issuer"])
+    of_year = portal.documents.filter(state=DocumentState.STANDING, signed_on__year=paper["signed_on"].year)
+    there = of_year.filter(number__endswith=asked[0]).exclude(pk=but)
+    return asked in (rules.identity(*marks) for marks in there.values_list("number", "symbol", "issuer"))
+
+
+def _written(document: Document, paper: Particulars, abstract: str, file: bytes) -> Document:
+    """Kept as it is said here, found by its words; none of the portal's kept pages is shown again."""
+    for name, value in paper.items():
+        setattr(document, name, value)
+    document.abstract = nfc(abstract).strip()
+    sign = f"{document.number}/{document.symbol}"
+    for name, value in rules.findable(document.title, document.abstract, document.issuer, sign).items():
+        setattr(document, name, value)
+    if file:
+        document.file, document.file_size = f"van-ban/{hashlib.sha256(file).hexdigest()}.pdf", len(file)
+        keep(document.file, file)
+    document.save()
+    renew([document.portal.key])
+    return document
+
+
+def _said(paper: Paper) -> dict[str, object]:
+    return {field.attname: getattr(paper, field.attname) for field in Paper._meta.fields}
+
+
+def _digest(paper: Paper) -> str:
+    """Of its file, in hexadecimal; "" where there is none."""
+    return paper.file.removeprefix("van-ban/").removesuffix(".pdf")

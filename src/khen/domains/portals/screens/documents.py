@@ -1,51 +1,100 @@
-"""Official documents at the counter: posted on a site by whoever publishes there."""
+"""Official documents at the counter: posted, corrected and withdrawn by whoever publishes on the site."""
 
+from collections.abc import Iterable
+from datetime import date
 from typing import Any, ClassVar
 
-from django import forms
+from django.http import Http404
+from django.urls import URLPattern, path
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from khen.atoms.text import slug
 from khen.atoms.vietnamese import day_in_digits
 from khen.bodies.models import Person
 from khen.bodies.terms import Action
+from khen.book.models import Entry
 from khen.desk.counter import Counter, Verb
-from khen.desk.forms import ActForm, PastDayField, RowField
-from khen.desk.listing import Filters
-from khen.desk.uploads import AnyFileField
-from khen.domains.portals import acts
-from khen.domains.portals.models import Document, Portal
-from khen.domains.portals.rules import LARGEST_FILE
-from khen.domains.portals.terms import SAYINGS, DocumentKind, DocumentPosted
+from khen.desk.forms import ReasonForm
+from khen.desk.listing import Chip, Filters
+from khen.desk.pages import FilePage
+from khen.domains.portals import acts, rules
+from khen.domains.portals.models import Document, Paper
+from khen.domains.portals.screens.papers import CorrectForm, PostForm
+from khen.domains.portals.terms import SAYINGS, DocumentCorrected, DocumentPosted, DocumentState, DocumentWithdrawn
+
+MOODS = {DocumentState.STANDING: "good", DocumentState.WITHDRAWN: "bad"}
 
 
-class PostForm(ActForm):
-    portal = RowField(Portal.objects.order_by("collated", "pk"), action=Action.PUBLISH, label=_("Site"))
-    kind = forms.ChoiceField(label=_("Kind of document"), choices=DocumentKind.choices)
-    number = forms.CharField(label=_("Number"), max_length=20)
-    symbol = forms.CharField(label=_("Symbol"), max_length=60, help_text=_("For example CT-UBND."))
-    signed_on = PastDayField(label=_("Day on the paper"))
-    issuer = forms.CharField(label=_("Issuer"), max_length=200, help_text=_("The body's full name."))
-    title = forms.CharField(label=_("Title"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
-    abstract = forms.CharField(label=_("Abstract"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3}))
-    file = AnyFileField(
-        label=_("File of the document"), required=False, accept="application/pdf", help_text=_("PDF, at most 20 MB.")
-    )
-
-    def arguments(self) -> dict[str, Any]:
-        told = dict(self.cleaned_data)
-        file = told.pop("file")
-        return {**told, "portal": told["portal"].key, "file": file.read(LARGEST_FILE + 1) if file else b""}
+def against(record: Document, person: Person, day: date) -> Iterable[object]:
+    return rules.reasons_not_to_alter(state=record.state, on=day, posted_on=record.posted_on)
 
 
 def posted(record: Document) -> str:
     return gettext("The document %(sign)s now stands on %(site)s.") % {"sign": record, "site": record.portal}
 
 
+def corrected(record: Document) -> str:
+    return gettext("Readers of %(site)s now see %(sign)s as it is right, and why it was corrected.") % {
+        "sign": record,
+        "site": record.portal,
+    }
+
+
+def withdrawn(record: Document) -> str:
+    return gettext("%(sign)s stands on %(site)s no more and is not counted; its address says when and why.") % {
+        "sign": record,
+        "site": record.portal,
+    }
+
+
+VERBS = (
+    Verb(
+        name="dinh-chinh",
+        label=_("Correct the document"),
+        action=Action.PUBLISH,
+        act=acts.correct_document,
+        form=CorrectForm,
+        reasons=against,
+        done=corrected,
+        icon="edit",
+        explanation=_("Readers see at once what is right; what stood there before is kept here."),
+    ),
+    Verb(
+        name="go",
+        label=_("Take the document down"),
+        action=Action.PUBLISH,
+        act=acts.withdraw_document,
+        form=ReasonForm,
+        reasons=against,
+        done=withdrawn,
+        icon="bin",
+        grave=True,
+        explanation=_(
+            "It leaves the site at once and no longer counts; readers who come to its address see the day and the reason."
+        ),
+    ),
+)
+
+
 class DocumentFilters(Filters):
     class Meta:
         model = Document
-        fields: ClassVar[list[str]] = ["kind", "portal"]
+        fields: ClassVar[list[str]] = ["state", "kind", "portal"]
+
+
+class EditionPage(FilePage):
+    """The file of one version of a document, to whoever may look at the document."""
+
+    def stored(self) -> tuple[str, str, str]:
+        record, edition = self.record, self.kwargs["number"]
+        found: Paper | None = record if edition == record.edition else record.earlier.filter(edition=edition).first()
+        if found is None or not found.file:
+            raise Http404
+        return found.file, f"{slug(str(found))}.pdf", "application/pdf"
+
+
+KINDS = (DocumentPosted, DocumentCorrected, DocumentWithdrawn)
 
 
 class DocumentCounter(Counter):
@@ -55,9 +104,16 @@ class DocumentCounter(Counter):
     menu_label = _("Documents on sites")
     empty = _("No document yet: the editorial board posts directive documents on a site, each with its number and day.")
     menu_order = 154
-    list_display = ("__str__", "title", "issuer", "signed_on", "portal")
+    list_display = (
+        "__str__",
+        "title",
+        "issuer",
+        "signed_on",
+        "portal",
+        Chip("get_state_display", label=_("State"), sort_key="state", mood=lambda row: MOODS[row.state]),
+    )
     filterset_class = DocumentFilters
-    list_export = ("number", "symbol", "title", "issuer", "kind", "signed_on", "posted_on", "portal")
+    list_export = ("number", "symbol", "title", "issuer", "kind", "signed_on", "posted_on", "portal", "get_state_display")
     export_headings = {
         "number": _("Number"),
         "symbol": _("Symbol"),
@@ -67,11 +123,14 @@ class DocumentCounter(Counter):
         "signed_on": _("Signed on"),
         "posted_on": _("Posted on"),
         "portal": _("Site"),
+        "get_state_display": _("State"),
     }
     list_select = ("portal",)
     search_fields = ("folded",)
-    sayings = {DocumentPosted.kind: SAYINGS[DocumentPosted.kind]}
-    needs = {DocumentPosted.kind: Action.PUBLISH}
+    sayings = {one.kind: SAYINGS[one.kind] for one in KINDS}
+    needs = {one.kind: Action.PUBLISH for one in KINDS}
+    record_template = "portals/paper.html"
+    verbs = VERBS
     begins = (
         Verb(
             name="dang",
@@ -84,10 +143,29 @@ class DocumentCounter(Counter):
         ),
     )
 
+    def detail(self, record: Document, entry: Entry) -> str:
+        """What a correction changed in what the document is called."""
+        if entry.kind != DocumentCorrected.kind:
+            return ""
+        told = entry.payload
+        days = {name: day_in_digits(date.fromisoformat(told[name])) for name in ("signed_before", "signed_on")}
+        before, now = (
+            gettext("%(number)s/%(symbol)s of %(day)s") % one
+            for one in (
+                {"number": told["number_before"], "symbol": told["symbol_before"], "day": days["signed_before"]},
+                {"number": told["number"], "symbol": told["symbol"], "day": days["signed_on"]},
+            )
+        )
+        return "" if before == now else gettext("%(before)s became %(now)s") % {"before": before, "now": now}
+
     def shown(self, record: Document, person: Person) -> dict[str, Any]:
         about = [(_("Kind of document"), record.get_kind_display()), (_("Issuer"), record.issuer), (_("Title"), record.title)]
         days = [(_("Day on the paper"), day_in_digits(record.signed_on)), (_("Posted on"), day_in_digits(record.posted_on))]
-        return {"about": [*about, *days, (_("Site"), record.portal), (_("Abstract"), record.abstract)]}
+        where = [(_("Site"), record.portal), (_("State"), record.get_state_display()), (_("Abstract"), record.abstract)]
+        return {"about": [*about, *days, *where], "earlier": record.earlier.all(), "paper": self.get_url_name("paper")}
+
+    def more(self) -> list[URLPattern]:
+        return [path("<int:pk>/tep/<int:number>/", EditionPage.as_view(counter=self), name="paper")]
 
 
 DOCUMENTS = DocumentCounter("van-ban-tren-trang")

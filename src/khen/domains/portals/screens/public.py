@@ -17,7 +17,8 @@ from khen.atoms import clock, media
 from khen.atoms.text import slug
 from khen.atoms.vietnamese import moment_in_words
 from khen.domains.portals import reads
-from khen.domains.portals.models import Placement, Portal
+from khen.domains.portals.models import Document, Placement, Portal
+from khen.domains.portals.terms import DocumentState
 
 A_PAGE = 12
 POLICY = (
@@ -75,19 +76,36 @@ def documents(request: HttpRequest) -> HttpResponse:
 
 def document(request: HttpRequest, pk: int) -> HttpResponse:
     portal = here(request)
-    found = reads.documents(portal).filter(pk=pk).first()
-    if found is None:
-        raise Http404
+    found = existing(portal, pk)
+    if found.state == DocumentState.WITHDRAWN:
+        return withdrawn(portal, found)
     return page("document", portal, clock.today(), path=reverse("portals:document", args=[pk]), document=found)
 
 
 def paper(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The file of a document."""
-    found = reads.documents(here(request)).filter(pk=pk).exclude(file="").first()
-    if found is None or not default_storage.exists(found.file):
+    portal = here(request)
+    found = existing(portal, pk)
+    if found.state == DocumentState.WITHDRAWN and found.file:
+        return withdrawn(portal, found)
+    if not found.file or not default_storage.exists(found.file):
         raise Http404
     name = f"{slug(f'{found.number} {found.symbol}')}.pdf"
     return FileResponse(default_storage.open(found.file), filename=name, as_attachment=True, content_type="application/pdf")
+
+
+def existing(portal: Portal, pk: int) -> Document:
+    """The document that stands, or once stood, on the portal. Raises Http404."""
+    if found := reads.document(portal, pk):
+        return found
+    raise Http404
+
+
+def withdrawn(portal: Portal, found: Document) -> HttpResponse:
+    """Gone, with the moment and the reason."""
+    told = reads.withdrawal(found)
+    when, why = (moment_in_words(told.moment), told.payload["reason"]) if told else ("", "")
+    return page("withdrawn", portal, clock.today(), status=410, when=when, why=why)
 
 
 def picture(request: HttpRequest, digest: str, width: int) -> HttpResponseBase:

@@ -73,6 +73,11 @@ def a_document(portal: Portal, **more: Any) -> Document:
     return acts.post_document(portal=portal.key, **given)
 
 
+def a_document_put_right(document: Document, **more: Any) -> dict[str, Any]:
+    names = ("number", "symbol", "title", "issuer", "signed_on", "kind", "abstract")
+    return {**{name: getattr(document, name) for name in names}, "reason": "Sai số", "at": clock.midnight(LATER), **more}
+
+
 def a_picture(alt: str = "Cán bộ hướng dẫn khai báo", *, width: int = 1200, height: int = 0, colour: str = "green") -> Picture:
     kept = BytesIO()
     Image.new("RGB", (width, height or width * 2 // 3), colour).save(kept, "JPEG")

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.files.storage import default_storage
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, Site
 
@@ -15,11 +15,21 @@ from khen.atoms.tests.papers import a_pdf
 from khen.bodies.models import BodyEdge, Outlet
 from khen.bodies.terms import Role
 from khen.bodies.tests.makers import a_body, a_person
+from khen.book.guards import unguarded
 from khen.book.models import Entry
 from khen.domains.portals import acts
-from khen.domains.portals.models import Article, BodyFolder, Document, Placement, Portal
-from khen.domains.portals.terms import Mode, State
-from khen.domains.portals.tests.makers import DAY, LATER, a_correction, a_document, a_picture, a_portal, an_article
+from khen.domains.portals.models import KEPT, Article, BodyFolder, Document, EarlierDocument, Placement, Portal
+from khen.domains.portals.terms import DocumentState, Mode, State
+from khen.domains.portals.tests.makers import (
+    DAY,
+    LATER,
+    a_correction,
+    a_document,
+    a_document_put_right,
+    a_picture,
+    a_portal,
+    an_article,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -221,6 +231,84 @@ def test_a_document_is_posted_once_with_its_file() -> None:
         {"document": document.pk, "portal": portal.key, "number": "06", "symbol": "CT-UBND"}
     ]
     assert Document.objects.count() == 1
+
+
+def test_a_document_is_told_apart_by_issuer_number_symbol_and_year() -> None:
+    portal = a_portal()
+    a_document(portal, number="6")
+    again = (
+        {"number": "06"},
+        {"symbol": "CT – UBND", "number": "6"},
+        {"issuer": "ỦY BAN  nhân dân tỉnh", "signed_on": date(2020, 1, 2)},
+    )
+    for one in again:
+        with pytest.raises(Refusal, match="đã có trên trang"):
+            a_document(portal, **{"number": "6", **one})
+    a_document(portal, number="06", issuer="Ủy ban nhân dân huyện Mèo Vạc")
+    a_document(portal, number="06", signed_on=date(2019, 12, 30))
+    assert Document.objects.count() == 3
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"number": "abc"}, {"symbol": "CT UBND<script>"}, {"symbol": "2019/NĐ-CP"}, {"number": "\u200b"}]
+)
+def test_a_number_or_symbol_that_no_paper_bears_is_refused_in_posting_and_in_correcting(wrong: dict[str, str]) -> None:
+    portal = a_portal()
+    by, document = a_person(Role.PUBLISHER, body=portal.body), a_document(portal)
+    with pytest.raises(Refusal):
+        a_document(portal, **wrong)
+    with pytest.raises(Refusal):
+        acts.correct_document(document, **a_document_put_right(document, **wrong), by=by, on=DAY)
+    assert Document.objects.count() == 1 and not EarlierDocument.objects.exists()
+
+
+def test_what_is_not_put_right_or_not_there_any_more_is_not_corrected() -> None:
+    portal = a_portal()
+    by, document, other = a_person(Role.PUBLISHER, body=portal.body), a_document(portal), a_document(portal)
+    nothing = a_document_put_right(document)
+    refused = (
+        (nothing, "Không có gì khác"),
+        ({**nothing, "title": "Khác", "reason": " "}, "lý do"),
+        ({**nothing, "number": other.number}, "đã có trên trang"),
+        ({**nothing, "signed_on": LATER}, "trước ngày ký"),
+    )
+    for told, why in refused:
+        with pytest.raises(Refusal, match=why):
+            acts.correct_document(document, **told, by=by, on=LATER)
+    acts.withdraw_document(document, by=by, on=LATER, reason="Đăng nhầm")
+    for again in (
+        lambda: acts.correct_document(document, **{**nothing, "title": "Khác"}, by=by, on=LATER),
+        lambda: acts.withdraw_document(document, by=by, on=LATER, reason="Lần nữa"),
+    ):
+        with pytest.raises(Refusal, match="đã được gỡ"):
+            again()
+    assert a_document(portal, number=document.number).pk != document.pk
+
+
+def test_a_correction_keeps_the_file_and_the_database_refuses_to_change_what_stood_there() -> None:
+    portal = a_portal()
+    document = a_document(portal, number="06", file=a_pdf())
+    by = a_person(Role.PUBLISHER, body=portal.body)
+    acts.correct_document(document, **a_document_put_right(document, number="07"), by=by, on=LATER)
+    now, before = Document.objects.get(), EarlierDocument.objects.get()
+    assert (str(now), now.edition, now.file) == ("07/CT-UBND", 2, document.file)
+    assert (str(before), before.edition, before.file) == ("06/CT-UBND", 1, document.file)
+    (told,) = entries("portals.document_corrected")
+    assert (told["number_before"], told["number"], told["sha256"]) == ("06", "07", told["sha256_before"])
+    assert not unguarded(KEPT)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        EarlierDocument.objects.update(number="08")
+
+
+def test_only_who_publishes_on_the_site_corrects_or_withdraws_a_document() -> None:
+    portal = a_portal()
+    document = a_document(portal)
+    for by in (a_person(Role.PUBLISHER), a_person(Role.AUTHOR, body=portal.body)):
+        with pytest.raises(Refusal):
+            acts.withdraw_document(document, by=by, on=LATER, reason="x")
+        with pytest.raises(Refusal):
+            acts.correct_document(document, **a_document_put_right(document, number="77"), by=by, on=LATER)
+    assert Document.objects.get().state == DocumentState.STANDING
 
 
 def test_a_picture_s_words_are_kept_whole_or_refused() -> None:

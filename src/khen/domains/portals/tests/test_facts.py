@@ -4,9 +4,11 @@ import pytest
 
 from khen.atoms import clock
 from khen.atoms.fact import Cancelled, Fact, Kind
+from khen.bodies.terms import Role
+from khen.bodies.tests.makers import a_person
 from khen.book.models import Entry
 from khen.domains.portals import acts, facts
-from khen.domains.portals.tests.makers import DAY, a_document, a_portal, an_article
+from khen.domains.portals.tests.makers import DAY, a_document, a_document_put_right, a_portal, an_article
 
 pytestmark = pytest.mark.django_db
 
@@ -32,6 +34,16 @@ def test_what_is_taken_down_no_longer_counts_for_that_portal() -> None:
     article = an_article(a_portal("ocop"))
     acts.take_down(bulletin=article.bulletin, reason="x", by=None, on=DAY)
     assert read()[-1] == Cancelled(about="portals.article", about_id=article.pk, place="ocop")
+
+
+def test_a_withdrawn_document_no_longer_counts_and_a_corrected_one_counts_on() -> None:
+    portal = a_portal("sukien")
+    by, document = a_person(Role.PUBLISHER, body=portal.body), a_document(portal)
+    before = read()
+    acts.correct_document(document, **a_document_put_right(document, number="77"), by=by, on=DAY)
+    assert read() == before
+    acts.withdraw_document(document, by=by, on=DAY, reason="Đăng nhầm")
+    assert read() == [*before, Cancelled(about="portals.document", about_id=document.pk)]
 
 
 def test_a_correction_counts_nothing() -> None:
