@@ -4,7 +4,8 @@ portals for Unicode (TCVN 6909:2001). Values in, reasons out."""
 from django.utils.translation import gettext_lazy as _
 
 from khen.atoms.codepages import Codepage, strange
-from khen.domains.newsroom.rules.texts import Reasons, plain
+from khen.domains.newsroom.rules.cleaning import plain
+from khen.domains.newsroom.rules.texts import Reasons
 from khen.domains.newsroom.terms import Content
 
 SAYINGS = {
