@@ -85,10 +85,11 @@ def recounted_declared(figure: Figure, facts: Sequence[StoredFact]) -> Cell:
     said = [fact for fact in facts if fact.channel != Answer.NOT_APPLICABLE]
     if not said:
         return NOT_APPLICABLE if facts else MISSING
+    if all(fact.channel == Answer.NOTHING for fact in said):
+        return Cell(None if figure.nature == Nature.RATIO else Decimal(0), State.NOTHING)
     if figure.stands_alone and len({(fact.body_id, fact.channel) for fact in said}) > 1:
         return Cell(None, State.SEVERAL)
-    total = Decimal(sum(fact.quantity for fact in said)).scaleb(-figure.decimals)
-    return Cell(total, State.VALUE if any(fact.channel == Answer.VALUE for fact in said) else State.NOTHING)
+    return Cell(Decimal(sum(fact.quantity for fact in said)).scaleb(-figure.decimals))
 
 
 def holds(figure: Figure, places: Sequence[Area] | Sequence[Body], cells: dict[int, Cell], asked: Asked) -> None:

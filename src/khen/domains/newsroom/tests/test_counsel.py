@@ -87,7 +87,7 @@ def test_a_body_elsewhere_reads_exactly_this_text_while_it_is_asked_and_says_its
         answer = signed_in(other.author).get(reverse("xin-y-kien:record", args=[one.pk]))
         assert answer.status_code == 404
         assert signed_in(other.author).get(reverse("xin-y-kien:file", args=[one.pk, file.pk])).status_code == 404
-    assert "Hướng dẫn" not in seen(other.author, "xin-y-kien:index")
+    assert "Hướng dẫn nộp" not in seen(other.author, "xin-y-kien:index")
 
 
 def asked_again(room: Newsroom, bulletin: Bulletin, other: Newsroom) -> Bulletin:
@@ -234,7 +234,7 @@ def test_a_text_goes_to_the_approver_once_it_is_initialled() -> None:
     assert reads.to_approve(room.approver, DAY).count() == 0
     index = reverse("ban-tin:index")
     assert {str(one.url): one.count for one in waiting(room.leader)}[f"{index}?cho=ky-nhay"] == 1
-    assert "Hướng dẫn" in signed_in(room.leader).get(index, {"cho": "ky-nhay"}).content.decode()
+    assert "Hướng dẫn nộp" in signed_in(room.leader).get(index, {"cho": "ky-nhay"}).content.decode()
     assert signed_in(room.leader).post(reverse("ban-tin:ky-nhay", args=[bulletin.pk]), {"seen": "1"}).status_code == 302
     assert f"{room.leader} đã ký nháy" in seen(room.approver, "ban-tin:duyet", bulletin.pk)
     assert reads.to_approve(room.approver, DAY).count() == 1

@@ -211,11 +211,11 @@ def test_what_waits_and_what_is_overdue_is_listed_for_the_approver() -> None:
     with clock.held(datetime(2020, 3, 5, 5, tzinfo=UTC)):
         client = signed_in(room.approver)
         assert {str(one.url): one.count for one in waiting(room.approver)}[f"{index}?cho=qua-han-hau-kiem"] == 1
-        assert "Hướng dẫn" in client.get(index, {"cho": "qua-han-hau-kiem"}).content.decode()
+        assert "Hướng dẫn nộp" in client.get(index, {"cho": "qua-han-hau-kiem"}).content.decode()
         assert "Quá hạn" in client.get(reverse("ban-tin:record", args=[bulletin.pk])).content.decode()
         acts.post_check(bulletin, by=room.approver, on=date(2020, 3, 5), verdict="passed")
         assert Entry.objects.get(kind="newsroom.post_checked").payload["late"] is True
-        assert "Hướng dẫn" not in client.get(index, {"cho": "hau-kiem"}).content.decode()
+        assert "Hướng dẫn nộp" not in client.get(index, {"cho": "hau-kiem"}).content.decode()
 
 
 def test_it_is_regulated_published_and_checked_on_the_screens() -> None:

@@ -131,10 +131,10 @@ def test_open_remarks_stand_before_the_approver_and_wait_for_the_author() -> Non
         assert "Nêu rõ giờ &lt;b&gt;làm việc" in said and "tại nhà</blockquote>" in said and "Chưa khép" in said
     told = {str(one.url): one.count for one in waiting(room.author)}
     assert told[f"{reverse('ban-tin:index')}?cho=gop-y"] == 1
-    assert "Hướng dẫn" in signed_in(room.author).get(reverse("ban-tin:index"), {"cho": "gop-y"}).content.decode()
+    assert "Hướng dẫn nộp" in signed_in(room.author).get(reverse("ban-tin:index"), {"cho": "gop-y"}).content.decode()
     acts.settle_remark(bulletin, by=room.approver, on=DAY, remark=made)
     assert not remarked_on(room.author, DAY).exists()
-    assert "Hướng dẫn" not in signed_in(room.author).get(reverse("ban-tin:index"), {"cho": "gop-y"}).content.decode()
+    assert "Hướng dẫn nộp" not in signed_in(room.author).get(reverse("ban-tin:index"), {"cho": "gop-y"}).content.decode()
 
 
 def test_remarks_are_made_on_the_screens_and_an_empty_form_says_what_is_missing() -> None:
@@ -157,4 +157,4 @@ def test_nobody_from_elsewhere_meets_a_remark() -> None:
     for name in ("gop-y", "tra-loi-gop-y", "khep-gop-y"):
         assert client.get(page(name, bulletin)).status_code == 404
         assert client.post(page(name, bulletin), {"remark": made.pk, "text": "x"}).status_code == 404
-    assert "Hướng dẫn" not in client.get(reverse("ban-tin:index"), {"cho": "gop-y"}).content.decode()
+    assert "Hướng dẫn nộp" not in client.get(reverse("ban-tin:index"), {"cho": "gop-y"}).content.decode()
