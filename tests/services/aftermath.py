@@ -86,9 +86,11 @@ def places() -> Counts:
 
 
 def _with_old_words(standing: set[int]) -> int:
+    """Articles bear the title; what is shown of a corrected one has words before and after it."""
     titles = dict(Bulletin.objects.filter(pk__in=standing).values_list("pk", "title"))
-    said = [*Article.objects.values_list("bulletin", "title"), *Showing.objects.values_list("bulletin", "text")]
-    return sum(titles.get(bulletin, title) != title for bulletin, title in said)
+    borne = sum(titles.get(bulletin, title) != title for bulletin, title in Article.objects.values_list("bulletin", "title"))
+    shown = Showing.objects.values_list("bulletin", "text")
+    return borne + sum(titles.get(bulletin, "") not in text for bulletin, text in shown)
 
 
 def _by_bulletin(articles: Counter[int]) -> Counter[int]:
