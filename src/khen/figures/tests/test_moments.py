@@ -54,8 +54,8 @@ def test_the_facts_then_are_listed_with_their_numbers_and_their_entry_is_shown_a
     (one,) = page.context["told"]
     assert (one.fact.entry_id, f">{one.fact.pk}</td>" in page.content.decode()) == (then, True)
     assert f'href="{HERE}but-toan/{then}/?den={then}"' in page.content.decode()
-    assert [gone for *_told, gone in client.get(f"{HERE}but-toan/{then}/", {"den": then}).context["facts"]] == [False]
-    assert [gone for *_told, gone in client.get(f"{HERE}but-toan/{then}/").context["facts"]] == [True]
+    assert [bool(gone) for *_told, gone in client.get(f"{HERE}but-toan/{then}/", {"den": then}).context["facts"]] == [False]
+    assert [bool(gone) for *_told, gone in client.get(f"{HERE}but-toan/{then}/").context["facts"]] == [True]
     assert client.get(f"{HERE}but-toan/{then + 1}/", {"den": then}).status_code == 404
 
 
