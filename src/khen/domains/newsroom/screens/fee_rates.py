@@ -76,7 +76,7 @@ keep = partial(Verb, action=Action.SIGN)
 
 class RateCounter(Counter):
     model = FeeRate
-    icon = "table"
+    icon = "decimal"
     menu_label = _("Rates for fees")
     empty = _(
         "No rate yet, so lists of bulletins show no amounts: a leader enters one for each sort of work, by the number of the "
