@@ -1,6 +1,7 @@
 """The part of `khen up` that answers readers: granian in front of khen.web.wsgi."""
 
 import argparse
+import os
 import signal
 from collections.abc import Callable
 from importlib import import_module
@@ -12,6 +13,8 @@ from granian.log import LogLevels
 
 from khen.web.parent import end_with
 
+WISHES = (signal.SIGINT, signal.SIGTERM)  # to stop
+
 
 def main() -> None:
     words = argparse.ArgumentParser()
@@ -19,6 +22,7 @@ def main() -> None:
         words.add_argument(name, type=int, required=True)
     asked = words.parse_args()
     end_with(asked.parent)
+    let_children_hear()
     Granian(
         "khen.web.wsgi:application",
         address="127.0.0.1",
@@ -32,13 +36,31 @@ def main() -> None:
     ).serve(target_loader=loaded)
 
 
-def loaded(target: str) -> Callable[..., Any]:
-    """The application, loaded in the process that will answer.
+def let_children_hear() -> None:
+    """Let every process that is forked from this one end when it is asked to, from its first moment on.
 
-    Forked from granian's main process it would hear a wish to stop with that process's ears, and so not at all, until it
-    answers: while it loads it has nothing in hand and simply ends."""
-    for number in (signal.SIGINT, signal.SIGTERM):
+    It would hear a wish to stop with this process's ears until it sets its own, and so not at all: granian would wait for it for
+    ever. A wish that comes while it is being forked waits until it is told what to do; while the application loads there is
+    nothing in hand."""
+    os.register_at_fork(before=keep_waiting, after_in_parent=let_in, after_in_child=simply_end)
+
+
+def keep_waiting() -> None:
+    signal.pthread_sigmask(signal.SIG_BLOCK, WISHES)
+
+
+def let_in() -> None:
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, WISHES)
+
+
+def simply_end() -> None:
+    for number in WISHES:
         signal.signal(number, signal.SIG_DFL)
+    let_in()
+
+
+def loaded(target: str) -> Callable[..., Any]:
+    """The application, loaded in the process that will answer."""
     module, name = target.split(":")
     application: Callable[..., Any] = getattr(import_module(module), name)
     return application
