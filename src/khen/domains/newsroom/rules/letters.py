@@ -17,6 +17,10 @@ SAYINGS = {
         "%(part)s: the letters pasted here are in the old TCVN3 (ABC) code page; “%(seen)s” should be “%(meant)s”. Convert the "
         "text to Unicode, then paste it again."
     ),
+    Codepage.VNI: _(
+        "%(part)s: the letters pasted here are in the old VNI code page; “%(seen)s” should be “%(meant)s”. Convert the text to "
+        "Unicode, or set the keyboard to Unicode and type it again."
+    ),
 }
 
 

@@ -31,5 +31,8 @@ def test_neither_a_quick_note_nor_a_correction_lets_it_through() -> None:
     room = Newsroom()
     note = {"body": room.body.pk, "topic": "khac", "title": "Lịch thi", "text": OLD}
     assert "bảng mã cũ TCVN3" in shown(signed_in(room.author).post(reverse("ban-tin:tin-nhanh"), note))
+    assert "bảng mã cũ VNI; “Hoäi” lẽ ra là “Hội”" in shown(
+        signed_in(room.author).post(reverse("ban-tin:tin-nhanh"), {**note, "text": "Hoäi nghò tröïc tuyeán"})
+    )
     with pytest.raises(Refusal, match="bảng mã"):
         acts.correct(room.published(), by=room.publisher, on=DAY, reason="Sai giờ", summary=SPOILT)
