@@ -1,11 +1,12 @@
-"""Vietnamese text that arrived in letters of another code page: UTF-8 read as Windows-1252, and TCVN 5712:1993 (TCVN3, ABC).
+"""Vietnamese text that arrived in letters of another code page: UTF-8 read as Windows-1252, TCVN 5712:1993 (TCVN3, ABC) and
+VNI-Windows, in which a letter of its own carries the marks of the one before it.
 
-What is judged is evidence that no language leaves in its own letters: signs inside a syllable. A line that holds more words
-in proper Vietnamese letters than such evidence is left alone, for it may speak of exactly this."""
+What is judged in a text is evidence that no language leaves in its own letters: signs inside a syllable, vowels in pairs that
+none has. A line that holds as many words in proper Vietnamese letters as such evidence is left alone, for it may speak of
+exactly this. A name is judged more strictly: it is short, and its letters are those of one language."""
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
@@ -15,6 +16,7 @@ from khen.atoms.text import nfc
 class Codepage(Enum):
     MISREAD = "misread"  # UTF-8 whose bytes were taken for single letters
     TCVN3 = "tcvn3"
+    VNI = "vni"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +35,25 @@ FROM_TCVN3 = str.maketrans(TCVN3 + "¡¢£¤¥¦§", VIETNAMESE + "ĂÂÊÔƠƯ�
 INSIDE = re.compile("[A-Za-z][µ¶¸¨¬ª©½¼¾«»][a-z]")  # signs that stand inside no word of any language
 DOUBTFUL = re.compile("[A-Za-z](?:[µ¶¸¨¬]$|[¹·×÷®][a-z])")  # units, notes and products now and then look so
 WORD = re.compile("[A-Za-z" + re.escape(TCVN3) + "¡¢£¤¥¦§]+")
+
+VNI = re.findall(  # of VIETNAMESE, letter by letter
+    "[aeouyôö][øùûõïâàáåãäêèéúüë]?|[ñìíæóòî]",
+    "aøaùaûaõaïaêaèaéaúaüaëaâaàaáaåaãaäñeøeùeûeõeïeâeàeáeåeãeäìíæóòoøoùoûoõoïoâoàoáoåoãoäôôøôùôûôõôïuøuùuûuõuïööøöùöûöõöïyøyùyûyõî",
+)
+FROM_VNI = dict(zip(VNI, VIETNAMESE, strict=True))
+OF_VNI = re.compile("|".join(sorted(VNI, key=len, reverse=True)))
+VNI_WORD = re.compile(f"(?:[a-z]|{OF_VNI.pattern})+")
+OWN = {one for one in VNI if len(one) > 1} - {"oà", "oá", "oã"}  # "hoà", "hoá", "loã" are proper
+UNSURE = {"aï", "oï", "uï", "oû", "oõ", "aé", "aè", "aú", "aë", "aü"}  # French, Spanish and Tày have them, seldom in such words
+VNI_INSIDE, VNI_DOUBTFUL = re.compile("|".join(sorted(OWN - UNSURE))), re.compile("|".join(sorted(UNSURE)) + "|^ñ")
+ELSEWHERE = {"où", "laïc", "loïc", "haï", "thaï", "maï", "taï", "naï", "aï", "aún", "seán", "yù"}  # words and names of others
+
 TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 SYLLABLE = re.compile(
-    "(?:ngh?|nh|gh?|gi|kh|ph|qu|th|tr|ch|[bcdđhklmnprstvx])?[aăâeêioôơuưy]{1,3}(?P<coda>ng|nh|ch|[cmnpt])?", re.IGNORECASE
+    "(?:ngh?|nh|gh?|gi|kh|ph|qu|th|tr|ch|[bcdđhklmnprstvx])?"
+    "(?:(?:uyê|oă|o[aeo]|u[âêôy]|ươ|[iy]ê|[aăâeêioôơuưy])(?P<coda>ng|nh|ch|[cmnpt])"
+    "|o?a[iouy]|u?ây|âu|o?eo|[iy]?êu|i?u|[oôơuư]i|ưu|uôi|ươ[iu]|uyu|i?a|o[ae]|u[aêơy]|uya|ưa|[eêioôơưy])",
+    re.IGNORECASE,
 )
 HIGH = {
     bytes([byte]).decode("cp1252" if bytes([byte]).decode("cp1252", "ignore") else "latin-1"): byte for byte in range(128, 256)
@@ -43,6 +61,14 @@ HIGH = {
 FOLLOWING = re.escape("".join(c for c, byte in HIGH.items() if byte < 0xC0 and c not in "…–—‘’“”«»•‹›·\xa0\xad"))
 MISREAD = re.compile(f"[Ã-Æ][{FOLLOWING}](?=[a-z])|á[º»][{FOLLOWING}](?=[A-Za-z])")
 PIECE = re.compile(f"[Ã-Æ][{re.escape(''.join(HIGH))}]|á[º»][{re.escape(''.join(HIGH))}]")
+LETTERS = re.compile(r"[^\W\d_]+")
+SIGNS = re.escape("".join(c for c in TCVN3 if (c < "À" or c in "×÷") and c not in "·»") + "¡¢£¤¥¦§")  # these end words as well
+CAPITALS = "".join(c for c in TCVN3 if "À" <= c <= "ß")
+NO_NAME = re.compile(
+    f"[^\\W\\d_][{SIGNS}]|[¡-§][^\\W\\d_]|[a-z][{CAPITALS}]|"
+    + "|".join(sorted(one for one in OWN if one[0] in "ae" and one not in {"aï", "aë", "eï"}))
+)
+Read = tuple[str, str]  # a word as it stands there, and what is meant
 
 
 def strange(text: str) -> Strange | None:
@@ -50,18 +76,26 @@ def strange(text: str) -> Strange | None:
     return next((found for line in text.splitlines() if not line.isascii() and (found := _in_line(line))), None)
 
 
+def misread(name: str) -> bool:
+    """Whether a name is in such letters ("Nguyá»…n", "§Æng", "Traàn"). Stricter than `strange`: words of other languages
+    may be taken for it."""
+    try:
+        return name.encode("cp1252").decode() != name
+    except UnicodeError:
+        return bool(NO_NAME.search(name)) or strange(name) is not None
+
+
 def _in_line(line: str) -> Strange | None:
     words = line.split()
     proper = sum(not PROPER.isdisjoint(word) for word in words)
-    misread = [
+    spoilt = [
         word for word in words if any(_meant(found[0]) in VIETNAMESE + VIETNAMESE.upper() for found in MISREAD.finditer(word))
     ]
-    if len(misread) > proper:
-        return Strange(Codepage.MISREAD, misread[0], PIECE.sub(lambda found: _meant(found[0]), misread[0]))
-    inside, doubtful = (list(_old(line, sign)) for sign in (INSIDE, DOUBTFUL))
-    if (inside or len(set(doubtful)) > 1) and len(inside) + len(doubtful) > proper:
-        seen = [*inside, *doubtful][0]
-        return Strange(Codepage.TCVN3, seen, seen.translate(FROM_TCVN3))
+    if len(spoilt) > proper:
+        return Strange(Codepage.MISREAD, spoilt[0], PIECE.sub(lambda found: _meant(found[0]), spoilt[0]))
+    for codepage, sure, unsure in ((Codepage.TCVN3, *_in_tcvn3(line)), (Codepage.VNI, *_in_vni(words))):
+        if (sure or len(set(unsure)) > 1) and len(sure) + len(unsure) > proper:
+            return Strange(codepage, *[*sure, *unsure][0])
     return None
 
 
@@ -73,11 +107,32 @@ def _meant(letters: str) -> str:
         return letters
 
 
-def _old(line: str, sign: re.Pattern[str]) -> Iterator[str]:
-    """Words with such a sign that are syllables once they are taken for TCVN3."""
-    for word in WORD.findall(line):
-        if sign.search(word) and _is_syllable(word.translate(FROM_TCVN3)):
-            yield word
+def _in_tcvn3(line: str) -> tuple[list[Read], list[Read]]:
+    """Words that are syllables once they are taken for TCVN3: those with sure signs of it, and those with doubtful ones."""
+    read = [(word, meant) for word in WORD.findall(line) if _is_syllable(meant := word.translate(FROM_TCVN3))]
+    sure = [one for one in read if INSIDE.search(one[0])]
+    return sure, [one for one in read if DOUBTFUL.search(one[0])]
+
+
+def _in_vni(words: list[str]) -> tuple[list[Read], list[Read]]:
+    """The same of VNI; a word's first letters alone may be capital, or all. None where more words are no syllables at all:
+    in that language such a pair may be its own ("Meán" in Irish, "poäng" in Swedish)."""
+    apart = [word for part in words for word in LETTERS.findall(part)]
+    read = [(word, meant) for word in apart if (meant := _from_vni(word))]
+    sure = [one for one in read if VNI_INSIDE.search(one[0].lower())]
+    unsure = [one for one in read if one not in sure and VNI_DOUBTFUL.search(one[0].lower())]
+    others = sum(not _is_syllable(word) and not _from_vni(word) for word in apart)
+    return (sure, unsure) if len(sure) + len(unsure) > others else ([], [])
+
+
+def _from_vni(word: str) -> str:
+    """The syllable that is meant; empty where it is none in VNI."""
+    small = word.lower()
+    if word.isascii() or small in ELSEWHERE or not VNI_WORD.fullmatch(small) or not (word[2:] == small[2:] or word.isupper()):
+        return ""
+    meant = OF_VNI.sub(lambda found: FROM_VNI[found[0]], small)
+    cased = meant.upper() if word.isupper() else meant.capitalize() if word[0].isupper() else meant
+    return cased if _is_syllable(meant) else ""
 
 
 def _is_syllable(word: str) -> bool:

@@ -11,9 +11,6 @@ _HOLDING = re.compile(  # unseen, but holds a picture together (UTS #51): joiner
     f"(?:(?<={_PICTURE})|(?<={_PICTURE}\ufe0f))\u200d(?={_PICTURE})|(?<=\U0001f3f4)[\U000e0030-\U000e007a]+\U000e007f"
 )
 _SPACES = re.compile(r"\s+")
-_MISREAD = re.compile(  # in no Vietnamese word, but bytes of a TCVN3 font ("V¨n", "§Æng", "NguyÔn") or a VNI one ("Vaên")
-    "[^\\W\\d_][¡-±´-º¼-¿×÷]|[¡-§][^\\W\\d_]|[a-z][À-ß]|[ae][à-åè-êø-ü]"
-)
 
 
 def nfc(text: str) -> str:
@@ -37,15 +34,6 @@ def unreadable(text: str) -> bool:
         or (unicodedata.category(c) in {"Cc", "Cs"} and c not in "\t\n\v\f\r")
         for c in text
     )
-
-
-def misread(text: str) -> bool:
-    """Whether it is Vietnamese that was taken for another encoding: UTF-8 for Windows-1252 ("Nguyá»…n"), or the bytes of an
-    old TCVN3 or VNI font ("NguyÔn V¨n", "Nguyeãn Vaên"). Meant for names; words of other languages may be taken for it."""
-    try:
-        return text.encode("cp1252").decode() != text
-    except UnicodeError:
-        return bool(_MISREAD.search(text))
 
 
 def visible(text: str) -> str:

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from khen.atoms.codepages import HIGH, TCVN3, VIETNAMESE, Codepage, Strange, strange
+from khen.atoms.codepages import HIGH, TCVN3, VIETNAMESE, VNI, Codepage, Strange, misread, strange
 
+INTO_VNI = str.maketrans(dict(zip(VIETNAMESE, VNI, strict=True)))
 INTO_TCVN3 = str.maketrans(VIETNAMESE, TCVN3)
 LETTER = {byte: letter for letter, byte in HIGH.items()}
 PROPER = (
@@ -18,6 +19,10 @@ PROPER = (
     "Mus saib peb lub zos; Hmoob Nkawg; lus Hmoob cia sau; Kev nyab xeeb hauv tsev kawm ntawv",
     "Pi noọng bản rầu pây háng; Cần Tày, cần Nùng; Slao báo hết rườn; Fạ đin, khảu nặm",
     "Yie mienh; Dao tzo; Ƀuôn Ama Thuôt, Jarai čar Gia Lai, Êđê ŭn; Bahnar tơpăr, xĕt",
+    "Où est-il haï? Le Thaï laïc, Loïc et Anaïs; ouï-dire inouï, maïs, Noël, goût, août, coûter, Israël; la señora, el año, aún",
+    "Khu công nghiệp Ø20, thép 2Ø14; hoà, hoá, toà, khoá, loã; ÀÁ; “Aà”, ồồ, ùùù; Seán, pinyin yù, Nǐ hǎo; Zaïre",
+    "Slắc slằm noọng nẩy; boóc phặc phiền; toòng cảu; Iu Miền, jiâ puâ hnòi; Hmôngz lul, cxôngr paor tsâu yuôx",
+    "20-CP; ND-15; a.b@c.vn; ngay_1@xa.hagiang.gov.vn; https://x.vn/h%C3%A0-giang?a=b&c=d; https://x.vn/hoà-bình; C:\\ÂÊ; 5aøb",
     "Größe, Straße, «naß»; São João Mª José; col·lecció; Ångström Ærø ÆØÅ Ä­öÜ",
 )
 
@@ -30,6 +35,12 @@ PROPER = (
         ("Tr­êng THPT chuyªn Hµ Giang", Strange(Codepage.TCVN3, "chuyªn", "chuyên")),
         ("Së Th«ng tin vµ TruyÒn th«ng", Strange(Codepage.TCVN3, "Th«ng", "Thông")),
         ("Hµ Giang lµ quª t«i", Strange(Codepage.TCVN3, "t«i", "tôi")),
+        ("Thoâng baùo tuyeån duïng", Strange(Codepage.VNI, "Thoâng", "Thông")),
+        ("THOÂNG BAÙO TUYEÅN DUÏNG", Strange(Codepage.VNI, "THOÂNG", "THÔNG")),
+        ("Lời dẫn đúng mã\nSôû Thoâng tin vaø Truyeàn thoâng", Strange(Codepage.VNI, "Sôû", "Sở")),
+        ("Hoäi nghò tröïc tuyeán ngaøy 15/3", Strange(Codepage.VNI, "Hoäi", "Hội")),
+        ("Ñaïi hoïc", Strange(Codepage.VNI, "Ñaïi", "Đại")),
+        ("Haø Giang", Strange(Codepage.VNI, "Haø", "Hà")),
     ],
 )
 def test_text_of_another_code_page_is_told_with_what_it_means(text: str, found: Strange) -> None:
@@ -40,6 +51,10 @@ def test_text_of_another_code_page_is_told_with_what_it_means(text: str, found: 
 def test_no_language_is_taken_for_another_code_page(text: str) -> None:
     assert strange(text) is None
     assert all(strange(word) is None for word in text.split())
+
+
+def test_a_pair_of_vowels_among_words_of_another_language_is_its_own() -> None:
+    assert strange("Gaeilge na Meán Ard") is strange("Fem poäng till laget") is strange("Tâi-oân lâng kóng") is None
 
 
 def test_a_text_that_speaks_of_spoilt_letters_is_left_alone() -> None:
@@ -60,6 +75,15 @@ def test_vietnamese_is_never_refused_whatever_stands_around_its_words(words: lis
         assert strange(apart.join(around.format(*[form(word)] * 2) for word, around, form in words)) is None
 
 
+FOREIGN = sorted({word for line in PROPER for word in line.split()})
+
+
+@given(st.lists(st.sampled_from([*FOREIGN, *SYLLABLES]), min_size=1, max_size=12))
+@settings(max_examples=120, deadline=None)
+def test_words_of_any_language_codes_and_addresses_are_never_refused_in_any_company(words: list[str]) -> None:
+    assert strange(" ".join(words)) is None
+
+
 @given(st.lists(st.sampled_from(["thông", "chuyên", "tâm", "nông", "biên", "tên", "sông"]), min_size=1, max_size=6))
 @settings(max_examples=30, deadline=None)
 def test_what_an_old_font_or_a_wrong_table_makes_of_vietnamese_is_known(words: list[str]) -> None:
@@ -67,4 +91,16 @@ def test_what_an_old_font_or_a_wrong_table_makes_of_vietnamese_is_known(words: l
     old = strange(line.translate(INTO_TCVN3))
     spoilt = strange("".join(LETTER.get(byte, chr(byte)) for byte in line.encode()))
     assert old is not None and (old.codepage, old.meant) == (Codepage.TCVN3, words[0])
+    typed = strange(line.translate(INTO_VNI))
     assert spoilt is not None and (spoilt.codepage, spoilt.meant) == (Codepage.MISREAD, words[0])
+    assert typed is not None and (typed.codepage, typed.meant) == (Codepage.VNI, words[0])
+
+
+@pytest.mark.parametrize("name", ["Nguyá»…n VÄƒn An", "NguyÔn V¨n An", "§Æng ThÞ Hoa", "Nguyeãn Vaên An", "Traàn Thò Hoaøng"])
+def test_a_name_in_the_letters_of_an_old_font_is_told_from_a_name(name: str) -> None:
+    assert misread(name)
+
+
+@pytest.mark.parametrize("name", ["Đặng Thị Được", "ĐẶNG THỊ NƯƠNG", "Vàng Seo Phừ", "UBND xã Lũng Cú", "Zaïre Đoé", "Tổ 1", ""])
+def test_a_name_in_unicode_is_one(name: str) -> None:
+    assert not misread(name)

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from khen.atoms import clock
 from khen.atoms import vietnamese as vi
-from khen.atoms.text import misread
 
 DECIMALS = st.decimals(min_value=-(10**12), max_value=10**12, places=3, allow_nan=False, allow_infinity=False)
 
@@ -139,13 +138,3 @@ def test_the_places_shown_are_counted(text: str, places: int) -> None:
 def test_infinity_is_not_written() -> None:
     with pytest.raises(ValueError, match="finite"):
         vi.number(Decimal("Infinity"))
-
-
-@pytest.mark.parametrize("name", ["Nguyá»…n VÄƒn An", "NguyÔn V¨n An", "§Æng ThÞ Hoa", "Nguyeãn Vaên An", "Traàn Thò Hoaøng"])
-def test_a_name_in_the_letters_of_an_old_font_is_told_from_a_name(name: str) -> None:
-    assert misread(name)
-
-
-@pytest.mark.parametrize("name", ["Đặng Thị Được", "ĐẶNG THỊ NƯƠNG", "Vàng Seo Phừ", "UBND xã Lũng Cú", "Zaïre Đoé", "Tổ 1", ""])
-def test_a_name_in_unicode_is_one(name: str) -> None:
-    assert not misread(name)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext_lazy as _
 
 from khen.atoms.text import nfc, shortened, unmarked, visible
+from khen.domains.newsroom.rules.letters import reasons_about_parts
 from khen.domains.newsroom.terms.channels import Bound, Carrier, Coding, Parts, Saying, Told
 
 Reasons = Iterator[object]
@@ -125,3 +126,4 @@ def reasons_about_saying(carrier: str, saying: Saying) -> Reasons:
             _("%(parts)d parts; a text message has at most %(most)d.")
             % {"parts": parts_of(saying.text).parts, "most": MOST_PARTS}
         )
+    yield from reasons_about_parts((_("Title"), saying.title), (_("Text"), saying.text))

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khen.atoms.refusal import Mendable
 from khen.domains.newsroom.rules.cleaning import cleaned, line, plain
+from khen.domains.newsroom.rules.letters import reasons_about_parts
 from khen.domains.newsroom.rules.texts import LONGEST_BODY, LONGEST_SUMMARY, LONGEST_TITLE
 from khen.domains.newsroom.terms import Klass
 from khen.domains.newsroom.terms.patterns import Wording
@@ -55,6 +56,12 @@ def reasons_about_wording(given: Wording, *, topic_stands: bool, again: bool) ->
         yield _("Choose the class from the list.")
     if again:
         yield _("Another template of this body has that name.")
+    yield from reasons_about_parts(
+        (_("Name of the template"), given["name"]),
+        (_("Title"), given["title"]),
+        (_("Summary"), given["summary"]),
+        (_("Text"), plain(given["body_html"])),
+    )
 
 
 def reasons_about_retired(*, retired: bool) -> Reasons:

@@ -15,6 +15,7 @@ from khen.atoms.text import shows
 from khen.atoms.vietnamese import day_in_digits
 from khen.bodies.terms import OutletKind
 from khen.domains.newsroom.rules.cleaning import cleaned, line, plain
+from khen.domains.newsroom.rules.letters import reasons_about_parts
 from khen.domains.newsroom.terms import Audience, Content, Klass, Origin, Standing
 
 Reasons = Iterator[object]
@@ -195,6 +196,7 @@ def reasons_about_reason(reason: str) -> Reasons:
         yield _("Give the reason.")
     if len(reason) > LONGEST_REASON:
         yield _("The reason is longer than %(most)d characters.") % {"most": LONGEST_REASON}
+    yield from reasons_about_parts((_("Reason"), reason))
 
 
 def reasons_not_to_publish(*, standing: str, until: date | None, on: date) -> Reasons:

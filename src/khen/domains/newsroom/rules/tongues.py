@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from khen.atoms import media
 from khen.atoms.text import fold
 from khen.domains.newsroom.rules.cleaning import plain
+from khen.domains.newsroom.rules.letters import reasons_about_parts
 from khen.domains.newsroom.rules.texts import LONGEST_BODY, LONGEST_TITLE
 from khen.domains.newsroom.terms import Standing
 from khen.domains.newsroom.terms.tongues import Heard, Rendering
@@ -39,6 +40,12 @@ def reasons_about_rendering(said: Rendering, *, language_stands: bool) -> Reason
     if len(said.title) > LONGEST_TITLE or len(said.body_html) > LONGEST_BODY:
         yield _("The text is longer than %(most)d characters.") % {"most": LONGEST_BODY}
     yield from _reasons_about_answering(gist=said.gist, translator=said.translator)
+    yield from reasons_about_parts(
+        (_("Title"), said.title),
+        (_("Text"), plain(said.body_html)),
+        (_("What it says in Vietnamese"), said.gist),
+        (_("Who translated or spoke it"), said.translator),
+    )
 
 
 def _reasons_about_answering(*, gist: str, translator: str) -> Reasons:

@@ -6,9 +6,10 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
+from khen.atoms.codepages import misread
 from khen.atoms.lineage import Span
 from khen.atoms.period import is_kept
-from khen.atoms.text import misread, unreadable
+from khen.atoms.text import unreadable
 from khen.atoms.vietnamese import day_in_digits
 
 KEY = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
