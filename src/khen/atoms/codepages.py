@@ -19,21 +19,52 @@ class Codepage(Enum):
     VNI = "vni"
 
 
+SAYINGS = {  # for people, to be translated; `part` is what they call the text
+    Codepage.MISREAD: (
+        "%(part)s: the letters were spoilt when the text was opened in the wrong code page; “%(seen)s” should be “%(meant)s”. "
+        "Open the original as Unicode (UTF-8), then copy and paste it again."
+    ),
+    Codepage.TCVN3: (
+        "%(part)s: the letters pasted here are in the old TCVN3 (ABC) code page; “%(seen)s” should be “%(meant)s”. Convert the "
+        "text to Unicode, then paste it again."
+    ),
+    Codepage.VNI: (
+        "%(part)s: the letters pasted here are in the old VNI code page; “%(seen)s” should be “%(meant)s”. Convert the text to "
+        "Unicode, or set the keyboard to Unicode and type it again."
+    ),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Strange:
-    """A code page, one word in it as it stands there, and the word that is meant."""
+    """A code page, one word in it as it stands there, and the word that is meant.
+
+    `msgid` is an English sentence to translate; `data` fills its places, `part` alone is left."""
 
     codepage: Codepage
     seen: str
     meant: str
+
+    @property
+    def msgid(self) -> str:
+        return SAYINGS[self.codepage]
+
+    @property
+    def data(self) -> dict[str, str]:
+        return {"seen": self.seen, "meant": self.meant}
 
 
 VIETNAMESE = "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
 PROPER = frozenset(c for c in VIETNAMESE + VIETNAMESE.upper() if c > "\xff")  # no western code page has these
 TCVN3 = "µ¸¶·¹¨»¾¼½Æ©ÇÊÈÉË®ÌÐÎÏÑªÒÕÓÔÖ×ÝØÜÞßãáâä«åèæçé¬êíëìîïóñòô\xadõøö÷ùúýûüþ"  # of VIETNAMESE, letter by letter
 FROM_TCVN3 = str.maketrans(TCVN3 + "¡¢£¤¥¦§", VIETNAMESE + "ĂÂÊÔƠƯĐ")
-INSIDE = re.compile("[A-Za-z][µ¶¸¨¬ª©½¼¾«»][a-z]")  # signs that stand inside no word of any language
-DOUBTFUL = re.compile("[A-Za-z](?:[µ¶¸¨¬]$|[¹·×÷®][a-z])")  # units, notes and products now and then look so
+CAPITALS = "".join(c for c in TCVN3 if "À" <= c <= "Þ" and c.isupper())
+INSIDE = re.compile(  # signs that stand inside no word of any language, large letters inside small ones
+    f"[A-Za-z][µ¶¸¨¬ª©½¼¾«»][a-z]|[a-z][{CAPITALS}][a-z]"
+)
+DOUBTFUL = re.compile(  # units, notes, products and slips now and then look so
+    f"[A-Za-z](?:[µ¶¸¨¬]$|[¹·×÷®][a-z])|[a-z][{CAPITALS}]$|[a-z]ß[a-z]"
+)
 WORD = re.compile("[A-Za-z" + re.escape(TCVN3) + "¡¢£¤¥¦§]+")
 
 VNI = re.findall(  # of VIETNAMESE, letter by letter
@@ -63,9 +94,8 @@ MISREAD = re.compile(f"[Ã-Æ][{FOLLOWING}](?=[a-z])|á[º»][{FOLLOWING}](?=[A-
 PIECE = re.compile(f"[Ã-Æ][{re.escape(''.join(HIGH))}]|á[º»][{re.escape(''.join(HIGH))}]")
 LETTERS = re.compile(r"[^\W\d_]+")
 SIGNS = re.escape("".join(c for c in TCVN3 if (c < "À" or c in "×÷") and c not in "·»") + "¡¢£¤¥¦§")  # these end words as well
-CAPITALS = "".join(c for c in TCVN3 if "À" <= c <= "ß")
 NO_NAME = re.compile(
-    f"[^\\W\\d_][{SIGNS}]|[¡-§][^\\W\\d_]|[a-z][{CAPITALS}]|"
+    f"[^\\W\\d_][{SIGNS}]|[¡-§][^\\W\\d_]|[a-z][{CAPITALS}×ß]|"
     + "|".join(sorted(one for one in OWN if one[0] in "ae" and one not in {"aï", "aë", "eï"}))
 )
 Read = tuple[str, str]  # a word as it stands there, and what is meant

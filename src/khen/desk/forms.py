@@ -13,13 +13,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from khen.atoms import clock, vietnamese
+from khen.atoms.codepages import strange
 from khen.atoms.period import is_kept
 from khen.atoms.text import nfc, slug, unreadable
 from khen.bodies.models import Area, Body, Person
 from khen.bodies.reads import posts_of
 from khen.bodies.terms import Action
 from khen.desk.places import Apart, Grouped, InOrder
-from khen.desk.richtext import Formatted
+from khen.desk.richtext import Formatted, without_marks
 from khen.desk.scope import narrowed
 
 
@@ -175,6 +176,16 @@ UNREADABLE = _("Some letters here cannot be read: they are not Unicode. Type the
 NOT_THERE = {"invalid_choice", "invalid_pk_value"}
 
 
+def refuse_old_letters(form: forms.Form) -> None:
+    """Tell each typed text in an old code page at its field."""
+    for name, field in form.fields.items():
+        text = form.cleaned_data.get(name)
+        if isinstance(text, str):
+            typed = without_marks(text) if isinstance(field.widget, Formatted) else text
+            if found := strange(nfc(typed)):
+                form.add_error(name, gettext(found.msgid) % {"part": form[name].label, **found.data})
+
+
 class ActForm(forms.Form):
     """A form knows who fills it in, on which day and about which record; its dropdowns show only what lies in reach."""
 
@@ -217,6 +228,7 @@ class ActForm(forms.Form):
         cleaned = super().clean() or self.cleaned_data
         for name in [name for name, value in cleaned.items() if isinstance(value, str) and unreadable(value)]:
             self.add_error(name, UNREADABLE)
+        refuse_old_letters(self)
         unseen = [name for name in self.errors if name in self.fields and self.fields[name].widget.is_hidden]
         if unseen:  # nobody typed that
             for name in unseen:

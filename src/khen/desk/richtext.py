@@ -1,6 +1,7 @@
 """Formatted text in a form: the marks of a plain text and links to the outside; what arrives is cleaned by whoever stores it."""
 
 import re
+from html import unescape
 from typing import Any
 
 from django import forms
@@ -8,6 +9,12 @@ from django import forms
 from khen.atoms.text import paragraphs
 
 MARKED = re.compile(r"<[a-zA-Z/!]")
+MARK = re.compile(r"<[^<>]*>")
+
+
+def without_marks(text: str) -> str:
+    """What stands between the marks, each piece in a line of its own."""
+    return unescape(MARK.sub("\n", text))
 
 
 class Formatted(forms.Textarea):

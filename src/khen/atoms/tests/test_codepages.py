@@ -23,6 +23,7 @@ PROPER = (
     "Khu công nghiệp Ø20, thép 2Ø14; hoà, hoá, toà, khoá, loã; ÀÁ; “Aà”, ồồ, ùùù; Seán, pinyin yù, Nǐ hǎo; Zaïre",
     "Slắc slằm noọng nẩy; boóc phặc phiền; toòng cảu; Iu Miền, jiâ puâ hnòi; Hmôngz lul, cxôngr paor tsâu yuôx",
     "20-CP; ND-15; a.b@c.vn; ngay_1@xa.hagiang.gov.vn; https://x.vn/h%C3%A0-giang?a=b&c=d; https://x.vn/hoà-bình; C:\\ÂÊ; 5aøb",
+    "tRÊN lÊN nGHÈO mÊ; McÉwan, iÉcole, ÉaÎs, eÓin; Haßloch, Maß, daß, Fuß, laßt",
     "Größe, Straße, «naß»; São João Mª José; col·lecció; Ångström Ærø ÆØÅ Ä­öÜ",
 )
 
@@ -34,6 +35,9 @@ PROPER = (
         ("Lời dẫn đúng mã\nHá»™i nghá»‹ trá»±c tuyáº¿n", Strange(Codepage.MISREAD, "Há»™i", "Hội")),
         ("Tr­êng THPT chuyªn Hµ Giang", Strange(Codepage.TCVN3, "chuyªn", "chuyên")),
         ("Së Th«ng tin vµ TruyÒn th«ng", Strange(Codepage.TCVN3, "Th«ng", "Thông")),
+        ("ChØ thÞ vÒ viÖc phßng chèng dÞch bÖnh", Strange(Codepage.TCVN3, "viÖc", "việc")),
+        ("Lçi chÝnh t¶ trong phÇn trÝch yÕu", Strange(Codepage.TCVN3, "chÝnh", "chính")),
+        ("ChØ thÞ sè 9", Strange(Codepage.TCVN3, "ChØ", "Chỉ")),
         ("Hµ Giang lµ quª t«i", Strange(Codepage.TCVN3, "t«i", "tôi")),
         ("Thoâng baùo tuyeån duïng", Strange(Codepage.VNI, "Thoâng", "Thông")),
         ("THOÂNG BAÙO TUYEÅN DUÏNG", Strange(Codepage.VNI, "THOÂNG", "THÔNG")),

@@ -43,6 +43,20 @@ class Said(ActForm):
     text = forms.CharField(required=False, widget=forms.Textarea)
 
 
+@pytest.mark.parametrize(
+    ("old", "said"),
+    [
+        ("ChØ thÞ vÒ viÖc phßng chèng dÞch bÖnh", "bảng mã cũ TCVN3"),
+        ("Hoäi nghò tröïc tuyeán", "bảng mã cũ VNI"),
+        ("ThÃ´ng bÃ¡o tuyá»ƒn dá»¥ng", "sai bảng mã"),
+    ],
+)
+def test_text_in_an_old_code_page_is_refused_at_its_field_in_every_form(old: str, said: str) -> None:
+    for name in ("title", "text"):
+        form = Said({"title": "Tin", name: f"Tin\n{old}"}, person=Person(), day=DAY)
+        assert not form.is_valid() and list(form.errors) == [name] and said in str(form.errors[name])
+
+
 @pytest.mark.parametrize("foul", ["\ufffd\ufffd abcdef", "a\x07b", "Tin\x93 \x94", "\ufffe", "\ufdd0", "\U0001ffff"])
 def test_letters_of_a_foreign_encoding_are_refused_in_words(foul: str) -> None:
     for name in ("title", "text"):

@@ -89,6 +89,16 @@ def test_a_document_without_its_particulars_is_refused(wrong: dict[str, str]) ->
     assert not Document.objects.exists()
 
 
+@pytest.mark.parametrize(
+    "old", [{"title": "ChØ thÞ vÒ viÖc phßng chèng dÞch"}, {"issuer": "Uû ban nh©n d©n tØnh Hµ Giang"}, {"abstract": "Veà vieäc"}]
+)
+def test_a_document_in_an_old_code_page_goes_on_no_site(old: dict[str, str]) -> None:
+    portal = a_portal()
+    page = as_(a_publisher(portal)).post(f"{PAPERS}dang/", particulars(portal, **old))
+    assert page.status_code == 200 and "bảng mã cũ" in page.content.decode()
+    assert not Document.objects.exists()
+
+
 def test_a_false_file_and_a_foreign_site_are_refused() -> None:
     portal, foreign = a_portal(), a_portal(body=a_body("Sở khác"))
     client = as_(a_publisher(portal))

@@ -8,7 +8,17 @@ from django.utils.translation import gettext_lazy as _
 from khen.atoms.text import nfc
 from khen.bodies.reads import reach
 from khen.bodies.terms import Action
-from khen.desk.forms import ActForm, BodyField, NumberField, ReasonForm, RowField, SeenForm, offer, settle_body
+from khen.desk.forms import (
+    ActForm,
+    BodyField,
+    NumberField,
+    ReasonForm,
+    RowField,
+    SeenForm,
+    offer,
+    refuse_old_letters,
+    settle_body,
+)
 from khen.desk.periods import in_words
 from khen.desk.uploads import AnyFileField
 from khen.domains.returns import reads
@@ -25,6 +35,9 @@ class LineForm(forms.Form):
     value = NumberField(label=_("Declared number"), required=False)
     source = forms.CharField(label=_("Source document"), max_length=LONGEST_SOURCE, required=False)
     seen = forms.IntegerField(widget=forms.HiddenInput(), required=False, min_value=0, max_value=1_000_000)
+
+    def clean(self) -> None:
+        refuse_old_letters(self)
 
     def given(self) -> Given:
         told = self.cleaned_data
