@@ -15,7 +15,7 @@ from khen.book.journal import act, locked
 from khen.domains.newsroom.acts.fee_lines import by_bulletin, lines_now, rates_of
 from khen.domains.newsroom.models import FeeLine, FeeList, FeeMark
 from khen.domains.newsroom.rules import fees as rules
-from khen.domains.newsroom.rules import reasons_about_post, reasons_not_to_overwrite
+from khen.domains.newsroom.rules import reasons_about_post
 from khen.domains.newsroom.terms import fees as terms
 
 
@@ -38,7 +38,7 @@ def mark_fees(
 
     What is the same as before is left alone. `seen` is the number of the list that was read."""
     fee_list = _held(fee_list, by=by, on=on, action=Action.PUBLISH)
-    refuse_if(reasons_not_to_overwrite(seen=seen, number=fee_list.number))
+    refuse_if(rules.reasons_not_to_mark_over(seen=seen, number=fee_list.number))
     lines = by_bulletin(lines_now(fee_list))
     changed = {key: mark for key, mark in marks.items() if key not in lines or mark != chosen(lines[key])}
     refuse_if(rules.reasons_not_to_mark(changed=bool(changed)))
@@ -58,7 +58,7 @@ def mark_fees(
 def close_fees(fee_list: FeeList, *, by: Person, on: date, seen: int | None = None) -> FeeList:
     """Chốt bảng kê: every line is kept as it stands, with the ids of its records; nothing in the list changes any more."""
     fee_list = _held(fee_list, by=by, on=on, action=Action.SIGN)
-    refuse_if(reasons_not_to_overwrite(seen=seen, number=fee_list.number))
+    refuse_if(rules.reasons_not_to_mark_over(seen=seen, number=fee_list.number))
     lines = lines_now(fee_list)
     refuse_if(rules.reasons_not_to_close(last=parse(fee_list.period).last, on=on, lines=lines))
     fee_list.standing, fee_list.salt = terms.Standing.CLOSED, secrets.token_hex(16)

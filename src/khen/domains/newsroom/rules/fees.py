@@ -82,10 +82,7 @@ def reasons_about_rate(
         yield _("Choose the sort of work from the list.")
     if not 1 <= base <= MOST_BASE:
         yield _("The base amount lies between 1 and %(most)s đồng.") % {"most": trimmed(MOST_BASE)}
-    if not 0 <= lowest <= highest <= MOST_COEFFICIENT or not highest:
-        yield _("The coefficients run from the lowest to the highest, at most %(most)d.") % {"most": MOST_COEFFICIENT}
-    if not all(_is_short(one) for one in (lowest, highest)):
-        yield _("A coefficient has two decimals at most.")
+    yield from _about_coefficients(lowest, highest)
     if until and until <= since:
         yield _("It would end before it begins.")
     if not legal_basis:
@@ -94,12 +91,25 @@ def reasons_about_rate(
         yield _("The legal basis is longer than %(most)d characters.") % {"most": LONGEST_BASIS}
 
 
+def _about_coefficients(lowest: Decimal, highest: Decimal) -> Reasons:
+    if lowest < 0:
+        yield _("The lowest coefficient is below 0.")
+    elif not lowest <= highest <= MOST_COEFFICIENT or not highest:
+        yield _("The coefficients run from the lowest to the highest, at most %(most)d.") % {"most": MOST_COEFFICIENT}
+    if not all(_is_short(one) for one in (lowest, highest)):
+        yield _("A coefficient has two decimals at most.")
+
+
 def reasons_about_span(span: Span, standing: Iterable[Span]) -> Reasons:
     """`standing` are the spans of the body's other rates for the same sort of work."""
     for since, until in standing:
         if overlaps(span, (since, until)):
-            days = {"since": day_in_digits(since), "until": day_in_digits(until) if until else "…"}
-            yield _("A rate for this work holds from %(since)s to %(until)s already: end or annul it first.") % days
+            if until:
+                days = {"since": day_in_digits(since), "until": day_in_digits(until)}
+                yield _("A rate for this work holds from %(since)s to %(until)s already: end or annul it first.") % days
+            else:
+                told = {"since": day_in_digits(since)}
+                yield _("A rate for this work holds from %(since)s on already, without an end: end or annul it first.") % told
             return
 
 
@@ -118,6 +128,12 @@ def reasons_about_month(*, period: str, on: date, again: bool) -> Reasons:
 def reasons_about_closed(*, closed: bool) -> Reasons:
     if closed:
         yield _("This list is closed: nothing in it changes any more.")
+
+
+def reasons_not_to_mark_over(*, seen: int | None, number: int) -> Reasons:
+    """`seen` is how often coefficients had been chosen when the list was opened."""
+    if seen is not None and seen != number:
+        yield _("Somebody else has chosen coefficients in this list since you opened it. Open it again, theirs still stand.")
 
 
 def reasons_about_marks(marks: Mapping[int, Mark | None], lines: Mapping[int, Line], rates: Iterable[Rate]) -> Reasons:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from khen.atoms.vietnamese import day_in_digits
 from khen.domains.newsroom.rules import fees as rules
 from khen.domains.newsroom.terms.fees import Mark, Pay, Rate
 
@@ -76,6 +77,20 @@ RATE: dict[str, Any] = {
     "until": None,
     "legal_basis": "12",
 }
+
+
+def test_a_coefficient_below_nothing_and_a_rate_without_an_end_are_told_as_they_are() -> None:
+    told: dict[str, Any] = {
+        "work": "news",
+        "base": 1000,
+        "highest": Decimal(1),
+        "since": FIRST,
+        "until": None,
+        "legal_basis": "QĐ 1",
+    }
+    assert [str(one) for one in rules.reasons_about_rate(**told, lowest=Decimal(-1))] == ["Hệ số thấp nhất không được nhỏ hơn 0."]
+    (said,) = rules.reasons_about_span((FIRST, None), [(FIRST, None)])
+    assert f"từ {day_in_digits(FIRST)} trở đi" in str(said)
 
 
 @pytest.mark.parametrize(

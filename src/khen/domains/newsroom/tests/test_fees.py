@@ -318,6 +318,8 @@ def test_forms_of_coefficients_filled_in_badly_say_so_and_keep_nothing(room: Pay
     answer = signed_in(room.publisher).post(reverse(f"{LIST}:cham", args=[room.list.pk]), given)
     told = answer.content.decode()
     assert answer.status_code == 200 and "Chưa ghi gì" in told and not FeeMark.objects.exists()
+    if sent.get("seen") == "7":
+        assert "Người khác đã chấm trong bảng kê này" in told
     if "" in list(sent.values())[:2] and "seen" not in sent:
         assert "cả thể loại và hệ số" in told
 
