@@ -150,6 +150,7 @@ def main(names: Iterable[str]) -> int:
     if unknown := set(asked) - set(known):
         sys.stderr.write(f"no such phase: {', '.join(sorted(unknown))}; there are: {', '.join(known)}\n")
         return 2
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # else each of hundreds of processes compiles the house anew
     with TemporaryDirectory(prefix="khen-", dir=where()) as folder:
         Path(folder).chmod(0o711)  # PostgreSQL's own user passes through to its clusters
         os.environ["TMPDIR"] = folder
