@@ -1,8 +1,9 @@
 """Tests in phases: python -m tests.phases [PHASE...]. The status is 0 only when every phase that ran passed.
 
-Without names every phase runs: first `check` (which is `make check`: style, types, imports and the architecture's gates), then
-two others at a time, since some wait for servers and pages while others compute. Their progress comes line by line, the summary
-of each in one piece."""
+Without names every phase runs, in two lanes. In one those that wait for servers and pages, one after the other; in the other
+those that compute, `check` first (which is `make check`: style, types, imports and the architecture's gates). These use what time
+the first leave, and a page never waits for them: they have a lower priority. Whichever lane is done first helps the other.
+Progress comes line by line, the summary of each phase in one piece."""
 
 import os
 import subprocess
@@ -11,6 +12,7 @@ import time
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from shutil import disk_usage
 from tempfile import TemporaryDirectory
@@ -21,7 +23,7 @@ from tests import ready
 ROOT = Path(__file__).resolve().parents[1]
 NO_TESTS = 5  # pytest's exit status when it collected nothing
 SUMMARY = ("= FAILURES", "= ERRORS", "= warnings", "= short test summary", " passed in ", " failed in ")  # where pytest's begins
-AT_ONCE = 2
+BEHIND = ("nice", "-n", "5")  # a process of these gets a quarter of a processor that one of the others wants as well
 MEMORY, ROOM = Path("/dev/shm"), 4 * 2**30  # bytes; a run needs about a quarter of it
 ONE_AT_A_TIME = Lock()
 
@@ -35,23 +37,26 @@ class Phase:
     folders: tuple[str, ...]
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
+    waits: bool = False  # for servers and pages more than it computes
 
     def command(self) -> list[str]:
         folders = [folder for folder in self.folders if (ROOT / folder).exists()]
-        pytest = [sys.executable, "-m", "pytest", "-v", "--no-header", "-o", "console_output_style=progress"]
-        return [*self.before, *pytest, *self.after, *folders]
+        pytest = ["-m", "pytest", "-v", "--no-header", "-o", "console_output_style=progress", *self.after, *folders]
+        return [*(() if self.waits else BEHIND), *self.before, PYTHON, *(pytest if folders else self.after)]
 
 
 PYTHON = sys.executable
 LISTS = "tests/isolation/test_lists.py"  # what the pages ask of the database
 EVERYWHERE = ("src", "tests/stories", "tests/golden")
 SPREAD = ("-n", "2", "--dist", "loadscope")
-PHASES = (  # those that wait most come first, so that others compute meanwhile
+PHASES = (  # in each lane the longest first
+    Phase("check", "style, types, imports, the architecture's gates", (), after=("-m", "tests.checks")),
     Phase(
         "services",
         "real servers: mail, processes that are killed, databases",
         ("tests/services",),
         after=("-n", "2"),
+        waits=True,
     ),
     Phase(
         "postgresql",
@@ -65,7 +70,9 @@ PHASES = (  # those that wait most come first, so that others compute meanwhile
         "the road in a browser, on a phone and on a desk",
         ("tests/browser",),
         after=("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"),
+        waits=True,
     ),
+    Phase("sqlite", "units and stories on SQLite", EVERYWHERE, after=SPREAD),
     Phase(
         "isolation",
         "every address of the matrix, knocked at from outside",
@@ -79,13 +86,7 @@ PHASES = (  # those that wait most come first, so that others compute meanwhile
         before=(PYTHON, "-m", "tests.services.with_postgres"),
         after=("-n", "2"),
     ),
-    Phase("sqlite", "units and stories on SQLite", EVERYWHERE, after=SPREAD),
 )
-
-
-def checks() -> bool:
-    say("check: style, types, imports, the architecture's gates")
-    return subprocess.run([PYTHON, "-m", "tests.checks"], cwd=ROOT, check=False).returncode == 0
 
 
 def run(phase: Phase) -> bool:
@@ -130,23 +131,35 @@ def where() -> Path | None:
     return MEMORY if MEMORY.is_dir() and disk_usage(MEMORY).free >= ROOM else None
 
 
+def lane(left: list[Phase], waits: bool) -> dict[str, bool]:
+    """Run phases of this kind while there are any left, then those of the other; whether each passed."""
+    passed = {}
+    while phase := taken(left, waits):
+        passed[phase.name] = run(phase)
+    return passed
+
+
+def taken(left: list[Phase], waits: bool) -> Phase | None:
+    with ONE_AT_A_TIME:
+        return left.pop(next((at for at, one in enumerate(left) if one.waits == waits), 0)) if left else None
+
+
 def main(names: Iterable[str]) -> int:
     asked = list(names)
     known = {phase.name: phase for phase in PHASES}
-    if unknown := set(asked) - set(known) - {"check"}:
-        sys.stderr.write(f"no such phase: {', '.join(sorted(unknown))}; there are: check, {', '.join(known)}\n")
+    if unknown := set(asked) - set(known):
+        sys.stderr.write(f"no such phase: {', '.join(sorted(unknown))}; there are: {', '.join(known)}\n")
         return 2
-    wanted = set(asked) or {"check", *known}
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # else each of hundreds of processes compiles the house anew
     with TemporaryDirectory(prefix="khen-", dir=where()) as folder:
         Path(folder).chmod(0o711)  # PostgreSQL's own user passes through to its clusters
         os.environ["TMPDIR"] = folder
         making = ready.begin(Path(folder))
-        results = {"check": checks()} if "check" in wanted else {}
-        with ThreadPoolExecutor(AT_ONCE) as lanes:
-            asked_for = [phase for phase in PHASES if phase.name in wanted]
-            results |= {phase.name: passed for phase, passed in zip(asked_for, lanes.map(run, asked_for), strict=True)}
+        left = [phase for phase in PHASES if phase.name in (asked or known)]
+        with ThreadPoolExecutor(2) as lanes:
+            results = [*lanes.map(partial(lane, left), (True, False))]
         making.wait()
-    if failed := [name for name, passed in results.items() if not passed]:
+    if failed := [name for one in results for name, passed in one.items() if not passed]:
         say(f"failed: {', '.join(failed)}")
     return 1 if failed else 0
 

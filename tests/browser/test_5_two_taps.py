@@ -11,10 +11,10 @@ TITLE = "Điểm trường Lũng Cú đón học sinh trở lại"
 
 
 def test_a_waiting_text_is_read_and_approved_in_two_taps(house: House, phone: Window) -> None:
-    author = phone().enter("lungcu-soantin")
+    author = phone().enter("dongvan-soantin")
     author.follow("/tin-nhanh/").fill(title=TITLE, text="Học sinh trở lại lớp từ thứ hai.").press().follow("/trinh/").press()
 
-    approver, taps = phone().enter("lungcu-duyettin"), 0
+    approver, taps = phone().enter("dongvan-duyettin"), 0
 
     def tap(what: Locator) -> None:
         nonlocal taps

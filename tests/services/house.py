@@ -121,7 +121,7 @@ def answers_to(port: int) -> bool:
 
 def told(home: Path, module: str, function: str, *words: object, **more: str) -> Any:
     """What a function says that is called with these words, Django being ready, in a process of this home."""
-    environment = surroundings(home, DJANGO_SETTINGS_MODULE="khen.settings.base", **more)
+    environment = surroundings(home, **{"DJANGO_SETTINGS_MODULE": "khen.settings.base", **more})
     command = [sys.executable, "-c", SAYS, module, function, *(str(word) for word in words)]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=240)
     if done.returncode:

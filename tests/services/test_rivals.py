@@ -15,7 +15,7 @@ DONE, REFUSED, CLOSED = {302, 201}, 200, 409
 
 def raced(database: Make, home: Path, name: str) -> list[dict[str, Any]]:
     """The rounds of this race; the journal holds after them."""
-    more = {"KHEN_DATABASE": database(f"race_{name}"), "KHEN_DEBUG": "1"}
+    more = {"KHEN_DATABASE": database(f"race_{name}"), "DJANGO_SETTINGS_MODULE": "tests.settings"}  # with quick password hashes
     found = told(home, "tests.services.rivals", "run", name, ROUNDS, **more)
     assert found["flaw"] is None
     rounds: list[dict[str, Any]] = found["rounds"]
