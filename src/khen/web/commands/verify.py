@@ -8,12 +8,11 @@ from gettext import gettext as _
 from django.utils.translation import gettext_noop
 
 from khen.book.guards import ENTRIES, unguarded
-from khen.book.reading import last_seq
+from khen.book.reading import BATCH, last_seq
 from khen.book.verify import Flaw, verify
 from khen.domains.newsroom.models import BulletinVersion
 from khen.domains.newsroom.models import guards as newsroom
 from khen.domains.newsroom.reads import sealed as texts
-from khen.domains.newsroom.reads.sealed import BATCH
 from khen.domains.portals import models as portals
 from khen.domains.portals.models import Article
 from khen.domains.returns import models as returns
