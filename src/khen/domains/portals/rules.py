@@ -151,7 +151,9 @@ def reasons_not_to_post(paper: Particulars, *, on: date, file: bytes, posted_bef
 
 
 def identity(number: str, symbol: str, issuer: str) -> tuple[str, str, str]:
-    """What no two documents of a year share: a body counts its papers of one symbol from 1 each year; 05 and 5 are one number, 5a is another."""
+    """What no two documents of a year share: a body counts its papers of one symbol from 1 each year.
+
+    05 and 5 are one number, 5a is another."""
     return number.lstrip("0"), symbol.casefold(), signs.line(issuer).casefold()
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 from datetime import date, datetime
-from typing import Unpack
+from typing import Any, Unpack
 
 from khen.atoms import signs
 from khen.atoms.refusal import refuse_if
@@ -58,20 +58,9 @@ def correct_document(
     document.edition, document.correction, document.corrected_at = document.edition + 1, reason, at
     _written(document, paper, abstract, file)
     refuse_if(rules.reasons_not_to_repeat(same=_said(document) == _said(before)))
+    was = {f"{name.removesuffix('_on')}_before": value for name, value in _marks(before).items()}
     corrected = terms.DocumentCorrected(
-        document=document.pk,
-        portal=document.portal.key,
-        number=document.number,
-        symbol=document.symbol,
-        signed_on=document.signed_on,
-        title=document.title,
-        sha256=_digest(document),
-        number_before=before.number,
-        symbol_before=before.symbol,
-        signed_before=before.signed_on,
-        title_before=before.title,
-        sha256_before=_digest(before),
-        reason=reason,
+        document=document.pk, portal=document.portal.key, reason=reason, **_marks(document), **was
     )
     journal.write(corrected, by=by, body=document.portal.body, on=on, about=document)
     return document
@@ -128,6 +117,8 @@ def _said(paper: Paper) -> dict[str, object]:
     return {field.attname: getattr(paper, field.attname) for field in Paper._meta.fields}
 
 
-def _digest(paper: Paper) -> str:
-    """Of its file, in hexadecimal; "" where there is none."""
-    return paper.file.removeprefix("van-ban/").removesuffix(".pdf")
+def _marks(paper: Paper) -> dict[str, Any]:
+    """By what its entry tells it apart; `sha256` is of its file, in hexadecimal, "" where there is none."""
+    said = _said(paper)
+    named = {name: said[name] for name in ("number", "symbol", "signed_on", "title")}
+    return {**named, "sha256": paper.file.removeprefix("van-ban/").removesuffix(".pdf")}
