@@ -227,9 +227,8 @@ def test_a_document_is_posted_once_with_its_file() -> None:
         a_document(portal, number="06")
     with pytest.raises(Refusal):
         a_document(portal, by=a_person(Role.PUBLISHER))
-    assert entries("portals.document_posted") == [
-        {"document": document.pk, "portal": portal.key, "number": "06", "symbol": "CT-UBND"}
-    ]
+    told = {"document": document.pk, "portal": portal.key, "number": "06", "symbol": "CT-UBND"}
+    assert entries("portals.document_posted") == [{**told, "edition": 1, "text_sha256": document.digest()}]
     assert Document.objects.count() == 1
 
 
