@@ -34,6 +34,7 @@ def somebody_meddles(home: Path) -> None:
     """Somebody changes a fact, and what a portal says, behind the product's back."""
     with closing(sqlite3.connect(home / "khen.sqlite3")) as database:
         database.execute("UPDATE facts_storedfact SET quantity = quantity + 1000 WHERE id = 9")
+        database.execute("UPDATE portals_document SET title = 'Khác' WHERE id = 9")
         database.execute("UPDATE portals_article SET body_html = body_html || '<p>Tin đồn.</p>' WHERE id = 9")
         database.commit()
 
@@ -53,4 +54,5 @@ def test_the_sample_is_whole_after_it_was_cut_off_is_kept_and_begins_anew(
     meddled = khen(home, "verify", "--deep")
     assert meddled.returncode == 1 and meddled.stdout.count("không còn khớp") == 1
     assert meddled.stdout.count("không đúng như bản đã viết") == 1
+    assert meddled.stdout.count("Văn bản mà mục sổ") == 1
     assert SOME < killed(home, "--fresh") < whole

@@ -1,6 +1,7 @@
 """The number and the symbol of an official document, after Decree 30/2020/NĐ-CP, appendix I, part II.I.3.
 
-A number is written in Arabic digits. A symbol is groups of short forms, of the kind and of bodies (CT-UBND, QĐ-TTg, UBND-KGVX);
+A number is written in Arabic digits; in practice one small letter follows where a paper was numbered in between (12a/QĐ-UBND),
+of which the decree says nothing. A symbol is groups of short forms, of the kind and of bodies (CT-UBND, QĐ-TTg, UBND-KGVX);
 rules of law bear their year before it (2020/NĐ-CP). Papers of the Party and older ones part groups by a stroke (CT/TW), and short
 forms hold "&" or a point (SGD&ĐT)."""
 
@@ -8,7 +9,7 @@ import re
 
 from khen.atoms.text import fold, nfc, visible
 
-NUMBER = re.compile(r"0*[1-9][0-9]{0,5}")
+NUMBER = re.compile(r"0*[1-9][0-9]{0,5}[a-zđ]?")
 SYMBOL = re.compile(r"(?:(?P<year>(?:19|20|21)[0-9]{2})/)?(?P<groups>[^\W_]+(?:[-/&.][^\W_]+)*)")
 PARTS = re.compile(r"\s*([-/])\s*")
 DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
@@ -25,7 +26,7 @@ def neat_symbol(text: str) -> str:
 
 
 def is_number(text: str) -> bool:
-    """Digits alone, at most six besides zeros that lead; never nought."""
+    """Digits, at most six besides zeros that lead, never nought; behind them at most one small letter (12a)."""
     return NUMBER.fullmatch(text) is not None
 
 

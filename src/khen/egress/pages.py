@@ -79,7 +79,7 @@ def feed(request: HttpRequest, form: str, site: str = "", topic: str = "") -> Ht
         items=items,
         days=reads.first_days(bulletins),
         corrections=reads.corrections(bulletins),
-        withdrawn=reads.withdrawn(place, topic, clock.now()),
+        left=reads.left(place, topic, clock.now()),
     )
     return _tagged(request, content, mime)
 

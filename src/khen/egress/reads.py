@@ -8,16 +8,17 @@ from django.conf import settings
 from django.core.signing import BadSignature, Signer
 from django.db.models import Case, Count, Q, QuerySet, Value, When
 
-from khen.atoms import pressing
+from khen.atoms import clock, pressing
 from khen.bodies.models import Outlet
 from khen.bodies.reads import on_day
 from khen.bodies.terms import OutletKind
 from khen.book.models import Entry
+from khen.egress import rules
 from khen.egress.models import Attempt, Delivery, Dispatch, Showing, Subscriber
 from khen.egress.terms import Change, ChannelKey, Standing, State, Unsubscribed
 
 LINES, POPUPS, FEED_ITEMS = 10, 5, 50
-REMEMBERED = timedelta(days=30)  # how long a feed says that something was withdrawn
+REMEMBERED = timedelta(days=30)  # how long a feed says that something has left it
 SIGNER = Signer(salt="egress.unsubscribe", sep=".")
 
 
@@ -84,10 +85,18 @@ def corrections(bulletins: Collection[int]) -> dict[int, Dispatch]:
     return {one.bulletin: one for one in rows.select_related("entry").defer("entry__canon")}
 
 
-def withdrawn(place: Outlet | None, topic: str, now: datetime) -> list[Showing]:
-    """What was taken from a feed lately. One query."""
-    rows = Showing.objects.filter(kind=ChannelKey.FEED, ended_at__gt=now - REMEMBERED).select_related("outlet")
-    return _once(_narrowed(rows, place, topic).order_by("-ended_at", "-id")[:FEED_ITEMS])
+def left(place: Outlet | None, topic: str, now: datetime) -> list[Showing]:
+    """What has left a feed lately, withdrawn or because its window is over; the last first. Two queries."""
+    day = now.astimezone(clock.VIETNAM).date()
+    rows = _narrowed(Showing.objects.filter(kind=ChannelKey.FEED).select_related("outlet"), place, topic)
+    withdrawn = rows.filter(ended_at__gt=now - REMEMBERED).order_by("-ended_at", "-id")[:FEED_ITEMS]
+    over = rows.filter(until__gte=day - REMEMBERED, until__lt=day, ended_at=None).order_by("-until", "-id")[:FEED_ITEMS]
+    return sorted(_once([*withdrawn, *over]), key=moment_left, reverse=True)[:FEED_ITEMS]
+
+
+def moment_left(one: Showing) -> datetime:
+    """When it left the feed, for one that has."""
+    return rules.left_at(ended_at=one.ended_at, until=one.until)
 
 
 def _narrowed(rows: QuerySet[Showing], place: Outlet | None, topic: str) -> QuerySet[Showing]:

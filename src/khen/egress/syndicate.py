@@ -1,4 +1,4 @@
-"""Feeds as XML: Atom (RFC 4287) with what was withdrawn (RFC 6721), and RSS 2.0."""
+"""Feeds as XML: Atom (RFC 4287) with what has left it, withdrawn or over (RFC 6721), and RSS 2.0."""
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
@@ -11,6 +11,7 @@ from django.utils.html import escape
 from khen.atoms import clock
 from khen.egress.channels.speaking import put_right
 from khen.egress.models import Dispatch, Showing
+from khen.egress.reads import moment_left
 
 NEVER = datetime(2020, 1, 1, tzinfo=UTC)
 TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
@@ -32,7 +33,7 @@ class Rss(Dated, Rss201rev2Feed):
 class Atom(Dated, Atom1Feed):
     """Atom that also says what no longer stands."""
 
-    withdrawn: Sequence[Showing] = ()
+    left: Sequence[Showing] = ()
     tags = ""
 
     def root_attributes(self) -> dict[str, str]:
@@ -40,9 +41,8 @@ class Atom(Dated, Atom1Feed):
 
     def write_items(self, handler: Any) -> None:
         super().write_items(handler)
-        for one in self.withdrawn:
-            assert one.ended_at is not None
-            when = {"ref": name(one, self.tags), "when": rfc3339_date(one.ended_at)}
+        for one in self.left:
+            when = {"ref": name(one, self.tags), "when": rfc3339_date(moment_left(one))}
             handler.startElement("at:deleted-entry", when)
             handler.endElement("at:deleted-entry")
 
@@ -80,7 +80,7 @@ def written(
     items: Sequence[Showing],
     days: Mapping[int, date],
     corrections: Mapping[int, Dispatch],
-    withdrawn: Sequence[Showing],
+    left: Sequence[Showing],
 ) -> tuple[bytes, str]:
     """The feed's bytes and media type; `form` is atom or rss, `home` the readers' page, `address` the feed's own.
 
@@ -104,6 +104,6 @@ def written(
             author_name=one.outlet.name,
         )
     if isinstance(feed, Atom):
-        feed.withdrawn, feed.tags = withdrawn, tags
-    feed.changed = max([*(_changed(one, days) for one in items), *(one.changed_at for one in withdrawn)], default=NEVER)
+        feed.left, feed.tags = left, tags
+    feed.changed = max([*(_changed(one, days) for one in items), *(moment_left(one) for one in left)], default=NEVER)
     return str(feed.writeString("utf-8")).encode(), feed.content_type

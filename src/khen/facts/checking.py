@@ -8,10 +8,10 @@ from django.db.models import Q
 
 from khen.atoms.fact import Fact
 from khen.book.models import Entry
+from khen.book.reading import batches
 from khen.facts.gather import READERS, FactReader, columns, gathered, spoken_of, told
 from khen.facts.models import Cancellation, StoredFact
 
-BATCH = 500  # entries
 COLUMNS = ("entry_id", "kind", "on", "body_id", "quantity", "channel", "place", "topic", "subject")
 Row = tuple[Any, ...]
 
@@ -20,11 +20,8 @@ def differing(readers: Sequence[FactReader] = READERS, progress: Callable[[int],
     """The numbers of entries whose facts or cancellations are not as the entry tells them: changed, missing, or made up.
 
     Entries that were not yet counted are left out. Two queries a batch, and one for each cancellation."""
-    last, begun = gathered(), 0
-    while entries := list(Entry.objects.filter(seq__gt=begun, seq__lte=last).order_by("seq")[:BATCH]):
-        first, begun = entries[0].seq, entries[-1].seq
-        yield from sorted(_differing(entries, first, begun, readers))
-        progress(begun)
+    for entries in batches(Q(seq__lte=gathered()), progress=progress):
+        yield from sorted(_differing(entries, entries[0].seq, entries[-1].seq, readers))
 
 
 def _differing(entries: Sequence[Entry], first: int, last: int, readers: Sequence[FactReader]) -> set[int]:

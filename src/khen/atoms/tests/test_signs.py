@@ -33,8 +33,8 @@ REFUSED = [
     *("СТ-UBND", "CT-UBND\u200b", "CT-UBND\n", "1020/NĐ-CP", "CT-ubnd", "CT²-UBND", "CT-UBND;", "CT\\UBND"),
 ]
 NUMBERS, NO_NUMBERS = (
-    ("1", "05", "1234", "999999", "0007"),
-    ("abc", "", "0", "00", "12a", "1.234", "-5", "1 2", "٣", "1234567", "5\n"),
+    ("1", "05", "1234", "999999", "0007", "12a", "05b", "7đ"),
+    ("abc", "", "0", "00", "0a", "a", "12A", "12ab", "a12", "12á", "12 a", "1.234", "-5", "1 2", "٣", "1234567", "5\n"),
 )
 GROUP = st.sampled_from(("CT", "QĐ", "TTg", "UBND", "QĐi", "BCĐ389", "SGD&ĐT", "VX.NV", "A", "Ư", "PV11"))
 YEAR = st.sampled_from(["", "1998/", "2016/", "2020/"])
@@ -72,8 +72,9 @@ def test_a_number_is_digits_with_or_without_leading_zeros(number: int, zeros: in
 
 
 @given(number=st.text(LETTERS, max_size=8))
-def test_nothing_but_digits_is_a_number(number: str) -> None:
-    assert not signs.is_number(number) or (number.isascii() and number.isdigit() and int(number) > 0)
+def test_nothing_but_digits_with_one_small_letter_at_most_is_a_number(number: str) -> None:
+    digits = number[:-1] if number[-1:] in set("abcdefghijklmnopqrstuvwxyzđ") else number
+    assert not signs.is_number(number) or (digits.isascii() and digits.isdigit() and int(digits) > 0)
 
 
 @pytest.mark.parametrize("number", NUMBERS)

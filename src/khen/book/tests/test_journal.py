@@ -8,7 +8,7 @@ from typing import ClassVar
 
 import pytest
 from django.db import DatabaseError, connection, transaction
-from django.db.models import Model
+from django.db.models import Model, Q
 
 from khen.atoms.payload import Payload
 from khen.atoms.refusal import Refusal, refuse_if
@@ -18,7 +18,7 @@ from khen.book import guards, journal
 from khen.book.guards import unguarded
 from khen.book.journal import Nameless, Unjournalled, act
 from khen.book.models import Bookmark, Entry
-from khen.book.reading import catch_up
+from khen.book.reading import batches, catch_up
 from khen.book.verify import Flaw, verify
 
 pytestmark = pytest.mark.django_db
@@ -118,6 +118,16 @@ def test_a_reader_takes_each_entry_once() -> None:
     note(body, text="d")
     catch_up("test", lambda entries: seen.extend(e.seq for e in entries))
     assert seen == [1, 2, 3, 4]
+
+
+def test_what_is_asked_of_the_journal_comes_in_order_and_in_batches() -> None:
+    body = a_body()
+    for text in ("một", "hai", "ba"):
+        note(body, text=text)
+    typeset(body)
+    worked: list[int] = []
+    read = [[e.payload["text"] for e in some] for some in batches(Q(kind=Noted.kind), batch=2, progress=worked.append)]
+    assert read == [["một", "hai"], ["ba"]] and worked == [2, 3]
 
 
 def test_a_reader_that_fails_keeps_its_place() -> None:

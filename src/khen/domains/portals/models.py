@@ -1,5 +1,6 @@
 """Portals, and what stands on them. A portal's own copy of a text lets a reader see it whatever happens in the newsroom."""
 
+import hashlib
 from typing import ClassVar
 
 from django.db import models
@@ -7,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Site
 
+from khen.atoms.payload import canonical, plain
 from khen.atoms.text import slug
 from khen.atoms.vietnamese import moment_in_words
 from khen.bodies.alphabet import Collated
@@ -207,6 +209,15 @@ class Paper(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}/{self.symbol}"
+
+    def said(self) -> dict[str, object]:
+        """Everything that it says of itself, by name."""
+        return {field.attname: getattr(self, field.attname) for field in Paper._meta.fields}
+
+    def digest(self) -> str:
+        """SHA-256 over all of that: what the entry that tells of it says."""
+        said = {name: plain(value) for name, value in self.said().items()}
+        return hashlib.sha256(canonical(said).encode()).hexdigest()
 
     @property
     def kind_beside_title(self) -> str:

@@ -1,7 +1,7 @@
 """What portals show on a day. Each question is one query unless its docstring says more."""
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,9 +13,20 @@ from khen.atoms import clock, pressing
 from khen.atoms.text import fold
 from khen.bodies.reads import on_day
 from khen.book.models import Entry
+from khen.book.reading import batches
 from khen.domains.portals import rules
-from khen.domains.portals.models import ArticlePicture, Document, Placement, Portal
-from khen.domains.portals.terms import HOSTS, DocumentState, DocumentWithdrawn, State, TakenDown, generation_name, sign_of
+from khen.domains.portals.models import ArticlePicture, Document, EarlierDocument, Placement, Portal
+from khen.domains.portals.terms import (
+    HOSTS,
+    DocumentCorrected,
+    DocumentPosted,
+    DocumentState,
+    DocumentWithdrawn,
+    State,
+    TakenDown,
+    generation_name,
+    sign_of,
+)
 
 LATEST = 40  # placements a home page is made of
 STRIP, BLOCKS, BLOCK, SECOND, NEWEST, PAPERS, RELATED = 5, 6, 4, 2, 6, 6, 4
@@ -271,3 +282,15 @@ def _holding(column: str, words: Sequence[str]) -> Q:
     for word in words:
         held &= Q(**{f"{column}__contains": rules.padded([word])})
     return held
+
+
+def differing(progress: Callable[[int], None] = lambda read: None) -> Iterator[int]:
+    """The numbers of entries whose document is no longer kept as they tell it: changed or missing. Three queries a batch.
+
+    Entries from before the second shape tell no digest and are passed over."""
+    for entries in batches(Q(kind__in=[DocumentPosted.kind, DocumentCorrected.kind]), progress=progress):
+        told = {one.seq: said for one in entries if (said := one.payload).get("text_sha256")}
+        asked = {said["document"] for said in told.values()}
+        kept = {(one.pk, one.edition): one.digest() for one in Document.objects.filter(pk__in=asked)}
+        kept |= {(one.document_id, one.edition): one.digest() for one in EarlierDocument.objects.filter(document__in=asked)}
+        yield from (seq for seq, said in told.items() if kept.get((said["document"], said["edition"])) != said["text_sha256"])

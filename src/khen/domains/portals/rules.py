@@ -151,14 +151,19 @@ def reasons_not_to_post(paper: Particulars, *, on: date, file: bytes, posted_bef
 
 
 def identity(number: str, symbol: str, issuer: str) -> tuple[str, str, str]:
-    """What no two documents of a year share: a body counts its papers of one symbol from 1 each year; 05 and 5 are one number."""
+    """What no two documents of a year share: a body counts its papers of one symbol from 1 each year.
+
+    05 and 5 are one number, 5a is another."""
     return number.lstrip("0"), symbol.casefold(), signs.line(issuer).casefold()
 
 
 def reasons_against_sign(number: str, symbol: str, *, year: int) -> Iterator[object]:
     """Decree 30/2020/NĐ-CP, appendix I, part II.I.3; `year` is that of the day on the paper."""
     if not signs.is_number(number):
-        yield _("The number is written in digits alone, for example 05; what stands behind the stroke belongs to the symbol.")
+        yield _(
+            "The number is written in digits, for example 05, with at most one small letter behind them (12a); what stands "
+            "behind the stroke belongs to the symbol."
+        )
     if not signs.is_symbol(symbol):
         yield _(
             "The symbol is written as on the paper, without the number and without spaces: short forms that begin with a "

@@ -210,18 +210,26 @@ class Declined(OnPortal):
 
 @dataclass(frozen=True, kw_only=True)
 class DocumentPosted(Payload):
+    """`edition` and `text_sha256`, its digest, since shape 2."""
+
     kind: ClassVar[str] = "portals.document_posted"
+    shape: ClassVar[int] = 2
     document: int
     portal: str
     number: str
     symbol: str
+    edition: int = 1
+    text_sha256: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class DocumentCorrected(Payload):
-    """What a document is called now, and before; `sha256` names the file of each ("" where there is none)."""
+    """What a document is called now, and before; `sha256` names the file of each ("" where there is none).
+
+    `edition`, the one that stands now, and `text_sha256`, its digest, since shape 2."""
 
     kind: ClassVar[str] = "portals.document_corrected"
+    shape: ClassVar[int] = 2
     document: int
     portal: str
     number: str
@@ -235,6 +243,8 @@ class DocumentCorrected(Payload):
     title_before: str
     sha256_before: str
     reason: str
+    edition: int = 0
+    text_sha256: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,12 +11,12 @@ from khen.bodies.models import Body, Person
 from khen.bodies.reads import reach
 from khen.bodies.terms import Action
 from khen.book.models import Entry
+from khen.book.reading import batches
 from khen.domains.returns import rules
 from khen.domains.returns.models import Ask, Form, Item, Return, Version
 from khen.domains.returns.terms import Accepted, Entered, SentBack, State
 
 SENT = (State.SUBMITTED, State.ACCEPTED)
-BATCH = 500  # entries that are compared at once
 Said = tuple[object, ...]
 
 
@@ -153,12 +153,9 @@ def unaccepted(period: str) -> QuerySet[Return]:
 
 def differing(progress: Callable[[int], None] = lambda read: None) -> Iterator[int]:
     """The numbers of entries whose declared figure is not as they tell it: changed or missing. Two queries a batch."""
-    begun = 0
-    while entries := list(Entry.objects.filter(kind=Entered.kind, seq__gt=begun).order_by("seq")[:BATCH]):
-        begun = entries[-1].seq
+    for entries in batches(Q(kind=Entered.kind), progress=progress):
         kept = _kept({entry.about_id for entry in entries})
         yield from (entry.seq for entry in entries if kept.get((entry.about_id, entry.payload["number"])) != _told(entry))
-        progress(begun)
 
 
 def untold() -> int:

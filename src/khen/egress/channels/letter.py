@@ -12,11 +12,13 @@ from django.template.loader import render_to_string
 from khen.atoms import clock
 from khen.atoms.vietnamese import moment_in_words
 from khen.domains.newsroom.rules import plain
+from khen.domains.newsroom.rules.channels import replacing
 from khen.domains.newsroom.terms.channels import Carrier
 from khen.egress import reads
-from khen.egress.channels.speaking import headed, spoken
+from khen.egress.channels.speaking import WITHDRAWN, correction, said, spoken
 from khen.egress.models import Delivery, Dispatch, Subscriber
 from khen.egress.rules import line
+from khen.egress.terms import Change
 
 WIDEST, FRAME = 75, "=?utf-8?b?%?="  # octets of one encoded word; what stands around its base64
 ROOM = (WIDEST - len(FRAME) + 1) // 4 * 3  # octets of text that one encoded word holds
@@ -40,11 +42,11 @@ def compose(dispatch: Dispatch, delivery: Delivery, *, link: str) -> bytes:
     message = _headed(dispatch, delivery, subscriber)
     wording = dispatch.wording
     lead = spoken(wording, Carrier.EMAIL).text
-    said = {"dispatch": dispatch, "wording": wording, "lead": lead, "outlet": subscriber.outlet, "link": link, "leave": leave}
-    said["when"] = moment_in_words(dispatch.entry.moment)
-    text = render_to_string("egress/letter.txt", {**said, "text": plain(wording.body_html)})
+    told = {"dispatch": dispatch, "wording": wording, "lead": lead, "outlet": subscriber.outlet, "link": link, "leave": leave}
+    told |= {"when": moment_in_words(dispatch.entry.moment), "replacing": replacing(correction(dispatch))}
+    text = render_to_string("egress/letter.txt", {**told, "text": plain(wording.body_html)})
     message.set_content(text, cte="quoted-printable")
-    message.add_alternative(render_to_string("egress/letter.html", said), subtype="html", cte="quoted-printable")
+    message.add_alternative(render_to_string("egress/letter.html", told), subtype="html", cte="quoted-printable")
     message.set_boundary(f"khen-{dispatch.entry_id}-{delivery.pk}")
     # As bytes: Python would fold or encode an address longer than a line, and servers would no longer see one.
     unsubscribe = f"List-Unsubscribe: <{leave}>\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n"
@@ -53,7 +55,8 @@ def compose(dispatch: Dispatch, delivery: Delivery, *, link: str) -> bytes:
 
 def _spoken(dispatch: Dispatch, subscriber: Subscriber) -> str:
     """Subject and sender in encoded words that hold every space: the message's own folding loses those between two words."""
-    subject = line(headed(dispatch, spoken(dispatch.wording, Carrier.EMAIL).title))
+    withdrawn = WITHDRAWN if dispatch.change == Change.WITHDRAWN else ""
+    subject = line(withdrawn + said(dispatch, Carrier.EMAIL).title)
     sender = encoded("From", line(dispatch.body.name))
     return f"{encoded('Subject', subject)}\r\n{sender}\r\n <{settings.ENV.mail_from}>\r\n"
 

@@ -4,15 +4,14 @@ from khen.atoms.text import shortened
 from khen.domains.newsroom.rules.channels import POPUP_TEXT, POPUP_TITLE
 from khen.domains.newsroom.terms.channels import Carrier
 from khen.egress.channels.showing import channel
-from khen.egress.channels.speaking import headed, put_right, spoken
+from khen.egress.channels.speaking import said
 from khen.egress.models import Dispatch
-from khen.egress.terms import Change, ChannelKey
+from khen.egress.terms import ChannelKey
 
 
 def say(dispatch: Dispatch) -> tuple[str, str]:
-    said = spoken(dispatch.wording, Carrier.POPUP)
-    text = f"{put_right(dispatch)} {said.text}" if dispatch.change == Change.CORRECTED else said.text
-    return shortened(headed(dispatch, said.title), POPUP_TITLE), shortened(text, POPUP_TEXT)
+    saying = said(dispatch, Carrier.POPUP)
+    return shortened(saying.title, POPUP_TITLE), shortened(saying.text, POPUP_TEXT)
 
 
 CHANNEL = channel(ChannelKey.POPUP, lambda news: news.popups, say)

@@ -2,12 +2,12 @@
 
 from khen.atoms.vietnamese import moment_in_words
 from khen.domains.newsroom.rules import plain
-from khen.domains.newsroom.rules.channels import derived
-from khen.domains.newsroom.terms.channels import Carrier, Saying, Told
+from khen.domains.newsroom.rules.channels import corrected, derived, noted
+from khen.domains.newsroom.terms.channels import Carrier, Correction, Saying, Told
 from khen.egress.models import Dispatch, Wording
 from khen.egress.terms import Change
 
-PREFIX = {Change.CORRECTED: "Đính chính: ", Change.WITHDRAWN: "Thu hồi tin: "}
+WITHDRAWN = "Thu hồi tin: "
 
 
 def spoken(wording: Wording, carrier: Carrier) -> Saying:
@@ -18,11 +18,17 @@ def spoken(wording: Wording, carrier: Carrier) -> Saying:
     return derived(carrier, Told(title=wording.title, summary=wording.summary, text=text, topic=wording.topic_title))
 
 
-def headed(dispatch: Dispatch, title: str) -> str:
-    """A title that says first what became of the text since its readers had it."""
-    return PREFIX.get(Change(dispatch.change), "") + title
+def said(dispatch: Dispatch, carrier: Carrier) -> Saying:
+    """What this channel says of a dispatch; a corrected text says first what became of it since its readers had it."""
+    saying = spoken(dispatch.wording, carrier)
+    return corrected(carrier, saying, correction(dispatch)) if dispatch.change == Change.CORRECTED else saying
 
 
-def put_right(correction: Dispatch) -> str:
-    """When and why a text was corrected, as it stands before the text."""
-    return f"[Đính chính {moment_in_words(correction.entry.moment)}. Lý do: {correction.reason}]"
+def correction(dispatch: Dispatch) -> Correction:
+    """When and why the text of this dispatch was put right."""
+    return Correction(reason=dispatch.reason, when=moment_in_words(dispatch.entry.moment))
+
+
+def put_right(dispatch: Dispatch) -> str:
+    """The same, as it stands before the text."""
+    return noted(correction(dispatch))

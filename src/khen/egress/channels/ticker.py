@@ -4,14 +4,13 @@ from khen.atoms.text import shortened
 from khen.domains.newsroom.rules.channels import TICKER_LINE
 from khen.domains.newsroom.terms.channels import Carrier
 from khen.egress.channels.showing import channel
-from khen.egress.channels.speaking import headed, spoken
+from khen.egress.channels.speaking import said
 from khen.egress.models import Dispatch
-from khen.egress.terms import Change, ChannelKey
+from khen.egress.terms import ChannelKey
 
 
 def say(dispatch: Dispatch) -> tuple[str, str]:
-    why = f" - Lý do: {dispatch.reason}" if dispatch.change == Change.CORRECTED else ""
-    return shortened(headed(dispatch, spoken(dispatch.wording, Carrier.TICKER).text) + why, TICKER_LINE), ""
+    return shortened(said(dispatch, Carrier.TICKER).text, TICKER_LINE), ""
 
 
 CHANNEL = channel(ChannelKey.TICKER, lambda news: news.tickers, say)

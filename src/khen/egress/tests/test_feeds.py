@@ -107,3 +107,32 @@ def test_a_correction_entered_later_is_told_by_its_day_and_its_entry_is_changed_
     entry, written = fed("atom").find(f".//{ATOM}entry"), Entry.objects.get(kind="newsroom.corrected").written_at
     assert entry.findtext(f"{ATOM}summary").startswith("[Đính chính ngày 11/03/2020. Lý do: Nhầm] ")
     assert datetime.fromisoformat(entry.findtext(f"{ATOM}updated")) == written
+
+
+def tombstones(form: str = "atom", site: str = "so-tttt") -> dict[str, str]:
+    gone = fed(form, site).iter("{http://purl.org/atompub/tombstones/1.0}deleted-entry")
+    return {one.get("ref").rpartition("/")[2]: one.get("when") for one in gone}
+
+
+def test_a_text_whose_window_ends_leaves_the_feed_as_a_withdrawn_one_does_and_is_remembered_as_long() -> None:
+    desk, last = Desk(), DAY + timedelta(days=2)
+    with clock.held(clock.midnight(DAY) + timedelta(hours=9)):
+        ending, taken = desk.everywhere(title="Đến mùng bốn", until=last), desk.everywhere(title="Bị gỡ", until=last)
+        run.work()
+    with clock.held(clock.midnight(last) + timedelta(hours=9)):
+        newsroom.withdraw(taken, by=desk.publisher, on=last, reason="Sai")
+        run.work()
+        assert list(tombstones()) == [str(taken.pk)]
+    over = clock.midnight(last + timedelta(days=1))
+    with clock.held(over):
+        page = fed("atom")
+        assert page.find(f".//{ATOM}entry") is None and fed("rss").find(".//item") is None
+        told = {name: datetime.fromisoformat(when) for name, when in tombstones().items()}
+        assert told == {str(ending.pk): over, str(taken.pk): over - timedelta(hours=15)}
+        assert datetime.fromisoformat(page.findtext(f"{ATOM}updated")) == over
+    with clock.held(over + timedelta(days=1)):
+        newsroom.correct(ending, by=desk.publisher, on=last + timedelta(days=2), until=DAY + timedelta(days=9), reason="Lùi ngày")
+        run.work()
+        assert list(tombstones()) == [str(taken.pk)] and fed("atom").find(f".//{ATOM}entry") is not None
+    with clock.held(clock.midnight(DAY + timedelta(days=42))):
+        assert tombstones() == {}

@@ -8,13 +8,13 @@ from gettext import gettext as _
 from django.utils.translation import gettext_noop
 
 from khen.book.guards import ENTRIES, unguarded
-from khen.book.reading import last_seq
+from khen.book.reading import BATCH, last_seq
 from khen.book.verify import Flaw, verify
 from khen.domains.newsroom.models import BulletinVersion
 from khen.domains.newsroom.models import guards as newsroom
 from khen.domains.newsroom.reads import sealed as texts
-from khen.domains.newsroom.reads.sealed import BATCH
 from khen.domains.portals import models as portals
+from khen.domains.portals import reads as papers
 from khen.domains.portals.models import Article
 from khen.domains.returns import models as returns
 from khen.domains.returns import reads as declared
@@ -36,7 +36,7 @@ MEANING = {
 
 def run(asked: Namespace) -> int:
     """0 only when every seal, every number, every bookmark and every trigger holds; `--deep`: also every column of an entry,
-    every fact, every text, every declared figure, and every figure and paper that was approved."""
+    every fact, every text, every document of a portal, every declared figure, and every figure and paper that was approved."""
     ask_for_tables()
     total = last_seq()
     with following(_("verifying")) as progress:
@@ -63,12 +63,8 @@ def kept_beside() -> Iterator[str]:
         wrong = list(differing(progress=lambda read: progress(read, total)))
     for seq in wrong:
         yield _("The facts of entry %(seq)s are no longer what it tells: khen figures counts wrongly.") % {"seq": seq}
-    for seq in texts.differing():
-        yield _("The text that entry %(seq)s tells of is no longer kept as it was then.") % {"seq": seq}
-    for bulletin in articles_differing():
-        yield _("Bulletin %(number)s does not stand on its portals as it was written.") % {"number": bulletin}
-    for seq in declared.differing():
-        yield _("The declared figure of entry %(seq)s is no longer kept as it was entered.") % {"seq": seq}
+    for find, line in KEPT_AS_TOLD:
+        yield from (_(line) % {"number": number} for number in find())
     if count := declared.untold():
         yield _("No entry tells of %(count)s declared figures that are kept: they were made up.") % {"count": count}
     for report in Report.objects.exclude(as_of=None).order_by("pk"):
@@ -86,6 +82,14 @@ def articles_differing() -> Iterator[int]:
             text = written.get(row.version)
             if text is None or any(getattr(row, name) != getattr(text, name) for name in said):
                 yield row.bulletin
+
+
+KEPT_AS_TOLD = (  # what is asked, and what is said of each number that it names
+    (texts.differing, gettext_noop("The text that entry %(number)s tells of is no longer kept as it was then.")),
+    (articles_differing, gettext_noop("Bulletin %(number)s does not stand on its portals as it was written.")),
+    (papers.differing, gettext_noop("The document that entry %(number)s tells of is no longer kept as it was then.")),
+    (declared.differing, gettext_noop("The declared figure of entry %(number)s is no longer kept as it was entered.")),
+)
 
 
 def described(flaw: Flaw) -> dict[str, object]:

@@ -39,7 +39,8 @@ def write(
     bulletin = Bulletin(body=body, author=by, written_on=on, moved_on=on, number=0)
     version = _versioned(bulletin, rules.neat({**rules.USUAL, **content}), by=by, on=on)
     _attach(bulletin, uploads)
-    payload = terms.Written(bulletin=bulletin.pk, title=version.title, topic=version.topic.key)
+    told: dict[str, Any] = {"title": version.title, "topic": version.topic.key, "text_sha256": version.digest()}
+    payload = terms.Written(bulletin=bulletin.pk, version=version.pk, **told)
     journal.write(payload, by=by, body=body, on=on, about=bulletin)
     return submit(bulletin, by=by, on=on) if hand_in else bulletin
 

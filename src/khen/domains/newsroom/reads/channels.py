@@ -1,16 +1,22 @@
 """How each channel will carry a version: its words, their size, what they cost."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from khen.bodies.models import Body, BodyLineage
+from khen.atoms.vietnamese import moment_in_words
+from khen.bodies.models import Body, BodyLineage, Outlet
 from khen.bodies.reads import on_day
-from khen.domains.newsroom.models import BulletinVersion
+from khen.bodies.terms import OutletKind
+from khen.book.models import Entry
+from khen.domains.newsroom.models import Bulletin, BulletinVersion
 from khen.domains.newsroom.models.channels import ChannelWords, MessagePrice, SenderName
 from khen.domains.newsroom.rules import plain
-from khen.domains.newsroom.rules.channels import derived, parts_of, warnings
-from khen.domains.newsroom.terms.channels import Carrier, Parts, Saying, Told
+from khen.domains.newsroom.rules.channels import corrected, derived, parts_of, warnings
+from khen.domains.newsroom.terms import Corrected
+from khen.domains.newsroom.terms.channels import Carrier, Correction, Parts, Saying, Told
+
+FED = {Carrier.TICKER: OutletKind.TICKER, Carrier.POPUP: OutletKind.POPUP, Carrier.EMAIL: OutletKind.MAILING}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +52,30 @@ def told(version: BulletinVersion) -> Told:
 
 
 def spoken(version: BulletinVersion) -> list[Spoken]:
-    """Every channel in its order. One query, the version's topic being at hand."""
+    """Every channel in its order, of a correction as it was corrected. Two queries, the version's topic being at hand."""
     newest = {one.carrier: one for one in ChannelWords.objects.filter(version=version).order_by("number")}
     material = told(version)
-    return [_spoken(carrier, material, newest.get(carrier)) for carrier in Carrier]
+    all_of_it, correction = [_spoken(carrier, material, newest.get(carrier)) for carrier in Carrier], correction_of(version)
+    return [_as_corrected(one, correction) for one in all_of_it] if correction else all_of_it
+
+
+def correction_of(version: BulletinVersion) -> Correction | None:
+    """What is said of the correction by which this version went out; None where it was none. One query."""
+    told = Entry.objects.filter(about="newsroom.bulletin", about_id=version.bulletin_id, kind=Corrected.kind).order_by("-seq")
+    found = next((one for one in told if one.payload["version"] == version.pk), None)
+    return Correction(reason=found.payload["reason"], when=moment_in_words(found.moment)) if found else None
+
+
+def replaced(bulletin: Bulletin, material: Told, correction: Correction) -> list[Spoken]:
+    """What the channels on which it stands will say once it is corrected: never words of their own. One query."""
+    kinds = set(Outlet.objects.filter(pk__in=bulletin.placed.values("outlet")).values_list("kind", flat=True))
+    fed = [carrier for carrier, kind in FED.items() if kind in kinds]
+    return [_as_corrected(_spoken(carrier, material, None), correction) for carrier in fed]
+
+
+def _as_corrected(one: Spoken, correction: Correction) -> Spoken:
+    told = () if one.carrier in FED else one.warnings  # what is cut has been told, and why it was corrected is not
+    return replace(one, saying=corrected(one.carrier, one.saying, correction), warnings=told)
 
 
 def _spoken(carrier: Carrier, material: Told, words: ChannelWords | None) -> Spoken:

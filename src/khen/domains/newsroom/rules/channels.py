@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khen.atoms.text import nfc, shortened, unmarked, visible
 from khen.domains.newsroom.rules.letters import reasons_about_parts
-from khen.domains.newsroom.terms.channels import Bound, Carrier, Coding, Parts, Saying, Told
+from khen.domains.newsroom.terms.channels import Bound, Carrier, Coding, Correction, Parts, Saying, Told
 
 Reasons = Iterator[object]
 
@@ -28,6 +28,7 @@ BOUNDS: dict[Carrier, tuple[Bound, ...]] = {
     Carrier.FACEBOOK: (Bound(part="text", most=5000, seen=400),),
     Carrier.ZALO: (Bound(part="text", most=2000, seen=300),),
 }
+CORRECTED = "Đính chính: "
 SHORT, LONG = {Coding.GSM7: 160, Coding.UCS2: 70}, {Coding.GSM7: 153, Coding.UCS2: 67}
 BASIC = frozenset(
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿"
@@ -54,6 +55,32 @@ def derived(carrier: str, told: Told) -> Saying:
         case _:
             first = shortened(told.summary or told.text, 400)
             return Saying(text="\n\n".join(filter(None, [told.title, first, hashtag(told.topic)])))
+
+
+def noted(correction: Correction) -> str:
+    """When and why a text was corrected, as it stands before the text."""
+    return f"[Đính chính {correction.when}. Lý do: {correction.reason}]"
+
+
+def replacing(correction: Correction) -> str:
+    """How a letter begins that takes the place of one that was sent."""
+    return f"ĐÍNH CHÍNH {correction.when}. Bản tin đã gửi trước đây được thay bằng bản dưới đây.\nLý do: {correction.reason}"
+
+
+def corrected(carrier: str, saying: Saying, correction: Correction) -> Saying:
+    """What this channel says of a corrected text: first that it was corrected and, as far as there is room, why.
+
+    Of a letter its subject and its beginning; what is taken along by hand says what whoever takes it writes."""
+    match Carrier(carrier):
+        case Carrier.TICKER:
+            return Saying(text=shortened(f"{CORRECTED}{saying.text} - Lý do: {correction.reason}", TICKER_LINE))
+        case Carrier.POPUP:
+            title, text = CORRECTED + saying.title, f"{noted(correction)} {saying.text}"
+            return Saying(title=shortened(title, POPUP_TITLE), text=shortened(text, POPUP_TEXT))
+        case Carrier.EMAIL:
+            return Saying(title=shortened(CORRECTED + saying.title, SUBJECT), text=replacing(correction))
+        case _:
+            return saying
 
 
 def hashtag(name: str) -> str:

@@ -3,11 +3,17 @@
 from typing import Any
 
 from django import forms
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from khen.atoms import clock
+from khen.atoms.vietnamese import moment_in_words
 from khen.domains.newsroom import reads, rules
 from khen.domains.newsroom.models import Bulletin
+from khen.domains.newsroom.reads.channels import Spoken, replaced
+from khen.domains.newsroom.rules.channels import noted
 from khen.domains.newsroom.screens.forms import PLAIN, TextForm
+from khen.domains.newsroom.terms.channels import Correction, Told
 
 OVERTAKEN = _(
     "%(person)s has changed this text since you opened it; their version stands below and is not overwritten. Take what is good "
@@ -41,10 +47,39 @@ class ChangeForm(TextForm):
         return told
 
 
+LOOK = _("Look below at what each channel will say; then press “Correct”.")
+
+
 class CorrectForm(ChangeForm):
+    """Shows before it is sent what each channel will say in the place of the old text."""
+
+    further = _("See it on each channel")
     reason = forms.CharField(
         label=_("Reason for the correction"),
         help_text=_("Readers see it on the portals and in the e-mail: say what was wrong and what is right."),
         max_length=rules.LONGEST_REASON,
     )
     field_order = ["reason"]
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean()
+        if self.goes_further and not self.errors:
+            self.add_error(None, LOOK)
+        return told
+
+    @cached_property
+    def correction(self) -> Correction:
+        """As it would be told if the button were pressed now."""
+        when = moment_in_words(clock.within(self.day, clock.now()))
+        return Correction(reason=rules.line(str(self["reason"].value() or "…")), when=when)
+
+    @property
+    def noted(self) -> str:
+        return noted(self.correction)
+
+    @cached_property
+    def sent(self) -> list[Spoken]:
+        """What the channels on which it stands will say of what stands in the form. One query."""
+        assert isinstance(self.record, Bulletin)
+        title, summary = (rules.line(str(self[name].value() or "")) for name in ("title", "summary"))
+        return replaced(self.record, Told(title=title, summary=summary, text="", topic=""), self.correction)

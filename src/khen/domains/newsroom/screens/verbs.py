@@ -117,6 +117,6 @@ VERBS = (
     ),
     approve(**signs.SEND_BACK, act=acts.send_back, form=ReasonForm, reasons=NOT_SENT_BACK, template=TEXT_PAGE, bulk=True),
     publish(**signs.POST, act=acts.post_elsewhere, form=ElsewhereForm, reasons=NOT_POSTED),
-    publish(**signs.CORRECT, act=acts.correct, form=CorrectForm, reasons=NOT_CORRECTED, template=CHANGE_PAGE),
+    publish(**signs.CORRECT, act=acts.correct, form=CorrectForm, reasons=NOT_CORRECTED, template="newsroom/correct.html"),
     publish(**signs.WITHDRAW, act=acts.withdraw, form=ReasonForm, reasons=NOT_WITHDRAWN, template=TEXT_PAGE),
 )

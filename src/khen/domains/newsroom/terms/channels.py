@@ -46,6 +46,14 @@ class Saying:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """Why a text was put right, and when, in words: "lúc 14:05 ngày 05/01/2020"."""
+
+    reason: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Bound:
     """One part of a channel's words: characters that it carries at most (0: counted in parts), and that are seen at once."""
 

@@ -103,10 +103,15 @@ class Audience:
 
 @dataclass(frozen=True, kw_only=True)
 class Written(Payload):
+    """A draft began; `version`, the id of its first one, and `text_sha256`, its digest, since shape 2."""
+
     kind: ClassVar[str] = "newsroom.written"
+    shape: ClassVar[int] = 2
     bulletin: int
     title: str
     topic: str
+    version: int = 0
+    text_sha256: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

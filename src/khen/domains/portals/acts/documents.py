@@ -2,7 +2,7 @@
 
 import hashlib
 from datetime import date, datetime
-from typing import Unpack
+from typing import Any, Unpack
 
 from khen.atoms import signs
 from khen.atoms.refusal import refuse_if
@@ -26,7 +26,8 @@ def post_document(
     paper = rules.tidied(particulars)
     refuse_if(rules.reasons_not_to_post(paper, on=on, file=file, posted_before=_is_there(paper, found)))
     document = _written(Document(portal=found, posted_on=on), paper, abstract, file)
-    posted = terms.DocumentPosted(document=document.pk, portal=portal, number=document.number, symbol=document.symbol)
+    said: dict[str, Any] = {"number": document.number, "symbol": document.symbol, "text_sha256": document.digest()}
+    posted = terms.DocumentPosted(document=document.pk, portal=portal, **said)
     journal.write(posted, by=by, body=found.body, on=on, about=document)
     return document
 
@@ -53,26 +54,14 @@ def correct_document(
     paper, posted_on = rules.tidied(particulars), document.posted_on
     there = _is_there(paper, document.portal, but=document.pk)
     refuse_if(rules.reasons_not_to_post(paper, on=posted_on, file=file, posted_before=there))
-    before = EarlierDocument(document=document, edition=document.edition, replaced_on=on, **_said(document))
+    before = EarlierDocument(document=document, edition=document.edition, replaced_on=on, **document.said())
     before.save()
     document.edition, document.correction, document.corrected_at = document.edition + 1, reason, at
     _written(document, paper, abstract, file)
-    refuse_if(rules.reasons_not_to_repeat(same=_said(document) == _said(before)))
-    corrected = terms.DocumentCorrected(
-        document=document.pk,
-        portal=document.portal.key,
-        number=document.number,
-        symbol=document.symbol,
-        signed_on=document.signed_on,
-        title=document.title,
-        sha256=_digest(document),
-        number_before=before.number,
-        symbol_before=before.symbol,
-        signed_before=before.signed_on,
-        title_before=before.title,
-        sha256_before=_digest(before),
-        reason=reason,
-    )
+    refuse_if(rules.reasons_not_to_repeat(same=document.said() == before.said()))
+    now = {**_marks(document), "edition": document.edition, "text_sha256": document.digest()}
+    was = {f"{name.removesuffix('_on')}_before": value for name, value in _marks(before).items()}
+    corrected = terms.DocumentCorrected(document=document.pk, portal=document.portal.key, reason=reason, **now, **was)
     journal.write(corrected, by=by, body=document.portal.body, on=on, about=document)
     return document
 
@@ -124,10 +113,8 @@ def _written(document: Document, paper: Particulars, abstract: str, file: bytes)
     return document
 
 
-def _said(paper: Paper) -> dict[str, object]:
-    return {field.attname: getattr(paper, field.attname) for field in Paper._meta.fields}
-
-
-def _digest(paper: Paper) -> str:
-    """Of its file, in hexadecimal; "" where there is none."""
-    return paper.file.removeprefix("van-ban/").removesuffix(".pdf")
+def _marks(paper: Paper) -> dict[str, Any]:
+    """By what its entry tells it apart; `sha256` is of its file, in hexadecimal, "" where there is none."""
+    said = paper.said()
+    named = {name: said[name] for name in ("number", "symbol", "signed_on", "title")}
+    return {**named, "sha256": paper.file.removeprefix("van-ban/").removesuffix(".pdf")}

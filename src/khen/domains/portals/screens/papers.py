@@ -23,8 +23,8 @@ class PaperForm(ActForm):
     number = forms.CharField(
         label=_("Number"),
         max_length=20,
-        help_text=_("Digits alone, for example 05."),
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        help_text=_("For example 05, or 12a where the paper bears a letter."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
     )
     symbol = forms.CharField(label=_("Symbol"), max_length=60, help_text=_("For example CT-UBND."))
     signed_on = PastDayField(label=_("Day on the paper"))

@@ -227,9 +227,8 @@ def test_a_document_is_posted_once_with_its_file() -> None:
         a_document(portal, number="06")
     with pytest.raises(Refusal):
         a_document(portal, by=a_person(Role.PUBLISHER))
-    assert entries("portals.document_posted") == [
-        {"document": document.pk, "portal": portal.key, "number": "06", "symbol": "CT-UBND"}
-    ]
+    told = {"document": document.pk, "portal": portal.key, "number": "06", "symbol": "CT-UBND"}
+    assert entries("portals.document_posted") == [{**told, "edition": 1, "text_sha256": document.digest()}]
     assert Document.objects.count() == 1
 
 
@@ -249,8 +248,22 @@ def test_a_document_is_told_apart_by_issuer_number_symbol_and_year() -> None:
     assert Document.objects.count() == 3
 
 
+def test_a_number_with_a_letter_is_another_than_the_one_without_and_stands_once() -> None:
+    portal = a_portal()
+    a_document(portal, number="12")
+    between, after = a_document(portal, number="12a"), a_document(portal, number="012b")
+    assert (str(between), str(after)) == ("12a/CT-UBND", "012b/CT-UBND")
+    for again in ("12a", "012a", "12b"):
+        with pytest.raises(Refusal, match="đã có trên trang"):
+            a_document(portal, number=again)
+    by = a_person(Role.PUBLISHER, body=portal.body)
+    with pytest.raises(Refusal, match="đã có trên trang"):
+        acts.correct_document(between, **a_document_put_right(between, number="12b"), by=by, on=LATER)
+    assert [one.number for one in Document.objects.order_by("pk")] == ["12", "12a", "012b"]
+
+
 @pytest.mark.parametrize(
-    "wrong", [{"number": "abc"}, {"symbol": "CT UBND<script>"}, {"symbol": "2019/NĐ-CP"}, {"number": "\u200b"}]
+    "wrong", [{"number": "abc"}, {"number": "12A"}, {"symbol": "CT UBND<script>"}, {"symbol": "2019/NĐ-CP"}, {"number": "\u200b"}]
 )
 def test_a_number_or_symbol_that_no_paper_bears_is_refused_in_posting_and_in_correcting(wrong: dict[str, str]) -> None:
     portal = a_portal()
