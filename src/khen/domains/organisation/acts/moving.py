@@ -19,7 +19,7 @@ def move(thing: Area | Body, *, under: Area | Body, since: date, body: Body, by:
     """From this day an area or a body, with all that stands below it, stands under another; `body` keeps the register."""
     ask_to_govern(by, on, body, thing, under)
     refuse_if(rules.reasons_not_to_mix(type(thing) is type(under)))
-    refuse_if(rules.reasons_not_to_stand(trees.stand_of(thing), trees.stand_of(under)))
+    refuse_if(rules.reasons_not_to_stand(trees.stand_of(thing), trees.stand_of(under), trees.rungs(), since))
     tree, last, circle = trees.standing(thing, under, since)
     refuse_if(
         rules.reasons_not_to_move(

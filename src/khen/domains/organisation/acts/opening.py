@@ -91,11 +91,12 @@ def _new_areas(new: Sequence[NewArea], *, freed: Mapping[int, date] | None = Non
     ends = {**(freed or {}), **dict(passed.order_by("-on").values_list("old_id", "on"))}
     pairs: list[tuple[Area, Area, date]] = []
     opened: list[Area] = []
+    rungs = trees.rungs()
     for plan in new:
         above = _called(known, plan.parent, plan.valid_from)
         taken = [(f"{one.title} {one.name}".strip(), _borne(one, ends)) for one in known if one.code == plan.code]
         parent = (above.kind, span_of(above)) if above else None
-        refuse_if(rules.reasons_not_to_open_area(plan, taken=taken, parent=parent))
+        refuse_if(rules.reasons_not_to_open_area(plan, taken=taken, parent=parent, rungs=rungs))
         opened.append(Area(**plan.columns()))
         before = [(since, None) for one, up, since in pairs if up == above and _same(one, opened[-1])]
         alike = [*before, *_alike(opened[-1], above, replaced)]
@@ -147,13 +148,15 @@ def _new_bodies(new: Sequence[NewBody]) -> list[Body]:
     called = list(Body.objects.filter(folded__in={plan.columns()["folded"] for plan in new}))
     pairs: list[tuple[Body, Body, date]] = []
     opened: list[Body] = []
+    rungs = trees.rungs()
     for plan in new:
         area = _called(areas, plan.area, plan.valid_from)
         parents, places = {key: span_of(body) for key, body in known.items()}, {plan.area: span_of(area)} if area else {}
         refuse_if(rules.reasons_not_to_open_body(plan, taken=known, parents=parents, areas=places))
         opened.append(Body(area=area, **plan.columns()))
         if plan.parent:
-            refuse_if(rules.reasons_not_to_stand(trees.stand_of(opened[-1]), trees.stand_of(known[plan.parent])))
+            here, there = trees.stand_of(opened[-1]), trees.stand_of(known[plan.parent])
+            refuse_if(rules.reasons_not_to_stand(here, there, rungs, plan.valid_from))
         alike = [span_of(one) for one in called if (one.folded, one.area_id) == (opened[-1].folded, opened[-1].area_id)]
         refuse_if(rules.reasons_not_to_double(name=opened[-1].name, alike=alike, since=plan.valid_from))
         called.append(opened[-1])

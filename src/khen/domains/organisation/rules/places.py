@@ -1,14 +1,14 @@
 """What must hold in the trees of areas and bodies. Values in, reasons out."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
 from khen.atoms.lineage import Span, meet
 from khen.atoms.vietnamese import day_in_digits
-from khen.bodies.terms import AreaKind, Basis, BodyKind, Change, OutletKind, Stand
+from khen.bodies.terms import AreaKind, Basis, BodyKind, Change, OutletKind, Rung, Stand
 from khen.domains.organisation.rules.names import KEY, Reasons, holds, reasons_about_day, reasons_about_name
 from khen.domains.organisation.rules.standing import reasons_not_to_stand
 from khen.domains.organisation.terms import NewArea, NewBody
@@ -17,12 +17,13 @@ CODE = re.compile(r"[0-9]{2,10}")
 ADDRESS = re.compile(r"(?:https?://)?[\w.-]+(?::[0-9]{1,5})?(?:/[^\s\"'<>]*)?")
 
 
-def reasons_not_to_open_area(new: NewArea, *, taken: Collection[tuple[str, Span]], parent: tuple[str, Span] | None) -> Reasons:
+def reasons_not_to_open_area(
+    new: NewArea, *, taken: Collection[tuple[str, Span]], parent: tuple[str, Span] | None, rungs: Sequence[Rung]
+) -> Reasons:
     """The directory of administrative units (Decision 124/2004): digits, borne by one area on any day.
 
     `taken` names the areas that bear or bore this very code, each with its days up to its succession; the new one has no end yet.
-    `parent` is the kind and the days of the area above, None when there is none or it is unknown. A commune may stand
-    below a province directly, as it does since 01/07/2025."""
+    `parent` is the kind and the days of the area above, None when there is none or it is unknown; `rungs`: the laws."""
     if not CODE.fullmatch(new.code):
         yield _("The code of an area has 2 to 10 digits.")
     if new.kind not in AreaKind.values:
@@ -40,14 +41,14 @@ def reasons_not_to_open_area(new: NewArea, *, taken: Collection[tuple[str, Span]
     if bool(new.parent) != (parent is not None):
         yield _("No area has the code %(code)s.") % {"code": new.parent[:40]}
     elif parent is not None:
-        yield from _reasons_about_parent(new, *parent)
+        yield from _reasons_about_parent(new, *parent, rungs)
     elif new.kind != AreaKind.PROVINCE:
         yield _("Only a province stands below no other area.")
 
 
-def _reasons_about_parent(new: NewArea, kind: str, span: Span) -> Reasons:
+def _reasons_about_parent(new: NewArea, kind: str, span: Span, rungs: Sequence[Rung]) -> Reasons:
     if new.kind in AreaKind.values:
-        yield from reasons_not_to_stand(Stand(new.kind), Stand(kind))
+        yield from reasons_not_to_stand(Stand(new.kind), Stand(kind), rungs, new.valid_from)
     yield from _reasons_about_days(span, new.valid_from)
 
 

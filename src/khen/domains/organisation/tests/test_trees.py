@@ -127,7 +127,7 @@ def test_one_list_does_not_give_one_code_to_two_areas() -> None:
     province = a_province()
     twice = [
         a_new_area("00999", AreaKind.COMMUNE, "Một", "026"),
-        a_new_area("00999", AreaKind.COMMUNE, "Hai", "026", valid_from=date(2025, 7, 1)),
+        a_new_area("00999", AreaKind.COMMUNE, "Hai", "026", valid_from=date(2024, 7, 1)),
     ]
     for areas in (twice, twice[::-1]):
         with pytest.raises(Refusal, match="Mã 00999 đang dùng"):
