@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from khen.bodies import governing
+from khen.bodies import governing, successions
 from khen.bodies.models import Area, AreaLineage, Body, Person
 from khen.bodies.reads import (
     area_parents,
@@ -149,4 +149,9 @@ def against_taking_move_back(thing: Area | Body, person: Person, day: date) -> I
     latest, before = move or (None, None)
     circle = bool(latest and before and circles(thing, before.parent_id, latest.since))
     yield from rules.reasons_not_to_take_back_move(moved=move is not None, circle=circle)
+    yield from against_keeping(thing, person, day)
+
+
+def against_taking_succession_back(thing: Area | Body, person: Person, day: date) -> Iterator[object]:
+    yield from rules.reasons_not_to_take_back_succession(**successions.standing_on(successions.latest_succession(thing)))
     yield from against_keeping(thing, person, day)

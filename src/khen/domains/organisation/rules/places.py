@@ -145,6 +145,26 @@ def reasons_not_to_succeed(
         yield _("This succession is already recorded.")
 
 
+def reasons_not_to_take_back_succession(
+    *, recorded: bool, passed_on: str, moved: str, in_place: str, mended: bool, held: bool
+) -> Reasons:
+    """`passed_on` names the successor that has passed into another since, `moved` what was moved under it, `in_place` the area
+    that bears the code or the name by now; `mended` when that is the successor, opened by this succession and taken back with
+    it, unless anything is `held` by it."""
+    if not recorded:
+        yield _("No succession of it is written down: there is nothing to take back.")
+    if passed_on:
+        yield _("%(new)s has passed into another since: take that succession back first.") % {"new": passed_on}
+    if moved:
+        yield _("%(moved)s was moved under the successor since: take that move back first.") % {"moved": moved}
+    if in_place and not mended:
+        yield _("%(area)s bears its code or its name by now: go on from that one, on its own page.") % {"area": in_place}
+    elif in_place and held:
+        yield _("%(area)s, opened by this, has bodies, posts, texts or areas by now: go on from that one, on its own page.") % {
+            "area": in_place
+        }
+
+
 def reasons_not_to_open_outlet(*, key: str, kind: str, name: str, address: str, taken: bool, body: Span, since: date) -> Reasons:
     """A place where a body speaks, from a day on."""
     if not KEY.fullmatch(key):

@@ -427,6 +427,19 @@ def test_a_move_by_mistake_is_taken_back_on_its_page_with_a_reason(province: Pro
     assert "Gõ nhầm năm" in words(client.get(at(AREAS, "record", commune.pk)))
 
 
+def test_a_succession_by_mistake_is_taken_back_on_its_page_with_a_reason(province: Province) -> None:
+    client, body = as_(province.admin), province.bodies["ubnd-027"]
+    back = at(BODIES, "huy-ke-thua", body.pk)
+    assert client.get(back).status_code == 409 and "không có gì để hủy" in words(client.get(back))
+    passing = {"change": "dissolve", "new": "", "basis": "function", "since": "2020-03-01", "legal_basis": "Nghị quyết 3"}
+    assert client.post(at(BODIES, "ke-thua", body.pk), passing).status_code == 302
+    assert "từ ngày 01/03/2020 (Nghị quyết 3)" in words(client.get(back))
+    assert 'role="alert"' in words(client.post(back, {"reason": ""})) and BodySuccession.objects.exists()
+    assert client.post(back, {"reason": "Nhầm cơ quan"}).status_code == 302
+    assert not BodySuccession.objects.exists()
+    assert "Nhầm cơ quan" in words(client.get(at(BODIES, "record", body.pk)))
+
+
 def test_a_ward_is_offered_nowhere_as_the_one_above(province: Province) -> None:
     client, district = as_(province.admin), province.areas["026"]
     for place, name in ((at(AREAS, "mo"), "parent"), (at(AREAS, "chuyen", district.pk), "under")):
