@@ -14,6 +14,7 @@ LONG = "def grant() -> None:\n" + "    print(1)\n" * 41
 FRONT = "from khen.domains.licensing.screens.licences import LICENCES"
 UNSEEN = "no" + "qa"
 SETTING, SCRIPTS = "src/khen/settings/apps.py", "locale/vi/LC_MESSAGES/djangojs.po"
+SLIP = "[[term]]\nidentifier = 'slip'\nvi = 'phiếu cấp mật khẩu'\n"
 GLOSSARY, REFUSING = "docs/glossary.toml", f"[[term]]\n{WHOLE}never = ['tin bài']\n"
 INSTALLED = "INSTALLED_APPS = ['khen.web', 'wagtail.admin', 'axes']\n"
 ELSEWHERE = "/" + "root/khen"
@@ -233,6 +234,13 @@ PLANTS: dict[str, list[Plant]] = {
             "'b' is said with 'tin bài'",
         ),
         ({GLOSSARY: REFUSING, "docs/how-to/a.md": "# Viết tin bài\n"}, "docs/how-to/a.md is said with 'tin bài'"),
+        (
+            {
+                GLOSSARY: REFUSING.replace("tin bài", "phiếu") + SLIP,
+                "docs/how-to/a.md": "Phiếu cấp mật khẩu in một lần, phiếu khai thì không.\n",
+            },
+            "docs/how-to/a.md is said with 'phiếu'",
+        ),
     ],
     "one spelling on the screens": [
         ({"locale/parts/a.po": 'msgid "a"\nmsgstr "Huỷ, quý, hoàn"\n'}, "'a' is said with 'Huỷ'"),

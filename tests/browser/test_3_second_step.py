@@ -96,7 +96,7 @@ def by_a_key(leader: Visitor, password: str, spare: list[str]) -> None:
     out(leader).sign_in("lanhdao", password).is_at(STEP).page.locator("#passkey button").click()
     leader.sees("Chưa dùng được khóa")
     device.send("WebAuthn.addCredential", {**keeps, "credential": {**key, "signCount": 0}})
-    leader.press("#passkey").sees("có thể đã có bản sao").misses("Dùng khóa đăng nhập").look("copied")
+    leader.press("#passkey").sees("có thể đã có bản sao").misses("Dùng khóa truy cập").look("copied")
     leader.go(f"{STEP}?du-phong").fill(code=spare[1]).press().is_at(HOME)
     leader.go(SESSIONS).sees("bị ngừng").look("stopped").follow_first("a[href*='go-khoa']").look("removal")
     leader.fill(password=password, code=spare[2]).press().is_at(SESSIONS).sees("Đã gỡ khóa", "Chưa có.")

@@ -118,6 +118,23 @@ class BodyLineage(Dated):
         indexes: ClassVar = [models.Index(fields=["above", "since", "until", "body"], name="body_lineage_down")]
 
 
+class Footing(Dated):
+    """What is of one kind may stand below what is of another, by a law and between two days (bodies.terms.Rung).
+
+    Areas: which level stands directly below which. Rows of law come by migrations (`migrations/footings.csv`)."""
+
+    kind = models.CharField(max_length=20, choices=[*AreaKind.choices, *BodyKind.choices])
+    above = models.CharField(max_length=20, choices=[*AreaKind.choices, *BodyKind.choices])
+    higher = models.BooleanField()
+    source = models.CharField(max_length=200)
+
+    class Meta(Dated.Meta):
+        constraints: ClassVar = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(fields=["kind", "above", "since"], name="a_footing_begins_once_on_a_day"),
+        ]
+
+
 class AreaSuccession(models.Model):
     """One area passing into another on a day; a dissolved one has no successor."""
 

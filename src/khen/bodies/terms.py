@@ -1,5 +1,6 @@
 """Words of the tree: kinds of areas and bodies, actions and roles."""
 
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -34,6 +35,18 @@ class Stand(NamedTuple):
 
     kind: str
     level: str = ""  # the kind of the body's area; empty for a body without one, and for an area
+
+
+class Rung(NamedTuple):
+    """By `source`, from `since` up to, not including, `until`, what is of `kind` may stand below what is of the kind `above`;
+    where `higher`, only below one of a higher level, elsewhere also below one of its own level."""
+
+    kind: str
+    above: str
+    higher: bool
+    since: date
+    until: date | None
+    source: str
 
 
 class Change(TextChoices):

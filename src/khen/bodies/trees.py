@@ -8,8 +8,8 @@ from typing import Any
 from django.db.models import Q
 
 from khen.atoms.lineage import Edge, Line, Span, lines, upward
-from khen.bodies.models import Area, AreaEdge, AreaLineage, AreaSuccession, Body, BodyEdge, BodyLineage, BodySuccession
-from khen.bodies.terms import Stand
+from khen.bodies.models import Area, AreaEdge, AreaLineage, AreaSuccession, Body, BodyEdge, BodyLineage, BodySuccession, Footing
+from khen.bodies.terms import Rung, Stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,11 @@ def stand_of(thing: Area | Body) -> Stand:
     if isinstance(thing, Area):
         return Stand(thing.kind)
     return Stand(thing.kind, thing.area.kind if thing.area else "")
+
+
+def rungs() -> list[Rung]:
+    """What may stand below what, by every law there was. One query."""
+    return [Rung(*row) for row in Footing.objects.order_by("pk").values_list(*Rung._fields)]
 
 
 def plant(tree: Tree, things: Sequence[Any], pairs: Iterable[tuple[Any, Any, date]]) -> None:

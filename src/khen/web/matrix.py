@@ -93,7 +93,7 @@ ON_PEOPLE = (
     *("giao-vi-tri", "sua", "cap-mat-khau", "go-buoc-thu-hai", "ket-thuc-phien", "ket-thuc", "ban-giao", "noi-dinh-danh"),
     *("dong-tai-khoan", "mo-tai-khoan", "mo-khoa", "gui-thu-moi", "thu-hoi-thu-moi", "thoi-dinh-danh"),
 )
-KEEP = {"chuyen": GOVERN, "huy-chuyen": GOVERN, "ke-thua": GOVERN}
+KEEP = {"chuyen": GOVERN, "huy-chuyen": GOVERN, "ke-thua": GOVERN, "huy-ke-thua": GOVERN}
 ORGANISATION = {
     **counter("dia-ban", begin={"mo": GOVERN}, act={**KEEP, "mo-ke-thua": GOVERN}, lists=("cay/",)),
     **counter("co-quan", begin={"mo": GOVERN}, act={"mo-kenh": GOVERN, **KEEP}, lists=("cay/",)),

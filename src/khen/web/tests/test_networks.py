@@ -105,7 +105,7 @@ def test_a_list_that_says_nothing_is_refused(body: Body, admin: Person, networks
 
 @pytest.mark.parametrize("address", [CAFE, "", "::1"])
 def test_nobody_locks_themselves_out(body: Body, admin: Person, address: str) -> None:
-    with pytest.raises(Refusal, match="tự khóa mình"):
+    with pytest.raises(Refusal, match="tự chặn mình"):
         listed(body, admin, address=address)
     assert not NetworkList.objects.exists() and not Entry.objects.exists()
 
@@ -204,7 +204,7 @@ def test_at_the_counter_a_list_is_made_shown_and_lifted(body: Body, admin: Perso
     page = client.get(begin).content.decode()
     assert "Khai mạng" in page
     wrong = client.post(begin, {"body": body.pk, "networks": "192.168.0.0/16", "reason": WHY})
-    assert wrong.status_code == 200 and OFFICE in wrong.content.decode() and "tự khóa mình" in wrong.content.decode()
+    assert wrong.status_code == 200 and OFFICE in wrong.content.decode() and "tự chặn mình" in wrong.content.decode()
     assert client.post(begin, {"body": body.pk, "networks": "", "reason": ""}).status_code == 200
     done = client.post(begin, {"body": body.pk, "networks": "10.26.0.0/16\r\n2001:db8:5::/48", "reason": WHY})
     row = NetworkList.objects.get()

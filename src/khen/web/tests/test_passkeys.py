@@ -118,7 +118,7 @@ def test_the_code_goes_on_opening_the_door_and_without_a_key_no_key_is_asked(per
     added(person, spare, Key())
     client = half_in(person)
     page = client.get(STEP).content.decode()
-    assert 'name="code"' in page and re.search(r"<button[^>]* hidden>Dùng khóa đăng nhập</button>", page)
+    assert 'name="code"' in page and re.search(r"<button[^>]* hidden>Dùng khóa truy cập</button>", page)
     with clock.held(clock.now() + timedelta(minutes=1)):
         assert client.post(STEP, {"code": pyotp.TOTP(SECRET).at(clock.now())})["Location"] == HOME
 

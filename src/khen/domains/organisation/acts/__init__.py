@@ -15,7 +15,7 @@ from khen.domains.organisation.acts.founding import found_with_administrator
 from khen.domains.organisation.acts.identities import tie_identity, untie_identity
 from khen.domains.organisation.acts.invitations import accept_invitation, invite, revoke_invitations, turn_away
 from khen.domains.organisation.acts.leaves import announce_leave, change_deputy, end_leave
-from khen.domains.organisation.acts.moving import move, record_succession, take_back_move
+from khen.domains.organisation.acts.moving import move, record_succession, take_back_move, take_back_succession
 from khen.domains.organisation.acts.networks import keep_out, lift_networks, list_networks
 from khen.domains.organisation.acts.opening import found, open_areas, open_bodies, open_outlet, open_successor
 from khen.domains.organisation.acts.passkeys import add_passkey, pass_passkey, remove_passkey
@@ -71,5 +71,6 @@ __all__ = [
     "record_succession",
     "register_person",
     "take_back_move",
+    "take_back_succession",
     "reopen_account",
 ]

@@ -4,7 +4,7 @@ from datetime import date
 
 from khen.atoms.refusal import refuse_if
 from khen.atoms.text import nfc
-from khen.bodies import trees
+from khen.bodies import successions, trees
 from khen.bodies.models import Area, AreaSuccession, Body, BodySuccession, Person
 from khen.bodies.terms import Basis
 from khen.bodies.trees import span_of
@@ -19,7 +19,7 @@ def move(thing: Area | Body, *, under: Area | Body, since: date, body: Body, by:
     """From this day an area or a body, with all that stands below it, stands under another; `body` keeps the register."""
     ask_to_govern(by, on, body, thing, under)
     refuse_if(rules.reasons_not_to_mix(type(thing) is type(under)))
-    refuse_if(rules.reasons_not_to_stand(trees.stand_of(thing), trees.stand_of(under)))
+    refuse_if(rules.reasons_not_to_stand(trees.stand_of(thing), trees.stand_of(under), trees.rungs(), since))
     tree, last, circle = trees.standing(thing, under, since)
     refuse_if(
         rules.reasons_not_to_move(
@@ -90,3 +90,31 @@ def record_succession(
     payload = terms.Succeeded(old=old.pk, new=row.new_id, change=change, basis=basis, since=since, **said)
     journal.write(payload, by=by, body=body, on=on, about=row)
     return row
+
+
+@act
+def take_back_succession(old: Area | Body, *, reason: str, body: Body, by: Person | None, on: date) -> None:
+    """Hủy lần ghi kế thừa gần nhất: a mistake on which nothing stands yet, as if it had not been written down.
+
+    Where the successor was opened by it and bears the code or the name of the old one, its opening goes along."""
+    ask_to_govern(by, on, body, old)
+    reason, tree = nfc(reason.strip()), trees.hold(old)
+    row = successions.latest_succession(old)
+    found = successions.standing_on(row)
+    refuse_if(rules.reasons_not_to_take_back_succession(**found))
+    refuse_if(rules.reasons_about_reason(reason))
+    assert row is not None
+    removed = row.new_id if found["in_place"] else None
+    payload = terms.SuccessionTakenBack(
+        of=tree.below,
+        old=old.pk,
+        new=row.new_id,
+        removed=removed,
+        change=row.kind,
+        basis=getattr(row, "basis", Basis.AREA),
+        since=row.on,
+        legal_basis=row.legal_basis,
+        reason=reason,
+    )
+    successions.take_back(row, with_new=removed is not None)
+    journal.write(payload, by=by, body=body, on=on, about=old)

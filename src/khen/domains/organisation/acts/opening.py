@@ -87,15 +87,15 @@ def _new_areas(new: Sequence[NewArea], *, freed: Mapping[int, date] | None = Non
     day, in this very act; the name of the `replaced` one may be borne on."""
     codes = {code for plan in new for code in (plan.code, plan.parent)}
     known = list(Area.objects.select_for_update(no_key=True).filter(code__in=codes).order_by("pk"))
-    passed = AreaSuccession.objects.filter(old__in=known).exclude(kind=Change.SPLIT)  # what was split may go on under its code
-    ends = {**(freed or {}), **dict(passed.order_by("-on").values_list("old_id", "on"))}
+    ends = {**(freed or {}), **_passed(known)}
     pairs: list[tuple[Area, Area, date]] = []
     opened: list[Area] = []
+    rungs = trees.rungs()
     for plan in new:
-        above = _called(known, plan.parent, plan.valid_from)
+        above = _called(known, plan.parent, plan.valid_from, ends)
         taken = [(f"{one.title} {one.name}".strip(), _borne(one, ends)) for one in known if one.code == plan.code]
         parent = (above.kind, span_of(above)) if above else None
-        refuse_if(rules.reasons_not_to_open_area(plan, taken=taken, parent=parent))
+        refuse_if(rules.reasons_not_to_open_area(plan, taken=taken, parent=parent, rungs=rungs))
         opened.append(Area(**plan.columns()))
         before = [(since, None) for one, up, since in pairs if up == above and _same(one, opened[-1])]
         alike = [*before, *_alike(opened[-1], above, replaced)]
@@ -106,10 +106,16 @@ def _new_areas(new: Sequence[NewArea], *, freed: Mapping[int, date] | None = Non
     return opened
 
 
-def _called(areas: Sequence[Area], code: str, day: date) -> Area | None:
+def _passed(areas: Sequence[Area]) -> dict[int, date]:
+    """From which day each of these bears its code no more; what was split may go on under it. One query."""
+    passed = AreaSuccession.objects.filter(old__in=areas).exclude(kind=Change.SPLIT)
+    return dict(passed.order_by("-on").values_list("old_id", "on"))
+
+
+def _called(areas: Sequence[Area], code: str, day: date, ends: Mapping[int, date]) -> Area | None:
     """The area that bears this code on that day; where none does, the next that will, or the last that did."""
     borne = sorted((one for one in areas if one.code == code), key=lambda one: one.valid_from)
-    of_day = (one for one in borne if rules.holds(span_of(one), day))
+    of_day = (one for one in borne if rules.holds(_borne(one, ends), day))
     to_come = (one for one in borne if one.valid_from > day)
     return next(of_day, next(to_come, borne[-1] if borne else None))
 
@@ -144,16 +150,19 @@ def _new_bodies(new: Sequence[NewBody]) -> list[Body]:
     held = Body.objects.select_for_update(no_key=True, of=("self",)).filter(key__in=keys).select_related("area")
     known = {body.key: body for body in held.order_by("pk")}
     areas = list(Area.objects.filter(code__in={plan.area for plan in new}))
+    ends = _passed(areas)
     called = list(Body.objects.filter(folded__in={plan.columns()["folded"] for plan in new}))
     pairs: list[tuple[Body, Body, date]] = []
     opened: list[Body] = []
+    rungs = trees.rungs()
     for plan in new:
-        area = _called(areas, plan.area, plan.valid_from)
+        area = _called(areas, plan.area, plan.valid_from, ends)
         parents, places = {key: span_of(body) for key, body in known.items()}, {plan.area: span_of(area)} if area else {}
         refuse_if(rules.reasons_not_to_open_body(plan, taken=known, parents=parents, areas=places))
         opened.append(Body(area=area, **plan.columns()))
         if plan.parent:
-            refuse_if(rules.reasons_not_to_stand(trees.stand_of(opened[-1]), trees.stand_of(known[plan.parent])))
+            here, there = trees.stand_of(opened[-1]), trees.stand_of(known[plan.parent])
+            refuse_if(rules.reasons_not_to_stand(here, there, rungs, plan.valid_from))
         alike = [span_of(one) for one in called if (one.folded, one.area_id) == (opened[-1].folded, opened[-1].area_id)]
         refuse_if(rules.reasons_not_to_double(name=opened[-1].name, alike=alike, since=plan.valid_from))
         called.append(opened[-1])

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from khen.bodies import governing
+from khen.bodies import governing, successions
 from khen.bodies.models import Area, AreaLineage, Body, Person
 from khen.bodies.reads import (
     area_parents,
@@ -20,7 +20,7 @@ from khen.bodies.reads import (
     reach,
 )
 from khen.bodies.terms import Action
-from khen.bodies.trees import circles, latest_move, span_of, stand_of
+from khen.bodies.trees import circles, latest_move, rungs, span_of, stand_of
 from khen.domains.organisation import rules
 
 
@@ -126,14 +126,16 @@ def register_of(thing: Area | Body, person: Person, day: date) -> Body:
 
 
 def may_stand_above(rows: QuerySet[Any], thing: Any, day: date) -> QuerySet[Any]:
-    """Of these, what may come to stand above it: of a fitting kind and level, neither itself, nor below it, nor where it stands
-    already. At most one query of its own."""
+    """Of these, what may come to stand above it: of a kind and level that fit by the law of some day (the act asks which),
+    neither itself, nor below it, nor where it stands already. At most two queries of its own."""
+    laws = rungs()
     lower = areas_under(thing, day) if isinstance(thing, Area) else bodies_under(thing, day)
     above, stand = thing.edges_up.filter(on_day(day)).values("parent"), stand_of(thing)
-    fitting = rows.filter(kind__in=rules.kinds_above(stand.kind)).exclude(pk__in=lower.values("pk")).exclude(pk__in=above)
-    if isinstance(thing, Area):
+    fitting = rows.filter(kind__in=rules.kinds_above(stand.kind, laws)).exclude(pk__in=lower.values("pk")).exclude(pk__in=above)
+    if not stand.level:
         return fitting
-    return fitting.filter(Q(area=None) | Q(area__kind__in=rules.levels_above(stand)))
+    higher = all(one.higher for one in laws if one.kind == stand.kind)
+    return fitting.filter(Q(area=None) | Q(area__kind__in=rules.levels_above(stand, higher, laws)))
 
 
 def against_keeping(thing: Area | Body, person: Person, day: date) -> Iterator[object]:
@@ -147,4 +149,9 @@ def against_taking_move_back(thing: Area | Body, person: Person, day: date) -> I
     latest, before = move or (None, None)
     circle = bool(latest and before and circles(thing, before.parent_id, latest.since))
     yield from rules.reasons_not_to_take_back_move(moved=move is not None, circle=circle)
+    yield from against_keeping(thing, person, day)
+
+
+def against_taking_succession_back(thing: Area | Body, person: Person, day: date) -> Iterator[object]:
+    yield from rules.reasons_not_to_take_back_succession(**successions.standing_on(successions.latest_succession(thing)))
     yield from against_keeping(thing, person, day)

@@ -96,6 +96,7 @@ from khen.domains.organisation.rules.places import (
     reasons_not_to_open_outlet,
     reasons_not_to_succeed,
     reasons_not_to_take_back_move,
+    reasons_not_to_take_back_succession,
 )
 from khen.domains.organisation.rules.rolls import (
     ALSO,
@@ -215,6 +216,7 @@ __all__ = [
     "reasons_not_to_stand",
     "reasons_not_to_succeed",
     "reasons_not_to_take_back_move",
+    "reasons_not_to_take_back_succession",
     "recovery_digest",
     "sealed",
     "step_of",

@@ -1,14 +1,14 @@
 """What must hold in the trees of areas and bodies. Values in, reasons out."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
 from khen.atoms.lineage import Span, meet
 from khen.atoms.vietnamese import day_in_digits
-from khen.bodies.terms import AreaKind, Basis, BodyKind, Change, OutletKind, Stand
+from khen.bodies.terms import AreaKind, Basis, BodyKind, Change, OutletKind, Rung, Stand
 from khen.domains.organisation.rules.names import KEY, Reasons, holds, reasons_about_day, reasons_about_name
 from khen.domains.organisation.rules.standing import reasons_not_to_stand
 from khen.domains.organisation.terms import NewArea, NewBody
@@ -17,12 +17,13 @@ CODE = re.compile(r"[0-9]{2,10}")
 ADDRESS = re.compile(r"(?:https?://)?[\w.-]+(?::[0-9]{1,5})?(?:/[^\s\"'<>]*)?")
 
 
-def reasons_not_to_open_area(new: NewArea, *, taken: Collection[tuple[str, Span]], parent: tuple[str, Span] | None) -> Reasons:
+def reasons_not_to_open_area(
+    new: NewArea, *, taken: Collection[tuple[str, Span]], parent: tuple[str, Span] | None, rungs: Sequence[Rung]
+) -> Reasons:
     """The directory of administrative units (Decision 124/2004): digits, borne by one area on any day.
 
     `taken` names the areas that bear or bore this very code, each with its days up to its succession; the new one has no end yet.
-    `parent` is the kind and the days of the area above, None when there is none or it is unknown. A commune may stand
-    below a province directly, as it does since 01/07/2025."""
+    `parent` is the kind and the days of the area above, None when there is none or it is unknown; `rungs`: the laws."""
     if not CODE.fullmatch(new.code):
         yield _("The code of an area has 2 to 10 digits.")
     if new.kind not in AreaKind.values:
@@ -40,14 +41,14 @@ def reasons_not_to_open_area(new: NewArea, *, taken: Collection[tuple[str, Span]
     if bool(new.parent) != (parent is not None):
         yield _("No area has the code %(code)s.") % {"code": new.parent[:40]}
     elif parent is not None:
-        yield from _reasons_about_parent(new, *parent)
+        yield from _reasons_about_parent(new, *parent, rungs)
     elif new.kind != AreaKind.PROVINCE:
         yield _("Only a province stands below no other area.")
 
 
-def _reasons_about_parent(new: NewArea, kind: str, span: Span) -> Reasons:
+def _reasons_about_parent(new: NewArea, kind: str, span: Span, rungs: Sequence[Rung]) -> Reasons:
     if new.kind in AreaKind.values:
-        yield from reasons_not_to_stand(Stand(new.kind), Stand(kind))
+        yield from reasons_not_to_stand(Stand(new.kind), Stand(kind), rungs, new.valid_from)
     yield from _reasons_about_days(span, new.valid_from)
 
 
@@ -142,6 +143,26 @@ def reasons_not_to_succeed(
         yield _("Name the decision on which this rests, in at most 200 letters.")
     if again:
         yield _("This succession is already recorded.")
+
+
+def reasons_not_to_take_back_succession(
+    *, recorded: bool, passed_on: str, moved: str, in_place: str, mended: bool, held: bool
+) -> Reasons:
+    """`passed_on` names the successor that has passed into another since, `moved` what was moved under it, `in_place` the area
+    that bears the code or the name by now; `mended` when that is the successor, opened by this succession and taken back with
+    it, unless anything is `held` by it."""
+    if not recorded:
+        yield _("No succession of it is written down: there is nothing to take back.")
+    if passed_on:
+        yield _("%(new)s has passed into another since: take that succession back first.") % {"new": passed_on}
+    if moved:
+        yield _("%(moved)s was moved under the successor since: take that move back first.") % {"moved": moved}
+    if in_place and not mended:
+        yield _("%(area)s bears its code or its name by now: go on from that one, on its own page.") % {"area": in_place}
+    elif in_place and held:
+        yield _("%(area)s, opened by this, has bodies, posts, texts or areas by now: go on from that one, on its own page.") % {
+            "area": in_place
+        }
 
 
 def reasons_not_to_open_outlet(*, key: str, kind: str, name: str, address: str, taken: bool, body: Span, since: date) -> Reasons:

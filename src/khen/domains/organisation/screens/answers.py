@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils.translation import gettext
 
 from khen.atoms.vietnamese import day_in_digits
-from khen.bodies import trees
+from khen.bodies import successions, trees
 from khen.bodies.models import Area, Body, Person
 from khen.domains.organisation.models import Delegation
 
@@ -22,6 +22,16 @@ def latest_move(thing: Area | Body) -> str:
         return ""
     said = {"under": latest.parent, "day": day_in_digits(latest.since), "before": before.parent if before else gettext("the top")}
     return gettext("The move that holds from %(day)s: out of %(before)s, under %(under)s.") % said
+
+
+def latest_succession(thing: Area | Body) -> str:
+    """Which succession would be taken back; empty when there is none."""
+    row = successions.latest_succession(thing)
+    if row is None:
+        return ""
+    what = f"{row.get_kind_display()} {row.new}" if row.new else row.get_kind_display()
+    said = {"what": what, "day": day_in_digits(row.on), "basis": row.legal_basis}
+    return gettext("What was written down last: %(what)s, from %(day)s (%(basis)s).") % said
 
 
 def opened_body(body: Body) -> str:

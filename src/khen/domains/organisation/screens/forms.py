@@ -99,9 +99,15 @@ class MoveAreaForm(MoveForm):
 class TakeBackForm(ReasonForm):
     """Says which move is meant."""
 
+    meant = staticmethod(answers.latest_move)
+
     def prepare(self) -> None:
         assert isinstance(self.record, Area | Body)
-        self.fields["reason"].help_text = answers.latest_move(self.record)
+        self.fields["reason"].help_text = self.meant(self.record)
+
+
+class TakeBackSuccessionForm(TakeBackForm):
+    meant = staticmethod(answers.latest_succession)
 
 
 class PassForm(SinceForm):

@@ -84,6 +84,20 @@ PASS = partial(
     explanation=ROW,
     done=_("The succession is written down; both pages show it."),
 )
+UNPASS = partial(
+    govern,
+    name="huy-ke-thua",
+    label=_("Take back the last succession"),
+    act=kept(acts.take_back_succession),
+    form=forms.TakeBackSuccessionForm,
+    reasons=reads.against_taking_succession_back,
+    done=_("The succession is taken back, as if it had not been written down."),
+    icon="rotate",
+    explanation=_(
+        "For one entered by mistake, while nothing stands on it. An area opened by it under the old code or name goes with it."
+    ),
+    grave=True,
+)
 BEGIN = partial(govern, name="mo", icon="plus")
 OPEN_BODY = BEGIN(label=_("Open a body"), act=open_body, form=forms.BodyForm, done=answers.opened_body)
 OPEN_AREA = BEGIN(label=_("Open an area"), act=open_area, form=forms.AreaForm, done=answers.opened_area)
@@ -99,6 +113,7 @@ ON_BODIES = (
     MOVE(form=forms.MoveForm),
     TAKE_BACK(),
     PASS(form=forms.PassBodyForm),
+    UNPASS(),
 )
 OPEN_SUCCESSOR = keep(
     name="mo-ke-thua",
@@ -109,7 +124,7 @@ OPEN_SUCCESSOR = keep(
     explanation=_("The new area may bear the same code. What stands below the old one is moved under it afterwards."),
     done=_("The successor is open from its first day, and the succession is written down."),
 )
-ON_AREAS = (MOVE(form=forms.MoveAreaForm), TAKE_BACK(), OPEN_SUCCESSOR, PASS(form=forms.PassAreaForm))
+ON_AREAS = (MOVE(form=forms.MoveAreaForm), TAKE_BACK(), OPEN_SUCCESSOR, PASS(form=forms.PassAreaForm), UNPASS())
 ADD = govern(name="them", label=_("Add a person"), act=employ, form=forms.PersonForm, icon="plus", told=TOLD, done=answers.added)
 UNLOCK = govern(
     name="mo-khoa",

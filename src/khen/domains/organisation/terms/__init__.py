@@ -56,6 +56,7 @@ from khen.domains.organisation.terms.places import (
     NewBody,
     OutletOpened,
     Succeeded,
+    SuccessionTakenBack,
 )
 from khen.domains.organisation.terms.rolls import (
     Examined,
@@ -134,6 +135,7 @@ __all__ = [
     "Sighted",
     "Standing",
     "Succeeded",
+    "SuccessionTakenBack",
     "Tried",
     "account_of",
     "named",

@@ -109,6 +109,22 @@ class Succeeded(Payload):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SuccessionTakenBack(Payload):
+    """As if it had not been written down; `removed` is the area that was opened by it and is gone with it."""
+
+    kind: ClassVar[str] = "organisation.succession_taken_back"
+    of: str
+    old: int
+    new: int | None
+    removed: int | None
+    change: str
+    basis: str
+    since: date
+    legal_basis: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class OutletOpened(Payload):
     kind: ClassVar[str] = "organisation.outlet_opened"
     outlet: int

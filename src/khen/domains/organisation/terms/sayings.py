@@ -8,6 +8,7 @@ SAYINGS = {
     "organisation.moved": _("Moved under another"),
     "organisation.move_taken_back": _("Move taken back"),
     "organisation.succeeded": _("Succession recorded"),
+    "organisation.succession_taken_back": _("Succession taken back"),
     "organisation.outlet_opened": _("Outlet opened"),
     "organisation.person_registered": _("Person registered"),
     "organisation.person_corrected": _("Name or e-mail put right"),

@@ -50,7 +50,7 @@ def test_an_administrator_sees_who_failed_from_where_and_until_when_the_door_is_
     wrong(person, 1, "10.1.2.3")
     page, until = seen(a_person(Role.ADMINISTRATOR, body=body)), reads.door(person.username, clock.now()).until
     assert until is not None
-    for words in ("Giàng Thị Mỷ", "10.1.2.x và 1 nơi khác", f"bị khóa đến {until.astimezone(clock.VIETNAM):%H:%M %d/%m/%Y}"):
+    for words in ("Giàng Thị Mỷ", "10.1.2.x và 1 nơi khác", f"bị chặn đến {until.astimezone(clock.VIETNAM):%H:%M %d/%m/%Y}"):
         assert words in page
     assert "113.160.24.7" not in page
 
@@ -77,7 +77,7 @@ def test_what_failed_at_night_is_still_on_the_list_in_the_morning_and_locks_nobo
     AccessAttempt.objects.update(attempt_time=clock.now() - timedelta(hours=9))
     AccessFailureLog.objects.update(attempt_time=clock.now() - timedelta(hours=9))
     page = seen(a_person(Role.ADMINISTRATOR, body=body))
-    assert "Giàng Thị Mỷ" in page and "bị khóa đến" not in page
+    assert "Giàng Thị Mỷ" in page and "bị chặn đến" not in page
 
 
 def test_administrators_of_another_body_and_those_who_only_look_see_none_of_it(body: Body, person: Person) -> None:
@@ -88,13 +88,13 @@ def test_administrators_of_another_body_and_those_who_only_look_see_none_of_it(b
     inspector = a_person(Role.INSPECTOR, body=body)
     assert seen(inspector) == "404"
     page = seen(inspector, "can-bo:record", person.pk)
-    assert "bị khóa đến" in page and "113.160" not in page
+    assert "bị chặn đến" in page and "113.160" not in page
 
 
 def test_the_person_s_page_shows_the_lock_and_the_places_to_whoever_governs(body: Body, person: Person) -> None:
     wrong(person)
     page = seen(a_person(Role.ADMINISTRATOR, body=body), "can-bo:record", person.pk)
-    assert "bị khóa đến" in page and "113.160.24.x" in page and "5 lần" in page
+    assert "bị chặn đến" in page and "113.160.24.x" in page and "5 lần" in page
 
 
 def test_an_unlocked_door_opens_at_once_and_the_book_says_who_did_it(body: Body, person: Person) -> None:
@@ -102,7 +102,7 @@ def test_an_unlocked_door_opens_at_once_and_the_book_says_who_did_it(body: Body,
     client, chief = Client(), a_person(Role.ADMINISTRATOR, body=body)
     client.force_login(chief)
     answer = client.post(reverse("dang-nhap-sai:mo-khoa", args=[person.pk]), follow=True)
-    assert "Đã mở khóa" in answer.content.decode()
+    assert "Đã bỏ chặn" in answer.content.decode()
     entry = Entry.objects.get(kind="organisation.door_unlocked")
     assert (entry.by, entry.about_id, entry.payload["failures"]) == (chief, person.pk, 5)
     theirs = Client(REMOTE_ADDR="113.160.24.7")
@@ -135,6 +135,6 @@ def test_the_list_taken_along_says_until_when_the_door_is_locked_and_at_what_hou
     client.force_login(a_person(Role.ADMINISTRATOR, body=body))
     answer = client.get(reverse("dang-nhap-sai:index"), {"export": "csv"})
     heading, line = answer.getvalue().decode().splitlines()[:2]
-    assert "Khóa đăng nhập" in heading and "bị khóa đến" in line
+    assert "Chặn đăng nhập" in heading and "bị chặn đến" in line
     last = AccessFailureLog.objects.latest("attempt_time").attempt_time.astimezone(clock.VIETNAM)
     assert f"{last:%H:%M %d/%m/%Y}" in line

@@ -356,7 +356,7 @@ def test_the_successor_of_an_area_is_opened_from_its_page_under_the_code_that_it
     place = at(AREAS, "mo-ke-thua", old.pk)
     page = words(client.get(place))
     assert f'value="{old.name}"' in page and 'value="00715"' in page
-    told = {"title": "xã", "name": "Lũng Cú mới", "kind": "commune", "code": "00715", "parent": province.areas["02"].pk}
+    told = {"title": "xã", "name": "Lũng Cú mới", "kind": "commune", "code": "00715", "parent": province.areas["026"].pk}
     passing = {"change": "rename", "legal_basis": "Nghị quyết 2", "since": "2020-03-01", "latitude": "", "longitude": ""}
     assert 'role="alert"' in words(client.post(place, {**told, **passing, "legal_basis": ""}))
     assert client.post(place, {**told, **passing}).status_code == 302
@@ -418,13 +418,26 @@ def test_a_move_offers_neither_itself_nor_what_stands_below_nor_where_it_stands(
 def test_a_move_by_mistake_is_taken_back_on_its_page_with_a_reason(province: Province) -> None:
     client, commune, there = as_(province.admin), province.areas["00715"], province.areas["027"]
     assert client.get(at(AREAS, "huy-chuyen", commune.pk)).status_code == 409
-    assert client.post(at(AREAS, "chuyen", commune.pk), {"under": there.pk, "since": "2030-01-01"}).status_code == 302
+    assert client.post(at(AREAS, "chuyen", commune.pk), {"under": there.pk, "since": "2024-01-01"}).status_code == 302
     page = words(client.get(at(AREAS, "huy-chuyen", commune.pk)))
-    assert "từ ngày 01/01/2030: từ Đồng Văn sang Mèo Vạc" in page
+    assert "từ ngày 01/01/2024: từ Đồng Văn sang Mèo Vạc" in page
     assert 'role="alert"' in words(client.post(at(AREAS, "huy-chuyen", commune.pk), {"reason": ""}))
     client.post(at(AREAS, "huy-chuyen", commune.pk), {"reason": "Gõ nhầm năm"})
     assert [str(edge.parent) for edge in commune.edges_up.all()] == ["Đồng Văn"]
     assert "Gõ nhầm năm" in words(client.get(at(AREAS, "record", commune.pk)))
+
+
+def test_a_succession_by_mistake_is_taken_back_on_its_page_with_a_reason(province: Province) -> None:
+    client, body = as_(province.admin), province.bodies["ubnd-027"]
+    back = at(BODIES, "huy-ke-thua", body.pk)
+    assert client.get(back).status_code == 409 and "không có gì để hủy" in words(client.get(back))
+    passing = {"change": "dissolve", "new": "", "basis": "function", "since": "2020-03-01", "legal_basis": "Nghị quyết 3"}
+    assert client.post(at(BODIES, "ke-thua", body.pk), passing).status_code == 302
+    assert "từ ngày 01/03/2020 (Nghị quyết 3)" in words(client.get(back))
+    assert 'role="alert"' in words(client.post(back, {"reason": ""})) and BodySuccession.objects.exists()
+    assert client.post(back, {"reason": "Nhầm cơ quan"}).status_code == 302
+    assert not BodySuccession.objects.exists()
+    assert "Nhầm cơ quan" in words(client.get(at(BODIES, "record", body.pk)))
 
 
 def test_a_ward_is_offered_nowhere_as_the_one_above(province: Province) -> None:

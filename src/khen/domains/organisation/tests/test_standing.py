@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from khen.atoms.refusal import Refusal
+from khen.bodies import trees
 from khen.bodies.models import Area, AreaEdge, AreaLineage, Body, BodyEdge, BodyLineage
 from khen.bodies.terms import AreaKind, BodyKind, Change
 from khen.book.models import Entry
@@ -17,7 +18,9 @@ from khen.domains.organisation import acts, reads
 from khen.domains.organisation.tests.makers import DAY, START, Province, a_new_area, a_new_body, a_province, an_administrator
 
 pytestmark = pytest.mark.django_db
-LEVELS = list(AreaKind)
+REFORM = date(2025, 7, 1)  # Resolution 203/2025/QH15
+TWO_LEVELS = {("commune", "province")}
+THREE_LEVELS = {("commune", "district"), ("district", "province")}
 TITLED = (("09007", "thị trấn"), ("09008", "xã"))
 WHY = "Chọn nhầm đơn vị"
 
@@ -75,7 +78,45 @@ def test_only_what_may_be_above_it_is_offered() -> None:
     assert offered(office) == {"ubnd-tinh"}
 
 
-@pytest.mark.parametrize("since", [date(2020, 2, 1), DAY, date(2030, 1, 1)], ids=["begun", "today", "to come"])
+def test_communes_stand_below_districts_until_the_reform_and_below_the_province_from_then_on() -> None:
+    province, early = a_province(), REFORM - timedelta(days=1)
+    commune, district, top = (province.areas[code] for code in ("00715", "027", "02"))
+    with pytest.raises(Refusal, match="Từ ngày 01/07/2025 cấp xã mới trực thuộc cấp tỉnh .*203/2025/QH15"):
+        acts.move(commune, under=top, since=early, **told(province))
+    with pytest.raises(Refusal, match="Từ ngày 01/07/2025 cấp xã không còn trực thuộc cấp huyện .*203/2025/QH15"):
+        acts.move(commune, under=district, since=REFORM, **told(province))
+    for new in (a_new_area("00999", AreaKind.COMMUNE, "Mới", "027"), a_new_area("099", AreaKind.DISTRICT, "Huyện mới", "02")):
+        with pytest.raises(Refusal, match="Từ ngày 01/07/2025"):
+            acts.open_areas([replace(new, valid_from=REFORM)], **told(province))
+    acts.move(commune, under=district, since=early, **told(province))  # entered today: the law of its day is asked
+    acts.move(commune, under=top, since=REFORM, **told(province))
+
+
+def test_committees_follow_the_levels_of_the_day_and_what_is_left_of_a_district_passes_on() -> None:
+    province = a_province()
+    bodies, keep = province.bodies, told(province)
+    with pytest.raises(Refusal, match="Từ ngày 01/07/2025 cấp xã không còn trực thuộc cấp huyện"):
+        acts.move(bodies["ubnd-00715"], under=bodies["ubnd-027"], since=REFORM, **keep)
+    acts.move(bodies["ubnd-00715"], under=bodies["ubnd-tinh"], since=REFORM, **keep)
+    centre = replace(a_new_body("tt-026", "Trung tâm huyện", "ubnd-026", "026"), kind=BodyKind.DISTRICT_CENTRE)
+    (opened,) = acts.open_bodies([centre], by=province.admin, on=START)
+    acts.move(opened, under=bodies["so-tttt"], since=REFORM, **keep)
+    office = replace(a_new_body("pvhtt-026", "Phòng VHTT", "ubnd-026", "026"), kind=BodyKind.DISTRICT_OFFICE)
+    with pytest.raises(Refusal, match="Từ ngày 01/07/2025 [Pp]hòng"):
+        acts.open_bodies([replace(office, valid_from=REFORM)], by=province.admin, on=DAY)
+    acts.open_bodies([office], by=province.admin, on=DAY)
+    with pytest.raises(Refusal, match="Từ ngày 01/07/2025 cấp huyện không còn trực thuộc cấp tỉnh"):
+        late = a_new_body("ubnd-027b", "UBND huyện khác", "ubnd-tinh", "027", valid_from=REFORM)
+        acts.open_bodies([late], by=province.admin, on=DAY)
+
+
+def test_every_law_on_what_stands_below_what_has_its_source_and_no_kind_is_without_one() -> None:
+    laws = trees.rungs()
+    assert all(one.source.strip() for one in laws)
+    assert {one.kind for one in laws} == {*AreaKind, *BodyKind} - {AreaKind.PROVINCE}
+
+
+@pytest.mark.parametrize("since", [date(2020, 2, 1), DAY, date(2024, 1, 1)], ids=["begun", "today", "to come"])
 def test_a_move_taken_back_leaves_the_tree_of_every_day_as_it_was(since: date) -> None:
     province, before = a_province(), the_tree()
     commune, there = province.areas["00715"], province.areas["027"]
@@ -97,11 +138,11 @@ def test_a_move_taken_back_leaves_the_tree_of_every_day_as_it_was(since: date) -
 def test_moves_are_taken_back_one_by_one_the_latest_first_and_no_opening_is() -> None:
     province = a_province()
     commune, keep = province.areas["00715"], told(province)
-    trees = []
-    for code, days in (("027", 0), ("026", 5), ("02", 9)):
-        trees.append(the_tree())
+    stood = []
+    for code, days in (("027", 0), ("026", 5), ("027", 9)):
+        stood.append(the_tree())
         acts.move(commune, under=province.areas[code], since=DAY + timedelta(days=days), **keep)
-    for tree in reversed(trees):
+    for tree in reversed(stood):
         acts.take_back_move(commune, reason=WHY, **keep)
         assert the_tree() == tree
     with pytest.raises(Refusal, match="chưa được chuyển lần nào"):
@@ -182,7 +223,7 @@ def test_a_day_before_the_one_above_began_is_told_with_the_day_on_which_it_begin
 
 
 class TestAnyMoves(TestCase):
-    """However areas are moved and moves taken back: levels descend on every day, and nothing stands above itself."""
+    """However areas are moved and moves taken back: levels descend by the law of the day, and nothing stands above itself."""
 
     @given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5), st.integers(0, 9), st.booleans()), max_size=6))
     @settings(max_examples=20, deadline=None)
@@ -193,11 +234,11 @@ class TestAnyMoves(TestCase):
         areas = [top, *acts.open_areas(new, body=keeper, by=None, on=START)]
         for thing, under, day, back in moves:
             before = the_tree()
-            if self._moved(areas[thing], areas[under], START + timedelta(days=day), keeper) and back:
+            if self._moved(areas[thing], areas[under], START + timedelta(days=340 * day), keeper) and back:
                 acts.take_back_move(areas[thing], reason=WHY, body=keeper, by=None, on=START)
                 assert the_tree() == before
         for edge in AreaEdge.objects.select_related("child", "parent"):
-            assert LEVELS.index(AreaKind(edge.parent.kind)) < LEVELS.index(AreaKind(edge.child.kind))
+            assert (edge.child.kind, edge.parent.kind) in (TWO_LEVELS if edge.since >= REFORM else THREE_LEVELS)
         assert all((line.above_id == line.area_id) == (line.depth == 0) for line in AreaLineage.objects.all())
 
     def _moved(self, thing: Area, under: Area, since: date, keeper: Body) -> bool:

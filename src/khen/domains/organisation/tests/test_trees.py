@@ -112,6 +112,17 @@ def test_a_successor_is_opened_under_the_same_code_in_one_act() -> None:
     assert verify(deep=True).flaw is None
 
 
+def test_a_body_opened_after_a_succession_under_one_code_has_the_new_area() -> None:
+    province, later = a_province(), date(2024, 7, 1)
+    new = a_new_area("00715", AreaKind.COMMUNE, "Lũng Cú mới", "026", valid_from=later)
+    told: dict[str, Any] = {"change": Change.RENAME, "legal_basis": "Nghị quyết 1", "body": province.bodies["ubnd-tinh"]}
+    acts.open_successor(province.areas["00715"], new=new, by=province.admin, on=later, **told)
+    for since, name in ((later - timedelta(days=1), "Lũng Cú"), (later, "Lũng Cú mới")):
+        body = a_new_body(f"to-{since.day}", f"Tổ {since.day}", "so-tttt", "00715", valid_from=since)
+        (opened,) = acts.open_bodies([body], by=province.admin, on=later)
+        assert str(opened.area) == name
+
+
 def test_nobody_opens_a_successor_outside_what_they_govern() -> None:
     province, later = a_province(), date(2025, 7, 1)
     district = province.bodies["ubnd-026"]
@@ -127,7 +138,7 @@ def test_one_list_does_not_give_one_code_to_two_areas() -> None:
     province = a_province()
     twice = [
         a_new_area("00999", AreaKind.COMMUNE, "Một", "026"),
-        a_new_area("00999", AreaKind.COMMUNE, "Hai", "026", valid_from=date(2025, 7, 1)),
+        a_new_area("00999", AreaKind.COMMUNE, "Hai", "026", valid_from=date(2024, 7, 1)),
     ]
     for areas in (twice, twice[::-1]):
         with pytest.raises(Refusal, match="Mã 00999 đang dùng"):
