@@ -1,8 +1,8 @@
 """Many bodies to tick: under the name of their kind and level, folded away, and also found by parts of their names."""
 
 import re
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, islice
 from typing import Any
 
 from django import forms
@@ -71,28 +71,49 @@ class Folds(forms.CheckboxSelectMultiple):
         return told
 
 
-def named(text: str, bodies: Iterable[Body]) -> list[Body]:
+def named(text: str, bodies: Iterable[Body], besides: Iterable[Body] = ()) -> list[Body]:
     """The bodies whose names hold the parts of `text` that are parted by commas, read without marks.
 
-    Raises ValidationError for a part that names none of them or several."""
+    Raises ValidationError for a part that names none of them or several; one that names only some of those `besides`, who are
+    not meant here, is told so."""
     offered, wrong = list(bodies), []
     found: list[Body] = []
     for part in (part.strip() for part in PARTED.split(text)):
-        alike = [one for one in offered if fold(part) in one.folded] if part else []
+        alike = _holding(part, offered)
         exact = [one for one in alike if one.folded == fold(part)] or alike
         found += exact if len(exact) == 1 else []
         if part and len(exact) != 1:
-            wrong.append(_unclear(part, exact))
+            wrong.append(_unclear(part, exact, exact or _holding(part, besides)))
     if wrong:
         raise forms.ValidationError(wrong)
     return found
 
 
-def _unclear(part: str, alike: list[Body]) -> str:
-    if not alike:
-        return gettext("“%(part)s” is in the name of none of these bodies: check the letters, or tick it below.") % {"part": part}
-    told = ", ".join(str(one) for one in alike[:MOST_TOLD]) + (", …" if len(alike) > MOST_TOLD else "")
-    return gettext("“%(part)s” is in several names: %(names)s. Write more of the one that is meant.") % {
-        "part": part,
-        "names": told,
-    }
+def examples(bodies: Iterable[Body], most: int = 2) -> list[str]:
+    """Of the first bodies for which there is one, a part of the name that is in no other's: ["meo vac", "dong van"]."""
+    offered = list(bodies)
+    alone = (_alone(one, offered) for one in offered)
+    return list(islice((part for part in alone if part), most))
+
+
+def _alone(body: Body, offered: Sequence[Body]) -> str:
+    parts = (fold(body.area.name) if body.area else "", body.folded)
+    return next((part for part in parts if len(_holding(part, offered)) == 1), "")
+
+
+def listed(bodies: Sequence[Body]) -> str:
+    """Their names in one line, of many the first."""
+    return ", ".join(str(one) for one in bodies[:MOST_TOLD]) + (", …" if len(bodies) > MOST_TOLD else "")
+
+
+def _holding(part: str, bodies: Iterable[Body]) -> list[Body]:
+    return [one for one in bodies if fold(part) in one.folded] if part else []
+
+
+def _unclear(part: str, alike: list[Body], told: list[Body]) -> str:
+    said = {"part": part, "names": listed(told)}
+    if alike:
+        return gettext("“%(part)s” is in several names: %(names)s. Write more of the one that is meant.") % said
+    if told:
+        return gettext("“%(part)s” is only in names of bodies that do not fill in this form: %(names)s.") % said
+    return gettext("“%(part)s” is in the name of none of these bodies: check the letters, or tick it below.") % said

@@ -15,9 +15,11 @@ from khen.bodies.terms import AreaKind
 from khen.figures.asking import unfinished
 from khen.figures.catalogue import FIGURES
 from khen.figures.engine import asked_now, values
-from khen.figures.figure import Cell, Words, so_far
+from khen.figures.figure import SAYINGS, Cell, State, Words, so_far
 from khen.figures.scope import Scope
 from khen.figures.telling import PROVENANCES
+
+SHORT = {State.NOTHING, State.NOT_APPLICABLE, State.MISSING, State.TO_COME}  # said in the place of the number
 
 
 def the_province(period: Period) -> Area:
@@ -39,8 +41,9 @@ def plain(number: Decimal | None) -> str | None:
 
 
 def as_json(period: Period, *, printed: Mapping[str, str] | None = None, as_of: int | None = None) -> dict[str, Any]:
-    """{"figures": [{"key", "computed", "seed", "provenance"}]}, numbers as strings, None where there is no number; and
-    "only", the periods that were declared, where they do not make up the one asked for.
+    """{"figures": [{"key", "computed", "seed", "provenance", "state"}]}, numbers as strings, None where there is no number;
+    `state` is that of the cell: "nothing" is declared as such, "missing" said by nobody. And "only", the periods that were
+    declared, where they do not make up the one asked for.
 
     `printed` gives what stood in print, by key; it is set beside the computed number and never read for computing."""
     beside = printed or {}
@@ -51,6 +54,7 @@ def as_json(period: Period, *, printed: Mapping[str, str] | None = None, as_of: 
                 "computed": plain(cell.value),
                 "seed": plain(Decimal(beside[key])) if key in beside else None,
                 "provenance": str(FIGURES[key].provenance),
+                "state": str(cell.state),
                 **({"only": list(cell.only)} if cell.only else {}),
             }
             for key, cell in of_province(period, as_of=as_of).items()
@@ -67,9 +71,10 @@ def lines(period: Period, *, today: date, printed: Mapping[str, str] | None = No
     yield _line(_("Number"), _("Figure"), _("computed"), _("in print"), "", _("Where from"))
     for row in rows:
         figure = FIGURES[row["key"]]
-        computed, seed = (vietnamese.number(Decimal(one)) if one is not None else "-" for one in (row["computed"], row["seed"]))
+        state, seed = State(row["state"]), _number(row["seed"])
         mark = ("=" if is_equal(row) else "≠") if printed else ""
-        source = "; ".join(str(one) for one in (PROVENANCES[figure.provenance], so_far(row.get("only", ()))) if one)
+        computed, why = (SAYINGS[state], "") if state in SHORT else (_number(row["computed"]), SAYINGS[state])
+        source = "; ".join(str(one) for one in (PROVENANCES[figure.provenance], so_far(row.get("only", ())), why) if one)
         yield _line(figure.number, figure.title, computed, seed, mark, source)
     equal = sum(is_equal(row) for row in rows)
     told = {"all": len(rows), "equal": equal, "other": len(rows) - equal}
@@ -81,5 +86,9 @@ def is_equal(row: Mapping[str, str | None]) -> bool:
     return row["computed"] is not None and row["computed"] == row["seed"]
 
 
+def _number(plainly: str | None) -> str:
+    return "-" if plainly is None else vietnamese.number(Decimal(plainly))
+
+
 def _line(number: Words, title: Words, computed: Words, seed: Words, mark: str, source: Words) -> str:
-    return f"{number!s:>3}  {str(title)[:68]:<68} {computed!s:>12} {seed!s:>12} {mark:1}  {source}".rstrip()
+    return f"{number!s:>3}  {str(title)[:68]:<68} {computed!s:>15} {seed!s:>12} {mark:1}  {source}".rstrip()

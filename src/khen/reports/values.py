@@ -29,12 +29,14 @@ class Value:
         return NONE.get(self.cell.state) or self.printed()
 
     def printed(self, *, two_digits: bool = False) -> str:
-        """As the report prints it: "9,27%", "05", "2.317.313"; where there is no number "không phát sinh", "chưa có"."""
+        """As a sentence prints it: "9,27%", "05", "2.317.313"; "0 (không phát sinh)", which reads well before and after any
+        word; where there is no number "không phát sinh", "chưa có"."""
         if self.value is None:
             return NONE.get(self.cell.state, NOT_YET)
         if self.figure.unit == "%":
             return vietnamese.percent(self.value)
-        return vietnamese.number(self.value, decimals=self.figure.decimals, two_digits=two_digits)
+        said = vietnamese.number(self.value, decimals=self.figure.decimals, two_digits=two_digits)
+        return f"{said} ({NONE[State.NOTHING]})" if self.cell.state == State.NOTHING else said
 
 
 Values = Mapping[str, Value]

@@ -68,7 +68,13 @@ def test_nothing_occurred_is_printed_as_such_and_stays_so() -> None:
     row = report.figures.get(key=AGENCIES)
     assert row.value == 0 and row.state == State.NOTHING.value
     assert [one.cells[0] for one in tracing.traces(report) if one.key == AGENCIES] == ["không phát sinh"]
-    assert "không phát sinh" in words_of(report, "approved") and reads.drift(report) == []
+    assert "giấy phép cho 0 (không phát sinh) cơ quan." in words_of(report, "approved") and reads.drift(report) == []
+
+
+def test_in_a_sentence_what_did_not_occur_is_told_apart_from_a_counted_0() -> None:
+    tokens, phones = FIGURES["certificates.personal_tokens"], FIGURES["certificates.sim_pki"]
+    assert Value(tokens, Cell(Decimal(0), State.NOTHING)).printed(two_digits=True) == "0 (không phát sinh)"
+    assert Value(phones, Cell(Decimal(0))).printed(two_digits=True) == "0"
 
 
 @pytest.mark.parametrize(

@@ -238,7 +238,7 @@ def test_one_body_that_does_not_fill_in_the_form_and_none_is_asked() -> None:
     body = a_division()
     told = {"form": an_item("district.half_year_return").form.pk, "period": PERIOD, "bodies": [body.pk], "due": "2020-07-05"}
     page = as_(a_leader(body)).post(ASKED_AT, told).content.decode()
-    assert "không phải báo cáo biểu này" in page and not Ask.objects.exists()
+    assert "không báo cáo biểu đã chọn" in page and not Ask.objects.exists()
 
 
 def test_a_foreign_body_is_not_asked_and_who_may_not_accept_asks_nobody() -> None:
