@@ -38,14 +38,16 @@ def move(thing: Area | Body, *, under: Area | Body, since: date, body: Body, by:
 
 
 @act
-def take_back_move(thing: Area | Body, *, reason: str, body: Body, by: Person | None, on: date) -> None:
+def take_back_move(thing: Area | Body, *, reason: str, body: Body, by: Person | None, on: date, seen: int | None = None) -> None:
     """Hủy lần chuyển gần nhất: a mistake, whether its day has come or not. It stands on every day as if it had not been moved.
 
-    What was counted and approved meanwhile keeps its figures, as after any late correction."""
+    `seen` is the edge that the person saw as the latest. What was counted and approved meanwhile keeps its figures, as after any
+    late correction."""
     ask_to_govern(by, on, body, thing)
     reason, tree = nfc(reason.strip()), trees.hold(thing)
     move = trees.latest_move(thing)
     latest, before = move or (None, None)
+    refuse_if(rules.reasons_not_to_mean_another(seen=seen, last=latest.pk if latest else None))
     circle = bool(latest and before and trees.circles(thing, before.parent_id, latest.since))
     refuse_if(rules.reasons_not_to_take_back_move(moved=move is not None, circle=circle))
     refuse_if(rules.reasons_about_reason(reason))
@@ -93,14 +95,18 @@ def record_succession(
 
 
 @act
-def take_back_succession(old: Area | Body, *, reason: str, body: Body, by: Person | None, on: date) -> None:
+def take_back_succession(
+    old: Area | Body, *, reason: str, body: Body, by: Person | None, on: date, seen: int | None = None
+) -> None:
     """Hủy lần ghi kế thừa gần nhất: a mistake on which nothing stands yet, as if it had not been written down.
 
+    `seen` is the row that the person saw as the latest.
     Where the successor was opened by it and bears the code or the name of the old one, its opening goes along."""
     ask_to_govern(by, on, body, old)
     reason, tree = nfc(reason.strip()), trees.hold(old)
     row = successions.latest_succession(old)
     found = successions.standing_on(row)
+    refuse_if(rules.reasons_not_to_mean_another(seen=seen, last=row.pk if row else None))
     refuse_if(rules.reasons_not_to_take_back_succession(**found))
     refuse_if(rules.reasons_about_reason(reason))
     assert row is not None

@@ -124,6 +124,12 @@ def reasons_not_to_take_back_move(*, moved: bool, circle: bool) -> Reasons:
         yield _("The one under which it stood before stands below it by now: move that one elsewhere first.")
 
 
+def reasons_not_to_mean_another(*, seen: int | None, last: int | None) -> Reasons:
+    """`seen` is the row that the page showed as the last one."""
+    if seen is not None and last is not None and seen != last:
+        yield _("Since you opened this page another was entered or taken back: open it again and see which is the last one now.")
+
+
 def reasons_not_to_succeed(
     *, same: bool, again: bool, change: str, basis: str, old: Span, new: Span | None, since: date, legal_basis: str
 ) -> Reasons:

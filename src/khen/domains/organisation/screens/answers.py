@@ -1,13 +1,16 @@
 """What the screen says once an act on areas, bodies, people or posts is done."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
+from django.db.models import Model
 from django.utils.translation import gettext
 
 from khen.atoms.vietnamese import day_in_digits
 from khen.bodies import successions, trees
 from khen.bodies.models import Area, Body, Person
+from khen.book.models import Entry
 from khen.domains.organisation.models import Delegation
+from khen.domains.organisation.terms import Moved, MoveTakenBack
 
 
 def opened_area(area: Area) -> str:
@@ -20,7 +23,22 @@ def latest_move(thing: Area | Body) -> str:
     latest, before = trees.latest_move(thing) or (None, None)
     if latest is None:
         return ""
-    said = {"under": latest.parent, "day": day_in_digits(latest.since), "before": before.parent if before else gettext("the top")}
+    return _a_move(before.parent if before else None, latest.parent, latest.since)
+
+
+def told_move(entry: Entry) -> str:
+    """Which move an entry tells of, made or taken back; empty when it tells of none."""
+    told = entry.payload
+    if entry.kind not in {Moved.kind, MoveTakenBack.kind}:
+        return ""
+    model: type[Model] = {"area": Area, "body": Body}[told["of"]]
+    out_of, under = (model._default_manager.filter(pk=told[place]).first() for place in ("out_of", "under"))
+    before, now = (out_of, under) if entry.kind == Moved.kind else (under, out_of)
+    return _a_move(before, now, date.fromisoformat(told["since"]))
+
+
+def _a_move(before: object, under: object, since: date) -> str:
+    said = {"under": under, "day": day_in_digits(since), "before": before or gettext("the top")}
     return gettext("The move that holds from %(day)s: out of %(before)s, under %(under)s.") % said
 
 

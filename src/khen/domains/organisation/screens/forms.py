@@ -4,10 +4,10 @@ from functools import partial
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from khen.bodies import governing
+from khen.bodies import governing, successions, trees
 from khen.bodies.models import Area, Body, Post
 from khen.bodies.terms import Action, AreaKind, Basis, BodyKind, Change, OutletKind, Role
 from khen.desk import scope
@@ -97,17 +97,26 @@ class MoveAreaForm(MoveForm):
 
 
 class TakeBackForm(ReasonForm):
-    """Says which move is meant."""
+    """Says which move is meant, and carries it: another that was made or taken back since is not meant."""
 
+    seen = forms.IntegerField(widget=forms.HiddenInput(), min_value=1)
     meant = staticmethod(answers.latest_move)
+
+    def last(self, record: Area | Body) -> Model | None:
+        edge, _before = trees.latest_move(record) or (None, None)
+        return edge
 
     def prepare(self) -> None:
         assert isinstance(self.record, Area | Body)
         self.fields["reason"].help_text = self.meant(self.record)
+        self.initial["seen"] = getattr(self.last(self.record), "pk", None)
 
 
 class TakeBackSuccessionForm(TakeBackForm):
     meant = staticmethod(answers.latest_succession)
+
+    def last(self, record: Area | Body) -> Model | None:
+        return successions.latest_succession(record)
 
 
 class PassForm(SinceForm):

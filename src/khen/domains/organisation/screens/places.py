@@ -16,11 +16,13 @@ from wagtail.models import Site
 from khen.atoms import clock
 from khen.bodies.models import Area, Body, Outlet, Person
 from khen.bodies.reads import on_day
+from khen.book.models import Entry
 from khen.desk.counter import Counter
 from khen.desk.listing import Chip, Filters
 from khen.desk.trees import TreePage
 from khen.desk.verbs import Words
 from khen.domains.organisation import reads, terms
+from khen.domains.organisation.screens.answers import told_move
 from khen.domains.organisation.screens.people import PEOPLE
 from khen.domains.organisation.screens.verbs import ON_AREAS, ON_BODIES, OPEN_AREA, OPEN_BODY
 
@@ -53,6 +55,9 @@ class Placed:
         seen = set(rows.filter(pk__in=place.neighbours()).values_list("pk", flat=True))
         ways = {"at": self.get_url_name("record"), "tree": self.get_url_name("tree")}
         return {"place": place, "seen": seen, **ways, **self.held(record, person, clock.today())}
+
+    def detail(self, record: Any, entry: Entry) -> str:
+        return told_move(entry)
 
     ways: tuple[tuple[str, Words, str], ...] = (("tree", _("Tree"), "list-ul"),)
 

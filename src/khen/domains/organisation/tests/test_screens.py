@@ -3,7 +3,7 @@
 import csv
 import re
 import unicodedata
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO, StringIO
 from typing import Any
 
@@ -421,10 +421,22 @@ def test_a_move_by_mistake_is_taken_back_on_its_page_with_a_reason(province: Pro
     assert client.post(at(AREAS, "chuyen", commune.pk), {"under": there.pk, "since": "2024-01-01"}).status_code == 302
     page = words(client.get(at(AREAS, "huy-chuyen", commune.pk)))
     assert "từ ngày 01/01/2024: từ Đồng Văn sang Mèo Vạc" in page
-    assert 'role="alert"' in words(client.post(at(AREAS, "huy-chuyen", commune.pk), {"reason": ""}))
-    client.post(at(AREAS, "huy-chuyen", commune.pk), {"reason": "Gõ nhầm năm"})
+    seen = commune.edges_up.get(since=date(2024, 1, 1)).pk
+    assert 'role="alert"' in words(client.post(at(AREAS, "huy-chuyen", commune.pk), {"reason": "", "seen": seen}))
+    client.post(at(AREAS, "huy-chuyen", commune.pk), {"reason": "Gõ nhầm năm", "seen": seen})
     assert [str(edge.parent) for edge in commune.edges_up.all()] == ["Đồng Văn"]
-    assert "Gõ nhầm năm" in words(client.get(at(AREAS, "record", commune.pk)))
+    page = words(client.get(at(AREAS, "record", commune.pk)))
+    assert "Gõ nhầm năm" in page and page.count("từ ngày 01/01/2024: từ Đồng Văn sang Mèo Vạc") == 2  # moved, taken back
+
+
+def test_who_meant_another_move_than_the_latest_is_told_and_takes_nothing_back(province: Province) -> None:
+    client, commune, there = as_(province.admin), province.areas["00715"], province.areas["027"]
+    for under, since in ((there.pk, "2024-01-01"), (province.areas["026"].pk, "2025-01-01")):
+        assert client.post(at(AREAS, "chuyen", commune.pk), {"under": under, "since": since}).status_code == 302
+    told = {"reason": "Nhầm", "seen": commune.edges_up.get(since=date(2025, 1, 1)).pk}
+    assert client.post(at(AREAS, "huy-chuyen", commune.pk), told).status_code == 302
+    assert "lần khác" in words(client.post(at(AREAS, "huy-chuyen", commune.pk), told))  # who has the page open still
+    assert commune.edges_up.filter(since=date(2024, 1, 1)).exists()
 
 
 def test_a_succession_by_mistake_is_taken_back_on_its_page_with_a_reason(province: Province) -> None:
@@ -434,8 +446,10 @@ def test_a_succession_by_mistake_is_taken_back_on_its_page_with_a_reason(provinc
     passing = {"change": "dissolve", "new": "", "basis": "function", "since": "2020-03-01", "legal_basis": "Nghị quyết 3"}
     assert client.post(at(BODIES, "ke-thua", body.pk), passing).status_code == 302
     assert "từ ngày 01/03/2020 (Nghị quyết 3)" in words(client.get(back))
-    assert 'role="alert"' in words(client.post(back, {"reason": ""})) and BodySuccession.objects.exists()
-    assert client.post(back, {"reason": "Nhầm cơ quan"}).status_code == 302
+    seen = BodySuccession.objects.get().pk
+    assert 'role="alert"' in words(client.post(back, {"reason": "", "seen": seen}))
+    assert "lần khác" in words(client.post(back, {"reason": "Nhầm", "seen": seen + 1})) and BodySuccession.objects.exists()
+    assert client.post(back, {"reason": "Nhầm cơ quan", "seen": seen}).status_code == 302
     assert not BodySuccession.objects.exists()
     assert "Nhầm cơ quan" in words(client.get(at(BODIES, "record", body.pk)))
 
