@@ -40,7 +40,7 @@ def main(words: Sequence[str] | None = None) -> int:
         complain(str(trouble))
         return trouble.status
     except DatabaseError as error:
-        complain(_("The database does not answer: %(error)s") % {"error": str(error).strip()})
+        complain(_("The database reports an error: %(error)s") % {"error": str(error).strip()})
         return 1
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

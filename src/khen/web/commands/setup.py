@@ -8,11 +8,11 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.migration import Migration
 
 from khen.egress.channels import sealed
 from khen.web.progress import Progress, following
+from khen.web.tables import Executor
 from khen.web.trouble import Trouble
 
 SOURCES = Path(__file__).resolve().parents[2]
@@ -38,7 +38,7 @@ def prepare() -> None:
 
 def lacking() -> list[str]:
     """The names of migrations that the database has not seen."""
-    executor = MigrationExecutor(connection)
+    executor = Executor(connection)
     return [str(migration) for migration, _backwards in executor.migration_plan(executor.loader.graph.leaf_nodes())]
 
 
@@ -68,6 +68,6 @@ def _migrate(progress: Progress, steps: int) -> None:
             done += 1
         progress(done, steps, str(migration or ""))
 
-    executor = MigrationExecutor(connection, follow)
+    executor = Executor(connection, follow)
     executor.migrate(executor.loader.graph.leaf_nodes())
     call_command("migrate", interactive=False, verbosity=0, stdout=StringIO())
