@@ -13,7 +13,6 @@ from khen.bodies.models import Outlet
 from khen.bodies.reads import on_day
 from khen.bodies.terms import OutletKind
 from khen.book.models import Entry
-from khen.egress import rules
 from khen.egress.models import Attempt, Delivery, Dispatch, Showing, Subscriber
 from khen.egress.terms import Change, ChannelKey, Standing, State, Unsubscribed
 
@@ -95,8 +94,9 @@ def left(place: Outlet | None, topic: str, now: datetime) -> list[Showing]:
 
 
 def moment_left(one: Showing) -> datetime:
-    """When it left the feed, for one that has."""
-    return rules.left_at(ended_at=one.ended_at, until=one.until)
+    """When it left the feed, for one that has: as it was withdrawn or as its last day ended, whichever came first."""
+    over = clock.midnight(one.until + timedelta(days=1)) if one.until else None
+    return min(moment for moment in (one.ended_at, over) if moment)
 
 
 def _narrowed(rows: QuerySet[Showing], place: Outlet | None, topic: str) -> QuerySet[Showing]:

@@ -8,7 +8,6 @@ from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from khen.atoms import clock
 from khen.atoms.text import shortened
 from khen.atoms.vietnamese import day_in_digits
 from khen.egress.terms import ChannelKey, Course, Standing, State
@@ -46,12 +45,6 @@ def is_over(until: date | None, day: date) -> bool:
 def is_bounce(code: int, said: str) -> bool:
     """Does this reply to RCPT mean that the mailbox does not take mail, rather than that we are not let in?"""
     return code in GONE_MAILBOX and not NOT_THE_MAILBOX.search(said)
-
-
-def left_at(*, ended_at: datetime | None, until: date | None) -> datetime:
-    """When a text left the feed: as it was withdrawn or as its last day ended, whichever came first; one of them is given."""
-    over = clock.midnight(until + timedelta(days=1)) if until else None
-    return min(moment for moment in (ended_at, over) if moment)
 
 
 def line(text: str, *, longest: int = LINE) -> str:
