@@ -22,7 +22,7 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-PATIENCE = 20_000  # milliseconds
+PATIENCE = 60_000  # milliseconds; most of it is for a machine that has much else to do
 Window = Callable[[], Visitor]
 
 

@@ -28,7 +28,7 @@ PLACES = (
 )
 TICKER, POPUP, FEED = "/loa/ticker/dichvucong.json", "/loa/popup/vnptioffice.json", "/nguon-tin/tinh.atom"
 FIGURE = f"/quan-tri/so-lieu/portal.department.posts/?ky={half_year_of(clock.today())}"
-LATER = 60  # seconds within which the channels follow
+LATER = 180  # seconds within which the channels follow
 
 
 @dataclass

@@ -51,7 +51,7 @@ def test_the_leader_accepts_it_and_the_figure_counts_it(house: House, desk: Wind
     assert shown_at(leader, FIGURE) != "40"
     leader.go(ENTERED[0]).follow("/tra-lai/").look()
     leader.go(ENTERED[0]).follow("/chap-nhan/").look(picture="chap-nhan-so-lieu").press().look("accepted")
-    until(lambda: shown_at(leader, FIGURE) == "40", within=60)
+    until(lambda: shown_at(leader, FIGURE) == "40")
     leader.go(FIGURE).follow_first("main a[href*='/bang-chung/']")
     leader.follow_first("main a[href*='/but-toan/']")
     leader.follow_first("main dl.desk-about a")

@@ -30,6 +30,14 @@ SLOW_DRAWING = """() => {
   const draw = window.createImageBitmap;
   window.createImageBitmap = async (...all) => { await new Promise((go) => setTimeout(go, 3000)); return draw(...all); };
 }"""
+KEPT = """(words) => new Promise((found, failed) => {
+  const open = indexedDB.open("khen", 1);
+  open.onerror = () => failed(open.error);
+  open.onsuccess = () => {
+    const drafts = open.result.transaction("drafts").objectStore("drafts").getAll();
+    drafts.onsuccess = () => { open.result.close(); found(JSON.stringify(drafts.result).includes(words)); };
+  };
+})"""
 ANSWERS = {
     (403, "lost_session"): "Your session has ended. What you wrote is still here: "
     "sign in again in the new window, then press “Send again”.",
@@ -294,7 +302,7 @@ def test_what_was_begun_is_kept_on_the_phone_and_taken_back(phone: Window, photo
     officer.fill(title="Bài viết dở").attach(photo)
     page.locator(".desk-editor__area").tap()
     page.keyboard.insert_text("Đoạn đầu đã viết.")
-    page.wait_for_timeout(1500)
+    page.wait_for_function(KEPT, arg="Đoạn đầu đã viết.")
     officer.go("/quan-tri/").go("/quan-tri/ban-tin/soan/").sees("viết dở").look("kept")
     page.locator("[data-take]").tap()
     expect(page.locator("[name=title]")).to_have_value("Bài viết dở")

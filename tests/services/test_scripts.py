@@ -12,6 +12,7 @@ from khen.egress import pages
 
 STATIC = Path(pages.__file__).parent / "static/egress"
 HOUSE, THEIRS = "https://khen.example", "https://dichvucong.example/"
+SETTLED = "() => new Promise((settled) => setTimeout(settled, 100))"  # by the page's own clock: an answer that came is dealt with
 FRAME = '<!doctype html><html lang="vi"><title>Cổng dịch vụ công</title><body><button id="own">Nộp hồ sơ</button>{}</body></html>'
 
 
@@ -46,8 +47,11 @@ class Theirs:
             route.abort()
 
     def load(self) -> None:
-        self.page.goto(THEIRS)
-        self.page.wait_for_timeout(400)
+        with self.page.expect_event(
+            "requestfailed" if self.items is None else "requestfinished", lambda one: one.url.endswith(".json")
+        ):
+            self.page.goto(THEIRS)
+        self.page.evaluate(SETTLED)
 
 
 def item(number: int, **more: str) -> dict[str, str]:

@@ -6,7 +6,6 @@ import signal
 import socket
 import subprocess
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from http.cookies import SimpleCookie
@@ -27,9 +26,10 @@ def home(tmp_path_factory: pytest.TempPathFactory, furnish: Furnish) -> Path:
     return furnish(tmp_path_factory.mktemp("home"))
 
 
-@pytest.fixture
-def house(home: Path) -> Iterator[Running]:
-    with served(home) as running:
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory, furnish: Furnish) -> Iterator[Running]:
+    """One that stands all the time: what is killed of it comes back."""
+    with served(furnish(tmp_path_factory.mktemp("house"))) as running:
         yield running
 
 
@@ -45,7 +45,7 @@ def test_it_answers_and_stops_without_leaving_anything(home: Path) -> None:
         started = list(children(up.pid))
         assert len(started) >= 3  # web, its answering process, worker
         up.send_signal(signal.SIGTERM)
-        assert up.wait(40) == 0
+        assert up.wait(120) == 0
         until(lambda: not any(is_alive(pid) for pid in started))
         assert status(port) == 0
 
@@ -54,7 +54,7 @@ def test_ctrl_c_stops_it_as_well(home: Path) -> None:
     with served(home) as (up, port):
         started = list(children(up.pid))
         up.send_signal(signal.SIGINT)
-        assert up.wait(40) == 0
+        assert up.wait(120) == 0
         until(lambda: not any(is_alive(pid) for pid in started))
 
 
@@ -80,7 +80,7 @@ def test_when_it_is_killed_itself_nothing_stays(home: Path) -> None:
     with served(home) as (up, port):
         started = list(children(up.pid))
         up.kill()
-        up.wait(10)
+        up.wait(60)
         until(lambda: not any(is_alive(pid) for pid in started))
         assert status(port) == 0
     with served(home) as (_up, again):
@@ -104,21 +104,30 @@ def test_asked_to_stop_while_it_starts_it_leaves_nothing(home: Path, number: sig
     up = subprocess.Popen([*KHEN, "up", "--port", str(free_port())], env=surroundings(home), cwd=home, stderr=subprocess.PIPE)
     until(lambda: len(of_home(home)) >= processes)
     up.send_signal(number)
-    _out, said = up.communicate(timeout=40)
-    until(lambda: not of_home(home), within=10)
+    _out, said = up.communicate(timeout=120)
+    until(lambda: not of_home(home))
     assert "buộc dừng" not in said.decode()  # each part heard the wish
 
 
-@pytest.mark.parametrize("after", [0.6, 2.0, 3.5], ids="after {} s".format)
+def computed(pid: int) -> float:
+    """Seconds of processors that a process has taken: they say how far it is, however much else the machine has to do."""
+    user, system = (Path("/proc") / str(pid) / "stat").read_text().rpartition(")")[2].split()[11:13]
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
+
+@pytest.mark.parametrize("after", [0.4, 1.5, 2.5], ids="after {} s".format)
 def test_ctrl_c_while_tables_are_made_ends_it_within_two_seconds_with_one_line(tmp_path: Path, after: float) -> None:
     command = [*KHEN, "up", "--port", str(free_port())]
-    environment = surroundings(a_house(tmp_path))
+    environment, before = surroundings(a_house(tmp_path)), os.times()
     up = subprocess.Popen(command, env=environment, cwd=tmp_path, stderr=subprocess.PIPE, text=True)
-    time.sleep(after)
+    until(lambda: computed(up.pid) > after)
     up.send_signal(signal.SIGINT)
-    _out, said = up.communicate(timeout=2)
+    _out, said = up.communicate(timeout=20)
+    ended = os.times()
+    took = ended.children_user + ended.children_system - before.children_user - before.children_system
     assert (up.returncode, said.splitlines()[-1]) == (130, "khen: Đã dừng theo yêu cầu.")
     assert "Traceback" not in said
+    assert took - after < 2
 
 
 def test_behind_a_proxy_that_takes_the_tls_off_officers_sign_in_and_foreign_pages_do_not(home: Path) -> None:
@@ -142,9 +151,9 @@ def signed_in(port: int, origin: str) -> int:
         return line.getresponse().status
 
 
-def test_a_second_one_on_the_same_home_is_refused(house: Running, home: Path) -> None:
+def test_a_second_one_on_the_same_home_is_refused(house: Running) -> None:
     up, _port = house
-    second = khen(home, "up", "--port", "1")
+    second = khen(Path(f"/proc/{up.pid}/cwd").readlink(), "up", "--port", "1")
     assert second.returncode == 1
     assert str(up.pid) in second.stderr
 

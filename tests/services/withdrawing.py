@@ -27,7 +27,7 @@ def frozen_meanwhile() -> dict[str, Any]:
     marked = Event()
     worker = Thread(target=lambda: begin_slowly(lease, marked))
     worker.start()
-    marked.wait(10)
+    marked.wait(60)
     newsroom.withdraw(bulletin, by=desk.publisher, on=DAY, reason="Sai số liệu")
     freeze.follow()
     worker.join()

@@ -71,9 +71,9 @@ def test_a_line_that_came_in_between_stands_on_its_own() -> None:
 def test_two_texts_of_a_hundred_thousand_letters_are_compared_in_seconds(sorts: int) -> None:
     dice = random.Random(7)
     older, newer = (" ".join(f"từ{dice.randrange(sorts)}" for _ in range(20_000)) for _ in range(2))
-    begun = time.perf_counter()
+    begun = time.process_time()
     parts = compared(older, newer)
-    assert time.perf_counter() - begun < 20
+    assert time.process_time() - begun < 20
     assert side(parts, "del") == older.split() and side(parts, "ins") == newer.split()
 
 
