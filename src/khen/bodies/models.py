@@ -282,3 +282,22 @@ class Leave(models.Model):
 
     def __str__(self) -> str:
         return str(self.person)
+
+
+class Trainee(models.Model):
+    """The account under which a person practises at a body for training: it has no password, and nobody signs in with it."""
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="trainees")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    account = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("trainee")
+        verbose_name_plural = _("trainees")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["body", "person"], name="a_person_practises_under_one_account"),
+            models.CheckConstraint(condition=~Q(account=F("person")), name="nobody_practises_as_themselves"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.account)
