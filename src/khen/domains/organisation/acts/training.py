@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date, timedelta
+from itertools import count
 
 from khen.atoms.refusal import refuse_if
 from khen.atoms.text import fold, nfc
@@ -9,27 +10,36 @@ from khen.bodies import governing, trees
 from khen.bodies.models import Area, Body, Outlet, Person, Post, Trainee
 from khen.bodies.reads import posts_of
 from khen.bodies.terms import AreaKind, BodyKind, OutletKind, Role
-from khen.bodies.training import open_for_training, trainee_of, training_bodies
+from khen.bodies.training import open_for_training, trainee_of
 from khen.book import journal
 from khen.book.journal import act, locked
 from khen.domains.organisation import reads, terms
 from khen.domains.organisation.rules import training as rules
 from khen.domains.organisation.terms import training
 
+ROLES = (Role.AUTHOR, Role.APPROVER, Role.PUBLISHER)  # what is practised
+OUTLETS = (
+    (OutletKind.SITE, "trang", "Trang thông tin tập huấn"),
+    (OutletKind.TICKER, "dong-chu", "Dòng chữ chạy tập huấn"),
+    (OutletKind.POPUP, "cua-so", "Cửa sổ bật lên tập huấn"),
+    (OutletKind.MAILING, "thu", "Danh sách thư tập huấn"),
+    (OutletKind.FACEBOOK, "facebook", "Trang Facebook tập huấn"),
+)
+
 
 @act
 def open_training(*, by: Person, on: date) -> Body:
     """Mở đợt tập huấn: a body of its own at the top of the tree, where it speaks, and the author of its exercises."""
     keeper = _keeper(by, on)
-    held = training_bodies()
     refuse_if(rules.reasons_not_to_open_training(opened=open_for_training() is not None))
-    name = training.name_of(len(held) + 1)
-    body = Body(key=training.key_of(len(held) + 1), kind=BodyKind.TRAINING, name=name, folded=fold(name), valid_from=on)
+    round_ = next(number for number in count(1) if not Body.objects.filter(key=training.key_of(number)).exists())
+    name = training.name_of(round_)
+    body = Body(key=training.key_of(round_), kind=BodyKind.TRAINING, name=name, folded=fold(name), valid_from=on)
     trees.plant(trees.BODIES, [body], [])
     where = {"parent": None, "area": None, "valid_from": on}
     said = terms.BodyOpened(body=body.pk, key=body.key, body_kind=body.kind, name=name, **where)
     journal.write(said, by=by, body=body, on=on, about=body)
-    for kind, key, called in training.OUTLETS:
+    for kind, key, called in OUTLETS:
         _outlet(body, kind=kind, key=f"{body.key}-{key}", name=called, by=by, on=on)
     _account(body, "bai-tap", training.TUTOR, [Role.AUTHOR], by=by, on=on)
     journal.write(training.TrainingOpened(body=body.pk, name=name), by=by, body=keeper, on=on, about=body)
@@ -44,7 +54,7 @@ def join_training(*, by: Person, on: date) -> Trainee:
     joined = trainee_of(person) is not None
     refuse_if(rules.reasons_not_to_join(opened=body is not None, joined=joined, officer=officer))
     assert body is not None  # refused above
-    account = _account(body, str(person.pk), training.account_of(person.full_name), training.ROLES, by=by, on=on)
+    account = _account(body, str(person.pk), training.account_of(person.full_name), ROLES, by=by, on=on)
     trainee = Trainee.objects.create(body=body, person=person, account=account)
     said = training.TrainingJoined(person=person.pk, account=account.pk)
     journal.write(said, by=by, body=body, on=on, about=account)

@@ -1,19 +1,10 @@
-"""Bodies for training: how each is called, where it speaks, and what the acts on them write into the journal."""
+"""Bodies for training: how each is called, and what the acts on them write into the journal."""
 
 from dataclasses import dataclass
 from typing import ClassVar
 
 from khen.atoms.payload import Payload
-from khen.bodies.terms import OutletKind, Role
 
-ROLES = (Role.AUTHOR, Role.APPROVER, Role.PUBLISHER)  # what is practised
-OUTLETS = (
-    (OutletKind.SITE, "trang", "Trang thông tin tập huấn"),
-    (OutletKind.TICKER, "dong-tin", "Dòng tin chạy tập huấn"),
-    (OutletKind.POPUP, "cua-so", "Cửa sổ bật lên tập huấn"),
-    (OutletKind.MAILING, "thu", "Danh sách thư tập huấn"),
-    (OutletKind.FACEBOOK, "facebook", "Trang Facebook tập huấn"),
-)
 TUTOR = "Tác giả bài tập"
 LONGEST_NAME = 100  # of a person, so that there is room for what follows it
 
