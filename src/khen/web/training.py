@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django import forms
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -18,6 +19,7 @@ from khen.bodies.models import Body, Person, Trainee
 from khen.bodies.terms import AreaKind, Role
 from khen.bodies.training import open_for_training, trainee_of
 from khen.desk import scope
+from khen.desk.forms import ReasonForm
 from khen.domains.newsroom import acts as newsroom
 from khen.domains.newsroom.reads import to_approve
 from khen.domains.organisation import acts as organisation
@@ -41,9 +43,13 @@ def set_exercises(body: Body) -> None:
     newsroom.set_exercises(body, by=tutor.get(), on=clock.today())
 
 
+class WhyForm(ReasonForm):
+    reason = forms.CharField(label=_("Why this round ends"), max_length=500)
+
+
 class TrainingPage(LoginRequiredMixin, WagtailAdminTemplateMixin, View):
     """GET: whether a round is open, and how to enter it. POST, `viec`: `vao` = enter, `ra` = come back; of whoever governs the
-    whole province `mo` = open a round, `ket-thuc` = end it (`ly-do`: why). 404 for anything else, and to whoever holds no post."""
+    whole province `mo` = open a round, `ket-thuc` = end it (`reason`: why). 404 for anything else, and to whoever holds no post."""
 
     template_name = "web/training.html"
     page_title = _("Training")
@@ -66,7 +72,8 @@ class TrainingPage(LoginRequiredMixin, WagtailAdminTemplateMixin, View):
     def get(self, request: HttpRequest) -> HttpResponse:
         body, governs = open_for_training(), self.governs
         joined = body.trainees.count() if body and governs else 0
-        shown = self.get_context_data(body=body, governs=governs, joined=joined, practises=practice.practises(request))
+        told = {"body": body, "joined": joined, "practises": practice.practises(request)}
+        shown = self.get_context_data(form=WhyForm(person=self.person, day=clock.today()), governs=governs, **told)
         answer: HttpResponse = self.render_to_response(shown)
         return answer
 
@@ -100,7 +107,9 @@ class TrainingPage(LoginRequiredMixin, WagtailAdminTemplateMixin, View):
         return "training"
 
     def end(self) -> str:
-        organisation.end_training(by=self.person, on=clock.today(), reason=self.request.POST.get("ly-do", ""))
+        form = WhyForm(self.request.POST, person=self.person, day=clock.today())
+        reason = form.cleaned_data["reason"] if form.is_valid() else ""
+        organisation.end_training(by=self.person, on=clock.today(), reason=reason)
         practice.leave(self.request)
         messages.success(self.request, _("The round of training has ended; what was practised in it stays in the journal."))
         return "training"

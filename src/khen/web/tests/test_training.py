@@ -37,7 +37,7 @@ from khen.web.training import entered
 pytestmark = pytest.mark.django_db
 HOME, PAGE, NOTE, LIST = "/quan-tri/", "/quan-tri/tap-huan/", "/quan-tri/ban-tin/tin-nhanh/", "/quan-tri/ban-tin/"
 TITLE = "Chợ phiên Đồng Văn họp sớm"
-BANNER = 'class="desk-practice"'
+BANNER = 'class="desk-practice'
 
 
 class House:
@@ -227,7 +227,7 @@ def test_opinions_are_asked_for_within_one_world(house: House) -> None:
 
 def test_a_round_is_opened_and_ended_by_who_governs_the_whole_province_alone(house: House) -> None:
     for person in (house.below, house.room.author):
-        assert [as_(person).post(PAGE, {"viec": doing, "ly-do": "Thử"}).status_code for doing in ("mo", "ket-thuc")] == [404, 404]
+        assert [as_(person).post(PAGE, {"viec": doing, "reason": "Thử"}).status_code for doing in ("mo", "ket-thuc")] == [404, 404]
         with pytest.raises(Refusal, match="quản trị viên của toàn tỉnh"):
             acts.open_training(by=person, on=clock.today())
     assert "Đề nghị quản trị viên của tỉnh" in words(as_(house.below), PAGE)
@@ -237,9 +237,9 @@ def test_a_round_is_opened_and_ended_by_who_governs_the_whole_province_alone(hou
     with pytest.raises(Refusal, match="Đang có một đợt tập huấn"):
         house.opened()
     assert as_(a_person()).get(PAGE).status_code == 404
-    admin.post(PAGE, {"viec": "ket-thuc", "ly-do": " "})
+    admin.post(PAGE, {"viec": "ket-thuc", "reason": " "})
     assert Body.objects.get(kind=BodyKind.TRAINING).valid_to is None
-    admin.post(PAGE, {"viec": "ket-thuc", "ly-do": "Hết lớp"})
+    admin.post(PAGE, {"viec": "ket-thuc", "reason": "Hết lớp"})
     assert [one.on for one in Entry.objects.filter(kind="organisation.training_ended", body=house.department)] == [clock.today()]
 
 
