@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from khen.bodies.alphabet import Collated
-from khen.bodies.terms import AreaKind, Basis, BodyKind, Change, OutletKind, Role
+from khen.bodies.terms import KINDS, AreaKind, Basis, BodyKind, Change, OutletKind, Role
 
 
 class Dated(models.Model):
@@ -123,8 +123,8 @@ class Footing(Dated):
 
     Areas: which level stands directly below which. Rows of law come by migrations (`migrations/footings.csv`)."""
 
-    kind = models.CharField(max_length=20, choices=[*AreaKind.choices, *BodyKind.choices])
-    above = models.CharField(max_length=20, choices=[*AreaKind.choices, *BodyKind.choices])
+    kind = models.CharField(max_length=20, choices=[*AreaKind.choices, *KINDS])
+    above = models.CharField(max_length=20, choices=[*AreaKind.choices, *KINDS])
     higher = models.BooleanField()
     source = models.CharField(max_length=200)
 
@@ -293,11 +293,7 @@ class Trainee(models.Model):
 
     class Meta:
         verbose_name = _("trainee")
-        verbose_name_plural = _("trainees")
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["body", "person"], name="a_person_practises_under_one_account"),
-            models.CheckConstraint(condition=~Q(account=F("person")), name="nobody_practises_as_themselves"),
-        ]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["body", "person"], name="a_person_practises_under_one_account")]
 
     def __str__(self) -> str:
         return str(self.account)

@@ -49,7 +49,7 @@ class WhyForm(ReasonForm):
 
 class TrainingPage(LoginRequiredMixin, WagtailAdminTemplateMixin, View):
     """GET: whether a round is open, and how to enter it. POST, `viec`: `vao` = enter, `ra` = come back; of whoever governs the
-    whole province `mo` = open a round, `ket-thuc` = end it (`reason`: why). 404 for anything else, and to whoever holds no post."""
+    whole province `mo` = open a round, `ket-thuc` = end it (`reason`: why). 404 for anything else and anybody without a post."""
 
     template_name = "web/training.html"
     page_title = _("Training")

@@ -27,8 +27,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'trainee',
-                'verbose_name_plural': 'trainees',
-                'constraints': [models.UniqueConstraint(fields=('body', 'person'), name='a_person_practises_under_one_account'), models.CheckConstraint(condition=models.Q(('account', models.F('person')), _negated=True), name='nobody_practises_as_themselves')],
+                'constraints': [models.UniqueConstraint(fields=('body', 'person'), name='a_person_practises_under_one_account')],
             },
         ),
     ]

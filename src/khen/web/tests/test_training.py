@@ -227,7 +227,8 @@ def test_opinions_are_asked_for_within_one_world(house: House) -> None:
 
 def test_a_round_is_opened_and_ended_by_who_governs_the_whole_province_alone(house: House) -> None:
     for person in (house.below, house.room.author):
-        assert [as_(person).post(PAGE, {"viec": doing, "reason": "Thử"}).status_code for doing in ("mo", "ket-thuc")] == [404, 404]
+        answers = [as_(person).post(PAGE, {"viec": doing, "reason": "Thử"}) for doing in ("mo", "ket-thuc")]
+        assert [answer.status_code for answer in answers] == [404, 404]
         with pytest.raises(Refusal, match="quản trị viên của toàn tỉnh"):
             acts.open_training(by=person, on=clock.today())
     assert "Đề nghị quản trị viên của tỉnh" in words(as_(house.below), PAGE)

@@ -15,7 +15,8 @@ EXERCISES: tuple[Content, ...] = (
         title="Bài tập 2: Hướng dẫn nộp hồ sơ qua mạng",
         summary="Người dân nộp hồ sơ tại nhà, theo dõi kết quả trên điện thoại.",
         body_html="<p>Người dân mở cổng dịch vụ công, chọn thủ tục, đính kèm giấy tờ và gửi.</p>"
-        "<p>Thời hạn giải quyết là 10 ngày làm việc, tính từ ngày 31 tháng 4. Bài này có một ngày không có thật: trả lại, ghi lý do.</p>",
+        "<p>Thời hạn giải quyết là 10 ngày làm việc, tính từ ngày 31 tháng 4. Bài này có một ngày không có thật: trả lại, ghi "
+        "lý do.</p>",
         topic="dich-vu-cong",
         klass=Klass.NEWS,
     ),

@@ -21,7 +21,7 @@ ROLES = (Role.AUTHOR, Role.APPROVER, Role.PUBLISHER)  # what is practised
 OUTLETS = (
     (OutletKind.SITE, "trang", "Trang thông tin tập huấn"),
     (OutletKind.TICKER, "dong-chu", "Dòng chữ chạy tập huấn"),
-    (OutletKind.POPUP, "cua-so", "Cửa sổ bật lên tập huấn"),
+    (OutletKind.POPUP, "pop-up", "Bản tin pop-up tập huấn"),
     (OutletKind.MAILING, "thu", "Danh sách thư tập huấn"),
     (OutletKind.FACEBOOK, "facebook", "Trang Facebook tập huấn"),
 )
@@ -48,7 +48,7 @@ def open_training(*, by: Person, on: date) -> Body:
 
 @act
 def join_training(*, by: Person, on: date) -> Trainee:
-    """Vào tập huấn: the officer gets an account of their own in it, as author, approver and publisher; nobody signs in with it."""
+    """Vào tập huấn: the officer gets an account in it as author, approver and publisher; nobody signs in with it."""
     person, body = locked(by), open_for_training()
     officer = posts_of(person, on).exists() and not Trainee.objects.filter(account=person).exists()
     joined = trainee_of(person) is not None
