@@ -45,6 +45,7 @@ from khen.reports.outline import Outline, outline
 from tests.isolation.place import Place
 
 SUMMER = date(2020, 6, 10)
+PRACTISED = "BIMATTAPHUAN"  # stands in a text that officers published when they practised
 PRESSING = date(2099, 12, 31)  # the last day of what pops up whenever these tests run
 TOMORROW = clock.today() + timedelta(days=1)
 ROAD = ((1, "2019-H1"), (2, "2018-H2"), (4, "2017-H2"), (3, "2018-H1"))  # approved, numbered, renumbered once signed, signed
@@ -321,3 +322,15 @@ def written_by(place: Place) -> Outline:
     """The department's outline, its first two parts alone, written by the body itself."""
     whole = outline("half-year-department")
     return replace(whole, parts=tuple(replace(part, division=place.body.key) for part in whole.parts[:2]))
+
+
+def training(above: Place, own: Place) -> None:
+    """A round of training: the officers of two bodies practise a bulletin from draft to published."""
+    province, today = above.body.area, clock.today()
+    body = organisation.open_training(by=a_person(Role.ADMINISTRATOR, body=above.body, area=province), on=today)
+    author, approver = (organisation.join_training(by=place.officer, on=today).account for place in (above, own))
+    text = {"title": f"Tập soạn {PRACTISED}", "body_html": f"<p>{PRACTISED}</p>", "topic": "khac"}
+    bulletin = newsroom.write(by=author, body=body, on=today, hand_in=True, **text)
+    newsroom.approve(bulletin, by=approver, on=today)
+    fed = body.outlets.exclude(kind=OutletKind.FACEBOOK)
+    newsroom.publish(bulletin, by=approver, on=today, outlets=list(fed))

@@ -77,7 +77,7 @@ class World:
     @property
     def forbidden(self) -> tuple[str, ...]:
         """Marks that the officer of `own` never meets at the counter (who stands above may be named: "ask them")."""
-        return (*self.beside.marks, *self.near.marks, *self.above.own_words)
+        return (*self.beside.marks, *self.near.marks, *self.above.own_words, filling.PRACTISED)
 
     @property
     def unwatched(self) -> tuple[Place, ...]:
@@ -87,15 +87,15 @@ class World:
     @property
     def unseen(self) -> tuple[str, ...]:
         """Marks that the watcher never meets."""
-        return (*self.beside.marks, *self.above.own_words)
+        return (*self.beside.marks, *self.above.own_words, filling.PRACTISED)
 
     @cached_property
     def secrets(self) -> tuple[str, ...]:
-        return tuple(mark for place in self.places for mark in (place.secret, *place.numbers))
+        return (filling.PRACTISED, *(mark for place in self.places for mark in (place.secret, *place.numbers)))
 
     @cached_property
     def everything(self) -> tuple[str, ...]:
-        return tuple(mark for place in self.places for mark in place.marks)
+        return (filling.PRACTISED, *(mark for place in self.places for mark in place.marks))
 
 
 def rows(place: Place, model: type[Model], way: str = "body") -> QuerySet[Any]:
@@ -113,6 +113,7 @@ def a_world() -> World:
     world = founded()
     for step in FILLED_WITH:
         each(world, step)
+    filling.training(world.above, world.own)
     work()
     leave_unknown()
     for step in THEN:

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from khen.bodies.alphabet import Collated
-from khen.bodies.terms import AreaKind, Basis, BodyKind, Change, OutletKind, Role
+from khen.bodies.terms import KINDS, AreaKind, Basis, BodyKind, Change, OutletKind, Role
 
 
 class Dated(models.Model):
@@ -123,8 +123,8 @@ class Footing(Dated):
 
     Areas: which level stands directly below which. Rows of law come by migrations (`migrations/footings.csv`)."""
 
-    kind = models.CharField(max_length=20, choices=[*AreaKind.choices, *BodyKind.choices])
-    above = models.CharField(max_length=20, choices=[*AreaKind.choices, *BodyKind.choices])
+    kind = models.CharField(max_length=20, choices=[*AreaKind.choices, *KINDS])
+    above = models.CharField(max_length=20, choices=[*AreaKind.choices, *KINDS])
     higher = models.BooleanField()
     source = models.CharField(max_length=200)
 
@@ -282,3 +282,18 @@ class Leave(models.Model):
 
     def __str__(self) -> str:
         return str(self.person)
+
+
+class Trainee(models.Model):
+    """The account under which a person practises at a body for training: it has no password, and nobody signs in with it."""
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="trainees")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    account = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("trainee")
+        constraints: ClassVar = [models.UniqueConstraint(fields=["body", "person"], name="a_person_practises_under_one_account")]
+
+    def __str__(self) -> str:
+        return str(self.account)

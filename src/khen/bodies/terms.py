@@ -28,6 +28,10 @@ class BodyKind(TextChoices):
     ASSOCIATION = "association", _("association")
     ARMED_FORCE = "armed_force", _("armed force")
     COMPANY = "company", _("company")
+    TRAINING = "training", _("body for training")  # opened by an act of its own, and offered nowhere (khen.bodies.training)
+
+
+KINDS = [(kind.value, kind.label) for kind in BodyKind if kind != BodyKind.TRAINING]  # those that may be chosen
 
 
 class Stand(NamedTuple):

@@ -6,6 +6,7 @@ from typing import Any
 
 from khen.atoms import clock
 from khen.atoms.text import fold
+from khen.bodies.training import training_bodies
 from khen.book.models import Entry
 from khen.book.reading import catch_up
 from khen.domains.newsroom import reads as newsroom
@@ -26,9 +27,12 @@ def follow() -> int:
 
 
 def read(entries: Iterable[Entry]) -> None:
-    """One dispatch for each entry and channel that reaches anybody; an entry read again changes nothing."""
+    """One dispatch for each entry and channel that reaches anybody; an entry read again changes nothing.
+
+    What is practised at a body for training leaves the house on no channel."""
+    training = training_bodies()
     for entry in entries:
-        if entry.kind not in CHANGES:
+        if entry.kind not in CHANGES or entry.body_id in training:
             continue
         news = News.read(CHANGES[entry.kind], entry.payload, entry.on)
         for channel in (portal.CHANNEL,) if news.change == Change.TRANSLATED else CHANNELS:

@@ -11,7 +11,7 @@ from django.db.models import Case, Count, Q, QuerySet, Value, When
 from khen.atoms import clock, pressing
 from khen.bodies.models import Outlet
 from khen.bodies.reads import on_day
-from khen.bodies.terms import OutletKind
+from khen.bodies.terms import BodyKind, OutletKind
 from khen.book.models import Entry
 from khen.egress.models import Attempt, Delivery, Dispatch, Showing, Subscriber
 from khen.egress.terms import Change, ChannelKey, Standing, State, Unsubscribed
@@ -22,8 +22,8 @@ SIGNER = Signer(salt="egress.unsubscribe", sep=".")
 
 
 def outlet(key: str, kind: str, day: date) -> Outlet | None:
-    """The outlet of this key and kind if it stands on this day."""
-    return Outlet.objects.filter(on_day(day), key=key, kind=kind).first()
+    """The outlet of this key and kind if it stands on this day; those of bodies for training do for nobody outside."""
+    return Outlet.objects.filter(on_day(day), key=key, kind=kind).exclude(body__kind=BodyKind.TRAINING).first()
 
 
 def tags() -> str:

@@ -19,7 +19,7 @@ Row = tuple[Any, ...]
 def differing(readers: Sequence[FactReader] = READERS, progress: Callable[[int], None] = lambda read: None) -> Iterator[int]:
     """The numbers of entries whose facts or cancellations are not as the entry tells them: changed, missing, or made up.
 
-    Entries that were not yet counted are left out. Two queries a batch, and one for each cancellation."""
+    Entries that were not yet counted are left out. Three queries a batch, and one for each cancellation."""
     for entries in batches(Q(seq__lte=gathered()), progress=progress):
         yield from sorted(_differing(entries, entries[0].seq, entries[-1].seq, readers))
 

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from django.db import transaction
 
 from khen.atoms.fact import Cancelled, Fact
+from khen.bodies.training import training_bodies
 from khen.book.models import Bookmark, Entry
 from khen.book.reading import catch_up
 from khen.domains.newsroom import facts as newsroom
@@ -56,7 +57,10 @@ def store(entries: Iterable[Entry], readers: Sequence[FactReader]) -> None:
 
 
 def told(entries: Iterable[Entry], readers: Sequence[FactReader]) -> Iterator[tuple[Entry, Fact | Cancelled]]:
-    return ((entry, said) for entry in entries for read in readers for said in read(entry))
+    """What these entries count as; whatever is practised at a body for training counts as nothing. One query."""
+    training = training_bodies()
+    counting = (entry for entry in entries if entry.body_id not in training)
+    return ((entry, said) for entry in counting for read in readers for said in read(entry))
 
 
 def columns(fact: Fact) -> dict[str, object]:

@@ -36,6 +36,7 @@ OF_PAPERS = frozenset({"number", "number_before"})  # written as on the paper: 1
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 NAMES: dict[str, Words] = {
     "accepted": _("accepted"),
+    "account": _("account under which they practise"),
     "address": _("address"),
     "address_hash": _("keyed hash of the address"),
     "answer": _("answer"),

@@ -36,6 +36,7 @@ REACHED: Mapping[str, tuple[str, Action]] = {
     "portals.document": ("portal__body", Action.VIEW),
 }
 NAMED: Mapping[str, str] = {
+    "account": "bodies.person",
     "area": AREA,
     "article": "portals.article",
     "asked": "newsroom.asked",

@@ -6,6 +6,7 @@ from typing import TypeVar
 from django.conf import settings
 
 from khen.domains.newsroom.models import Bulletin
+from khen.domains.organisation import acts as organisation
 from khen.egress.run import work
 from khen.facts.gather import gather
 from khen.sample import declaring, founding, subscribing, telling
@@ -30,6 +31,7 @@ def load(progress: Progress) -> None:
     declaring.ask(plan.returns, cast)
     run(counted(declaring.declare(plan.returns, cast), progress, len(plan.returns), "số liệu khai"))
     declaring.open_report(plan.report, cast)
+    organisation.open_training(by=cast.people["quantri"], on=founding.BEGINS)
     carry(progress)
 
 

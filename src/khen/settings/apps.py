@@ -48,6 +48,7 @@ MIDDLEWARE = [
     "khen.web.network_gate.NetworkGate",
     "khen.web.password_gate.PasswordGate",
     "khen.web.factor_gate.FactorGate",
+    "khen.web.practice.Practice",
     "khen.web.devices.LastUsed",
     "axes.middleware.AxesMiddleware",
 ]

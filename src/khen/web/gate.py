@@ -32,6 +32,7 @@ OPEN = frozenset(
         "second_factor",
         "second_step",
         "tour",
+        "training",
         "wagtailadmin_home",
         "wagtailadmin_login",
         "wagtailadmin_logout",

@@ -79,6 +79,7 @@ ACCOUNT = Topic(
     _("Everybody"),
     {
         "trang-dau": ("wagtailadmin_home", "tour"),
+        "tap-huan": ("training",),
         "dung-danh-sach": ("saved_filters",),
         "thong-bao": ("notices", "notice_choices"),
         "viec-da-lam": ("viec-da-lam",),

@@ -169,6 +169,7 @@ DOOR = {
     "quan-tri/gui-tep/": ACCOUNT,
     **dict.fromkeys((f"quan-tri/huong-dan/{page}" for page in ("", "<slug:page>/", "anh/<slug:name>.png")), ACCOUNT),
     "quan-tri/lam-quen/": ACCOUNT,
+    "quan-tri/tap-huan/": Access(Who.OFFICER, GOVERN),  # GOVERN to open and end a round; to enter it, a post
     "quan-tri/account/": ACCOUNT,
     "quan-tri/": LIST,
 }

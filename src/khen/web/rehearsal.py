@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.clickjacking import xframe_options_sameorigin
@@ -15,7 +16,7 @@ from django.views.decorators.http import require_safe
 from khen.atoms import clock
 from khen.bodies.models import Outlet
 from khen.bodies.reads import on_day
-from khen.bodies.terms import OutletKind
+from khen.bodies.terms import BodyKind, OutletKind
 from khen.egress import sink
 from khen.web import faults
 
@@ -90,15 +91,20 @@ def _letter(name: str) -> Any:
     return message
 
 
+def strangers() -> QuerySet[Outlet]:
+    """Those of bodies for training are shown nothing."""
+    standing = Outlet.objects.filter(on_day(clock.today()), kind__in=STRANGERS)
+    return standing.exclude(body__kind=BodyKind.TRAINING)
+
+
 @in_rehearsal
 def systems(request: HttpRequest) -> HttpResponse:
     """The foreign systems on which the house speaks."""
-    found = Outlet.objects.filter(on_day(clock.today()), kind__in=STRANGERS).order_by("kind", "collated", "pk")
-    return render(request, "web/systems.html", {"systems": found})
+    return render(request, "web/systems.html", {"systems": strangers().order_by("kind", "collated", "pk")})
 
 
 @in_rehearsal
 def system(request: HttpRequest, key: str) -> HttpResponse:
     """A mock-up of one of them, with the script that its owner would put in."""
-    found = get_object_or_404(Outlet, on_day(clock.today()), key=key, kind__in=STRANGERS)
+    found = get_object_or_404(strangers(), key=key)
     return render(request, "web/system.html", {"system": found, "script": f"egress/{found.kind}.js"})

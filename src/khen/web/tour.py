@@ -183,4 +183,5 @@ class Tour(Component):
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         request, new = parent_context["request"], is_new(parent_context["request"].user)
-        return {"steps": steps(roles(request.user)) if new else [], "is_new": new, "csrf_token": parent_context["csrf_token"]}
+        told = {"request": request, "is_new": new, "csrf_token": parent_context["csrf_token"]}
+        return {**told, "steps": steps(roles(request.user)) if new else []}

@@ -20,6 +20,7 @@ from khen.web.provider_door import ProviderBack, ProviderBegin
 from khen.web.saved import saved
 from khen.web.second_factor import SecondFactorPage
 from khen.web.second_step import SecondStep, SignIn
+from khen.web.training import TrainingPage
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("quan-tri/login/", SignIn.as_view(), name="wagtailadmin_login"),
@@ -43,6 +44,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("quan-tri/huong-dan/<slug:page>/", GuidePage.as_view(), name="guide_page"),
     path("quan-tri/huong-dan/anh/<slug:name>.png", guide_picture, name="guide_picture"),
     path("quan-tri/lam-quen/", TourPage.as_view(), name="tour"),
+    path("quan-tri/tap-huan/", TrainingPage.as_view(), name="training"),
     path("quan-tri/account/", RedirectView.as_view(pattern_name="change_password"), name="account"),
     path("nhan-loi-moi/<str:word>/", InvitationPage.as_view(), name="invitation"),
     path("quan-tri/", include(wagtailadmin_urls)),

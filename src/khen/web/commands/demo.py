@@ -15,7 +15,7 @@ from khen.atoms import clock
 from khen.atoms.period import parse
 from khen.bodies.models import Body, Post
 from khen.bodies.reads import on_day
-from khen.bodies.terms import Role
+from khen.bodies.terms import BodyKind, Role
 from khen.book.models import Entry
 from khen.domains.organisation import acts
 from khen.sample.load import load
@@ -166,7 +166,8 @@ def tell_passwords() -> None:
 def shown() -> Iterator[Post]:
     """The posts that a newcomer tries. What an author meets depends on the level: province, district or commune."""
     seen: set[tuple[str, str]] = set()
-    for post in Post.objects.filter(on_day(clock.today())).select_related("person", "body__area").order_by("pk"):
+    real = Post.objects.filter(on_day(clock.today())).exclude(body__kind=BodyKind.TRAINING)
+    for post in real.select_related("person", "body__area").order_by("pk"):
         area = post.body.area if post.role == Role.AUTHOR else None
         sort = (post.role, area.kind if area else "")
         if sort not in seen:

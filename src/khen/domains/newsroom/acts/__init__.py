@@ -4,6 +4,7 @@ from khen.domains.newsroom.acts.approving import approve, send_back, submit
 from khen.domains.newsroom.acts.campaigns import end_campaign, open_campaign, rename_campaign
 from khen.domains.newsroom.acts.counsel import ask_opinions, end_asking, initial, say_opinion
 from khen.domains.newsroom.acts.elsewhere import annul_elsewhere, post_elsewhere, read_reach
+from khen.domains.newsroom.acts.exercises import set_exercises
 from khen.domains.newsroom.acts.fee_lists import close_fees, draw_up, mark_fees
 from khen.domains.newsroom.acts.fee_rates import annul_rate, end_rate, enter_rate
 from khen.domains.newsroom.acts.handing import hand_over, hand_over_opinion
@@ -68,6 +69,7 @@ __all__ = [
     "return_rendering",
     "say_opinion",
     "send_back",
+    "set_exercises",
     "settle_remark",
     "submit",
     "take_back",

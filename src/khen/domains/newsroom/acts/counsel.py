@@ -9,6 +9,7 @@ from khen.atoms.refusal import refuse_if
 from khen.bodies.models import Body, Person
 from khen.bodies.reads import looked_after, may, on_day, posts_of
 from khen.bodies.terms import Action, roles_allowing
+from khen.bodies.training import alike, are_alike
 from khen.book import journal
 from khen.book.journal import act, locked
 from khen.domains.newsroom.acts.steps import held, is_own, step, writers
@@ -37,12 +38,13 @@ def ask_opinions(
     bulletin, question = held(bulletin, by=by, on=on, action=Action.ADVISE), line(question)
     refuse_if(rules.reasons_not_to_ask(standing=bulletin.standing, concerned=concerned(bulletin, by, on)))
     asked: list[Asked] = [(body, None) for body in bodies]
-    asked += [(body, person) for person in people if (body := _desk_of(person, on))]
+    asked += [(body, person) for person in people if (body := _desk_of(person, bulletin.body, on))]
+    strangers, desks = [body for body in bodies if not are_alike(body, bulletin.body)], {person for _body, person in asked}
     refuse_if(
         rules.reasons_about_asked(
             asked=len(bodies) + len(people),
             again=[str(person or body) for body, person in asked if awaited(bulletin).filter(body=body, person=person).exists()],
-            without=[str(person) for person in people if _desk_of(person, on) is None],
+            without=[str(one) for one in (*strangers, *people) if one not in desks],
             until=until,
             on=on,
             question=question,
@@ -160,8 +162,8 @@ def is_initialled(bulletin: Bulletin) -> bool:
     return Initial.objects.filter(bulletin=bulletin, number=bulletin.number).exists()
 
 
-def _desk_of(person: Person, on: date) -> Body | None:
-    """The body at which a person says opinions: that of their oldest post that allows it."""
-    posts = posts_of(person, on).filter(role__in=roles_allowing(Action.ADVISE)).select_related("body")
+def _desk_of(person: Person, asking: Body, on: date) -> Body | None:
+    """The body at which a person says opinions that this one asks for: that of their oldest post that allows it."""
+    posts = posts_of(person, on).filter(alike(asking, "body__"), role__in=roles_allowing(Action.ADVISE)).select_related("body")
     first = posts.order_by("since", "pk").first()
     return first.body if first else None

@@ -9,6 +9,7 @@ from khen.atoms.text import fold
 from khen.bodies.models import Body, Person
 from khen.bodies.reads import existing, looked_after, on_day, posts_of, within
 from khen.bodies.terms import Action
+from khen.bodies.training import alike
 from khen.domains.newsroom.models import Bulletin, Initial, Opinion, Regulation
 from khen.domains.newsroom.terms import Standing
 from khen.domains.newsroom.terms.regulations import Regulated
@@ -49,11 +50,13 @@ def to_initial(person: Person, day: date) -> QuerySet[Bulletin]:
     return without_initials(within(Bulletin.objects.exclude(author=person), person, Action.INITIAL, day=day), day)
 
 
-def called(names: Iterable[str], day: date) -> tuple[list[Body], list[Person], list[str]]:
-    """The bodies and people that these names mean on a day, and the names that mean nobody or more than one."""
+def called(names: Iterable[str], asking: Body, day: date) -> tuple[list[Body], list[Person], list[str]]:
+    """The bodies and people that these names mean on a day to whoever asks, and the names that mean nobody or more than one.
+
+    Who practises asks those who practise, nobody else does."""
     bodies, people, unknown = list[Body](), list[Person](), list[str]()
     for name in names:
-        found: list[Body | Person] = [*_bodies_called(name, day), *_people_called(name, day)]
+        found: list[Body | Person] = [*_bodies_called(name, asking, day), *_people_called(name, asking, day)]
         if len(found) != 1:
             unknown.append(name)
         elif isinstance(found[0], Body):
@@ -63,11 +66,11 @@ def called(names: Iterable[str], day: date) -> tuple[list[Body], list[Person], l
     return bodies, people, unknown
 
 
-def _bodies_called(name: str, day: date) -> list[Body]:
-    return list(Body.objects.filter(existing(day), folded=fold(name))[:2])
+def _bodies_called(name: str, asking: Body, day: date) -> list[Body]:
+    return list(Body.objects.filter(existing(day), alike(asking), folded=fold(name))[:2])
 
 
-def _people_called(name: str, day: date) -> list[Person]:
+def _people_called(name: str, asking: Body, day: date) -> list[Person]:
     """By full name or user name; only those who hold a post."""
     named = Person.objects.filter(Q(folded=fold(name)) | Q(username=name.lower()), is_active=True)
-    return [person for person in named[:3] if posts_of(person, day).exists()]
+    return [person for person in named[:3] if posts_of(person, day).filter(alike(asking, "body__")).exists()]

@@ -222,6 +222,11 @@ def reasons_about_outlets(*, chosen: int, foreign: Collection[str], by_hand: Col
         yield _("It already stands on %(outlet)s.") % {"outlet": name}
 
 
+def reasons_not_to_set_exercises(*, training: bool) -> Reasons:
+    if not training:
+        yield _("Exercises are set at a body for training alone.")
+
+
 def reasons_not_to_correct(*, standing: str) -> Reasons:
     if standing != Standing.PUBLISHED:
         yield _("Only a published text can be corrected.")

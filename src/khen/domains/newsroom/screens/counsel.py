@@ -40,7 +40,8 @@ class AskForm(ActForm):
     def clean_whom(self) -> str:
         given = str(self.cleaned_data["whom"])
         names = list(dict.fromkeys(name for line in given.splitlines() if (name := " ".join(line.split()))))
-        self.bodies, self.people, unknown = reads.called(names[: rules.MOST_ASKED + 1], self.day)
+        assert isinstance(self.record, Bulletin)
+        self.bodies, self.people, unknown = reads.called(names[: rules.MOST_ASKED + 1], self.record.body, self.day)
         if unknown:
             told = gettext("Nobody here is called so, or more than one: %(names)s.") % {"names": "; ".join(unknown)}
             raise forms.ValidationError(told)

@@ -197,7 +197,7 @@ def test_names_are_found_without_accents_and_what_means_nobody_or_two_is_told() 
         Person.objects.filter(full_name=person.full_name).update(folded=person.full_name.lower())
     Person.objects.filter(full_name="Cùng Tên").update(folded="cung ten")
     names = ["so y te", "giàng thị mẫu", "Cùng Tên", "Không Vị Trí", "Sở Không Có", twice.username]
-    assert called(names, DAY) == ([other.body], [other.author, twice], ["Cùng Tên", "Không Vị Trí", "Sở Không Có"])
+    assert called(names, room.body, DAY) == ([other.body], [other.author, twice], ["Cùng Tên", "Không Vị Trí", "Sở Không Có"])
 
 
 def test_opinions_are_asked_for_on_the_screen() -> None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khen.atoms.lineage import Span, meet
 from khen.atoms.vietnamese import day_in_digits
-from khen.bodies.terms import AreaKind, Basis, BodyKind, Change, OutletKind, Rung, Stand
+from khen.bodies.terms import KINDS, AreaKind, Basis, Change, OutletKind, Rung, Stand
 from khen.domains.organisation.rules.names import KEY, Reasons, holds, reasons_about_day, reasons_about_name
 from khen.domains.organisation.rules.standing import reasons_not_to_stand
 from khen.domains.organisation.terms import NewArea, NewBody
@@ -76,7 +76,7 @@ def reasons_not_to_open_body(
         yield _("A key has 1 to 40 small letters a-z, digits and hyphens.")
     if new.key in taken:
         yield _("The key %(key)s is already in use.") % {"key": new.key[:40]}
-    if new.kind not in BodyKind.values:
+    if new.kind not in dict(KINDS):
         yield _("No such kind of body: %(kind)s.") % {"kind": new.kind[:40]}
     yield from reasons_about_name(new.name, longest=200)
     yield from reasons_about_day(new.valid_from)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khen.bodies import governing, successions, trees
 from khen.bodies.models import Area, Body, Post
-from khen.bodies.terms import Action, AreaKind, Basis, BodyKind, Change, OutletKind, Role
+from khen.bodies.terms import KINDS, Action, AreaKind, Basis, BodyKind, Change, OutletKind, Role
 from khen.desk import scope
 from khen.desk.forms import ActForm, AreaField, BodyField, DayField, KeyField, ReasonForm, RowField, SinceForm
 from khen.domains.organisation import reads, terms
@@ -30,7 +30,7 @@ def offer_areas(form: Any, name: str, areas: QuerySet[Area] | None = None) -> No
 
 class BodyForm(SinceForm):
     name, key = forms.CharField(label=_("Name"), max_length=200), KeyField()
-    kind = forms.ChoiceField(label=_("Sort"), choices=BodyKind.choices, initial=BodyKind.DIVISION)
+    kind = forms.ChoiceField(label=_("Sort"), choices=KINDS, initial=BodyKind.DIVISION)
     parent, area = bodies_field(label=_("Stands under")), areas_field(label=_("Area"))
     field_order = ("name", "kind", "parent", "area", "since", "key")
 

@@ -10,12 +10,14 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
+from django_filters import ChoiceFilter
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.models import Site
 
 from khen.atoms import clock
 from khen.bodies.models import Area, Body, Outlet, Person
 from khen.bodies.reads import on_day
+from khen.bodies.terms import KINDS
 from khen.book.models import Entry
 from khen.desk.counter import Counter
 from khen.desk.listing import Chip, Filters
@@ -78,6 +80,7 @@ CALLED: Mapping[str, Words] = {
 
 class BodyFilters(Filters):
     labels = CALLED
+    kind = ChoiceFilter(choices=KINDS)
 
     class Meta:
         model, fields = Body, ("kind",)
