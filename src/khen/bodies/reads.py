@@ -10,7 +10,7 @@ from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
 from khen.atoms import clock
 from khen.bodies.models import Area, AreaEdge, AreaLineage, Body, BodyEdge, BodyLineage, Leave, Person, Post
 from khen.bodies.terms import Action, BodyKind, roles_allowing
-from khen.bodies.wording import asked
+from khen.bodies.wording import Among, asked
 
 M = TypeVar("M", bound=Model)
 
@@ -88,6 +88,18 @@ def reach(person: Any, actions: Collection[Action], day: date | None = None) -> 
     return _reached(person.pk, roles, day or clock.today()).all()
 
 
+def in_reach(person: Any, actions: Collection[Action], day: date | None = None) -> Any:
+    """The keys of those bodies, for `body__in=` inside another question: worded once for everybody. No query of its own."""
+    if not getattr(person, "is_active", False) or not isinstance(person, Person):
+        return Body.objects.none().values("pk")
+    roles = tuple(sorted({role for action in actions for role in roles_allowing(action)}))
+    return Among(_keys_reached, roles, person=person.pk, day=day or clock.today())
+
+
+def _keys_reached(roles: tuple[str, ...], person: int, day: date) -> QuerySet[Body, Any]:
+    return _reached(person, roles, day).values_list("pk")
+
+
 @lru_cache(maxsize=512)
 def _reached(person: int, roles: tuple[str, ...], day: date) -> QuerySet[Body]:
     """The question itself, worded once and never asked here: wording it takes longer than answering it."""
@@ -113,7 +125,7 @@ def _allowing(roles: tuple[str, ...], person: int, body: int, day: date) -> Quer
 
 def within(rows: QuerySet[M], person: Any, *actions: Action, body: str = "body", day: date | None = None) -> QuerySet[M]:
     """Only the rows whose body lies within the person's reach for at least one of the actions."""
-    reached = {f"{body}__in": reach(person, actions, day).values("pk")}
+    reached = {f"{body}__in": in_reach(person, actions, day)}
     if "__" not in body:
         return rows.filter(**reached)
     return rows.filter(pk__in=rows.model._default_manager.filter(**reached).values("pk"))  # many posts, one row

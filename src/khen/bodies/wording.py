@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connection
-from django.db.models import QuerySet
+from django.db.models import Expression, QuerySet
 
 Value = int | date
 Words = Callable[..., QuerySet[Any, Any]]
@@ -20,10 +20,29 @@ def asked(words: Words, *shape: Any, **values: Value) -> list[tuple[Any, ...]]:
     """The rows that `words(*shape, **values)`, a query of a values_list, gives. One query.
 
     The same shape is worded once; `values` are numbers and days that nothing but a comparison depends on."""
-    sql, places = _worded(connection.vendor, words, shape, tuple((name, type(one)) for name, one in values.items()))
+    sql, places = _worded(connection.vendor, words, shape, _named(values))
     with connection.cursor() as cursor:
         cursor.execute(sql, [place(values) for place in places])
         return list(cursor.fetchall())
+
+
+class Among(Expression):
+    """The single column that `asked` would give, standing inside another question: `filter(body__in=Among(...))`.
+
+    A subquery of the ORM is taken apart and worded anew in each question that holds it; this one is put there as it was worded
+    once. It looks at nothing of the question around it."""
+
+    def __init__(self, words: Words, *shape: Any, **values: Value) -> None:
+        super().__init__()
+        self.words, self.shape, self.values = words, shape, values
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        sql, places = _worded(connection.vendor, self.words, self.shape, _named(self.values))
+        return f"({sql})", [place(self.values) for place in places]
+
+
+def _named(values: dict[str, Value]) -> tuple[tuple[str, type], ...]:
+    return tuple((name, type(one)) for name, one in values.items())
 
 
 @lru_cache(maxsize=256)
