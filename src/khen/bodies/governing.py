@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from khen.bodies.models import Area, AreaLineage, Body, BodyLineage, Person, Post
-from khen.bodies.reads import counting, lasting, on_day, reach
+from khen.bodies.reads import counting, in_reach, lasting, on_day
 from khen.bodies.terms import Action, roles_allowing
 
 GOVERNING = roles_allowing(Action.GOVERN)
@@ -46,7 +46,7 @@ def governs_posts(person: Person, posts: Collection[Post], day: date) -> bool:
     deep, areas = [post.body_id for post in posts if post.area_id is None], {post.area_id for post in posts if post.area_id}
     below = Body.objects.filter(on_day(day, "lineage_up__"), lineage_up__above__in=deep)
     reached = Body.objects.filter(Q(pk__in=[post.body_id for post in posts]) | Q(pk__in=below.values("pk")))
-    if reached.exclude(pk__in=reach(person, {Action.GOVERN}, day).values("pk")).exists():
+    if reached.exclude(pk__in=in_reach(person, {Action.GOVERN}, day)).exists():
         return False
     return not areas or not Area.objects.filter(pk__in=areas).exclude(pk__in=areas_governed(person, day).values("pk")).exists()
 

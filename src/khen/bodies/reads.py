@@ -13,6 +13,7 @@ from khen.bodies.terms import Action, BodyKind, roles_allowing
 from khen.bodies.wording import Among, asked
 
 M = TypeVar("M", bound=Model)
+Keys = QuerySet[Body, Any] | Among  # of bodies, for `body__in=`
 
 
 def on_day(day: date, prefix: str = "") -> Q:
@@ -88,7 +89,7 @@ def reach(person: Any, actions: Collection[Action], day: date | None = None) -> 
     return _reached(person.pk, roles, day or clock.today()).all()
 
 
-def in_reach(person: Any, actions: Collection[Action], day: date | None = None) -> Any:
+def in_reach(person: Any, actions: Collection[Action], day: date | None = None) -> Keys:
     """The keys of those bodies, for `body__in=` inside another question: worded once for everybody. No query of its own."""
     if not getattr(person, "is_active", False) or not isinstance(person, Person):
         return Body.objects.none().values("pk")

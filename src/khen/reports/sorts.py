@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from khen.bodies.models import Person
-from khen.bodies.reads import reach
+from khen.bodies.reads import in_reach
 from khen.bodies.terms import Action
 from khen.desk.sorts import Part, Sort
 from khen.reports.models import Block, Report
@@ -16,7 +16,7 @@ SOON = timedelta(days=7)
 
 
 def to_confirm(person: Person, day: date) -> QuerySet[Block]:
-    divisions = reach(person, {Action.COMPOSE}, day).values("pk")
+    divisions = in_reach(person, {Action.COMPOSE}, day)
     return Block.objects.filter(report__standing=Standing.OPEN, confirmed_by=None, division__in=divisions).exclude(text="")
 
 
@@ -26,11 +26,11 @@ def due(person: Person, day: date) -> QuerySet[Block]:
 
 
 def to_approve(person: Person, day: date) -> QuerySet[Report]:
-    return Report.objects.filter(standing=Standing.OPEN, body__in=reach(person, {Action.SIGN}, day).values("pk"))
+    return Report.objects.filter(standing=Standing.OPEN, body__in=in_reach(person, {Action.SIGN}, day))
 
 
 def to_number(person: Person, day: date) -> QuerySet[Report]:
-    return Report.objects.filter(standing=Standing.APPROVED, body__in=reach(person, {Action.NUMBER}, day).values("pk"))
+    return Report.objects.filter(standing=Standing.APPROVED, body__in=in_reach(person, {Action.NUMBER}, day))
 
 
 PARTS = (

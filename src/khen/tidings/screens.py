@@ -15,7 +15,7 @@ from khen.atoms import clock
 from khen.atoms.collation import collation
 from khen.atoms.vietnamese import day_in_digits, number
 from khen.bodies.models import Person
-from khen.bodies.reads import reach, within
+from khen.bodies.reads import in_reach, within
 from khen.bodies.terms import ALLOWED, Action
 from khen.book.models import Entry
 from khen.desk import scope
@@ -99,7 +99,7 @@ class DoingCounter(Counter):
             return super().rows(person, day).filter(by=person)
         if all(inspecting):
             return within(Doing.objects.all(), person, Action.INSPECT, day=day)
-        inspected = Q(body__in=reach(person, {Action.INSPECT}, day).values("pk"))
+        inspected = Q(body__in=in_reach(person, {Action.INSPECT}, day))
         return super().rows(person, day).filter(Q(by=person) | inspected)
 
     def listed(self, rows: QuerySet[Any], person: Any, day: date) -> QuerySet[Any]:

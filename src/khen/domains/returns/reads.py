@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from khen.bodies.models import Body, Person
-from khen.bodies.reads import reach
+from khen.bodies.reads import Keys, in_reach
 from khen.bodies.terms import Action
 from khen.book.models import Entry
 from khen.book.reading import batches
@@ -118,30 +118,30 @@ def standing_of(ask: Ask) -> dict[int, Return]:
     return {record.item_id: record for record in rows}
 
 
-def open_asks(bodies: QuerySet[Body]) -> QuerySet[Ask]:
+def open_asks(bodies: Keys) -> QuerySet[Ask]:
     """What is asked of these bodies and not yet sent whole, the nearest day first: of each form the items that it held at the
     period's end. One query."""
     sent = Return.objects.filter(
         item=OuterRef("pk"), body=OuterRef(OuterRef("body")), period=OuterRef(OuterRef("period")), state__in=SENT
     )
     owed = Item.objects.filter(_held_on(OuterRef("last")), ~Exists(sent), form=OuterRef("form"))
-    return Ask.objects.filter(Exists(owed), body__in=bodies.values("pk")).select_related("form", "body").order_by("due", "pk")
+    return Ask.objects.filter(Exists(owed), body__in=bodies).select_related("form", "body").order_by("due", "pk")
 
 
-def waiting_for_acceptance(bodies: QuerySet[Body]) -> QuerySet[Return]:
-    return Return.objects.filter(state=State.SUBMITTED, body__in=bodies.values("pk"))
+def waiting_for_acceptance(bodies: Keys) -> QuerySet[Return]:
+    return Return.objects.filter(state=State.SUBMITTED, body__in=bodies)
 
 
 def sent_back_to(person: Person, day: date) -> QuerySet[Return]:
     """What was sent back to the bodies for which this person declares. One query."""
-    return Return.objects.filter(state=State.SENT_BACK, body__in=reach(person, {Action.DECLARE}, day).values("pk"))
+    return Return.objects.filter(state=State.SENT_BACK, body__in=in_reach(person, {Action.DECLARE}, day))
 
 
 def sent_back_by(person: Person, day: date) -> QuerySet[Return]:
     """What this person sent back last and has not come back yet. One query."""
     about = Entry.objects.filter(about="returns.return", about_id=OuterRef("pk"), kind=SentBack.kind)
     last = Subquery(about.order_by("-seq").values("by")[:1])
-    rows = Return.objects.filter(state=State.SENT_BACK, body__in=reach(person, {Action.ACCEPT}, day).values("pk"))
+    rows = Return.objects.filter(state=State.SENT_BACK, body__in=in_reach(person, {Action.ACCEPT}, day))
     return rows.annotate(sent_back_by=last).filter(sent_back_by=person.pk)
 
 

@@ -7,7 +7,7 @@ from django.core.files.storage import default_storage
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
 
 from khen.bodies.models import Outlet, Person
-from khen.bodies.reads import on_day, reach, within
+from khen.bodies.reads import in_reach, on_day, within
 from khen.bodies.terms import Action, OutletKind
 from khen.book.models import Entry
 from khen.domains.newsroom.models import Attachment, Bulletin, BulletinVersion, Elsewhere
@@ -163,7 +163,7 @@ def out_by_hand(rows: QuerySet[Bulletin]) -> QuerySet[Bulletin]:
 
 def outlets_fed(person: Person, day: date) -> QuerySet[Outlet]:
     """Outlets that the house feeds, within the person's reach on that day."""
-    bodies = reach(person, {Action.PUBLISH}, day).values("pk")
+    bodies = in_reach(person, {Action.PUBLISH}, day)
     return Outlet.objects.filter(on_day(day), kind__in=FED_KINDS, body__in=bodies).order_by("kind", "collated", "pk")
 
 
@@ -174,5 +174,5 @@ def outlets_for(person: Person, bulletin: Bulletin, day: date) -> QuerySet[Outle
 
 def outlets_by_hand(person: Person, day: date) -> QuerySet[Outlet]:
     """Outlets that people feed by hand, within the person's reach on that day."""
-    bodies = reach(person, {Action.PUBLISH}, day).values("pk")
+    bodies = in_reach(person, {Action.PUBLISH}, day)
     return Outlet.objects.filter(on_day(day), body__in=bodies).exclude(kind__in=FED_KINDS).order_by("kind", "collated", "pk")

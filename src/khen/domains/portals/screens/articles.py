@@ -12,7 +12,7 @@ from wagtail.admin.ui.tables import Column
 
 from khen.atoms.vietnamese import day_in_digits
 from khen.bodies.models import Person
-from khen.bodies.reads import reach
+from khen.bodies.reads import in_reach
 from khen.bodies.terms import Action
 from khen.book.models import Entry
 from khen.desk.counter import Counter, Verb
@@ -27,7 +27,7 @@ from khen.domains.portals.terms import SAYINGS, Corrected, Declined, Placed, Pro
 
 def suggested(person: Person, day: date) -> QuerySet[Placement]:
     """What waits for the editors of the sites on which this person publishes. One query."""
-    return Placement.objects.filter(state=State.PROPOSED, portal__body__in=reach(person, {Action.PUBLISH}, day).values("pk"))
+    return Placement.objects.filter(state=State.PROPOSED, portal__body__in=in_reach(person, {Action.PUBLISH}, day))
 
 
 SORTS = (

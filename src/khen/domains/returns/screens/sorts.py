@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from khen.bodies.models import Person
-from khen.bodies.reads import reach
+from khen.bodies.reads import in_reach
 from khen.bodies.terms import Action
 from khen.desk.sorts import Part, Sort
 from khen.domains.returns import reads
@@ -16,7 +16,7 @@ SOON = timedelta(days=7)
 
 
 def to_send(person: Person, day: date) -> QuerySet[Ask]:
-    return reads.open_asks(reach(person, {Action.DECLARE}, day))
+    return reads.open_asks(in_reach(person, {Action.DECLARE}, day))
 
 
 def due(person: Person, day: date) -> QuerySet[Ask]:
@@ -25,7 +25,7 @@ def due(person: Person, day: date) -> QuerySet[Ask]:
 
 
 def to_accept(person: Person, day: date) -> QuerySet[Return]:
-    return reads.waiting_for_acceptance(reach(person, {Action.ACCEPT}, day))
+    return reads.waiting_for_acceptance(in_reach(person, {Action.ACCEPT}, day))
 
 
 SHEETS = (
