@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.urls import URLPattern, path
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
@@ -80,6 +81,12 @@ class Counter(ViewSet):
     def rows(self, person: Any, day: date) -> QuerySet[Any]:
         """The rows that the person may meet."""
         return scope.narrowed(self.model._default_manager.all(), person, self.looks, day=day)
+
+    def found(self, rows: QuerySet[Any], words: Sequence[str]) -> QuerySet[Any]:
+        """Of these rows those that bear each of the folded words in one of the search fields."""
+        for word in words:
+            rows = rows.filter(reduce(or_, (Q(**{f"{field}__contains": word}) for field in self.search_fields)))
+        return rows
 
     def entries(self, record: Any, person: Person) -> QuerySet[Entry]:
         """What was done about a record."""

@@ -1,10 +1,11 @@
 """Lists: only what lies in reach, found without accents, filtered, and taken along as a spreadsheet."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
 from urllib.parse import parse_qsl
 
-from django.db.models import IntegerField, Model, Q, QuerySet
+from django.db.models import IntegerField, Model, QuerySet
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -28,6 +29,7 @@ from khen.desk.taking import CSV, FORMS, PAPER, XLSX, taken
 from khen.desk.verbs import Verb
 
 MOST_WORDS = 12  # of one search
+EARLY = re.compile("[1-9][0-9]{0,2}", re.ASCII)  # pages that are counted while they are read; later ones from the nearer end
 CALLED = {"title", "name"}  # columns that hold what a row is called
 
 
@@ -88,7 +90,9 @@ def sorted_by(model: type[Model], name: str) -> str:
 
 
 class Searched(generic.IndexView):
-    """A list in which every searched word is found, without marks, in one of the search fields."""
+    """A list in which every searched word is found, without marks, in one of the counter's search fields."""
+
+    counter: Any = None
 
     @cached_property
     def words(self) -> list[str]:
@@ -103,18 +107,13 @@ class Searched(generic.IndexView):
         return said if left > 0 else ""
 
     def search_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        for word in self.words[:MOST_WORDS]:
-            found = Q()
-            for field in self.search_fields:
-                found |= Q(**{f"{field}__contains": word})
-            queryset = queryset.filter(found)
-        return queryset
+        found: QuerySet[Any] = self.counter.found(queryset, self.words[:MOST_WORDS]) if self.words else queryset
+        return found
 
 
 class Listing(Searched):
     """Wagtail's list over the rows in reach; nothing is added, copied or removed from here but through a counter's verbs."""
 
-    counter: Any = None
     base_filterset_class = Filters
     any_permission_required = None  # `looks` of the counter decides
     template_name = "desk/listing.html"
@@ -150,8 +149,9 @@ class Listing(Searched):
 
     def get_paginator(self, queryset: QuerySet[Any], per_page: int, **options: Any) -> Pages:
         options.pop("orphans", None)
-        first = self.request.GET.get(self.page_kwarg, "1") == "1"
-        return Pages(queryset, per_page, told=self.told, at_once=bool(self.words) and first, **options)
+        page = self.request.GET.get(self.page_kwarg, "1")
+        at_once = int(page) if self.words and EARLY.fullmatch(page) else 0
+        return Pages(queryset, per_page, told=self.told, at_once=at_once, **options)
 
     def _get_custom_column(self, field_name: str, column_class: Any = Column, **options: Any) -> Any:
         """A column of another table's rows stands in the order of their names; whole numbers are easy to read."""

@@ -1,10 +1,13 @@
 """What was done, by oneself; to whoever inspects, also by others within reach."""
 
+from collections.abc import Sequence
 from datetime import date
+from functools import reduce
+from operator import and_, or_
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext
@@ -14,7 +17,7 @@ from django_filters import CharFilter, ChoiceFilter
 from khen.atoms import clock
 from khen.atoms.collation import collation
 from khen.atoms.vietnamese import day_in_digits, number
-from khen.bodies.models import Person
+from khen.bodies.models import Body, Person
 from khen.bodies.reads import in_reach, within
 from khen.bodies.terms import ALLOWED, Action
 from khen.book.models import Entry
@@ -44,6 +47,12 @@ def about(row: Any) -> str:
 
 def who(row: Any) -> str:
     return str(row.by) if row.by else gettext("by itself")
+
+
+def bearing(model: type[Model], words: Sequence[str], *, every: bool = True) -> QuerySet[Any, Any]:
+    """The keys of people or bodies in whose names every one of the folded words stands, or at least one."""
+    borne = (Q(folded__contains=word) for word in words)
+    return model._default_manager.filter(reduce(and_ if every else or_, borne)).values("pk")
 
 
 class DoingFilters(Filters):
@@ -101,6 +110,15 @@ class DoingCounter(Counter):
             return within(Doing.objects.all(), person, Action.INSPECT, day=day)
         inspected = Q(body__in=in_reach(person, {Action.INSPECT}, day))
         return super().rows(person, day).filter(Q(by=person) | inspected)
+
+    def found(self, rows: QuerySet[Any], words: Sequence[str]) -> QuerySet[Any]:
+        """Those by whom or for which body each word stands in a name, be it in both together.
+
+        Names are few and entries many: each name is looked into once, and entries are told apart by their keys. Most are settled
+        by whether their person bears every word, or their body none."""
+        each = [Q(by__in=bearing(Person, [word])) | Q(body__in=bearing(Body, [word])) for word in words]
+        partly = Q(body__in=bearing(Body, words, every=False))
+        return rows.filter(Q(by__in=bearing(Person, words)) | Q(partly, *each))
 
     def listed(self, rows: QuerySet[Any], person: Any, day: date) -> QuerySet[Any]:
         told: QuerySet[Any] = super().listed(rows, person, day).annotate(thing=named(person, day))
