@@ -91,7 +91,7 @@ def reach(person: Any, actions: Collection[Action], day: date | None = None) -> 
 
 def in_reach(person: Any, actions: Collection[Action], day: date | None = None) -> Keys:
     """The keys of those bodies, for `body__in=` inside another question: worded once for everybody. No query of its own."""
-    if not getattr(person, "is_active", False) or not isinstance(person, Person):
+    if not getattr(person, "is_active", False) or not isinstance(person, Person) or person.pk is None:
         return Body.objects.none().values("pk")
     roles = tuple(sorted({role for action in actions for role in roles_allowing(action)}))
     return Among(_keys_reached, roles, person=person.pk, day=day or clock.today())

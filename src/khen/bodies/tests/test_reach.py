@@ -1,11 +1,13 @@
 """Who may act where."""
 
-from datetime import date
+from datetime import date, timedelta
+from itertools import product
 
 import pytest
+from django.db.models import Exists, OuterRef
 
-from khen.bodies.models import Body, Post
-from khen.bodies.reads import bodies_under, may, reach, within
+from khen.bodies.models import Body, Person, Post
+from khen.bodies.reads import bodies_under, in_reach, may, reach, within
 from khen.bodies.terms import Action, AreaKind, Role
 from khen.bodies.tests.makers import LONG_AGO, a_body, a_person, an_area
 
@@ -52,3 +54,28 @@ def test_the_tree_on_a_day_takes_one_query(django_assert_num_queries: object) ->
     top = a_body()
     a_body("Phòng", parent=top)
     assert bodies_under(top, LONG_AGO).count() == 2
+
+
+def test_reach_inside_another_question_is_the_same_reach_for_each_person_action_and_day() -> None:
+    province = an_area()
+    top = a_body("Sở", area=province)
+    bodies = [top, a_body("Xã A1", parent=top, area=province), a_body("Xã B1", area=an_area("Tỉnh khác"))]
+    people = [
+        a_person(Role.AUTHOR, Role.APPROVER, body=top),
+        a_person(Role.AUTHOR, body=bodies[1]),
+        a_person(Role.INSPECTOR, body=bodies[2], area=province),
+        a_person(),
+    ]
+    Post.objects.create(person=people[3], body=bodies[2], role=Role.AUTHOR, since=DAY, until=DAY + timedelta(days=9))
+    left = a_person(Role.AUTHOR, body=top)
+    left.is_active = False
+    met = set()
+    for person, actions, day in product(
+        (*people, left, Person()), ({Action.DRAFT}, {Action.APPROVE, Action.INSPECT}), (LONG_AGO - timedelta(days=1), DAY)
+    ):
+        here, keys = set(reach(person, actions, day)) if person.pk else set(), in_reach(person, actions, day)
+        held = Post.objects.filter(body=OuterRef("pk"), body__in=keys)
+        assert set(Body.objects.filter(Exists(held)).union(Body.objects.filter(pk__in=keys))) == here
+        assert set(Body.objects.exclude(pk__in=keys)) == set(bodies) - here
+        met.add(frozenset(here))
+    assert len(met) == 4

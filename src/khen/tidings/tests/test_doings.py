@@ -2,18 +2,25 @@
 
 import csv
 from io import StringIO
+from itertools import product
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
+from django.db.models import Max
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from khen.atoms import clock
-from khen.bodies.models import Person, Post
+from khen.atoms.text import fold
+from khen.bodies.models import Body, Person, Post
 from khen.bodies.terms import Role
 from khen.bodies.tests.makers import a_body, a_person
+from khen.book.models import Entry
+from khen.desk.counter import Counter
 from khen.domains.newsroom import acts
 from khen.domains.newsroom.tests.makers import DAY, Newsroom
 from khen.domains.organisation.tests.makers import a_province
@@ -127,3 +134,63 @@ def test_what_a_person_did_and_what_was_done_to_their_account_stand_under_two_he
     world = a_province()
     page = signed_in(world.admin).get(f"/quan-tri/can-bo/{world.admin.pk}/").content.decode()
     assert "Việc người này đã làm" in page and "Việc đã làm với hồ sơ này" in page
+
+
+PIECES = st.sampled_from(["Lý", "Vàng", "Đồng", "Văn", "Vang", "on", "7", "a_b", "100%", "'", "xã"])
+NAMES = st.lists(st.lists(PIECES, min_size=1, max_size=3).map(" ".join), min_size=2, max_size=3)
+
+
+def test_a_search_finds_exactly_what_bears_every_word_in_who_did_it_and_for_whom() -> None:
+    @settings(max_examples=8, deadline=None)
+    @given(people=NAMES, bodies=NAMES, asked=st.lists(PIECES, min_size=1, max_size=3).map(" ".join))
+    def holds(people: list[str], bodies: list[str], asked: str) -> None:
+        with transaction.atomic():
+            doers, places = [None, *(a_person(name=name) for name in people)], [a_body(name) for name in bodies]
+            last = Doing.objects.aggregate(last=Max("seq", default=0))["last"]
+            made = [an_entry(last + at, *pair) for at, pair in enumerate(product(places, doers), start=1)]
+            Entry.objects.bulk_create(made)
+            rows, words = Doing.objects.filter(seq__gt=last), fold(asked).split()
+            borne = {one.seq: f"{one.by.folded if one.by else ''}\n{one.body.folded}" for one in made}
+            found = DOINGS.found(rows, words)
+            assert {row.seq for row in found} == {seq for seq, names in borne.items() if all(word in names for word in words)}
+            assert set(found) == set(Counter.found(DOINGS, rows, words)) and found.count() == len(found)
+            transaction.set_rollback(True)
+
+    holds()
+
+
+def an_entry(seq: int, body: Body, by: Person | None) -> Entry:
+    """An entry of the journal as far as a list looks at it."""
+    return Entry(
+        seq=seq,
+        kind="newsroom.written",
+        version=1,
+        body=body,
+        by=by,
+        on=DAY,
+        written_at=clock.now(),
+        about="newsroom.bulletin",
+        about_id=1,
+        canon="{}",
+        seal=f"{seq:064x}",
+    )
+
+
+@pytest.mark.parametrize("words", ["so vang", "thong tin", "khong co"])
+def test_the_pages_of_a_search_are_the_pieces_of_one_list_and_a_page_too_far_is_the_last(words: str) -> None:
+    room = Newsroom()
+    inspector, officer = a_person(Role.INSPECTOR, body=room.body), a_person(Role.AUTHOR, body=room.body, name="Vàng Thị Lý")
+    made = Entry.objects.bulk_create(an_entry(at, room.body, officer if at % 2 else room.author) for at in range(10_000, 10_070))
+    seqs = [one.seq for one in made]
+    held = {"so vang": seqs[1::2], "thong tin": seqs, "khong co": []}[words][::-1]
+    client, whole = signed_in(inspector), [held[at : at + 30] for at in range(0, len(held), 30)] or [[]]
+    for page in (1, len(whole), 999, 1000):
+        told = client.get(INDEX, {"q": words, "p": page}).context["page_obj"]
+        assert told.paginator.count == len(held)
+        assert [row.pk for row in told] == whole[min(page, len(whole)) - 1]
+
+
+def test_a_search_for_a_mark_alone_narrows_nothing() -> None:
+    room = Newsroom()
+    room.draft()
+    assert len(signed_in(room.author).get(INDEX, {"q": "\u0301"}).context["page_obj"]) == 1
