@@ -135,6 +135,9 @@ class Listing(Searched):
         told: QuerySet[Any] = self.counter.listed(rows, self.request.user, clock.today())
         return told
 
+    def fill(self, rows: Sequence[Any]) -> None:
+        self.counter.fill(rows, self.request.user, clock.today())
+
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if self.is_export:
             return taken(self, self.get_queryset(), request.GET["export"])
@@ -210,6 +213,7 @@ class Listing(Searched):
         return parse_qsl(self.narrowing)
 
     def get_table(self, object_list: Any) -> Any:
+        self.fill(object_list)
         columns = [Picks(), *self.columns] if self.together else self.columns
         return self.table_class(columns, object_list, **self.get_table_kwargs())
 

@@ -2,11 +2,11 @@
 
 import csv
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from io import StringIO
-from itertools import chain
+from itertools import chain, islice
 from typing import Any
 
 from django.db.models import QuerySet
@@ -58,7 +58,7 @@ def _sheet(listing: Any, rows: QuerySet[Any], form: str) -> Sheet:
         title=gettext("List of %(what)s") % {"what": name[:1].lower() + name[1:]},
         about=about,
         headings=[str(listing.get_heading(rows, field)) for field in listing.list_export],
-        rows=_values(listing.told(rows)[:most], listing.list_export, listing.counter.export_words),
+        rows=_values(_filled(listing, listing.told(rows)[:most]), listing.list_export, listing.counter.export_words),
         by=person.full_name,
         on=clock.today(),
         place=body.area.name if body and body.area else "",
@@ -81,9 +81,17 @@ def _body_of(person: Person) -> Body | None:
     return post.body if post else None
 
 
-def _values(rows: QuerySet[Any], fields: Sequence[str], worded: Mapping[str, Callable[[Any], str]]) -> Iterator[list[Value]]:
+def _filled(listing: Any, rows: QuerySet[Any]) -> Iterator[Any]:
+    """The rows, so many at once with all that the list says of them."""
+    left = rows.iterator(chunk_size=AT_ONCE)
+    while some := list(islice(left, AT_ONCE)):
+        listing.fill(some)
+        yield from some
+
+
+def _values(rows: Iterable[Any], fields: Sequence[str], worded: Mapping[str, Callable[[Any], str]]) -> Iterator[list[Value]]:
     """`worded` are the fields that the counter puts into words of its own; what a row does not hold is asked of the row."""
-    for row in rows.iterator(chunk_size=AT_ONCE):
+    for row in rows:
         yield [worded[field](getattr(row, field, row)) if field in worded else _value(row, field) for field in fields]
 
 

@@ -30,7 +30,7 @@ from khen.desk.verbs import Words
 from khen.figures import entries
 from khen.tidings.models import Doing
 from khen.tidings.sayings import SAYINGS
-from khen.tidings.things import named
+from khen.tidings.things import names
 
 MOST_LINES = 5
 
@@ -120,15 +120,18 @@ class DoingCounter(Counter):
         partly = Q(body__in=bearing(Body, words, every=False))
         return rows.filter(Q(by__in=bearing(Person, words)) | Q(partly, *each))
 
-    def listed(self, rows: QuerySet[Any], person: Any, day: date) -> QuerySet[Any]:
-        told: QuerySet[Any] = super().listed(rows, person, day).annotate(thing=named(person, day))
-        return told
+    def fill(self, rows: Sequence[Any], person: Any, day: date) -> None:
+        """What each was done about by its name, as `thing`; "" where the person may not know it. One query."""
+        known = names([(row.about, row.about_id) for row in rows], person, day)
+        for row in rows:
+            row.thing = known.get((row.about, row.about_id), "")
 
     def entries(self, record: Any, person: Person) -> QuerySet[Entry]:
         return Entry.objects.none()
 
     def shown(self, record: Any, person: Person) -> dict[str, Any]:
         row = self.listed(Doing.objects.filter(pk=record.pk), person, clock.today()).get()
+        self.fill([row], person, clock.today())
         told = [
             (_("About"), about(row)),
             (_("Who"), who(row)),
@@ -148,14 +151,15 @@ scope.belongs(Entry)
 def of_person(record: Person, person: Person) -> Panel:
     """The panel beside a person: what they did last at bodies that the reader inspects."""
     index, day = reverse(DOINGS.get_url_name("index")), clock.today()
-    seen = within(Doing.objects.filter(by=record), person, Action.INSPECT, day=day)
+    seen = within(Doing.objects.filter(by=record), person, Action.INSPECT, day=day).order_by("-pk")[:MOST_LINES]
+    DOINGS.fill(seen, person, day)
     lines = [
         Line(
             label=f"{capfirst(str(row))}: {about(row)}",
             url=reverse(DOINGS.get_url_name("record"), args=[row.pk]),
             note=day_in_digits(row.on),
         )
-        for row in seen.annotate(thing=named(person, day)).order_by("-pk")[:MOST_LINES]
+        for row in seen
     ]
     return Panel(
         title=_("What this person did"),

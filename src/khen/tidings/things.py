@@ -1,6 +1,6 @@
 """What things are called in lists of entries, to somebody who may know it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -53,6 +53,9 @@ PUBLIC: Mapping[str, str] = {
 }
 
 
+SORTS = NAMED.keys() | PUBLIC.keys()
+
+
 def named(person: Person, day: date) -> Case:
     """The name of what an entry or a notice is about, "" where this person may not know it on this day; a column of its query."""
     return _worded(person, person.full_name, person.is_active, day)
@@ -65,21 +68,31 @@ def _worded(person: Person, full_name: str, active: bool, day: date) -> Case:
     `full_name` and `active` are what the words depend on besides the key of the person."""
     key = OuterRef("about_id")
     oneself = When(about="bodies.person", about_id=person.pk, then=Value(full_name))
-    known = [When(about=label, then=_name(label, key, person, day)) for label in NAMED]
-    public = [When(about=label, then=_said(_rows(label, key), way)) for label, way in PUBLIC.items()]
-    return Case(oneself, *known, *public, default=Value(""), output_field=CharField())
+    known = [When(about=label, then=Subquery(_known(label, person, day, pk=key).values("said")[:1])) for label in SORTS]
+    return Case(oneself, *known, default=Value(""), output_field=CharField())
 
 
-def _name(label: str, key: Any, person: Person, day: date) -> Subquery:
+def names(things: Iterable[tuple[str, int]], person: Person, day: date) -> dict[tuple[str, int], str]:
+    """The same of things that are at hand, each by its model and its key; what has no name, or none for this person, is left out.
+
+    One query, which asks of no sorts but theirs; none without things."""
+    keys: dict[str, set[int]] = {}
+    for label, key in things:
+        keys.setdefault(label, set()).add(key)
+    asked = [
+        _known(label, person, day, pk__in=some).values_list(Value(label, CharField()), "pk", "said")
+        for label, some in keys.items()
+        if label in SORTS
+    ]
+    found = {(label, key): said for label, key, said in asked[0].union(*asked[1:], all=True)} if asked else {}
+    return found | {("bodies.person", person.pk): person.full_name}
+
+
+def _known(label: str, person: Person, day: date, **which: Any) -> QuerySet[Any]:
+    """Things of one sort that this person may call by their names, each with its name as `said`."""
+    rows: QuerySet[Any] = apps.get_model(label)._default_manager.filter(**which).order_by()
+    if label not in NAMED:
+        return rows.annotate(said=Cast(PUBLIC[label], CharField()))
     name, body, looks = NAMED[label]
-    rows = within(_rows(label, key), person, looks, body=body, day=day)
-    return _said(WHILE[label](rows, person, day) if label in WHILE else rows, name)
-
-
-def _rows(label: str, key: Any) -> QuerySet[Any]:
-    rows: QuerySet[Any] = apps.get_model(label)._default_manager.filter(pk=key)
-    return rows
-
-
-def _said(rows: QuerySet[Any], name: str) -> Subquery:
-    return Subquery(rows.order_by().annotate(said=Cast(name, CharField())).values("said")[:1])
+    reached = within(rows, person, looks, body=body, day=day)
+    return (WHILE[label](reached, person, day) if label in WHILE else reached).annotate(said=Cast(name, CharField()))

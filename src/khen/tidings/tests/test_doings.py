@@ -27,7 +27,7 @@ from khen.domains.organisation.tests.makers import a_province
 from khen.domains.portals.tests.makers import a_portal
 from khen.tidings.models import Doing
 from khen.tidings.screens import DOINGS, kinds
-from khen.tidings.things import named
+from khen.tidings.things import named, names
 
 pytestmark = pytest.mark.django_db
 INDEX = "/quan-tri/viec-da-lam/"
@@ -128,6 +128,23 @@ def test_places_sites_and_bodies_are_called_by_their_names_and_people_by_theirs_
     told = {row.about_id: row.thing for row in met.annotate(thing=named(world.admin, DAY))}
     assert told[world.admin.pk] == world.admin.full_name
     assert not any(row.thing for row in met.annotate(thing=named(own, DAY)))
+
+
+def test_names_that_are_asked_for_together_are_those_of_each_whoever_asks() -> None:
+    world, room = a_province(), Newsroom()
+    room.published()
+    a_portal("huyen-dong-van", name="Cổng huyện Đồng Văn")
+    things = set(Doing.objects.values_list("about", "about_id")) | {("newsroom.bulletin", 0), ("khong.co", 1)}
+    people = [world.admin, room.author, a_person(Role.VIEWER, body=room.body), a_person()]
+    people.append(a_person(*Role.values, body=room.body))
+    people[-1].is_active = False
+    told = {}
+    for person in people:
+        rows = Doing.objects.annotate(thing=named(person, DAY)).values_list("about", "about_id", "thing")
+        told[person.pk] = {(label, key): name for label, key, name in rows if name}
+        known = names(things, person, DAY)
+        assert {thing: name for thing, name in known.items() if thing in things} == told[person.pk]
+    assert len({len(one) for one in told.values()}) >= 3 and names([], people[0], DAY).keys() == {("bodies.person", people[0].pk)}
 
 
 def test_what_a_person_did_and_what_was_done_to_their_account_stand_under_two_headings() -> None:
