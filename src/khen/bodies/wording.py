@@ -36,9 +36,9 @@ class Among(Expression):
         super().__init__()
         self.words, self.shape, self.values = words, shape, values
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         sql, places = _worded(connection.vendor, self.words, self.shape, _named(self.values))
-        return f"({sql})", [place(self.values) for place in places]
+        return f"({sql})", tuple(place(self.values) for place in places)
 
 
 def _named(values: dict[str, Value]) -> tuple[tuple[str, type], ...]:

@@ -34,14 +34,38 @@ class CounterItem(MenuItem):
         return scope.allows(request.user, self.looks)
 
 
-class Counter(ViewSet):
-    """Subclass it over a plain model: which columns and filters, which verbs begin a record, which act on one.
-
-    There are no addresses to delete, copy, reorder or edit around acts."""
+class Rows(ViewSet):
+    """Which rows of a plain model somebody meets, how words are found in them and what is asked of those that are shown."""
 
     model: type[Model]
     body: str = "body"  # the way from a row to its body
     looks: Action = Action.VIEW  # who may not do this for a row's body does not meet the row
+    list_select: tuple[str, ...] = ()
+    search_fields: tuple[str, ...] = ()
+
+    def rows(self, person: Any, day: date) -> QuerySet[Any]:
+        """The rows that the person may meet."""
+        return scope.narrowed(self.model._default_manager.all(), person, self.looks, day=day)
+
+    def found(self, rows: QuerySet[Any], words: Sequence[str]) -> QuerySet[Any]:
+        """Of these rows those that bear each of the folded words in one of the search fields."""
+        for word in words:
+            rows = rows.filter(reduce(or_, (Q(**{f"{field}__contains": word}) for field in self.search_fields)))
+        return rows
+
+    def listed(self, rows: QuerySet[Any], person: Any, day: date) -> QuerySet[Any]:
+        """The rows of a list with all that its columns ask of them, for this person on this day."""
+        return rows.select_related(*self.list_select)
+
+    def fill(self, rows: Sequence[Any], person: Any, day: date) -> None:
+        """Give rows that are shown or taken along together what is quicker asked for all of them than with each. Nothing here."""
+
+
+class Counter(Rows):
+    """Subclass it over a plain model: which columns and filters, which verbs begin a record, which act on one.
+
+    There are no addresses to delete, copy, reorder or edit around acts."""
+
     menu_label: Words
     menu_order: int = 200
     empty: Words = ""  # said where the list has no rows: what belongs here, and how the first one comes about
@@ -51,8 +75,6 @@ class Counter(ViewSet):
     list_export: Sequence[str] = ()
     export_headings: Mapping[str, Words] = {}
     export_words: Mapping[str, Callable[[Any], str]] = {}  # fields of a spreadsheet whose value is put into words first
-    list_select: tuple[str, ...] = ()
-    search_fields: tuple[str, ...] = ()
     ordering: str | tuple[str, ...] = "-pk"
     begins: tuple[Verb, ...] = ()
     verbs: tuple[Verb, ...] = ()
@@ -78,19 +100,6 @@ class Counter(ViewSet):
         item.looks = self.looks
         return item
 
-    def rows(self, person: Any, day: date) -> QuerySet[Any]:
-        """The rows that the person may meet."""
-        return scope.narrowed(self.model._default_manager.all(), person, self.looks, day=day)
-
-    def fill(self, rows: Sequence[Any], person: Any, day: date) -> None:
-        """Give rows that are shown or taken along together what is quicker asked for all of them than with each. Nothing here."""
-
-    def found(self, rows: QuerySet[Any], words: Sequence[str]) -> QuerySet[Any]:
-        """Of these rows those that bear each of the folded words in one of the search fields."""
-        for word in words:
-            rows = rows.filter(reduce(or_, (Q(**{f"{field}__contains": word}) for field in self.search_fields)))
-        return rows
-
     def entries(self, record: Any, person: Person) -> QuerySet[Entry]:
         """What was done about a record."""
         return Entry.objects.filter(about=record._meta.label_lower, about_id=record.pk)
@@ -106,10 +115,6 @@ class Counter(ViewSet):
     def body_for(self, record: Any, person: Person) -> Body:
         """The body for which the person would act on a record: where it has several, one that the person reaches."""
         return self.body_of(record)
-
-    def listed(self, rows: QuerySet[Any], person: Any, day: date) -> QuerySet[Any]:
-        """The rows of a list with all that its columns ask of them, for this person on this day."""
-        return rows.select_related(*self.list_select)
 
     def body_of(self, record: Any) -> Body:
         """The body to which a record belongs."""

@@ -90,7 +90,7 @@ def sorted_by(model: type[Model], name: str) -> str:
 
 
 class Searched(generic.IndexView):
-    """A list in which every searched word is found, without marks, in one of the counter's search fields."""
+    """A list in which every searched word is found, without marks, in one of the counter's search fields; read page by page."""
 
     counter: Any = None
 
@@ -109,6 +109,20 @@ class Searched(generic.IndexView):
     def search_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         found: QuerySet[Any] = self.counter.found(queryset, self.words[:MOST_WORDS]) if self.words else queryset
         return found
+
+    def told(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """The rows with all that their columns ask of them."""
+        told: QuerySet[Any] = self.counter.listed(rows, self.request.user, clock.today())
+        return told
+
+    def fill(self, rows: Sequence[Any]) -> None:
+        self.counter.fill(rows, self.request.user, clock.today())
+
+    def get_paginator(self, queryset: QuerySet[Any], per_page: int, **options: Any) -> Pages:
+        options.pop("orphans", None)
+        page = self.request.GET.get(self.page_kwarg, "1")
+        at_once = int(page) if self.words and EARLY.fullmatch(page) else 0
+        return Pages(queryset, per_page, told=self.told, at_once=at_once, **options)
 
 
 class Listing(Searched):
@@ -130,14 +144,6 @@ class Listing(Searched):
     def get_base_queryset(self) -> QuerySet[Any]:
         return self.counter.rows(self.request.user, clock.today())
 
-    def told(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        """The rows with all that their columns ask of them."""
-        told: QuerySet[Any] = self.counter.listed(rows, self.request.user, clock.today())
-        return told
-
-    def fill(self, rows: Sequence[Any]) -> None:
-        self.counter.fill(rows, self.request.user, clock.today())
-
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if self.is_export:
             return taken(self, self.get_queryset(), request.GET["export"])
@@ -149,12 +155,6 @@ class Listing(Searched):
         ordered = super().order_queryset(queryset)
         by = [in_alphabet(ordered.model, path) for path in ordered.query.order_by or ordered.model._meta.ordering]
         return ordered.order_by(*by, *(() if {"pk", "-pk"} & set(by) else ("-pk",)))
-
-    def get_paginator(self, queryset: QuerySet[Any], per_page: int, **options: Any) -> Pages:
-        options.pop("orphans", None)
-        page = self.request.GET.get(self.page_kwarg, "1")
-        at_once = int(page) if self.words and EARLY.fullmatch(page) else 0
-        return Pages(queryset, per_page, told=self.told, at_once=at_once, **options)
 
     def _get_custom_column(self, field_name: str, column_class: Any = Column, **options: Any) -> Any:
         """A column of another table's rows stands in the order of their names; whole numbers are easy to read."""

@@ -21,7 +21,7 @@ from khen.bodies.reads import deputies, in_place_of, may
 from khen.bodies.terms import Action
 from khen.book.models import Entry
 from khen.desk.beside import Beside, Panel
-from khen.desk.verbs import Offer, Verb, Words, offer, ways
+from khen.desk.verbs import Offer, Verb, Words, holding, offer, ways
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ class RecordPage(Page):
         body = self.desk.body_for(self.record, self.person)
         asked = {verb.action for verb in self.desk.verbs}
         allowed = {action: may(self.person, action, body, self.day) for action in asked}
-        told: dict[str, Any] = {"body": body, "person": self.person, "day": self.day}
+        told: dict[str, Any] = {"body": body, "person": self.person, "day": self.day, "who": holding(body, self.day)}
         return [
             offer(verb, self.record, url=self.url(verb.name, self.record.pk), allowed=allowed[verb.action], **told)
             for verb in self.desk.verbs

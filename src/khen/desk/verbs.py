@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django.utils.functional import Promise
@@ -66,6 +67,10 @@ class Verb:
         return self.bulk_form or self.form
 
 
+Holding = Callable[[Action, frozenset[int]], tuple[Post, ...]]
+MOST_NAMED = 5
+
+
 @dataclass(frozen=True, slots=True)
 class Offer:
     """A verb as it stands for one person and one record: open when nothing speaks against it."""
@@ -89,16 +94,24 @@ class Offer:
         return of_record if self.mendable or self.personal else of_record[:1]
 
 
-def offer(verb: Verb, record: Any, *, body: Body, person: Person, day: date, url: str, allowed: bool) -> Offer:
-    """May this be done now, by this person; if not, why not, and who may. `allowed`: their posts let them for that body."""
+def holding(body: Body, day: date) -> Holding:
+    """Who may do things for a body on that day, a few of them; one query for each action and set of people left out."""
+    return cache(lambda action, but: tuple(holders(action, body, day, but=but)[:MOST_NAMED]))
+
+
+def offer(
+    verb: Verb, record: Any, *, body: Body, person: Person, day: date, url: str, allowed: bool, who: Holding | None = None
+) -> Offer:
+    """May this be done now, by this person; if not, why not, and who may. `allowed`: their posts let them for that body. `who`
+    is what `holding` gives, where several verbs are offered together."""
     reasons = list(verb.reasons(record, person, day))
     mendable, personal = (all(isinstance(one, sort) for one in reasons) for sort in (Mendable, Personal))
     against = tuple(str(reason) for reason in reasons)
     if allowed:
         return Offer(verb, url, against, mendable=mendable, personal=personal)
     closed = str(_("This is not part of your post at %(body)s.") % {"body": body})
-    who = tuple(holders(verb.action, body, day, but=verb.own(record))[:5])
-    return Offer(verb, url, (*against, closed), closed_by_post=True, holders=who, mendable=mendable, personal=personal)
+    others = (who or holding(body, day))(verb.action, frozenset(verb.own(record)))
+    return Offer(verb, url, (*against, closed), closed_by_post=True, holders=others, mendable=mendable, personal=personal)
 
 
 Heaps = list[tuple[Offer, ...]]

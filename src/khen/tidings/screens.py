@@ -151,7 +151,7 @@ scope.belongs(Entry)
 def of_person(record: Person, person: Person) -> Panel:
     """The panel beside a person: what they did last at bodies that the reader inspects."""
     index, day = reverse(DOINGS.get_url_name("index")), clock.today()
-    seen = within(Doing.objects.filter(by=record), person, Action.INSPECT, day=day).order_by("-pk")[:MOST_LINES]
+    seen = list(within(Doing.objects.filter(by=record), person, Action.INSPECT, day=day).order_by("-pk")[:MOST_LINES])
     DOINGS.fill(seen, person, day)
     lines = [
         Line(

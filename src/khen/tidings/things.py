@@ -91,8 +91,10 @@ def names(things: Iterable[tuple[str, int]], person: Person, day: date) -> dict[
 def _known(label: str, person: Person, day: date, **which: Any) -> QuerySet[Any]:
     """Things of one sort that this person may call by their names, each with its name as `said`."""
     rows: QuerySet[Any] = apps.get_model(label)._default_manager.filter(**which).order_by()
-    if label not in NAMED:
-        return rows.annotate(said=Cast(PUBLIC[label], CharField()))
-    name, body, looks = NAMED[label]
-    reached = within(rows, person, looks, body=body, day=day)
-    return (WHILE[label](reached, person, day) if label in WHILE else reached).annotate(said=Cast(name, CharField()))
+    name = PUBLIC.get(label, "")
+    if label in NAMED:
+        name, body, looks = NAMED[label]
+        rows = within(rows, person, looks, body=body, day=day)
+        rows = WHILE[label](rows, person, day) if label in WHILE else rows
+    said: QuerySet[Any] = rows.annotate(said=Cast(name, CharField()))
+    return said
