@@ -32,6 +32,8 @@ INSPECTED = {
     "a kind": "?kind=newsroom.approved",
     "a body": "?body={body}",
     "a search": "?q=can+bo+7",
+    "a search, the next page": "?q=can+bo+7&p=2",
+    "a search, a late page": "?q=can+bo+7&p=900",
     "by day": "?ordering=on",
     "by name": "?ordering=by__folded",
     "by body": "?ordering=body__folded",

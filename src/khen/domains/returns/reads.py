@@ -1,6 +1,7 @@
 """Questions about returns: what a body is asked for, who has sent, what still waits."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -63,18 +64,34 @@ class Progress:
 
 def progress(form: Form, period: str, *, bodies: QuerySet[Body] | None = None) -> Progress:
     """How far the returns of one form have come, of all who are asked or of `bodies` alone. Three queries."""
-    items = set(items_for(form, period).values_list("pk", flat=True))
-    wanted = Ask.objects.filter(form=form, period=period)
-    wanted = wanted if bodies is None else wanted.filter(body__in=bodies.values("pk"))
-    asks = list(wanted.select_related("body").order_by("body__key"))
-    states: dict[int, dict[int, str]] = {}
-    rows = Return.objects.filter(item__in=items, period=period).values_list("body_id", "item_id", "state")
-    for body, item, state in rows:
-        states.setdefault(body, {})[item] = state
-    sent = tuple(ask.body for ask in asks if _all(states.get(ask.body_id, {}), items, SENT))
-    missing = tuple(ask.body for ask in asks if ask.body not in sent)
+    return _progress([form], period, _asks(period, bodies))[0]
+
+
+def _asks(period: str, bodies: QuerySet[Body] | None) -> QuerySet[Ask]:
+    asks = Ask.objects.filter(period=period)
+    return asks if bodies is None else asks.filter(body__in=bodies.values("pk"))
+
+
+def _progress(forms: Sequence[Form], period: str, asks: QuerySet[Ask]) -> list[Progress]:
+    """One for each form, in their order. Three queries, however many forms."""
+    items, asked, day = defaultdict(set), defaultdict(list), rules.last_day(period)
+    held = Item.objects.filter(_held_on(day), form__in=forms) if day else Item.objects.none()
+    for form, item in held.values_list("form", "pk"):
+        items[form].add(item)
+    for ask in asks.filter(form__in=forms).select_related("body").order_by("body__key"):
+        asked[ask.form_id].append(ask.body)
+    states: dict[int, dict[int, str]] = defaultdict(dict)
+    returned = Return.objects.filter(item__in=set().union(*items.values()), period=period)
+    for body, item, state in returned.values_list("body", "item", "state"):
+        states[body][item] = state
+    return [_progress_of(form, asked[form.pk], items[form.pk], states) for form in forms]
+
+
+def _progress_of(form: Form, asked: Sequence[Body], items: Collection[int], states: Mapping[int, dict[int, str]]) -> Progress:
+    sent = tuple(body for body in asked if _all(states.get(body.pk, {}), items, SENT))
+    missing = tuple(body for body in asked if body not in sent)
     accepted = sum(_all(states.get(body.pk, {}), items, (State.ACCEPTED,)) for body in sent)
-    return Progress(form, len(asks), sent, missing, accepted)
+    return Progress(form, len(asked), sent, missing, accepted)
 
 
 def _all(found: dict[int, str], items: Collection[int], states: Collection[str]) -> bool:
@@ -82,10 +99,10 @@ def _all(found: dict[int, str], items: Collection[int], states: Collection[str])
 
 
 def all_progress(period: str, *, bodies: QuerySet[Body] | None = None) -> list[Progress]:
-    """Every form that somebody (or one of `bodies`) is asked for in this period."""
-    asks = Ask.objects.filter(form=OuterRef("pk"), period=period)
-    asks = asks if bodies is None else asks.filter(body__in=bodies.values("pk"))
-    return [progress(form, period, bodies=bodies) for form in Form.objects.filter(Exists(asks)).order_by("pk")]
+    """Every form that somebody (or one of `bodies`) is asked for in this period. Four queries."""
+    asks = _asks(period, bodies)
+    forms = list(Form.objects.filter(Exists(asks.filter(form=OuterRef("pk")))).order_by("pk"))
+    return _progress(forms, period, asks)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 from khen.atoms.period import closing_day, parse
 from khen.atoms.refusal import Refusal
 from khen.atoms.tests.papers import a_pdf
+from khen.bodies.models import Body
 from khen.bodies.terms import AreaKind, BodyKind, Role
 from khen.bodies.tests.makers import a_body, a_person, an_area
 from khen.book.models import Entry
@@ -224,6 +225,19 @@ def test_progress_takes_three_queries(django_assert_num_queries: DjangoAssertNum
     form = an_item("district.half_year_return").form
     with django_assert_num_queries(3):
         reads.progress(form, PERIOD)
+
+
+def test_progress_of_all_forms_is_that_of_each_and_takes_four_queries(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    record, other = an_entered(), a_division()
+    acts.submit(record, by=a_clerk(record.body), on=DAY)
+    forms = list(Form.objects.order_by("pk"))
+    for form in forms[1:]:
+        Ask.objects.get_or_create(form=form, period=PERIOD, body=other, defaults={"due": DAY})
+    with django_assert_num_queries(4):
+        found = reads.all_progress(PERIOD)
+    assert len(found) > 3 and found == [reads.progress(one.form, PERIOD) for one in found]
+    only = Body.objects.filter(pk=record.body_id)
+    assert reads.all_progress(PERIOD, bodies=only) == [reads.progress(record.item.form, PERIOD, bodies=only)]
 
 
 def test_a_form_is_asked_only_of_bodies_that_fill_it_in() -> None:
