@@ -185,6 +185,12 @@ def campaigns(place: Place) -> None:
     newsroom.open_campaign(by=editor, body=place.body, on=DAY, since=DAY, name=f"Cao điểm {place.named}")
 
 
+def topics(place: Place) -> None:
+    """Chosen by all below, as campaigns are."""
+    editor = a_person(Role.PUBLISHER, body=place.body, name=f"Cán bộ {place.named}")
+    newsroom.open_topic(by=editor, body=place.body, on=DAY, since=DAY, name=f"Chủ đề {place.named}")
+
+
 def fees(place: Place) -> None:
     """A rate that ended and one in force, an open list with a coefficient chosen, and one that is closed."""
     leader, editor = (a_person(role, body=place.body, name=f"Cán bộ {place.named}") for role in (Role.LEADER, Role.PUBLISHER))

@@ -39,6 +39,7 @@ FILLED_WITH: tuple[Callable[[Place], None], ...] = (
     filling.bulletins,
     filling.counsel,
     filling.orders,
+    filling.topics,
     filling.campaigns,
     filling.fees,
     filling.patterns,

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from khen.bodies.models import Area, AreaLineage, Body, BodyLineage, Person, Post
 from khen.bodies.reads import counting, in_reach, lasting, on_day
-from khen.bodies.terms import Action, roles_allowing
+from khen.bodies.terms import Action, AreaKind, roles_allowing
 
 GOVERNING = roles_allowing(Action.GOVERN)
 
@@ -34,6 +34,13 @@ def areas_governed(person: Person, day: date) -> QuerySet[Area]:
 def governs_area(person: Person, area: Area, day: date) -> bool:
     """Does a post of this person govern the whole area on that day? One query."""
     return areas_governed(person, day).filter(pk=area.pk).exists()
+
+
+def for_whole_province(person: Person, action: Action, day: date) -> Body | None:
+    """The body from whose post the person does this for a whole province on that day; None where no post does. One query."""
+    posts = Post.objects.filter(counting(day), person=person, person__is_active=True, role__in=roles_allowing(action))
+    post = posts.filter(area__kind=AreaKind.PROVINCE).select_related("body__area").order_by("pk").first()
+    return post.body if post else None
 
 
 def governs_all(person: Person, body: Body, area: Area | None, day: date) -> bool:

@@ -135,6 +135,7 @@ NAMES: dict[str, Words] = {
     "proofs": _("SHA-256 of each figure"),
     "rate": _("rate"),
     "reach": _("reach"),
+    "removed": _("area gone with it"),
     "reason": _("reason"),
     "quote": _("quoted words"),
     "record": _("record"),

@@ -17,6 +17,7 @@ from khen.domains.newsroom.terms import (
     regulations,
     remarks,
     tongues,
+    topics,
 )
 from khen.domains.organisation.terms import SAYINGS as ORGANISATION
 from khen.domains.portals.terms import SAYINGS as PORTALS
@@ -25,7 +26,7 @@ from khen.egress.terms import SAYINGS as EGRESS
 from khen.reports.terms import SAYINGS as REPORTS
 
 OF_THE_NEWSROOM = (
-    *(calendar, campaigns, channels, counsel, fees, handing, orders),
+    *(calendar, campaigns, channels, counsel, fees, handing, orders, topics),
     *(patterns, post_checks, regulations, remarks, tongues),
 )
 SAYINGS: Mapping[str, Words] = {

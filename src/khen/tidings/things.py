@@ -23,6 +23,7 @@ NAMED: Mapping[str, tuple[str, str, Action]] = {
     "newsroom.asked": ("order__subject", "body", Action.VIEW),
     "newsroom.bulletin": ("title", "body", Action.VIEW),
     "newsroom.campaign": ("name", "body", Action.VIEW),
+    "newsroom.topic": ("name", "body", Action.VIEW),
     "newsroom.elsewhere": ("bulletin__title", "bulletin__body", Action.VIEW),
     "newsroom.feelist": ("body__name", "body", Action.VIEW),
     "newsroom.feerate": ("body__name", "body", Action.VIEW),

@@ -46,7 +46,7 @@ TEXTS = Topic(
             *of("ban-tin", "channels", "wording", "dich", "soan-tu-mau", "calendar", "dat-ngay"),
             "ban-dich",
         ),
-        "dat-tuyen-truyen": ("dat-tuyen-truyen", "tuyen-truyen-duoc-dat", "dot-tuyen-truyen"),
+        "dat-tuyen-truyen": ("dat-tuyen-truyen", "tuyen-truyen-duoc-dat", "dot-tuyen-truyen", "chu-de"),
         "bang-ke-tin-bai": ("bang-ke-tin-bai", "muc-nhuan-but"),
     },
 )

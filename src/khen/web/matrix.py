@@ -74,6 +74,7 @@ NEWSROOM = {
         "tuyen-truyen-duoc-dat",
         act={"tra-tin": ADVISE, "tra-bai": ADVISE, "khong-thuc-hien": ADVISE, "rut-bai": ADVISE},
     ),
+    **counter("chu-de", begin={"mo": PUBLISH}, act={"doi-ten": PUBLISH, "dong": PUBLISH}),
     **counter("dot-tuyen-truyen", begin={"mo": PUBLISH}, act={"ket-thuc": PUBLISH, "doi-ten": PUBLISH}),
     **counter("mau-tin", begin={"lap-mau": APPROVE}, act={"sua": APPROVE, "thoi-dung": APPROVE}),
     **counter("bang-ke-tin-bai", begin={"lap": PUBLISH}, act={"cham": PUBLISH, "chot": SIGN}, see=("tai-ve/<slug:form>/",)),

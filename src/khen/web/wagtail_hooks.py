@@ -36,6 +36,7 @@ COUNTERS: tuple[Counter, ...] = (
     newsroom.OPINIONS,
     newsroom.ORDERS,
     newsroom.ASKED,
+    newsroom.TOPICS,
     newsroom.CAMPAIGNS,
     newsroom.ELSEWHERE,
     portals.SITES,

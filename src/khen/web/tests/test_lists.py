@@ -140,6 +140,7 @@ NAMES = {  # lists and the columns that hold what something is called, in words 
     "so-lieu-khai": ("item",),
     "ban-tin": ("title", "body"),
     "dot-tuyen-truyen": ("name", "body"),
+    "chu-de": ("name", "body"),
     "mau-tin": ("name",),
     "co-quan": ("__str__",),
 }

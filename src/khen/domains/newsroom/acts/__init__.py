@@ -18,6 +18,7 @@ from khen.domains.newsroom.acts.regulations import end_regulation, regulate
 from khen.domains.newsroom.acts.remarks import answer_remark, remark, settle_remark
 from khen.domains.newsroom.acts.rendering import confirm_rendering, publish_rendering, render, return_rendering
 from khen.domains.newsroom.acts.steps import writers
+from khen.domains.newsroom.acts.topics import close_topic, open_topic, rename_topic
 from khen.domains.newsroom.acts.wording import word_for
 from khen.domains.newsroom.acts.writing import attach, change, detach, write
 
@@ -41,6 +42,7 @@ __all__ = [
     "detach",
     "draw_up",
     "end_asking",
+    "close_topic",
     "end_campaign",
     "end_rate",
     "end_regulation",
@@ -50,6 +52,7 @@ __all__ = [
     "initial",
     "make_pattern",
     "open_campaign",
+    "open_topic",
     "mark_fees",
     "order",
     "plan",
@@ -62,6 +65,7 @@ __all__ = [
     "regulate",
     "remark",
     "rename_campaign",
+    "rename_topic",
     "render",
     "retire_pattern",
     "return_bulletin",

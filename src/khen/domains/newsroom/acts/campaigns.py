@@ -12,7 +12,7 @@ from khen.bodies.reads import may, on_day, serving
 from khen.bodies.terms import Action
 from khen.book import journal
 from khen.book.journal import act, locked
-from khen.domains.newsroom.models import Campaign
+from khen.domains.newsroom.models import Campaign, Topic
 from khen.domains.newsroom.rules import campaigns as rules
 from khen.domains.newsroom.rules import line, reasons_about_post
 from khen.domains.newsroom.terms import campaigns as terms
@@ -27,7 +27,7 @@ def open_campaign(*, by: Person, body: Body, on: date, name: str, since: date, l
     refuse_if(reasons_about_post(may=may(by, Action.PUBLISH, body, on)))
     refuse_if(rules.reasons_about_days(since=since, last=last))
     opened = _named(Campaign(body=body, since=since, until=last and last + DAY), line(name))
-    opened.key = _key(opened.name)
+    opened.key = new_key(Campaign, opened.name)
     opened.save()
     said = terms.CampaignOpened(campaign=opened.pk, name=opened.name, since=since, last=last)
     journal.write(said, by=by, body=body, on=on, about=opened)
@@ -84,8 +84,8 @@ def _named(campaign: Campaign, name: str) -> Campaign:
     return campaign
 
 
-def _key(name: str) -> str:
-    """One that no other campaign has, made from the name."""
+def new_key(model: type[Campaign] | type[Topic], name: str) -> str:
+    """One that no other of them has, made from the name."""
     stem = slug(name, longest=LONGEST_KEY - 8)
-    taken = set(Campaign.objects.filter(key__startswith=stem).values_list("key", flat=True))
+    taken = set(model.objects.filter(key__startswith=stem).values_list("key", flat=True))
     return next(key for key in chain([stem], (f"{stem}-{number}" for number in count(2))) if key not in taken)

@@ -6,11 +6,12 @@ from typing import Unpack
 from khen.atoms.refusal import refuse_if
 from khen.atoms.text import fold
 from khen.bodies.models import Body, Person
-from khen.bodies.reads import may, on_day
+from khen.bodies.reads import may
 from khen.bodies.terms import Action
 from khen.book import journal
 from khen.book.journal import act, locked
-from khen.domains.newsroom.models import Pattern, Topic
+from khen.domains.newsroom.acts.topics import topic_for
+from khen.domains.newsroom.models import Pattern
 from khen.domains.newsroom.rules import patterns as rules
 from khen.domains.newsroom.rules import reasons_about_post
 from khen.domains.newsroom.terms import patterns as terms
@@ -55,7 +56,7 @@ def _standing(pattern: Pattern, *, by: Person, on: date) -> Pattern:
 
 def _worded(pattern: Pattern, wording: terms.Wording, on: date) -> Pattern:
     given = rules.neat(wording)
-    topic = Topic.objects.filter(on_day(on), key=given["topic"]).first()
+    topic = topic_for(pattern.body, given["topic"], on)
     same = Pattern.objects.filter(body=pattern.body, retired_on=None, folded=fold(given["name"])).exclude(pk=pattern.pk)
     refuse_if(rules.reasons_about_wording(given, topic_stands=topic is not None, again=same.exists()))
     assert topic is not None

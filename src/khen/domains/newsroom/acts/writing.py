@@ -6,13 +6,12 @@ from typing import Any, Unpack
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db.models import Q
 
 from khen.atoms import media
 from khen.atoms.refusal import refuse_if
 from khen.atoms.text import fold
 from khen.bodies.models import Body, Person
-from khen.bodies.reads import may, on_day
+from khen.bodies.reads import may
 from khen.bodies.terms import Action
 from khen.book import journal
 from khen.book.journal import act
@@ -20,7 +19,8 @@ from khen.domains.newsroom import rules, terms
 from khen.domains.newsroom.acts.approving import submit
 from khen.domains.newsroom.acts.campaigns import campaign_for
 from khen.domains.newsroom.acts.steps import held
-from khen.domains.newsroom.models import Attachment, Bulletin, BulletinVersion, Topic
+from khen.domains.newsroom.acts.topics import topic_for
+from khen.domains.newsroom.models import Attachment, Bulletin, BulletinVersion
 from khen.domains.newsroom.rules.letters import reasons_about_letters
 
 
@@ -115,7 +115,7 @@ def _versioned(
 
     What the version before belonged to is kept, also when it has ended since."""
     kept_topic, kept_campaign = (before.topic_id, before.campaign_id) if before else (None, None)
-    topic = Topic.objects.filter(on_day(on) | Q(pk=kept_topic), key=content["topic"]).first()
+    topic = topic_for(bulletin.body, content["topic"], on, kept_topic)
     campaign = campaign_for(bulletin.body, content["campaign"], on, kept_campaign)
     stands = campaign is not None or not content["campaign"]
     reasons = rules.reasons_about_text(content, topic_stands=topic is not None, campaign_stands=stands)

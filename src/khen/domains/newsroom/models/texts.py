@@ -38,11 +38,24 @@ class Dated(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def last(self) -> date | None:
+        """The last day on which it stands."""
+        return self.until - timedelta(days=1) if self.until else None
+
 
 class Topic(Dated):
+    """A topic of this body and of every body below it; those of no body, with which a house opens, serve all."""
+
+    body = models.ForeignKey(
+        Body, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("whose topic")
+    )
+    folded = models.CharField(max_length=120)
+
     class Meta(Dated.Meta):
         verbose_name = _("topic")
         verbose_name_plural = _("topics")
+        indexes: ClassVar = [models.Index(fields=["body", "since"], name="topic_of_body")]
 
 
 class Campaign(Dated):
@@ -57,11 +70,6 @@ class Campaign(Dated):
         verbose_name = _("campaign")
         verbose_name_plural = _("campaigns")
         indexes: ClassVar = [models.Index(fields=["body", "since"], name="campaign_of_body")]
-
-    @property
-    def last(self) -> date | None:
-        """The last day on which it runs."""
-        return self.until - timedelta(days=1) if self.until else None
 
 
 class Told(models.Model):

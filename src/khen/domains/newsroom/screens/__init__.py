@@ -13,6 +13,7 @@ from khen.domains.newsroom.screens.doors import (
     RATES,
     REGULATIONS,
     RENDERINGS,
+    TOPICS,
     waiting,
 )
 from khen.domains.newsroom.screens.holdings import HOLDINGS
@@ -21,6 +22,7 @@ __all__ = [
     "ASKED",
     "BULLETINS",
     "CAMPAIGNS",
+    "TOPICS",
     "ELSEWHERE",
     "FEE_LISTS",
     "HOLDINGS",

@@ -37,7 +37,7 @@ from khen.domains.newsroom.terms import counsel as counselled
 from khen.domains.newsroom.terms import post_checks as checked
 from khen.domains.newsroom.terms import remarks as remarked
 
-scope.shared(Topic)
+scope.belongs(Topic, handed_down=True)
 scope.belongs(Campaign, handed_down=True)
 scope.belongs(Attachment, "bulletin__body")
 

@@ -62,6 +62,9 @@ class CalendarForm(forms.Form):
         field = self.fields["body"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = narrowed(Body.objects.order_by("collated", "pk"), person)
+        topic = self.fields["topic"]
+        assert isinstance(topic, forms.ModelChoiceField)
+        topic.queryset = narrowed(Topic.objects.all(), person)
 
     def clean_ngay(self) -> date | None:
         day: date | None = self.cleaned_data["ngay"]

@@ -23,13 +23,14 @@ from khen.domains.newsroom.screens.orders import OrderCounter
 from khen.domains.newsroom.screens.patterns import PatternCounter
 from khen.domains.newsroom.screens.regulations import RegulationCounter
 from khen.domains.newsroom.screens.rendering import RenderingCounter
+from khen.domains.newsroom.screens.topics import TopicCounter
 from khen.domains.newsroom.terms import Klass
 
 BULLETINS, ELSEWHERE = BulletinCounter("ban-tin"), ElsewhereCounter("dang-noi-khac")
 OPINIONS, REGULATIONS = OpinionCounter("xin-y-kien"), RegulationCounter("quy-dinh-tin-bai")
 PATTERNS, RENDERINGS = PatternCounter("mau-tin"), RenderingCounter("ban-dich")
 ORDERS, ASKED = OrderCounter("dat-tuyen-truyen"), AskedCounter("tuyen-truyen-duoc-dat")
-CAMPAIGNS = CampaignCounter("dot-tuyen-truyen")
+CAMPAIGNS, TOPICS = CampaignCounter("dot-tuyen-truyen"), TopicCounter("chu-de")
 FEE_LISTS, RATES = FeeListCounter("bang-ke-tin-bai"), RateCounter("muc-nhuan-but")
 
 LISTS = tuple(

@@ -3,14 +3,14 @@
 from typing import Any
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from khen.atoms import pressing
 from khen.atoms.text import paragraphs
 from khen.bodies.models import Area, Outlet
-from khen.bodies.reads import existing, on_day
+from khen.bodies.reads import existing
 from khen.bodies.terms import Action
 from khen.desk.forms import (
     ActForm,
@@ -54,7 +54,7 @@ class TextForm(ActForm):
     title = forms.CharField(label=_("Title"), max_length=rules.LONGEST_TITLE, widget=forms.TextInput({"autofocus": True}))
     summary = forms.CharField(label=_("Summary"), max_length=600, required=False, widget=forms.Textarea({"rows": 2}))
     body_html = TextField(label=_("Text"), max_length=rules.LONGEST_RAW)
-    topic = RowField(Topic.objects.all(), label=_("Topic"), to_field_name="key")
+    topic = RowField(Topic.objects.all(), action=Action.DRAFT, label=_("Topic"), to_field_name="key")
     klass = forms.ChoiceField(label=_("Class"), choices=Klass.choices, initial=Klass.NEWS)
     area = AreaField(label=_("Area"), required=False, help_text=_("Where it happens."))
     campaign = RowField(Campaign.objects.all(), action=Action.DRAFT, label=_("Campaign"), required=False, to_field_name="key")
@@ -64,8 +64,7 @@ class TextForm(ActForm):
     until = DayField(label=_("Shown until"), required=False, help_text=UNENDED)
 
     def prepare(self) -> None:
-        kept = Q(pk=getattr(self.record, "topic_id", None))  # what the text belongs to, also when it has ended since
-        self.rows("topic").queryset = Topic.objects.filter(on_day(self.day) | kept)
+        self.rows("topic").queryset = offered(self.rows("topic").queryset, self.record, self.day)
         self.rows("campaign").queryset = offered(self.rows("campaign").queryset, self.record, self.day)
         if not self.rows("campaign").queryset.exists():
             del self.fields["campaign"]  # a question with no answer to choose is not asked
@@ -103,13 +102,13 @@ class NoteForm(PhotoForm):
         widget=forms.Textarea({"rows": 8}),
         help_text=_("Leave an empty line between two paragraphs."),
     )
-    topic = RowField(Topic.objects.all(), label=_("Topic"), to_field_name="key", initial="khac")
+    topic = RowField(Topic.objects.all(), action=Action.DRAFT, label=_("Topic"), to_field_name="key", initial="khac")
     field_order = ["body", "title", "text", "file", "alt", "topic"]
     further = _("Keep and submit")
 
     def prepare(self) -> None:
         settle_body(self.fields["body"], self.person, self.day)
-        self.rows("topic").queryset = Topic.objects.filter(on_day(self.day))
+        self.rows("topic").queryset = offered(self.rows("topic").queryset, None, self.day)
 
     def arguments(self) -> dict[str, Any]:
         uploads, told = uploads_of(self), self.cleaned_data

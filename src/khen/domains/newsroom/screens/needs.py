@@ -16,6 +16,7 @@ _KINDS = {
         *("posted_elsewhere", "reach_read", "elsewhere_annulled"),
         *("ordered", "order_changed", "order_called_off", "order_closed", "pieces_asked", "piece_withdrawn"),
         *("campaign_opened", "campaign_renamed", "campaign_ended"),
+        *("topic_opened", "topic_renamed", "topic_closed"),
         *("fee_list_drawn_up", "fees_marked"),
     ),
     Action.SIGN: ("fee_list_closed", "rate_entered", "rate_ended", "rate_annulled"),

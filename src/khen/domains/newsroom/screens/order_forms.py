@@ -4,11 +4,10 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from khen.bodies.models import Body
-from khen.bodies.reads import existing, on_day
+from khen.bodies.reads import existing
 from khen.bodies.terms import Action
 from khen.desk.forms import ActForm, BodyField, CountField, DayField, RowField, offer, settle_body
 from khen.desk.groups import GROUPS, BodiesField, group_of
@@ -51,7 +50,7 @@ class WantedForm(ActForm):
 
     subject = forms.CharField(label=_("Subject of the order"), max_length=rules.LONGEST_TITLE)
     wanted = forms.CharField(label=_("What is wanted"), max_length=limits.LONGEST_WANTED, widget=forms.Textarea({"rows": 5}))
-    topic = RowField(Topic.objects.all(), label=_("Topic"), to_field_name="key")
+    topic = RowField(Topic.objects.all(), action=Action.PUBLISH, label=_("Topic"), to_field_name="key")
     campaign = RowField(Campaign.objects.all(), action=Action.PUBLISH, label=_("Campaign"), required=False, to_field_name="key")
     pieces = CountField(label=_("Pieces of each body"))
     due = DayField(label=_("Due on"))
@@ -65,8 +64,7 @@ class WantedForm(ActForm):
 
     def prepare(self) -> None:
         super().prepare()
-        kept = Q(pk=getattr(self.record, "topic_id", None))  # what it was ordered under, also when it has ended since
-        self.rows("topic").queryset = Topic.objects.filter(on_day(self.day) | kept)
+        self.rows("topic").queryset = offered(self.rows("topic").queryset, self.record, self.day)
         self.rows("campaign").queryset = offered(self.rows("campaign").queryset, self.record, self.day)
 
     def arguments(self) -> dict[str, Any]:

@@ -12,7 +12,6 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from khen.bodies.models import Person
-from khen.bodies.reads import on_day
 from khen.bodies.terms import Action
 from khen.desk.act_pages import BeginPage
 from khen.desk.counter import Counter, Verb
@@ -20,6 +19,7 @@ from khen.desk.forms import ActForm, BodyField, RowField, TextField, settle_body
 from khen.desk.listing import Chip
 from khen.domains.newsroom import acts, rules
 from khen.domains.newsroom.models import Pattern, Topic
+from khen.domains.newsroom.reads import campaigns as kept
 from khen.domains.newsroom.reads.patterns import offered
 from khen.domains.newsroom.rules import patterns as blank
 from khen.domains.newsroom.screens import answers
@@ -79,11 +79,11 @@ class WordingForm(ActForm):
     body_html = TextField(
         label=_("Text"), max_length=rules.LONGEST_RAW, help_text=_("Mark what is to be filled in so: [.. day ..].")
     )
-    topic = RowField(Topic.objects.all(), label=_("Topic"), to_field_name="key")
+    topic = RowField(Topic.objects.all(), action=Action.APPROVE, label=_("Topic"), to_field_name="key")
     klass = forms.ChoiceField(label=_("Class"), choices=Klass.choices, initial=Klass.NEWS)
 
     def prepare(self) -> None:
-        self.rows("topic").queryset = Topic.objects.filter(on_day(self.day))
+        self.rows("topic").queryset = kept.offered(self.rows("topic").queryset, self.record, self.day)
 
     def arguments(self) -> dict[str, Any]:
         told = super().arguments()
