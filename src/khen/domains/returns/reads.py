@@ -13,7 +13,7 @@ from khen.bodies.terms import Action
 from khen.book.models import Entry
 from khen.domains.returns import rules
 from khen.domains.returns.models import Ask, Form, Item, Return, Version
-from khen.domains.returns.terms import Accepted, Entered, SentBack, State
+from khen.domains.returns.terms import Accepted, Entered, Rhythm, SentBack, State
 
 SENT = (State.SUBMITTED, State.ACCEPTED)
 BATCH = 500  # entries that are compared at once
@@ -86,6 +86,17 @@ def all_progress(period: str, *, bodies: QuerySet[Body] | None = None) -> list[P
     asks = Ask.objects.filter(form=OuterRef("pk"), period=period)
     asks = asks if bodies is None else asks.filter(body__in=bodies.values("pk"))
     return [progress(form, period, bodies=bodies) for form in Form.objects.filter(Exists(asks)).order_by("pk")]
+
+
+def unasked(period: str, *, bodies: QuerySet[Body]) -> dict[str, Form]:
+    """Key of an item that is declared for such a period -> its form, where none of `bodies` is asked for that. One query."""
+    day = rules.last_day(period)
+    if day is None:
+        return {}
+    asked = Ask.objects.filter(form=OuterRef("form"), period=period, body__in=bodies.values("pk"))
+    fitting = [one for one in Rhythm if rules.of_rhythm(period, [one])]
+    items = Item.objects.filter(_held_on(day), ~Exists(asked), rhythm__in=fitting)
+    return {item.key: item.form for item in items.select_related("form").order_by("form", "position")}
 
 
 @dataclass(frozen=True, slots=True)
