@@ -64,6 +64,9 @@ class Folds(forms.CheckboxSelectMultiple):
     template_name = "desk/folds.html"
     few = FEW
 
+    class Media:
+        js = ("desk/folds.js",)
+
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         told = super().get_context(name, value, attrs)
         groups = [(group, lines) for group, lines, _index in told["widget"]["optgroups"]]

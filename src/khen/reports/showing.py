@@ -188,4 +188,4 @@ def warning_of(report: Report, told: Mapping[str, Any]) -> str:
     words are those of the warning that still stands."""
     asked = not {"warning", "warnings"} & told.keys() and report.as_of is None
     said = {one.key: one.finding.message for one in looked_at(report).found} if asked else {}
-    return "; ".join(waiving.warnings_in(told, said).values())
+    return " ".join(waiving.warnings_in(told, said).values())

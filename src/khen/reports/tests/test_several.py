@@ -1,4 +1,4 @@
-"""Several warnings of one kind stand for one signed reason; a form that nobody was asked for is said to be so, with the way to ask."""
+"""Several warnings of one kind stand for one signed reason; a form that nobody was asked for is said to be so."""
 
 import pytest
 
