@@ -103,7 +103,7 @@ def test_the_leader_sees_the_warnings_and_lets_them_pass_with_a_reason(house: Ho
     leader.follow("/cho-qua/").look(picture="cho-qua-canh-bao").press().look("empty")
     leader.page.go_back()
     while leader.page.locator("main a[href$='/cho-qua/']").count():
-        leader.follow("/cho-qua/").page.locator("[name=finding]").first.check()
+        leader.follow("/cho-qua/").page.locator("[name=findings]").first.check()
         leader.fill(reason="Đã đối chiếu với bản in năm 2020; giữ nguyên.").press()
     leader.sees("giữ nguyên.").look("passed")
 

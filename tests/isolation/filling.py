@@ -294,7 +294,7 @@ def reports(place: Place) -> None:
     make = partial(opened, place, clerk)
     warned = make("2020-H1", "Đã làm 17 việc.")
     typed = next(one.key for one in open_findings(warned) if one.warns and one.key.startswith("narrative"))
-    reporting.pass_warning(warned, by=leader, on=SUMMER, finding=typed, reason=f"Đã biết {place.secret}")
+    reporting.pass_warnings(warned, by=leader, on=SUMMER, findings=[typed], reason=f"Đã biết {place.secret}")
     let_pass(make("2019-H2"), leader, place)
     for steps, period in ROAD if place.key == "DONGVAN" else (ROAD[0], ROAD[-1]):
         report = reporting.approve(let_pass(make(period), leader, place), by=leader, on=SUMMER)
@@ -309,7 +309,7 @@ def reports(place: Place) -> None:
 def let_pass(report: Report, leader: Any, place: Place) -> Report:
     """With every warning let pass, so that nothing stands between the report and its approval."""
     for one in (one for one in open_findings(report) if one.warns):
-        reporting.pass_warning(report, by=leader, on=SUMMER, finding=one.key, reason=f"Đã biết {place.secret}")
+        reporting.pass_warnings(report, by=leader, on=SUMMER, findings=[one.key], reason=f"Đã biết {place.secret}")
     return report
 
 

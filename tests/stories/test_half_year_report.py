@@ -73,7 +73,7 @@ class Story:
         for one in findings(self.report):
             if one.warns:
                 reason = "Đã hỏi lại phòng khai số; giữ như bản in."
-                acts.pass_warning(self.report, by=self.house.leader, finding=one.key, reason=reason, on=DAY)
+                acts.pass_warnings(self.report, by=self.house.leader, findings=[one.key], reason=reason, on=DAY)
 
     def correct(self, key: str, value: str) -> None:
         """The division takes its figure back and declares another; somebody else accepts it."""

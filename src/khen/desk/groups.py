@@ -62,11 +62,15 @@ class Folds(forms.CheckboxSelectMultiple):
     """Each group folded under its name and number, without a script; open where something is ticked or all are few."""
 
     template_name = "desk/folds.html"
+    few = FEW
+
+    class Media:
+        js = ("desk/folds.js",)
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         told = super().get_context(name, value, attrs)
         groups = [(group, lines) for group, lines, _index in told["widget"]["optgroups"]]
-        few = sum(len(lines) for _group, lines in groups) <= FEW
+        few = sum(len(lines) for _group, lines in groups) <= self.few
         told["widget"]["folds"] = [(group, lines, few or any(one["selected"] for one in lines)) for group, lines in groups]
         return told
 

@@ -8,10 +8,11 @@ from khen.atoms.period import parse
 from khen.atoms.vietnamese import day_in_digits
 from khen.bodies.terms import BodyKind
 from khen.domains.returns import reads as returns
-from khen.domains.returns.models import Ask, Item
+from khen.domains.returns.models import Ask, Form, Item
 from khen.figures.periods import name_of
-from khen.reports import counting
+from khen.reports import chips, counting
 from khen.reports.models import Report
+from khen.reports.outline import outline
 
 DISTRICTS = frozenset({BodyKind.DISTRICT_OFFICE, BodyKind.DISTRICT_CENTRE})
 
@@ -29,8 +30,9 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Completeness:
-    """How far one form has come. `key` is the form's, `items` the keys of what it declares."""
+    """How far one form has come. `number` and `key` are the form's, `items` the keys of what it declares."""
 
+    number: int
     key: str
     form: str
     items: frozenset[str]
@@ -40,11 +42,13 @@ class Completeness:
 
     @property
     def is_whole(self) -> bool:
-        return not self.missing
+        return bool(self.asked) and not self.missing
 
     @property
     def share(self) -> str:
         """ "10/11 huyện, thành phố đã gửi"."""
+        if not self.asked:
+            return "chưa yêu cầu cơ quan nào báo biểu này"
         return f"{self.asked - len(self.missing)}/{self.asked} {self.among} đã gửi"
 
     def __str__(self) -> str:
@@ -58,8 +62,22 @@ def declared_in(report: Report) -> str:
 
 
 def progress(report: Report) -> list[returns.Progress]:
-    """Every form that the bodies of the report were asked for. Three queries a form, however many bodies there are."""
-    return returns.all_progress(declared_in(report), bodies=counting.bodies_of(report))
+    """Every form that the bodies of the report were asked for, and those on which it stands that nobody was: of none so many
+    sent. Three queries a form that was asked, however many bodies there are, and two more."""
+    asked = returns.all_progress(declared_in(report), bodies=counting.bodies_of(report))
+    forgotten = {form.pk: returns.Progress(form, 0, (), (), 0) for form in unasked(report).values()}
+    return sorted((*asked, *forgotten.values()), key=lambda one: one.form.pk)
+
+
+def unasked(report: Report) -> dict[str, Form]:
+    """What the report stands on and nobody was asked for: the key of each such item, printed or of a form on which words rest,
+    with its form. Two queries."""
+    forms = {part.key: part.forms for part in outline(report.outline).parts}
+    written = [block for block in report.blocks.all() if block.text.strip()]
+    printed = {key for block in written for key in chips.keys(block.text)}
+    rests = {form for block in written for form in forms.get(block.key, ())}
+    found = returns.unasked(declared_in(report), bodies=counting.bodies_of(report))
+    return {key: form for key, form in found.items() if key in printed or form.key in rests}
 
 
 def completeness(report: Report, found: Iterable[returns.Progress]) -> list[Completeness]:
@@ -71,6 +89,7 @@ def completeness(report: Report, found: Iterable[returns.Progress]) -> list[Comp
         items.setdefault(form, set()).add(key)
     return [
         Completeness(
+            number=one.form.pk,
             key=one.form.key,
             form=str(one.form),
             items=frozenset(items.get(one.form.pk, ())),

@@ -31,13 +31,14 @@ PASSED = (deed.Column("Cảnh báo", 50), deed.Column("Lý do cho qua", 30), dee
 @dataclass(frozen=True, slots=True)
 class Waived:
     """A warning that was let pass, in words: what it said, why it might stand, who signed that and when. `where` is the key of
-    a figure or the beginning of a heading."""
+    a figure or the beginning of a heading, `key` that of the finding."""
 
     warning: str
     reason: str
     by: str
     on: str
     where: str = ""
+    key: str = ""
 
 
 def paper(

@@ -97,9 +97,10 @@ def open_findings(report: Report) -> list[Found]:
 def sheet(report: Report, found: Mapping[str, Cell]) -> Sheet:
     """The report reduced to values, for the checks."""
     values, blocks = valued(found), report.blocks.all()
+    unasked = {key: str(form) for key, form in completing.unasked(report).items()}
     return Sheet(
         printed=frozenset(key for block in blocks for key in chips.keys(block.text)),
-        figures=tuple(_figure(key, values) for key in values),
+        figures=tuple(_figure(value, unasked.get(key, "")) for key, value in values.items()),
         passages=tuple(passage for _block, passage in passages(blocks)),
         returns=_returns(report),
         siblings=SIBLINGS,
@@ -115,15 +116,15 @@ def passages(blocks: Iterable[Block]) -> Iterator[tuple[Block, Passage]]:
         top = block.numeral if block.level == 1 else top
 
 
-def _figure(key: str, values: Values) -> Figure:
-    value: Value = values[key]
+def _figure(value: Value, unasked: str) -> Figure:
     figure = value.figure
     return Figure(
-        key=key,
+        key=figure.key,
         label=str(figure.title),
         value=value.value,
         is_said=value.cell.state in NONE,
-        kind=Kind.REACH if key in REACHES else KINDS[figure.nature],
+        unasked=unasked,
+        kind=Kind.REACH if figure.key in REACHES else KINDS[figure.nature],
         unit=str(figure.unit),
         decimals=_places(value.value, figure.decimals),
         parts=figure.parts,

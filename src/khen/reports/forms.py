@@ -1,5 +1,6 @@
 """What a report's acts ask for."""
 
+import sys
 from typing import Any
 
 from django import forms
@@ -7,9 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from khen.bodies.terms import Action
 from khen.desk.forms import ActForm, BodyField, DayField, PlainNumberField, ReasonForm, offer
+from khen.desk.groups import Folds
 from khen.desk.periods import current_half, halves, halves_by_regime, offered
 from khen.desk.uploads import AnyFileField
 from khen.reports import acts, chips, marks, reads, rules
+from khen.reports.checks import kinds
 from khen.reports.findings import looked_at
 from khen.reports.models import Block, Report
 from khen.reports.outline import outline, outlines
@@ -59,16 +62,27 @@ class BlockForm(SeenForm):
         return {**super().starting(), "text": self.record.text}
 
 
+class Kinds(Folds):
+    """Warnings under the name of their kind; all stand open, to be read before one is ticked."""
+
+    few = sys.maxsize
+
+
 class PassForm(ActForm):
-    finding = forms.ChoiceField(label=_("Warning"), widget=forms.RadioSelect)
+    """Which warnings, of one kind, may stand for one reason; none is ticked beforehand."""
+
+    findings = forms.MultipleChoiceField(label=_("Warnings"), widget=Kinds, error_messages={"required": _("Tick at least one.")})
     reason = forms.CharField(
         label=_("Why it may stand"), max_length=rules.LONGEST_REASON, widget=forms.Textarea(attrs={"rows": 3})
     )
 
     def prepare(self) -> None:
         assert isinstance(self.record, Report)
-        choices = {one.key: one.finding.message for one in looked_at(self.record).found if one.warns}
-        offer(self.fields["finding"], list(choices.items()))
+        choices: dict[str, dict[str, str]] = {}
+        for one in looked_at(self.record).found:
+            if one.warns:
+                choices.setdefault(kinds.called(one.finding.rule), {})[one.key] = one.finding.message
+        offer(self.fields["findings"], [(kind, list(some.items())) for kind, some in choices.items()])
 
 
 class ApproveForm(ActForm):

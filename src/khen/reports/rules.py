@@ -65,8 +65,10 @@ def reasons_not_to_confirm(*, text: str, confirmed: bool, hints: Collection[str]
         yield Mendable(said % {"hint": hint})
 
 
-def reasons_not_to_pass(*, standing: str, allowed: bool, known: bool, warns: bool, reason: str) -> Iterator[object]:
-    """Before a leader lets a warning pass."""
+def reasons_not_to_pass(
+    *, standing: str, allowed: bool, known: bool, warns: bool, reason: str, kinds: int = 1
+) -> Iterator[object]:
+    """Before a leader lets warnings pass. `known`, `warns`: all that were chosen; `kinds`: of how many kinds they are."""
     if not allowed:
         yield _("Only a leader of the body may let a warning pass.")
     yield from _against_frozen(standing)
@@ -74,6 +76,8 @@ def reasons_not_to_pass(*, standing: str, allowed: bool, known: bool, warns: boo
         yield _("This warning no longer stands; look at the list again.")
     elif not warns:
         yield _("Only warnings can be passed; mend what blocks the report.")
+    elif kinds > 1:
+        yield _("One reason is signed for warnings of one kind: tick those under one heading, and the others afterwards.")
     if len(reason.strip()) < SHORTEST_REASON:
         yield _("Say in at least ten characters why the warning may pass.")
     if len(reason) > LONGEST_REASON:

@@ -1,7 +1,7 @@
 """A report on the screen: its blocks with every figure as a link to its proof, and what is still missing beside each."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -12,13 +12,15 @@ from django.utils.translation import gettext
 from khen.atoms.period import parse
 from khen.atoms.vietnamese import day_in_digits
 from khen.bodies.models import Person
+from khen.bodies.reads import reach
+from khen.bodies.terms import Action
 from khen.book.models import Entry
 from khen.figures.asking import CHANGED, PERIOD, PLACE
 from khen.figures.catalogue import FIGURES
 from khen.figures.moments import AS_OF
 from khen.figures.proving import ADDED, GONE
 from khen.figures.sight import OutOfSightError, key_of, sight_of
-from khen.reports import chips, counting, waiving
+from khen.reports import chips, completing, counting, waiving
 from khen.reports.completing import Completeness
 from khen.reports.composing import Waived
 from khen.reports.findings import NEAR, Found, looked_at, passages
@@ -133,11 +135,24 @@ class Told:
     found: Found | Waived
     parts: tuple[Block, ...]
     url: str
+    ask: str = ""  # where it can be asked for, if nobody was
 
 
-def shown_findings(found: Iterable[Found], shown: Iterable[Shown], about: str) -> list[Told]:
-    """Each finding beside the parts that print its figure, or that bear its heading."""
-    return list(_placed(((one, one.finding.where) for one in found), shown, about))
+def shown_findings(found: Iterable[Found], shown: Iterable[Shown], about: str, ask: Mapping[str, str]) -> list[Told]:
+    """Each finding beside the parts that print its figure, or that bear its heading; `ask` says where a figure can be asked
+    for (see `ways_to_ask`)."""
+    told = _placed(((one, one.finding.where) for one in found), shown, about)
+    return [replace(one, ask=ask.get(found.finding.where, "")) for one, found in zip(told, found, strict=True)]
+
+
+def ways_to_ask(report: Report, forms: Iterable[Completeness], person: Person, day: date) -> dict[str, str]:
+    """Where a person may ask for the forms that nobody was asked for, by the form's key and by those of its figures."""
+    forgotten = [one for one in forms if not one.asked]
+    if not forgotten or not reach(person, {Action.ACCEPT}, day).exists():
+        return {}
+    page, period = reverse("yeu-cau-so-lieu:yeu-cau"), completing.declared_in(report)
+    urls = {one: f"{page}?{urlencode({'bieu': one.number, 'ky': period})}" for one in forgotten}
+    return {key: url for one, url in urls.items() for key in (one.key, *one.items)}
 
 
 def shown_waived(waived: Iterable[Waived], shown: Iterable[Shown], about: str) -> list[Told]:
@@ -169,7 +184,8 @@ def detail(report: Report, entry: Entry) -> str:
 
 
 def warning_of(report: Report, told: Mapping[str, Any]) -> str:
-    """What a warning said that was let pass. Entries of the first shape kept its key: while the report is written, the words
-    are those of the warning that still stands."""
-    asked = "warning" not in told and report.as_of is None
-    return waiving.warning_in(told, {one.key: one.finding.message for one in looked_at(report).found} if asked else {})
+    """What the warnings said that an entry let pass. Entries of the first shape kept a key: while the report is written, the
+    words are those of the warning that still stands."""
+    asked = not {"warning", "warnings"} & told.keys() and report.as_of is None
+    said = {one.key: one.finding.message for one in looked_at(report).found} if asked else {}
+    return " ".join(waiving.warnings_in(told, said).values())

@@ -48,13 +48,14 @@ class BlockConfirmed(Payload):
 
 @dataclass(frozen=True, kw_only=True)
 class WarningPassed(Payload):
-    """`warning` is what it said, in words (since shape 2)."""
+    """What was let pass for one reason, and what each said, in words, in the same order (since shape 3; shape 2 had one
+    `finding` and its `warning`, shape 1 the finding alone)."""
 
     kind: ClassVar[str] = "reports.warning_passed"
-    shape: ClassVar[int] = 2
+    shape: ClassVar[int] = 3
     report: int
-    finding: str
-    warning: str
+    findings: list[str]
+    warnings: list[str]
     reason: str
 
 
@@ -62,10 +63,11 @@ class WarningPassed(Payload):
 class ReportApproved(Payload):
     """`figures` gives each printed figure's exact value as a string, None where there was none; `proofs` the SHA-256 over each
     value and the facts behind it (since shape 2), `papers` that of each file; `passed` the entries by which warnings
-    were let pass that stood (since shape 3); `texts` the SHA-256 of each part by its key (since shape 4)."""
+    were let pass that stood (since shape 3), `stood` which of theirs did (since shape 5); `texts` the SHA-256 of each part by
+    its key (since shape 4)."""
 
     kind: ClassVar[str] = "reports.approved"
-    shape: ClassVar[int] = 4
+    shape: ClassVar[int] = 5
     report: int
     period: str
     as_of: int
@@ -73,6 +75,7 @@ class ReportApproved(Payload):
     proofs: dict[str, str]
     papers: dict[str, str]
     passed: list[int]
+    stood: list[str]
     texts: dict[str, str]
 
 
@@ -141,7 +144,7 @@ SAYINGS = {
     ReportOpened.kind: _("Opened"),
     BlockEdited.kind: _("A part was rewritten"),
     BlockConfirmed.kind: _("A part was confirmed"),
-    WarningPassed.kind: _("A warning was let pass"),
+    WarningPassed.kind: _("Warnings were let pass"),
     ReportApproved.kind: _("Approved; figures frozen"),
     ReportNumbered.kind: _("Numbered and dated"),
     ScanEntered.kind: _("Signed copy entered"),

@@ -137,7 +137,7 @@ class DoingCounter(Counter):
             (_("Who"), who(row)),
             (_("Body"), row.body),
             (_("Day"), day_in_digits(row.on)),
-            (_("Warning"), row.payload.get("warning", "")),
+            (_("Warning"), " ".join(row.payload.get("warnings") or [row.payload.get("warning", "")])),
             (_("Reason"), row.payload.get("reason", "")),
         ]
         proof = Line(label=gettext("Entry %(seq)s") % {"seq": number(row.pk)}, url=reverse("so-lieu:entry", args=[row.pk]))

@@ -15,7 +15,7 @@ from khen.book.models import Entry
 from khen.book.reading import batches
 from khen.domains.returns import rules
 from khen.domains.returns.models import Ask, Form, Item, Return, Version
-from khen.domains.returns.terms import Accepted, Entered, SentBack, State
+from khen.domains.returns.terms import Accepted, Entered, Rhythm, SentBack, State
 
 SENT = (State.SUBMITTED, State.ACCEPTED)
 Said = tuple[object, ...]
@@ -103,6 +103,17 @@ def all_progress(period: str, *, bodies: QuerySet[Body] | None = None) -> list[P
     asks = _asks(period, bodies)
     forms = list(Form.objects.filter(Exists(asks.filter(form=OuterRef("pk")))).order_by("pk"))
     return _progress(forms, period, asks)
+
+
+def unasked(period: str, *, bodies: QuerySet[Body]) -> dict[str, Form]:
+    """Key of an item that is declared for such a period -> its form, where none of `bodies` is asked for that. One query."""
+    day = rules.last_day(period)
+    if day is None:
+        return {}
+    asked = Ask.objects.filter(form=OuterRef("form"), period=period, body__in=bodies.values("pk"))
+    fitting = [one for one in Rhythm if rules.of_rhythm(period, [one])]
+    items = Item.objects.filter(_held_on(day), ~Exists(asked), rhythm__in=fitting)
+    return {item.key: item.form for item in items.select_related("form").order_by("form", "position")}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from khen.reports.acts.closing import LARGEST_SCAN, approve, enter_scan, number
 from khen.reports.acts.corrections import call_off, confirm_scan, correct_number, replace_scan
-from khen.reports.acts.writing import confirm_block, edit_block, open_report, pass_warning
+from khen.reports.acts.writing import confirm_block, edit_block, open_report, pass_warnings
 
 __all__ = [
     "LARGEST_SCAN",
@@ -15,6 +15,6 @@ __all__ = [
     "enter_scan",
     "number",
     "open_report",
-    "pass_warning",
+    "pass_warnings",
     "replace_scan",
 ]

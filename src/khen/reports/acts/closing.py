@@ -44,6 +44,7 @@ def approve(report: Report, *, by: Person, on: date, seen: str | None = None) ->
     papers = freezing.keep_papers(report, Standing.APPROVED)
     report.standing = Standing.APPROVED
     report.save(update_fields=["standing", "as_of", "completeness", "approved_by", "approved_on"])
+    stood = waiving.standing(report, found)
     told = ReportApproved(
         report=report.pk,
         period=report.period,
@@ -51,7 +52,8 @@ def approve(report: Report, *, by: Person, on: date, seen: str | None = None) ->
         figures={one.key: None if one.value is None else str(one.value) for one in figures},
         proofs={one.key: one.sha256 for one in figures},
         papers=papers,
-        passed=waiving.standing(report, found),
+        passed=[entry.pk for entry in stood],
+        stood=[key for keys in stood.values() for key in keys],
         texts=fingerprints.part_digests(report),
     )
     journal.write(told, by=by, body=report.body, on=on, about=report)

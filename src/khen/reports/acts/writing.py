@@ -1,5 +1,6 @@
 """While a report is written: opened, its parts rewritten and confirmed, warnings let pass."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from khen.atoms.period import parse
@@ -95,21 +96,28 @@ def _touched(block: Block, by: Person, seen: str | None) -> tuple[Report, Block]
 
 
 @act
-def pass_warning(report: Report, *, by: Person, finding: str, reason: str, on: date) -> PassedWarning:
-    """Cho qua cảnh báo: a leader signs why a warning may stand."""
+def pass_warnings(report: Report, *, by: Person, findings: Collection[str], reason: str, on: date) -> list[PassedWarning]:
+    """Cho qua cảnh báo: a leader signs why these warnings, all of one kind, may stand: one entry that names each."""
     report = locked(report)
-    reason = nfc(reason).strip()
-    found = {one.key: one for one in open_findings(report)}
+    reason, found = nfc(reason).strip(), {one.key: one for one in open_findings(report)}
+    chosen = [found[key] for key in dict.fromkeys(findings) if key in found]
     refuse_if(
         rules.reasons_not_to_pass(
             standing=report.standing,
             allowed=may(by, Action.SIGN, report.body),
-            known=finding in found,
-            warns=finding in found and found[finding].warns,
+            known=bool(findings) and len(chosen) == len(set(findings)),
+            warns=all(one.warns for one in chosen),
+            kinds=len({one.finding.rule for one in chosen}),
             reason=reason,
         )
     )
-    passed = PassedWarning.objects.create(report=report, finding=finding, reason=reason, by=by, on=on)
-    told = WarningPassed(report=report.pk, finding=finding, warning=str(found[finding].finding.message), reason=passed.reason)
+    told = WarningPassed(
+        report=report.pk,
+        findings=[one.key for one in chosen],
+        warnings=[one.finding.message for one in chosen],
+        reason=reason,
+    )
     journal.write(told, by=by, body=report.body, on=on, about=report)
-    return passed
+    return PassedWarning.objects.bulk_create(
+        PassedWarning(report=report, finding=one.key, reason=reason, by=by, on=on) for one in chosen
+    )

@@ -11,6 +11,7 @@ from khen.reports.checks.finding import Finding, Severity
 from khen.reports.checks.sheet import Figure, Kind, Sheet
 
 UNKNOWN = "figure.unknown"
+UNASKED = "figure.unasked"
 OVER_100 = "share.over_100"
 BELOW_ZERO = "figure.below_zero"
 PART = "part.above_whole"
@@ -27,8 +28,15 @@ def findings(sheet: Sheet) -> Iterator[Finding]:
             yield from _beside(sheet, figure, figure.part_of, PART, _PART_SAYING)
             yield from _beside(sheet, figure, figure.distinct_of, DISTINCT, _DISTINCT_SAYING)
         elif figure.key in sheet.printed and not figure.is_said:
-            saying = _("Nothing is known yet of “%(label)s”: the paper would print that it is not known.")
-            yield Finding(UNKNOWN, Severity.WARN, figure.key, saying, {"label": figure.label})
+            yield _unknown(figure)
+
+
+def _unknown(figure: Figure) -> Finding:
+    if figure.unasked:
+        saying = _("Nothing is known yet of “%(label)s”: nobody was asked for the form “%(form)s”.")
+        return Finding(UNASKED, Severity.WARN, figure.key, saying, {"label": figure.label, "form": figure.unasked})
+    saying = _("Nothing is known yet of “%(label)s”: the paper would print that it is not known.")
+    return Finding(UNKNOWN, Severity.WARN, figure.key, saying, {"label": figure.label})
 
 
 def _alone(figure: Figure, value: Decimal) -> Iterator[Finding]:

@@ -39,6 +39,7 @@ class Figure:
     distinct_of: str = ""
     plan: Decimal | None = None
     is_said: bool = False  # somebody has said that there is no number, or that nothing occurred
+    unasked: str = ""  # the form that declares it, where nobody was asked for that
 
     @property
     def printed(self) -> str:

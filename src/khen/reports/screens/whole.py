@@ -81,13 +81,14 @@ class ReportCounter(Counter):
         about_figures = showing.address_end(record, person, clock.today())
         found, passed, papers = found_of(record), passed_of(record), kept(record)
         blocks = showing.shown_blocks(record, values, about_figures, forms)
+        ask = showing.ways_to_ask(record, forms, person, clock.today())
         return {
             "about": about(record),
             "blocks": blocks,
             "standing_open": is_open,
-            "findings": showing.shown_findings(found, blocks, about_figures),
+            "findings": showing.shown_findings(found, blocks, about_figures, ask),
             "waived": [] if is_open else showing.shown_waived(passed, blocks, about_figures),
-            "completeness": forms if is_open else completing.lines(record),
+            "completeness": [(one, ask.get(one.key, "")) for one in forms] if is_open else told_then(record),
             "drift": showing.shown_drift(record, about_figures),
             "renumbered": reads.older_than_its_number(record),
             "altered": [] if is_open else fingerprints.altered(record),
@@ -123,6 +124,11 @@ class ReportCounter(Counter):
 def found_of(record: Report) -> list[Found]:
     """What the checks say while the report is open; afterwards nothing is reckoned anew."""
     return looked_at(record).found if record.standing == Standing.OPEN else []
+
+
+def told_then(record: Report) -> list[tuple[str, str]]:
+    """What was said at approval of each form; nobody is asked for it any more."""
+    return [(line, "") for line in completing.lines(record)]
 
 
 def passed_of(record: Report) -> list[Waived]:

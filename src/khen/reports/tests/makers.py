@@ -103,7 +103,7 @@ def a_passed(house: House, texts: dict[str, str] | None = None) -> Report:
     report = a_confirmed(house, texts)
     for found in findings(report):
         if found.warns:
-            acts.pass_warning(report, by=house.leader, finding=found.key, reason=REASON, on=DAY)
+            acts.pass_warnings(report, by=house.leader, findings=[found.key], reason=REASON, on=DAY)
     return report
 
 

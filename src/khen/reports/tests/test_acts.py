@@ -121,7 +121,7 @@ def test_a_change_takes_the_confirmation_away() -> None:
 def a_passed_as_is(report: Report, house: House) -> Report:
     for found in findings(report):
         if found.warns:
-            acts.pass_warning(report, by=house.leader, finding=found.key, reason=REASON, on=DAY)
+            acts.pass_warnings(report, by=house.leader, findings=[found.key], reason=REASON, on=DAY)
     return report
 
 
@@ -187,12 +187,12 @@ def test_a_warning_is_let_pass_by_a_leader_with_a_reason_once() -> None:
     (warning,) = [one for one in findings(report) if one.finding.rule == "outline.duplicated"]
     for person, reason in ((house.clerk, REASON), (house.leader, "vì thế"), (house.leader, " " * 20), (house.leader, "x" * 501)):
         with pytest.raises(Refusal):
-            acts.pass_warning(report, by=person, finding=warning.key, reason=reason, on=DAY)
-    passed = acts.pass_warning(report, by=house.leader, finding=warning.key, reason=f"  {REASON} ", on=DAY)
+            acts.pass_warnings(report, by=person, findings=[warning.key], reason=reason, on=DAY)
+    (passed,) = acts.pass_warnings(report, by=house.leader, findings=[warning.key], reason=f"  {REASON} ", on=DAY)
     assert (passed.reason, passed.by) == (REASON, house.leader)
     for key in (warning.key, "outline.duplicated", ""):
         with pytest.raises(Refusal):
-            acts.pass_warning(report, by=house.leader, finding=key, reason=REASON, on=DAY)
+            acts.pass_warnings(report, by=house.leader, findings=[key], reason=REASON, on=DAY)
     assert PassedWarning.objects.count() == 1
 
 
@@ -200,7 +200,7 @@ def test_a_warning_that_says_something_else_has_not_been_let_pass() -> None:
     house = House()
     report = an_open(house, {"II.3": "Sở cấp 41 giấy phép. Có 12 cơ quan xin cấp."})
     first, second = (one for one in findings(report) if one.finding.rule == "narrative.unsourced")
-    acts.pass_warning(report, by=house.leader, finding=first.key, reason=REASON, on=DAY)
+    acts.pass_warnings(report, by=house.leader, findings=[first.key], reason=REASON, on=DAY)
     assert [one.passed is None for one in findings(report) if one.key in {first.key, second.key}] == [False, True]
     block = block_of(report, "II.3")
     acts.edit_block(block, by=house.writer(block), text="Sở cấp 42 giấy phép. Có 12 cơ quan xin cấp.", on=DAY)
@@ -215,7 +215,7 @@ def test_what_blocks_is_not_let_pass_and_stops_the_approval() -> None:
     (blocking,) = [one for one in findings(report) if one.blocks]
     assert (blocking.finding.rule, blocking.finding.where) == ("return.unaccepted", waiting.body.name)
     with pytest.raises(Refusal):
-        acts.pass_warning(report, by=house.leader, finding=blocking.key, reason=REASON, on=DAY)
+        acts.pass_warnings(report, by=house.leader, findings=[blocking.key], reason=REASON, on=DAY)
     with pytest.raises(Refusal):
         acts.approve(report, by=house.leader, on=DAY)
     report.refresh_from_db()
@@ -260,7 +260,7 @@ def test_a_report_is_approved_once_and_then_changes_no_more() -> None:
     for attempt in (
         lambda: acts.edit_block(block, by=house.writer(block), text="Sửa sau duyệt.", on=DAY),
         lambda: acts.confirm_block(block, by=house.writer(block), on=DAY),
-        lambda: acts.pass_warning(report, by=house.leader, finding="x", reason=REASON, on=DAY),
+        lambda: acts.pass_warnings(report, by=house.leader, findings=["x"], reason=REASON, on=DAY),
     ):
         with pytest.raises(Refusal):
             attempt()

@@ -107,7 +107,7 @@ def let_pass(house: House, report: Report) -> list[str]:
     """What the warnings said that a leader now lets pass."""
     waiting = [one for one in findings(report) if one.warns]
     for one in waiting:
-        acts.pass_warning(report, by=house.leader, finding=one.key, reason=REASON, on=DAY)
+        acts.pass_warnings(report, by=house.leader, findings=[one.key], reason=REASON, on=DAY)
     return [one.finding.message for one in waiting]
 
 

@@ -218,7 +218,7 @@ def test_what_was_approved_is_not_called_off_and_a_stranger_calls_nothing_off() 
             acts.call_off(report, by=person, reason=reason, on=DAY)
     for found in findings(report):
         if found.warns:
-            acts.pass_warning(report, by=house.leader, finding=found.key, reason=REASON, on=DAY)
+            acts.pass_warnings(report, by=house.leader, findings=[found.key], reason=REASON, on=DAY)
     with pytest.raises(Refusal):
         acts.call_off(acts.approve(report, by=house.leader, on=DAY), by=house.clerk, reason=WHY, on=DAY)
 
@@ -227,9 +227,9 @@ def test_the_history_names_the_warning_that_was_let_pass(client: Client) -> None
     house = House()
     report = a_confirmed(house)
     (warning,) = [one for one in findings(report) if one.finding.rule == "outline.duplicated"]
-    acts.pass_warning(report, by=house.leader, finding=warning.key, reason=REASON, on=DAY)
+    acts.pass_warnings(report, by=house.leader, findings=[warning.key], reason=REASON, on=DAY)
     (entry,) = entered("warning_passed")
-    assert entry.payload["warning"] == str(warning.finding.message)
+    assert entry.payload["warnings"] == [str(warning.finding.message)]
     acts.call_off(report, by=house.clerk, reason=WHY, on=DAY)
     page = seen(client, house.clerk, f"/quan-tri/bao-cao/{report.pk}/")
     history = page[page.index('class="desk-history"') :]

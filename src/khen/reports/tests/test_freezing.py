@@ -214,7 +214,7 @@ def test_what_departs_from_the_decrees_layout_is_warned_of_before_approval_and_s
     with pytest.raises(Refusal):
         acts.approve(report, by=house.leader, on=DAY)
     for found in findings(report):
-        acts.pass_warning(report, by=house.leader, finding=found.key, reason="Giữ nguyên như bản in.", on=DAY)
+        acts.pass_warnings(report, by=house.leader, findings=[found.key], reason="Giữ nguyên như bản in.", on=DAY)
     report = acts.approve(report, by=house.leader, on=DAY)
     ((_stage, broken),) = layouts.of_kept(report)
     assert {one.rule for one in broken} == {41, 44, 45}
@@ -288,7 +288,7 @@ def test_the_papers_of_a_period_are_written_as_they_stand_or_as_they_were_kept(t
     acts.edit_block(block_of(report, "I"), by=house.clerk, text="Câu khác.", on=DAY)
     acts.confirm_block(block_of(report, "I"), by=house.clerk, on=DAY)
     for found in findings(report):
-        acts.pass_warning(report, by=house.leader, finding=found.key, reason="Giữ số mục như bản in.", on=DAY)
+        acts.pass_warnings(report, by=house.leader, findings=[found.key], reason="Giữ số mục như bản in.", on=DAY)
     report = acts.approve(report, by=house.leader, on=DAY)
     for place in writing.write(parse(PERIOD), tmp_path, lambda done, total: None):
         assert place.read_bytes() == bytes(report.papers.get(format=place.suffix[1:]).data)

@@ -30,9 +30,9 @@ def test_the_history_names_the_warning_that_was_let_pass_in_the_words_that_the_l
     house = House()
     report = a_confirmed(house)
     warning = the_second_iii(report)
-    acts.pass_warning(report, by=house.leader, finding=warning.key, reason=REASON, on=DAY)
+    acts.pass_warnings(report, by=house.leader, findings=[warning.key], reason=REASON, on=DAY)
     entry = Entry.objects.get(kind="reports.warning_passed")
-    assert (entry.version, entry.payload["warning"]) == (2, warning.finding.message)
+    assert (entry.version, entry.payload["warnings"]) == (3, [warning.finding.message])
     assert f"<span>{warning.finding.message}</span><q>{REASON}</q>" in history_of(house, report)
     client = Client()
     client.force_login(house.leader)
@@ -43,7 +43,7 @@ def test_it_goes_on_naming_a_warning_whose_part_was_rewritten_since() -> None:
     house = House()
     report = an_open(house, {"II.3": "Sở cấp 41 giấy phép."})
     (typed,) = [one for one in findings(report) if one.finding.rule == "narrative.unsourced"]
-    acts.pass_warning(report, by=house.leader, finding=typed.key, reason=REASON, on=DAY)
+    acts.pass_warnings(report, by=house.leader, findings=[typed.key], reason=REASON, on=DAY)
     block = block_of(report, "II.3")
     acts.edit_block(block, by=house.writer(block), text="Sở cấp giấy phép.", on=DAY)
     assert typed.key not in {one.key for one in findings(report)}
@@ -54,6 +54,7 @@ def test_an_entry_of_old_without_the_words_names_the_warning_that_still_stands_o
     house = House()
     report = a_confirmed(house)
     warning = the_second_iii(report)
+    assert showing.warning_of(report, {"finding": warning.key, "warning": "Như lời khi ấy."}) == "Như lời khi ấy."  # shape 2
     old = {"report": report.pk, "finding": warning.key, "reason": REASON}
     assert showing.warning_of(report, old) == warning.finding.message
     gone = {**old, "finding": "share.over_100:it.internet.district:0123456789ab"}

@@ -80,10 +80,10 @@ def test_the_whole_road_is_walked_at_the_counter() -> None:
         if told["text"]:
             assert told["text"].partition("{")[0] in body_of(division.get(f"{PARTS}{block.pk}/xac-nhan/"))
             assert division.post(f"{PARTS}{block.pk}/xac-nhan/", {"seen": chips.mark(told["text"])}).status_code == 302
-    choices = leader.get(f"{REPORTS}{report.pk}/cho-qua/").context["form"].fields["finding"].choices
-    assert [key.partition(":")[0] for key, _message in choices] == ["figure.unknown", "outline.duplicated"]
-    for key, _message in choices:
-        assert leader.post(f"{REPORTS}{report.pk}/cho-qua/", {"finding": key, "reason": REASON}).status_code == 302
+    choices = leader.get(f"{REPORTS}{report.pk}/cho-qua/").context["form"].fields["findings"].choices
+    assert [kind for kind, _some in choices] == ["Số liệu chưa yêu cầu ai báo", "Đề mục trùng số"]
+    for key in [key for _kind, some in choices for key, _message in some]:
+        assert leader.post(f"{REPORTS}{report.pk}/cho-qua/", {"findings": key, "reason": REASON}).status_code == 302
     seen = leader.get(f"{REPORTS}{report.pk}/duyet/").context["form"].initial["seen"]
     assert leader.post(f"{REPORTS}{report.pk}/duyet/", {"seen": seen}).status_code == 302
     today = {"number": "58", "signed_on": str(report_day(report))}
@@ -277,8 +277,8 @@ def test_who_has_not_sent_stands_beside_the_part_that_rests_on_it_with_its_day()
     report = an_open(house)
     page = as_(house.clerk).get(f"{REPORTS}{report.pk}/")
     short = {one.block.key: [str(form) for form in one.short] for one in page.context["blocks"] if one.short}
-    assert list(short) == ["III.danh-gia"]
-    (line,) = short["III.danh-gia"]
+    unasked, line = short["III.danh-gia"]
+    assert unasked == "Đánh giá chung: chưa yêu cầu cơ quan nào báo biểu này."
     assert "0/2 huyện, thành phố đã gửi; chưa gửi: Phòng VH&TT huyện 0 (hạn 05/06/2020); " in line
     assert body_of(page).count(line) == 2  # among all forms, and beside the part
 
@@ -376,7 +376,7 @@ def test_what_the_standing_forbids_is_refused_in_words() -> None:
     assert clerk.post(f"{REPORTS}{report.pk}/vao-so/", {"number": 1, "signed_on": NUMBERED}).status_code == 409
     assert clerk.post(f"{REPORTS}{report.pk}/ban-ky/", scanned(SCAN)).status_code == 409
     assert as_(house.writer(block)).post(f"{PARTS}{block.pk}/xac-nhan/", {}).status_code == 409
-    assert leader.post(f"{REPORTS}{report.pk}/cho-qua/", {"finding": "figure:none", "reason": REASON}).status_code == 200
+    assert leader.post(f"{REPORTS}{report.pk}/cho-qua/", {"findings": "figure:none", "reason": REASON}).status_code == 200
     report.refresh_from_db()
     assert (report.standing, report.passed.count(), report.papers.count()) == (Standing.OPEN, 0, 0)
 
@@ -386,7 +386,7 @@ def test_after_approval_nothing_is_written_and_number_and_copy_are_looked_at() -
     report = an_approved(house)
     clerk, leader, block = as_(house.clerk), as_(house.leader), block_of(report, "I")
     assert leader.post(f"{REPORTS}{report.pk}/duyet/").status_code == 409
-    assert leader.post(f"{REPORTS}{report.pk}/cho-qua/", {"finding": "x", "reason": REASON}).status_code == 409
+    assert leader.post(f"{REPORTS}{report.pk}/cho-qua/", {"findings": "x", "reason": REASON}).status_code == 409
     assert as_(house.writer(block)).post(f"{PARTS}{block.pk}/sua/", {"text": "Sau duyệt"}).status_code == 409
     for number, day in (
         ("0", NUMBERED),

@@ -61,7 +61,7 @@ def test_whoever_lets_a_warning_pass_reads_of_which_report_and_what_was_let_pass
     house = House()
     report = a_confirmed(house)
     first, _second = [one for one in findings(report) if one.warns]
-    acts.pass_warning(report, by=house.leader, finding=first.key, reason=REASON, on=DAY)
+    acts.pass_warnings(report, by=house.leader, findings=[first.key], reason=REASON, on=DAY)
     page = main_of(as_(house.leader).get(f"{REPORTS}{report.pk}/cho-qua/"))
     assert str(report) in page and f"<q>{REASON}</q>" in page
     assert "in trong phụ lục" in page
@@ -105,7 +105,7 @@ def test_each_act_on_the_road_says_what_happened_and_what_is_next() -> None:
         assert left in told(clerk, f"{PARTS}{block.pk}/xac-nhan/", seen)
     warnings = [one.key for one in findings(report) if one.warns]
     for key, left in zip(warnings, ("Còn 1 cảnh báo", "Không còn cảnh báo nào"), strict=True):
-        assert left in told(leader, f"{REPORTS}{report.pk}/cho-qua/", {"finding": key, "reason": REASON})
+        assert left in told(leader, f"{REPORTS}{report.pk}/cho-qua/", {"findings": key, "reason": REASON})
     seen = leader.get(f"{REPORTS}{report.pk}/duyet/").context["form"].initial
     said = told(leader, f"{REPORTS}{report.pk}/duyet/", seen)
     assert "đã chốt" in said and "văn thư vào số" in said

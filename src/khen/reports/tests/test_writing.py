@@ -7,7 +7,7 @@ from django.utils import translation
 
 from khen.atoms.period import parse
 from khen.domains.returns import acts as returns
-from khen.domains.returns.tests.makers import a_leader, an_item
+from khen.domains.returns.tests.makers import a_leader, an_item, asked
 from khen.reports import chips, completing, composing
 from khen.reports.findings import findings
 from khen.reports.tests.makers import OPENED, PERIOD, House, an_open
@@ -62,6 +62,7 @@ def test_only_bodies_that_the_report_answers_for_are_counted_and_named() -> None
 def test_a_figure_that_nobody_knows_is_warned_of_before_it_is_printed_as_not_yet_known() -> None:
     house = House()
     report = an_open(house, {"II.3": "Sở cấp giấy phép cho {licences.agencies} cơ quan."})
+    asked(an_item("licences.agencies"), house.divisions["so-tttt-bcxb"], PERIOD)
     assert [one.finding.where for one in findings(report) if one.finding.rule == "figure.unknown"] == ["licences.agencies"]
     house.declared("31")
     assert not [one for one in findings(report) if one.finding.rule == "figure.unknown"]

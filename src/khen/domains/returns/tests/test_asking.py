@@ -51,7 +51,7 @@ def test_a_form_chosen_beforehand_shows_its_bodies_alone_and_an_example_that_it_
     everybody = place.leader.get(ASKED_AT).content.decode()
     assert all(body.name in everybody for body in (*place.offices, place.commune, place.division))
     assert f'href="?bieu={place.form.pk}"' in everybody and "Chọn biểu trước" in everybody
-    page = place.leader.get(ASKED_AT, {"bieu": place.form.pk, "ky": PERIOD}).content.decode()
+    page = place.leader.get(f"{ASKED_AT}?bieu={place.form.pk}&ky={PERIOD}").content.decode()
     assert all(body.name in page for body in place.offices) and place.commune.name not in page
     assert "(2)</summary>" in page and f'<option value="{place.form.pk}" selected>' in page
     assert f'<option value="{PERIOD}" selected>' in page
