@@ -11,6 +11,7 @@ from django.urls import URLPattern, path
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
+from khen.atoms.text import fold
 from khen.bodies.models import Body, Person
 from khen.bodies.terms import Action
 from khen.book.models import Entry
@@ -46,6 +47,10 @@ class Rows(ViewSet):
     def rows(self, person: Any, day: date) -> QuerySet[Any]:
         """The rows that the person may meet."""
         return scope.narrowed(self.model._default_manager.all(), person, self.looks, day=day)
+
+    def words(self, query: str) -> list[str]:
+        """The folded words of a search, parted as those in the search fields are."""
+        return fold(query).split()
 
     def found(self, rows: QuerySet[Any], words: Sequence[str]) -> QuerySet[Any]:
         """Of these rows those that bear each of the folded words in one of the search fields."""

@@ -17,7 +17,6 @@ from wagtail.admin.views import generic
 from wagtail.admin.widgets import Button
 
 from khen.atoms import clock
-from khen.atoms.text import fold
 from khen.atoms.vietnamese import number
 from khen.bodies.alphabet import in_alphabet
 from khen.desk.choosing import Offered
@@ -97,7 +96,7 @@ class Searched(generic.IndexView):
     @cached_property
     def words(self) -> list[str]:
         """The folded words that are looked for, each once."""
-        return list(dict.fromkeys(fold(self.search_query or "").split()))
+        return list(dict.fromkeys(self.counter.words(self.search_query or "")))
 
     @cached_property
     def left_out(self) -> str:

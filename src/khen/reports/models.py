@@ -14,6 +14,12 @@ from khen.figures.figure import State
 from khen.reports.terms import PaperFormat, Standing
 
 
+def name(period: str, body: object) -> str:
+    """What a report of this period (its key) is called."""
+    words = in_words(period)
+    return gettext("Report of %(period)s - %(body)s") % {"period": words[:1].lower() + words[1:], "body": body}
+
+
 class Report(models.Model):
     """One body's report on one period, after one outline."""
 
@@ -51,8 +57,7 @@ class Report(models.Model):
         ]
 
     def __str__(self) -> str:
-        words = in_words(self.period)
-        return gettext("Report of %(period)s - %(body)s") % {"period": words[:1].lower() + words[1:], "body": self.body}
+        return name(self.period, self.body)
 
     @cached_property
     def parts(self) -> dict[str, str]:

@@ -261,6 +261,11 @@ def findable(*texts: str) -> dict[str, str]:
     return {"exact": padded(found), "folded": padded([fold(word) for word in found])}
 
 
+def searched(query: str) -> list[str]:
+    """The folded words of a search, parted at every sign as those of `findable` are: "77/CT-UBND" asks for 77, ct and ubnd."""
+    return [fold(word) for word in words(query)] or fold(query).split()
+
+
 def padded(found: Collection[str]) -> str:
     return f" {' '.join(found)} "
 

@@ -1,12 +1,15 @@
 """One page for the whole report: its text, what the checks say, its papers, what may be done."""
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
+from django.db.models import Q, QuerySet
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter
 
 from khen.atoms import clock
+from khen.atoms.text import fold
 from khen.atoms.vietnamese import day_in_digits
 from khen.bodies.models import Person
 from khen.bodies.terms import Action
@@ -19,7 +22,7 @@ from khen.desk.sorts import Sorted
 from khen.reports import completing, fingerprints, freezing, layouts, reads, showing, sorts, terms, waiving
 from khen.reports.composing import Waived
 from khen.reports.findings import Found, looked_at
-from khen.reports.models import Report
+from khen.reports.models import Report, name
 from khen.reports.screens.choosing import periods
 from khen.reports.screens.papers import NOW, PaperPage, kept
 from khen.reports.screens.signing import summary
@@ -73,6 +76,15 @@ class ReportCounter(Counter):
     record_template = "reports/report.html"
     begins = BEGINS
     verbs = VERBS
+
+    def found(self, rows: QuerySet[Any], words: Sequence[str]) -> QuerySet[Any]:
+        """By what a report is called: its period stands there in words. One query more."""
+        called = (
+            {key: fold(name(key, "")) for key in rows.order_by().values_list("period", flat=True).distinct()} if words else {}
+        )
+        for word in words:
+            rows = rows.filter(Q(body__folded__contains=word) | Q(period__in=[key for key in called if word in called[key]]))
+        return rows
 
     def shown(self, record: Report, person: Person) -> dict[str, Any]:
         is_open = record.as_of is None

@@ -169,6 +169,15 @@ def test_of_two_editors_the_second_is_told_and_overwrites_nothing() -> None:
     assert block_of(block.report, "I").confirmed_by is None
 
 
+@pytest.mark.parametrize(
+    ("query", "found"), [("2020", 1), ("6 thang dau nam", 1), ("Báo cáo", 1), ("2026", 0), ("2020 khong co", 0)]
+)
+def test_a_report_is_found_by_the_words_that_it_is_called_by(query: str, found: int) -> None:
+    house = House()
+    an_open(house)
+    assert body_of(as_(house.leader).get(REPORTS, {"q": query})).count("6 tháng đầu năm 2020 - ") == found
+
+
 def test_the_list_of_parts_says_of_which_report_and_under_which_chapter_each_stands_and_is_filtered_by_report() -> None:
     house = House()
     report, later = an_open(house), an_open(house, period="2020-H2")

@@ -145,6 +145,9 @@ class PlacementCounter(Counter):
     needs = {one.kind: Action.PUBLISH for one in KINDS}
     record_template = "portals/placement.html"
 
+    def words(self, query: str) -> list[str]:
+        return rules.searched(query)
+
     def entries(self, record: Placement, person: Person) -> QuerySet[Entry]:
         """What was done about the article on this site."""
         return Entry.objects.filter(about="portals.article", about_id=record.article_id, body=record.portal.body_id)

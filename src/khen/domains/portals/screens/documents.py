@@ -8,6 +8,7 @@ from django.http import Http404
 from django.urls import URLPattern, path
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column
 
 from khen.atoms.text import slug
 from khen.atoms.vietnamese import day_in_digits
@@ -106,7 +107,7 @@ class DocumentCounter(Counter):
     menu_order = 154
     list_display = (
         "__str__",
-        "title",
+        Column("title", label=_("Subject"), sort_key="collated"),
         "issuer",
         "signed_on",
         "portal",
@@ -117,7 +118,7 @@ class DocumentCounter(Counter):
     export_headings = {
         "number": _("Number"),
         "symbol": _("Symbol"),
-        "title": _("Title"),
+        "title": _("Subject"),
         "issuer": _("Issuing body"),
         "kind": _("Kind"),
         "signed_on": _("Signed on"),
@@ -143,6 +144,9 @@ class DocumentCounter(Counter):
         ),
     )
 
+    def words(self, query: str) -> list[str]:
+        return rules.searched(query)
+
     def detail(self, record: Document, entry: Entry) -> str:
         """What a correction changed in what the document is called."""
         if entry.kind != DocumentCorrected.kind:
@@ -159,7 +163,7 @@ class DocumentCounter(Counter):
         return "" if before == now else gettext("%(before)s became %(now)s") % {"before": before, "now": now}
 
     def shown(self, record: Document, person: Person) -> dict[str, Any]:
-        about = [(_("Kind of document"), record.get_kind_display()), (_("Issuer"), record.issuer), (_("Title"), record.title)]
+        about = [(_("Kind of document"), record.get_kind_display()), (_("Issuer"), record.issuer), (_("Subject"), record.title)]
         days = [(_("Day on the paper"), day_in_digits(record.signed_on)), (_("Posted on"), day_in_digits(record.posted_on))]
         where = [(_("Site"), record.portal), (_("State"), record.get_state_display()), (_("Abstract"), record.abstract)]
         return {"about": [*about, *days, *where], "earlier": record.earlier.all(), "paper": self.get_url_name("paper")}

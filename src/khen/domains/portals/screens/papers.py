@@ -29,7 +29,7 @@ class PaperForm(ActForm):
     symbol = forms.CharField(label=_("Symbol"), max_length=60, help_text=_("For example CT-UBND."))
     signed_on = PastDayField(label=_("Day on the paper"))
     issuer = forms.CharField(label=_("Issuer"), max_length=200, help_text=_("The body's full name."))
-    title = forms.CharField(label=_("Title"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+    title = forms.CharField(label=_("Subject"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
     abstract = forms.CharField(label=_("Abstract"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3}))
     file = AnyFileField(
         label=_("File of the document"), required=False, accept="application/pdf", help_text=_("PDF, at most 20 MB.")

@@ -79,6 +79,18 @@ def test_the_editorial_board_posts_a_document_and_everybody_reads_it() -> None:
     assert as_(a_publisher(a_portal(body=a_body("Sở khác")))).get(f"{PAPERS}{document.pk}/").status_code == 404
 
 
+@pytest.mark.parametrize("query", ["77/CT-UBND", "ct-ubnd", "77 CT-UBND", "77 ct ubnd", "phòng, chống COVID-19", "covid-19"])
+def test_a_document_is_found_at_the_counter_by_the_number_and_symbol_that_stand_there(query: str) -> None:
+    portal = a_portal()
+    client = as_(a_publisher(portal))
+    for number, symbol, title in (("77", "CT-UBND", "Về phòng, chống COVID-19"), ("78", "TB-MH", "Lịch nghỉ")):
+        client.post(f"{PAPERS}dang/", particulars(portal, number=number, symbol=symbol, title=title))
+    assert "78/TB-MH" in client.get(PAPERS).content.decode()  # and what was just done is told
+    page = client.get(PAPERS, {"q": query}).content.decode()
+    assert "77/CT-UBND" in page and "78/TB-MH" not in page
+    assert "77/CT-UBND" not in client.get(PAPERS, {"q": "///"}).content.decode()
+
+
 @pytest.mark.parametrize(
     "wrong", [{"number": ""}, {"issuer": " "}, {"signed_on": "2999-01-01"}, {"kind": "rumour"}, {"title": ""}]
 )
