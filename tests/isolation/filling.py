@@ -335,8 +335,8 @@ def training(above: Place, own: Place) -> None:
     province, today = above.body.area, clock.today()
     body = organisation.open_training(by=a_person(Role.ADMINISTRATOR, body=above.body, area=province), on=today)
     author, approver = (organisation.join_training(by=place.officer, on=today).account for place in (above, own))
-    text = {"title": f"Tập soạn {PRACTISED}", "body_html": f"<p>{PRACTISED}</p>", "topic": "khac"}
-    bulletin = newsroom.write(by=author, body=body, on=today, hand_in=True, **text)
+    title, html = f"Tập soạn {PRACTISED}", f"<p>{PRACTISED}</p>"
+    bulletin = newsroom.write(by=author, body=body, on=today, hand_in=True, title=title, body_html=html, topic="khac")
     newsroom.approve(bulletin, by=approver, on=today)
     fed = body.outlets.exclude(kind=OutletKind.FACEBOOK)
     newsroom.publish(bulletin, by=approver, on=today, outlets=list(fed))

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from khen.bodies.models import Trainee
+from khen.bodies.models import Person, Trainee
 from khen.bodies.training import trainee_of
 from khen.desk.backend import ENTER, PostBackend
 from khen.web.gate import DESK
@@ -57,7 +57,9 @@ class Practice:
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         match, person = request.resolver_match, request.user
-        if match is None or not match.route.startswith(DESK) or not practises(request) or not person.has_perm(ENTER):
+        if match is None or not match.route.startswith(DESK) or not practises(request):
+            return None
+        if not isinstance(person, Person) or not person.has_perm(ENTER):
             return None
         trainee = trainee_of(person)
         if trainee is None or trainee.account_id != request.session[KEPT]:

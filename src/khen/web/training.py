@@ -16,7 +16,7 @@ from khen.atoms import clock
 from khen.atoms.refusal import Refusal
 from khen.bodies import governing
 from khen.bodies.models import Body, Person, Trainee
-from khen.bodies.terms import AreaKind, Role
+from khen.bodies.terms import Action, Role
 from khen.bodies.training import open_for_training, trainee_of
 from khen.desk import scope
 from khen.desk.forms import ReasonForm
@@ -64,7 +64,7 @@ class TrainingPage(LoginRequiredMixin, WagtailAdminTemplateMixin, View):
 
     @property
     def governs(self) -> bool:
-        return governing.areas_governed(self.person, clock.today()).filter(kind=AreaKind.PROVINCE).exists()
+        return governing.for_whole_province(self.person, Action.GOVERN, clock.today()) is not None
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]

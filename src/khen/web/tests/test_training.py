@@ -192,7 +192,7 @@ def test_nobody_else_meets_the_body_its_people_or_its_texts(house: House, who: s
         Post.objects.get_or_create(person=person, body=house.department, role=role, since=date(2019, 1, 1))
     client = as_(person)
     texts, people = Bulletin.objects.filter(body=body), Person.objects.filter(posts__body=body).distinct()
-    rows = {"ban-tin": texts, "co-quan": [body], "can-bo": people}
+    rows: dict[str, list[Any]] = {"ban-tin": list(texts), "co-quan": [body], "can-bo": list(people)}
     for counter, some in rows.items():
         assert [client.get(f"/quan-tri/{counter}/{row.pk}/").status_code for row in some] == [404] * len(some)
         for asked in ("", "?q=tap", "?export=csv"):
@@ -293,7 +293,7 @@ class TestFacts(TestCase):
         body = house.opened()
         tutor = Person.objects.get(username=f"{body.key}.bai-tap")
         for is_work in days:
-            where = {"by": house.room.author, "body": house.department} if is_work else {"by": tutor, "body": body}
-            newsroom.write(**where, on=clock.today(), title=TITLE, body_html="<p>Chợ họp.</p>", topic="khac")
+            by, where = (house.room.author, house.department) if is_work else (tutor, body)
+            newsroom.write(by=by, body=where, on=clock.today(), title=TITLE, body_html="<p>Chợ họp.</p>", topic="khac")
         gather()
         assert StoredFact.objects.count() == sum(days) and list(differing()) == []

@@ -7,13 +7,13 @@ from itertools import count
 from khen.atoms.refusal import refuse_if
 from khen.atoms.text import fold, nfc
 from khen.bodies import governing, trees
-from khen.bodies.models import Area, Body, Outlet, Person, Post, Trainee
+from khen.bodies.models import Body, Outlet, Person, Post, Trainee
 from khen.bodies.reads import posts_of
-from khen.bodies.terms import AreaKind, BodyKind, OutletKind, Role
+from khen.bodies.terms import Action, BodyKind, OutletKind, Role
 from khen.bodies.training import open_for_training, trainee_of
 from khen.book import journal
 from khen.book.journal import act, locked
-from khen.domains.organisation import reads, terms
+from khen.domains.organisation import terms
 from khen.domains.organisation.rules import training as rules
 from khen.domains.organisation.terms import training
 
@@ -36,8 +36,7 @@ def open_training(*, by: Person, on: date) -> Body:
     name = training.name_of(round_)
     body = Body(key=training.key_of(round_), kind=BodyKind.TRAINING, name=name, folded=fold(name), valid_from=on)
     trees.plant(trees.BODIES, [body], [])
-    where = {"parent": None, "area": None, "valid_from": on}
-    said = terms.BodyOpened(body=body.pk, key=body.key, body_kind=body.kind, name=name, **where)
+    said = terms.BodyOpened(body=body.pk, key=body.key, body_kind=body.kind, name=name, parent=None, area=None, valid_from=on)
     journal.write(said, by=by, body=body, on=on, about=body)
     for kind, key, called in OUTLETS:
         _outlet(body, kind=kind, key=f"{body.key}-{key}", name=called, by=by, on=on)
@@ -78,16 +77,16 @@ def end_training(*, by: Person, on: date, reason: str) -> Body:
 def _keeper(by: Person, on: date) -> Body:
     """The body for which whoever governs the whole province writes; administrators are held until the act ends."""
     governing.hold_governors()
-    province = governing.areas_governed(by, on).filter(kind=AreaKind.PROVINCE).order_by("pk").first()
-    refuse_if(rules.reasons_about_whole_province(governs=province is not None))
-    assert isinstance(province, Area)  # refused above
-    return reads.register_of(province, by, on)
+    keeper = governing.for_whole_province(by, Action.GOVERN, on)
+    refuse_if(rules.reasons_about_whole_province(governs=keeper is not None))
+    assert keeper is not None  # refused above
+    return keeper
 
 
 def _outlet(body: Body, *, kind: OutletKind, key: str, name: str, by: Person, on: date) -> None:
     outlet = Outlet.objects.create(body=body, key=key, kind=kind, name=name, since=on)
-    told = {"outlet": outlet.pk, "key": key, "outlet_kind": kind, "name": name, "address": "", "body": body.pk, "since": on}
-    journal.write(terms.OutletOpened(**told), by=by, body=body, on=on, about=outlet)
+    said = terms.OutletOpened(outlet=outlet.pk, key=key, outlet_kind=kind, name=name, address="", body=body.pk, since=on)
+    journal.write(said, by=by, body=body, on=on, about=outlet)
 
 
 def _account(body: Body, tail: str, full_name: str, roles: Collection[Role], *, by: Person, on: date) -> Person:
@@ -99,6 +98,6 @@ def _account(body: Body, tail: str, full_name: str, roles: Collection[Role], *, 
     journal.write(said, by=by, body=body, on=on, about=person)
     for role in roles:
         post = Post.objects.create(person=person, body=body, role=role, since=on)
-        told = {"post": post.pk, "person": person.pk, "role": role, "body": body.pk, "area": None, "since": on, "until": None}
-        journal.write(terms.PostGiven(**told), by=by, body=body, on=on, about=post)
+        given = terms.PostGiven(post=post.pk, person=person.pk, role=role, body=body.pk, area=None, since=on, until=None)
+        journal.write(given, by=by, body=body, on=on, about=post)
     return person

@@ -113,7 +113,7 @@ def test_committees_follow_the_levels_of_the_day_and_what_is_left_of_a_district_
 def test_every_law_on_what_stands_below_what_has_its_source_and_no_kind_is_without_one() -> None:
     laws = trees.rungs()
     assert all(one.source.strip() for one in laws)
-    assert {one.kind for one in laws} == {*AreaKind, *BodyKind} - {AreaKind.PROVINCE}
+    assert {one.kind for one in laws} == {*AreaKind, *BodyKind} - {AreaKind.PROVINCE, BodyKind.TRAINING}
 
 
 @pytest.mark.parametrize("since", [date(2020, 2, 1), DAY, date(2024, 1, 1)], ids=["begun", "today", "to come"])
