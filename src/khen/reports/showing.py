@@ -31,7 +31,6 @@ from khen.reports.reads import Drift, drift
 from khen.reports.terms import BlockConfirmed, BlockEdited, NumberCorrected, ScanConfirmed, WarningPassed
 from khen.reports.values import NOT_YET, Values
 
-
 MOST_TOLD = 3  # warnings that the history tells in full; each stands among what was found
 
 
