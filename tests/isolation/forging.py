@@ -78,10 +78,16 @@ def _value(form: ActForm, name: str, field: forms.Field) -> Any:
         row = offered(field).last() if name in THE_LAST else offered(field).first() if field.required else None
         return field.prepare_value(row) if row else ""
     if isinstance(field, forms.ChoiceField):
-        return next((key for key, _label in form[name].field.widget.choices if key), "")
+        return next((key for key, _label in _apart(form[name].field.widget.choices) if key), "")
     named = NAMED.get(name) if not isinstance(field, forms.EmailField) else None
     specimen = named or next((given for kind, given in SPECIMENS.items() if isinstance(field, kind)), "Lời nói có thật")
     return specimen if field.required or isinstance(field, forms.CharField | NumberField) else ""
+
+
+def _apart(choices: Any) -> Iterator[tuple[Any, Any]]:
+    """Choices without the groups in which some stand."""
+    for key, label in choices:
+        yield from label if isinstance(label, list) else [(key, label)]
 
 
 def a_file(field: forms.FileField) -> SimpleUploadedFile:

@@ -18,7 +18,7 @@ from khen.figures.asking import Question, short, unfinished
 from khen.figures.catalogue import FIGURES, SECTIONS
 from khen.figures.drawing import Point
 from khen.figures.engine import Over, added, by_body, by_topic, over_areas, over_bodies, trend, value
-from khen.figures.figure import Cell, Figure, NotAdditiveError, Provenance, Words
+from khen.figures.figure import SAYINGS, Cell, Figure, NotAdditiveError, Provenance, Words
 
 PROVENANCES: dict[str, Words] = {Provenance.RECORDS: _("from records"), Provenance.DECLARED: _("declared")}
 KINDS: dict[int, Words] = {
@@ -71,7 +71,7 @@ class Line:
 
 def in_words(figure: Figure, cell: Cell) -> str:
     if cell.value is None or not cell.counted:
-        return str(cell.saying)
+        return str(SAYINGS[cell.state])
     written = vietnamese.trimmed(cell.value)
     return f"{written}%" if figure.unit == "%" else written
 

@@ -21,6 +21,7 @@ from khen.figures.moments import AS_OF
 from khen.figures.proving import ADDED, GONE
 from khen.figures.sight import OutOfSightError, key_of, sight_of
 from khen.reports import chips, completing, counting, waiving
+from khen.reports.checks import kinds
 from khen.reports.completing import Completeness
 from khen.reports.composing import Waived
 from khen.reports.findings import NEAR, Found, looked_at, passages
@@ -29,6 +30,8 @@ from khen.reports.outline import outline
 from khen.reports.reads import Drift, drift
 from khen.reports.terms import BlockConfirmed, BlockEdited, NumberCorrected, ScanConfirmed, WarningPassed
 from khen.reports.values import NOT_YET, Values
+
+MOST_TOLD = 3  # warnings that the history tells in full; each stands among what was found
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,8 +187,12 @@ def detail(report: Report, entry: Entry) -> str:
 
 
 def warning_of(report: Report, told: Mapping[str, Any]) -> str:
-    """What the warnings said that an entry let pass. Entries of the first shape kept a key: while the report is written, the
-    words are those of the warning that still stands."""
+    """What the warnings said that an entry let pass; of more than MOST_TOLD how many they are, and of what kind. Entries of the
+    first shape kept a key: while the report is written, the words are those of the warning that still stands."""
     asked = not {"warning", "warnings"} & told.keys() and report.as_of is None
     said = {one.key: one.finding.message for one in looked_at(report).found} if asked else {}
-    return " ".join(waiving.warnings_in(told, said).values())
+    found = waiving.warnings_in(told, said)
+    if len(found) > MOST_TOLD:
+        kind = kinds.called(next(iter(found)).partition(":")[0])
+        return gettext("%(count)d warnings of one kind: %(kind)s") % {"count": len(found), "kind": kind}
+    return " ".join(found.values())

@@ -73,10 +73,19 @@ def reasons_unless_asked(title: str, asked: bool) -> Iterator[object]:
         }
 
 
+def answers_at(level: str, levels: Collection[str]) -> tuple[Answer, ...]:
+    """What may be answered at a level to an item that these levels have."""
+    return (Answer.VALUE, Answer.NOTHING) if _has_such(level, levels) else (Answer.NOT_APPLICABLE,)
+
+
+def _has_such(level: str, levels: Collection[str]) -> bool:
+    return not level or level in levels
+
+
 def _reasons_against_answer(wanted: Wanted, given: Given, level: str) -> Iterator[object]:
     if given.answer not in Answer.values:
         yield _("Say whether there is a number, nothing occurred, or the item does not apply.")
-    has_such = not level or level in wanted.levels
+    has_such = _has_such(level, wanted.levels)
     if given.answer == Answer.NOT_APPLICABLE and has_such:
         yield _("This level does have “%(item)s”; when nothing happened, say so.") % {"item": wanted.title}
     if given.answer in {Answer.VALUE, Answer.NOTHING} and not has_such:

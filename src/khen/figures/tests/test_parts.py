@@ -1,5 +1,6 @@
 """A year of which only one half was declared says so beside its number: on the pages, in the spreadsheet and in the command."""
 
+import re
 from datetime import date
 from io import BytesIO
 
@@ -8,6 +9,7 @@ from django.utils import translation
 from openpyxl import load_workbook
 
 from khen.atoms.period import parse
+from khen.domains.returns.terms import Answer
 from khen.domains.returns.tests.makers import an_accepted
 from khen.facts.gather import gather
 from khen.figures import printing
@@ -72,3 +74,17 @@ def test_it_is_said_in_the_list_the_figure_its_picture_the_spreadsheet_and_the_c
     assert [line.endswith(ONLY) for line in lines if f" {GRANTED.number}  " in line[:5]] == [True]
     (row,) = [one for one in printing.as_json(YEAR)["figures"] if one["key"] == GRANTED.key]
     assert (row["computed"], row["only"]) == ("40", ["2020-H1"])
+
+
+def test_of_what_did_not_occur_in_half_of_the_year_it_is_said_once_in_each_place() -> None:
+    world = a_province()
+    an_accepted(None, body=world.bodies[2], answer=Answer.NOTHING)
+    gather()
+    client, told = as_(a_viewer(world)), asked(world.area, "2020")
+    page = " ".join(client.get(f"{HERE}{GRANTED.key}/", told).content.decode().split())
+    head, _section, rest = page.partition("<section>")
+    rows = re.findall(r"<t[hr].*?</tr>", rest.partition("<section>")[0])
+    assert head.count(ONLY) == 1 and "<strong>không phát sinh</strong>" in head
+    assert {row.count(ONLY) for row in rows if "không phát sinh" in row} == {1}
+    row = next(one for one in client.get(HERE, told).content.decode().split("<tr>") if f"/{GRANTED.key}/" in one)
+    assert row.count(ONLY) == 1 and "không phát sinh" in row

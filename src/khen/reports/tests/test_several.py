@@ -5,7 +5,7 @@ import pytest
 from khen.atoms.refusal import Refusal
 from khen.book.models import Entry
 from khen.domains.returns.tests.makers import an_item, asked
-from khen.reports import acts, completing, waiving
+from khen.reports import acts, completing, showing, waiving
 from khen.reports.checks import kinds
 from khen.reports.findings import Found, findings
 from khen.reports.models import Report
@@ -38,6 +38,8 @@ def test_a_leader_lets_several_of_one_kind_pass_with_one_reason_and_one_entry_na
     assert {(one.finding, one.reason) for one in report.passed.all()} == {(one.key, REASON) for one in warnings}
     history = body_of(leader.get(f"{REPORTS}{report.pk}/")).partition('class="desk-history"')[2]
     assert all(one.finding.message in history for one in warnings)
+    many = {"findings": [f"{one.key}{at}" for one in warnings for at in "ab"], "warnings": ["Chưa có số liệu."] * 4}
+    assert showing.warning_of(report, many) == "4 cảnh báo cùng loại: Số liệu chưa yêu cầu ai báo"
 
 
 def test_the_paper_prints_each_and_leaves_out_what_was_mended_after_all() -> None:

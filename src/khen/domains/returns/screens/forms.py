@@ -1,5 +1,6 @@
 """The forms in which figures are declared."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -38,6 +39,12 @@ class LineForm(forms.Form):
 
     def clean(self) -> None:
         refuse_old_letters(self)
+
+    def offer(self, answers: Collection[str]) -> None:
+        """Show these answers alone, and what stands; whatever is sent is judged by the rules, in their words."""
+        field: Any = self.fields["answer"]
+        standing = self["answer"].value()
+        field.widget.choices = [(key, label) for key, label in Answer.choices if key in answers or key == standing]
 
     def given(self) -> Given:
         told = self.cleaned_data

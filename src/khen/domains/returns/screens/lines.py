@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from khen.atoms import vietnamese
+from khen.domains.returns import rules
 from khen.domains.returns.models import Item, Return, Version
 from khen.domains.returns.screens.forms import LineForm
 from khen.domains.returns.terms import Answer, Given, State
@@ -29,11 +30,16 @@ class Line:
     url: str
 
     @classmethod
-    def of(cls, item: Item, record: Return | None, given: Mapping[str, Any] | None, *, mine: bool, url: str) -> "Line":
-        """With the form as it was sent, or as it starts."""
+    def of(
+        cls, item: Item, record: Return | None, given: Mapping[str, Any] | None, *, mine: bool, url: str, level: str
+    ) -> "Line":
+        """With the form as it was sent, or as it starts; `level` is that of the body."""
         initial = {"answer": record.answer, "value": record.value, "source": record.source} if record else {}
         seen = {"seen": record.number if record else 0}
-        return cls(item, record, LineForm(given, prefix=f"i{item.pk}", initial=initial | seen) if mine else None, url)
+        form = LineForm(given, prefix=f"i{item.pk}", initial=initial | seen) if mine else None
+        if form:
+            form.offer(rules.answers_at(level, item.levels))
+        return cls(item, record, form, url)
 
     @property
     def is_open(self) -> bool:

@@ -74,8 +74,9 @@ class SheetPage(Page):
 
     def lines(self, given: Any = None) -> list[Line]:
         standing, mine = reads.standing_of(self.ask), may(self.person, Action.DECLARE, self.ask.body, self.day)
+        level = self.ask.body.area.kind if self.ask.body.area else ""
         return [
-            Line.of(item, (record := standing.get(item.pk)), given, mine=mine, url=self.address(record))
+            Line.of(item, (record := standing.get(item.pk)), given, mine=mine, url=self.address(record), level=level)
             for item in reads.items_for(self.ask.form, self.ask.period)
         ]
 

@@ -1,5 +1,6 @@
 """What the green bar says once figures were kept, sent, accepted or asked for."""
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -8,7 +9,7 @@ from django.test import Client
 from khen.atoms import clock
 from khen.bodies.models import Body, Person
 from khen.domains.returns import acts, reads
-from khen.domains.returns.models import Return
+from khen.domains.returns.models import Item, Return
 from khen.domains.returns.tests.makers import DAY, PERIOD, a_clerk, a_division, a_leader, an_item
 
 pytestmark = pytest.mark.django_db
@@ -74,3 +75,18 @@ def test_a_sheet_that_is_only_read_does_not_say_how_to_fill_it_in() -> None:
         pages.append(client.get(HERE + sheet).content.decode())
     assert "để trống" in pages[0] and "Hạn gửi: 14/06/2020" in pages[0]
     assert "để trống" not in pages[1] and "Hạn gửi: 14/06/2020" in pages[1]
+
+
+def test_a_sheet_offers_only_the_answers_that_the_level_of_the_body_can_give() -> None:
+    body = a_division()
+    clerk, leader = a_clerk(body), a_leader(body)
+    Item.objects.filter(pk=an_item("licences.books").pk).update(levels=["commune"])
+    sheet, _lines = a_sheet(body, leader)
+    client = Client()
+    client.force_login(clerk)
+    lines = {line.item.key: line for line in client.get(HERE + sheet).context["lines"]}
+    offered = {key: set(re.findall(r'<option value="([a-z_]+)"', str(line.form["answer"]))) for key, line in lines.items()}
+    assert offered.pop("licences.books") == {"value", "not_applicable"}  # an untouched line says "value" and nothing else
+    assert all(answers == {"value", "nothing"} for answers in offered.values())
+    forged = {**filled("licences.granted"), f"i{an_item('licences.granted').pk}-answer": "not_applicable"}
+    assert "hãy chọn “không phát sinh”" in told(clerk, sheet, forged) and not Return.objects.exists()
