@@ -1,6 +1,6 @@
 """What portals show on a day, and whether it stands there as the journal tells."""
 
-from khen.domains.portals.reads.kept import ARTICLES
+from khen.domains.portals.reads.kept import ARTICLES, differing
 from khen.domains.portals.reads.shown import (
     LATEST,
     Front,
@@ -32,6 +32,7 @@ __all__ = [
     "LATEST",
     "Topic",
     "article",
+    "differing",
     "document",
     "documents",
     "ever_placed",
