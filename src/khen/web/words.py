@@ -77,8 +77,8 @@ def _looking(commands: "argparse._SubParsersAction[Command]") -> None:
     verify = commands.add_parser("verify", help=said, description=said)
     said = _(
         "also compare with the journal: each entry's columns with its sealed text; facts; texts, articles and how they stand on"
-        " portals; publications by hand; declared figures with their files; reports with what was approved; posts, accounts, areas,"
-        " bodies and leaves: whatever was changed, deleted or made up is named"
+        " portals; publications by hand; declared figures with their files; reports with what was approved; posts, accounts,"
+        " areas, bodies and leaves: whatever was changed, deleted or made up is named"
     )
     verify.add_argument("--deep", action="store_true", help=said)
     said = _("a seal that was kept outside the house, as an approved report prints it: 3381:1f0c… (may be given several times)")

@@ -74,7 +74,7 @@ def enter(
     refuse_if(rules.reasons_not_to_enter(state=record.state))
     refuse_if(rules.reasons_not_to_type_over(seen=seen, number=record.number))
     kept = _keep(record, given, by=by, on=on, paper=paper)
-    said = Entered(source=given.source, paper=kept.paper.name, sha256=kept.paper_sha256(), **_said(record))
+    said = Entered(source=given.source, paper=kept.paper.name or "", sha256=kept.paper_sha256(), **_said(record))
     journal.write(said, by=by, body=body, on=on, about=record)
     return record
 

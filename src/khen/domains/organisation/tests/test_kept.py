@@ -35,9 +35,9 @@ def a_lived_in_province() -> Province:
     bodies, areas, admin = province.bodies, province.areas, province.admin
     told: dict[str, Any] = {"body": bodies["ubnd-tinh"], "by": admin, "on": DAY}
     for thing, places in ((areas["00715"], ("027", "026")), (bodies["ubnd-00715"], ("ubnd-027", "ubnd-tinh"))):
-        for days, place in enumerate(places):
+        for weeks, place in enumerate(places):
             under: Any = areas.get(place) or bodies[place]
-            acts.move(thing, under=under, since=DAY + days * WEEK, **told)
+            acts.move(thing, under=under, since=DAY + weeks * WEEK, **told)
         acts.take_back_move(thing, reason="Nhầm", **told)
     acts.record_succession(areas["00793"], new=None, change=Change.DISSOLVE, since=DAY, legal_basis="NQ 01", **told)
     acts.record_succession(bodies["so-tttt"], new=bodies["ubnd-tinh"], change=Change.MERGE, since=DAY, legal_basis="NQ 2", **told)

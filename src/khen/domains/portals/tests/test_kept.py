@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import connection, transaction
@@ -28,8 +29,8 @@ def found() -> list[tuple[int, How]]:
 def a_long_life() -> Article:
     """Placed with a picture, suggested to two others, accepted by one, declined by the other, corrected, said in Hmong."""
     article, asked = an_article(a_portal(), pictures=(a_picture(),)), [a_portal(), a_portal()]
-    words = {name: getattr(article, name) for name in WORDS}
-    given = {"mode": "suggested", "since": DAY, "until": None, "by": None, "on": DAY}
+    words: dict[str, Any] = {name: getattr(article, name) for name in WORDS}
+    given: dict[str, Any] = {"mode": "suggested", "since": DAY, "until": None, "by": None, "on": DAY}
     acts.place(portals=[portal.key for portal in asked], **words, **given)
     one, other = (Placement.objects.get(article=article, portal=portal) for portal in asked)
     acts.accept(one, by=a_person(Role.PUBLISHER, body=one.portal.body), on=DAY)
