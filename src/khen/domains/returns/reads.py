@@ -235,7 +235,8 @@ def _standing(after: int, last: int) -> Mapping[int, dict[str, Any]]:
     rows = Return.objects.filter(pk__gt=after, pk__lte=last).values("pk", *COLUMNS)
     found: dict[int, dict[str, Any]] = {row.pop("pk"): row for row in rows}
     for one in Version.objects.filter(record__gt=after, record__lte=last):
-        found.setdefault(one.record_id, {})[f"paper {one.number}"] = (one.paper.name or "", one.paper_sha256())
+        if one.record_id in found:
+            found[one.record_id][f"paper {one.number}"] = (one.paper.name or "", one.paper_sha256())
     return found
 
 
