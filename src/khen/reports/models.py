@@ -1,6 +1,6 @@
 """A report: blocks while it is written; values, proofs and bytes once it is approved."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -8,6 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from khen.bodies.alphabet import Bytes
 from khen.bodies.models import Body, Person
 from khen.desk.periods import in_words
 from khen.figures.figure import State
@@ -18,6 +19,17 @@ def name(period: str, body: object) -> str:
     """What a report of this period (its key) is called."""
     words = in_words(period)
     return gettext("Report of %(period)s - %(body)s") % {"period": words[:1].lower() + words[1:], "body": body}
+
+
+class KeptBytes(Bytes):
+    """Bytes, read as such also where somebody wrote text into the column behind the house: SQLite keeps what it is given."""
+
+    def select_format(self, compiler: Any, sql: str, params: Any) -> Any:
+        return (f"CAST({sql} AS BLOB)" if compiler.connection.vendor == "sqlite" else sql), params
+
+    def deconstruct(self) -> Any:
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.BinaryField", args, kwargs
 
 
 class Report(models.Model):
@@ -145,7 +157,7 @@ class Paper(models.Model):
     stage = models.CharField(max_length=10, choices=Standing)
     round = models.PositiveSmallIntegerField(default=1)
     format = models.CharField(max_length=5, choices=PaperFormat)
-    data = models.BinaryField()
+    data = KeptBytes()
     sha256 = models.CharField(max_length=64)
 
     class Meta:

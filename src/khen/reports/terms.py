@@ -62,12 +62,13 @@ class WarningPassed(Payload):
 @dataclass(frozen=True, kw_only=True)
 class ReportApproved(Payload):
     """`figures` gives each printed figure's exact value as a string, None where there was none; `proofs` the SHA-256 over each
-    value and the facts behind it (since shape 2), `papers` that of each file; `passed` the entries by which warnings
-    were let pass that stood (since shape 3), `stood` which of theirs did (since shape 5); `texts` the SHA-256 of each part by
-    its key (since shape 4)."""
+    value and the facts behind it (since shape 2; since shape 6 over all that is printed of it), `papers` that of each file;
+    `passed` the entries by which warnings were let pass that stood (since shape 3), `stood` which of theirs did (since shape 5);
+    `texts` the SHA-256 of each part by its key (since shape 4); `completeness` that of the lines on which sheets had come, ""
+    where there are none (since shape 6)."""
 
     kind: ClassVar[str] = "reports.approved"
-    shape: ClassVar[int] = 5
+    shape: ClassVar[int] = 6
     report: int
     period: str
     as_of: int
@@ -77,6 +78,7 @@ class ReportApproved(Payload):
     passed: list[int]
     stood: list[str]
     texts: dict[str, str]
+    completeness: str
 
 
 @dataclass(frozen=True, kw_only=True)

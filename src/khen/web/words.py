@@ -75,7 +75,12 @@ def _looking(commands: "argparse._SubParsersAction[Command]") -> None:
 
     said = _("walk the journal's chain of seals and name the first entry that does not hold; 0 only when all holds")
     verify = commands.add_parser("verify", help=said, description=said)
-    verify.add_argument("--deep", action="store_true", help=_("also compare each column with the sealed text"))
+    said = _(
+        "also compare with the journal: each entry's columns with its sealed text; facts; texts, articles and how they stand on"
+        " portals; publications by hand; declared figures with their files; reports with what was approved; posts, accounts,"
+        " areas, bodies and leaves: whatever was changed, deleted or made up is named"
+    )
+    verify.add_argument("--deep", action="store_true", help=said)
     said = _("a seal that was kept outside the house, as an approved report prints it: 3381:1f0c… (may be given several times)")
     verify.add_argument("--seal", type=seal, action="append", default=[], metavar=_("NUMBER:SEAL"), help=said)
 

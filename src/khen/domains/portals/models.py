@@ -1,7 +1,8 @@
 """Portals, and what stands on them. A portal's own copy of a text lets a reader see it whatever happens in the newsroom."""
 
 import hashlib
-from typing import ClassVar
+from datetime import UTC
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -15,6 +16,22 @@ from khen.bodies.alphabet import Collated
 from khen.bodies.models import Body, Outlet
 from khen.book.guards import Guarded
 from khen.domains.portals.terms import LONGEST_CORRECTION, DocumentKind, DocumentState, Klass, Mode, State, Theme, sign_of
+
+SAID = (
+    *("bulletin", "version", "title", "summary", "body_html", "topic", "topic_title", "klass", "source"),
+    *("origin_id", "home_id", "published_on", "correction"),
+)
+SHOWN = ("position", "digest", "alt", "caption", "width", "height")
+SPOKEN = ("tag", "name", "own_name", "title", "body_html")
+STANDS = ("article_id", "portal_id", "mode", "state", "topic", "since", "until", "pinned_until", "intro", "ended_on")
+
+
+def _columns(row: models.Model, names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: plain(getattr(row, name)) for name in names}
+
+
+def _sha256(said: dict[str, Any]) -> str:
+    return hashlib.sha256(canonical(said).encode()).hexdigest()
 
 
 class BodyFolder(Page):
@@ -106,6 +123,14 @@ class Article(Findable):
         """The title as it stands in addresses."""
         return slug(self.title)
 
+    def digest(self) -> str:
+        """SHA-256 over everything that readers are shown of it, pictures and other languages included: what an entry about it
+        tells. Two queries unless both are at hand."""
+        corrected = self.corrected_at and self.corrected_at.astimezone(UTC).isoformat()
+        pictures = [_columns(one, SHOWN) for one in self.pictures.all()]
+        tongues = [_columns(one, SPOKEN) for one in self.tongues.all()]
+        return _sha256({**_columns(self, SAID), "corrected_at": corrected, "pictures": pictures, "tongues": tongues})
+
 
 class ArticlePicture(models.Model):
     """Two sizes of one picture, as WebP, named by the content they were made from."""
@@ -189,6 +214,10 @@ class Placement(models.Model):
     @property
     def sign(self) -> str:
         return sign_of(self.topic)
+
+    def digest(self) -> str:
+        """SHA-256 over how the article stands there, and how long: what an entry of that portal tells."""
+        return _sha256(_columns(self, STANDS))
 
 
 class Paper(models.Model):

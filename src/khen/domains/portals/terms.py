@@ -166,13 +166,18 @@ class Opened(Payload):
 
 @dataclass(frozen=True, kw_only=True)
 class OnPortal(Payload):
-    """Something happened to an article on one portal, named by its key; `edition` is the id of the bulletin's version."""
+    """Something happened to an article on one portal, named by its key; `edition` is the id of the bulletin's version.
 
+    Since shape 2: the digests of the article and of how it stands there, as this act left them."""
+
+    shape: ClassVar[int] = 2
     article: int
     bulletin: int
     edition: int
     portal: str
     topic: str
+    article_sha256: str
+    placement_sha256: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -73,8 +73,9 @@ def enter(
     record = locked(record)
     refuse_if(rules.reasons_not_to_enter(state=record.state))
     refuse_if(rules.reasons_not_to_type_over(seen=seen, number=record.number))
-    _keep(record, given, by=by, on=on, paper=paper)
-    journal.write(Entered(source=given.source, **_said(record)), by=by, body=body, on=on, about=record)
+    kept = _keep(record, given, by=by, on=on, paper=paper)
+    said = Entered(source=given.source, paper=kept.paper.name or "", sha256=kept.paper_sha256(), **_said(record))
+    journal.write(said, by=by, body=body, on=on, about=record)
     return record
 
 
@@ -220,7 +221,7 @@ def _refuse_unless_allowed(by: Person, action: Action, body: Body, on: date) -> 
     refuse_if(rules.reasons_without_a_post(may(by, action, body, on)))
 
 
-def _keep(record: Return, given: Given, *, by: Person, on: date, paper: File[bytes] | None) -> None:
+def _keep(record: Return, given: Given, *, by: Person, on: date, paper: File[bytes] | None) -> Version:
     """The return says something new; what it said before stays among its versions."""
     record.state, record.number, record.submitted_by = State.DRAFT, record.number + 1, None
     record.answer, record.value, record.source = given.answer, given.value, given.source
@@ -230,6 +231,7 @@ def _keep(record: Return, given: Given, *, by: Person, on: date, paper: File[byt
     if paper is not None:
         kept.paper = _checked(paper)
     kept.save()
+    return kept
 
 
 def _wanted(item: Item) -> rules.Wanted:

@@ -1,7 +1,9 @@
 """Forms with their items, who is asked for them by when, and what was declared: every version is kept."""
 
+import hashlib
 from typing import ClassVar
 
+from django.core.exceptions import SuspiciousFileOperation
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -128,6 +130,16 @@ class Version(models.Model):
 
     def __str__(self) -> str:
         return f"{self.record} ({self.number})"
+
+    def paper_sha256(self) -> str:
+        """Of the bytes that are kept now; "" where no file is named, or where it is gone."""
+        if not self.paper:
+            return ""
+        try:
+            with self.paper.open("rb") as file:
+                return hashlib.file_digest(file, "sha256").hexdigest()
+        except (OSError, SuspiciousFileOperation):
+            return ""
 
 
 KEPT = (Guarded("returns_version", "declared", "what was declared", (("id",), ("record_id", "number"))),)

@@ -1,23 +1,33 @@
 """Questions about returns: what a body is asked for, who has sent, what still waits."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from khen.bodies.models import Body, Person
 from khen.bodies.reads import Keys, in_reach
 from khen.bodies.terms import Action
+from khen.book.comparing import UNTOLD, Retold
 from khen.book.models import Entry
 from khen.book.reading import batches
 from khen.domains.returns import rules
 from khen.domains.returns.models import Ask, Form, Item, Return, Version
-from khen.domains.returns.terms import Accepted, Entered, Rhythm, SentBack, State
+from khen.domains.returns.terms import Accepted, Entered, Rhythm, SentBack, State, Submitted, Withdrawn
 
 SENT = (State.SUBMITTED, State.ACCEPTED)
+STATES = {
+    Entered.kind: State.DRAFT,
+    Submitted.kind: State.SUBMITTED,
+    Accepted.kind: State.ACCEPTED,
+    SentBack.kind: State.SENT_BACK,
+    Withdrawn.kind: State.DRAFT,
+}
+COLUMNS = ("item__key", "period", "body_id", "state", "number", "answer", "value", "source", "submitted_by_id")
 Said = tuple[object, ...]
 
 
@@ -202,3 +212,32 @@ def _kept(records: set[int]) -> dict[tuple[int, int], Said]:
         "record_id", "number", "answer", "value", "source", "entered_by_id", "entered_on"
     )
     return {(record, number): tuple(said) for record, number, *said in rows.iterator()}
+
+
+def _retold(entries: Iterable[Entry]) -> dict[str, Any]:
+    """A return by its columns, the file behind each of its versions by the version's number."""
+    stands: dict[str, Any] = {}
+    for entry in entries:
+        said = entry.payload
+        stands["state"] = STATES[entry.kind]
+        if entry.kind == Entered.kind:
+            stands |= {"item__key": said["item"], "period": said["period"], "body_id": entry.body_id, "number": said["number"]}
+            stands |= {"answer": said["state"], "value": said["value"] and Decimal(said["value"]), "source": said["source"]}
+            stands["submitted_by_id"] = None
+            stands[f"paper {said['number']}"] = (said["paper"], said["sha256"]) if "paper" in said else UNTOLD
+        elif entry.kind == Submitted.kind:
+            stands["submitted_by_id"] = entry.by_id
+    return stands
+
+
+def _standing(after: int, last: int) -> Mapping[int, dict[str, Any]]:
+    """Two queries, and a look into the file of each version that has one."""
+    rows = Return.objects.filter(pk__gt=after, pk__lte=last).values("pk", *COLUMNS)
+    found: dict[int, dict[str, Any]] = {row.pop("pk"): row for row in rows}
+    for one in Version.objects.filter(record__gt=after, record__lte=last):
+        if one.record_id in found:
+            found[one.record_id][f"paper {one.number}"] = (one.paper.name or "", one.paper_sha256())
+    return found
+
+
+RETURNS = Retold(Return, tuple(STATES), _retold, _standing)

@@ -79,8 +79,13 @@ class _Declared(Payload):
 
 @dataclass(frozen=True, kw_only=True)
 class Entered(_Declared):
+    """`paper` is where the file behind it is kept and `sha256` its digest, each "" where there is none (since shape 2)."""
+
     kind: ClassVar[str] = "returns.entered"
+    shape: ClassVar[int] = 2
     source: str
+    paper: str
+    sha256: str
 
 
 @dataclass(frozen=True, kw_only=True)

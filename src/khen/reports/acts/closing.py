@@ -9,7 +9,7 @@ from khen.bodies.reads import answers_for, may
 from khen.bodies.terms import Action
 from khen.book import journal
 from khen.book.journal import act, locked
-from khen.reports import fingerprints, freezing, marks, reads, rules, waiving
+from khen.reports import fingerprints, freezing, kept, marks, reads, rules, waiving
 from khen.reports.findings import look
 from khen.reports.models import Paper, Report
 from khen.reports.terms import PaperFormat, ReportApproved, ReportNumbered, ScanEntered, Standing
@@ -55,6 +55,7 @@ def approve(report: Report, *, by: Person, on: date, seen: str | None = None) ->
         passed=[entry.pk for entry in stood],
         stood=[key for keys in stood.values() for key in keys],
         texts=fingerprints.part_digests(report),
+        completeness=kept.sha256(report.completeness),
     )
     journal.write(told, by=by, body=report.body, on=on, about=report)
     return report

@@ -90,25 +90,25 @@ def an_open(house: House, texts: dict[str, str] | None = None, *, period: str = 
     return report
 
 
-def a_confirmed(house: House, texts: dict[str, str] | None = None) -> Report:
+def a_confirmed(house: House, texts: dict[str, str] | None = None, *, period: str = PERIOD) -> Report:
     """Every part with words is confirmed by its division."""
-    report = an_open(house, PLAIN if texts is None else texts)
+    report = an_open(house, PLAIN if texts is None else texts, period=period)
     for block in report.blocks.select_related("division").exclude(text=""):
         acts.confirm_block(block, by=house.writer(block), on=DAY)
     return report
 
 
-def a_passed(house: House, texts: dict[str, str] | None = None) -> Report:
+def a_passed(house: House, texts: dict[str, str] | None = None, *, period: str = PERIOD) -> Report:
     """Every warning was let pass by a leader."""
-    report = a_confirmed(house, texts)
+    report = a_confirmed(house, texts, period=period)
     for found in findings(report):
         if found.warns:
             acts.pass_warnings(report, by=house.leader, findings=[found.key], reason=REASON, on=DAY)
     return report
 
 
-def an_approved(house: House, texts: dict[str, str] | None = None) -> Report:
-    return acts.approve(a_passed(house, texts), by=house.leader, on=DAY)
+def an_approved(house: House, texts: dict[str, str] | None = None, *, period: str = PERIOD) -> Report:
+    return acts.approve(a_passed(house, texts, period=period), by=house.leader, on=DAY)
 
 
 def a_numbered(house: House) -> Report:

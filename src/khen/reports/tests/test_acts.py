@@ -305,11 +305,10 @@ def test_number_and_day_are_given_once_after_approval() -> None:
 def test_a_number_is_given_once_a_year() -> None:
     house = House()
     first = a_numbered(house)
-    second = opening(house, period="2019-H2")
-    Report.objects.filter(pk=second.pk).update(standing=Standing.APPROVED, as_of=1, approved_on=date(2020, 1, 10))
+    second = an_approved(house, {}, period="2019-H2")
     with pytest.raises(Refusal):
-        acts.number(second, by=house.clerk, number=58, signed_on=date(2020, 1, 15), on=NUMBERED)
-    assert acts.number(second, by=house.clerk, number=57, signed_on=date(2020, 1, 15), on=NUMBERED).number == 57
+        acts.number(second, by=house.clerk, number=58, signed_on=NUMBERED, on=NUMBERED)
+    assert acts.number(second, by=house.clerk, number=57, signed_on=NUMBERED, on=NUMBERED).number == 57
     assert first.number == 58
 
 

@@ -77,8 +77,7 @@ class TestOfANumberedReport:
 
     def test_a_number_that_was_given_up_is_free_again_and_one_that_is_taken_is_refused(self, numbered: Made) -> None:
         house, report = numbered[0], a_corrected(numbered)
-        other = an_open(house, period="2019-H2")
-        Report.objects.filter(pk=other.pk).update(standing=Standing.APPROVED, as_of=1, approved_on=date(2020, 1, 10))
+        other = an_approved(house, {}, period="2019-H2")
         assert acts.number(other, by=house.clerk, number=58, signed_on=LATER, on=LATER).number == 58
         with pytest.raises(Refusal):
             acts.correct_number(report, by=house.clerk, number=58, signed_on=NUMBERED, reason=WHY, on=LATER)

@@ -11,6 +11,7 @@ from django.conf import settings
 from docx import Document
 from docx.oxml.ns import qn
 
+from khen.atoms.payload import canonical
 from khen.atoms.period import parse
 from khen.atoms.refusal import Refusal
 from khen.book.models import Entry
@@ -101,7 +102,9 @@ def test_the_frozen_figure_names_its_facts_and_entries_and_the_journal_its_hash(
     entered = Entry.objects.get(kind="returns.entered")
     declared = f"{accepted.body}: {entered.by} khai theo Báo cáo số 12/BC-CNTT, {accepted.by} chấp nhận"
     assert frozen.source == f"đơn vị khai: 1 dữ kiện (số {fact.pk}), mục sổ {accepted.seq}; {declared}; 0/1 cơ quan đã gửi"
-    assert frozen.sha256 == hashlib.sha256(f"{AGENCIES}=40\n{frozen.facts}".encode()).hexdigest()
+    printed = {"key": AGENCIES, "value": "40", "before": "", "state": frozen.state, "state_before": frozen.state_before}
+    whole = canonical({**printed, "source": frozen.source, "facts": frozen.facts, "count": 1})
+    assert frozen.sha256 == hashlib.sha256(whole.encode()).hexdigest()
     said = Entry.objects.get(kind="reports.approved").payload
     assert (said["figures"], said["proofs"]) == ({AGENCIES: "40"}, {AGENCIES: frozen.sha256})
     assert report.as_of is not None

@@ -1,23 +1,30 @@
 """A kept paper whose bytes were altered behind the house is never handed out as the one that was approved."""
 
+import json
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.test import Client
 
+from khen.atoms.payload import canonical
 from khen.atoms.period import parse
 from khen.atoms.refusal import Refusal
+from khen.book.guards import ENTRIES
+from khen.book.models import Entry
 from khen.reports import acts, fingerprints, writing
 from khen.reports.fingerprints import AlteredError
 from khen.reports.models import Report
 from khen.reports.tests.conftest import Made
-from khen.reports.tests.makers import NUMBERED, PERIOD, SCAN, House, an_approved
+from khen.reports.tests.makers import DAY, NUMBERED, OPENED, PERIOD, SCAN, House, an_approved
 from khen.reports.tests.test_screens import REPORTS, as_, body_of
 
 pytestmark = pytest.mark.django_db
 ALTERED = b"%PDF-1.7 altered"
+HEAD_IN_WORDS = "Số, ngày, người duyệt, tình hình gửi biểu và các cảnh báo đã cho qua"
 
 
 def place(report: Report, name: str) -> str:
@@ -64,6 +71,16 @@ class TestOfASignedReport:
         assert answer.status_code == 409 and "bản này không còn trong kho" in body_of(answer)
         assert as_(house.clerk).get(place(report, "signed.docx")).status_code == 404
 
+    @pytest.mark.parametrize("text", ["'abc'", "substr(data, 1, length(data) - 1) || x'00'"])
+    def test_a_paper_that_became_a_text_is_named_like_any_other(self, text: str, signed: Made) -> None:
+        house, report = signed
+        if connection.vendor == "sqlite":  # PostgreSQL keeps no text in a column of bytes
+            with connection.cursor() as cursor:
+                cursor.execute(f"UPDATE reports_paper SET data = {text} WHERE stage = 'signed'")
+            assert [one.key for one in fingerprints.altered(report)] == ["signed.pdf"]
+            assert as_(house.clerk).get(place(report, "signed.pdf")).status_code == 409
+            assert as_(house.clerk).get(f"{REPORTS}{report.pk}/").status_code == 200
+
     def test_a_paper_that_was_brought_back_is_handed_out_again(self, signed: Made) -> None:
         house, report = signed
         put(report, "signed", "pdf", ALTERED)
@@ -92,6 +109,68 @@ def test_figures_altered_behind_the_house_are_not_printed_into_a_numbered_paper(
     report.figures.update(value=93)
     with pytest.raises(Refusal, match="không còn khớp"):
         acts.correct_number(numbered, by=house.clerk, number=61, signed_on=NUMBERED, reason="Ghi nhầm số khác.", on=NUMBERED)
+
+
+FIGURE: tuple[dict[str, Any], ...] = (
+    *({"before": 1}, {"state_before": "no_return"}, {"state": "no_return"}),
+    *({"source": "Bịa"}, {"count": 9999}, {"sha256": "00"}),
+)
+HEADS: tuple[dict[str, Any], ...] = (
+    *({"number": 999}, {"signed_on": DAY}, {"as_of": 1}, {"approved_on": OPENED}),
+    *({"completeness": "Bịa"}, {"period": "2019-H1"}),
+)
+
+
+def test_whatever_an_approved_report_prints_is_covered_by_its_fingerprints() -> None:
+    house = House()
+    house.declared("31")
+    report = acts.number(an_approved(house), by=house.clerk, number=58, signed_on=NUMBERED, on=NUMBERED)
+    (figure,) = report.figures.all()
+    tampered: list[tuple[QuerySet[Any], dict[str, Any], str]] = [
+        *((report.figures.all(), change, figure.key) for change in FIGURE),
+        *((Report.objects.all(), change, "head") for change in (*HEADS, {"approved_by": house.other_leader})),
+        (report.passed.all(), {"reason": "Bịa"}, "head"),
+    ]
+    for rows, change, named in tampered:
+        with transaction.atomic():
+            rows.update(**change)
+            assert [one.key for one in fingerprints.altered(report)] == [named], change
+            assert [one.key for one in fingerprints.altered(report, papers=False)] == [named], change
+            transaction.set_rollback(True)
+    with transaction.atomic():
+        assert report.passed.all().delete()[0] > 1
+        assert [str(one) for one in fingerprints.altered(report)] == [HEAD_IN_WORDS]
+        with pytest.raises(Refusal, match="không còn khớp"):
+            acts.correct_number(report, by=house.clerk, number=61, signed_on=NUMBERED, reason="Ghi nhầm.", on=NUMBERED)
+        transaction.set_rollback(True)
+    assert not fingerprints.altered(report)
+
+
+def test_a_report_that_was_frozen_before_is_proved_by_the_fingerprints_of_its_day() -> None:
+    house = House()
+    house.declared("31")
+    report, entry = an_approved(house), Entry.objects.get(kind="reports.approved")
+    (figure,) = report.figures.all()
+    first = fingerprints.first_figure_digest(figure)
+    told = json.loads(entry.canon)
+    told["payload"]["proofs"][figure.key] = first
+    del told["payload"]["completeness"]
+    disarmed()
+    Entry.objects.filter(pk=entry.pk).update(version=4, canon=canonical(told))
+    report.figures.update(sha256=first)
+    assert not fingerprints.altered(report)
+    report.figures.update(value=93)
+    assert [one.key for one in fingerprints.altered(report)] == [figure.key]
+
+
+def disarmed() -> None:
+    """Take the triggers away, as somebody with the database's password could."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("DROP TRIGGER entries_refuse_change ON book_entry")
+            return
+        for name in ENTRIES.on_sqlite():
+            cursor.execute(f"DROP TRIGGER {name}")
 
 
 @pytest.mark.parametrize("change", [{"text": "Chưa ai duyệt câu này."}, {"title": "Tiêu đề khác"}, {"position": 99}])

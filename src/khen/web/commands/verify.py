@@ -7,24 +7,30 @@ from gettext import gettext as _
 
 from django.utils.translation import gettext_noop
 
+from khen.book.comparing import UNREADABLE, Difference, How, Retold, differing
 from khen.book.guards import ENTRIES, unguarded
 from khen.book.reading import BATCH, last_seq
 from khen.book.verify import Flaw, verify
 from khen.domains.newsroom.models import BulletinVersion
 from khen.domains.newsroom.models import guards as newsroom
 from khen.domains.newsroom.reads import sealed as texts
+from khen.domains.newsroom.reads.kept import ELSEWHERE
+from khen.domains.organisation.reads.kept import KEPT as ORGANISATION
 from khen.domains.portals import models as portals
 from khen.domains.portals import reads as papers
 from khen.domains.portals.models import Article
+from khen.domains.portals.reads import ARTICLES
 from khen.domains.returns import models as returns
 from khen.domains.returns import reads as declared
-from khen.facts.checking import differing
-from khen.reports.fingerprints import altered
+from khen.facts import checking
+from khen.reports.fingerprints import HEAD, altered
+from khen.reports.kept import REPORTS
 from khen.reports.models import Report
 from khen.web.commands.setup import ask_for_tables
 from khen.web.progress import following
 
 GUARDED = (ENTRIES, *newsroom.KEPT, *newsroom.FEES, *portals.KEPT, *returns.KEPT)
+RETOLD = (ARTICLES, ELSEWHERE, declared.RETURNS, REPORTS, *ORGANISATION)
 MOST = 20  # lines about what is kept beside the journal
 MEANING = {
     "missing": gettext_noop("it is missing"),
@@ -32,11 +38,17 @@ MEANING = {
     "known": gettext_noop("its seal is not the one that you kept: the journal was written anew"),
     "unreadable": gettext_noop("it cannot be read as it was written"),
 }
+HOW = {
+    How.GONE: gettext_noop("The journal tells of %(what)s %(record)s, which is no longer there: it was deleted."),
+    How.CHANGED: gettext_noop("Not as the journal tells it: %(what)s %(record)s (%(names)s)."),
+    How.MADE_UP: gettext_noop("No entry tells of %(what)s %(record)s: it was made up."),
+    How.UNREADABLE: gettext_noop("Cannot be read as it was written: %(what)s %(record)s."),
+}
 
 
 def run(asked: Namespace) -> int:
-    """0 only when every seal, every number, every bookmark and every trigger holds; `--deep`: also every column of an entry,
-    every fact, every text, every document of a portal, every declared figure, and every figure and paper that was approved."""
+    """0 only when every seal, every number, every bookmark and every trigger holds; `--deep`: also every column of an entry, and
+    what is counted and kept of the journal (see docs/reference/commands.md)."""
     ask_for_tables()
     total = last_seq()
     with following(_("verifying")) as progress:
@@ -60,15 +72,39 @@ def kept_beside() -> Iterator[str]:
     """What is counted or kept of the journal and no longer says what the entries say."""
     total = last_seq()
     with following(_("facts")) as progress:
-        wrong = list(differing(progress=lambda read: progress(read, total)))
+        wrong = list(checking.differing(progress=lambda read: progress(read, total)))
     for seq in wrong:
         yield _("The facts of entry %(seq)s are no longer what it tells: khen figures counts wrongly.") % {"seq": seq}
     for find, line in KEPT_AS_TOLD:
         yield from (_(line) % {"number": number} for number in find())
     if count := declared.untold():
         yield _("No entry tells of %(count)s declared figures that are kept: they were made up.") % {"count": count}
+    yield from of_records()
+    yield from of_reports()
+
+
+def of_records() -> Iterator[str]:
+    """Records whose entries tell what must stand: gone, changed or made up."""
+    for kept in RETOLD:
+        with following(str(kept.model._meta.verbose_name_plural)) as progress:
+            found = list(differing(kept, progress))
+        yield from (in_words(kept, one) for one in found)
+
+
+def in_words(kept: Retold, one: Difference) -> str:
+    what = {"what": kept.model._meta.verbose_name, "record": one.record, "names": ", ".join(one.names)}
+    return _(HOW[one.how]) % what
+
+
+def of_reports() -> Iterator[str]:
+    """What approved reports keep; their own columns are among the records."""
     for report in Report.objects.exclude(as_of=None).order_by("pk"):
-        for name in altered(report):
+        try:
+            names = [str(one) for one in altered(report) if one.key != HEAD]
+        except UNREADABLE:
+            yield _("What is kept of %(report)s cannot be read as it was written.") % {"report": report}
+            continue
+        for name in names:
             yield _("%(report)s: “%(name)s” is no longer what was approved.") % {"report": report, "name": name}
 
 

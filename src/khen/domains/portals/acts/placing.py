@@ -56,6 +56,7 @@ def _place(
     if article.version != text.version:
         stood = living(article) if article.pk else []
         write(article, text)
+        article.placements.filter(pk__in=[row.pk for row in stood]).update(topic=text.topic)
         tell(terms.Corrected, article, [row.portal for row in stood], by=by, on=on)
     _stand(article, list(found.values()), stand, by=by, on=on)
     return article
@@ -134,7 +135,7 @@ def _take_down(article: Article, *, reason: str, by: Person | None, on: date) ->
 @act
 def suggest(placement: Placement, *, portals: Collection[Portal], by: Person, on: date) -> Placement:
     """Gợi ý: what stands here is offered to other sites, whose own editors decide."""
-    placement = locked(placement)
+    placement = _held(placement)
     refuse_if(rules.reasons_not_to_suggest(state=placement.state))
     reached([placement.portal.key], by, on)
     found = reached([portal.key for portal in portals], by, on)
@@ -160,8 +161,15 @@ def decline(placement: Placement, *, reason: str, by: Person, on: date) -> Place
     return placement
 
 
+def _held(placement: Placement) -> Placement:
+    """The placement as it stands now, with its article: its entry tells both, and nobody changes either meanwhile."""
+    article, placement = locked(placement.article), locked(placement)
+    placement.article = article
+    return placement
+
+
 def _decided(placement: Placement, state: State, by: Person, on: date) -> Placement:
-    placement = locked(placement)
+    placement = _held(placement)
     allowed = may(by, Action.PUBLISH, placement.portal.body, on)
     accepts = state == State.STANDING
     refuse_if(rules.reasons_not_to_decide(state=placement.state, mode=placement.mode, accepts=accepts, may=allowed))

@@ -46,8 +46,12 @@ def tell(
     kind: type[terms.OnPortal], article: Article, portals: Collection[Portal], *, by: Person | None, on: date, **more: str
 ) -> None:
     """One entry for each portal, for the portal's body; none of their kept pages is shown again."""
+    if not portals:
+        return
     what: dict[str, Any] = {"article": article.pk, "bulletin": article.bulletin, "edition": article.version, **more}
+    what |= {"topic": article.topic, "article_sha256": article.digest()}
+    stands = {row.portal_id: row.digest() for row in article.placements.filter(portal__in=portals)}
     for portal in portals:
-        said = kind(**what, topic=article.topic, portal=portal.key)
+        said = kind(**what, portal=portal.key, placement_sha256=stands[portal.pk])
         journal.write(said, by=by, body=portal.body, on=on, about=article)
     renew([portal.key for portal in portals])

@@ -282,15 +282,3 @@ def _holding(column: str, words: Sequence[str]) -> Q:
     for word in words:
         held &= Q(**{f"{column}__contains": rules.padded([word])})
     return held
-
-
-def differing(progress: Callable[[int], None] = lambda read: None) -> Iterator[int]:
-    """The numbers of entries whose document is no longer kept as they tell it: changed or missing. Three queries a batch.
-
-    Entries from before the second shape tell no digest and are passed over."""
-    for entries in batches(Q(kind__in=[DocumentPosted.kind, DocumentCorrected.kind]), progress=progress):
-        told = {one.seq: said for one in entries if (said := one.payload).get("text_sha256")}
-        asked = {said["document"] for said in told.values()}
-        kept = {(one.pk, one.edition): one.digest() for one in Document.objects.filter(pk__in=asked)}
-        kept |= {(one.document_id, one.edition): one.digest() for one in EarlierDocument.objects.filter(document__in=asked)}
-        yield from (seq for seq, said in told.items() if kept.get((said["document"], said["edition"])) != said["text_sha256"])

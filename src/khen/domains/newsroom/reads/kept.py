@@ -1,0 +1,34 @@
+"""What was published by hand elsewhere, as the journal tells it."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from khen.book.comparing import Retold
+from khen.book.models import Entry
+from khen.domains.newsroom.models import Elsewhere
+from khen.domains.newsroom.terms import ElsewhereAnnulled, PostedElsewhere, ReachRead
+
+COLUMNS = ("bulletin_id", "outlet__key", "channel", "link", "reach", "by_id", "on", "annulled")
+
+
+def _told(entries: Iterable[Entry]) -> dict[str, Any]:
+    stands: dict[str, Any] = {}
+    for entry in entries:
+        said = entry.payload
+        match entry.kind:
+            case PostedElsewhere.kind:
+                stands = {"bulletin_id": said["bulletin"], "outlet__key": said["outlet"], "by_id": entry.by_id, "on": entry.on}
+                stands |= {name: said[name] for name in ("channel", "link", "reach")} | {"annulled": False}
+            case ReachRead.kind:
+                stands["reach"] = said["reach"]
+            case ElsewhereAnnulled.kind:
+                stands["annulled"] = True
+    return stands
+
+
+def _stands(after: int, last: int) -> Mapping[int, dict[str, Any]]:
+    rows = Elsewhere.objects.filter(pk__gt=after, pk__lte=last).values("pk", *COLUMNS)
+    return {row.pop("pk"): row for row in rows}
+
+
+ELSEWHERE = Retold(Elsewhere, (PostedElsewhere.kind, ReachRead.kind, ElsewhereAnnulled.kind), _told, _stands)

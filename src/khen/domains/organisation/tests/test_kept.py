@@ -1,0 +1,96 @@
+"""Who may act where stands as acts left it: what was given, moved or renamed behind the house is found."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from khen.bodies.models import Area, AreaEdge, AreaSuccession, Body, BodyEdge, BodySuccession, Leave, Person, Post
+from khen.bodies.terms import Change, Role
+from khen.book.comparing import How, differing
+from khen.domains.organisation import acts
+from khen.domains.organisation.reads.kept import KEPT
+from khen.domains.organisation.tests.makers import DAY, START, Province, a_province
+
+pytestmark = pytest.mark.django_db
+WEEK = timedelta(days=7)
+
+
+def found() -> list[tuple[type[Any], How, tuple[str, ...]]]:
+    return [(kept.model, one.how, one.names) for kept in KEPT for one in differing(kept)]
+
+
+def somebody(province: Province, username: str) -> Person:
+    given: dict[str, Any] = {"body": province.bodies["so-tttt"], "by": province.admin, "on": DAY}
+    person = acts.register_person(username=username, full_name=username, **given)
+    acts.give_post(person=person, role=Role.APPROVER, since=START, **given)
+    return person
+
+
+def a_lived_in_province() -> Province:
+    """A commune moved twice and once back, one area and one body passed on, posts ended and delegated, one account closed."""
+    province = a_province()
+    bodies, areas, admin = province.bodies, province.areas, province.admin
+    told: dict[str, Any] = {"body": bodies["ubnd-tinh"], "by": admin, "on": DAY}
+    for thing, places in ((areas["00715"], ("027", "026")), (bodies["ubnd-00715"], ("ubnd-027", "ubnd-tinh"))):
+        for weeks, place in enumerate(places):
+            under: Any = areas.get(place) or bodies[place]
+            acts.move(thing, under=under, since=DAY + weeks * WEEK, **told)
+        acts.take_back_move(thing, reason="Nhầm", **told)
+    acts.record_succession(areas["00793"], new=None, change=Change.DISSOLVE, since=DAY, legal_basis="NQ 01", **told)
+    acts.record_succession(bodies["so-tttt"], new=bodies["ubnd-tinh"], change=Change.MERGE, since=DAY, legal_basis="NQ 2", **told)
+    one, two, three = (somebody(province, name) for name in ("can-bo-mot", "can-bo-hai", "can-bo-ba"))
+    acts.end_post(three.posts.get(), until=DAY + WEEK, by=admin, on=DAY)
+    acts.close_account(three, reason="Nghỉ việc", by=admin, on=DAY)
+    days: dict[str, Any] = {"since": DAY + WEEK, "until": DAY + 2 * WEEK, "on": DAY}
+    acts.cancel_delegation(acts.delegate(one.posts.get(), to=two, by=one, **days), reason="Không đi nữa", by=one, on=DAY)
+    post = acts.delegate(two.posts.get(for_post=None), to=one, by=two, **days)
+    acts.end_delegation(post, until=DAY + WEEK + timedelta(days=2), by=two, on=DAY + WEEK)
+    leave = acts.announce_leave(two, body=bodies["so-tttt"], deputy=one, by=two, **days)
+    acts.end_leave(leave, until=DAY + WEEK + timedelta(days=3), by=two, on=DAY + WEEK)
+    return province
+
+
+CHANGES: dict[str, tuple[type[Any], Callable[[], object]]] = {
+    "role": (Post, lambda: Post.objects.filter(pk=Post.objects.latest("pk").pk).update(role=Role.LEADER)),
+    "since": (Post, lambda: Post.objects.filter(role=Role.ADMINISTRATOR).update(since="2019-11-01")),
+    "until": (Post, lambda: Post.objects.filter(pk=Post.objects.latest("pk").pk).update(until="2030-01-01")),
+    "is_active": (Person, lambda: Person.objects.filter(username="can-bo-ba").update(is_active=True)),
+    "username": (Person, lambda: Person.objects.filter(username="can-bo-ba").update(username="can-bo-bon")),
+    "called": (Body, lambda: Body.objects.filter(key="so-tttt").update(name="Bịa")),
+    "code": (Area, lambda: Area.objects.filter(code="00793").update(code="999")),
+    "on": (AreaSuccession, lambda: AreaSuccession.objects.update(on=START)),
+    "legal_basis": (BodySuccession, lambda: BodySuccession.objects.update(legal_basis="Bịa")),
+    "deputy_id": (Leave, lambda: Leave.objects.update(deputy=Person.objects.get(username="can-bo-ba"))),
+}
+
+
+def test_who_may_act_stands_as_the_journal_tells_and_whatever_else_is_found() -> None:
+    a_lived_in_province()
+    assert not found()
+    for name, (model, change) in CHANGES.items():
+        with transaction.atomic():
+            change()
+            assert found() == [(model, How.CHANGED, (name,))]
+            transaction.set_rollback(True)
+
+
+def test_where_something_stood_on_other_days_is_found() -> None:
+    a_lived_in_province()
+    both: tuple[tuple[type[Any], Any], ...] = ((Body, BodyEdge.objects), (Area, AreaEdge.objects))
+    for model, edges in both:
+        for change in ({"since": START - WEEK}, {"until": DAY + 9 * WEEK}):
+            with transaction.atomic():
+                edges.filter(pk=edges.latest("pk").pk).update(**change)
+                assert found() == [(model, How.CHANGED, ("under",))]
+                transaction.set_rollback(True)
+
+
+def test_a_post_that_no_act_gave_and_one_that_is_gone_are_found() -> None:
+    province = a_lived_in_province()
+    Post.objects.create(person=province.admin, body=province.bodies["so-tttt"], role=Role.LEADER, since=START)
+    assert found() == [(Post, How.MADE_UP, ())]
+    Post.objects.filter(for_post=None, person__username="can-bo-ba").delete()
+    assert sorted(how.name for _model, how, _names in found()) == ["GONE", "MADE_UP"]

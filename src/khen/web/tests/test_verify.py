@@ -1,0 +1,56 @@
+"""`khen verify --deep` says in Vietnamese which record is not as the journal tells."""
+
+import gettext
+from argparse import Namespace
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection
+
+from khen.bodies.models import Person, Post
+from khen.domains.organisation.tests.makers import START, a_province
+from khen.reports.tests.makers import House, an_approved
+from khen.web.commands import verify
+from khen.web.tongue import speak
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def vietnamese(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    before = gettext.textdomain()
+    monkeypatch.setenv("LANGUAGE", "")  # put back as it was
+    speak("vi")
+    yield
+    gettext.textdomain(before)
+
+
+def said(capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
+    ended = verify.run(Namespace(deep=True, seal=[]))
+    return ended, capsys.readouterr().out
+
+
+def test_records_that_are_not_as_the_journal_tells_are_named_and_end_it_with_1(capsys: pytest.CaptureFixture[str]) -> None:
+    province = a_province()
+    ended, words = said(capsys)
+    assert ended == 0 and "còn nguyên vẹn" in words
+    gone = Post.objects.get().pk
+    Post.objects.all().delete()
+    made_up = Post.objects.create(person=province.admin, body=province.bodies["ubnd-026"], role="leader", since=START)
+    Person.objects.update(username="ke-la")
+    ended, words = said(capsys)
+    assert ended == 1 and "còn nguyên vẹn" not in words
+    assert f"Đã bị xóa: vị trí số {gone} " in words and f"không mục sổ nào ghi vị trí số {made_up.pk};" in words
+    assert f"Đã bị sửa: cán bộ số {province.admin.pk} không còn đúng như sổ việc ghi (username);" in words
+
+
+def test_what_was_approved_and_cannot_be_read_any_more_is_named_as_well() -> None:
+    house = House()
+    house.declared("40")
+    report = an_approved(house)
+    assert not list(verify.of_reports())
+    if connection.vendor == "sqlite":  # PostgreSQL keeps no word in a column of numbers
+        with connection.cursor() as cursor:
+            cursor.execute("UPDATE reports_frozenfigure SET value = 'abc'")
+        (line,) = verify.of_reports()
+        assert line.startswith(str(report)) and "không đọc được như lúc ghi" in line
