@@ -28,7 +28,7 @@ class SlipPage(Page):
 
     @cached_property
     def said(self) -> str:
-        return said(self.request, self.slip)
+        return digest_of(self.request, self.slip)
 
     def first(self) -> Slip | None:
         """The first arrival of the form, where it has come before."""
@@ -48,7 +48,7 @@ class SlipPage(Page):
         return {"earlier": place, "files_again": files, "slip": uuid5(self.slip, self.said)}
 
 
-def said(request: HttpRequest, key: UUID, *, but: frozenset[str] = frozenset()) -> str:
+def digest_of(request: HttpRequest, key: UUID, *, but: frozenset[str] = frozenset()) -> str:
     """A digest of what was sent, and to which page: 64 hexadecimal digits, the same for the same answers in any order and for
     the same file whether it came along or in parts. Keyed with the house's secret and the slip: it tells equal from other, and
     nobody reads or guesses an answer out of it. No query."""

@@ -20,7 +20,7 @@ from khen.desk.act_pages import MEANWHILE
 from khen.desk.forms import ActForm
 from khen.desk.models import Slip
 from khen.desk.picking import CHOSEN, FILTER, ChosenPage
-from khen.desk.slips import SlipPage, said, slip_for
+from khen.desk.slips import SlipPage, digest_of, slip_for
 from khen.desk.spells import Tally
 
 LOG = logging.getLogger(__name__)
@@ -56,7 +56,7 @@ class TogetherPage(SlipPage, ChosenPage):
     def said(self) -> str:
         """What was asked once for all rows; which of them were chosen makes no other answer."""
         ours = {name for name in self.request.POST if name in OF_THE_PAGE or name == FILTER or name.startswith(SEEN)}
-        return said(self.request, self.slip, but=frozenset(ours))
+        return digest_of(self.request, self.slip, but=frozenset(ours))
 
     def line(self, row: Any, reasons: Iterable[str] = ()) -> Line:
         says = self.one_verb.bulk_says

@@ -113,8 +113,8 @@ def test_another_picture_under_the_same_words_is_another_form_and_is_to_be_chose
     places = [client.post(WRITING, whole(room, slip=slip, file=photo())).headers.get("Location") for _tap in range(2)]
     assert places[0] == places[1] is not None
     answer = client.post(WRITING, whole(room, slip=slip, file=photo(width=60)))
-    assert TOLD in page_of(answer) and "chọn lại tệp" in page_of(answer)
-    assert "chọn lại tệp" not in page_of(client.post(WRITING, whole(room, slip=slip, file=photo(width=60)), headers=BY_SCRIPT))
+    assert TOLD in page_of(answer) and "hãy chọn lại tệp." in page_of(answer)
+    assert "hãy chọn lại tệp." not in page_of(client.post(WRITING, whole(room, slip=slip, file=photo(width=60)), headers=BY_SCRIPT))
     assert TOLD in page_of(client.post(WRITING, whole(room, slip=slip)))
     assert Attachment.objects.count() == Bulletin.objects.count() == 1
     client.post(WRITING, whole(room, slip=fresh(answer), file=photo(width=60)))
@@ -167,7 +167,7 @@ def test_words_that_come_after_the_act_has_closed_its_page_are_kept_on_it_with_t
     client.post(back, {"slip": slip, "seen": 1, "reason": "Thiếu nguồn"})
     page = page_of(client.post(back, {"slip": slip, "seen": 1, "reason": "Thiếu nguồn và sai ngày họp"}))
     assert TOLD in page and "Thiếu nguồn và sai ngày họp" in page
-    assert Entry.objects.filter(kind="newsroom.sent_back").count() == 1
+    assert Entry.objects.filter(kind="newsroom.returned").count() == 1
 
 
 def test_a_used_slip_opens_nothing_of_a_foreign_body_and_no_page_that_is_not_the_persons_post() -> None:
@@ -212,9 +212,9 @@ def test_of_several_rows_that_were_done_another_reason_is_told_and_not_taken_for
     client.post(place, {"chon": keys[:2], "reason": "Thiếu nguồn", "slip": slip, **marks})
     again = client.post(place, {"chon": keys, "reason": "Sai ngày họp", "slip": slip, **marks})
     assert TOLD in page_of(again) and "Sai ngày họp" in page_of(again)
-    assert Entry.objects.filter(kind="newsroom.sent_back").count() == 2
+    assert Entry.objects.filter(kind="newsroom.returned").count() == 2
     client.post(place, {"chon": keys[2:], "reason": "Sai ngày họp", "slip": fresh(again), **marks})
-    assert Entry.objects.filter(kind="newsroom.sent_back").count() == 3
+    assert Entry.objects.filter(kind="newsroom.returned").count() == 3
 
 
 def test_what_was_posted_cannot_be_read_out_of_what_is_kept_of_it() -> None:
@@ -234,7 +234,7 @@ def test_no_form_that_carries_a_slip_asks_for_a_password_or_a_code() -> None:
         assert "password" not in said[0] and not {"one-time-code", "current-password", "new-password"} & {said[1]}
 
 
-POSTS = st.lists(st.tuples(st.sampled_from(["A", "B"]), st.sampled_from(["Một.", "Hai."])), min_size=2, max_size=4)
+POSTS = st.lists(st.tuples(st.sampled_from(["Họp chợ", "Họp thôn"]), st.sampled_from(["Một.", "Hai."])), min_size=2, max_size=4)
 
 
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
