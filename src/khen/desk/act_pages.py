@@ -4,9 +4,9 @@ import logging
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
@@ -16,8 +16,8 @@ from khen.bodies.reads import may, reach
 from khen.desk.forms import ActForm
 from khen.desk.models import Slip
 from khen.desk.parts import joined
-from khen.desk.slips import BY_SCRIPT, SlipPage
-from khen.desk.verbs import Offer, Words, offer
+from khen.desk.slips import SlipPage
+from khen.desk.verbs import Offer, Verb, Words, offer
 
 MEANWHILE = _("Somebody else has just entered the same. Look at what stands there now, then try again.")
 DONE = _("Done.")  # where the record whose act it was is out of sight by now
@@ -91,11 +91,6 @@ class ActPage(SlipPage):
         ended = self.desk.model._default_manager.filter(pk=self.ended.pk).first() if self.ended else None
         return self.verb.done(ended) if ended else DONE
 
-    def leads(self, place: str) -> HttpResponseBase:
-        """On to where the act led; the script that sends forms goes there by itself."""
-        by_script = self.request.headers.get("X-Requested-With") == BY_SCRIPT
-        return JsonResponse({"place": place}) if by_script else redirect(place)
-
     def tell(self, place: str) -> HttpResponse:
         """The secret on this one answer; no cache, no history of a browser and no table keeps it."""
         answer = self.shown(201, secret=self.secret, record=self.record, verb=self.verb, back=place)
@@ -120,7 +115,7 @@ class ActPage(SlipPage):
         except IntegrityError as error:
             self.faster = self.first()
             if self.faster is None:
-                self.too_late(form, error)
+                too_late(self.verb, form, error)
             return ""
         return slip.place
 
@@ -131,12 +126,6 @@ class ActPage(SlipPage):
     def is_repeated(self) -> bool:
         """Whether the same person has done exactly this a moment ago, as the record stands by now."""
         return bool(self.verb.already(get_object_or_404(self.rows(), pk=self.record.pk), self.person))
-
-    def too_late(self, form: ActForm, error: IntegrityError) -> None:
-        """Two at the same moment: the database let one of them through. The constraint is told to whoever runs the house."""
-        named = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)  # PostgreSQL's own words hold values
-        LOG.error("%s: refused by the database: %s", self.verb.name, named or error)
-        form.add_error(None, MEANWHILE)
 
     def perform(self, form: ActForm) -> Any:
         """Do the act; the record on whose page it ends."""
@@ -155,6 +144,13 @@ class ActPage(SlipPage):
         shown = self.desk.shown(self.record, self.person)
         told = {"record": self.record, "verb": self.verb, "otherwise": instead(self)}
         return {**shown, **told, "back": self.url("record", self.record.pk)}
+
+
+def too_late(verb: Verb, form: ActForm, error: IntegrityError) -> None:
+    """Two at the same moment: the database let one of them through. The constraint is told to whoever runs the house."""
+    named = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)  # PostgreSQL's own words hold values
+    LOG.error("%s: refused by the database: %s", verb.name, named or error)
+    form.add_error(None, MEANWHILE)
 
 
 def instead(page: ActPage) -> Offer | None:

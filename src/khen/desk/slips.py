@@ -4,7 +4,9 @@ import json
 from typing import Any
 from uuid import UUID, uuid4, uuid5
 
-from django.http import HttpRequest
+from django.http import HttpRequest, JsonResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 
@@ -39,12 +41,19 @@ class SlipPage(Page):
         told: dict[str, Any] = {"key": key or self.slip, "said": self.said, "place": place}
         return Slip.objects.create(person=self.person, used_at=clock.now(), **told)
 
+    def leads(self, place: str) -> HttpResponseBase:
+        """On to where the act led; the script that sends forms goes there by itself."""
+        return JsonResponse({"place": place}) if self.by_script else redirect(place)
+
+    @property
+    def by_script(self) -> bool:
+        return self.request.headers.get("X-Requested-With") == BY_SCRIPT
+
     def anew(self, place: str) -> dict[str, Any]:
         """What a page says that keeps what was typed under a used slip: where the first led, and a slip for one more press.
 
         The new slip follows from what was said: the same sent twice is refused twice, and still is one form."""
-        sent = self.request
-        files = bool(sent.FILES) and sent.headers.get("X-Requested-With") != BY_SCRIPT  # the script keeps the chosen files
+        files = bool(self.request.FILES) and not self.by_script  # which keeps the chosen files
         return {"earlier": place, "files_again": files, "slip": uuid5(self.slip, self.said)}
 
 
