@@ -215,6 +215,23 @@ def test_the_line_breaks_twice_and_one_bulletin_arrives(phone: Window) -> None:
     assert titled(officer, title) == 1
 
 
+def test_a_text_that_was_changed_after_its_answer_was_lost_is_told_and_entered_by_one_more_press(phone: Window) -> None:
+    first, second = "Đã tới nơi mà không hay", "Viết lại khi mất mạng"
+    officer = phone().enter(OFFICER).go(WRITING).fill(title=first, text="Một.")
+    page, answers = officer.page, lose_the_first_answer(officer.page)
+    page.locator("main button[name=then]").tap()
+    officer.sees(vi("There is no connection. What you wrote is kept on this machine and is sent as soon as the line is back."))
+    officer.fill(title=second, text="Hai.")
+    page.locator("[data-again]").tap()
+    officer.sees(vi("Open what was written the first time")).look("used slip", picture="da-ghi-lan-dau")
+    expect(page.locator("[name=title]")).to_have_value(second)
+    expect(page.locator("[name=text]")).to_have_value("Hai.")
+    page.locator("main button[name=then]").tap()
+    page.wait_for_url(re.compile(r"/ban-tin/\d+/$"))
+    officer.sees(second, vi("Waiting for approval"))
+    assert len(answers) == 3 and (titled(officer, first), titled(officer, second)) == (1, 1)
+
+
 def lose_the_first_answer(page: Page) -> list[str]:
     """The house hears the first form; its answer is lost on the way. Gathers the methods of the forms that the house heard."""
     heard: list[str] = []

@@ -2,39 +2,37 @@
 
 import logging
 from typing import Any
-from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 
-from khen.atoms import clock
 from khen.atoms.refusal import Refusal
 from khen.bodies.reads import may, reach
 from khen.desk.forms import ActForm
 from khen.desk.models import Slip
-from khen.desk.pages import Page
 from khen.desk.parts import joined
-from khen.desk.slips import slip_of
-from khen.desk.verbs import Offer, Words, offer
+from khen.desk.slips import SlipPage
+from khen.desk.verbs import Offer, Verb, Words, offer
 
 MEANWHILE = _("Somebody else has just entered the same. Look at what stands there now, then try again.")
 DONE = _("Done.")  # where the record whose act it was is out of sight by now
-BY_SCRIPT = "khen"  # desk/sending.js says so in X-Requested-With
 LOG = logging.getLogger(__name__)
 
 
-class ActPage(Page):
+class ActPage(SlipPage):
     """One act on one record. Closed, it says why and who may; the act itself has the last word.
 
-    The form carries a slip: sent twice, it does its act once and leads both times to the same place."""
+    The form carries a slip: sent twice, it does its act once and leads both times to the same place; sent with other answers
+    than the first time, it comes back as it was typed and says where the first led."""
 
     secret = ""
     ended: Any = None  # the record on whose page the act ended
+    faster: Slip | None = None  # the form's other arrival at the same moment, which was let through
 
     def get_template_names(self) -> list[str]:
         return [self.verb.told if self.secret else self.verb.template]
@@ -61,15 +59,29 @@ class ActPage(Page):
         return self.page(self.form())
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
-        if first := Slip.objects.filter(key=self.slip, person=self.person).first():
-            return self.leads(first.place)
+        if first := self.first():
+            return self.once_more(first)
         if not self.offer.is_open:
             return self.leads(self.url("record", self.record.pk)) if self.is_repeated() else self.closed()
-        form = self.form(request.POST, joined(request.POST, request.FILES, self.person))
+        form = self.sent()
         if form.is_valid() and (place := self.done(form)):
             messages.success(request, self.answer())
             return self.tell(place) if self.secret else self.leads(place)
-        return self.page(form)
+        return self.once_more(self.faster) if self.faster else self.page(form)
+
+    def sent(self) -> ActForm:
+        return self.form(self.request.POST, joined(self.request.POST, self.request.FILES, self.person))
+
+    def once_more(self, first: Slip) -> HttpResponseBase:
+        """This form has come before: with the same answers, or with others, which stay in the form and are written nowhere."""
+        if first.said == self.said:
+            return self.leads(first.place)
+        if self.offer.closed_by_post:
+            return self.closed()
+        form = self.sent()
+        for reason in self.offer.reasons:
+            form.add_error(None, reason)
+        return self.page(form, **self.anew(first.place))
 
     def answer(self) -> Words:
         """What is said once the act is done: what happened and, where the verb looks at the record, what is next."""
@@ -78,11 +90,6 @@ class ActPage(Page):
             return words
         ended = self.desk.model._default_manager.filter(pk=self.ended.pk).first() if self.ended else None
         return self.verb.done(ended) if ended else DONE
-
-    def leads(self, place: str) -> HttpResponseBase:
-        """On to where the act led; the script that sends forms goes there by itself."""
-        by_script = self.request.headers.get("X-Requested-With") == BY_SCRIPT
-        return JsonResponse({"place": place}) if by_script else redirect(place)
 
     def tell(self, place: str) -> HttpResponse:
         """The secret on this one answer; no cache, no history of a browser and no table keeps it."""
@@ -94,7 +101,7 @@ class ActPage(Page):
         """Where the act led; nothing, with the reasons in the form, when it refused. Act and slip are one transaction."""
         try:
             with transaction.atomic():
-                slip = Slip.objects.create(key=self.slip, person=self.person, used_at=clock.now())
+                slip = self.use("")
                 self.ended = self.perform(form)
                 slip.place = self.led_to()
                 slip.save(update_fields=["place"])
@@ -106,9 +113,10 @@ class ActPage(Page):
                 form.add_error(None, str(reason))
             return ""
         except IntegrityError as error:
-            if first := Slip.objects.filter(key=self.slip, person=self.person).first():
-                return first.place
-            return self.too_late(form, error)
+            self.faster = self.first()
+            if self.faster is None:
+                too_late(self.verb, form, error)
+            return ""
         return slip.place
 
     def led_to(self) -> str:
@@ -119,25 +127,14 @@ class ActPage(Page):
         """Whether the same person has done exactly this a moment ago, as the record stands by now."""
         return bool(self.verb.already(get_object_or_404(self.rows(), pk=self.record.pk), self.person))
 
-    def too_late(self, form: ActForm, error: IntegrityError) -> str:
-        """Two at the same moment: the database let one of them through. The constraint is told to whoever runs the house."""
-        named = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)  # PostgreSQL's own words hold values
-        LOG.error("%s: refused by the database: %s", self.verb.name, named or error)
-        form.add_error(None, MEANWHILE)
-        return ""
-
     def perform(self, form: ActForm) -> Any:
         """Do the act; the record on whose page it ends."""
         result = self.verb.act(self.record, **{"by": self.person, "on": self.day, **form.arguments()})
         self.secret = result if self.verb.told else ""
         return self.record
 
-    @cached_property
-    def slip(self) -> UUID:
-        return slip_of(self.request.POST.get("slip", ""), self.person)
-
-    def page(self, form: ActForm) -> HttpResponse:
-        return self.shown(form=form, media=form.media, slip=self.slip, **self.around())
+    def page(self, form: ActForm, **told: Any) -> HttpResponse:
+        return self.shown(**{"form": form, "media": form.media, "slip": self.slip, **self.around(), **told})
 
     def closed(self) -> HttpResponse:
         """Refused by the person's posts: 403; by the record's standing: 409."""
@@ -147,6 +144,13 @@ class ActPage(Page):
         shown = self.desk.shown(self.record, self.person)
         told = {"record": self.record, "verb": self.verb, "otherwise": instead(self)}
         return {**shown, **told, "back": self.url("record", self.record.pk)}
+
+
+def too_late(verb: Verb, form: ActForm, error: IntegrityError) -> None:
+    """Two at the same moment: the database let one of them through. The constraint is told to whoever runs the house."""
+    named = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)  # PostgreSQL's own words hold values
+    LOG.error("%s: refused by the database: %s", verb.name, named or error)
+    form.add_error(None, MEANWHILE)
 
 
 def instead(page: ActPage) -> Offer | None:

@@ -6,12 +6,15 @@ from khen.bodies.models import Person
 
 
 class Slip(models.Model):
-    """The number on a form that begins a record, used up by its first arrival; `place` is where that arrival led."""
+    """The number on a form, used up by its first arrival; `place` is where that arrival led.
+
+    `said` is a digest of what came with it (khen.desk.slips); "" where it was used before that was kept."""
 
     key = models.UUIDField(primary_key=True)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     place = models.CharField(max_length=200)
     used_at = models.DateTimeField()
+    said = models.CharField(max_length=64, db_default="")
 
     def __str__(self) -> str:
         return str(self.key)

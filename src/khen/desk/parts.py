@@ -9,6 +9,7 @@ import fcntl
 import hashlib
 import os
 import re
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -130,6 +131,21 @@ def joined(data: QueryDict, files: MultiValueDict[str, Any], person: Person) -> 
     for field in ahead.keys() - files.keys():
         every[field] = _taken(str(ahead[field]), person)
     return every
+
+
+def digests(data: QueryDict, files: MultiValueDict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Of each file of a form its field and its SHA-256, whether it came along or is only named. Nothing is looked up."""
+    for field, several in files.lists():
+        for file in several:
+            digest = hashlib.sha256()
+            for piece in file.chunks():
+                digest.update(piece)
+            file.seek(0)
+            yield field, digest.hexdigest()
+    for name, said in data.items():
+        if name.endswith(NAMES) and (field := name.removesuffix(NAMES)) not in files:
+            found = NAMED.fullmatch(str(said))
+            yield field, found[1] if found else str(said)
 
 
 def _taken(said: str, person: Person) -> SimpleUploadedFile:

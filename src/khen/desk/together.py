@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
-from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.models import Model
@@ -16,13 +15,12 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext
 from wagtail.admin import messages
 
-from khen.atoms import clock
 from khen.atoms.refusal import Refusal
 from khen.desk.act_pages import MEANWHILE
 from khen.desk.forms import ActForm
 from khen.desk.models import Slip
-from khen.desk.picking import CHOSEN, ChosenPage
-from khen.desk.slips import slip_for, slip_of
+from khen.desk.picking import CHOSEN, FILTER, ChosenPage
+from khen.desk.slips import SlipPage, digest_of, slip_for
 from khen.desk.spells import Tally
 
 LOG = logging.getLogger(__name__)
@@ -41,7 +39,7 @@ class Line:
     says: str = ""
 
 
-class TogetherPage(ChosenPage):
+class TogetherPage(SlipPage, ChosenPage):
     """Rows out of reach are as if nobody had named them; each of the others is locked, asked and written by its own act.
 
     Act and slip of a row are one transaction: a form that was cut off is sent again, and does the rows that are left. What
@@ -55,8 +53,10 @@ class TogetherPage(ChosenPage):
         return form
 
     @cached_property
-    def slip(self) -> UUID:
-        return slip_of(self.request.POST.get("slip", ""), self.person)
+    def said(self) -> str:
+        """What was asked once for all rows; which of them were chosen makes no other answer."""
+        ours = {name for name in self.request.POST if name in OF_THE_PAGE or name == FILTER or name.startswith(SEEN)}
+        return digest_of(self.request, self.slip, but=frozenset(ours))
 
     def line(self, row: Any, reasons: Iterable[str] = ()) -> Line:
         says = self.one_verb.bulk_says
@@ -74,7 +74,10 @@ class TogetherPage(ChosenPage):
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
         tally = Tally.opened(request.POST.get("tally", ""), self.slip, self.person)
-        before = self.done_before()
+        used = self.used()
+        if other := next((one for one in used.values() if one.said != self.said), None):
+            return self.page(self.form(request.POST), **self.anew(other.place))
+        before = used.keys()
         left = [row for row in self.choice.rows if row.pk not in before | tally.keys]
         if before and not left and not tally.keys:
             messages.info(request, gettext("This was done already; the list shows how things stand."))
@@ -87,11 +90,10 @@ class TogetherPage(ChosenPage):
         left = self.worked(left, form, tally)
         return self.between(left, tally) if left else self.result(tally)
 
-    def done_before(self) -> set[int]:
-        """The rows to which this very form has done its act. One query."""
+    def used(self) -> dict[int, Slip]:
+        """The rows to which this very form has done its act, each with its slip. One query."""
         keys = {slip_for(self.slip, self.person, row.pk): row.pk for row in self.choice.rows}
-        used = Slip.objects.filter(key__in=keys, person=self.person).values_list("key", flat=True)
-        return {keys[key] for key in used}
+        return {keys[one.key]: one for one in Slip.objects.filter(key__in=keys, person=self.person)}
 
     def worked(self, rows: list[Any], form: ActForm, tally: Tally) -> list[Any]:
         """Do as many rows as a spell holds; those that are left."""
@@ -107,22 +109,23 @@ class TogetherPage(ChosenPage):
         key = slip_for(self.slip, self.person, row.pk)
         try:
             with transaction.atomic():
-                Slip.objects.create(key=key, person=self.person, used_at=clock.now(), place=self.url("record", row.pk))
+                self.use(self.url("record", row.pk), key)
                 self.one_verb.act(row, by=self.person, on=self.day, **form.arguments(), **self.seen(row))
         except Refusal as refusal:
             return [str(reason) for reason in refusal.reasons]
         except IntegrityError as error:
-            if Slip.objects.filter(key=key).exists():  # the same form, sent twice at the same moment
+            if Slip.objects.filter(key=key, said=self.said).exists():  # the same form, sent twice at the same moment
                 return []
             LOG.exception("%s: refused by the database", self.one_verb.name, exc_info=error)
             return [str(MEANWHILE)]
         return []
 
-    def page(self, form: ActForm) -> HttpResponse:
+    def page(self, form: ActForm, **told: Any) -> HttpResponse:
         """Which rows are open, which are not and why, and what is asked once for all of them."""
         lines = [self.line(row, self.against(row)) for row in self.choice.rows]
         opened, closed = [one for one in lines if not one.reasons], [one for one in lines if one.reasons]
-        return self.around(form=form, media=form.media, open=opened, closed=closed, slip=self.slip)
+        shown = {"form": form, "media": form.media, "open": opened, "closed": closed, "slip": self.slip}
+        return self.around(**{**shown, **told})
 
     def between(self, left: list[Any], tally: Tally) -> HttpResponse:
         """How far it has come; the page goes on by itself, or at the press of a button."""

@@ -1,7 +1,6 @@
 """Sheets: a whole form of one body and period, filled in at once."""
 
 from typing import Any
-from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.db import IntegrityError, transaction
@@ -12,7 +11,6 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from wagtail.admin import messages
 
-from khen.atoms import clock
 from khen.atoms.refusal import Refusal
 from khen.bodies.reads import may, reach
 from khen.bodies.terms import Action
@@ -20,7 +18,7 @@ from khen.desk import scope
 from khen.desk.models import Slip
 from khen.desk.pages import Page
 from khen.desk.periods import in_words
-from khen.desk.slips import slip_of
+from khen.desk.slips import SlipPage
 from khen.desk.sorts import ASKED, asked_for, narrowed_to
 from khen.domains.returns import acts, reads
 from khen.domains.returns.models import Ask, Item, Return
@@ -53,7 +51,7 @@ class SheetsPage(Page):
         return self.shown(asks=lines, page=page, sort=sort, sorts=SHEETS, progress=progress)
 
 
-class SheetPage(Page):
+class SheetPage(SlipPage):
     """One form for one body and period: every item with its answer, saved or sent together."""
 
     template_name = "returns/sheet.html"
@@ -83,17 +81,20 @@ class SheetPage(Page):
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         return self.page(self.lines())
 
-    def page(self, lines: list[Line], refused: tuple[object, ...] = ()) -> HttpResponse:
+    def page(self, lines: list[Line], refused: tuple[object, ...] = (), **told: Any) -> HttpResponse:
         editable = any(line.is_open for line in lines)
-        return self.shown(ask=self.ask, lines=lines, refused=refused, editable=editable, slip=self.slip)
+        shown = {"ask": self.ask, "lines": lines, "refused": refused, "editable": editable, "slip": self.slip}
+        return self.shown(**{**shown, **told})
 
     def address(self, record: Return | None) -> str:
         return self.url("record", record.pk) if record else ""
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
-        """The form carries a slip: pressed twice it is kept once, and leads both times to the sheet as it stands."""
-        if self.is_kept():
-            return redirect(request.path)
+        """The form carries a slip: pressed twice it is kept once, and leads both times to the sheet as it stands.
+
+        With other answers than the first time it comes back as it was typed."""
+        if first := self.first():
+            return self.once_more(first)
         lines = self.lines(request.POST)
         filled = [(line.item, line.form) for line in lines if line.form and line.is_filled]
         if any(form.errors for _item, form in filled):
@@ -101,13 +102,11 @@ class SheetPage(Page):
         try:
             kept = self.keep(filled, send="send" in request.POST)
         except Refusal as refusal:
-            for line in lines:
-                line.renew()
-            return self.page(lines, refusal.reasons)
+            return self.page(renewed(lines), refusal.reasons)
         except IntegrityError:
-            if not self.is_kept():
+            if not (first := self.first()):
                 raise
-            return redirect(request.path)
+            return self.once_more(first)
         messages.success(request, (answers.handed_in if "send" in request.POST else answers.saved)(self.ask, kept))
         return redirect(request.path)
 
@@ -117,13 +116,18 @@ class SheetPage(Page):
         seen = {item.pk: form.version() for item, form in filled}
         with transaction.atomic():
             kept = acts.fill_in(by=self.person, body=ask.body, on=self.day, period=ask.period, lines=given, send=send, seen=seen)
-            Slip.objects.create(key=self.slip, person=self.person, used_at=clock.now(), place=self.request.path)
+            self.use(self.request.path)
         return kept
 
-    def is_kept(self) -> bool:
-        """Whether this very form has come before."""
-        return Slip.objects.filter(key=self.slip, person=self.person).exists()
+    def once_more(self, first: Slip) -> HttpResponseBase:
+        """This form has come before: with the same answers, or with others that are kept on the page."""
+        if first.said == self.said:
+            return redirect(first.place)
+        return self.page(renewed(self.lines(self.request.POST)), **self.anew(first.place))
 
-    @cached_property
-    def slip(self) -> UUID:
-        return slip_of(self.request.POST.get("slip", ""), self.person)
+
+def renewed(lines: list[Line]) -> list[Line]:
+    """The lines as they stand now, with what was typed over them."""
+    for line in lines:
+        line.renew()
+    return lines
