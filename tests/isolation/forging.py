@@ -44,6 +44,7 @@ OTHERWISE = {  # a correction, or a new name, says something else than what stan
     "lap": {"period": "2020-05"},
     "sua-so": {"number": "77"},
     "doi-ten": {"name": "Tên mới"},
+    **dict.fromkeys(("mo", "chuyen", "mo-ke-thua"), {"since": "2024-01-02"}),  # while communes stood below districts
 }
 THE_LAST = {"new", "parent"}  # the last choice rather than the first or none: a successor, something high in its tree
 PERIOD = "2020-H2"  # nothing stands for it yet

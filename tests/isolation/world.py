@@ -21,7 +21,7 @@ from django.db.models import Model, QuerySet
 
 from khen.atoms import clock
 from khen.bodies.models import Area, Body, Person, Post
-from khen.bodies.terms import AreaKind, BodyKind, Role
+from khen.bodies.terms import AreaKind, BodyKind, Change, Role
 from khen.bodies.tests.makers import LONG_AGO, a_body, a_person, an_area
 from khen.domains.organisation import acts as organisation
 from khen.egress import leases
@@ -32,7 +32,7 @@ from tests.isolation import filling
 from tests.isolation.place import Place
 
 CARRIED_LATER = timedelta(hours=1)
-MOVED = date(2019, 6, 3)
+MOVED, LEFT = date(2019, 6, 3), date(2019, 6, 10)
 FILLED_WITH: tuple[Callable[[Place], None], ...] = (
     filling.people,
     filling.networks,
@@ -155,6 +155,8 @@ def founded() -> World:
     watcher = a_watcher(own.body, dong_van, yen_minh)
     for thing, under in ((lung_cu, dong_van), (made[-1], own.body)):  # each may be moved again, or its move taken back
         organisation.move(thing, under=under, since=MOVED, body=own.body, by=watcher, on=MOVED)
+        passing: dict[str, Any] = {"change": Change.DISSOLVE, "legal_basis": f"Quyết định {own.secret}"}  # may be taken back
+        organisation.record_succession(thing, new=None, since=LEFT, **passing, body=own.body, by=watcher, on=LEFT)
     return World(
         above=above,
         own=own,
