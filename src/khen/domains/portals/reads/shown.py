@@ -1,7 +1,7 @@
 """What portals show on a day. Each question is one query unless its docstring says more."""
 
 import secrets
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,13 +13,10 @@ from khen.atoms import clock, pressing
 from khen.atoms.text import fold
 from khen.bodies.reads import on_day
 from khen.book.models import Entry
-from khen.book.reading import batches
 from khen.domains.portals import rules
-from khen.domains.portals.models import ArticlePicture, Document, EarlierDocument, Placement, Portal
+from khen.domains.portals.models import ArticlePicture, Document, Placement, Portal
 from khen.domains.portals.terms import (
     HOSTS,
-    DocumentCorrected,
-    DocumentPosted,
     DocumentState,
     DocumentWithdrawn,
     State,
