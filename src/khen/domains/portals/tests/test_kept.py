@@ -117,8 +117,9 @@ def test_a_row_that_cannot_be_read_is_named_and_the_others_are_read_all_the_same
 
 def test_a_document_stands_or_was_taken_down_as_its_entries_tell() -> None:
     one, two = (a_document(a_portal()) for _ in range(2))
-    acts.correct_document(one, **a_document_put_right(one, title="Về việc khác"), by=None, on=LATER)
-    acts.withdraw_document(two, reason="Đăng nhầm", by=None, on=LATER)
+    first, second = (a_person(Role.PUBLISHER, body=paper.portal.body) for paper in (one, two))
+    acts.correct_document(one, **a_document_put_right(one, title="Về việc khác"), by=first, on=LATER)
+    acts.withdraw_document(two, reason="Đăng nhầm", by=second, on=LATER)
     assert not list(differing(DOCUMENTS))
     Document.objects.filter(pk=one.pk).update(state="withdrawn", ended_on=LATER)
     (told,) = differing(DOCUMENTS)
