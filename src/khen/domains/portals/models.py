@@ -17,10 +17,8 @@ from khen.bodies.models import Body, Outlet
 from khen.book.guards import Guarded
 from khen.domains.portals.terms import LONGEST_CORRECTION, DocumentKind, DocumentState, Klass, Mode, State, Theme, sign_of
 
-SAID = (
-    *("bulletin", "version", "title", "summary", "body_html", "topic", "topic_title", "klass", "source"),
-    *("origin_id", "home_id", "published_on", "correction"),
-)
+SAID = ("bulletin", "version", "title", "summary", "body_html", "topic", "topic_title", "klass", "source", "origin_id")
+READ = (*SAID, "home_id", "published_on", "correction")
 SHOWN = ("position", "digest", "alt", "caption", "width", "height")
 SPOKEN = ("tag", "name", "own_name", "title", "body_html")
 STANDS = ("article_id", "portal_id", "mode", "state", "topic", "since", "until", "pinned_until", "intro", "ended_on")
@@ -76,19 +74,26 @@ class Portal(models.Model):
 
 
 class Findable(models.Model):
-    """Words as written and words folded, each between spaces, so that whole syllables are found on every database."""
+    """Words as written and words folded, each between spaces, so that whole syllables are found on every database.
+
+    `correction` tells readers why it was corrected last, `corrected_at` when: the beginning of a day where no hour is known."""
 
     exact = models.TextField()
     folded = models.TextField()
+    corrected_at = models.DateTimeField(null=True)
+    correction = models.CharField(max_length=LONGEST_CORRECTION, blank=True, default="")
 
     class Meta:
         abstract = True
 
+    @property
+    def corrected_when(self) -> str:
+        """When it was corrected last, in Vietnamese words; "" for what was not."""
+        return moment_in_words(self.corrected_at) if self.corrected_at else ""
+
 
 class Article(Findable):
-    """One published text as it stands on portals: a copy of a bulletin's version.
-
-    `correction` tells readers why it was corrected last, `corrected_at` when: the beginning of a day where no hour is known."""
+    """One published text as it stands on portals: a copy of a bulletin's version."""
 
     bulletin = models.BigIntegerField(unique=True)
     version = models.BigIntegerField()
@@ -103,8 +108,6 @@ class Article(Findable):
     origin = models.ForeignKey(Body, null=True, on_delete=models.PROTECT, related_name="+")
     home = models.ForeignKey(Portal, null=True, on_delete=models.PROTECT, related_name="+")
     published_on = models.DateField()
-    corrected_at = models.DateTimeField(null=True)
-    correction = models.CharField(max_length=LONGEST_CORRECTION, blank=True, default="")
 
     class Meta:
         verbose_name = _("article")
@@ -112,11 +115,6 @@ class Article(Findable):
 
     def __str__(self) -> str:
         return self.title
-
-    @property
-    def corrected_when(self) -> str:
-        """When it was corrected last, in Vietnamese words; "" for what was not."""
-        return moment_in_words(self.corrected_at) if self.corrected_at else ""
 
     @property
     def slug(self) -> str:
@@ -129,7 +127,7 @@ class Article(Findable):
         corrected = self.corrected_at and self.corrected_at.astimezone(UTC).isoformat()
         pictures = [_columns(one, SHOWN) for one in self.pictures.all()]
         tongues = [_columns(one, SPOKEN) for one in self.tongues.all()]
-        return _sha256({**_columns(self, SAID), "corrected_at": corrected, "pictures": pictures, "tongues": tongues})
+        return _sha256({**_columns(self, READ), "corrected_at": corrected, "pictures": pictures, "tongues": tongues})
 
 
 class ArticlePicture(models.Model):
@@ -245,8 +243,7 @@ class Paper(models.Model):
 
     def digest(self) -> str:
         """SHA-256 over all of that: what the entry that tells of it says."""
-        said = {name: plain(value) for name, value in self.said().items()}
-        return hashlib.sha256(canonical(said).encode()).hexdigest()
+        return _sha256({name: plain(value) for name, value in self.said().items()})
 
     @property
     def kind_beside_title(self) -> str:
@@ -264,8 +261,6 @@ class Document(Paper, Findable):
     state = models.CharField(_("state"), max_length=10, choices=DocumentState, default=DocumentState.STANDING)
     ended_on = models.DateField(null=True, blank=True)
     edition = models.PositiveSmallIntegerField(default=1)
-    corrected_at = models.DateTimeField(null=True)
-    correction = models.CharField(max_length=LONGEST_CORRECTION, blank=True, default="")
 
     class Meta:
         verbose_name = _("document")
@@ -284,11 +279,6 @@ class Document(Paper, Findable):
             ),
         ]
         indexes: ClassVar = [models.Index(fields=["portal", "-signed_on", "-id"], name="document_latest")]
-
-    @property
-    def corrected_when(self) -> str:
-        """When it was corrected last, in Vietnamese words; "" for what was not."""
-        return moment_in_words(self.corrected_at) if self.corrected_at else ""
 
 
 class EarlierDocument(Paper):

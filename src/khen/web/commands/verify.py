@@ -19,7 +19,7 @@ from khen.domains.organisation.reads.kept import KEPT as ORGANISATION
 from khen.domains.portals import models as portals
 from khen.domains.portals import reads as papers
 from khen.domains.portals.models import Article
-from khen.domains.portals.reads import ARTICLES
+from khen.domains.portals.reads import ARTICLES, DOCUMENTS
 from khen.domains.returns import models as returns
 from khen.domains.returns import reads as declared
 from khen.facts import checking
@@ -30,7 +30,7 @@ from khen.web.commands.setup import ask_for_tables
 from khen.web.progress import following
 
 GUARDED = (ENTRIES, *newsroom.KEPT, *newsroom.FEES, *portals.KEPT, *returns.KEPT)
-RETOLD = (ARTICLES, ELSEWHERE, declared.RETURNS, REPORTS, *ORGANISATION)
+RETOLD = (ARTICLES, DOCUMENTS, ELSEWHERE, declared.RETURNS, REPORTS, *ORGANISATION)
 MOST = 20  # lines about what is kept beside the journal
 MEANING = {
     "missing": gettext_noop("it is missing"),

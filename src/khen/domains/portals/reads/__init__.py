@@ -1,6 +1,6 @@
 """What portals show on a day, and whether it stands there as the journal tells."""
 
-from khen.domains.portals.reads.kept import ARTICLES, differing
+from khen.domains.portals.reads.kept import ARTICLES, DOCUMENTS, differing
 from khen.domains.portals.reads.shown import (
     LATEST,
     Front,
@@ -28,6 +28,7 @@ from khen.domains.portals.reads.shown import (
 
 __all__ = [
     "ARTICLES",
+    "DOCUMENTS",
     "Front",
     "LATEST",
     "Topic",

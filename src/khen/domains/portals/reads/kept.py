@@ -14,6 +14,8 @@ from khen.domains.portals.terms import (
     Declined,
     DocumentCorrected,
     DocumentPosted,
+    DocumentState,
+    DocumentWithdrawn,
     Mode,
     Placed,
     Proposed,
@@ -73,6 +75,29 @@ def _standing(row: Article) -> dict[str, Any]:
 
 
 ARTICLES = Retold(Article, (*STATES, Corrected.kind, SaidIn.kind), _told, _stands)
+
+
+def _paper(entries: Iterable[Entry]) -> dict[str, Any]:
+    """Where a document stands; what each of its editions says is asked by `differing`."""
+    stands: dict[str, Any] = {}
+    for entry in entries:
+        match entry.kind:
+            case DocumentPosted.kind:
+                stands = {"portal__key": entry.payload["portal"], "posted_on": entry.on, "edition": 1}
+                stands |= {"state": DocumentState.STANDING, "ended_on": None}
+            case DocumentCorrected.kind:
+                stands["edition"] += 1
+            case DocumentWithdrawn.kind:
+                stands |= {"state": DocumentState.WITHDRAWN, "ended_on": entry.on}
+    return stands
+
+
+def _papers(after: int, last: int) -> Mapping[int, dict[str, Any]]:
+    columns = ("portal__key", "posted_on", "edition", "state", "ended_on")
+    return {row.pop("pk"): row for row in Document.objects.filter(pk__gt=after, pk__lte=last).values("pk", *columns)}
+
+
+DOCUMENTS = Retold(Document, (DocumentPosted.kind, DocumentCorrected.kind, DocumentWithdrawn.kind), _paper, _papers)
 
 
 def differing(progress: Callable[[int], None] = lambda read: None) -> Iterator[int]:

@@ -12,10 +12,19 @@ from khen.bodies.terms import Role
 from khen.bodies.tests.makers import a_person
 from khen.book.comparing import How, differing
 from khen.domains.portals import acts
-from khen.domains.portals.models import Article, ArticlePicture, ArticleTongue, Placement, Portal
-from khen.domains.portals.reads import ARTICLES
+from khen.domains.portals.models import Article, ArticlePicture, ArticleTongue, Document, Placement, Portal
+from khen.domains.portals.reads import ARTICLES, DOCUMENTS
 from khen.domains.portals.terms import Tongue
-from khen.domains.portals.tests.makers import DAY, LATER, a_correction, a_picture, a_portal, an_article
+from khen.domains.portals.tests.makers import (
+    DAY,
+    LATER,
+    a_correction,
+    a_document,
+    a_document_put_right,
+    a_picture,
+    a_portal,
+    an_article,
+)
 
 pytestmark = pytest.mark.django_db
 SPOKEN = Tongue(tag="hmn", name="Tiếng Mông", own_name="Hmoob", title="Tshaj tawm", body_html="<p>Hmoob.</p>")
@@ -104,3 +113,17 @@ def test_a_row_that_cannot_be_read_is_named_and_the_others_are_read_all_the_same
         with connection.cursor() as cursor:
             cursor.execute("UPDATE portals_article SET published_on = '2020-13-99' WHERE id = %s", [two.pk])
         assert found() == [(two.pk, How.UNREADABLE)]
+
+
+def test_a_document_stands_or_was_taken_down_as_its_entries_tell() -> None:
+    one, two = (a_document(a_portal()) for _ in range(2))
+    first, second = (a_person(Role.PUBLISHER, body=paper.portal.body) for paper in (one, two))
+    acts.correct_document(one, **a_document_put_right(one, title="Về việc khác"), by=first, on=LATER)
+    acts.withdraw_document(two, reason="Đăng nhầm", by=second, on=LATER)
+    assert not list(differing(DOCUMENTS))
+    Document.objects.filter(pk=one.pk).update(state="withdrawn", ended_on=LATER)
+    (told,) = differing(DOCUMENTS)
+    assert (told.record, told.names) == (one.pk, ("ended_on", "state"))
+    one.pk = None
+    one.save()
+    assert [told.how for told in differing(DOCUMENTS)] == [How.CHANGED, How.MADE_UP]
