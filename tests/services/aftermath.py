@@ -7,8 +7,12 @@ from typing import Any
 
 from khen.atoms.fact import Fact
 from khen.bodies.models import Outlet
+from khen.bodies.tests.makers import LONG_AGO
+from khen.book import journal
+from khen.book.journal import act
 from khen.book.models import Entry
 from khen.domains.newsroom.models import Bulletin
+from khen.domains.organisation import terms
 from khen.domains.portals.models import Article, Placement
 from khen.domains.portals.terms import State as Place
 from khen.egress.models import Delivery, Showing
@@ -35,12 +39,29 @@ Counts = dict[str, int]
 def found(subscribers: str) -> dict[str, Any]:
     """Found a newsroom with a portal, a ticker, a pop-up and a mailing list; who its officers are, and where they publish."""
     desk = Desk()
+    enrol(desk)
     desk.subscribers(int(subscribers))
     for person in desk.people:
         person.set_password(PASSWORD)
         person.save()
     names = {"author": desk.author.username, "approver": desk.approver.username, "publisher": desk.publisher.username}
     return {**names, "password": PASSWORD, "body": desk.body.pk, "outlets": list(Outlet.objects.values_list("pk", flat=True))}
+
+
+@act
+def enrol(desk: Desk) -> None:
+    """Write down the body, its officers and their posts, as the acts that open a house do."""
+    told: dict[str, Any] = {"by": None, "body": desk.body, "on": LONG_AGO}
+    called = {"key": desk.body.key, "body_kind": desk.body.kind, "name": desk.body.name}
+    opened = terms.BodyOpened(body=desk.body.pk, **called, parent=None, area=None, valid_from=LONG_AGO)
+    journal.write(opened, about=desk.body, **told)
+    for person in desk.people:
+        journal.write(terms.PersonRegistered(person=person.pk, username=person.username), about=person, **told)
+        for post in person.posts.all():
+            given = terms.PostGiven(
+                post=post.pk, person=person.pk, role=post.role, body=desk.body.pk, area=None, since=LONG_AGO, until=None
+            )
+            journal.write(given, about=post, **told)
 
 
 def counted(acknowledged: str, taken: str) -> Counts:

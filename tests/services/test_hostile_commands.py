@@ -113,9 +113,12 @@ def test_a_half_written_database_is_named(home: Path, tmp_path: Path) -> None:
 A_SAMPLE = """
 import django
 django.setup()
-from khen.bodies.terms import Role
-from khen.bodies.tests.makers import a_person
-a_person(Role.PUBLISHER, name="xuatban")
+from khen.bodies.terms import AreaKind, Role
+from khen.domains.organisation import acts
+from khen.domains.organisation.tests.makers import START, a_new_area, a_new_body
+_area, body = acts.found(a_new_area("02", AreaKind.PROVINCE, "Hà Giang"), a_new_body("ubnd-tinh", "UBND tỉnh"), on=START)
+person = acts.register_person(username="xuatban", full_name="Cán bộ xuất bản", body=body, by=None, on=START)
+acts.give_post(person=person, body=body, role=Role.PUBLISHER, since=START, by=None, on=START)
 """
 
 
