@@ -1,6 +1,6 @@
 """Do records stand as their entries tell? Asked in both directions: what is gone, what is changed, what no entry tells of."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import groupby
@@ -46,12 +46,14 @@ class Retold:
     """`model` is what the entries are about, `kinds` those that change it.
 
     `told` makes of the entries of one record, in their order, what stands there now, by name; `stands` gives what does stand, by
-    the id of each record that is greater than the first number and not greater than the second."""
+    the id of each record that is greater than the first number and not greater than the second. `void` gives the ids of those
+    that entries about something else took back."""
 
     model: type[Model]
     kinds: tuple[str, ...]
     told: Callable[[Iterable[Entry]], Said]
     stands: Callable[[int, int], Mapping[int, Said]]
+    void: Callable[[], Collection[int]] = tuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,8 @@ def _compared(kept: Retold, first: int, last: int) -> list[Difference]:
         about=kept.model._meta.label_lower, about_id__gt=first, about_id__lte=last, kind__in=kept.kinds
     ).order_by("about_id", "seq")
     told = {record: kept.told(some) for record, some in groupby(entries, attrgetter("about_id"))}
+    for record in told.keys() & set(kept.void()):
+        del told[record]
     stands = kept.stands(first, last)
     found = (_between_two(record, told.get(record), stands.get(record)) for record in sorted(told.keys() | stands.keys()))
     return [one for one in found if one]

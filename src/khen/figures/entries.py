@@ -142,6 +142,7 @@ NAMES: dict[str, Words] = {
     "rate": _("rate"),
     "reach": _("reach"),
     "removed": _("area gone with it"),
+    "succession": _("succession"),
     "reason": _("reason"),
     "quote": _("quoted words"),
     "record": _("record"),

@@ -113,6 +113,7 @@ def take_back_succession(
     removed = row.new_id if found["in_place"] else None
     payload = terms.SuccessionTakenBack(
         of=tree.below,
+        succession=row.pk,
         old=old.pk,
         new=row.new_id,
         removed=removed,

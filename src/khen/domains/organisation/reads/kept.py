@@ -121,6 +121,16 @@ def _called(row: Area | Body) -> str:
     return f"{row.title} {row.name}".strip() if isinstance(row, Area) else row.name
 
 
+def _taken_back(tree: Tree, name: str) -> Callable[[], set[int]]:
+    """What is gone with a succession of this tree that was taken back, by its name in the entry. One query."""
+
+    def void() -> set[int]:
+        told = (entry.payload for entry in Entry.objects.filter(kind=terms.SuccessionTakenBack.kind))
+        return {said[name] for said in told if said["of"] == tree.below and said[name]}
+
+    return void
+
+
 GIVEN = (people.PostGiven.kind, delegations.PostDelegated.kind)
 ENDED = (people.PostEnded.kind, delegations.DelegationCancelled.kind, delegations.DelegationEnded.kind)
 OF_ACCOUNTS = (people.PersonRegistered.kind, people.AccountClosed.kind, people.AccountReopened.kind)
@@ -132,9 +142,9 @@ KEPT = (
     Retold(Post, (*GIVEN, *ENDED), _post, _rows(Post, *POST, holder=F("for_post__person"))),
     Retold(Person, OF_ACCOUNTS, _person, _rows(Person, "username", "is_active")),
     Retold(Body, OF_PLACES, _placed, _standing(BODIES, "key", "kind", "area_id", "valid_from")),
-    Retold(Area, OF_PLACES, _placed, _standing(AREAS, "code", "kind", "valid_from")),
-    Retold(BodySuccession, PASSED, _succession, _rows(BodySuccession, *SUCCESSION, "basis")),
-    Retold(AreaSuccession, PASSED, _succession, _rows(AreaSuccession, *SUCCESSION)),
+    Retold(Area, OF_PLACES, _placed, _standing(AREAS, "code", "kind", "valid_from"), _taken_back(AREAS, "removed")),
+    Retold(BodySuccession, PASSED, _succession, _rows(BodySuccession, *SUCCESSION, "basis"), _taken_back(BODIES, "succession")),
+    Retold(AreaSuccession, PASSED, _succession, _rows(AreaSuccession, *SUCCESSION), _taken_back(AREAS, "succession")),
     Retold(Leave, OF_LEAVES, _leave, _rows(Leave, *LEAVE)),
 )
 """From what decides who may act to what follows from it."""

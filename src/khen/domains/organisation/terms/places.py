@@ -110,10 +110,11 @@ class Succeeded(Payload):
 
 @dataclass(frozen=True, kw_only=True)
 class SuccessionTakenBack(Payload):
-    """As if it had not been written down; `removed` is the area that was opened by it and is gone with it."""
+    """As if it had not been written down: the row `succession` is gone, and so is `removed`, the area that was opened by it."""
 
     kind: ClassVar[str] = "organisation.succession_taken_back"
     of: str
+    succession: int
     old: int
     new: int | None
     removed: int | None

@@ -8,11 +8,11 @@ import pytest
 from django.db import transaction
 
 from khen.bodies.models import Area, AreaEdge, AreaSuccession, Body, BodyEdge, BodySuccession, Leave, Person, Post
-from khen.bodies.terms import Change, Role
+from khen.bodies.terms import AreaKind, Change, Role
 from khen.book.comparing import How, differing
 from khen.domains.organisation import acts
 from khen.domains.organisation.reads.kept import KEPT
-from khen.domains.organisation.tests.makers import DAY, START, Province, a_province
+from khen.domains.organisation.tests.makers import DAY, START, Province, a_new_area, a_province
 
 pytestmark = pytest.mark.django_db
 WEEK = timedelta(days=7)
@@ -51,6 +51,21 @@ def a_lived_in_province() -> Province:
     leave = acts.announce_leave(two, body=bodies["so-tttt"], deputy=one, by=two, **days)
     acts.end_leave(leave, until=DAY + WEEK + timedelta(days=3), by=two, on=DAY + WEEK)
     return province
+
+
+def test_what_is_gone_with_a_succession_that_was_taken_back_is_not_missed_and_what_stands_again_was_made_up() -> None:
+    province = a_province()
+    told: dict[str, Any] = {"body": province.bodies["ubnd-tinh"], "by": province.admin, "on": DAY}
+    body, area = province.bodies["ubnd-027"], province.areas["00715"]
+    acts.record_succession(body, new=None, change=Change.DISSOLVE, since=DAY, legal_basis="NQ 1", **told)
+    new = a_new_area("00715", AreaKind.COMMUNE, "Lũng Cú mới", "026", DAY + WEEK)
+    opened = acts.open_successor(area, new=new, change=Change.RENAME, legal_basis="NQ 2", **told)
+    gone = BodySuccession.objects.get()
+    for old in (body, area):
+        acts.take_back_succession(old, reason="Ghi nhầm", **told)
+    assert not Area.objects.filter(pk=opened.pk).exists() and found() == []
+    gone.save(force_insert=True)
+    assert found() == [(BodySuccession, How.MADE_UP, ())]
 
 
 CHANGES: dict[str, tuple[type[Any], Callable[[], object]]] = {

@@ -35,7 +35,7 @@ def everything() -> tuple[set[Any], ...]:
 def test_a_succession_is_taken_back_with_a_reason_and_may_be_recorded_anew(change: str) -> None:
     province, old = (found := a_province()), found.areas["00715"]
     before, new = everything(), None if change == Change.DISSOLVE else province.areas["00793"]
-    acts.record_succession(old, new=new, **passing(province, change=change))
+    row = acts.record_succession(old, new=new, **passing(province, change=change)).pk
     for wrong in (" ", "a" * 501):
         with pytest.raises(Refusal):
             acts.take_back_succession(old, reason=wrong, **told(province))
@@ -43,8 +43,8 @@ def test_a_succession_is_taken_back_with_a_reason_and_may_be_recorded_anew(chang
     assert everything() == before
     entry = Entry.objects.latest("seq")
     assert (entry.kind, entry.about, entry.about_id) == ("organisation.succession_taken_back", "bodies.area", old.pk)
-    said = {"of": "area", "old": old.pk, "new": new and new.pk, "removed": None, "change": change, "basis": "area"}
-    assert entry.payload == {**said, "since": DAY.isoformat(), "legal_basis": "Nghị quyết 1", "reason": WHY}
+    said = {"of": "area", "succession": row, "old": old.pk, "new": new and new.pk, "removed": None, "change": change}
+    assert entry.payload == {**said, "basis": "area", "since": DAY.isoformat(), "legal_basis": "Nghị quyết 1", "reason": WHY}
     acts.record_succession(old, new=new, **passing(province, change=change, since=LATER))
     assert verify(deep=True).flaw is None
 
