@@ -24,7 +24,7 @@ from khen.desk.sheets import Sheet, Value, kept
 CSV, XLSX, PAPER = "csv", "xlsx", "giay"
 FORMS = (XLSX, CSV, PAPER)
 MOST = {CSV: 100_000, XLSX: 100_000, PAPER: 2_000}  # rows
-AT_ONCE = 2000
+AT_ONCE, FILLED = 2000, 100  # rows that are read, and that are filled, together: more rows alive at once are slower to make
 STARTS = re.compile("(^|;)(\\s*[=+@\uff1d\uff0b\uff0d\uff20-]|[\t\r])")  # of a formula, in wide letters too
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -84,7 +84,7 @@ def _body_of(person: Person) -> Body | None:
 def _filled(listing: Any, rows: QuerySet[Any]) -> Iterator[Any]:
     """The rows, so many at once with all that the list says of them."""
     left = rows.iterator(chunk_size=AT_ONCE)
-    while some := list(islice(left, AT_ONCE)):
+    while some := list(islice(left, FILLED)):
         listing.fill(some)
         yield from some
 
