@@ -15,6 +15,7 @@ from tests.browser.house import House
 from tests.browser.poor_line import SHARE, TWICE, PoorLine, slow
 from tests.browser.things import vi
 from tests.browser.visitor import Visitor
+from tests.services.house import until
 
 OFFICER = "lungcu-soantin"
 WRITING = "/quan-tri/ban-tin/tin-nhanh/"
@@ -319,7 +320,7 @@ def test_what_was_begun_is_kept_on_the_phone_and_taken_back(phone: Window, photo
     officer.fill(title="Bài viết dở").attach(photo)
     page.locator(".desk-editor__area").tap()
     page.keyboard.insert_text("Đoạn đầu đã viết.")
-    page.wait_for_function(KEPT, arg="Đoạn đầu đã viết.")
+    until(lambda: page.evaluate(KEPT, "Đoạn đầu đã viết."))
     officer.go("/quan-tri/").go("/quan-tri/ban-tin/soan/").sees("viết dở").look("kept")
     page.locator("[data-take]").tap()
     expect(page.locator("[name=title]")).to_have_value("Bài viết dở")
