@@ -99,11 +99,14 @@ def a_confirmed(house: House, texts: dict[str, str] | None = None, *, period: st
 
 
 def a_passed(house: House, texts: dict[str, str] | None = None, *, period: str = PERIOD) -> Report:
-    """Every warning was let pass by a leader."""
+    """Every warning was let pass by a leader, those of one kind together."""
     report = a_confirmed(house, texts, period=period)
+    kinds: dict[str, list[str]] = {}
     for found in findings(report):
         if found.warns:
-            acts.pass_warnings(report, by=house.leader, findings=[found.key], reason=REASON, on=DAY)
+            kinds.setdefault(found.finding.rule, []).append(found.key)
+    for keys in kinds.values():
+        acts.pass_warnings(report, by=house.leader, findings=keys, reason=REASON, on=DAY)
     return report
 
 
