@@ -54,8 +54,11 @@ def test_what_is_said_back_cannot_work_the_terminal(tmp_path: Path) -> None:
     assert "\x1b" not in said and "\x07" not in said
 
 
-def test_words_in_another_encoding_are_answered(tmp_path: Path) -> None:
-    command = [*map(os.fsencode, KHEN), b"report", b"\xff\xfe2020"]
+@pytest.mark.parametrize(
+    "words", [(b"report", b"\xff\xfe2020"), (b"networks", b"--lift", b"\xff"), (b"verify", b"--seal", b"\xff")]
+)
+def test_words_in_another_encoding_are_answered(tmp_path: Path, words: tuple[bytes, ...]) -> None:
+    command = [*map(os.fsencode, KHEN), *words]
     said = subprocess.run(command, env=surroundings(tmp_path), cwd=tmp_path, capture_output=True, check=False, timeout=120)
     assert said.returncode == 2 and b"Traceback" not in said.stderr
 

@@ -86,7 +86,7 @@ def _looking(commands: "argparse._SubParsersAction[Command]") -> None:
 
     said = _("print from which networks administrators may work")
     networks = commands.add_parser("networks", help=said, description=said)
-    networks.add_argument("--lift", metavar=_("BODY"), help=_("end the list of the body of this key"))
+    networks.add_argument("--lift", type=body_key, metavar=_("BODY"), help=_("end the list of the body of this key"))
 
     said = _("print areas and bodies as they stood on a day")
     units = commands.add_parser("units", help=said, description=said)
@@ -117,6 +117,12 @@ def seal(given: str) -> tuple[int, str]:
             _("%s is no seal: write the entry's number, a colon and the 64 signs of its seal") % quoted(given)
         )
     return int(found[1].replace(".", "")), found[2]
+
+
+def body_key(given: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9_-]{1,40}", given):
+        raise ArgumentTypeError(_("%s is no key of a body; khen networks prints those that list some") % quoted(given))
+    return given
 
 
 def port(given: str) -> int:
