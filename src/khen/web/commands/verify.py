@@ -20,6 +20,8 @@ from khen.domains.portals import models as portals
 from khen.domains.portals import reads as papers
 from khen.domains.portals.models import Article
 from khen.domains.portals.reads import ARTICLES, DOCUMENTS
+from khen.domains.portals.rules import said as as_handed_over
+from khen.domains.portals.terms import Words
 from khen.domains.returns import models as returns
 from khen.domains.returns import reads as declared
 from khen.facts import checking
@@ -30,7 +32,7 @@ from khen.web.commands.setup import ask_for_tables
 from khen.web.progress import following
 
 GUARDED = (ENTRIES, *newsroom.KEPT, *newsroom.FEES, *portals.KEPT, *returns.KEPT)
-RETOLD = (ARTICLES, DOCUMENTS, ELSEWHERE, declared.RETURNS, REPORTS, *ORGANISATION)
+RETOLD = (texts.BULLETINS, ARTICLES, DOCUMENTS, ELSEWHERE, declared.RETURNS, REPORTS, *ORGANISATION)
 MOST = 20  # lines about what is kept beside the journal
 MEANING = {
     "missing": gettext_noop("it is missing"),
@@ -110,14 +112,21 @@ def of_reports() -> Iterator[str]:
 
 def articles_differing() -> Iterator[int]:
     """The numbers of bulletins whose article does not say what the version that it copies says. Two queries a batch."""
-    said, begun = ("title", "summary", "body_html", "klass", "source"), 0
+    begun = 0
     while rows := list(Article.objects.filter(bulletin__gt=begun).order_by("bulletin")[:BATCH]):
         begun = rows[-1].bulletin
         written = BulletinVersion.objects.in_bulk([row.version for row in rows])
         for row in rows:
             text = written.get(row.version)
-            if text is None or any(getattr(row, name) != getattr(text, name) for name in said):
+            if text is None or any(getattr(row, name) != said for name, said in as_articles_say_it(text).items()):
                 yield row.bulletin
+
+
+def as_articles_say_it(text: BulletinVersion) -> dict[str, str]:
+    """What portals make of a text that is handed to them: their own marks at its links among others."""
+    words = {name: getattr(text, name) for name in ("title", "summary", "body_html", "klass", "source")}
+    said = as_handed_over(Words(version=text.pk, topic="", **words))
+    return {name: getattr(said, name) for name in words}
 
 
 KEPT_AS_TOLD = (  # what is asked, and what is said of each number that it names

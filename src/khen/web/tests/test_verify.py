@@ -8,7 +8,11 @@ import pytest
 from django.db import connection
 
 from khen.bodies.models import Person, Post
+from khen.domains.newsroom.tests.makers import Newsroom
 from khen.domains.organisation.tests.makers import START, a_province
+from khen.domains.portals.models import Article
+from khen.domains.portals.tests.makers import a_portal
+from khen.egress.run import work
 from khen.reports.tests.makers import House, an_approved
 from khen.web.commands import verify
 from khen.web.tongue import speak
@@ -54,3 +58,15 @@ def test_what_was_approved_and_cannot_be_read_any_more_is_named_as_well() -> Non
             cursor.execute("UPDATE reports_frozenfigure SET value = 'abc'")
         (line,) = verify.of_reports()
         assert line.startswith(str(report)) and "không đọc được như lúc ghi" in line
+
+
+def test_a_text_with_links_holds_on_its_portals() -> None:
+    room = Newsroom()
+    links = '<p>Xem <a href="https://dichvucong.hagiang.gov.vn/">trang này</a>, <a href="mailto:a@b.vn">hỏi</a>.</p>'
+    made = room.published(a_portal(body=room.body).outlet, body_html=links)
+    work()
+    assert Article.objects.get().body_html.count("<a ") == 2
+    assert list(verify.articles_differing()) == []
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE portals_article SET body_html = replace(body_html, 'dichvucong', 'lua-dao')")
+    assert list(verify.articles_differing()) == [made.pk]

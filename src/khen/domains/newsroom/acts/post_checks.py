@@ -11,11 +11,11 @@ from khen.book import journal
 from khen.book.journal import act
 from khen.domains.newsroom.acts.counsel import against_skipping_initials, close_asking
 from khen.domains.newsroom.acts.publishing import handed_over, taken_down, to_be_checked
-from khen.domains.newsroom.acts.steps import held, is_own, step, writers
+from khen.domains.newsroom.acts.steps import against_another_text, held, is_own, step, writers
 from khen.domains.newsroom.models import Bulletin, PostCheck, Regulation
 from khen.domains.newsroom.rules import line, reasons_not_to_overwrite, reasons_not_to_publish
 from khen.domains.newsroom.rules import post_checks as rules
-from khen.domains.newsroom.terms import Standing
+from khen.domains.newsroom.terms import Standing, Submitted
 from khen.domains.newsroom.terms import post_checks as terms
 from khen.domains.newsroom.terms.regulations import Regulated
 
@@ -31,6 +31,7 @@ def publish_unapproved(
     refuse_if(reasons_not_to_overwrite(seen=seen, number=bulletin.number))
     refuse_if([*against_publishing(bulletin, by, on), *against_skipping_initials(bulletin, on)])
     refuse_if(reasons_not_to_publish(standing=Standing.APPROVED, until=bulletin.until, on=on))  # the window alone
+    refuse_if(against_another_text(bulletin, Submitted.kind))
     bulletin.under = regulation_for(bulletin, on)
     assert bulletin.under is not None
     bulletin.released_number = bulletin.number

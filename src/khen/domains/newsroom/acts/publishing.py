@@ -13,12 +13,15 @@ from khen.bodies.terms import Action
 from khen.book.journal import act
 from khen.domains.newsroom import rules, terms
 from khen.domains.newsroom.acts import pieces
-from khen.domains.newsroom.acts.steps import held, moved, step
+from khen.domains.newsroom.acts.steps import against_another_text, held, moved, step
 from khen.domains.newsroom.acts.wording import words_in_force
 from khen.domains.newsroom.acts.writing import rewritten
 from khen.domains.newsroom.models import Bulletin, Placed, PostCheck
 from khen.domains.newsroom.rules.corrections import reasons_about_new_beginning, reasons_about_new_end
 from khen.domains.newsroom.rules.post_checks import days_to_check, reasons_to_keep_ordinary
+from khen.domains.newsroom.terms.post_checks import PublishedUnapproved
+
+LET_OUT = (terms.Approved.kind, PublishedUnapproved.kind, terms.Published.kind, terms.Corrected.kind)
 
 
 @act
@@ -29,6 +32,7 @@ def publish(bulletin: Bulletin, *, by: Person, on: date, outlets: Collection[Out
     bulletin = held(bulletin, by=by, on=on, action=Action.PUBLISH)
     refuse_if(rules.reasons_not_to_overwrite(seen=seen, number=bulletin.number))
     refuse_if(rules.reasons_not_to_publish(standing=bulletin.standing, until=bulletin.until, on=on))
+    refuse_if(against_another_text(bulletin, *LET_OUT))
     return handed_over(bulletin, outlets, by=by, on=on)
 
 

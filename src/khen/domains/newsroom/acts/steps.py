@@ -9,6 +9,7 @@ from khen.bodies.reads import answers_for, done_for, may
 from khen.bodies.terms import Action
 from khen.book import journal
 from khen.book.journal import locked
+from khen.book.models import Entry
 from khen.domains.newsroom import rules, terms
 from khen.domains.newsroom.models import Bulletin, ChannelWords
 
@@ -37,6 +38,16 @@ def moved(bulletin: Bulletin, standing: terms.Standing, payload: terms.Step, *, 
 def step(bulletin: Bulletin) -> dict[str, Any]:
     version = bulletin.versions.get(number=bulletin.number)
     return {"bulletin": bulletin.pk, "version": version.pk, "text_sha256": version.digest()}
+
+
+def against_another_text(bulletin: Bulletin, *kinds: str) -> list[object]:
+    """What speaks against letting out the newest version unless the last entry of these kinds names it as it stands: the journal
+    cannot be written behind the product's back, a row can. One query."""
+    about = Entry.objects.filter(about=bulletin._meta.label_lower, about_id=bulletin.pk, kind__in=kinds)
+    told, now = about.order_by("-seq").first(), step(bulletin)
+    said = {**now, "text_sha256": ""} | told.payload if told else {}
+    same = said.get("version") == now["version"] and said["text_sha256"] in {"", now["text_sha256"]}
+    return list(rules.reasons_about_another_text(same=same))
 
 
 def writers(bulletin: Bulletin) -> set[int]:

@@ -204,6 +204,15 @@ def reasons_not_to_publish(*, standing: str, until: date | None, on: date) -> Re
     yield from reasons_about_end(until=until, on=on)
 
 
+def reasons_about_another_text(*, same: bool) -> Reasons:
+    """`same`: the journal's last word about it names the text that stands there."""
+    if not same:
+        yield _(
+            "The text that stands here is not the one that was approved: it was changed past the house. Do not publish it; "
+            "ask whoever runs the server for khen verify --deep."
+        )
+
+
 def reasons_about_end(*, until: date | None, on: date) -> Reasons:
     """Asked as early as a text is submitted: what can no longer be shown takes nobody's time."""
     if until and until < on:
