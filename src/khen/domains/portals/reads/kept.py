@@ -89,12 +89,19 @@ def _paper(entries: Iterable[Entry]) -> dict[str, Any]:
                 stands["edition"] += 1
             case DocumentWithdrawn.kind:
                 stands |= {"state": DocumentState.WITHDRAWN, "ended_on": entry.on}
-    return stands
+    return stands | {"earlier editions": frozenset(range(1, stands.get("edition", 1)))}
 
 
 def _papers(after: int, last: int) -> Mapping[int, dict[str, Any]]:
-    columns = ("portal__key", "posted_on", "edition", "state", "ended_on")
-    return {row.pop("pk"): row for row in Document.objects.filter(pk__gt=after, pk__lte=last).values("pk", *columns)}
+    """Two queries."""
+    columns, earlier = ("portal__key", "posted_on", "edition", "state", "ended_on"), dict[int, set[int]]()
+    for document, edition in EarlierDocument.objects.filter(document__gt=after, document__lte=last).values_list(*EDITION):
+        earlier.setdefault(document, set()).add(edition)
+    rows = {row.pop("pk"): row for row in Document.objects.filter(pk__gt=after, pk__lte=last).values("pk", *columns)}
+    return {key: row | {"earlier editions": frozenset(earlier.get(key, ()))} for key, row in rows.items()}
+
+
+EDITION = ("document_id", "edition")
 
 
 DOCUMENTS = Retold(Document, (DocumentPosted.kind, DocumentCorrected.kind, DocumentWithdrawn.kind), _paper, _papers)

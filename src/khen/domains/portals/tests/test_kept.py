@@ -12,7 +12,7 @@ from khen.bodies.terms import Role
 from khen.bodies.tests.makers import a_person
 from khen.book.comparing import How, differing
 from khen.domains.portals import acts
-from khen.domains.portals.models import Article, ArticlePicture, ArticleTongue, Document, Placement, Portal
+from khen.domains.portals.models import Article, ArticlePicture, ArticleTongue, Document, EarlierDocument, Placement, Portal
 from khen.domains.portals.reads import ARTICLES, DOCUMENTS
 from khen.domains.portals.terms import Tongue
 from khen.domains.portals.tests.makers import (
@@ -127,3 +127,13 @@ def test_a_document_stands_or_was_taken_down_as_its_entries_tell() -> None:
     one.pk = None
     one.save()
     assert [told.how for told in differing(DOCUMENTS)] == [How.CHANGED, How.MADE_UP]
+
+
+def test_an_edition_that_nobody_replaced_is_named() -> None:
+    paper = a_document(a_portal())
+    publisher = a_person(Role.PUBLISHER, body=paper.portal.body)
+    acts.correct_document(paper, **a_document_put_right(paper, title="Về việc khác"), by=publisher, on=LATER)
+    forged = EarlierDocument.objects.get()
+    forged.pk, forged.edition = None, 9
+    forged.save()
+    assert [(told.record, told.names) for told in differing(DOCUMENTS)] == [(paper.pk, ("earlier editions",))]
