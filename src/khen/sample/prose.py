@@ -1,5 +1,6 @@
 """Words: the simple markup of the full bulletins, and sentences filled in with places and days. Pure."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -7,6 +8,7 @@ from html import escape
 
 from khen.sample.plans import AreaPlan
 
+LINK = re.compile(r"\[([^\]]+)\]\((https://[^\s)\"]+)\)")
 COVID_NAMED_ON = date(2020, 2, 12)
 BEFORE_THE_NAME = "dịch bệnh do chủng mới của vi rút Corona"
 WITH_THE_NAME = "dịch COVID-19"
@@ -34,18 +36,23 @@ class Words:
 
 
 def html(markup: str) -> str:
-    """Blank lines part the blocks: `## ` a heading, lines of `- ` a list, anything else a paragraph. All text is escaped."""
+    """Blank lines part the blocks: `## ` a heading, lines of `- ` a list, anything else a paragraph; [words](https://...) in them
+    lead there. All text is escaped."""
     blocks = (block.strip() for block in markup.strip().split("\n\n"))
     return "\n".join(_block(block) for block in blocks if block)
 
 
 def _block(block: str) -> str:
     if block.startswith("## "):
-        return f"<h2>{escape(block[3:], quote=False)}</h2>"
+        return f"<h2>{_line(block[3:])}</h2>"
     if block.startswith("- "):
-        items = "".join(f"<li>{escape(line[2:], quote=False)}</li>" for line in block.splitlines())
+        items = "".join(f"<li>{_line(line[2:])}</li>" for line in block.splitlines())
         return f"<ul>{items}</ul>"
-    return f"<p>{escape(block, quote=False)}</p>"
+    return f"<p>{_line(block)}</p>"
+
+
+def _line(text: str) -> str:
+    return LINK.sub(r'<a href="\2">\1</a>', escape(text, quote=False))
 
 
 def place_words(area: AreaPlan, district: AreaPlan | None) -> tuple[str, str]:

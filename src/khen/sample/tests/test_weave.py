@@ -15,6 +15,7 @@ from khen.reports import chips
 from khen.reports.outline import outline
 from khen.sample.bulletins import written_in_full
 from khen.sample.plans import Plan
+from khen.sample.prose import html
 from khen.sample.roads import BulletinPlan, Channel, ElsewherePlan, Standing
 from khen.sample.weave import weave
 
@@ -242,3 +243,8 @@ def test_the_report_writes_every_part_that_has_words_and_prints_every_figure(pla
     assert list(words) == [part.key for part in outline("half-year-department").parts if part.text]
     assert {key for text in words.values() for key in chips.keys(text)} == FIGURES.keys()
     assert not any(chips.hints(text) or chips.has_stray_brace(text) for text in words.values())
+
+
+def test_what_is_said_to_lead_elsewhere_leads_there_and_nowhere_else() -> None:
+    said = html("Xem [cổng <này>](https://a.vn/x?y=1&z=2) và [kia](javascript:alert(1)).")
+    assert said == '<p>Xem <a href="https://a.vn/x?y=1&amp;z=2">cổng &lt;này&gt;</a> và [kia](javascript:alert(1)).</p>'
