@@ -6,10 +6,9 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 
 from khen.atoms.tests.papers import a_pdf
-from khen.bodies.models import Person
+from khen.bodies.tests.makers import signed_in
 from khen.book.models import Entry
 from khen.domains.newsroom.models import Attachment, Bulletin
 from khen.domains.newsroom.tests.makers import Newsroom, a_picture, an_upload
@@ -33,12 +32,6 @@ STEPS = (
     "ban/1/",
 )
 HOSTILE = '"><img src=x onerror=hit()>'
-
-
-def signed_in(person: Person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def told(room: Newsroom, **more: Any) -> dict[str, Any]:

@@ -78,13 +78,24 @@ def _gravest(opened: zipfile.ZipFile, parts: dict[str, zipfile.ZipInfo], within:
     if _are_macros(_said(opened, parts)):
         return Foreign.MACROS
     related = list(_related(opened, parts))
-    if any(RUNNING in name for name in parts) or any(kind in RUNNING_SAID and not out for kind, out in related):
+    if _runs(parts, related) or _holds_files(opened, parts, within):
         return Foreign.EMBEDDED
+    return Foreign.FETCHED if _fetches(parts, related) else None
+
+
+def _runs(parts: Iterable[str], related: Iterable[tuple[str, bool]]) -> bool:
+    return any(RUNNING in name for name in parts) or any(kind in RUNNING_SAID and not out for kind, out in related)
+
+
+def _holds_files(opened: zipfile.ZipFile, parts: dict[str, zipfile.ZipInfo], within: bool) -> bool:
+    """Also when it holds more tables than are looked into."""
     tables = sum(name.endswith(TABLES) for name in parts)
-    if tables > MOST_TABLES or any(_is_another_file(opened, name, part, within) for name, part in parts.items()):
-        return Foreign.EMBEDDED
-    fetching = any(word in name for word in FETCHING for name in parts)
-    return Foreign.FETCHED if fetching or any(out and kind != FOLLOWED_BY_HAND for kind, out in related) else None
+    return tables > MOST_TABLES or any(_is_another_file(opened, name, part, within) for name, part in parts.items())
+
+
+def _fetches(parts: Iterable[str], related: Iterable[tuple[str, bool]]) -> bool:
+    named = any(word in name for word in FETCHING for name in parts)
+    return named or any(out and kind != FOLLOWED_BY_HAND for kind, out in related)
 
 
 def _related(opened: zipfile.ZipFile, parts: dict[str, zipfile.ZipInfo]) -> Iterator[tuple[str, bool]]:

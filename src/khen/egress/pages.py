@@ -66,22 +66,26 @@ def feed(request: HttpRequest, form: str, site: str = "", topic: str = "") -> Ht
     named = reads.topic_title(topic) if topic else ""
     if (site and place is None) or (topic and not named):
         raise Http404
-    items = reads.fed(place, topic, day)
-    bulletins = [one.bulletin for one in items]
     home = settings.ENV.reached(place.address if place else "") or settings.ENV.address
-    content, mime = syndicate.written(
-        form,
+    head = syndicate.Masthead(
         title=_title(place, named),
         home=home,
         address=f"{home}{request.path}",
         tags=reads.tags(),
         key="/".join(filter(None, [site or "chu-de", topic])),
+    )
+    return _tagged(request, *syndicate.written(form, head, _contents(place, topic, day)))
+
+
+def _contents(place: Outlet | None, topic: str, day: date) -> syndicate.Contents:
+    items = reads.fed(place, topic, day)
+    bulletins = [one.bulletin for one in items]
+    return syndicate.Contents(
         items=items,
         days=reads.first_days(bulletins),
         corrections=reads.corrections(bulletins),
         left=reads.left(place, topic, clock.now()),
     )
-    return _tagged(request, content, mime)
 
 
 def _title(place: Outlet | None, topic: str) -> str:

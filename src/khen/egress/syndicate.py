@@ -1,6 +1,7 @@
 """Feeds as XML: Atom (RFC 4287) with what has left it, withdrawn or over (RFC 6721), and RSS 2.0."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -69,41 +70,62 @@ def said(showing: Showing, correction: Dispatch | None) -> str:
     return f"{put_right(correction)} {text}"
 
 
-def written(
-    form: str,
-    *,
-    title: str,
-    home: str,
-    address: str,
-    tags: str,
-    key: str,
-    items: Sequence[Showing],
-    days: Mapping[int, date],
-    corrections: Mapping[int, Dispatch],
-    left: Sequence[Showing],
-) -> tuple[bytes, str]:
-    """The feed's bytes and media type; `form` is atom or rss, `home` the readers' page, `address` the feed's own.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Masthead:
+    """What a feed says of itself: `home` is the readers' page, `address` the feed's own, `tags` begins the names that never
+    change, `key` tells this feed from the house's others."""
 
-    `days` says on which day each bulletin was published first, `corrections` what corrected it last, `tags` begins the names
-    that never change, `key` tells this feed from the house's others."""
-    kind = Atom if form == "atom" else Rss
-    guid = f"{tags}nguon-tin/{key}"
-    feed = kind(title=title, link=home, description=title, language="vi", feed_url=address, feed_guid=guid)
-    for one in items:
-        feed.add_item(
-            title=one.text,
-            link=settings.ENV.reached(one.link) or home,
-            description=escape(
-                said(one, corrections.get(one.bulletin))
-            ),  # of both forms the description is HTML, ours is plain text
-            unique_id=name(one, tags),
-            unique_id_is_permalink=False,
-            pubdate=published(one, days),
-            updateddate=_changed(one, days),
-            categories=[one.topic_title],
-            author_name=one.outlet.name,
-        )
+    title: str
+    home: str
+    address: str
+    tags: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """What a feed holds. `days` says on which day each bulletin was published first, `corrections` what corrected it last,
+    `left` what no longer stands."""
+
+    items: Sequence[Showing]
+    days: Mapping[int, date]
+    corrections: Mapping[int, Dispatch]
+    left: Sequence[Showing]
+
+    @property
+    def changed(self) -> datetime:
+        moments = (*(_changed(one, self.days) for one in self.items), *(moment_left(one) for one in self.left))
+        return max(moments, default=NEVER)
+
+
+def written(form: str, head: Masthead, contents: Contents) -> tuple[bytes, str]:
+    """The feed's bytes and media type; `form` is atom or rss."""
+    feed = (Atom if form == "atom" else Rss)(
+        title=head.title,
+        link=head.home,
+        description=head.title,
+        language="vi",
+        feed_url=head.address,
+        feed_guid=f"{head.tags}nguon-tin/{head.key}",
+    )
+    for one in contents.items:
+        feed.add_item(**_item(one, head, contents))
     if isinstance(feed, Atom):
-        feed.left, feed.tags = left, tags
-    feed.changed = max([*(_changed(one, days) for one in items), *(moment_left(one) for one in left)], default=NEVER)
+        feed.left, feed.tags = contents.left, head.tags
+    feed.changed = contents.changed
     return str(feed.writeString("utf-8")).encode(), feed.content_type
+
+
+def _item(one: Showing, head: Masthead, contents: Contents) -> dict[str, Any]:
+    """An entry. In both forms its description is HTML; ours is plain text."""
+    return {
+        "title": one.text,
+        "link": settings.ENV.reached(one.link) or head.home,
+        "description": escape(said(one, contents.corrections.get(one.bulletin))),
+        "unique_id": name(one, head.tags),
+        "unique_id_is_permalink": False,
+        "pubdate": published(one, contents.days),
+        "updateddate": _changed(one, contents.days),
+        "categories": [one.topic_title],
+        "author_name": one.outlet.name,
+    }

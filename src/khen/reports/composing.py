@@ -56,14 +56,7 @@ def paper(
     warnings that were let pass stand below it, and how many of a draft are `left`."""
     words, values = names_of(period), {trace.key: trace.value for trace in traces}
     return deed.Paper(
-        letterhead=deed.Letterhead(
-            parent_agency=outline.parent_agency,
-            agency=outline.agency,
-            symbol=outline.symbol,
-            place=outline.place,
-            number=f"{report.number:02d}" if report.number else "",
-            signed_on=report.signed_on,
-        ),
+        letterhead=_letterhead(report, outline),
         kind=outline.kind,
         subject=tuple(line.format_map(words) for line in outline.subject),
         kinh_gui=outline.addressees,
@@ -74,6 +67,17 @@ def paper(
         archive=outline.archive.removeprefix("Lưu: "),
         annexes=(annex(in_order(blocks, traces), lines, warnings(passed, left)),),
         note=illustrative(),
+    )
+
+
+def _letterhead(report: Report, outline: Outline) -> deed.Letterhead:
+    return deed.Letterhead(
+        parent_agency=outline.parent_agency,
+        agency=outline.agency,
+        symbol=outline.symbol,
+        place=outline.place,
+        number=f"{report.number:02d}" if report.number else "",
+        signed_on=report.signed_on,
     )
 
 

@@ -3,6 +3,9 @@
 from datetime import date
 from itertools import count
 
+from django.test import Client
+from django.urls import reverse
+
 from khen.atoms.text import fold
 from khen.bodies.models import Area, AreaEdge, AreaLineage, Body, BodyEdge, BodyLineage, Person, Post
 from khen.bodies.terms import AreaKind, BodyKind, Role
@@ -52,3 +55,15 @@ def a_person(*roles: str, body: Body | None = None, area: Area | None = None, na
         assert body is not None
         Post.objects.create(person=person, body=body, role=Role(role), area=area, since=LONG_AGO)
     return person
+
+
+def signed_in(person: Person) -> Client:
+    """The browser of somebody who is at the counter."""
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def page_of(person: Person, place: str, *args: int, **asked: str) -> str:
+    """What somebody reads at a named address of the counter."""
+    return str(signed_in(person).get(reverse(place, args=args), asked).content.decode())

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TypedDict
 
 from docx.document import Document as Docx
 
@@ -84,33 +85,61 @@ def dissected(document: Docx) -> Anatomy:
     annexes = _annexes(every)
     own = [line for line in every if not annexes or line.at < annexes[0].name.at]
     kind = next((line for line in own if folded(line.text) in _FOLDED_KINDS), None)
-    head = [line for line in own if kind is None or line.at < kind.at]
-    nation = _first(head, lambda text: text == "CONG HOA XA HOI CHU NGHIA VIET NAM")
+    subject, addressees = _subject(own, kind), _addressees(own)
     foot = _first(own, lambda text: text.startswith("NOI NHAN"))
-    subject = _subject(own, kind)
-    addressees = _addressees(own)
     top = max((line.at for line in (kind, *subject, *addressees) if line is not None), default=0)
     end = foot.at if foot is not None else len(own) + 1
-    hand = [line for line in own if line.text and _beside(line, foot)]
     return Anatomy(
         lines=every,
         sheets=tuple(sheets.read(document)),
-        nation=nation,
-        motto=_first(head, lambda text: text.startswith("DOC LAP") and text.endswith("HANH PHUC")),
-        agencies=tuple(line for line in head if line.text and _beside(line, nation)),
-        number=_first(head, lambda text: text.startswith("SO:")),
-        place=next((line for line in head if date_parts(line)), None),
         kind=kind,
         subject=subject,
         addressees=addressees,
         body=tuple(line for line in own if top < line.at < end and line.cell is None and line.text),
-        recipients=tuple(
-            line for line in own if foot is not None and line.text and line.at >= foot.at and line.cell == foot.cell
-        ),
-        titles=tuple(line for line in hand if line.text == line.text.upper()),
-        signer=next((line for line in hand if line.text != line.text.upper()), None),
         annexes=annexes,
+        **_head([line for line in own if kind is None or line.at < kind.at]),
+        **_foot(own, foot),
     )
+
+
+class Head(TypedDict):
+    """What stands above the kind of the paper."""
+
+    nation: Line | None
+    motto: Line | None
+    agencies: tuple[Line, ...]
+    number: Line | None
+    place: Line | None
+
+
+class Foot(TypedDict):
+    """What stands from "Nơi nhận" on."""
+
+    recipients: tuple[Line, ...]
+    titles: tuple[Line, ...]
+    signer: Line | None
+
+
+def _head(head: list[Line]) -> Head:
+    nation = _first(head, lambda text: text == "CONG HOA XA HOI CHU NGHIA VIET NAM")
+    return {
+        "nation": nation,
+        "motto": _first(head, lambda text: text.startswith("DOC LAP") and text.endswith("HANH PHUC")),
+        "agencies": tuple(line for line in head if line.text and _beside(line, nation)),
+        "number": _first(head, lambda text: text.startswith("SO:")),
+        "place": next((line for line in head if date_parts(line)), None),
+    }
+
+
+def _foot(own: list[Line], foot: Line | None) -> Foot:
+    """`foot` is the line "Nơi nhận"; in the cell beside it titles stand in capitals, and the name of who signs."""
+    listed = [line for line in own if foot is not None and line.text and line.at >= foot.at and line.cell == foot.cell]
+    hand = [line for line in own if line.text and _beside(line, foot)]
+    return {
+        "recipients": tuple(listed),
+        "titles": tuple(line for line in hand if line.text == line.text.upper()),
+        "signer": next((line for line in hand if line.text != line.text.upper()), None),
+    }
 
 
 _FOLDED_KINDS = {folded(kind) for kind in KINDS}

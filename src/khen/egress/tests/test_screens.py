@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
@@ -16,7 +15,7 @@ from khen.atoms import clock
 from khen.atoms.refusal import Refusal
 from khen.bodies.models import Person
 from khen.bodies.terms import Role
-from khen.bodies.tests.makers import a_person
+from khen.bodies.tests.makers import a_person, signed_in
 from khen.book.models import Entry
 from khen.domains.newsroom import acts as newsroom
 from khen.domains.newsroom.models import Bulletin
@@ -29,12 +28,6 @@ from khen.egress.tests.makers import Desk, Server, at, cut
 
 pytestmark = pytest.mark.django_db
 REASON = {"reason": "Người nhận báo chưa thấy"}
-
-
-def signed_in(person: Person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def seen(person: Person, name: str, *args: Any, **asked: Any) -> str:

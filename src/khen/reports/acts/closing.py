@@ -1,6 +1,7 @@
 """When a report is written: approved with its figures frozen, numbered and dated, its signed copy kept."""
 
 import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from khen.atoms.refusal import refuse_if
@@ -9,9 +10,10 @@ from khen.bodies.reads import answers_for, may
 from khen.bodies.terms import Action
 from khen.book import journal
 from khen.book.journal import act, locked
+from khen.book.models import Entry
 from khen.reports import fingerprints, freezing, kept, marks, reads, rules, waiving
-from khen.reports.findings import look
-from khen.reports.models import Paper, Report
+from khen.reports.findings import Found, look
+from khen.reports.models import FrozenFigure, Paper, Report
 from khen.reports.terms import PaperFormat, ReportApproved, ReportNumbered, ScanEntered, Standing
 
 LARGEST_SCAN = 20 * 1024 * 1024
@@ -27,25 +29,35 @@ def approve(report: Report, *, by: Person, on: date, seen: str | None = None) ->
         refuse_if(rules.reasons_not_to_close_yet(period=report.period, on=on))
         report.as_of = freezing.caught_up()
     looked = look(report)
-    found = looked.found
-    refuse_if(
-        rules.reasons_not_to_approve(
-            standing=report.standing,
-            allowed=may(by, Action.SIGN, report.body),
-            blocks=sum(one.blocks for one in found),
-            warns=sum(one.warns for one in found),
-            unconfirmed=[str(block) for block in reads.waiting(report)],
-            own=[str(block) for block in report.blocks.filter(confirmed_by__in=answers_for(by, Action.SIGN, report.body, on))],
-        )
-    )
+    refuse_if(_reasons_not_to_approve(report, looked.found, by=by, on=on))
     refuse_if(rules.reasons_to_look_again(marks.changed(seen, report, looked.values)))
     report.approved_by, report.approved_on = by, on
     figures = freezing.freeze(report)
     papers = freezing.keep_papers(report, Standing.APPROVED)
     report.standing = Standing.APPROVED
     report.save(update_fields=["standing", "as_of", "completeness", "approved_by", "approved_on"])
-    stood = waiving.standing(report, found)
-    told = ReportApproved(
+    told = _approved(report, figures, papers, waiving.standing(report, looked.found))
+    journal.write(told, by=by, body=report.body, on=on, about=report)
+    return report
+
+
+def _reasons_not_to_approve(report: Report, found: Sequence[Found], *, by: Person, on: date) -> Iterator[object]:
+    answered = answers_for(by, Action.SIGN, report.body, on)
+    return rules.reasons_not_to_approve(
+        standing=report.standing,
+        allowed=may(by, Action.SIGN, report.body),
+        blocks=sum(one.blocks for one in found),
+        warns=sum(one.warns for one in found),
+        unconfirmed=[str(block) for block in reads.waiting(report)],
+        own=[str(block) for block in report.blocks.filter(confirmed_by__in=answered)],
+    )
+
+
+def _approved(
+    report: Report, figures: Iterable[FrozenFigure], papers: dict[str, str], stood: Mapping[Entry, Sequence[str]]
+) -> ReportApproved:
+    """What the journal says of a report that was frozen just now; `stood` are the warnings that were let pass."""
+    return ReportApproved(
         report=report.pk,
         period=report.period,
         as_of=report.as_of or 0,
@@ -57,8 +69,6 @@ def approve(report: Report, *, by: Person, on: date, seen: str | None = None) ->
         texts=fingerprints.part_digests(report),
         completeness=kept.sha256(report.completeness),
     )
-    journal.write(told, by=by, body=report.body, on=on, about=report)
-    return report
 
 
 @act
@@ -68,15 +78,7 @@ def number(report: Report, *, by: Person, number: int, signed_on: date, on: date
     locked(report.body)  # one paper of a body at a time gets its number
     allowed, altered = may(by, Action.NUMBER, report.body), bool(fingerprints.altered(report, papers=False))
     refuse_if(rules.reasons_not_to_number(standing=report.standing, allowed=allowed, altered=altered))
-    refuse_if(
-        rules.reasons_against_number(
-            number=number,
-            signed_on=signed_on,
-            approved_on=report.approved_on,
-            on=on,
-            taken=is_taken(report, number, signed_on.year),
-        )
-    )
+    refuse_if(reasons_against_number(report, number, signed_on, on=on))
     report.number, report.signed_on, report.standing = number, signed_on, Standing.NUMBERED
     report.save(update_fields=["number", "signed_on", "standing"])
     papers = freezing.keep_papers(report, Standing.NUMBERED)
@@ -85,9 +87,12 @@ def number(report: Report, *, by: Person, number: int, signed_on: date, on: date
     return report
 
 
-def is_taken(report: Report, number: int, year: int) -> bool:
-    """Does another report of the body bear this number of the year?"""
-    return Report.objects.filter(body=report.body, number=number, signed_on__year=year).exclude(pk=report.pk).exists()
+def reasons_against_number(report: Report, number: int, signed_on: date, *, on: date) -> Iterator[object]:
+    """Also that another report of the body bears this number of the year."""
+    others = Report.objects.filter(body=report.body, number=number, signed_on__year=signed_on.year).exclude(pk=report.pk)
+    return rules.reasons_against_number(
+        number=number, signed_on=signed_on, approved_on=report.approved_on, on=on, taken=others.exists()
+    )
 
 
 @act

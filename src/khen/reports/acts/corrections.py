@@ -13,7 +13,7 @@ from khen.bodies.terms import Action
 from khen.book import journal
 from khen.book.journal import act, locked
 from khen.reports import fingerprints, freezing, reads, rules
-from khen.reports.acts.closing import LARGEST_SCAN, is_taken
+from khen.reports.acts.closing import LARGEST_SCAN, reasons_against_number
 from khen.reports.models import Paper, Report
 from khen.reports.terms import NumberCorrected, PaperFormat, ReportCalledOff, ScanConfirmed, ScanReplaced, Standing
 
@@ -33,15 +33,7 @@ def correct_number(report: Report, *, by: Person, number: int, signed_on: date, 
             reason=reason,
         )
     )
-    refuse_if(
-        rules.reasons_against_number(
-            number=number,
-            signed_on=signed_on,
-            approved_on=report.approved_on,
-            on=on,
-            taken=is_taken(report, number, signed_on.year),
-        )
-    )
+    refuse_if(reasons_against_number(report, number, signed_on, on=on))
     number_before, signed_before = report.number or 0, report.signed_on or signed_on  # a numbered report has both
     report.number, report.signed_on = number, signed_on
     report.save(update_fields=["number", "signed_on"])

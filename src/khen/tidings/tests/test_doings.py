@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 from django.db.models import Max
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from hypothesis import given, settings
@@ -18,7 +17,7 @@ from khen.atoms import clock
 from khen.atoms.text import fold
 from khen.bodies.models import Body, Person, Post
 from khen.bodies.terms import Role
-from khen.bodies.tests.makers import a_body, a_person
+from khen.bodies.tests.makers import a_body, a_person, signed_in
 from khen.book.models import Entry
 from khen.desk.counter import Counter
 from khen.domains.newsroom import acts
@@ -31,12 +30,6 @@ from khen.tidings.things import named, names
 
 pytestmark = pytest.mark.django_db
 INDEX = "/quan-tri/viec-da-lam/"
-
-
-def signed_in(person: Person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def whole(answer: Any) -> bytes:

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from khen.atoms import clock
 from khen.bodies.models import Person, Post
 from khen.bodies.terms import Role
-from khen.bodies.tests.makers import a_person
+from khen.bodies.tests.makers import a_person, signed_in
 from khen.book.models import Entry
 from khen.domains.newsroom import acts
 from khen.domains.newsroom.tests.makers import Newsroom
@@ -24,12 +24,6 @@ from khen.tidings.terms import Road, Told
 
 pytestmark = pytest.mark.django_db
 HERE, CHOICES = "/quan-tri/thong-bao/", "/quan-tri/thong-bao/lua-chon/"
-
-
-def signed_in(person: Person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def page(person: Person) -> str:

@@ -3,10 +3,10 @@
 from typing import Any
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from khen.bodies.models import Person
+from khen.bodies.tests.makers import signed_in
 from khen.book.models import Entry
 from khen.desk import habits
 from khen.domains.newsroom.tests.makers import Newsroom
@@ -14,12 +14,6 @@ from khen.domains.newsroom.tests.makers import Newsroom
 pytestmark = pytest.mark.django_db
 HERE, INDEX = "/quan-tri/bo-loc/", "/quan-tri/ban-tin/"
 ASKED = "q=%C4%91%E1%BB%93ng+v%C4%83n&standing=draft&ordering=-written_on"
-
-
-def signed_in(person: Person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def kept(person: Person, **told: Any) -> Any:

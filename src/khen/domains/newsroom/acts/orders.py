@@ -11,9 +11,8 @@ from khen.bodies.reads import may, reach
 from khen.bodies.terms import Action
 from khen.book import journal
 from khen.book.journal import act, locked
-from khen.domains.newsroom.acts.campaigns import campaign_for
-from khen.domains.newsroom.acts.topics import topic_for
-from khen.domains.newsroom.models import Asked, Order
+from khen.domains.newsroom.acts import names
+from khen.domains.newsroom.models import Asked, Campaign, Order, Topic
 from khen.domains.newsroom.rules import line, reasons_about_order, reasons_about_post, reasons_about_reason
 from khen.domains.newsroom.rules import orders as rules
 from khen.domains.newsroom.terms import orders as terms
@@ -79,8 +78,8 @@ def _ended(order: Order, standing: terms.Run, said: terms.OrderPayload, *, by: P
 def _worded(order: Order, wanted: terms.Wanted, on: date) -> Order:
     given = rules.neat(wanted)
     kept = order.topic_id if order.pk else None  # what it was ordered under stays good when it was closed since
-    topic = topic_for(order.body, given["topic"], on, kept)
-    campaign = campaign_for(order.body, given["campaign"], on, order.campaign_id)
+    topic = names.chosen(Topic, order.body, given["topic"], on, kept)
+    campaign = names.chosen(Campaign, order.body, given["campaign"], on, order.campaign_id)
     stands = {"topic_stands": topic is not None, "campaign_stands": campaign is not None or not given["campaign"]}
     refuse_if(rules.reasons_about_wanted(given, **stands, since=order.on))
     assert topic is not None

@@ -10,8 +10,8 @@ from khen.bodies.reads import may
 from khen.bodies.terms import Action
 from khen.book import journal
 from khen.book.journal import act, locked
-from khen.domains.newsroom.acts.topics import topic_for
-from khen.domains.newsroom.models import Pattern
+from khen.domains.newsroom.acts import names
+from khen.domains.newsroom.models import Pattern, Topic
 from khen.domains.newsroom.rules import patterns as rules
 from khen.domains.newsroom.rules import reasons_about_post
 from khen.domains.newsroom.terms import patterns as terms
@@ -56,7 +56,7 @@ def _standing(pattern: Pattern, *, by: Person, on: date) -> Pattern:
 
 def _worded(pattern: Pattern, wording: terms.Wording, on: date) -> Pattern:
     given = rules.neat(wording)
-    topic = topic_for(pattern.body, given["topic"], on)
+    topic = names.chosen(Topic, pattern.body, given["topic"], on)
     same = Pattern.objects.filter(body=pattern.body, retired_on=None, folded=fold(given["name"])).exclude(pk=pattern.pk)
     refuse_if(rules.reasons_about_wording(given, topic_stands=topic is not None, again=same.exists()))
     assert topic is not None

@@ -16,11 +16,10 @@ from khen.bodies.terms import Action
 from khen.book import journal
 from khen.book.journal import act
 from khen.domains.newsroom import rules, terms
+from khen.domains.newsroom.acts import names
 from khen.domains.newsroom.acts.approving import submit
-from khen.domains.newsroom.acts.campaigns import campaign_for
 from khen.domains.newsroom.acts.steps import held
-from khen.domains.newsroom.acts.topics import topic_for
-from khen.domains.newsroom.models import Attachment, Bulletin, BulletinVersion
+from khen.domains.newsroom.models import Attachment, Bulletin, BulletinVersion, Campaign, Topic
 from khen.domains.newsroom.rules.letters import reasons_about_letters
 
 
@@ -115,8 +114,8 @@ def _versioned(
 
     What the version before belonged to is kept, also when it has ended since."""
     kept_topic, kept_campaign = (before.topic_id, before.campaign_id) if before else (None, None)
-    topic = topic_for(bulletin.body, content["topic"], on, kept_topic)
-    campaign = campaign_for(bulletin.body, content["campaign"], on, kept_campaign)
+    topic = names.chosen(Topic, bulletin.body, content["topic"], on, kept_topic)
+    campaign = names.chosen(Campaign, bulletin.body, content["campaign"], on, kept_campaign)
     stands = campaign is not None or not content["campaign"]
     reasons = rules.reasons_about_text(content, topic_stands=topic is not None, campaign_stands=stands)
     refuse_if([*reasons, *reasons_about_letters(content)])

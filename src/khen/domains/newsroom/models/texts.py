@@ -44,32 +44,34 @@ class Dated(models.Model):
         return self.until - timedelta(days=1) if self.until else None
 
 
-class Topic(Dated):
-    """A topic of this body and of every body below it; those of no body, with which a house opens, serve all."""
+class Named(Dated):
+    """A name that is its body's and every body's below it; those of no body, with which a house opens, serve all."""
 
+    folded = models.CharField(max_length=120)
+
+    class Meta(Dated.Meta):
+        abstract = True
+        indexes: ClassVar = [models.Index(fields=["body", "since"], name="%(class)s_of_body")]
+
+
+class Topic(Named):
     body = models.ForeignKey(
         Body, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("whose topic")
     )
-    folded = models.CharField(max_length=120)
 
-    class Meta(Dated.Meta):
+    class Meta(Named.Meta):
         verbose_name = _("topic")
         verbose_name_plural = _("topics")
-        indexes: ClassVar = [models.Index(fields=["body", "since"], name="topic_of_body")]
 
 
-class Campaign(Dated):
-    """A campaign of this body and of every body below it; those of no body, with which older houses opened, serve all."""
-
+class Campaign(Named):
     body = models.ForeignKey(
         Body, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("whose campaign")
     )
-    folded = models.CharField(max_length=120)
 
-    class Meta(Dated.Meta):
+    class Meta(Named.Meta):
         verbose_name = _("campaign")
         verbose_name_plural = _("campaigns")
-        indexes: ClassVar = [models.Index(fields=["body", "since"], name="campaign_of_body")]
 
 
 class Told(models.Model):

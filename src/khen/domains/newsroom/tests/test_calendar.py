@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 from khen.atoms import clock
 from khen.atoms.refusal import Refusal
 from khen.bodies.terms import Role
-from khen.bodies.tests.makers import a_person
+from khen.bodies.tests.makers import a_person, signed_in
 from khen.book.models import Entry
 from khen.domains.newsroom import acts
 from khen.domains.newsroom.models import Bulletin
@@ -19,7 +19,7 @@ from khen.domains.newsroom.reads.calendar import days
 from khen.domains.newsroom.rules.calendar import days_between, month_of, week_of
 from khen.domains.newsroom.terms.calendar import Place
 from khen.domains.newsroom.tests.makers import DAY, Newsroom
-from khen.domains.newsroom.tests.test_screens import shown, signed_in
+from khen.domains.newsroom.tests.test_screens import shown
 
 SOON = DAY + timedelta(days=3)
 

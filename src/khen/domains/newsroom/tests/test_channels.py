@@ -12,7 +12,7 @@ from khen.atoms import clock
 from khen.atoms.refusal import Refusal
 from khen.atoms.text import shortened, unmarked
 from khen.bodies.terms import OutletKind, Role
-from khen.bodies.tests.makers import LONG_AGO, a_body, a_person
+from khen.bodies.tests.makers import LONG_AGO, a_body, a_person, signed_in
 from khen.book.models import Entry
 from khen.domains.newsroom import acts, reads
 from khen.domains.newsroom.models.channels import ChannelWords, SenderName
@@ -20,7 +20,7 @@ from khen.domains.newsroom.reads import channels as asked
 from khen.domains.newsroom.rules import channels
 from khen.domains.newsroom.terms.channels import Carrier, Coding, Saying, Told
 from khen.domains.newsroom.tests.makers import DAY, Newsroom
-from khen.domains.newsroom.tests.test_screens import shown, signed_in
+from khen.domains.newsroom.tests.test_screens import shown
 
 LONG = (
     "Cảnh báo mưa lớn diện rộng kèm lũ quét và sạt lở đất tại các huyện vùng cao phía Bắc"

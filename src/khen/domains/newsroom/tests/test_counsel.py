@@ -6,14 +6,13 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
-from django.test import Client
 from django.urls import reverse
 
 from khen.atoms import clock
 from khen.atoms.refusal import Refusal
 from khen.bodies.models import Body, Person
 from khen.bodies.terms import Role
-from khen.bodies.tests.makers import a_person
+from khen.bodies.tests.makers import a_person, signed_in
 from khen.book.models import Entry
 from khen.domains.newsroom import acts, reads
 from khen.domains.newsroom.models import Bulletin, Opinion
@@ -30,12 +29,6 @@ SOON = DAY + timedelta(days=3)
 def noon() -> Iterator[None]:
     with clock.held(datetime(2020, 3, 2, 5, tzinfo=UTC)):
         yield
-
-
-def signed_in(person: Person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def seen(person: Person, name: str, *args: Any) -> str:

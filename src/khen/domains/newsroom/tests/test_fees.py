@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.db.models import Model
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
@@ -18,7 +17,7 @@ from khen.atoms import clock
 from khen.atoms.refusal import Refusal
 from khen.bodies.models import Person
 from khen.bodies.terms import OutletKind, Role
-from khen.bodies.tests.makers import a_body, a_person
+from khen.bodies.tests.makers import a_body, a_person, signed_in
 from khen.book.guards import unguarded
 from khen.book.models import Entry
 from khen.domains.newsroom import acts
@@ -83,12 +82,6 @@ class Paying(Newsroom):
 @pytest.fixture
 def room() -> Paying:
     return Paying()
-
-
-def signed_in(person: Person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def page(person: Person, name: str, *args: Any) -> str:

@@ -7,11 +7,12 @@ import pytest
 from django.urls import reverse
 
 from khen.atoms.refusal import Refusal
+from khen.bodies.tests.makers import signed_in
 from khen.book.models import Entry
 from khen.domains.newsroom import acts
 from khen.domains.newsroom.models import Bulletin, Pattern
 from khen.domains.newsroom.tests.makers import DAY, Newsroom
-from khen.domains.newsroom.tests.test_screens import noon, shown, signed_in
+from khen.domains.newsroom.tests.test_screens import noon, shown
 
 __all__ = ["noon"]
 pytestmark = pytest.mark.django_db

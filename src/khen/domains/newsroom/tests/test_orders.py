@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -15,7 +14,7 @@ from khen.atoms.fact import Cancelled, Fact, Kind
 from khen.atoms.refusal import Refusal
 from khen.bodies.models import Person
 from khen.bodies.terms import AreaKind, BodyKind, Role
-from khen.bodies.tests.makers import a_body, a_person, an_area
+from khen.bodies.tests.makers import a_body, a_person, an_area, signed_in
 from khen.book.models import Entry
 from khen.domains.newsroom import acts, facts
 from khen.domains.newsroom.models import Asked, Bulletin, Order, Piece
@@ -64,12 +63,6 @@ class Province:
 @pytest.fixture
 def here() -> Province:
     return Province()
-
-
-def signed_in(person: Person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def seen(person: Person, name: str, *args: Any, **asked: Any) -> str:

@@ -5,14 +5,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from khen.atoms import clock
 from khen.atoms.refusal import Refusal
-from khen.bodies.models import Person
 from khen.bodies.terms import Role
-from khen.bodies.tests.makers import a_body, a_person
+from khen.bodies.tests.makers import a_body, a_person, signed_in
 from khen.book.models import Entry
 from khen.domains.newsroom import acts
 from khen.domains.newsroom.models import Bulletin, Pattern
@@ -25,12 +23,6 @@ from khen.domains.newsroom.tests.makers import DAY, Newsroom
 def noon() -> Iterator[None]:
     with clock.held(datetime(2020, 3, 2, 5, tzinfo=UTC)):
         yield
-
-
-def signed_in(person: Person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def wording(**given: Any) -> dict[str, Any]:

@@ -6,14 +6,12 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
-from django.test import Client
 from django.urls import reverse
 
 from khen.atoms import clock
 from khen.atoms.refusal import Refusal
-from khen.bodies.models import Person
 from khen.bodies.terms import Role
-from khen.bodies.tests.makers import a_person
+from khen.bodies.tests.makers import a_person, signed_in
 from khen.book.models import Entry
 from khen.domains.newsroom import acts
 from khen.domains.newsroom.models import Bulletin, PostCheck, Regulation
@@ -31,12 +29,6 @@ BASIS = "Quy chế hậu kiểm 05/QC-STTTT"
 def noon() -> Iterator[None]:
     with clock.held(datetime(2020, 3, 2, 5, tzinfo=UTC)):
         yield
-
-
-def signed_in(person: Person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def regulated(room: Newsroom, **given: Any) -> Regulation:

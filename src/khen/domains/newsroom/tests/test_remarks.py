@@ -6,14 +6,12 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
-from django.test import Client
 from django.urls import reverse
 
 from khen.atoms import clock
 from khen.atoms.refusal import Refusal
-from khen.bodies.models import Person
 from khen.bodies.terms import Role
-from khen.bodies.tests.makers import a_person
+from khen.bodies.tests.makers import a_person, signed_in
 from khen.book.models import Entry
 from khen.domains.newsroom import acts, reads
 from khen.domains.newsroom.models import Bulletin, Remark
@@ -32,12 +30,6 @@ def noon() -> Iterator[None]:
 
 def remarked(room: Newsroom, bulletin: Bulletin, **said: Any) -> Remark:
     return acts.remark(bulletin, by=room.approver, on=DAY, **{"text": "Nêu rõ giờ làm việc", **said})
-
-
-def signed_in(person: Person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def page(name: str, bulletin: Bulletin) -> str:

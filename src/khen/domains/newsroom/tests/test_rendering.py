@@ -14,7 +14,7 @@ from khen.atoms.refusal import Refusal
 from khen.atoms.tests.sounds import a_wav
 from khen.bodies.models import Person
 from khen.bodies.terms import OutletKind, Role
-from khen.bodies.tests.makers import a_person
+from khen.bodies.tests.makers import a_person, signed_in
 from khen.book.models import Entry
 from khen.domains.newsroom import acts
 from khen.domains.newsroom.acts.rendering import outdated
@@ -24,7 +24,7 @@ from khen.domains.newsroom.reads.tongues import renderings
 from khen.domains.newsroom.terms import Upload
 from khen.domains.newsroom.terms.tongues import Heard
 from khen.domains.newsroom.tests.makers import DAY, Newsroom, a_picture
-from khen.domains.newsroom.tests.test_screens import shown, signed_in, streamed
+from khen.domains.newsroom.tests.test_screens import shown, streamed
 
 pytestmark = pytest.mark.django_db
 WAV = a_wav()

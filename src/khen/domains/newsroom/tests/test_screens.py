@@ -12,9 +12,8 @@ from django.test import Client
 from django.urls import reverse
 
 from khen.atoms import clock
-from khen.bodies.models import Person
 from khen.bodies.terms import OutletKind, Role
-from khen.bodies.tests.makers import a_person
+from khen.bodies.tests.makers import a_person, signed_in
 from khen.book.models import Entry
 from khen.domains.newsroom import acts, reads
 from khen.domains.newsroom.models import Bulletin, Campaign, Elsewhere
@@ -31,12 +30,6 @@ TEXT = {"title": "Tin từ điện thoại", "text": "Đoạn một.\n\nĐoạn 
 def noon() -> Iterator[None]:
     with clock.held(datetime(2020, 3, 2, 5, tzinfo=UTC)):
         yield
-
-
-def signed_in(person: Person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def page(name: str, *args: Any) -> str:

@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from khen.atoms.text import fold
+from khen.bodies.tests.makers import signed_in
 from khen.domains.newsroom.models import Bulletin
 from khen.domains.newsroom.tests.makers import Newsroom
-from khen.domains.newsroom.tests.test_screens import noon, shown, signed_in
+from khen.domains.newsroom.tests.test_screens import noon, shown
 
 __all__ = ["noon"]
 pytestmark = pytest.mark.django_db

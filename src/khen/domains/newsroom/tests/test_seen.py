@@ -9,11 +9,12 @@ from django.urls import reverse
 
 from khen.atoms.refusal import Refusal
 from khen.bodies.models import Person
+from khen.bodies.tests.makers import signed_in
 from khen.domains.newsroom import acts
 from khen.domains.newsroom.models import Bulletin
 from khen.domains.newsroom.tests.makers import DAY, Newsroom
 from khen.domains.newsroom.tests.test_post_checks import regulated
-from khen.domains.newsroom.tests.test_screens import noon, shown, signed_in
+from khen.domains.newsroom.tests.test_screens import noon, shown
 
 __all__ = ["noon"]
 pytestmark = pytest.mark.django_db

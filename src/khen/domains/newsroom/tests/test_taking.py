@@ -11,11 +11,11 @@ from openpyxl import load_workbook
 
 from khen.bodies.models import Person
 from khen.bodies.terms import Role
-from khen.bodies.tests.makers import a_body, a_person, an_area
+from khen.bodies.tests.makers import a_body, a_person, an_area, signed_in
 from khen.desk import taking
 from khen.desk.illustration import ILLUSTRATIVE
 from khen.domains.newsroom.tests.makers import Newsroom
-from khen.domains.newsroom.tests.test_screens import noon, shown, signed_in, streamed
+from khen.domains.newsroom.tests.test_screens import noon, shown, streamed
 
 __all__ = ["noon"]
 pytestmark = pytest.mark.django_db

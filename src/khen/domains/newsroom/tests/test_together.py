@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 
 from khen.bodies.terms import Role
-from khen.bodies.tests.makers import a_person
+from khen.bodies.tests.makers import a_person, signed_in
 from khen.book.models import Entry
 from khen.desk import picking
 from khen.desk.spells import Tally
@@ -17,7 +17,7 @@ from khen.desk.together import TogetherPage
 from khen.domains.newsroom.models import Bulletin
 from khen.domains.newsroom.terms import Standing
 from khen.domains.newsroom.tests.makers import Newsroom
-from khen.domains.newsroom.tests.test_screens import noon, shown, signed_in
+from khen.domains.newsroom.tests.test_screens import noon, shown
 
 __all__ = ["noon"]
 pytestmark = pytest.mark.django_db

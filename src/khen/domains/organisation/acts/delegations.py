@@ -11,6 +11,7 @@ from khen.book import journal
 from khen.book.journal import act, locked
 from khen.domains.organisation import rules, terms
 from khen.domains.organisation.acts.leaves import works_at
+from khen.domains.organisation.acts.limits import limits_on
 
 
 @act
@@ -30,7 +31,8 @@ def delegate(post: Post, *, to: Person, since: date, until: date, by: Person, on
             to_oneself=to == by,
         )
     )
-    refuse_if(rules.reasons_about_days(post=(post.since, post.until), since=since, until=until, on=on))
+    lasts = (post.since, post.until)
+    refuse_if(rules.reasons_about_days(post=lasts, since=since, until=until, on=on, limits=limits_on(on)))
     refuse_if(rules.reasons_about_stand_in(of_body=works_at(to, post.body, (since, until))))
     made = Post.objects.create(person=to, body=post.body, role=post.role, area=post.area, since=since, until=until, for_post=post)
     payload = terms.PostDelegated(

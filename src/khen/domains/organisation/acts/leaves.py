@@ -11,6 +11,7 @@ from khen.bodies.terms import Action
 from khen.book import journal
 from khen.book.journal import act, locked
 from khen.domains.organisation import rules, terms
+from khen.domains.organisation.acts.limits import limits_on
 
 
 @act
@@ -35,7 +36,7 @@ def announce_leave(person: Person, *, body: Body, deputy: Person, since: date, u
             away=any(meet(days, one) for one in _leaves(deputy, body)),
         )
     )
-    refuse_if(rules.reasons_about_leave(since=since, until=until, on=on))
+    refuse_if(rules.reasons_about_leave(since=since, until=until, on=on, limits=limits_on(on)))
     leave = Leave.objects.create(person=person, body=body, deputy=deputy, since=since, until=until)
     payload = terms.LeaveAnnounced(leave=leave.pk, person=person.pk, deputy=deputy.pk, body=body.pk, since=since, until=until)
     journal.write(payload, by=by, body=body, on=on, about=leave)

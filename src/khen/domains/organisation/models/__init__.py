@@ -4,6 +4,7 @@ from khen.domains.organisation.models.delegations import Delegation
 from khen.domains.organisation.models.doors import Device, Invitation, NetworkList, counting_failures
 from khen.domains.organisation.models.factors import Factor, Passkey, RecoveryCode
 from khen.domains.organisation.models.identities import Identity
+from khen.domains.organisation.models.limits import Limit
 from khen.domains.organisation.models.rolls import Roll, RollLine
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "Factor",
     "Identity",
     "Invitation",
+    "Limit",
     "NetworkList",
     "Passkey",
     "RecoveryCode",

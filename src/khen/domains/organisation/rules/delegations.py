@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from khen.atoms.lineage import Span
 from khen.domains.organisation.rules.leaves import reasons_about_far_days
 from khen.domains.organisation.rules.names import Reasons, reasons_about_day
+from khen.domains.organisation.terms.limits import Limits
 
 
 def reasons_not_to_delegate(
@@ -39,14 +40,14 @@ def reasons_about_stand_in(*, of_body: bool) -> Reasons:
         yield _("Whoever acts for it must hold a post of their own at the same body in all these days.")
 
 
-def reasons_about_days(*, post: Span, since: date, until: date, on: date) -> Reasons:
+def reasons_about_days(*, post: Span, since: date, until: date, on: date, limits: Limits) -> Reasons:
     """Nobody delegates more than they have: the days lie within the post's."""
     yield from reasons_about_day(since)
     if until <= since:
         yield _("A post ends after it begins.")
     if since < on:
         yield _("A delegation begins today at the earliest.")
-    yield from reasons_about_far_days(since=since, until=until, on=on)
+    yield from reasons_about_far_days(since=since, until=until, on=on, limits=limits)
     if since < post[0] or (post[1] is not None and until > post[1]):
         yield _("The post itself does not last over all these days.")
 

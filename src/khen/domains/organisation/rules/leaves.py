@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khen.atoms.vietnamese import day_in_digits
 from khen.domains.organisation.rules.names import Reasons, reasons_about_day
-
-LONGEST = timedelta(days=366)  # of one leave or one delegation, and how far ahead it is announced
+from khen.domains.organisation.terms.limits import Limits
 
 
 def reasons_not_to_announce(*, own: bool, governed: bool, active: bool, held: bool, again: bool) -> Reasons:
@@ -45,24 +44,26 @@ def reasons_not_to_change_deputy(*, governed: bool, over: bool) -> Reasons:
         yield _("This leave is over already.")
 
 
-def reasons_about_leave(*, since: date, until: date, on: date) -> Reasons:
+def reasons_about_leave(*, since: date, until: date, on: date, limits: Limits) -> Reasons:
     yield from reasons_about_day(since)
     if until <= since:
         yield _("The first day back lies after the first day of the leave.")
     if since < on:
         yield _("A leave is announced for today or a later day.")
-    yield from reasons_about_far_days(since=since, until=until, on=on)
+    yield from reasons_about_far_days(since=since, until=until, on=on, limits=limits)
 
 
-def reasons_about_far_days(*, since: date, until: date, on: date) -> Reasons:
-    """Of a leave, and of acting in another's place: no law names such a limit, the house's own is to catch a mistyped year."""
-    if since > on + LONGEST:
-        yield _("%(day)s lies more than a year ahead: check the year, or say so nearer to the time.") % {
-            "day": day_in_digits(since)
+def reasons_about_far_days(*, since: date, until: date, on: date, limits: Limits) -> Reasons:
+    """Of a leave, and of acting in another's place: `limits` are those of the day `on`, rows with their source."""
+    if limits.ahead is not None and since > on + timedelta(days=limits.ahead):
+        yield _("%(day)s lies more than %(days)d days ahead: check the year, or say so nearer to the time.") % {
+            "day": day_in_digits(since),
+            "days": limits.ahead,
         }
-    elif until > since + LONGEST:
-        yield _("That is more than a year: end on %(day)s at the latest, and announce the rest once it has begun.") % {
-            "day": day_in_digits(since + LONGEST)
+    elif limits.length is not None and until > since + timedelta(days=limits.length):
+        yield _("That is more than %(days)d days: end on %(day)s at the latest, and announce the rest once it has begun.") % {
+            "days": limits.length,
+            "day": day_in_digits(since + timedelta(days=limits.length)),
         }
 
 

@@ -5,30 +5,26 @@ from functools import partial
 from typing import Any, ClassVar
 
 from django import forms
-from django.db.models import F, Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
-from django_filters import ChoiceFilter
 from wagtail.admin.ui.tables import Column, TitleColumn
 
-from khen.atoms import clock
 from khen.atoms.vietnamese import day_in_digits
 from khen.bodies.models import Body, Person, Post
-from khen.bodies.reads import on_day
 from khen.bodies.terms import Action
 from khen.book.models import Entry
 from khen.desk.counter import Counter, Verb
 from khen.desk.forms import ActForm, DayField, RowField, SinceForm
-from khen.desk.listing import Chip, Filters
+from khen.desk.listing import Chip
 from khen.desk.sorts import Sorted
 from khen.domains.organisation import acts, reads, rules, terms
 from khen.domains.organisation.models import Delegation
 from khen.domains.organisation.screens import answers
+from khen.domains.organisation.screens.absences import STANDINGS, StandingFilters, by_standing, standing
 from khen.domains.organisation.screens.sorts import DELEGATIONS as DELEGATION_SORTS
 
 USUAL = timedelta(days=14)
 LEAVING = _("From day to day the other acts in this post. It ends by itself; nobody approves their own work through it.")
-STANDINGS = {"to-come": _("to come"), "running": _("running"), "ended": _("ended"), "cancelled": _("called off")}
-CANCELLED = Q(until=F("since"))
 look = partial(Verb, action=Action.VIEW)
 
 
@@ -74,28 +70,14 @@ def cancel(record: Delegation, **told: Any) -> Post:
     return acts.cancel_delegation(Post.objects.get(pk=record.pk), **told)
 
 
-def standing(row: Delegation) -> Any:
-    today = clock.today()
-    if row.until == row.since:
-        return STANDINGS["cancelled"]
-    return STANDINGS["to-come" if row.since > today else "running" if row.until and row.until > today else "ended"]
-
-
-class DelegationFilters(Filters):
+class DelegationFilters(StandingFilters):
     cho = Sorted(DELEGATION_SORTS)
     labels: ClassVar[dict[str, Any]] = {"role": _("Role"), "body": _("Body")}
-    standing = ChoiceFilter(label=_("Standing"), choices=list(STANDINGS.items()), method="stands")
+    standing = by_standing(STANDINGS)
 
     class Meta:
         model = Delegation
         fields: ClassVar[list[str]] = ["standing", "role", "body"]
-
-    def stands(self, rows: QuerySet[Any], name: str, wanted: str) -> QuerySet[Any]:
-        if wanted == "cancelled":
-            return rows.filter(CANCELLED)
-        today = clock.today()
-        among = {"to-come": Q(since__gt=today), "running": on_day(today), "ended": Q(until__lte=today)}
-        return rows.exclude(CANCELLED).filter(among[wanted])
 
 
 class DelegationCounter(Counter):
@@ -107,7 +89,7 @@ class DelegationCounter(Counter):
         Column("post", label=_("Post"), accessor=terms.post_in_words),
         Column("since", label=_("From which day"), sort_key="since"),
         Column("until", label=_("First day on which it no longer counts"), sort_key="until"),
-        Chip("standing", label=_("Standing"), accessor=standing),
+        Chip("standing", label=_("Standing"), accessor=lambda row: STANDINGS[standing(row)]),
     )
     list_export = ("person", "holder", "role", "body", "since", "until")
     export_headings = {
@@ -167,7 +149,7 @@ class DelegationCounter(Counter):
             (_("Post"), terms.post_in_words(record)),
             (_("From which day"), day_in_digits(record.since)),
             (_("First day on which it no longer counts"), day_in_digits(record.until) if record.until else ""),
-            (_("Standing"), standing(record)),
+            (_("Standing"), STANDINGS[standing(record)]),
         ]
         return {"about": about}
 

@@ -5,22 +5,20 @@ from functools import partial
 from typing import Any, ClassVar
 
 from django import forms
-from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django_filters import ChoiceFilter
 from wagtail.admin.ui.tables import Column, TitleColumn
 
-from khen.atoms import clock
 from khen.atoms.vietnamese import day_in_digits
 from khen.bodies.models import Leave, Person, Post
-from khen.bodies.reads import on_day
 from khen.bodies.terms import Action
 from khen.desk import scope
 from khen.desk.counter import Counter, Verb
 from khen.desk.forms import ActForm, BodyField, DayField, RowField, RowsField, SinceForm, settle_body
-from khen.desk.listing import Chip, Filters
+from khen.desk.listing import Chip
 from khen.domains.organisation import acts, reads, terms
+from khen.domains.organisation.screens import absences
+from khen.domains.organisation.screens.absences import StandingFilters, by_standing, standing
 
 scope.belongs(Leave)
 USUAL = timedelta(days=7)
@@ -29,8 +27,7 @@ MEANWHILE = _(
     "the posts in which they also act, or let an administrator delegate them."
 )
 EARLIER = _("Back earlier than was said; before its first day the leave is called off and counts on no day.")
-STANDINGS = {"to-come": _("to come"), "running": _("away"), "ended": _("ended"), "cancelled": _("called off")}
-CANCELLED = Q(until=F("since"))
+STANDINGS = {**absences.STANDINGS, absences.RUNNING: _("away")}
 look = partial(Verb, action=Action.VIEW)
 
 
@@ -89,27 +86,13 @@ def announced(record: Leave) -> str:
     return gettext("From %(since)s %(deputy)s sees what waits for %(person)s.") % said
 
 
-def standing(row: Leave) -> Any:
-    today = clock.today()
-    if row.until == row.since:
-        return STANDINGS["cancelled"]
-    return STANDINGS["to-come" if row.since > today else "running" if row.until > today else "ended"]
-
-
-class LeaveFilters(Filters):
+class LeaveFilters(StandingFilters):
     labels: ClassVar[dict[str, Any]] = {"body": _("Body")}
-    standing = ChoiceFilter(label=_("Standing"), choices=list(STANDINGS.items()), method="stands")
+    standing = by_standing(STANDINGS)
 
     class Meta:
         model = Leave
         fields: ClassVar[list[str]] = ["standing", "body"]
-
-    def stands(self, rows: QuerySet[Any], name: str, wanted: str) -> QuerySet[Any]:
-        if wanted == "cancelled":
-            return rows.filter(CANCELLED)
-        today = clock.today()
-        among = {"to-come": Q(since__gt=today), "running": on_day(today), "ended": Q(until__lte=today)}
-        return rows.exclude(CANCELLED).filter(among[wanted])
 
 
 class LeaveCounter(Counter):
@@ -121,7 +104,7 @@ class LeaveCounter(Counter):
         Column("since", label=_("From which day"), sort_key="since"),
         Column("until", label=_("First day back"), sort_key="until"),
         Column("deputy", label=_("Who looks after their work"), sort_key="deputy__folded"),
-        Chip("standing", label=_("Standing"), accessor=standing),
+        Chip("standing", label=_("Standing"), accessor=lambda row: STANDINGS[standing(row)]),
     )
     list_export = ("person", "body", "since", "until", "deputy")
     export_headings = {"person": _("Who is away"), "deputy": _("Who looks after their work")}
@@ -161,7 +144,7 @@ class LeaveCounter(Counter):
             (_("From which day"), day_in_digits(record.since)),
             (_("First day back"), day_in_digits(record.until)),
             (_("Who looks after their work"), record.deputy),
-            (_("Standing"), standing(record)),
+            (_("Standing"), STANDINGS[standing(record)]),
         ]
         return {"about": about}
 

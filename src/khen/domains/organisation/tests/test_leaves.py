@@ -16,7 +16,9 @@ from khen.bodies.reads import looked_after, may
 from khen.bodies.terms import Action, Role
 from khen.book.models import Entry
 from khen.domains.organisation import acts
+from khen.domains.organisation.models import Limit
 from khen.domains.organisation.screens import DELEGATIONS, LEAVES, PEOPLE
+from khen.domains.organisation.terms.limits import Limited
 from khen.domains.organisation.tests.makers import DAY, START, Province, a_province
 
 pytestmark = pytest.mark.django_db
@@ -205,8 +207,8 @@ def test_nobody_says_it_of_a_stranger_and_a_foreign_body_meets_nothing(
 @pytest.mark.parametrize(
     ("days", "told"),
     [
-        ({"until": date(2099, 12, 4)}, "dài hơn một năm"),
-        ({"since": date(2099, 12, 1), "until": date(2099, 12, 4)}, "còn hơn một năm nữa"),
+        ({"until": date(2099, 12, 4)}, "dài hơn 366 ngày"),
+        ({"since": date(2099, 12, 1), "until": date(2099, 12, 4)}, "còn hơn 366 ngày nữa"),
     ],
 )
 def test_a_mistyped_year_is_told(province: Province, approver: Person, deputy: Person, days: dict[str, Any], told: str) -> None:
@@ -230,3 +232,25 @@ def test_only_colleagues_of_that_body_are_offered_and_no_empty_list_of_posts(
     told = {"person": approver.pk, "body": province.bodies["so-tttt"].pk, "deputy": deputy.pk}
     days = {"since": clock.today().isoformat(), "until": (clock.today() + WEEK).isoformat()}
     assert as_(province.admin).post(at("bao"), {**told, **days}).status_code == 302
+
+
+def test_how_long_and_how_far_ahead_is_data_with_its_source_that_changes_from_a_day_on(
+    province: Province, approver: Person, deputy: Person
+) -> None:
+    length = Limit.objects.get(what=Limited.LENGTH)
+    assert length.days == 366 and "chưa thấy văn bản nào" in length.source
+    changed = DAY + WEEK
+    Limit.objects.filter(pk=length.pk).update(until=changed)
+    Limit.objects.create(what=Limited.LENGTH, days=5, since=changed, source="Quy chế làm việc mới")
+    away(approver, deputy, province)  # a week, said the day before the shorter limit begins to hold
+    later: dict[str, Any] = {"since": changed + WEEK, "on": changed}
+    with pytest.raises(Refusal, match="dài hơn 5 ngày"):
+        away(approver, deputy, province, **later, until=changed + 2 * WEEK)
+    with pytest.raises(Refusal, match="dài hơn 5 ngày"):
+        acts.delegate(approver.posts.get(), to=deputy, **later, until=changed + 2 * WEEK, by=approver)
+    assert away(approver, deputy, province, **later, until=changed + WEEK + timedelta(days=5))
+
+
+def test_where_no_limit_holds_nothing_is_limited(province: Province, approver: Person, deputy: Person) -> None:
+    Limit.objects.all().delete()
+    assert away(approver, deputy, province, until=DAY + timedelta(days=900))
