@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from khen.atoms.glance import once
 from khen.atoms.refusal import refuse_if
 from khen.bodies.models import Person
 from khen.bodies.reads import answers_for, done_for, may
@@ -39,6 +40,7 @@ def step(bulletin: Bulletin) -> dict[str, Any]:
     return {"bulletin": bulletin.pk, "version": version.pk, "text_sha256": version.digest()}
 
 
+@once
 def writers(bulletin: Bulletin) -> set[int]:
     """Ids of everybody who wrote any version of it, or words for one of its channels, and of those in whose place they wrote."""
     worded = ChannelWords.objects.filter(version__bulletin=bulletin).values_list("by", flat=True)
