@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
 
 from khen.atoms import clock
+from khen.atoms.glance import once
 from khen.bodies.models import Area, AreaEdge, AreaLineage, Body, BodyEdge, BodyLineage, Leave, Person, Post
 from khen.bodies.terms import Action, BodyKind, roles_allowing
 from khen.bodies.wording import Among, asked
@@ -113,15 +114,23 @@ def _reached(person: int, roles: tuple[str, ...], day: date) -> QuerySet[Body]:
 
 
 def may(person: Any, action: Action, body: Body, day: date | None = None) -> bool:
-    """May this person do this for that body on that day? One query."""
+    """May this person do this for that body on that day? One query; one glance at a page asks once for all actions."""
     if not getattr(person, "is_active", False) or not isinstance(person, Person):
         return False
-    roles = tuple(sorted(roles_allowing(action)))
-    return bool(asked(_allowing, roles, person=person.pk, body=body.pk, day=day or clock.today()))
+    return any(
+        role in roles_allowing(action) for role, _other in _held_at(person.pk, body.pk, body.area_id, day or clock.today())
+    )
 
 
-def _allowing(roles: tuple[str, ...], person: int, body: int, day: date) -> QuerySet[Body, Any]:
-    return _reached(person, roles, day).filter(pk=body).values_list("pk")[:1]
+@once
+def _held_at(person: int, body: int, area: int | None, day: date) -> list[tuple[str, int | None]]:
+    """The roles that a person has for a body on a day, each with whom they stand in for. One query."""
+    return [(role, other) for role, other in asked(_holding, person=person, body=body, area=area or 0, day=day)]
+
+
+def _holding(person: int, body: int, area: int, day: date) -> QuerySet[Post, Any]:
+    posts = Post.objects.filter(counting(day), _reaching(body, area, day), person=person, person__is_active=True)
+    return posts.values_list("role", "for_post__person")
 
 
 def within(rows: QuerySet[M], person: Any, *actions: Action, body: str = "body", day: date | None = None) -> QuerySet[M]:
@@ -159,11 +168,12 @@ def _reaching(body: int, area: int | None, day: date) -> Q:
 
 def posts_allowing(action: Action, body: Body, day: date) -> QuerySet[Post]:
     """The posts that allow this for that body on that day, whoever holds them."""
-    return _allowing_posts(tuple(sorted(roles_allowing(action))), body.pk, body.area_id, day)
+    return posts_reaching(body, day).filter(role__in=sorted(roles_allowing(action)))
 
 
-def _allowing_posts(roles: tuple[str, ...], body: int, area: int | None, day: date) -> QuerySet[Post]:
-    return Post.objects.filter(counting(day), _reaching(body, area, day), role__in=roles, person__is_active=True)
+def posts_reaching(body: Body, day: date) -> QuerySet[Post]:
+    """The posts that count for that body on that day, whatever they allow and whoever holds them."""
+    return Post.objects.filter(counting(day), _reaching(body.pk, body.area_id, day), person__is_active=True)
 
 
 def without_post(rows: QuerySet[M], person: str, action: Action, day: date) -> QuerySet[M]:
@@ -195,14 +205,8 @@ def answers_for(person: Person, action: Action, body: Body, day: date) -> set[in
     """Ids of those whose own work this person may not judge: themself and, where they may only in another's place, the others.
 
     One query."""
-    roles = tuple(sorted(roles_allowing(action)))
-    told: dict[str, Any] = {"person": person.pk, "body": body.pk, "area": body.area_id or 0, "day": day}
-    held = {pk for (pk,) in asked(_held, roles, **told)}
+    held = {other for role, other in _held_at(person.pk, body.pk, body.area_id, day) if role in roles_allowing(action)}
     return {person.pk} if None in held else {person.pk, *(pk for pk in held if pk is not None)}
-
-
-def _held(roles: tuple[str, ...], person: int, body: int, area: int, day: date) -> QuerySet[Post, Any]:
-    return _allowing_posts(roles, body, area, day).filter(person=person).values_list("for_post__person")
 
 
 def done_for(people: Collection[int], action: Action) -> set[int]:

@@ -11,7 +11,7 @@ from typing import Any, ParamSpec, TypeVar
 from django.db import connection, transaction
 from django.db.models import Model
 
-from khen.atoms import clock
+from khen.atoms import clock, glance
 from khen.atoms.payload import Payload, canonical
 from khen.bodies.models import Body, Person
 from khen.book.models import Entry
@@ -63,6 +63,7 @@ def act(do: Callable[P, R]) -> Callable[P, R]:
                 return result
         finally:
             _open.reset(token)
+            glance.forget()
 
     ACTS.add(f"{do.__module__}.{do.__qualname__}")
     return perform

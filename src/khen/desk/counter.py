@@ -62,6 +62,10 @@ class Rows(ViewSet):
         """The rows of a list with all that its columns ask of them, for this person on this day."""
         return rows.select_related(*self.list_select)
 
+    def opened(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """Rows of which one is opened to be looked at, with what its page asks of it."""
+        return rows.select_related(*self.list_select)
+
     def fill(self, rows: Sequence[Any], person: Any, day: date) -> None:
         """Give rows that are shown or taken along together what is quicker asked for all of them than with each. Nothing here."""
 

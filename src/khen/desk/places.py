@@ -9,6 +9,7 @@ from django.forms.models import ModelChoiceIterator
 
 from khen.atoms import clock
 from khen.atoms.collation import collation
+from khen.atoms.glance import once
 from khen.bodies.models import Area, AreaEdge
 from khen.bodies.terms import AreaKind
 
@@ -17,6 +18,11 @@ NAMES = ("name", "folded", "full_name")
 
 def areas_above(areas: Iterable[Any]) -> dict[int, Area]:
     """Key of an area -> the area directly above it today; of one that is over or still to come, the last above it. One query."""
+    return _above(frozenset(areas))
+
+
+@once
+def _above(areas: frozenset[Any]) -> dict[int, Area]:
     today = clock.today()
     edges = AreaEdge.objects.filter(child__in=areas).select_related("parent")
     by_time = sorted(edges, key=lambda edge: (edge.since <= today and (edge.until is None or edge.until > today), edge.since))

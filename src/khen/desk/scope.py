@@ -99,6 +99,11 @@ def holders(action: Action, body: Body, day: date | None = None, *, but: Collect
     posts = posts_allowing(action, body, day or clock.today())
     if but:
         posts = posts.exclude(person__in=but).exclude(for_post__person__in=but)
+    return by_name(posts)
+
+
+def by_name(posts: QuerySet[Post]) -> QuerySet[Post]:
+    """Posts with their people and bodies, in the order of the people's names."""
     return posts.select_related("person", "body").order_by("person__collated", "pk")
 
 

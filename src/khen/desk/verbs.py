@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from django.utils.functional import Promise
@@ -11,9 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from khen.atoms.refusal import Mendable, Personal
 from khen.bodies.models import Body, Person, Post
-from khen.bodies.terms import Action
+from khen.bodies.reads import posts_reaching
+from khen.bodies.terms import ALLOWED, Action
 from khen.desk.forms import ActForm
-from khen.desk.scope import holders
+from khen.desk.scope import by_name
 
 Words = str | Promise
 Reasons = Callable[[Any, Person, date], Iterable[object]]
@@ -95,8 +97,24 @@ class Offer:
 
 
 def holding(body: Body, day: date) -> Holding:
-    """Who may do things for a body on that day, a few of them; one query for each action and set of people left out."""
-    return cache(lambda action, but: tuple(holders(action, body, day, but=but)[:MOST_NAMED]))
+    """Who may do things for a body on that day, a few of them, by name. One query for all actions, and none while nobody asks.
+
+    Left out are people whose own the thing is, and whoever would stand in for one of them."""
+
+    @cache
+    def posts() -> tuple[Post, ...]:
+        return tuple(by_name(posts_reaching(body, day)).select_related("for_post"))
+
+    def able(action: Action, but: frozenset[int]) -> tuple[Post, ...]:
+        found = (one for one in posts() if action in ALLOWED[one.role] and not but & people_of(one))
+        return tuple(islice(found, MOST_NAMED))
+
+    return able
+
+
+def people_of(post: Post) -> set[int]:
+    """Whoever holds it, and in whose place."""
+    return {post.person_id, post.for_post.person_id} if post.for_post else {post.person_id}
 
 
 def offer(

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.db.models import Max, Min
 from django.utils.translation import gettext as _
 
+from khen.atoms.glance import once
 from khen.atoms.period import Period, administrative_half_year, half_year, parse
 from khen.atoms.vietnamese import day_in_digits
 from khen.bodies.models import Area, Body, Person
@@ -96,6 +97,7 @@ def _too_early(place: Area | Body, period: Period) -> str:
     return _("In the period “%(period)s” there is no %(place)s here: it is known from %(day)s on. Choose a later period.") % said
 
 
+@once
 def periods(today: date) -> list[Period]:
     """The half-years in which any figure has facts, the newest first; this one where none has. One query.
 

@@ -1,5 +1,6 @@
 """Figures computed from facts. `facts_of` gives the list and the number alike; nothing here knows what was ever printed."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -7,14 +8,14 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import CharField, Q, Value
 
 from khen.atoms.fact import Kind
 from khen.atoms.nature import Nature
 from khen.atoms.period import Period
 from khen.facts.reads import Facts, counted_since, standing
 from khen.figures.figure import MISSING, NOT_APPLICABLE, TO_COME, Cell, Figure, NotAdditiveError, State
-from khen.figures.measures import measure_of
+from khen.figures.measures import Asking, Measure, Row, measure_of, split
 from khen.figures.periods import declared_names, not_whole, steps
 from khen.figures.scope import Scope, Tree, tree_of_areas, tree_of_bodies
 
@@ -72,26 +73,41 @@ def facts_of(figure: Figure, scope: Scope, asked: Asked) -> Facts:
 
 def value(figure: Figure, scope: Scope, asked: Asked) -> Cell:
     """The figure for one scope. One query."""
-    if not _applies(figure, scope.level):
-        return NOT_APPLICABLE
-    facts = facts_of(figure, scope, asked)
-    cell = _settled(figure, [piece for _key, piece in measure_of(figure).rows(figure, facts, ())], asked.period)
-    return cell if cell.value else asked.unknown(figure) or cell
+    return values([figure], scope, asked)[figure.key]
 
 
 def values(figures: Iterable[Figure], scope: Scope, asked: Asked) -> dict[str, Cell]:
-    """Figure key -> cell for one scope. One query for all declared figures of a nature, and one for each other figure."""
-    wanted, cells = list(figures), dict[str, Cell]()
-    for alike, facts in _declared(wanted, scope, asked):
-        measure, heaps = measure_of(alike[0]), dict[str, list[Any]]()
-        for (place,), piece in measure.rows(alike[0], facts, ("place",)):
-            heaps.setdefault(place, []).append(piece)
-        cells |= {one.key: _settled(one, heaps.get(one.of.place, ()), asked.period) for one in alike}
-    return {one.key: cells[one.key] if one.key in cells else value(one, scope, asked) for one in wanted}
+    """Figure key -> cell for one scope. One query for all that are declared, all that are counted, all that are summed
+    up and all of which different things are counted."""
+    wanted, heaps = list(figures), defaultdict[str, list[Any]](list)
+    for (key,), piece in _pieces(wanted, scope, asked):
+        heaps[key].append(piece)
+    return {one.key: _cell(one, heaps[one.key], asked) if _applies(one, scope.level) else NOT_APPLICABLE for one in wanted}
+
+
+def _cell(figure: Figure, heap: Collection[Any], asked: Asked) -> Cell:
+    """The number of a heap; where nothing can be known, that stands in the place of 0."""
+    cell = _settled(figure, heap, asked.period)
+    return cell if cell.value else asked.unknown(figure) or cell
+
+
+def _pieces(figures: Iterable[Figure], scope: Scope, asked: Asked) -> Iterator[Row]:
+    """All pieces, each under its figure's key: what is measured alike is asked for together, every figure of records along the
+    index that fits its facts."""
+    together = defaultdict[Measure, list[Asking]](list)
+    for (one, *_alike), facts in _declared(figures, scope, asked):
+        together[measure_of(one)].append(measure_of(one).asks(one, facts, ("place",)))
+    for one in figures:
+        if not one.is_declared and _applies(one, scope.level):
+            facts = facts_of(one, scope, asked).annotate(figure=Value(one.key, CharField()))
+            together[measure_of(one)].append(measure_of(one).asks(one, facts, ("figure",)))
+    for first, *others in together.values():
+        yield from split(first.union(*others, all=True) if others else first, 1)
 
 
 def behind(figures: Iterable[Figure], scope: Scope, asked: Asked) -> dict[str, list[tuple[int, int]]]:
-    """Figure key -> the facts of `facts_of` as (fact, entry), in the order of their entries. As many queries as `values`."""
+    """Figure key -> the facts of `facts_of` as (fact, entry), in the order of their entries. One query for all declared figures
+    of a nature, and one for each other figure."""
     wanted, found = list(figures), dict[str, list[tuple[int, int]]]()
     for alike, facts in _declared(wanted, scope, asked):
         heaps: dict[str, list[tuple[int, int]]] = {}

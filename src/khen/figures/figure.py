@@ -89,6 +89,7 @@ class Of:
     place: str = ""
 
     def q(self) -> Q:
+        """These facts among all."""
         traits = {"channel": self.channel, "place": self.place}
         return Q(kind=int(self.kind), **{name: value for name, value in traits.items() if value})
 

@@ -8,59 +8,61 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from khen.atoms.nature import Nature
 from khen.domains.returns.terms import Answer
+from khen.facts.models import StoredFact
 from khen.facts.reads import Facts
 from khen.figures.figure import MISSING, NOT_APPLICABLE, Cell, Figure, State
 
 Key = tuple[Any, ...]
 Row = tuple[Key, Any]
+Asking = QuerySet[StoredFact, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """`rows(figure, facts, keys)` gives (values of `keys`, piece); `settle(figure, pieces)` makes the cell."""
+    """`asks(figure, facts, keys)` asks for values of `keys` followed by a piece; `settle(figure, pieces)` makes the cell."""
 
-    rows: Callable[[Figure, Facts, tuple[str, ...]], Iterator[Row]]
+    asks: Callable[[Figure, Facts, tuple[str, ...]], Asking]
     settle: Callable[[Figure, Iterable[Any]], Cell]
 
+    def rows(self, figure: Figure, facts: Facts, keys: tuple[str, ...]) -> Iterator[Row]:
+        """(values of `keys`, piece)."""
+        return split(self.asks(figure, facts, keys), len(keys))
 
-def _split(rows: Iterable[tuple[Any, ...]], width: int) -> Iterator[Row]:
+
+def split(rows: Iterable[tuple[Any, ...]], width: int) -> Iterator[Row]:
     return ((row[:width], row[width:]) for row in rows)
 
 
-def _counts(figure: Figure, facts: Facts, keys: tuple[str, ...]) -> Iterator[Row]:
-    rows = facts.order_by().values_list(*keys).annotate(piece=Count("pk")) if keys else [(facts.count(),)]
-    return _split(rows, len(keys))
+def _counts(figure: Figure, facts: Facts, keys: tuple[str, ...]) -> Asking:
+    return facts.order_by().values_list(*keys).annotate(piece=Count("pk"))
 
 
-def _sums(figure: Figure, facts: Facts, keys: tuple[str, ...]) -> Iterator[Row]:
-    piece = Coalesce(Sum("quantity"), 0)
-    rows = facts.order_by().values_list(*keys).annotate(piece=piece) if keys else [tuple(facts.aggregate(piece=piece).values())]
-    return _split(rows, len(keys))
+def _sums(figure: Figure, facts: Facts, keys: tuple[str, ...]) -> Asking:
+    return facts.order_by().values_list(*keys).annotate(piece=Coalesce(Sum("quantity"), 0))
 
 
 def _added(figure: Figure, pieces: Iterable[Any]) -> Cell:
     return Cell(Decimal(sum(piece[0] for piece in pieces)))
 
 
-def _subjects(figure: Figure, facts: Facts, keys: tuple[str, ...]) -> Iterator[Row]:
-    return _split(facts.order_by().values_list(*keys, "subject").distinct(), len(keys))
+def _subjects(figure: Figure, facts: Facts, keys: tuple[str, ...]) -> Asking:
+    return facts.order_by().values_list(*keys, "subject").distinct()
 
 
 def _different(figure: Figure, pieces: Iterable[Any]) -> Cell:
     return Cell(Decimal(len(set(pieces))))
 
 
-def _halves(figure: Figure, facts: Facts, keys: tuple[str, ...]) -> Iterator[Row]:
+def _halves(figure: Figure, facts: Facts, keys: tuple[str, ...]) -> Asking:
     """Numerator and denominator of a share."""
     below = figure.per.q() if figure.per else Q(pk=None)
     pieces = {"above": Coalesce(Sum("quantity", filter=figure.of.q()), 0), "below": Coalesce(Sum("quantity", filter=below), 0)}
-    rows = facts.order_by().values_list(*keys).annotate(**pieces) if keys else [tuple(facts.aggregate(**pieces).values())]
-    return _split(rows, len(keys))
+    return facts.order_by().values_list(*keys).annotate(**pieces)
 
 
 def _share(figure: Figure, pieces: Iterable[Any]) -> Cell:
@@ -72,10 +74,9 @@ def _share(figure: Figure, pieces: Iterable[Any]) -> Cell:
     return Cell(share.quantize(Decimal(1).scaleb(-figure.decimals), rounding=ROUND_HALF_UP))
 
 
-def _sayings(figure: Figure, facts: Facts, keys: tuple[str, ...]) -> Iterator[Row]:
+def _sayings(figure: Figure, facts: Facts, keys: tuple[str, ...]) -> Asking:
     """What bodies declared: (answer, body, period, quantity)."""
-    rows = facts.order_by().values_list(*keys, "channel", "body_id", "subject").annotate(piece=Sum("quantity"))
-    return _split(rows, len(keys))
+    return facts.order_by().values_list(*keys, "channel", "body_id", "subject").annotate(piece=Sum("quantity"))
 
 
 def _declared(figure: Figure, pieces: Iterable[Any]) -> Cell:

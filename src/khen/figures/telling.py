@@ -17,7 +17,7 @@ from khen.domains.newsroom.models import Topic
 from khen.figures.asking import Question, short, unfinished
 from khen.figures.catalogue import FIGURES, SECTIONS
 from khen.figures.drawing import Point
-from khen.figures.engine import Over, added, by_body, by_topic, over_areas, over_bodies, trend, value
+from khen.figures.engine import Over, added, by_body, by_topic, over_areas, over_bodies, trend, values
 from khen.figures.figure import SAYINGS, Cell, Figure, NotAdditiveError, Provenance, Words
 
 PROVENANCES: dict[str, Words] = {Provenance.RECORDS: _("from records"), Provenance.DECLARED: _("declared")}
@@ -77,10 +77,11 @@ def in_words(figure: Figure, cell: Cell) -> str:
 
 
 def sections(question: Question) -> list[tuple[Words, list[Line]]]:
-    """The whole catalogue for one place, by sections of the report. One query a figure."""
+    """The whole catalogue for one place, by sections of the report. As many queries as `values`."""
+    cells = values(FIGURES.values(), question.scope, question.asked)
     told: list[tuple[Words, list[Line]]] = []
     for section, figures in groupby(FIGURES.values(), key=lambda figure: figure.section):
-        lines = [Line(one.title, one, value(one, question.scope, question.asked)) for one in figures]
+        lines = [Line(one.title, one, cells[one.key]) for one in figures]
         told.append((f"{section}. {SECTIONS[section]}", lines))
     return told
 

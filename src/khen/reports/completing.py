@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from khen.atoms.glance import once
 from khen.atoms.period import parse
 from khen.atoms.vietnamese import day_in_digits
 from khen.bodies.terms import BodyKind
@@ -61,6 +62,7 @@ def declared_in(report: Report) -> str:
     return name_of(parse(report.period))
 
 
+@once
 def progress(report: Report) -> list[returns.Progress]:
     """Every form that the bodies of the report were asked for, and those on which it stands that nobody was: of none so many
     sent. Three queries a form that was asked, however many bodies there are, and two more."""
@@ -69,6 +71,7 @@ def progress(report: Report) -> list[returns.Progress]:
     return sorted((*asked, *forgotten.values()), key=lambda one: one.form.pk)
 
 
+@once
 def unasked(report: Report) -> dict[str, Form]:
     """What the report stands on and nobody was asked for: the key of each such item, printed or of a form on which words rest,
     with its form. Two queries."""

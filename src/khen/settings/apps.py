@@ -34,6 +34,7 @@ MIDDLEWARE = [
     "khen.web.length.Length",
     "khen.web.hosts.HostGate",
     "khen.web.methods.Methods",
+    "khen.web.looking.Looking",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "khen.web.packing.Packing",

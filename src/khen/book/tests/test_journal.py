@@ -10,6 +10,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.db.models import Model, Q
 
+from khen.atoms.glance import glance, once
 from khen.atoms.payload import Payload
 from khen.atoms.refusal import Refusal, refuse_if
 from khen.bodies.models import Body
@@ -64,6 +65,19 @@ def note_twice(body: Body) -> None:
 def forget(body: Body) -> None:
     body.name = "quên"
     body.save()
+
+
+@once
+def noted() -> int:
+    return Entry.objects.count()
+
+
+def test_what_a_page_saw_before_an_act_is_asked_anew_after_it() -> None:
+    body = a_body()
+    with glance():
+        assert (noted(), noted()) == (0, 0)
+        note_twice(body)
+        assert noted() == 2
 
 
 def test_entries_are_numbered_without_gaps_and_chained() -> None:

@@ -77,6 +77,9 @@ class ReportCounter(Counter):
     begins = BEGINS
     verbs = VERBS
 
+    def opened(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        return rows.select_related("body__area").prefetch_related("blocks")
+
     def found(self, rows: QuerySet[Any], words: Sequence[str]) -> QuerySet[Any]:
         """By what a report is called: its period stands there in words. One query more."""
         called = (

@@ -21,6 +21,7 @@ from khen.desk.listing import Listing
 from khen.domains.newsroom.tests.makers import Newsroom
 from khen.domains.portals.tests.makers import a_portal
 from khen.figures.screens import Figures
+from khen.reports.tests.makers import House, an_open
 from khen.web.wagtail_hooks import COUNTERS
 
 LISTS = [one for one in COUNTERS if not isinstance(one, Figures)]  # figures are a catalogue, not a list of rows
@@ -83,12 +84,41 @@ def test_the_first_page_and_a_list_ask_little_of_the_database() -> None:
         (reverse("ban-tin:index"), 8),
         (f"{reverse('ban-tin:index')}?q=tin", 8),
     ):
-        client = Client()
-        client.force_login(person)
-        client.get(place)
-        with CaptureQueriesContext(connection) as asked:
-            assert client.get(place).status_code == 200
-        assert 0 < len(asked) <= most, "\n".join(one["sql"][:200] for one in asked)
+        asks_at_most(most, person, place)
+
+
+def asks_at_most(most: int, person: Person, place: str) -> None:
+    """The second time, when the templates are read and the portals known."""
+    client = Client()
+    client.force_login(person)
+    client.get(place)
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(place).status_code == 200
+    assert 0 < len(asked) <= most, "\n".join(one["sql"][:200] for one in asked)
+
+
+@pytest.mark.django_db
+def test_a_bulletin_in_any_standing_and_the_catalogue_of_figures_ask_each_question_once() -> None:
+    """Whoever looks: who writes it, who may do everything, and who may do nothing and is told who may."""
+    room = Newsroom()
+    a_portal("so", body=room.body, default=True)
+    records = [room.draft(), room.submitted(), room.approved(), room.published()]
+    everything = a_person(*Role, body=room.body)
+    reader = a_person(Role.VIEWER, body=room.body)
+    for record in records:
+        for person in (room.author, everything, reader):
+            asks_at_most(30, person, reverse("ban-tin:record", args=[record.pk]))
+    for person in (everything, reader):
+        asks_at_most(17, person, reverse("so-lieu:index"))
+        asks_at_most(24, person, reverse("so-lieu:figure", args=["portal.department.posts"]))
+
+
+@pytest.mark.django_db
+def test_the_page_of_a_report_asks_each_question_once() -> None:
+    house = House()
+    report = an_open(house)
+    for person in (house.leader, house.viewer()):
+        asks_at_most(40, person, reverse("bao-cao:record", args=[report.pk]))
 
 
 @pytest.mark.django_db

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from khen.atoms.glance import once
 from khen.atoms.refusal import refuse_if
 from khen.bodies.models import Body, Person
 from khen.bodies.reads import looked_after, may, on_day, posts_of
@@ -153,10 +154,12 @@ def against_skipping_initials(bulletin: Bulletin, on: date) -> list[object]:
     return list(rules.reasons_without_initials(needed=needed, already=needed and is_initialled(bulletin)))
 
 
+@once
 def initials_needed(bulletin: Bulletin, on: date) -> bool:
     return Regulation.objects.filter(on_day(on), body=bulletin.body_id, regulated=Regulated.INITIALS).exists()
 
 
+@once
 def is_initialled(bulletin: Bulletin) -> bool:
     """Whether this very version carries initials."""
     return Initial.objects.filter(bulletin=bulletin, number=bulletin.number).exists()

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
+from khen.atoms.glance import once
 from khen.atoms.refusal import refuse_if
 from khen.bodies.models import Outlet, Person
 from khen.bodies.reads import answers_for, done_for, on_day
@@ -81,7 +82,7 @@ def against_publishing(bulletin: Bulletin, person: Person, on: date) -> list[obj
 
 def against_checking(bulletin: Bulletin, person: Person, on: date) -> list[object]:
     """What speaks against this person's check."""
-    checks = list(PostCheck.objects.filter(bulletin=bulletin))
+    checks = checks_on(bulletin)
     own = bool(answers_for(person, Action.APPROVE, bulletin.body, on) & hands(bulletin))
     checked = all(one.verdict for one in checks)
     return list(rules.reasons_not_to_post_check(unapproved=bool(checks), checked=checked, own=own))
@@ -89,5 +90,11 @@ def against_checking(bulletin: Bulletin, person: Person, on: date) -> list[objec
 
 def hands(bulletin: Bulletin) -> set[int]:
     """Ids of those who wrote it or let it out, and of those in whose place they did: none of them checks it."""
-    out = PostCheck.objects.filter(bulletin=bulletin).values_list("published_by", flat=True)
-    return writers(bulletin) | done_for(set(out), Action.PUBLISH)
+    out = {one.published_by_id for one in checks_on(bulletin)}
+    return writers(bulletin) | done_for(out, Action.PUBLISH) if out else writers(bulletin)
+
+
+@once
+def checks_on(bulletin: Bulletin) -> list[PostCheck]:
+    """The checks of what went out before approval, each with who let it out and who has checked it, the newest first."""
+    return list(PostCheck.objects.filter(bulletin=bulletin).select_related("by", "published_by").order_by("-number"))

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from khen.atoms.glance import once
 from khen.atoms.refusal import refuse_if
 from khen.bodies.models import Person
 from khen.bodies.reads import answers_for, done_for, may
@@ -50,6 +51,7 @@ def against_another_text(bulletin: Bulletin, *kinds: str) -> list[object]:
     return list(rules.reasons_about_another_text(same=same))
 
 
+@once
 def writers(bulletin: Bulletin) -> set[int]:
     """Ids of everybody who wrote any version of it, or words for one of its channels, and of those in whose place they wrote."""
     worded = ChannelWords.objects.filter(version__bulletin=bulletin).values_list("by", flat=True)

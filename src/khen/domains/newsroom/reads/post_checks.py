@@ -11,11 +11,6 @@ from khen.domains.newsroom.models import Bulletin, PostCheck
 from khen.domains.newsroom.terms import Standing
 
 
-def checks_of(bulletin: Bulletin) -> QuerySet[PostCheck]:
-    """The checks of what went out before approval, the newest version first. One query."""
-    return PostCheck.objects.filter(bulletin=bulletin).select_related("by", "published_by").order_by("-number")
-
-
 def unchecked(rows: QuerySet[Bulletin]) -> QuerySet[Bulletin]:
     """Only those that wait for their check; what was withdrawn misleads nobody any more, and is asked of nobody."""
     return rows.filter(standing=Standing.PUBLISHED, pk__in=PostCheck.objects.filter(verdict="").values("bulletin"))

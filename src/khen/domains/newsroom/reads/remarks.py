@@ -5,12 +5,14 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from khen.atoms.glance import once
 from khen.bodies.models import Person
 from khen.bodies.reads import within
 from khen.bodies.terms import Action
 from khen.domains.newsroom.models import Bulletin, Remark
 
 
+@once
 def threads(bulletin: Bulletin) -> Sequence[tuple[Remark, Sequence[Remark]]]:
     """Every remark with its answers; open ones first, each in the order in which they were made. One query."""
     found = list(Remark.objects.filter(bulletin=bulletin).select_related("by", "settled_by").order_by("pk"))

@@ -108,7 +108,7 @@ def current(bulletin: Bulletin) -> BulletinVersion:
 
 def versions(bulletin: Bulletin) -> QuerySet[BulletinVersion]:
     """Every version, newest first. One query."""
-    return bulletin.versions.select_related("by", "topic").order_by("-number")
+    return bulletin.versions.select_related("by", "topic", "campaign", "area").order_by("-number")
 
 
 def withdrawn_at(bulletin: Bulletin) -> datetime | None:

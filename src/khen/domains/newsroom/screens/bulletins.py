@@ -17,10 +17,10 @@ from khen.desk.counter import Counter
 from khen.desk.listing import Chip, Plain
 from khen.desk.pages import FilePage, Page
 from khen.domains.newsroom import reads, terms
+from khen.domains.newsroom.acts.post_checks import checks_on
 from khen.domains.newsroom.models import Attachment, Bulletin, Campaign, Topic
 from khen.domains.newsroom.reads.calendar import planned_day
 from khen.domains.newsroom.reads.counsel import asked, initials_on
-from khen.domains.newsroom.reads.post_checks import checks_of
 from khen.domains.newsroom.reads.remarks import threads
 from khen.domains.newsroom.reads.tongues import renderings
 from khen.domains.newsroom.screens import counsel, post_checks, remarks, signs
@@ -106,18 +106,18 @@ class BulletinCounter(Counter):
         return reads.out_by_hand(super().listed(rows, person, day))
 
     def shown(self, record: Bulletin, person: Person) -> dict[str, Any]:
-        opinions, gone = list(asked(record)), reads.withdrawn_at(record)
+        opinions, gone, versions = list(asked(record)), reads.withdrawn_at(record), list(reads.versions(record))
         return {
             "opinions": opinions,
             "missing": [one.asked for one in opinions if not (one.answer or one.ended_on)],
             "initialled": initials_on(record),
-            "checks": checks_of(record),
+            "checks": checks_on(record),
             "gone": gone and moment_in_digits(gone),
             "today": clock.today(),
-            "text": reads.current(record),
+            "text": versions[0],
             "files": reads.attachments_of(record.pk, record.number),
             "remarks": threads(record),
-            "versions": reads.versions(record),
+            "versions": versions,
             "renderings": renderings(record),
             "planned": planned_day(record),
             "placed": record.placed.select_related("outlet").order_by("on", "pk"),

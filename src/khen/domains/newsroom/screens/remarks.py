@@ -55,7 +55,7 @@ def against_remarking(record: Bulletin, person: Person, day: date) -> Iterator[o
 
 
 def against_answering(record: Bulletin, person: Person, day: date) -> Iterator[object]:
-    if not reads.open_remarks(record).exists():
+    if all(head.settled_on for head, _answers in reads.threads(record)):
         yield _("No remark on this text is open.")
 
 
