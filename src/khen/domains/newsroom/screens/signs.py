@@ -25,6 +25,7 @@ STATES = {
     State.LATE: "bad",
     State.UNABLE: "calm",
     State.CALLED_OFF: "calm",
+    State.OUT: "calm",
 }
 
 
@@ -87,7 +88,18 @@ ORDER = Sign(
     done=_("Ordered; every body asked finds it among what waits for it."),
     icon="tag",
 )
-CHANGE_ORDER = Sign(name="sua", label=_("Change the order"), done=_("The order is kept."), icon="edit")
+CHANGE_ORDER = Sign(
+    name="sua",
+    label=_("Change the order"),
+    done=_("The order is kept; each body asked is told of what changed."),
+    icon="edit",
+)
+TAKE_OUT = Sign(
+    name="bo-don-vi",
+    label=_("Take a body out"),
+    done=_("Nothing more is asked of the body, and it is told why; what it returned stays counted."),
+    icon="logout",
+)
 ASK_MORE = Sign(name="dat-them", label=_("Ask more bodies"), done=_("They are asked as well."), icon="group")
 CLOSE_ORDER = Sign(name="ket-thuc", label=_("Close the order"), done=_("The order is closed."), icon="check")
 CALL_OFF = Sign(name="thoi-dat", label=_("Call the order off"), done=_("Nobody is asked any more."), icon="cross", grave=True)
