@@ -168,7 +168,7 @@ def counsel(place: Place) -> None:
 
 
 def orders(place: Place) -> None:
-    """Ordered of itself: one that runs, with a returned piece; one that is long overdue; one closed."""
+    """Ordered of itself: one that runs, with a returned piece; one that is long overdue; one closed; one it was taken out of."""
     editor, writer = (a_person(role, body=place.body, name=f"Cán bộ {place.named}") for role in (Role.PUBLISHER, Role.AUTHOR))
     wanted: dict[str, Any] = {"wanted": f"Hai tin {place.secret}", "topic": "khac", "campaign": "", "pieces": 2}
     make = partial(newsroom.order, by=editor, body=place.body, on=DAY, bodies=[place.body], **wanted)
@@ -180,6 +180,8 @@ def orders(place: Place) -> None:
     newsroom.return_bulletin(overdue.asked.get(), by=writer, on=DAY, bulletin=bulletin)
     newsroom.decline(closed.asked.get(), by=writer, on=DAY, reason=f"Không làm được {place.secret}")
     newsroom.close_order(closed, by=editor, on=DAY)
+    left = make(subject=f"Đã bỏ {place.named}", due=PRESSING)
+    newsroom.take_out(left, by=editor, on=DAY, asked=left.asked.get(), reason=f"Đã bỏ {place.secret}")
 
 
 def campaigns(place: Place) -> None:

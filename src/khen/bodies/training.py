@@ -22,12 +22,16 @@ def open_for_training() -> Body | None:
 def alike(body: Body, prefix: str = "") -> Q:
     """Bodies of the same world as this one: bodies for training alone, or all others."""
     training = Q(**{f"{prefix}kind": BodyKind.TRAINING})
-    return training if body.kind == BodyKind.TRAINING else ~training
+    return training if is_for_training(body) else ~training
+
+
+def is_for_training(body: Body) -> bool:
+    return body.kind == BodyKind.TRAINING
 
 
 def are_alike(one: Body, other: Body) -> bool:
     """Whether both are bodies for training, or neither is."""
-    return (one.kind == BodyKind.TRAINING) == (other.kind == BodyKind.TRAINING)
+    return is_for_training(one) == is_for_training(other)
 
 
 def trainee_of(person: Person) -> Trainee | None:

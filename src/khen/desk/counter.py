@@ -78,6 +78,7 @@ class Counter(Rows):
     menu_label: Words
     menu_order: int = 200
     empty: Words = ""  # said where the list has no rows: what belongs here, and how the first one comes about
+    empty_in_practice: Words = ""  # the same to whoever practises, where it is not true of practice
     list_display: Sequence[Any] = ("__str__",)
     list_filter: Any = None
     filterset_class: Any = None

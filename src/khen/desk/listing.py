@@ -23,6 +23,7 @@ from khen.desk.choosing import Offered
 from khen.desk.habits import narrowing, views_of
 from khen.desk.paging import Pages
 from khen.desk.picking import Picks
+from khen.desk.practice import practises
 from khen.desk.scope import allows, narrowed
 from khen.desk.taking import CSV, FORMS, PAPER, XLSX, taken
 from khen.desk.verbs import Verb
@@ -233,5 +234,7 @@ class Listing(Searched):
     @cached_property
     def no_results_message(self) -> str:
         """Of a list that is empty: that it was narrowed too far, or what belongs there and how the first one comes about."""
-        narrowed = self.is_searching or self.is_filtering
-        return _("Nothing here matches your search or filters.") if narrowed else str(self.counter.empty)
+        if self.is_searching or self.is_filtering:
+            return _("Nothing here matches your search or filters.")
+        practised = self.counter.empty_in_practice if practises(self.request) else ""
+        return str(practised or self.counter.empty)

@@ -101,6 +101,7 @@ class DispatchCounter(Counter):
     empty = _(
         "Nothing sent out yet: each bulletin that is published, corrected or withdrawn goes to every channel from here by itself."
     )
+    empty_in_practice = _("Nothing is sent out of the training: what you publish, correct or withdraw here reaches no channel.")
     menu_order = 120
     list_display = ["wording", CHANNEL, CHANGE, STANDING, RESULTS, "body", "on"]
     filterset_class = DispatchFilters
@@ -187,6 +188,7 @@ class LetterCounter(Counter):
     icon = "circle-check"
     menu_label = _("Recipients")
     empty = _("No recipient yet: once a dispatch is on its way, everybody to whom it goes stands here.")
+    empty_in_practice = _("No recipient in the training: nothing is sent, so no letter goes to anybody.")
     add_to_admin_menu = False
     list_display = ["__str__", LETTER_STATE, Column("dispatch", label=_("Dispatch"), sort_key="dispatch"), "moved_at"]
     filterset_class = LetterFilters

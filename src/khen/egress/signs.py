@@ -4,6 +4,8 @@ from typing import Any, TypedDict
 
 from django.utils.translation import gettext_lazy as _
 
+from khen.desk.practice import apart
+
 
 class Sign(TypedDict, total=False):
     """How an act is announced at the counter: its name in the address, its button, what it means, what is said afterwards."""
@@ -50,7 +52,11 @@ SUBSCRIBE: Sign = {
     "name": "dang-ky",
     "label": _("Enter a subscriber"),
     "explanation": _("Only for readers who asked for it. Each letter tells them how to leave the list."),
-    "done": _("This address receives the list's bulletins from now on."),
+    "done": apart(
+        _("This address receives the list's bulletins from now on."),
+        _("The address stands on the list of the training: no letter is ever sent to it."),
+        body="outlet.body",
+    ),
     "icon": "plus",
 }
 UNSUBSCRIBE: Sign = {

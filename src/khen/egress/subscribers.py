@@ -67,6 +67,7 @@ class SubscriberCounter(Counter):
     icon = "group"
     menu_label = _("Subscribers")
     empty = _("No subscriber yet: the editorial board enters each address that asked to get bulletins by mail.")
+    empty_in_practice = _("No subscriber in the training: enter one to practise it, no letter is ever sent to the address.")
     menu_order = 130
     list_display = ["__str__", STANDING, "outlet", BODY, "since", "until"]
     filterset_class = SubscriberFilters

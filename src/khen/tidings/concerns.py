@@ -127,6 +127,8 @@ CONCERNS: dict[str, Callable[[Entry], Messages]] = {
     counsel.OpinionAsked.kind: of_opinion,
     counsel.OpinionSaid.kind: simply(Told.OPINION_SAID, asker),
     orders.PiecesAsked.kind: simply(Told.ORDERED, allowed(Action.DRAFT)),
+    orders.PiecesChanged.kind: simply(Told.ORDERED, allowed(Action.DRAFT)),
+    orders.BodyTakenOut.kind: simply(Told.ORDERED, allowed(Action.DRAFT)),
     returns.Asked.kind: simply(Told.ASKED, allowed(Action.DECLARE)),
     returns.Submitted.kind: simply(Told.TO_ACCEPT, allowed(Action.ACCEPT)),
     returns.SentBack.kind: simply(Told.SENT_BACK, sender),

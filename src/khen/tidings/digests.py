@@ -26,7 +26,7 @@ from khen.tidings import choices
 from khen.tidings.models import LetterPace, Notice, Parcel
 from khen.tidings.notices import still_due
 from khen.tidings.parcels import give_up_on_the_dead, send_next
-from khen.tidings.terms import Pace, Road, Told
+from khen.tidings.terms import Pace, Road, Told, words
 
 PATIENCE = 15.0  # seconds for one reply of the server
 HOUR, TICK = timedelta(hours=1), timedelta.resolution
@@ -86,15 +86,16 @@ def write(parcel: Parcel) -> Letter | None:
         return None
     wanted = choices.wanted(person)
     rows = still_due(person, clock.today()).filter(letter=parcel)
-    counts = Counter(kind for kind in rows.values_list("told", flat=True) if (kind, Road.MAIL.value) in wanted)
+    sorts = rows.values_list("told", "entry__kind")
+    counts = Counter((told, str(words(told, kind))) for told, kind in sorts if (told, Road.MAIL.value) in wanted)
     return Letter(recipient=person.email, content=composed(parcel, counts)) if counts else None
 
 
-def composed(parcel: Parcel, counts: Counter[str]) -> bytes:
+def composed(parcel: Parcel, counts: Counter[tuple[str, str]]) -> bytes:
     """RFC 5322, RFC 2369, RFC 8058: kinds, how many, and how to get no more letters at one click."""
     env, person = settings.ENV, parcel.person
     leave = env.address + reverse("no_letters", args=[choices.word_of(person.pk)])
-    lines = [(number(counts[kind]), kind.label) for kind in Told if counts[kind]]
+    lines = [(number(counts[one]), one[1]) for told in Told for one in sorted(counts) if one[0] == told]
     message = EmailMessage(policy=SMTP)
     message["To"] = person.email
     message["Date"] = clock.now().astimezone(clock.VIETNAM)

@@ -10,7 +10,7 @@ from khen.bodies.models import Person
 from khen.book.models import Entry
 from khen.egress.terms import Outcome, State
 from khen.tidings.sayings import done
-from khen.tidings.terms import Pace, Road, Told
+from khen.tidings.terms import Pace, Road, Told, words
 
 
 class Doing(Entry):
@@ -109,7 +109,7 @@ class Notice(models.Model):
         ]
 
     def __str__(self) -> str:
-        return str(self.get_told_display())
+        return str(words(self.told, self.entry.kind))
 
 
 class TurnedDown(models.Model):

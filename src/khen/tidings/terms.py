@@ -1,6 +1,7 @@
 """What people are told of, and by which road, in words."""
 
 from django.db.models import TextChoices
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
@@ -26,6 +27,17 @@ class Told(TextChoices):
     REPORTED = "reported", _("A report on which you work was approved")
     REPORT_OFF = "report_off", _("A report on which you work was called off")
     DEVICE = "device", _("You signed in from a new device")
+
+
+SAID_OTHERWISE: dict[str, Promise] = {  # kinds of entries of which their sort of notices says something else than what happened
+    "newsroom.pieces_changed": _("An order asked of a body for which you write was changed"),
+    "newsroom.body_taken_out": _("A body for which you write was taken out of an order"),
+}
+
+
+def words(told: str, kind: str) -> Promise | str:
+    """What somebody is told of an entry of this kind."""
+    return SAID_OTHERWISE.get(kind, Told(told).label)
 
 
 class Road(TextChoices):

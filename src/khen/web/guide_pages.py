@@ -14,6 +14,7 @@ from django.views.generic import View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from khen.bodies.models import Person
+from khen.desk.practice import practises
 from khen.desk.scope import roles
 from khen.web import tour
 from khen.web.guide import ROLES, TOPICS, days_of, texts
@@ -85,7 +86,7 @@ class TourPage(Help):
     page_title = tour.TITLE
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return self.shown(steps=tour.steps(roles(request.user)), is_new=tour.is_new(request.user))
+        return self.shown(steps=tour.steps(roles(request.user), practises=practises(request)), is_new=tour.is_new(request.user))
 
     def post(self, request: HttpRequest) -> HttpResponse:
         if "ro" not in request.POST or not isinstance(request.user, Person):

@@ -68,7 +68,7 @@ NEWSROOM = {
     **counter(
         "dat-tuyen-truyen",
         begin={"dat": PUBLISH},
-        act={"sua": PUBLISH, "dat-them": PUBLISH, "ket-thuc": PUBLISH, "thoi-dat": PUBLISH},
+        act={"sua": PUBLISH, "bo-don-vi": PUBLISH, "dat-them": PUBLISH, "ket-thuc": PUBLISH, "thoi-dat": PUBLISH},
     ),
     **counter(
         "tuyen-truyen-duoc-dat",

@@ -4,7 +4,7 @@ No official act: like the language of the screens it concerns nobody else. That 
 a person dismissed, which comes in by the door with the person: no query asks for it."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.urls import reverse
@@ -14,6 +14,7 @@ from wagtail.users.models import UserProfile
 
 from khen.bodies.models import Person
 from khen.bodies.terms import Role
+from khen.desk.practice import practises
 from khen.desk.scope import roles
 from khen.desk.verbs import Words
 from khen.web.guide import ROLES
@@ -32,6 +33,7 @@ class Step:
     label: Words
     name: str
     page: str = ""
+    practised: Words = ""  # what it says in the training, where what it says is not true there
 
     @property
     def url(self) -> str:
@@ -79,12 +81,16 @@ STEPS: dict[str, tuple[Step, Step]] = {
             _("Open an approved text, choose where it goes: sites, tickers, pop-ups, mailing lists. The channels follow."),
             _("See the bulletins"),
             "ban-tin:index",
+            practised=_(
+                "Open an approved text, choose where it would go. In the training nothing goes out to any of these places."
+            ),
         ),
         Step(
             _("Correct or withdraw"),
             _("A published text is corrected or withdrawn from its own page, with a reason; every channel follows."),
             _("See what was sent out"),
             "luot-gui:index",
+            practised=_("A published text is corrected or withdrawn from its own page, with a reason; here no channel is told."),
         ),
     ),
     Role.CLERK: (
@@ -147,7 +153,7 @@ STEPS: dict[str, tuple[Step, Step]] = {
 STEPS[Role.VIEWER] = STEPS[Role.INSPECTOR]
 
 
-def steps(held: Collection[str]) -> list[Step]:
+def steps(held: Collection[str], *, practises: bool = False) -> list[Step]:
     """The steps for whoever holds these roles: what waits, what each role does, where help is. Three to five."""
     found = [STEPS[role] for role in Role.values if role in held]
     each_first = [pair[number] for number in (0, 1) for pair in found]
@@ -159,7 +165,8 @@ def steps(held: Collection[str]) -> list[Step]:
         "guide_page",
         (days or ["trang-dau"])[0],
     )
-    return [FIRST, *list(dict.fromkeys(each_first))[: MOST - 2], last]
+    told = [FIRST, *list(dict.fromkeys(each_first))[: MOST - 2], last]
+    return [replace(one, says=one.practised or one.says) for one in told] if practises else told
 
 
 def is_new(person: Any) -> bool:
@@ -184,4 +191,4 @@ class Tour(Component):
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         request, new = parent_context["request"], is_new(parent_context["request"].user)
         told = {"request": request, "is_new": new, "csrf_token": parent_context["csrf_token"]}
-        return {**told, "steps": steps(roles(request.user)) if new else []}
+        return {**told, "steps": steps(roles(request.user), practises=practises(request)) if new else []}

@@ -23,24 +23,40 @@ from khen.desk.forms import ReasonForm
 from khen.domains.newsroom import acts as newsroom
 from khen.domains.newsroom.reads import to_approve
 from khen.domains.organisation import acts as organisation
+from khen.domains.returns import acts as returns
 from khen.web import practice
 
 
 def entered(person: Person) -> Trainee:
-    """The account under which this person practises, made at the first time; something waits there to be approved.
+    """The account under which this person practises, made at the first time; something waits there to be approved, a sheet to be
+    filled in and figures to be accepted.
 
     Raises Refusal."""
     today = clock.today()
     trainee = trainee_of(person) or organisation.join_training(by=person, on=today)
     if not to_approve(trainee.account, today).exists():
-        set_exercises(trainee.body)
+        newsroom.set_exercises(trainee.body, by=tutor_of(trainee.body), on=today)
+    set_sheets(trainee.body)
     return trainee
 
 
 def set_exercises(body: Body) -> None:
-    """By whoever was made for it when the round was opened: the one there who only writes."""
+    """What waits in a round that was just opened."""
+    newsroom.set_exercises(body, by=tutor_of(body), on=clock.today())
+    set_sheets(body)
+
+
+def set_sheets(body: Body) -> None:
+    """A round that was opened when returns were not practised yet goes on without them."""
+    tutor, today = tutor_of(body), clock.today()
+    if returns.lacks_sheets(body, by=tutor, on=today):
+        returns.set_sheets(body, by=tutor, on=today)
+
+
+def tutor_of(body: Body) -> Person:
+    """Whoever was made for it when the round was opened: the one there who writes and never approves."""
     tutor = Person.objects.filter(posts__body=body, posts__role=Role.AUTHOR).exclude(posts__role=Role.APPROVER)
-    newsroom.set_exercises(body, by=tutor.get(), on=clock.today())
+    return tutor.get()
 
 
 class WhyForm(ReasonForm):

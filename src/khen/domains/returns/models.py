@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from khen.atoms.nature import Nature
 from khen.bodies.alphabet import Collated
 from khen.bodies.models import Body, Person
+from khen.bodies.terms import BodyKind
 from khen.book.guards import Guarded
 from khen.desk.periods import in_words
 from khen.domains.returns.terms import LONGEST_SOURCE, Answer, Rhythm, State
@@ -29,8 +30,13 @@ class Form(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def fillers(self) -> list[str]:
+        """The kinds of body that fill it in; every form is practised."""
+        return [*self.kinds, BodyKind.TRAINING]
+
     def is_for(self, kind: str) -> bool:
-        return kind in self.kinds
+        return kind in self.fillers
 
 
 class Item(models.Model):

@@ -215,6 +215,14 @@ def reasons_not_to_ask(*, due: date, last: date | None, kind: str, kinds: Collec
         yield _("The day by which it is due lies more than a year from the period's end.")
 
 
+def reasons_not_to_set_sheets(*, training: bool, lacking: int) -> Iterator[object]:
+    """`lacking`: how many sheets and figures there are to set."""
+    if not training:
+        yield _("Sheets are set for practice in bodies for training alone.")
+    elif not lacking:
+        yield _("There are sheets to fill in and figures to accept already.")
+
+
 def reasons_to_ask_somebody(count: int) -> Iterator[object]:
     if not count:
         yield _("Choose at least one body.")

@@ -56,6 +56,19 @@ class Given:
     source: str
 
 
+SET_ANEW = "Ra lại bài tập"
+EXERCISES: dict[str, Given] = {  # key of an item -> what stands there for whoever practises accepting; the second is wrong
+    "licences.granted": Given(
+        Answer.VALUE, Decimal(40), "Bài tập 1: Sổ cấp giấy phép năm nay, từ số 01 đến số 40. Số này đúng: chấp nhận."
+    ),
+    "documents.signed_share": Given(
+        Answer.VALUE,
+        Decimal("9.27"),
+        "Bài tập 2: Báo cáo số 12/BC-VHTT ghi 92,7%. Số khai lệch với báo cáo: trả lại, ghi lý do.",
+    ),
+}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Asked(Payload):
     kind: ClassVar[str] = "returns.asked"

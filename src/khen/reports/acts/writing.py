@@ -9,6 +9,7 @@ from khen.atoms.text import fold, nfc
 from khen.bodies.models import Body, Person
 from khen.bodies.reads import bodies_under, may
 from khen.bodies.terms import Action
+from khen.bodies.training import is_for_training
 from khen.book import journal
 from khen.book.journal import act, locked
 from khen.figures.catalogue import FIGURES
@@ -32,6 +33,7 @@ def open_report(*, by: Person, body: Body, period: str, outline: Outline, due: d
             period=period,
             due=due,
             strangers=wanted - set(divisions),
+            practised=is_for_training(body),
         )
     )
     report, called = Report.objects.create(body=body, period=period, outline=outline.key, due=due), names_of(parse(period))

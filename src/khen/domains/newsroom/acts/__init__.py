@@ -8,7 +8,7 @@ from khen.domains.newsroom.acts.exercises import set_exercises
 from khen.domains.newsroom.acts.fee_lists import close_fees, draw_up, mark_fees
 from khen.domains.newsroom.acts.fee_rates import annul_rate, end_rate, enter_rate
 from khen.domains.newsroom.acts.handing import hand_over, hand_over_opinion
-from khen.domains.newsroom.acts.orders import ask_more, call_off, change_order, close_order, order
+from khen.domains.newsroom.acts.orders import ask_more, call_off, change_order, close_order, order, take_out
 from khen.domains.newsroom.acts.patterns import change_pattern, make_pattern, retire_pattern
 from khen.domains.newsroom.acts.pieces import decline, return_bulletin, return_piece, take_back
 from khen.domains.newsroom.acts.planning import plan
@@ -77,6 +77,7 @@ __all__ = [
     "settle_remark",
     "submit",
     "take_back",
+    "take_out",
     "withdraw",
     "word_for",
     "write",

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date
-from typing import Any, Unpack
+from typing import Any, NamedTuple, Unpack
 
 from khen.atoms.refusal import refuse_if
 from khen.atoms.text import fold
@@ -18,6 +18,14 @@ from khen.domains.newsroom.rules import orders as rules
 from khen.domains.newsroom.terms import orders as terms
 
 
+class Seen(NamedTuple):
+    """What the bodies asked see of an order."""
+
+    pieces: int
+    due: date
+    words: tuple[str, str, int, int | None]
+
+
 @act
 def order(*, by: Person, body: Body, on: date, bodies: Collection[Body], **wanted: Unpack[terms.Wanted]) -> Order:
     """Đặt tuyên truyền: these bodies are asked for so many pieces each on a topic, by a day."""
@@ -30,15 +38,33 @@ def order(*, by: Person, body: Body, on: date, bodies: Collection[Body], **wante
 
 @act
 def change_order(order: Order, *, by: Person, on: date, **wanted: Unpack[terms.Wanted]) -> Order:
-    """Sửa nội dung đặt: what was returned before stays returned."""
-    order = _worded(_running(order, by=by, on=on), wanted, on)
+    """Sửa nội dung đặt: what was returned before stays returned; whoever is asked is told of what is otherwise now."""
+    order = _running(order, by=by, on=on)
+    before, due = _seen(order), order.due
+    refuse_if(rules.reasons_about_new_day(due=wanted["due"], before=due, on=on))
+    order = _worded(order, wanted, on)
     journal.write(terms.OrderChanged(**_told(order)), by=by, body=order.body, on=on, about=order)
+    if (after := _seen(order)) != before:
+        _announce(order, before, reworded=after.words != before.words, by=by, on=on)
+    return order
+
+
+@act
+def take_out(order: Order, *, by: Person, on: date, asked: Asked, reason: str) -> Order:
+    """Bỏ đơn vị khỏi đợt đặt: nothing more is asked of the body and it is not late; what it returned stays counted."""
+    order, asked, reason = _running(order, by=by, on=on), locked(asked), line(reason)
+    refuse_if(rules.reasons_not_to_take_out(asks=asked.order_id == order.pk and asked.out_on is None))
+    refuse_if(reasons_about_reason(reason))
+    asked.out_on, asked.out_by, asked.out_reason = on, by, reason
+    asked.save(update_fields=["out_on", "out_by", "out_reason"])
+    said = terms.BodyTakenOut(order=order.pk, asked=asked.pk, reason=reason, pieces_kept=asked.returned)
+    journal.write(said, by=by, body=asked.body, on=on, about=asked)
     return order
 
 
 @act
 def ask_more(order: Order, *, by: Person, on: date, bodies: Collection[Body]) -> Order:
-    """Đặt thêm đơn vị: the same order, asked of these bodies as well."""
+    """Đặt thêm đơn vị: the same order, asked of these bodies as well; one that was taken out is asked again."""
     order = _running(order, by=by, on=on)
     _ask(order, bodies, by=by, on=on)
     return order
@@ -56,7 +82,7 @@ def call_off(order: Order, *, by: Person, on: date, reason: str) -> Order:
 def close_order(order: Order, *, by: Person, on: date) -> Order:
     """Kết thúc: what was returned until now is counted; who answered nothing is named in the journal."""
     order = _running(order, by=by, on=on)
-    silent = order.asked.filter(returned=0, unable_on=None).select_related("body").order_by("pk")
+    silent = order.asked.filter(returned=0, unable_on=None, out_on=None).select_related("body").order_by("pk")
     said = terms.OrderClosed(order=order.pk, missing=tuple(one.body.name for one in silent))
     return _ended(order, terms.Run.CLOSED, said, by=by, on=on)
 
@@ -91,7 +117,7 @@ def _worded(order: Order, wanted: terms.Wanted, on: date) -> Order:
 
 def _ask(order: Order, bodies: Collection[Body], *, by: Person, on: date) -> None:
     reached = set(reach(by, {Action.PUBLISH}, on).filter(pk__in=[one.pk for one in bodies]).values_list("pk", flat=True))
-    already = set(order.asked.values_list("body_id", flat=True))
+    already = set(order.asked.filter(out_on=None).values_list("body_id", flat=True))
     refuse_if(
         rules.reasons_about_bodies(
             asked=len(bodies),
@@ -100,10 +126,24 @@ def _ask(order: Order, bodies: Collection[Body], *, by: Person, on: date) -> Non
         )
     )
     for body in bodies:
-        made = Asked.objects.create(order=order, body=body, on=on)
+        back = {"out_on": None, "out_by": None, "out_reason": ""}
+        made, _new = Asked.objects.update_or_create(order=order, body=body, defaults=back, create_defaults={"on": on})
         told: dict[str, Any] = {"order": order.pk, "asked": made.pk, "subject": order.subject}
         said = terms.PiecesAsked(**told, pieces=order.pieces, due=order.due)
         journal.write(said, by=by, body=body, on=on, about=made)
+
+
+def _seen(order: Order) -> Seen:
+    return Seen(order.pieces, order.due, (order.subject, order.wanted, order.topic_id, order.campaign_id))
+
+
+def _announce(order: Order, before: Seen, *, reworded: bool, by: Person, on: date) -> None:
+    """Each body that is still asked has an entry of its own: by it the body is told."""
+    now: dict[str, Any] = {"order": order.pk, "subject": order.subject, "pieces": order.pieces, "due": order.due}
+    was: dict[str, Any] = {"pieces_before": before.pieces, "due_before": before.due, "reworded": reworded}
+    for asked in order.asked.filter(out_on=None).select_related("body").order_by("pk"):
+        said = terms.PiecesChanged(asked=asked.pk, **now, **was)
+        journal.write(said, by=by, body=asked.body, on=on, about=asked)
 
 
 def _told(order: Order) -> dict[str, Any]:

@@ -84,6 +84,7 @@ def _held(asked: Asked, *, by: Person, on: date) -> Asked:
     locked(asked.order)
     asked = locked(asked)
     refuse_if(reasons_about_post(may=may(by, Action.ADVISE, asked.body, on)))
+    refuse_if(rules.reasons_about_part(out_on=asked.out_on))
     refuse_if([*rules.reasons_about_run(standing=asked.order.standing), *reasons_about_order(on=on, after=asked.on)])
     return asked
 
@@ -98,7 +99,7 @@ def _counting(asked: Asked) -> QuerySet[Piece]:
 
 def _returned(asked: Asked, piece: Piece, *, by: Person, on: date) -> Piece:
     """It counts from now on; whoever had said that it cannot be done has done it after all."""
-    piece.asked, piece.returned_on, piece.by = asked, on, by
+    piece.asked, piece.returned_on, piece.by, piece.late = asked, on, by, on > asked.order.due
     piece.save()
     asked.unable_on, asked.unable_by, asked.reason = None, None, ""
     asked.save(update_fields=["unable_on", "unable_by", "reason"])
@@ -113,7 +114,7 @@ def _returned(asked: Asked, piece: Piece, *, by: Person, on: date) -> Piece:
         link=piece.link,
         day=piece.on,
         topic=asked.order.topic.key,
-        late=piece.is_late,
+        late=piece.late,
     )
     journal.write(said, by=by, body=asked.body, on=on, about=piece)
     return piece

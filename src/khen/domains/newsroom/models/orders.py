@@ -51,7 +51,8 @@ class Order(models.Model):
 
 
 class Asked(models.Model):
-    """One body that an order asks. `returned` is how many of its pieces count now; `unable_on` the day it said it cannot.
+    """One body that an order asks. `returned` is how many of its pieces count now; `unable_on` the day it said it cannot,
+    `out_on` the day it was taken out of the order.
 
     The row belongs to the body that is asked: that is how far the order is seen."""
 
@@ -62,6 +63,9 @@ class Asked(models.Model):
     unable_on = models.DateField(null=True, blank=True)
     unable_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     reason = models.CharField(_("reason"), max_length=500, blank=True)
+    out_on = models.DateField(null=True, blank=True)
+    out_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    out_reason = models.CharField(_("why it was taken out"), max_length=500, blank=True, default="", db_default="")
 
     class Meta:
         verbose_name = _("ordered of a body")
@@ -72,6 +76,11 @@ class Asked(models.Model):
                 condition=Q(unable_on__isnull=True, unable_by__isnull=True, reason="")
                 | (Q(unable_on__isnull=False, unable_by__isnull=False) & ~Q(reason="")),
                 name="who_cannot_says_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(out_on__isnull=True, out_by__isnull=True, out_reason="")
+                | (Q(out_on__isnull=False, out_by__isnull=False) & ~Q(out_reason="")),
+                name="who_is_taken_out_is_told_why",
             ),
         ]
         indexes: ClassVar = [models.Index(fields=["body", "order"], name="asked_body")]
@@ -84,6 +93,7 @@ class Asked(models.Model):
         order = self.order
         return state(
             standing=order.standing,
+            out=self.out_on is not None,
             unable=self.unable_on is not None,
             returned=self.returned,
             pieces=order.pieces,
@@ -96,7 +106,8 @@ class Asked(models.Model):
 class Piece(models.Model):
     """What was published and returned for an order: a bulletin of the house, or something outside with its title.
 
-    `on` is the day of publication. Once `gone` it stays readable and no longer counts."""
+    `on` is the day of publication; `late` whether it came after the day that was the last one then. Once `gone` it stays
+    readable and no longer counts."""
 
     asked = models.ForeignKey(Asked, on_delete=models.PROTECT, related_name="returned_pieces", verbose_name=_("order"))
     bulletin = models.ForeignKey(
@@ -108,6 +119,7 @@ class Piece(models.Model):
     on = models.DateField(_("day of publication"))
     returned_on = models.DateField(_("returned on"))
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", verbose_name=_("entered by"))
+    late = models.BooleanField(default=False, db_default=False)
     gone = models.CharField(max_length=10, choices=Gone, blank=True)
     gone_on = models.DateField(null=True, blank=True)
 
@@ -131,8 +143,3 @@ class Piece(models.Model):
 
     def __str__(self) -> str:
         return self.title
-
-    @property
-    def is_late(self) -> bool:
-        """Returned after the last day in time."""
-        return self.returned_on > self.asked.order.due

@@ -25,18 +25,21 @@ def in_state(state: str, day: date, way: str = "") -> Q:
         return Q(**{f"{way}{name}": value for name, value in named.items()})
 
     order = f"{way}order__"
-    off, unable, full = (
-        Q(**{f"{order}standing": Run.CALLED_OFF}),
+    out, off, unable, full = (
+        so(out_on__isnull=False),
+        ~so(out_on__isnull=False) & Q(**{f"{order}standing": Run.CALLED_OFF}),
         so(unable_on__isnull=False),
         so(returned__gte=F(f"{order}pieces")),
     )
     late = Q(**{f"{order}ended_on__isnull": True, f"{order}due__lt": day})
     late |= Q(**{f"{order}ended_on__isnull": False, f"{order}due__lt": F(f"{order}ended_on")})
-    going = ~off & ~unable & ~full
+    here = ~out & ~off
+    going = here & ~unable & ~full
     return {
+        State.OUT: out,
         State.CALLED_OFF: off,
-        State.UNABLE: ~off & unable,
-        State.DONE: ~off & ~unable & full,
+        State.UNABLE: here & unable,
+        State.DONE: here & ~unable & full,
         State.LATE: going & late,
         State.SOME: going & ~late & so(returned__gt=0),
         State.WAITING: going & ~late & so(returned=0),
@@ -52,13 +55,17 @@ def in_states(rows: QuerySet[Any], day: date) -> QuerySet[Any]:
 
 def counted(rows: QuerySet[Any], day: date) -> QuerySet[Any]:
     """Orders with how many bodies each asks (`bodies`), how many answered (`answered`) and are late (`late`), and how many
-    pieces came back (`came`) of those wanted (`asked_for`). One query."""
+    pieces came back (`came`) of those wanted (`asked_for`); apart from them how many bodies were taken out (`out`) and how many
+    pieces of theirs count (`kept`). One query."""
+    here = Q(asked__isnull=False, asked__out_on=None)
     told: QuerySet[Any] = rows.annotate(
-        bodies=Count("asked"),
-        answered=Count("asked", filter=Q(asked__returned__gt=0) | Q(asked__unable_on__isnull=False)),
+        bodies=Count("asked", filter=here),
+        answered=Count("asked", filter=here & (Q(asked__returned__gt=0) | Q(asked__unable_on__isnull=False))),
         late=Count("asked", filter=in_state(State.LATE, day, "asked__")),
-        asked_for=F("pieces") * Count("asked"),
-        came=Coalesce(Sum("asked__returned"), 0),
+        asked_for=F("pieces") * Count("asked", filter=here),
+        came=Coalesce(Sum("asked__returned", filter=here), 0),
+        out=Count("asked", filter=Q(asked__out_on__isnull=False)),
+        kept=Coalesce(Sum("asked__returned", filter=Q(asked__out_on__isnull=False)), 0),
     )
     return told
 
@@ -82,7 +89,7 @@ def returnable(asked: Asked) -> QuerySet[Bulletin]:
 
 def to_return(person: Person, day: date) -> QuerySet[Asked]:
     """What the bodies for which this person writes still owe. One query."""
-    running = Asked.objects.filter(order__standing=Run.OPEN, unable_on=None, returned__lt=F("order__pieces"))
+    running = Asked.objects.filter(order__standing=Run.OPEN, out_on=None, unable_on=None, returned__lt=F("order__pieces"))
     return within(running, person, Action.DRAFT, day=day)
 
 
@@ -93,6 +100,6 @@ def due_soon(person: Person, day: date) -> QuerySet[Asked]:
 
 def overdue(person: Person, day: date) -> QuerySet[Order]:
     """Running orders of bodies for which this person publishes, past their day, with bodies that still owe. One query."""
-    owing = Asked.objects.filter(unable_on=None, returned__lt=F("order__pieces")).values("order")
+    owing = Asked.objects.filter(out_on=None, unable_on=None, returned__lt=F("order__pieces")).values("order")
     late = Order.objects.filter(standing=Run.OPEN, due__lt=day, pk__in=owing)
     return within(late, person, Action.PUBLISH, day=day)

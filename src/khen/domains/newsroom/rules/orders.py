@@ -9,6 +9,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
+from khen.atoms.vietnamese import day_in_digits
 from khen.domains.newsroom.rules.cleaning import line
 from khen.domains.newsroom.rules.elsewhere import safe_link
 from khen.domains.newsroom.rules.remarks import paragraph
@@ -63,6 +64,26 @@ def reasons_about_run(*, standing: str) -> Reasons:
         yield _("This order does not run any more: %(standing)s.") % {"standing": Run(standing).label}
 
 
+def reasons_about_part(*, out_on: date | None) -> Reasons:
+    """What a body that was taken out returned before stays counted; nothing more is asked of it, and nothing more comes."""
+    if out_on is not None:
+        yield _("Your body was taken out of this order on %(day)s: nothing more is returned for it.") % {
+            "day": day_in_digits(out_on)
+        }
+
+
+def reasons_not_to_take_out(*, asks: bool) -> Reasons:
+    """`asks`: the order asks this body today."""
+    if not asks:
+        yield _("Choose a body that this order still asks.")
+
+
+def reasons_about_new_day(*, due: date, before: date, on: date) -> Reasons:
+    """A new last day that has passed could be kept by nobody."""
+    if due != before and due < on:
+        yield _("The new last day has passed already: choose today or a later day.")
+
+
 def reasons_about_bulletin(*, own: bool, standing: str, published_on: date | None, since: date, again: bool) -> Reasons:
     """`own`: it is a bulletin of the body asked; `since` is the day of the order."""
     if not own:
@@ -104,8 +125,12 @@ def reasons_not_to_take_back(*, counts: bool) -> Reasons:
         yield _("Choose a returned piece that still counts.")
 
 
-def state(*, standing: str, unable: bool, returned: int, pieces: int, due: date, day: date, ended_on: date | None) -> State:
+def state(
+    *, standing: str, out: bool, unable: bool, returned: int, pieces: int, due: date, day: date, ended_on: date | None
+) -> State:
     """How far a body has come on a day; a closed order is looked at as on the day it was closed."""
+    if out:
+        return State.OUT
     if standing == Run.CALLED_OFF:
         return State.CALLED_OFF
     if unable:

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext
 
 from khen.bodies.terms import Action
+from khen.bodies.training import is_for_training
 from khen.desk.scope import named
 from khen.domains.newsroom import acts
 from khen.domains.newsroom.models import Bulletin
@@ -16,6 +17,8 @@ def kept(bulletin: Bulletin) -> str:
 
 def submitted(bulletin: Bulletin) -> str:
     who = named(Action.APPROVE, bulletin.body, but=acts.writers(bulletin))
+    if not who and is_for_training(bulletin.body):
+        return gettext("Submitted for approval. Nobody else practises yet: a colleague who enters the training may approve it.")
     if not who:
         return gettext("Submitted for approval. Nobody can approve it yet: ask the administrator to give somebody that post.")
     return gettext("Submitted for approval. It may be approved by: %(who)s.") % {"who": who}

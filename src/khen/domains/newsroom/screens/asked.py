@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 import django_filters
 from django import forms
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from khen.atoms import clock
@@ -82,7 +83,8 @@ class TakeBackForm(ReasonForm):
 
 
 def against(record: Asked, person: Person, day: date) -> Iterable[object]:
-    return limits.reasons_about_run(standing=record.order.standing)
+    yield from limits.reasons_about_part(out_on=record.out_on)
+    yield from limits.reasons_about_run(standing=record.order.standing)
 
 
 def against_bulletins(record: Asked, person: Person, day: date) -> Iterable[object]:
@@ -110,6 +112,10 @@ VERBS = (
     answering(**signs.DECLINE, act=acts.decline, form=ReasonForm, reasons=against_declining),
     answering(**signs.TAKE_BACK, act=acts.take_back, form=TakeBackForm, reasons=against_taking_back),
 )
+
+
+def _day(said: str) -> str:
+    return day_in_digits(date.fromisoformat(said))
 
 
 class AskedFilters(Filters):
@@ -147,7 +153,19 @@ class AskedCounter(Counter):
     menu_order = 107
     list_display = ["order", STATE, "body", DUE, PIECES]
     filterset_class = AskedFilters
-    list_export = ["order", "order.topic", "order.body", "body", "on", "order.due", "order.pieces", "returned", "state", "reason"]
+    list_export = [
+        "order",
+        "order.topic",
+        "order.body",
+        "body",
+        "on",
+        "order.due",
+        "order.pieces",
+        "returned",
+        "state",
+        "reason",
+        "out_reason",
+    ]
     export_headings = {
         "order.topic": _("Topic"),
         "order.body": _("Ordered by"),
@@ -156,6 +174,7 @@ class AskedCounter(Counter):
         "returned": _("Pieces returned"),
         "state": _("How far"),
         "reason": _("Why it cannot be done"),
+        "out_reason": _("Why it was taken out"),
     }
     export_words = {"state": lambda state: str(terms.State(state).label)}
     list_select = ("order__topic", "order__body", "body")
@@ -172,6 +191,20 @@ class AskedCounter(Counter):
         """What was done about the row and about each of its pieces."""
         pieces = Q(about="newsroom.piece", about_id__in=list(record.returned_pieces.values_list("pk", flat=True)))
         return Entry.objects.filter(pieces | Q(about="newsroom.asked", about_id=record.pk))
+
+    def detail(self, record: Asked, entry: Entry) -> str:
+        """Of a change: what was wanted before, and what is wanted since."""
+        if entry.kind != terms.PiecesChanged.kind:
+            return ""
+        said, told = entry.payload, []
+        if said["due"] != said["due_before"]:
+            days = {"before": _day(said["due_before"]), "now": _day(said["due"])}
+            told.append(gettext("due on %(now)s instead of %(before)s") % days)
+        if said["pieces"] != said["pieces_before"]:
+            told.append(
+                gettext("%(now)d pieces instead of %(before)d") % {"before": said["pieces_before"], "now": said["pieces"]}
+            )
+        return "; ".join([*told, gettext("other words")] if said["reworded"] else told)
 
     def shown(self, record: Asked, person: Person) -> dict[str, Any]:
         state, order = record.state_on(clock.today()), record.order

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khen.atoms import clock
 from khen.atoms.vietnamese import moment_in_words
+from khen.bodies.training import is_for_training
 from khen.domains.newsroom import reads, rules
 from khen.domains.newsroom.models import Bulletin
 from khen.domains.newsroom.reads.channels import Spoken, replaced
@@ -47,6 +48,9 @@ class ChangeForm(TextForm):
         return told
 
 
+PRACTISED = _(
+    "Say what was wrong and what is right. In the training no reader sees it: nothing goes out to portals or by e-mail."
+)
 LOOK = _("Look below at what each channel will say; then press “Correct”.")
 
 
@@ -60,6 +64,12 @@ class CorrectForm(ChangeForm):
         max_length=rules.LONGEST_REASON,
     )
     field_order = ["reason"]
+
+    def prepare(self) -> None:
+        super().prepare()
+        assert isinstance(self.record, Bulletin)
+        if is_for_training(self.record.body):
+            self.fields["reason"].help_text = PRACTISED
 
     def clean(self) -> dict[str, Any]:
         told = super().clean()

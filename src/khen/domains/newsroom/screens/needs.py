@@ -15,6 +15,7 @@ _KINDS = {
         *("published", "published_unapproved", "corrected", "withdrawn", "translated"),
         *("posted_elsewhere", "reach_read", "elsewhere_annulled"),
         *("ordered", "order_changed", "order_called_off", "order_closed", "pieces_asked", "piece_withdrawn"),
+        *("pieces_changed", "body_taken_out"),
         *("campaign_opened", "campaign_renamed", "campaign_ended"),
         *("topic_opened", "topic_renamed", "topic_closed"),
         *("fee_list_drawn_up", "fees_marked"),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from khen.bodies.models import Body
 from khen.bodies.reads import existing
 from khen.bodies.terms import Action
-from khen.desk.forms import ActForm, BodyField, CountField, DayField, RowField, offer, settle_body
+from khen.desk.forms import ActForm, BodyField, CountField, DayField, ReasonForm, RowField, offer, settle_body
 from khen.desk.groups import GROUPS, BodiesField, group_of
 from khen.domains.newsroom import rules
 from khen.domains.newsroom.models import Asked, Campaign, Order, Topic
@@ -32,7 +32,7 @@ class AskForm(ActForm):
 
     def prepare(self) -> None:
         field = self.rows("bodies")
-        already = Asked.objects.filter(order=self.record.pk if self.record else None).values("body")
+        already = Asked.objects.filter(order=self.record.pk if self.record else None, out_on=None).values("body")
         field.queryset = field.queryset.filter(existing(self.day)).exclude(pk__in=already)
         there = {group_of(*one) for one in field.queryset.order_by().values_list("kind", "area__kind").distinct()}
         offer(self.fields["groups"], [(key, words) for key, words in GROUPS.items() if key in there])
@@ -43,6 +43,22 @@ class AskForm(ActForm):
         offered = self.rows("bodies").queryset.order_by("collated", "pk")
         wanted = [one for one in offered if one.pk in chosen or group_of(one.kind, one.area and one.area.kind) in groups]
         return {**told, "bodies": wanted}
+
+
+class TakeOutForm(ReasonForm):
+    """One of the bodies that the order still asks."""
+
+    asked = RowField(
+        Asked.objects.select_related("body"),
+        label=_("Which body"),
+        help_text=_("What it has returned stays counted. Asked by mistake, or ended too early? “Ask more bodies” asks it again."),
+    )
+    field_order = ("asked", "reason")
+
+    def prepare(self) -> None:
+        field = self.rows("asked")
+        field.queryset = field.queryset.filter(order=self.record, out_on=None).order_by("body__collated", "pk")
+        field.label_from_instance = lambda one: str(one.body)
 
 
 class WantedForm(ActForm):

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from typing import Any, ClassVar
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +14,7 @@ from khen.atoms import clock
 from khen.bodies.models import Person
 from khen.bodies.reads import within
 from khen.bodies.terms import Action
+from khen.book.models import Entry
 from khen.desk.choosing import Days
 from khen.desk.counter import Counter, Verb
 from khen.desk.forms import ReasonForm
@@ -26,7 +27,7 @@ from khen.domains.newsroom.rules import orders as limits
 from khen.domains.newsroom.screens import signs
 from khen.domains.newsroom.screens.filters import ORDERS
 from khen.domains.newsroom.screens.needs import NEEDS
-from khen.domains.newsroom.screens.order_forms import AskForm, OrderForm, WantedForm
+from khen.domains.newsroom.screens.order_forms import AskForm, OrderForm, TakeOutForm, WantedForm
 from khen.domains.newsroom.terms import orders as terms
 
 
@@ -38,6 +39,7 @@ running = partial(Verb, action=Action.PUBLISH, reasons=against)
 PAGE = "newsroom/order_act.html"
 VERBS = (
     running(**signs.CHANGE_ORDER, act=acts.change_order, form=WantedForm),
+    running(**signs.TAKE_OUT, act=acts.take_out, form=TakeOutForm),
     running(**signs.ASK_MORE, act=acts.ask_more, form=AskForm, template=PAGE),
     running(**signs.CLOSE_ORDER, act=acts.close_order),
     running(**signs.CALL_OFF, act=acts.call_off, form=ReasonForm),
@@ -90,7 +92,7 @@ class OrderCounter(Counter):
     filterset_class = OrderFilters
     list_export = [
         *("subject", "get_standing_display", "body", "topic", "campaign", "on", "due"),
-        *("bodies", "answered", "late", "asked_for", "came"),
+        *("bodies", "answered", "late", "asked_for", "came", "out", "kept"),
     ]
     export_headings = {
         "get_standing_display": _("Standing"),
@@ -99,6 +101,8 @@ class OrderCounter(Counter):
         "late": _("Overdue"),
         "asked_for": _("Pieces wanted"),
         "came": _("Pieces returned"),
+        "out": _("Bodies taken out"),
+        "kept": _("Pieces of bodies taken out"),
     }
     list_select = ("topic", "campaign", "body")
     search_fields = ("folded",)
@@ -110,6 +114,16 @@ class OrderCounter(Counter):
 
     def listed(self, rows: QuerySet[Any], person: Any, day: date) -> QuerySet[Any]:
         return reads.counted(super().listed(rows, person, day), day)
+
+    def entries(self, record: Order, person: Person) -> QuerySet[Entry]:
+        """What was done about the order, and whom it asks no more."""
+        out = Q(
+            kind=terms.BodyTakenOut.kind, about="newsroom.asked", about_id__in=list(record.asked.values_list("pk", flat=True))
+        )
+        return Entry.objects.filter(out | Q(about="newsroom.order", about_id=record.pk))
+
+    def detail(self, record: Order, entry: Entry) -> str:
+        return str(entry.body) if entry.kind == terms.BodyTakenOut.kind else ""
 
     def shown(self, record: Order, person: Person) -> dict[str, Any]:
         today = clock.today()

@@ -24,6 +24,7 @@ from khen.domains.newsroom.acts.rendering import outdated, rendered_by, sites_of
 from khen.domains.newsroom.models import Bulletin
 from khen.domains.newsroom.models.tongues import Language, Variant
 from khen.domains.newsroom.rules import tongues
+from khen.domains.newsroom.screens import signs
 from khen.domains.newsroom.screens.needs import NEEDS
 from khen.domains.newsroom.screens.verbs import draft, publish
 from khen.domains.newsroom.terms import Upload
@@ -120,7 +121,7 @@ VERBS = (
     publish(
         name="dang",
         label=_("Publish beside the Vietnamese text"),
-        done=_("Published; the portals follow."),
+        done=signs.RENDERING_PUBLISHED,
         icon="upload",
         act=acts.publish_rendering,
         reasons=against_publishing,

@@ -45,6 +45,7 @@ class State(TextChoices):
     LATE = "late", _("Overdue")
     UNABLE = "unable", _("Cannot be done")
     CALLED_OFF = "called_off", _("Called off")
+    OUT = "out", _("Taken out of the order")
 
 
 class Wanted(TypedDict):
@@ -110,6 +111,26 @@ class PiecesAsked(AskedPayload):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PiecesChanged(PiecesAsked):
+    """The order says something else than before: so many pieces and this day were wanted until now; `reworded`: its subject,
+    what is wanted, its topic or its campaign are others."""
+
+    kind: ClassVar[str] = "newsroom.pieces_changed"
+    pieces_before: int
+    due_before: date
+    reworded: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class BodyTakenOut(AskedPayload):
+    """Nothing more is asked of the body; `pieces_kept` of its pieces stay counted."""
+
+    kind: ClassVar[str] = "newsroom.body_taken_out"
+    reason: str
+    pieces_kept: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class PiecesDeclined(AskedPayload):
     kind: ClassVar[str] = "newsroom.pieces_declined"
     reason: str
@@ -152,6 +173,8 @@ SAYINGS = {
     OrderCalledOff.kind: _("Order called off"),
     OrderClosed.kind: _("Order closed"),
     PiecesAsked.kind: _("Asked for pieces"),
+    PiecesChanged.kind: _("Told that the order was changed"),
+    BodyTakenOut.kind: _("Taken out of the order"),
     PiecesDeclined.kind: _("Said that it cannot be done"),
     PieceReturned.kind: _("Piece returned"),
     PieceTakenBack.kind: _("Piece taken back"),

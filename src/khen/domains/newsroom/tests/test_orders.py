@@ -280,6 +280,8 @@ def ended(here: Province, step: str, end: str) -> None:
         here.paper(asked, title=f"Bài số {number}")
     if step == "cannot":
         acts.decline(asked, by=here.commune.author, on=DAY, reason="Không có người")
+    if step == "taken out":
+        acts.take_out(asked.order, by=here.editor, on=DAY, asked=asked, reason="Đã sáp nhập")
     if end == "off":
         acts.call_off(asked.order, by=here.editor, on=DAY, reason="Thôi")
     elif end != "runs":
@@ -287,7 +289,7 @@ def ended(here: Province, step: str, end: str) -> None:
 
 
 def test_the_rule_and_the_database_tell_the_same_of_every_row(here: Province) -> None:
-    for step in ("nothing", "some", "all", "cannot"):
+    for step in ("nothing", "some", "all", "cannot", "taken out"):
         for end in ("runs", "off", "in time", "late"):
             ended(here, step, end)
     rows, met = Asked.objects.select_related("order"), set[State]()

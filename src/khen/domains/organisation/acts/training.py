@@ -17,7 +17,8 @@ from khen.domains.organisation import terms
 from khen.domains.organisation.rules import training as rules
 from khen.domains.organisation.terms import training
 
-ROLES = (Role.AUTHOR, Role.APPROVER, Role.PUBLISHER)  # what is practised
+ROLES = (Role.AUTHOR, Role.APPROVER, Role.PUBLISHER, Role.CLERK, Role.LEADER)  # what is practised
+TUTOR = (Role.AUTHOR, Role.CLERK)
 OUTLETS = (
     (OutletKind.SITE, "trang", "Trang thông tin tập huấn"),
     (OutletKind.TICKER, "dong-chu", "Dòng chữ chạy tập huấn"),
@@ -40,14 +41,14 @@ def open_training(*, by: Person, on: date) -> Body:
     journal.write(said, by=by, body=body, on=on, about=body)
     for kind, key, called in OUTLETS:
         _outlet(body, kind=kind, key=f"{body.key}-{key}", name=called, by=by, on=on)
-    _account(body, "bai-tap", training.TUTOR, [Role.AUTHOR], by=by, on=on)
+    _account(body, "bai-tap", training.TUTOR, TUTOR, by=by, on=on)
     journal.write(training.TrainingOpened(body=body.pk, name=name), by=by, body=keeper, on=on, about=body)
     return body
 
 
 @act
 def join_training(*, by: Person, on: date) -> Trainee:
-    """Vào tập huấn: the officer gets an account in it as author, approver and publisher; nobody signs in with it."""
+    """Vào tập huấn: the officer gets an account in it with every post that is practised; nobody signs in with it."""
     person, body = locked(by), open_for_training()
     officer = posts_of(person, on).exists() and not Trainee.objects.filter(account=person).exists()
     joined = trainee_of(person) is not None

@@ -122,6 +122,7 @@ class PlacementCounter(Counter):
     icon = "view"
     menu_label = _("Texts on sites")
     empty = _("No text stands on a site yet: a bulletin published on one comes here by itself.")
+    empty_in_practice = _("No text stands on a site in the training: what you publish here comes on no site.")
     menu_order = 152
     list_display = (
         "article",

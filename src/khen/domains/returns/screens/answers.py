@@ -3,14 +3,22 @@
 from collections.abc import Collection, Iterator
 
 from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from khen.atoms.vietnamese import day_in_digits
 from khen.bodies.models import Body
 from khen.bodies.terms import Action
+from khen.bodies.training import is_for_training
 from khen.desk.periods import in_words
+from khen.desk.practice import apart
 from khen.desk.scope import named
 from khen.domains.returns import acts, reads
 from khen.domains.returns.models import Ask, Return
+
+ACCEPTED = apart(
+    _("The figure is accepted: from now on it counts."),
+    _("The figure is accepted in the training: it counts nowhere. At work a figure is accepted once its period is nearly over."),
+)
 
 
 def sent(record: Return) -> str:
@@ -42,6 +50,8 @@ def handed_in(ask: Ask, filled: Collection[Return]) -> str:
 def _goes_to(body: Body, records: Collection[Return]) -> str:
     if who := named(Action.ACCEPT, body, but=acts.hands(*records)):
         return gettext("It waits to be accepted by: %(who)s.") % {"who": who}
+    if is_for_training(body):
+        return gettext("Nobody else practises yet: a colleague who enters the training may accept it.")
     return gettext("Nobody can accept it yet: ask the administrator to give somebody that post.")
 
 

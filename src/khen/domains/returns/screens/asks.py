@@ -58,7 +58,7 @@ class AskForm(ActForm):
         rhythms."""
         rhythms = set(Item.objects.order_by().values_list("rhythm", flat=True).distinct())
         offer(self.fields["period"], offered(self.day, *(part for rhythm, part in PARTS.items() if rhythm in rhythms)))
-        kinds = {kind for one in Form.objects.all() for kind in one.kinds}
+        kinds = {kind for one in Form.objects.all() for kind in one.fillers}
         bodies = self.rows("bodies")
         bodies.queryset = bodies.queryset.filter(kind__in=kinds)
         self.choose(self.data.get("form", ""))
@@ -79,7 +79,7 @@ class AskForm(ActForm):
     def askable(self) -> Any:
         """The bodies within reach that fill in the chosen form; of every form while none is chosen."""
         bodies = self.rows("bodies").queryset
-        return bodies.filter(kind__in=self.chosen.kinds) if self.chosen else bodies
+        return bodies.filter(kind__in=self.chosen.fillers) if self.chosen else bodies
 
     def _with_example(self, form: Form) -> str:
         said = {"form": form, "example": ", ".join(examples(self.askable()))}

@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, ModelChoiceFilter
 from wagtail.admin.ui.tables import Column
 
-from khen.atoms.nature import Nature
 from khen.bodies.models import Person
 from khen.bodies.terms import Action
 from khen.book.models import Entry
@@ -53,7 +52,7 @@ def against_accepting(record: Return, person: Person, day: date) -> Iterator[obj
     yield from rules.reasons_not_to_accept(
         state=record.state, own=acts.is_own(record, person, day), title=item.title, asked=asked
     )
-    yield from rules.reasons_not_to_accept_yet(period=record.period, on=day, plan=record.item.nature == Nature.PLAN)
+    yield from acts.against_accepting_yet(record, day)
 
 
 def against_sending_back(record: Return, person: Person, day: date) -> Iterator[object]:
@@ -105,7 +104,7 @@ VERBS = (
         bulk_form=ActForm,
         reasons=against_accepting,
         own=acts.hands,
-        done=_("The figure is accepted: from now on it counts."),
+        done=answers.ACCEPTED,
     ),
     judge(
         name="tra-lai",

@@ -1,6 +1,6 @@
 """What a person does with returns: ask, enter, send, accept, send back, withdraw."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -14,6 +14,7 @@ from khen.atoms.text import nfc, slug
 from khen.bodies.models import Body, Person
 from khen.bodies.reads import answers_for, done_for, may
 from khen.bodies.terms import Action
+from khen.bodies.training import is_for_training
 from khen.book import journal
 from khen.book.journal import act, locked
 from khen.domains.returns import rules
@@ -25,8 +26,13 @@ from khen.domains.returns.terms import LARGEST_FILE, Accepted, Asked, Entered, G
 def ask(form: Form, *, by: Person, body: Body, on: date, period: str, due: date) -> Ask:
     """Yêu cầu báo số liệu: the body has to send this form for the period by the day `due`; asked again, the day changes."""
     _refuse_unless_allowed(by, Action.ACCEPT, body, on)
+    return asked(form, by=by, body=body, on=on, period=period, due=due)
+
+
+def asked(form: Form, *, by: Person, body: Body, on: date, period: str, due: date) -> Ask:
+    """Part of an act of whoever may ask."""
     last, items = rules.last_day(period), rules.of_rhythm(period, _rhythms(form, period))
-    refuse_if(rules.reasons_not_to_ask(due=due, last=last, kind=body.kind, kinds=form.kinds, items=items))
+    refuse_if(rules.reasons_not_to_ask(due=due, last=last, kind=body.kind, kinds=form.fillers, items=items))
     made, _new = Ask.objects.update_or_create(form=form, body=body, period=period, defaults={"due": due, "last": last})
     journal.write(Asked(form=form.key, period=period, due=due.isoformat()), by=by, body=body, on=on, about=made)
     return made
@@ -120,7 +126,7 @@ def accept(record: Return, *, by: Person, on: date, seen: int | None = None) -> 
     own = is_own(record, by, on)
     refuse_if(rules.reasons_not_to_overlook(seen=seen, number=record.number))
     refuse_if(rules.reasons_not_to_accept(state=record.state, own=own, title=record.item.title, asked=asked))
-    refuse_if(rules.reasons_not_to_accept_yet(period=record.period, on=on, plan=record.item.nature == Nature.PLAN))
+    refuse_if(against_accepting_yet(record, on))
     record.state = State.ACCEPTED
     record.save(update_fields=["state"])
     journal.write(Accepted(**_said(record)), by=by, body=record.body, on=on, about=record)
@@ -183,6 +189,12 @@ def fill_in(
     return list({record.pk: record for record in records}.values())
 
 
+def against_accepting_yet(record: Return, on: date) -> Iterator[object]:
+    """What is practised counts nowhere, so its period need not be over."""
+    if not is_for_training(record.body):
+        yield from rules.reasons_not_to_accept_yet(period=record.period, on=on, plan=record.item.nature == Nature.PLAN)
+
+
 def is_asked(item: Item, body: Body, period: str) -> bool:
     """Is the body asked for the form that holds this item, for this period? One query."""
     return Ask.objects.filter(form=item.form_id, body=body, period=period).exists()
@@ -242,7 +254,7 @@ def _wanted(item: Item) -> rules.Wanted:
         nature=item.nature,
         rhythm=item.rhythm,
         levels=item.levels,
-        kinds=item.form.kinds,
+        kinds=item.form.fillers,
         since=item.since,
         until=item.until,
     )
