@@ -158,10 +158,17 @@ class Stand:
 
 @dataclass(frozen=True, kw_only=True)
 class Opened(Payload):
+    """`name` and what follows it are told since shape 2."""
+
     kind: ClassVar[str] = "portals.opened"
+    shape: ClassVar[int] = 2
     portal: int
     key: str
     host: str
+    name: str
+    tagline: str
+    theme: str
+    address: str
 
 
 @dataclass(frozen=True, kw_only=True)

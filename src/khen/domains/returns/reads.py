@@ -12,12 +12,12 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from khen.bodies.models import Body, Person
 from khen.bodies.reads import Keys, in_reach
 from khen.bodies.terms import Action
-from khen.book.comparing import UNTOLD, Retold
+from khen.book.comparing import UNTOLD, Retold, day, rows
 from khen.book.models import Entry
 from khen.book.reading import batches
 from khen.domains.returns import rules
 from khen.domains.returns.models import Ask, Form, Item, Return, Version
-from khen.domains.returns.terms import Accepted, Entered, Rhythm, SentBack, State, Submitted, Withdrawn
+from khen.domains.returns.terms import Accepted, Asked, Entered, Rhythm, SentBack, State, Submitted, Withdrawn
 
 SENT = (State.SUBMITTED, State.ACCEPTED)
 STATES = {
@@ -240,4 +240,14 @@ def _standing(after: int, last: int) -> Mapping[int, dict[str, Any]]:
     return found
 
 
+def _request(entries: Iterable[Entry]) -> dict[str, Any]:
+    """Asked again, the day changes."""
+    stands: dict[str, Any] = {}
+    for entry in entries:
+        stands = {"form__key": entry.payload["form"], "period": entry.payload["period"], "body_id": entry.body_id}
+        stands["due"] = day(entry.payload, "due")
+    return stands
+
+
+ASKS = Retold(Ask, (Asked.kind,), _request, rows(Ask, "form__key", "period", "body_id", "due"))
 RETURNS = Retold(Return, tuple(STATES), _retold, _standing)

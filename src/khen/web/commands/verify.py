@@ -13,13 +13,13 @@ from khen.book.reading import BATCH, last_seq
 from khen.book.verify import Flaw, verify
 from khen.domains.newsroom.models import BulletinVersion
 from khen.domains.newsroom.models import guards as newsroom
+from khen.domains.newsroom.reads import kept as newsrooms
 from khen.domains.newsroom.reads import sealed as texts
-from khen.domains.newsroom.reads.kept import ELSEWHERE
 from khen.domains.organisation.reads.kept import KEPT as ORGANISATION
 from khen.domains.portals import models as portals
 from khen.domains.portals import reads as papers
 from khen.domains.portals.models import Article
-from khen.domains.portals.reads import ARTICLES, DOCUMENTS
+from khen.domains.portals.reads import ARTICLES, DOCUMENTS, SITES
 from khen.domains.portals.rules import said as as_handed_over
 from khen.domains.portals.terms import Words
 from khen.domains.returns import models as returns
@@ -32,7 +32,7 @@ from khen.web.commands.setup import ask_for_tables
 from khen.web.progress import following
 
 GUARDED = (ENTRIES, *newsroom.KEPT, *newsroom.FEES, *portals.KEPT, *returns.KEPT)
-RETOLD = (texts.BULLETINS, ARTICLES, DOCUMENTS, ELSEWHERE, declared.RETURNS, REPORTS, *ORGANISATION)
+RETOLD = (texts.VERSIONS, *newsrooms.KEPT, SITES, ARTICLES, DOCUMENTS, declared.ASKS, declared.RETURNS, REPORTS, *ORGANISATION)
 MOST = 20  # lines about what is kept beside the journal
 MEANING = {
     "missing": gettext_noop("it is missing"),
@@ -132,6 +132,15 @@ def as_articles_say_it(text: BulletinVersion) -> dict[str, str]:
 KEPT_AS_TOLD = (  # what is asked, and what is said of each number that it names
     (texts.differing, gettext_noop("The text that entry %(number)s tells of is no longer kept as it was then.")),
     (articles_differing, gettext_noop("Bulletin %(number)s does not stand on its portals as it was written.")),
+    (
+        newsrooms.lost_files,
+        gettext_noop("The bytes of file %(number)s of a bulletin are gone, or are not those that came."),
+    ),
+    (
+        newsrooms.lost_recordings,
+        gettext_noop("The recording of rendering %(number)s is gone, or is another one."),
+    ),
+    (newsrooms.marks_differing, gettext_noop("The coefficient %(number)s that was chosen for a fee is not as its list tells.")),
     (papers.differing, gettext_noop("The document that entry %(number)s tells of is no longer kept as it was then.")),
     (declared.differing, gettext_noop("The declared figure of entry %(number)s is no longer kept as it was entered.")),
 )

@@ -154,4 +154,5 @@ def _told(order: Order) -> dict[str, Any]:
         "campaign": order.campaign.key if order.campaign else "",
         "pieces": order.pieces,
         "due": order.due,
+        "wanted_sha256": order.digest(),
     }

@@ -1,7 +1,7 @@
 """Templates: made, changed, retired by whoever answers for the texts of a body."""
 
 from datetime import date
-from typing import Unpack
+from typing import Any, Unpack
 
 from khen.atoms.refusal import refuse_if
 from khen.atoms.text import fold
@@ -22,7 +22,7 @@ def make_pattern(*, by: Person, body: Body, on: date, **wording: Unpack[terms.Wo
     """Lập mẫu: a text to start from, for the body and all below it."""
     refuse_if(reasons_about_post(may=may(by, Action.APPROVE, body, on)))
     pattern = _worded(Pattern(body=body, made_on=on), wording, on)
-    said = terms.PatternMade(pattern=pattern.pk, name=pattern.name, title=pattern.title)
+    said = terms.PatternMade(**_told(pattern))
     journal.write(said, by=by, body=body, on=on, about=pattern)
     return pattern
 
@@ -31,7 +31,7 @@ def make_pattern(*, by: Person, body: Body, on: date, **wording: Unpack[terms.Wo
 def change_pattern(pattern: Pattern, *, by: Person, on: date, **wording: Unpack[terms.Wording]) -> Pattern:
     """Sửa mẫu: texts that were begun with it stay as they are."""
     pattern = _worded(_standing(pattern, by=by, on=on), wording, on)
-    said = terms.PatternChanged(pattern=pattern.pk, name=pattern.name, title=pattern.title)
+    said = terms.PatternChanged(**_told(pattern))
     journal.write(said, by=by, body=pattern.body, on=on, about=pattern)
     return pattern
 
@@ -45,6 +45,10 @@ def retire_pattern(pattern: Pattern, *, by: Person, on: date) -> Pattern:
     said = terms.PatternRetired(pattern=pattern.pk)
     journal.write(said, by=by, body=pattern.body, on=on, about=pattern)
     return pattern
+
+
+def _told(pattern: Pattern) -> dict[str, Any]:
+    return {"pattern": pattern.pk, "name": pattern.name, "title": pattern.title, "text_sha256": pattern.digest()}
 
 
 def _standing(pattern: Pattern, *, by: Person, on: date) -> Pattern:

@@ -68,8 +68,8 @@ def correct(
     refuse_if(rules.reasons_not_to_overwrite(seen=seen, number=bulletin.number))
     refuse_if([*_against_leaving_the_ordinary(bulletin, changes), *_against_other_days(bulletin, changes, on)])
     rewritten(bulletin, changes, by=by, on=on)
-    to_be_checked(bulletin, by=by, on=on)
-    payload = terms.Corrected(**step(bulletin), **_shown(bulletin, on), **asdict(_standing_audience(bulletin)), reason=reason)
+    told: dict[str, Any] = {"check_due": to_be_checked(bulletin, by=by, on=on).due, "reason": reason}
+    payload = terms.Corrected(**step(bulletin), **_shown(bulletin, on), **asdict(_standing_audience(bulletin)), **told)
     return moved(bulletin, terms.Standing.PUBLISHED, payload, by=by, on=on)
 
 

@@ -53,7 +53,7 @@ def render(
     variant.number = Variant.objects.filter(bulletin=bulletin, language=tongue).count() + 1
     _keep(variant, recording)
     variant.save()
-    _tell(variant, Rendered, by=by, on=on, translator=said.translator)
+    _tell(variant, Rendered, by=by, on=on, translator=said.translator, text_sha256=variant.digest())
     return variant
 
 

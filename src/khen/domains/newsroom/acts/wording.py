@@ -1,6 +1,7 @@
 """Words for one channel: an author says it in the channel's own way, and whoever approves reads that as well."""
 
 from datetime import date
+from typing import Any
 
 from khen.atoms.refusal import refuse_if
 from khen.bodies.models import Person
@@ -30,7 +31,8 @@ def word_for(
     made = ChannelWords.objects.create(
         version=version, carrier=carrier, number=number, title=saying.title, text=saying.text, by=by, on=on
     )
-    said = Worded(bulletin=bulletin.pk, version=version.pk, carrier=carrier, words=made.pk, derived=not saying.text)
+    told: dict[str, Any] = {"carrier": carrier, "words": made.pk, "derived": not saying.text, "text_sha256": made.digest()}
+    said = Worded(bulletin=bulletin.pk, version=version.pk, **told)
     journal.write(said, by=by, body=bulletin.body, on=on, about=bulletin)
     return made
 

@@ -20,6 +20,7 @@ from khen.domains.newsroom.acts import names
 from khen.domains.newsroom.acts.approving import submit
 from khen.domains.newsroom.acts.steps import held
 from khen.domains.newsroom.models import Attachment, Bulletin, BulletinVersion, Campaign, Topic
+from khen.domains.newsroom.models.files import digest_of
 from khen.domains.newsroom.rules.letters import reasons_about_letters
 
 
@@ -39,7 +40,7 @@ def write(
     version = _versioned(bulletin, rules.neat({**rules.USUAL, **content}), by=by, on=on)
     _attach(bulletin, uploads)
     told: dict[str, Any] = {"title": version.title, "topic": version.topic.key, "text_sha256": version.digest()}
-    payload = terms.Written(bulletin=bulletin.pk, version=version.pk, **told)
+    payload = terms.Written(bulletin=bulletin.pk, version=version.pk, files_sha256=_files(bulletin), **told)
     journal.write(payload, by=by, body=body, on=on, about=bulletin)
     return submit(bulletin, by=by, on=on) if hand_in else bulletin
 
@@ -57,17 +58,25 @@ def change(
     """Sửa: a new version of a draft or returned text. `seen` is the version that stood in the form when it was opened."""
     bulletin = held(bulletin, by=by, on=on, action=Action.DRAFT)
     refuse_if(rules.reasons_not_to_overwrite(seen=seen, number=bulletin.number))
-    bulletin = _changed(bulletin, changes, by=by, on=on, files=bool(uploads))
+    version = _changed(bulletin, changes, by=by, on=on, files=bool(uploads))
     _attach(bulletin, uploads)
-    return bulletin
+    return _told(bulletin, version, by=by, on=on)
 
 
-def _changed(bulletin: Bulletin, changes: terms.Changes, *, by: Person, on: date, files: bool) -> Bulletin:
+def _changed(bulletin: Bulletin, changes: terms.Changes, *, by: Person, on: date, files: bool) -> BulletinVersion:
     refuse_if(rules.reasons_not_to_change(standing=bulletin.standing))
-    version = rewritten(bulletin, changes, by=by, on=on, files=files)
-    told = terms.Changed(bulletin=bulletin.pk, version=version.pk, text_sha256=version.digest())
-    journal.write(told, by=by, body=bulletin.body, on=on, about=bulletin)
+    return rewritten(bulletin, changes, by=by, on=on, files=files)
+
+
+def _told(bulletin: Bulletin, version: BulletinVersion, *, by: Person, on: date) -> Bulletin:
+    digests = {"text_sha256": version.digest(), "files_sha256": _files(bulletin)}
+    said = terms.Changed(bulletin=bulletin.pk, version=version.pk, **digests)
+    journal.write(said, by=by, body=bulletin.body, on=on, about=bulletin)
     return bulletin
+
+
+def _files(bulletin: Bulletin) -> str:
+    return digest_of(Attachment.objects.filter(bulletin=bulletin).order_by("pk"))
 
 
 @act
@@ -81,9 +90,9 @@ def detach(bulletin: Bulletin, *, by: Person, on: date, attachments: Collection[
     """Bỏ tệp: a new version without these files; older versions keep them."""
     bulletin = held(bulletin, by=by, on=on, action=Action.DRAFT)
     left = Attachment.objects.filter(bulletin=bulletin, left_in=None, pk__in=[one.pk for one in attachments])
-    bulletin = _changed(bulletin, {}, by=by, on=on, files=left.exists())
+    version = _changed(bulletin, {}, by=by, on=on, files=left.exists())
     left.update(left_in=bulletin.number)
-    return bulletin
+    return _told(bulletin, version, by=by, on=on)
 
 
 def rewritten(bulletin: Bulletin, changes: terms.Changes, *, by: Person, on: date, files: bool = False) -> BulletinVersion:

@@ -1,11 +1,13 @@
 """Words of one channel for one version of a text; what text messages cost, and under which name they go out."""
 
+import hashlib
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from khen.atoms.payload import canonical
 from khen.bodies.models import Body, Person
 from khen.domains.newsroom.models.texts import BulletinVersion
 from khen.domains.newsroom.terms.channels import Carrier
@@ -31,6 +33,10 @@ class ChannelWords(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_carrier_display()}: {self.text}"
+
+    def digest(self) -> str:
+        """SHA-256 over what it says: what the entry that names it tells."""
+        return hashlib.sha256(canonical({"title": self.title, "text": self.text}).encode()).hexdigest()
 
 
 class MessagePrice(models.Model):

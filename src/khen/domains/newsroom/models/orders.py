@@ -1,5 +1,6 @@
 """Topics ordered from bodies and the press, and what they returned."""
 
+import hashlib
 from datetime import date
 from typing import ClassVar
 
@@ -48,6 +49,10 @@ class Order(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+    def digest(self) -> str:
+        """SHA-256 over the words of what is wanted: what its entries tell of them."""
+        return hashlib.sha256(self.wanted.encode()).hexdigest()
 
 
 class Asked(models.Model):

@@ -1,10 +1,12 @@
 """Texts to start from."""
 
+import hashlib
 from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from khen.atoms.payload import canonical
 from khen.bodies.alphabet import Collated
 from khen.bodies.models import Body
 from khen.domains.newsroom.models.texts import Topic
@@ -34,3 +36,8 @@ class Pattern(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def digest(self) -> str:
+        """SHA-256 over all that it says: what its entries tell of it."""
+        said = {name: getattr(self, name) for name in ("name", "title", "summary", "body_html", "klass")}
+        return hashlib.sha256(canonical({**said, "topic": self.topic.key}).encode()).hexdigest()

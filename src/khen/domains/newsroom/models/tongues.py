@@ -1,11 +1,13 @@
 """The languages that people speak here, and texts rendered in them."""
 
+import hashlib
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from khen.atoms.payload import canonical
 from khen.bodies.models import Person
 from khen.domains.newsroom.models.texts import Bulletin, BulletinVersion, Dated
 from khen.domains.newsroom.terms.tongues import Heard
@@ -23,6 +25,9 @@ class Language(Dated):
     class Meta(Dated.Meta):
         verbose_name = _("language")
         verbose_name_plural = _("languages")
+
+
+SAID = ("number", "title", "body_html", "gist", "translator", "recording", "recording_name", "recording_mime")
 
 
 class Variant(models.Model):
@@ -65,3 +70,8 @@ class Variant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.language}: {self.bulletin}"
+
+    def digest(self) -> str:
+        """SHA-256 over all that it says: what the entry that it began with tells. A recording lies under its own digest."""
+        said = {name: getattr(self, name) for name in SAID}
+        return hashlib.sha256(canonical(said).encode()).hexdigest()

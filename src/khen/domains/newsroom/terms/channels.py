@@ -74,14 +74,17 @@ class Parts:
 
 @dataclass(frozen=True, kw_only=True)
 class Worded(Payload):
-    """Somebody gave one channel words of its own; `words` is their row's id, `derived` when the house's own were taken back."""
+    """Somebody gave one channel words of its own; `words` is their row's id, `derived` when the house's own were taken back,
+    `text_sha256`, since shape 2, their digest."""
 
     kind: ClassVar[str] = "newsroom.worded"
+    shape: ClassVar[int] = 2
     bulletin: int
     version: int
     carrier: str
     words: int
     derived: bool
+    text_sha256: str
 
 
 SAYINGS = {Worded.kind: _("Worded for one channel")}

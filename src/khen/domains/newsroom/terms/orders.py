@@ -66,14 +66,17 @@ class OrderPayload(Payload):
 
 @dataclass(frozen=True, kw_only=True)
 class Ordered(OrderPayload):
-    """`campaign` is a key or "", `pieces` how many each body is to return."""
+    """`campaign` is a key or "", `pieces` how many each body is to return, `wanted_sha256`, since shape 2, the digest of the
+    words of what is wanted."""
 
     kind: ClassVar[str] = "newsroom.ordered"
+    shape: ClassVar[int] = 2
     subject: str
     topic: str
     campaign: str
     pieces: int
     due: date
+    wanted_sha256: str
 
 
 @dataclass(frozen=True, kw_only=True)

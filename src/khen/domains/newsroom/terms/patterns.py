@@ -21,10 +21,14 @@ class Wording(TypedDict):
 
 @dataclass(frozen=True, kw_only=True)
 class PatternMade(Payload):
+    """`text_sha256`, since shape 2, is the digest of all that it says."""
+
     kind: ClassVar[str] = "newsroom.pattern_made"
+    shape: ClassVar[int] = 2
     pattern: int
     name: str
     title: str
+    text_sha256: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -103,15 +103,17 @@ class Audience:
 
 @dataclass(frozen=True, kw_only=True)
 class Written(Payload):
-    """A draft began; `version`, the id of its first one, and `text_sha256`, its digest, since shape 2."""
+    """A draft began; `version`, the id of its first one, and `text_sha256`, its digest, since shape 2; `files_sha256`, the digest
+    of the rows of its files, since shape 3."""
 
     kind: ClassVar[str] = "newsroom.written"
-    shape: ClassVar[int] = 2
+    shape: ClassVar[int] = 3
     bulletin: int
     title: str
     topic: str
     version: int = 0
     text_sha256: str = ""
+    files_sha256: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,7 +128,11 @@ class Step(Payload):
 
 @dataclass(frozen=True, kw_only=True)
 class Changed(Step):
+    """`files_sha256`, since shape 3, is the digest of the rows of all its files."""
+
     kind: ClassVar[str] = "newsroom.changed"
+    shape: ClassVar[int] = 3
+    files_sha256: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -167,8 +173,12 @@ class Published(Step):
 
 @dataclass(frozen=True, kw_only=True)
 class Corrected(Published):
+    """`check_due`, since shape 4, is the last day of its check."""
+
     kind: ClassVar[str] = "newsroom.corrected"
+    shape: ClassVar[int] = 4
     reason: str
+    check_due: date
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -42,8 +42,12 @@ class OfVariant(Payload):
 
 @dataclass(frozen=True, kw_only=True)
 class Rendered(OfVariant):
+    """`text_sha256`, since shape 2, is the digest of all that it says."""
+
     kind: ClassVar[str] = "newsroom.rendered"
+    shape: ClassVar[int] = 2
     translator: str
+    text_sha256: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,26 +1,24 @@
 """Areas, bodies, people, posts and leaves as the journal tells them. It names nobody's full name and no address of theirs."""
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import F, Model
+from django.db.models import F
 
-from khen.bodies.models import Area, AreaSuccession, Body, BodySuccession, Leave, Person, Post
+from khen.bodies.models import Area, AreaSuccession, Body, BodySuccession, Leave, Outlet, Person, Post
+from khen.bodies.terms import OutletKind
 from khen.bodies.trees import AREAS, BODIES, Tree
-from khen.book.comparing import Retold
+from khen.book.comparing import Retold, day, rows
 from khen.book.models import Entry
 from khen.domains.organisation import terms
-from khen.domains.organisation.terms import delegations, leaves, people, places
+from khen.domains.organisation.terms import delegations, leaves, people, places, training
 
 Said = dict[str, Any]
 POST = ("person_id", "role", "body_id", "area_id", "since", "until")
+OUTLET = ("key", "kind", "body_id", "name", "address", "since", "until")
 LEAVE = ("person_id", "body_id", "deputy_id", "since", "until")
 SUCCESSION = ("old_id", "new_id", "kind", "on", "legal_basis")
-
-
-def _day(said: Said, name: str) -> date | None:
-    return said[name] and date.fromisoformat(said[name])
 
 
 def _post(entries: Iterable[Entry]) -> Said:
@@ -30,11 +28,11 @@ def _post(entries: Iterable[Entry]) -> Said:
         match entry.kind:
             case people.PostGiven.kind | delegations.PostDelegated.kind:
                 stands = {"person_id": said["person"], "role": said["role"], "body_id": said["body"], "area_id": said["area"]}
-                stands |= {"since": _day(said, "since"), "until": _day(said, "until"), "holder": said.get("in_place_of")}
+                stands |= {"since": day(said, "since"), "until": day(said, "until"), "holder": said.get("in_place_of")}
             case delegations.DelegationCancelled.kind:
-                stands["until"] = _day(said, "since")
+                stands["until"] = day(said, "since")
             case _:
-                stands["until"] = _day(said, "until")
+                stands["until"] = day(said, "until")
     return stands
 
 
@@ -45,9 +43,9 @@ def _leave(entries: Iterable[Entry]) -> Said:
         match entry.kind:
             case leaves.LeaveAnnounced.kind:
                 stands = {f"{name}_id": said[name] for name in ("person", "body", "deputy")}
-                stands |= {"since": _day(said, "since"), "until": _day(said, "until")}
+                stands |= {"since": day(said, "since"), "until": day(said, "until")}
             case leaves.LeaveEnded.kind:
-                stands["until"] = _day(said, "until")
+                stands["until"] = day(said, "until")
             case leaves.DeputyChanged.kind:
                 stands["deputy_id"] = said["deputy"]
     return stands
@@ -67,7 +65,7 @@ def _succession(entries: Iterable[Entry]) -> Said:
     stands: Said = {}
     for entry in entries:
         said = entry.payload
-        stands = {"old_id": said["old"], "new_id": said["new"], "kind": said["change"], "on": _day(said, "since")}
+        stands = {"old_id": said["old"], "new_id": said["new"], "kind": said["change"], "on": day(said, "since")}
         stands |= {"legal_basis": said["legal_basis"]} | ({"basis": said["basis"]} if said["of"] == BODIES.below else {})
     return stands
 
@@ -83,24 +81,37 @@ def _placed(entries: Iterable[Entry]) -> Said:
                 stands = {"code": said["code"], "kind": said["area_kind"], "called": said["name"]}
             case places.BodyOpened.kind:
                 stands = {"key": said["key"], "kind": said["body_kind"], "called": said["name"], "area_id": said["area"]}
+                stands["valid_to"] = None
+            case training.TrainingEnded.kind:
+                begun: date = stands["valid_from"]
+                stands["valid_to"] = max(entry.on, begun + timedelta(days=1))
             case places.Moved.kind:
-                since = _day(said, "since")
+                since = day(said, "since")
                 under = [(above, begun, ended or since) for above, begun, ended in under] + [(said["under"], since, None)]
             case places.MoveTakenBack.kind:
-                since = _day(said, "since")
+                since = day(said, "since")
                 under = [(above, begun, None if ended == since else ended) for above, begun, ended in under if begun != since]
         if "valid_from" in said:
-            stands["valid_from"] = _day(said, "valid_from")
-            under = [(said["parent"], _day(said, "valid_from"), None)] if said["parent"] else []
+            stands["valid_from"] = day(said, "valid_from")
+            under = [(said["parent"], day(said, "valid_from"), None)] if said["parent"] else []
     return {**stands, "under": under}
 
 
-def _rows(model: type[Model], *columns: str, **more: Any) -> Callable[[int, int], Mapping[int, Said]]:
-    def stands(after: int, last: int) -> Mapping[int, Said]:
-        rows = model._default_manager.filter(pk__gt=after, pk__lte=last).values("pk", *columns, **more)
-        return {row.pop("pk"): row for row in rows}
-
+def _outlet(entries: Iterable[Entry]) -> Said:
+    stands: Said = {}
+    for entry in entries:
+        said = entry.payload
+        stands = {"key": said["key"], "kind": said["outlet_kind"], "body_id": said["body"]}
+        stands |= {"name": said["name"], "address": said["address"], "since": day(said, "since"), "until": None}
     return stands
+
+
+def _outlets(after: int, last: int) -> Mapping[int, Said]:
+    """Those of portals are opened with them, and told there. Two queries."""
+    found = Outlet.objects.filter(pk__gt=after, pk__lte=last)
+    opened = set(Entry.objects.filter(kind=places.OutletOpened.kind).values_list("about_id", flat=True))
+    of_portals = found.filter(kind=OutletKind.SITE).exclude(pk__in=opened)
+    return {row.pop("pk"): row for row in found.exclude(pk__in=of_portals).values("pk", *OUTLET)}
 
 
 def _standing(tree: Tree, *columns: str) -> Callable[[int, int], Mapping[int, Said]]:
@@ -135,16 +146,18 @@ GIVEN = (people.PostGiven.kind, delegations.PostDelegated.kind)
 ENDED = (people.PostEnded.kind, delegations.DelegationCancelled.kind, delegations.DelegationEnded.kind)
 OF_ACCOUNTS = (people.PersonRegistered.kind, people.AccountClosed.kind, people.AccountReopened.kind)
 OF_LEAVES = (leaves.LeaveAnnounced.kind, leaves.LeaveEnded.kind, leaves.DeputyChanged.kind)
+OF_BODIES = (training.TrainingEnded.kind,)
 OF_PLACES = (places.AreaOpened.kind, places.BodyOpened.kind, places.Moved.kind, places.MoveTakenBack.kind)
 PASSED = (terms.Succeeded.kind,)
 
 KEPT = (
-    Retold(Post, (*GIVEN, *ENDED), _post, _rows(Post, *POST, holder=F("for_post__person"))),
-    Retold(Person, OF_ACCOUNTS, _person, _rows(Person, "username", "is_active")),
-    Retold(Body, OF_PLACES, _placed, _standing(BODIES, "key", "kind", "area_id", "valid_from")),
+    Retold(Post, (*GIVEN, *ENDED), _post, rows(Post, *POST, holder=F("for_post__person"))),
+    Retold(Person, OF_ACCOUNTS, _person, rows(Person, "username", "is_active")),
+    Retold(Body, (*OF_PLACES, *OF_BODIES), _placed, _standing(BODIES, "key", "kind", "area_id", "valid_from", "valid_to")),
     Retold(Area, OF_PLACES, _placed, _standing(AREAS, "code", "kind", "valid_from"), _taken_back(AREAS, "removed")),
-    Retold(BodySuccession, PASSED, _succession, _rows(BodySuccession, *SUCCESSION, "basis"), _taken_back(BODIES, "succession")),
-    Retold(AreaSuccession, PASSED, _succession, _rows(AreaSuccession, *SUCCESSION), _taken_back(AREAS, "succession")),
-    Retold(Leave, OF_LEAVES, _leave, _rows(Leave, *LEAVE)),
+    Retold(BodySuccession, PASSED, _succession, rows(BodySuccession, *SUCCESSION, "basis"), _taken_back(BODIES, "succession")),
+    Retold(AreaSuccession, PASSED, _succession, rows(AreaSuccession, *SUCCESSION), _taken_back(AREAS, "succession")),
+    Retold(Outlet, (places.OutletOpened.kind,), _outlet, _outlets),
+    Retold(Leave, OF_LEAVES, _leave, rows(Leave, *LEAVE)),
 )
 """From what decides who may act to what follows from it."""

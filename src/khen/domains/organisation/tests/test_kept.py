@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from khen.bodies.models import Area, AreaEdge, AreaSuccession, Body, BodyEdge, BodySuccession, Leave, Person, Post
+from khen.bodies.models import Area, AreaEdge, AreaSuccession, Body, BodyEdge, BodySuccession, Leave, Outlet, Person, Post
 from khen.bodies.terms import AreaKind, Change, Role
 from khen.book.comparing import How, differing
 from khen.domains.organisation import acts
@@ -90,6 +90,29 @@ def test_who_may_act_stands_as_the_journal_tells_and_whatever_else_is_found() ->
             change()
             assert found() == [(model, How.CHANGED, (name,))]
             transaction.set_rollback(True)
+
+
+def test_outlets_and_the_last_day_of_a_body_for_training_stand_as_the_journal_tells() -> None:
+    province = a_province()
+    told: dict[str, Any] = {"by": province.admin, "on": DAY}
+    acts.open_outlet(body=province.bodies["ubnd-027"], key="trang-xa", kind="facebook", name="Trang xã", since=DAY, **told)
+    acts.open_training(**told)
+    training = acts.end_training(reason="Hết đợt", **told)
+    assert training.valid_to and found() == []
+    of_commune = Outlet.objects.filter(key="trang-xa")
+    changes: dict[str, Callable[[], object]] = {
+        "address": lambda: of_commune.update(address="https://x.example"),
+        "until": lambda: of_commune.update(until=DAY + WEEK),
+        "valid_to": lambda: Body.objects.filter(pk=training.pk).update(valid_to=None),
+    }
+    for name, change in changes.items():
+        with transaction.atomic():
+            change()
+            assert found() == [(Body if name == "valid_to" else Outlet, How.CHANGED, (name,))]
+            transaction.set_rollback(True)
+    Outlet.objects.create(body=training, key="bia", kind="zalo", name="Bịa", since=DAY)
+    of_commune.delete()
+    assert found() == [(Outlet, How.GONE, ()), (Outlet, How.MADE_UP, ())]
 
 
 def test_where_something_stood_on_other_days_is_found() -> None:

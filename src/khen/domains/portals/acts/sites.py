@@ -45,7 +45,8 @@ def open_site(
         key=key, outlet=outlet, body=body, site=site, root=root, name=nfc(name), tagline=nfc(tagline), theme=theme
     )
     renew([key])
-    journal.write(terms.Opened(portal=portal.pk, key=key, host=host), by=by, body=body, on=on, about=portal)
+    told = {"name": portal.name, "tagline": portal.tagline, "theme": theme, "address": outlet.address}
+    journal.write(terms.Opened(portal=portal.pk, key=key, host=host, **told), by=by, body=body, on=on, about=portal)
     return portal
 
 

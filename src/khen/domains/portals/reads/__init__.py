@@ -1,6 +1,6 @@
 """What portals show on a day, and whether it stands there as the journal tells."""
 
-from khen.domains.portals.reads.kept import ARTICLES, DOCUMENTS, differing
+from khen.domains.portals.reads.kept import ARTICLES, DOCUMENTS, SITES, differing
 from khen.domains.portals.reads.shown import (
     LATEST,
     Front,
@@ -31,6 +31,7 @@ __all__ = [
     "DOCUMENTS",
     "Front",
     "LATEST",
+    "SITES",
     "Topic",
     "article",
     "differing",

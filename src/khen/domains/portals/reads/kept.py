@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import F, Prefetch, Q
 
-from khen.book.comparing import UNTOLD, Retold
+from khen.book.comparing import UNTOLD, Retold, rows
 from khen.book.models import Entry
 from khen.book.reading import batches
-from khen.domains.portals.models import Article, Document, EarlierDocument, Placement
+from khen.domains.portals.models import Article, Document, EarlierDocument, Placement, Portal
 from khen.domains.portals.terms import (
     Corrected,
     Declined,
@@ -17,6 +17,7 @@ from khen.domains.portals.terms import (
     DocumentState,
     DocumentWithdrawn,
     Mode,
+    Opened,
     Placed,
     Proposed,
     SaidIn,
@@ -104,6 +105,22 @@ def _papers(after: int, last: int) -> Mapping[int, dict[str, Any]]:
 EDITION = ("document_id", "edition")
 
 
+SITE = {"host": "site__hostname", "since": "outlet__since", "address": "outlet__address"}
+
+
+def _site(entries: Iterable[Entry]) -> dict[str, Any]:
+    """A portal with the outlet and the site that were opened with it."""
+    stands: dict[str, Any] = {}
+    for entry in entries:
+        said = entry.payload
+        stands = {"body_id": entry.body_id, "outlet__body_id": entry.body_id, "since": entry.on, "host": said["host"]}
+        stands |= {"key": said["key"], "outlet__key": said["key"], "outlet__name": said.get("name", UNTOLD)}
+        stands |= {name: said.get(name, UNTOLD) for name in ("name", "tagline", "theme", "address")}
+    return stands
+
+
+PORTAL = ("key", "body_id", "outlet__body_id", "outlet__key", "outlet__name", "name", "tagline", "theme")
+SITES = Retold(Portal, (Opened.kind,), _site, rows(Portal, *PORTAL, **{name: F(path) for name, path in SITE.items()}))
 DOCUMENTS = Retold(Document, (DocumentPosted.kind, DocumentCorrected.kind, DocumentWithdrawn.kind), _paper, _papers)
 
 

@@ -6,14 +6,16 @@ from typing import Any
 
 import pytest
 from django.db import connection, transaction
+from wagtail.models import Site
 
 from khen.atoms import clock
+from khen.bodies.models import Outlet
 from khen.bodies.terms import Role
 from khen.bodies.tests.makers import a_person
 from khen.book.comparing import How, differing
 from khen.domains.portals import acts
 from khen.domains.portals.models import Article, ArticlePicture, ArticleTongue, Document, EarlierDocument, Placement, Portal
-from khen.domains.portals.reads import ARTICLES, DOCUMENTS
+from khen.domains.portals.reads import ARTICLES, DOCUMENTS, SITES
 from khen.domains.portals.terms import Tongue
 from khen.domains.portals.tests.makers import (
     DAY,
@@ -137,3 +139,22 @@ def test_an_edition_that_nobody_replaced_is_named() -> None:
     forged.pk, forged.edition = None, 9
     forged.save()
     assert [(told.record, told.names) for told in differing(DOCUMENTS)] == [(paper.pk, ("earlier editions",))]
+
+
+def test_a_portal_stands_as_it_was_opened_and_its_outlet_belongs_to_its_body() -> None:
+    one, other = a_portal(), a_portal()
+    assert list(differing(SITES)) == []
+    changes: dict[str, Callable[[], object]] = {
+        "name": lambda: Portal.objects.filter(pk=one.pk).update(name="Bịa"),
+        "outlet__body_id": lambda: Outlet.objects.filter(pk=one.outlet_id).update(body=other.body),
+        "host": lambda: Site.objects.filter(pk=one.site_id).update(hostname="bia.localhost"),
+    }
+    for name, change in changes.items():
+        with transaction.atomic():
+            change()
+            assert [(told.record, told.names) for told in differing(SITES)] == [(one.pk, (name,))]
+            transaction.set_rollback(True)
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("UPDATE portals_portal SET id = 999999 WHERE id = %s", [one.pk])
+        assert {told.how for told in differing(SITES)} == {How.GONE, How.MADE_UP}
+        transaction.set_rollback(True)

@@ -6,7 +6,9 @@ import pytest
 
 from khen.bodies.terms import AreaKind, BodyKind, Role
 from khen.bodies.tests.makers import a_body, a_person, an_area
+from khen.book.comparing import How, differing
 from khen.domains.returns.models import Ask, Form
+from khen.domains.returns.reads import ASKS
 from khen.domains.returns.tests.makers import PERIOD, a_district_office, an_item
 from khen.domains.returns.tests.test_screens import ASKED_AT, as_
 
@@ -74,3 +76,16 @@ def test_bodies_ticked_before_another_form_was_chosen_are_named_and_no_longer_ti
 def test_a_form_that_is_none_is_as_if_none_was_chosen(wrong: str) -> None:
     place = Province()
     assert place.commune.name in place.leader.get(ASKED_AT, {"bieu": wrong, "ky": wrong}).content.decode()
+
+
+def test_who_is_asked_by_which_day_stands_as_the_journal_tells() -> None:
+    place = Province()
+    place.asks(bodies=[one.pk for one in place.offices])
+    assert Ask.objects.count() == 2 and list(differing(ASKS)) == []
+    first, second = Ask.objects.order_by("pk")
+    Ask.objects.filter(pk=first.pk).update(due="2020-08-01")
+    second.delete()
+    made_up = Ask.objects.create(form=place.form, body=place.offices[0], period="2020", due="2020-08-01")
+    found = [(one.record, one.how, one.names) for one in differing(ASKS)]
+    assert found[:2] == [(first.pk, How.CHANGED, ("due",)), (first.pk + 1, How.GONE, ())]
+    assert found[2:] == [(made_up.pk, How.MADE_UP, ())]
