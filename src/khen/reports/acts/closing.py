@@ -9,7 +9,7 @@ from khen.bodies.reads import answers_for, may
 from khen.bodies.terms import Action
 from khen.book import journal
 from khen.book.journal import act, locked
-from khen.reports import fingerprints, freezing, kept, marks, reads, rules, waiving
+from khen.reports import fingerprints, freezing, kept, marks, reads, rules, signing, waiving
 from khen.reports.findings import look
 from khen.reports.models import Paper, Report
 from khen.reports.terms import PaperFormat, ReportApproved, ReportNumbered, ScanEntered, Standing
@@ -40,10 +40,11 @@ def approve(report: Report, *, by: Person, on: date, seen: str | None = None) ->
     )
     refuse_if(rules.reasons_to_look_again(marks.changed(seen, report, looked.values)))
     report.approved_by, report.approved_on = by, on
+    signed = signing.keep(report)
     figures = freezing.freeze(report)
     papers = freezing.keep_papers(report, Standing.APPROVED)
     report.standing = Standing.APPROVED
-    report.save(update_fields=["standing", "as_of", "completeness", "approved_by", "approved_on"])
+    report.save(update_fields=["standing", "as_of", "completeness", "approved_by", "approved_on", "signed_as"])
     stood = waiving.standing(report, found)
     told = ReportApproved(
         report=report.pk,
@@ -56,6 +57,7 @@ def approve(report: Report, *, by: Person, on: date, seen: str | None = None) ->
         stood=[key for keys in stood.values() for key in keys],
         texts=fingerprints.part_digests(report),
         completeness=kept.sha256(report.completeness),
+        **signed,
     )
     journal.write(told, by=by, body=report.body, on=on, about=report)
     return report

@@ -5,6 +5,7 @@ from khen.domains.organisation.models.doors import Device, Invitation, NetworkLi
 from khen.domains.organisation.models.factors import Factor, Passkey, RecoveryCode
 from khen.domains.organisation.models.identities import Identity
 from khen.domains.organisation.models.rolls import Roll, RollLine
+from khen.domains.organisation.models.signing import Signing, SigningForm
 
 __all__ = [
     "Delegation",
@@ -17,5 +18,7 @@ __all__ = [
     "RecoveryCode",
     "Roll",
     "RollLine",
+    "Signing",
+    "SigningForm",
     "counting_failures",
 ]

@@ -11,11 +11,13 @@ from khen.bodies.trees import AREAS, BODIES, Tree
 from khen.book.comparing import Retold
 from khen.book.models import Entry
 from khen.domains.organisation import terms
-from khen.domains.organisation.terms import delegations, leaves, people, places
+from khen.domains.organisation.models import Signing
+from khen.domains.organisation.terms import NAMED, delegations, leaves, people, places, signing
 
 Said = dict[str, Any]
 POST = ("person_id", "role", "body_id", "area_id", "since", "until")
 LEAVE = ("person_id", "body_id", "deputy_id", "since", "until")
+SIGNING = ("body_id", "person_id", "form", *NAMED, "basis", "by_id", "since", "until")
 SUCCESSION = ("old_id", "new_id", "kind", "on", "legal_basis")
 
 
@@ -50,6 +52,17 @@ def _leave(entries: Iterable[Entry]) -> Said:
                 stands["until"] = _day(said, "until")
             case leaves.DeputyChanged.kind:
                 stands["deputy_id"] = said["deputy"]
+    return stands
+
+
+def _signing(entries: Iterable[Entry]) -> Said:
+    stands: Said = {}
+    for entry in entries:
+        said = entry.payload
+        if entry.kind == signing.SigningEntered.kind:
+            stands = {"body_id": entry.body_id, "person_id": said["person"], "form": said["signing_form"], **said["named"]}
+            stands |= {"basis": said["legal_basis"], "by_id": entry.by_id, "since": _day(said, "since")}
+        stands["until"] = _day(said, "until")
     return stands
 
 
@@ -136,6 +149,7 @@ ENDED = (people.PostEnded.kind, delegations.DelegationCancelled.kind, delegation
 OF_ACCOUNTS = (people.PersonRegistered.kind, people.AccountClosed.kind, people.AccountReopened.kind)
 OF_LEAVES = (leaves.LeaveAnnounced.kind, leaves.LeaveEnded.kind, leaves.DeputyChanged.kind)
 OF_PLACES = (places.AreaOpened.kind, places.BodyOpened.kind, places.Moved.kind, places.MoveTakenBack.kind)
+OF_SIGNING = (signing.SigningEntered.kind, signing.SigningEnded.kind)
 PASSED = (terms.Succeeded.kind,)
 
 KEPT = (
@@ -145,6 +159,7 @@ KEPT = (
     Retold(Area, OF_PLACES, _placed, _standing(AREAS, "code", "kind", "valid_from"), _taken_back(AREAS, "removed")),
     Retold(BodySuccession, PASSED, _succession, _rows(BodySuccession, *SUCCESSION, "basis"), _taken_back(BODIES, "succession")),
     Retold(AreaSuccession, PASSED, _succession, _rows(AreaSuccession, *SUCCESSION), _taken_back(AREAS, "succession")),
+    Retold(Signing, OF_SIGNING, _signing, _rows(Signing, *SIGNING)),
     Retold(Leave, OF_LEAVES, _leave, _rows(Leave, *LEAVE)),
 )
 """From what decides who may act to what follows from it."""
