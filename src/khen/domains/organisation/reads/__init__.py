@@ -80,6 +80,7 @@ from khen.domains.organisation.reads.signing import (
     forms_of,
     in_words,
     printed_together,
+    signers_first,
 )
 
 __all__ = [
@@ -90,6 +91,7 @@ __all__ = [
     "forms_of",
     "in_words",
     "printed_together",
+    "signers_first",
     "against_ending_leave",
     "colleagues_first",
     "deputies_at",

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from khen.bodies.models import Body, Person
 from khen.bodies.reads import in_place_of, on_day
 from khen.bodies.terms import Action
 from khen.domains.organisation.models import Signing, SigningForm
+from khen.domains.organisation.reads.leaves import colleagues_first
 from khen.domains.organisation.rules import signing as rules
 from khen.domains.organisation.terms.signing import Block, Form
 
@@ -27,6 +28,13 @@ def form_of(key: str, day: date) -> Form | None:
 def signing_for(body: Body, day: date) -> QuerySet[Signing]:
     """Who signs for the body on that day. One query."""
     return Signing.objects.filter(on_day(day), body=body).select_related("person").order_by("pk")
+
+
+def signers_first(people: QuerySet[Person], record: Person, day: date) -> QuerySet[Person]:
+    """These people but for one: those who sign nowhere yet first, and of them those who work at a body of that one's."""
+    signing = Signing.objects.filter(Q(until=None) | Q(until__gt=day), person=OuterRef("pk"))
+    near = colleagues_first(people, record, day).annotate(signs=Exists(signing))
+    return near.order_by("signs", "-near", "collated", "pk")
 
 
 def block_for(person: Person, body: Body, day: date) -> Block | None:

@@ -52,12 +52,13 @@ class SigningEntryForm(SinceForm):
     def prepare(self) -> None:
         settle_body(self.fields["body"], self.person, self.day)
         offer(self.fields["form"], [(one.key, one.name) for one in reads.forms_of(self.day)])
-        self.rows("signer").queryset = self.rows("signer").queryset.exclude(pk=self.person.pk)
+        self.rows("signer").queryset = reads.signers_first(self.rows("signer").queryset, self.person, self.day)
         self.rows("signer").label_from_instance = lambda person: f"{person.full_name} ({person.username})"
 
     def arguments(self) -> dict[str, Any]:
         told = super().arguments()
-        return {**told, "person": told.pop("signer"), "named": {name: told.pop(name) for name in terms.NAMED}}
+        named = {name: told.pop(name) for name in terms.NAMED}
+        return {"person": told.pop("signer"), "named": named, **told}
 
 
 class EndSigningForm(ReasonForm):
