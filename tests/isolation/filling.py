@@ -111,6 +111,20 @@ def networks(place: Place) -> None:
         organisation.list_networks(body=place.body, **told, by=place.officer, on=clock.today())
 
 
+def signings(place: Place) -> None:
+    """One that was called off, one that holds from tomorrow: of people whose names nobody else may meet."""
+    days = {"GIÁM ĐỐC": clock.today()}
+    for post in ("GIÁM ĐỐC", f"PHÓ GIÁM ĐỐC {place.secret}"):
+        named = {"head": "GIÁM ĐỐC", "own": post}
+        told: dict[str, Any] = {"form": "ky-thay", "named": named, "basis": f"Quyết định {place.secret}"}
+        person = place.holder(Role.LEADER)
+        row = organisation.enter_signing(
+            body=place.body, person=person, **told, since=days.get(post, TOMORROW), by=place.officer, on=clock.today()
+        )
+        if post == "GIÁM ĐỐC":
+            organisation.end_signing(row, until=row.since, reason=place.secret, by=place.officer, on=row.since)
+
+
 def documents(place: Place, portal: Portal, by: Person) -> None:
     """One that was corrected, one that was taken down; what no longer stands is for the counter alone."""
     standing = a_document(portal, title=f"Chỉ thị {place.secret}", file=a_pdf(place.secret))

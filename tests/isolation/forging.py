@@ -38,6 +38,9 @@ NAMED = {  # not any word will do
     "key": "khoa-moi",
     "host": "trang-moi.vidu.example",
     "address": "vidu.example",
+    "form": "ky-thay",
+    "head": "GIÁM ĐỐC",
+    "own": "PHÓ GIÁM ĐỐC",
     "networks": "127.0.0.0/8",
 }
 OTHERWISE = {  # a correction, or a new name, says something else than what stands; some periods are months alone

@@ -113,10 +113,9 @@ class Letterhead:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """`authority` such as "KT. GIÁM ĐỐC" ("" for the head in person), `post` such as "PHÓ GIÁM ĐỐC", `name` without titles."""
+    """`lines` such as "KT. GIÁM ĐỐC" and "PHÓ GIÁM ĐỐC", or the head's own post alone; `name` without titles."""
 
-    authority: str
-    post: str
+    lines: tuple[str, ...]
     name: str = ""
 
 

@@ -152,5 +152,5 @@ def _addressees(paper: Paper) -> str:
 def _signing(paper: Paper) -> str:
     hand = paper.signature
     left = tag("p", "recipients", "Nơi nhận:") + "".join(f"<p>{said(words)}</p>" for words in wording.recipients(paper))
-    right = "".join(tag("p", "hand", said(words.upper())) for words in (hand.authority, hand.post) if words)
+    right = "".join(tag("p", "hand", said(words.upper())) for words in hand.lines)
     return tag("table", "frame signing", f"<tr><td>{left}</td><td>{right}{tag('p', 'name', said(hand.name))}</td></tr>")

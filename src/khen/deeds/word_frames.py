@@ -56,7 +56,7 @@ def signing(paper: Paper) -> Element:
     list_ = [paragraph("RecipientsHead", run("Nơi nhận:"))]
     list_ += [paragraph("Recipients", run(words)) for words in wording.recipients(paper)]
     hand = paper.signature
-    titles = [paragraph("Authority", run(words.upper())) for words in (hand.authority, hand.post) if words]
+    titles = [paragraph("Authority", run(words.upper())) for words in hand.lines]
     name = paragraph("Signer", run(hand.name), spacing=element("spacing", {"before": 1500, "after": 0}))
     made = blank_table(sizes)
     whole = element("trPr", None, element("cantSplit"))

@@ -7,7 +7,7 @@ from datetime import date
 from khen.atoms.period import Period, half_year
 from khen.deeds import blocks as deed
 from khen.desk.illustration import illustrative
-from khen.reports import chips
+from khen.reports import chips, signing
 from khen.reports.models import Block, Report
 from khen.reports.outline import Outline
 from khen.reports.tracing import Trace
@@ -62,7 +62,7 @@ def paper(
         kinh_gui=outline.addressees,
         blocks=(*_sections(blocks, values), deed.Paragraph((deed.Text(TO_THE_ANNEX),), with_next=True)),
         closing=outline.closing,
-        signature=deed.Signature(outline.authority, outline.post, report.approved_by.full_name if report.approved_by else ""),
+        signature=deed.Signature(signing.lines(report, outline), report.approved_by.full_name if report.approved_by else ""),
         recipients=outline.recipients,
         archive=outline.archive.removeprefix("Lưu: "),
         annexes=(annex(in_order(blocks, traces), lines, warnings(passed, left)),),

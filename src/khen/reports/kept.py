@@ -26,8 +26,19 @@ STANDINGS = {
     ScanEntered.kind: Standing.SIGNED,
     ReportCalledOff.kind: Standing.CALLED_OFF,
 }
-COLUMNS = ("body_id", "period", "outline", "standing", "as_of", "approved_by_id", "approved_on", "number", "signed_on")
-BEFORE = {**dict.fromkeys(("as_of", "approved_by_id", "approved_on", "number", "signed_on")), "completeness": ""}
+COLUMNS = (
+    "body_id",
+    "period",
+    "outline",
+    "standing",
+    "as_of",
+    "approved_by_id",
+    "approved_on",
+    "number",
+    "signed_on",
+    "signed_as",
+)
+BEFORE = {**dict.fromkeys(("as_of", "approved_by_id", "approved_on", "number", "signed_on")), "completeness": "", "signed_as": ""}
 
 
 def sha256(text: str) -> str:
@@ -45,6 +56,7 @@ def _told(entries: Iterable[Entry]) -> dict[str, Any]:
             case ReportApproved.kind:
                 stands |= {"as_of": said["as_of"], "approved_by_id": entry.by_id, "approved_on": entry.on}
                 stands["completeness"] = said.get("completeness", UNTOLD)
+                stands["signed_as"] = "\n".join(said.get("signature", []))  # nothing was kept of it before shape 7
             case ReportNumbered.kind | NumberCorrected.kind:
                 stands |= {"number": said["number"], "signed_on": date.fromisoformat(said["signed_on"])}
             case WarningPassed.kind:

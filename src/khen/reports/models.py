@@ -44,6 +44,7 @@ class Report(models.Model):
     approved_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     approved_on = models.DateField(null=True, blank=True)
     completeness = models.TextField(blank=True)  # at approval: who had sent what, a line for each form
+    signed_as = models.TextField(blank=True, db_default="")  # at approval: what is printed above the signer's name
     number = models.PositiveIntegerField(_("number"), null=True, blank=True)
     signed_on = models.DateField(_("day on the paper"), null=True, blank=True)
 

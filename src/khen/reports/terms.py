@@ -65,10 +65,11 @@ class ReportApproved(Payload):
     value and the facts behind it (since shape 2; since shape 6 over all that is printed of it), `papers` that of each file;
     `passed` the entries by which warnings were let pass that stood (since shape 3), `stood` which of theirs did (since shape 5);
     `texts` the SHA-256 of each part by its key (since shape 4); `completeness` that of the lines on which sheets had come, ""
-    where there are none (since shape 6)."""
+    where there are none (since shape 6); `signature` what is printed above the signer's name, line by line, `signing` by which
+    paper they sign, "" where the outline alone says so (since shape 7)."""
 
     kind: ClassVar[str] = "reports.approved"
-    shape: ClassVar[int] = 6
+    shape: ClassVar[int] = 7
     report: int
     period: str
     as_of: int
@@ -79,6 +80,8 @@ class ReportApproved(Payload):
     stood: list[str]
     texts: dict[str, str]
     completeness: str
+    signature: list[str]
+    signing: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from khen.bodies.models import Area, Body, Outlet, Person
 from khen.bodies.terms import OutletKind
@@ -28,6 +29,7 @@ ELSEWHERE = (
     ("truyen-thanh-internet", OutletKind.RADIO, "Truyền thanh Internet cơ sở"),
     ("lien-ket-dichvucong", OutletKind.LINK, "Liên kết trên cổng dịch vụ công"),
 )
+WHO_SIGNS = "Quyết định phân công của Giám đốc Sở (dữ liệu minh hoạ)"
 MAILINGS = (
     ("co-quan-tinh", "Cơ quan cấp tỉnh"),
     ("huyen-thanh-pho", "Các huyện, thành phố"),
@@ -52,6 +54,7 @@ def found(plan: Plan, *, domain: str, port: int, progress: Progress) -> Cast:
     settle(plan, progress)
     cast = cast_of()
     _open_outlets(plan.systems, cast)
+    _enter_who_signs(cast)
     for site in plan.sites:
         if site.opened_on is None:
             _open_site(site, cast, domain=domain, port=port)
@@ -76,6 +79,13 @@ def _open_outlets(systems: Iterable[SystemPlan], cast: Cast) -> None:
     by = cast.people["quantri"]
     for key, kind, name in rows:
         organisation.open_outlet(body=keeper, key=key, kind=kind, name=name, since=BEGINS, by=by, on=BEGINS)
+
+
+def _enter_who_signs(cast: Cast) -> None:
+    """The department's leader signs for its head."""
+    told: dict[str, Any] = {"form": "ky-thay", "named": {"head": "GIÁM ĐỐC", "own": "PHÓ GIÁM ĐỐC"}, "basis": WHO_SIGNS}
+    by, keeper = cast.people["quantri"], cast.bodies[KEEPER]
+    organisation.enter_signing(body=keeper, person=cast.people["lanhdao"], **told, since=BEGINS, by=by, on=BEGINS)
 
 
 def _open_site(site: SitePlan, cast: Cast, *, domain: str, port: int, by: Person | None = None) -> None:

@@ -7,8 +7,9 @@ from django.db import transaction
 
 from khen.bodies.models import Person
 from khen.tidings.models import LetterPace, Receiver, TurnedDown
-from khen.tidings.terms import Pace, Road, Told
+from khen.tidings.terms import SECURITY, Pace, Road, Told
 
+CHOSEN = tuple(told for told in Told if told not in SECURITY)  # what may be turned down
 USUAL = Pace.DAILY  # for whoever never chose
 SIGNER = Signer(salt="tidings.no-letters", sep=".")
 Wish = tuple[str, str]  # a sort of notices, and a road
@@ -26,7 +27,7 @@ def choose(person: Person, wishes: Collection[Wish], pace: str) -> None:
 
     A pace that there is not leaves the one that was."""
     TurnedDown.objects.filter(person=person).delete()
-    every = ((told, road) for told in Told for road in Road)
+    every = ((told, road) for told in CHOSEN for road in Road)
     TurnedDown.objects.bulk_create(
         TurnedDown(person=person, told=told, road=road) for told, road in every if (told.value, road.value) not in wishes
     )
@@ -52,6 +53,13 @@ def reached(people: Iterable[int]) -> dict[str, set[int]]:
         Road.MAIL: set(mailed.values_list("pk", flat=True)),
         Road.PUSH: set(rung.values_list("person", flat=True)),
     }
+
+
+def with_address(people: Iterable[int]) -> set[int]:
+    """Those of these people to whom a letter can go at all. One query; none without people."""
+    some = set(people)
+    rows = Person.objects.filter(pk__in=some, is_active=True).exclude(email="")
+    return set(rows.values_list("pk", flat=True)) if some else set()
 
 
 def word_of(person: int) -> str:

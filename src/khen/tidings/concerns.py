@@ -11,6 +11,7 @@ from khen.bodies.terms import Action
 from khen.book.models import Entry
 from khen.domains.newsroom.models import Bulletin, Opinion, Remark
 from khen.domains.newsroom.terms import counsel, orders, remarks, texts
+from khen.domains.organisation import terms as accounts
 from khen.domains.organisation.terms.devices import DeviceMet
 from khen.domains.returns import terms as returns
 from khen.reports import terms as reports
@@ -51,6 +52,11 @@ def sender(entry: Entry) -> Iterable[int]:
 def owner(entry: Entry) -> Iterable[int]:
     """Whose account it is; of the first device that is ever seen nobody is told."""
     return [] if entry.payload["first"] else [entry.payload["person"]]
+
+
+def owner_always(entry: Entry) -> Iterable[int]:
+    """Whose account it is, whoever did it: they themself, an administrator, or somebody who got hold of it."""
+    return [entry.payload["person"]]
 
 
 def in_the_talk(entry: Entry) -> Iterable[int]:
@@ -117,6 +123,12 @@ def due_parts(day: date, until: date) -> Iterator[Message]:
         yield from of_parts(Told.PART_DUE, entry, [part for part in parts if part.report_id == entry.about_id])
 
 
+WAYS_IN = (
+    *(accounts.FactorEnrolled, accounts.FactorMoved, accounts.FactorTakenAway),
+    *(accounts.PasskeyAdded, accounts.PasskeyRemoved, accounts.PasskeyDoubted),
+    *(accounts.IdentityTied, accounts.IdentityUntied),
+)
+PASSWORDS = (accounts.PasswordChanged, accounts.PasswordIssued, accounts.InvitationAccepted)
 CONCERNS: dict[str, Callable[[Entry], Messages]] = {
     texts.Returned.kind: simply(Told.RETURNED, author),
     texts.Approved.kind: simply(Told.APPROVED, author),
@@ -138,4 +150,7 @@ CONCERNS: dict[str, Callable[[Entry], Messages]] = {
     reports.ReportApproved.kind: partial(of_report, Told.REPORTED, to=Action.NUMBER),
     reports.ReportCalledOff.kind: partial(of_report, Told.REPORT_OFF),
     DeviceMet.kind: simply(Told.DEVICE, owner),
+    **{one.kind: simply(Told.WAY_IN, owner_always) for one in WAYS_IN},
+    **{one.kind: simply(Told.RECOVERY, owner_always) for one in (accounts.RecoveryCodeUsed, accounts.RecoveryCodesRenewed)},
+    **{one.kind: simply(Told.PASSWORD, owner_always) for one in PASSWORDS},
 }

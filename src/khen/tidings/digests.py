@@ -3,6 +3,7 @@ and a link, never what a thing is called: letters are shown on lock screens too.
 letter is written is not in it."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -10,7 +11,7 @@ from functools import lru_cache
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -26,9 +27,12 @@ from khen.tidings import choices
 from khen.tidings.models import LetterPace, Notice, Parcel
 from khen.tidings.notices import still_due
 from khen.tidings.parcels import give_up_on_the_dead, send_next
-from khen.tidings.terms import Pace, Road, Told, words
+from khen.tidings.sayings import done
+from khen.tidings.terms import SECURITY, Pace, Road, Told, words
 
 PATIENCE = 15.0  # seconds for one reply of the server
+OF_SECURITY = Q(told__in=SECURITY)  # at once, at any hour, read on the screen or not: by whom, nobody knows
+OF_NEWS = ~Q(told__in=SECURITY) & Q(read_at=None)
 HOUR, TICK = timedelta(hours=1), timedelta.resolution
 
 
@@ -57,22 +61,29 @@ def is_due(pace: str, last: datetime | None, now: datetime) -> bool:
 def plan(now: datetime) -> int:
     """Make a letter for each person for whom something waits and whose next letter may come. Returns how many. Three queries,
     and three for each letter."""
+    urgent = sum(_made(person, now, OF_SECURITY) for person in sorted(_waiting(OF_SECURITY)))
     if half_of(now) is None:
-        return 0
-    waiting = Notice.objects.filter(by_mail=True, letter=None, read_at=None).order_by()
-    people = set(waiting.values_list("person", flat=True).distinct())
+        return urgent
+    people = _waiting(OF_NEWS)
     paces = dict(LetterPace.objects.filter(person__in=people).values_list("person", "pace"))
     made = Parcel.objects.filter(person__in=people, road=Road.MAIL).exclude(state=State.CANCELLED).order_by()
+    made = made.exclude(pk__in=Notice.objects.filter(person__in=people, told__in=SECURITY, letter__isnull=False).values("letter"))
     last = dict(made.values_list("person").annotate(last=Max("made_at")))
     due = [person for person in people if is_due(paces.get(person, choices.USUAL), last.get(person), now)]
-    return sum(_made(person, now) for person in sorted(due))
+    return urgent + sum(_made(person, now, OF_NEWS) for person in sorted(due))
+
+
+def _waiting(which: Q) -> set[int]:
+    """For whom anything of these waits for a letter. One query."""
+    waiting = Notice.objects.filter(which, by_mail=True, letter=None).order_by()
+    return set(waiting.values_list("person", flat=True).distinct())
 
 
 @transaction.atomic
-def _made(person: int, now: datetime) -> int:
-    """One letter that takes along all that waits; none where another worker was faster."""
+def _made(person: int, now: datetime, which: Q) -> int:
+    """One letter that takes along all of these that wait; none where another worker was faster."""
     parcel = Parcel.objects.create(person_id=person, road=Road.MAIL, made_at=now, not_before=now)
-    if Notice.objects.filter(person=person, by_mail=True, letter=None, read_at=None).update(letter=parcel):
+    if Notice.objects.filter(which, person=person, by_mail=True, letter=None).update(letter=parcel):
         return 1
     parcel.delete()
     return 0
@@ -82,6 +93,8 @@ def write(parcel: Parcel) -> Letter | None:
     """The letter as it goes over the wire; None where its reader has read everything, may see nothing of it any more, or wants
     or gets no letters."""
     person = parcel.person
+    if person.is_active and person.email and (urgent := _security(parcel)):
+        return Letter(recipient=person.email, content=warning(parcel, urgent))
     if not (person.is_active and person.email) or choices.pace_of(person.pk) == Pace.NEVER:
         return None
     wanted = choices.wanted(person)
@@ -89,6 +102,26 @@ def write(parcel: Parcel) -> Letter | None:
     sorts = rows.values_list("told", "entry__kind")
     counts = Counter((told, str(words(told, kind))) for told, kind in sorts if (told, Road.MAIL.value) in wanted)
     return Letter(recipient=person.email, content=composed(parcel, counts)) if counts else None
+
+
+def _security(parcel: Parcel) -> list[Notice]:
+    """What this letter says of the safety of its reader's account; nothing where it is a letter of news. One query."""
+    return list(Notice.objects.filter(letter=parcel, told__in=SECURITY).select_related("entry").order_by("pk"))
+
+
+def warning(parcel: Parcel, notices: Sequence[Notice]) -> bytes:
+    """RFC 5322: what happened and when, to be compared with what one did oneself; nothing that would help a stranger who reads
+    it: no address, no device, no link that signs in. It cannot be turned down."""
+    env, message = settings.ENV, EmailMessage(policy=SMTP)
+    message["To"] = parcel.person.email
+    message["Date"] = clock.now().astimezone(clock.VIETNAM)
+    message["Message-ID"] = f"<{parcel.pk}.notices@{domain()}>"
+    message["Auto-Submitted"] = "auto-generated"
+    lines = [(str(done(one.entry.kind)), one.entry.written_at.astimezone(clock.VIETNAM)) for one in notices]
+    said = {"person": parcel.person, "lines": lines, "link": env.address + reverse("open_sessions")}
+    message.set_content(render_to_string("tidings/warning.txt", said), cte="quoted-printable")
+    head = f"{encoded('Subject', _('Khèn: the way in to your account'))}\r\n{encoded('From', 'Khèn')}\r\n <{env.mail_from}>\r\n"
+    return head.encode() + bytes(message)
 
 
 def composed(parcel: Parcel, counts: Counter[tuple[str, str]]) -> bytes:

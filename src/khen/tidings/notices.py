@@ -13,7 +13,7 @@ from khen.book.models import Entry
 from khen.desk.models import Habits
 from khen.tidings import choices
 from khen.tidings.models import Notice, TurnedDown
-from khen.tidings.terms import Road, Told
+from khen.tidings.terms import SECURITY, Road, Told
 from khen.tidings.things import named
 
 
@@ -35,13 +35,20 @@ class Message:
 
 
 def keep(messages: Iterable[Message]) -> int:
-    """Write them down, but for what was turned down and what people did themselves; told again, nothing changes. How many."""
-    found = [one for one in messages if one.person != one.entry.by_id]
+    """Write them down, but for what was turned down and what people did themselves; told again, nothing changes. How many.
+
+    What touches the safety of an account is told always: whoever did it may be somebody else."""
+    found = [one for one in messages if one.told in SECURITY or one.person != one.entry.by_id]
     people = {one.person for one in found}
     down = set(TurnedDown.objects.filter(person__in=people).values_list("person", "told", "road"))
     reached, now = choices.reached(people) if people else {}, clock.now()
+    safe = {**reached, Road.MAIL: choices.with_address(one.person for one in found if one.told in SECURITY)}
     roads = [
-        {road for road, whom in reached.items() if one.person in whom and (one.person, one.told, road) not in down}
+        {
+            road
+            for road, some in (safe if one.told in SECURITY else reached).items()
+            if one.person in some and (one.told in SECURITY or (one.person, one.told, road) not in down)
+        }
         for one in found
     ]
     rows = [one.by(by, now) for one, by in zip(found, roads, strict=True) if by]

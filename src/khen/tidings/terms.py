@@ -27,6 +27,12 @@ class Told(TextChoices):
     REPORTED = "reported", _("A report on which you work was approved")
     REPORT_OFF = "report_off", _("A report on which you work was called off")
     DEVICE = "device", _("You signed in from a new device")
+    WAY_IN = "way_in", _("A way to sign in to your account was added, changed, stopped or removed")
+    RECOVERY = "recovery", _("A recovery code of yours was used, or new ones were made")
+    PASSWORD = "password", _("Your password was changed or issued anew")
+
+
+SECURITY = frozenset({Told.DEVICE, Told.WAY_IN, Told.RECOVERY, Told.PASSWORD})  # of one's account: told whatever was chosen
 
 
 SAID_OTHERWISE: dict[str, Promise] = {  # kinds of entries of which their sort of notices says something else than what happened

@@ -103,6 +103,7 @@ ORGANISATION = {
     **counter("nhap-can-bo", act={"gui-thu-moi": GOVERN, "in-phieu": GOVERN}, lists=("mau/",), looks=GOVERN),
     **counter("nghi-phep", begin={"bao": Action.VIEW}, act={"ket-thuc": Action.VIEW}),
     **counter("uy-quyen", begin={"moi": Action.VIEW}, act={"huy": Action.VIEW, "ket-thuc": Action.VIEW}),
+    **counter("tham-quyen-ky", begin={"ghi": GOVERN}, act={"thoi-ky": GOVERN}),
     **counter("mang-quan-tri", begin={"khai": GOVERN}, act={"go": GOVERN}, looks=GOVERN),
     "quan-tri/nhap-can-bo/tu-tep/": Access(Who.BEGINNER, GOVERN, GOVERN),
 }

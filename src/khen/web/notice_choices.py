@@ -19,7 +19,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from khen.bodies.models import Person
 from khen.domains.organisation.models import Device
 from khen.tidings import choices, digests, rings
-from khen.tidings.terms import Pace, Road, Told
+from khen.tidings.terms import Pace, Road
 
 SPLIT = ":"  # between sort and road in a form's value
 
@@ -45,7 +45,8 @@ class NoticeChoices(LoginRequiredMixin, WagtailAdminTemplateMixin, View):
     def get(self, request: HttpRequest) -> HttpResponse:
         wanted = choices.wanted(self.person)
         rows = [
-            (one.label, [(f"{one}{SPLIT}{road}", road.label, (one.value, road.value) in wanted) for road in Road]) for one in Told
+            (one.label, [(f"{one}{SPLIT}{road}", road.label, (one.value, road.value) in wanted) for road in Road])
+            for one in choices.CHOSEN
         ]
         shown = self.get_context_data(
             rows=rows,

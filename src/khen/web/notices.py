@@ -22,6 +22,7 @@ PLACES = {  # the model of a thing -> the page on which it is met, and what its 
     "newsroom.bulletin": ("ban-tin:record", "pk"),
     "newsroom.opinion": ("xin-y-kien:record", "pk"),
     "organisation.device": ("open_sessions", ""),
+    "bodies.person": ("open_sessions", ""),
     "reports.block": ("phan-bao-cao:record", "pk"),
     "reports.report": ("bao-cao:record", "pk"),
     "returns.return": ("so-lieu-khai:record", "pk"),

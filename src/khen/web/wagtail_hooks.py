@@ -60,6 +60,7 @@ COUNTERS: tuple[Counter, ...] = (
     organisation.ROLLS,
     organisation.LEAVES,
     organisation.DELEGATIONS,
+    organisation.SIGNINGS,
     organisation.NETWORKS,
     organisation.LOCKS,
     tidings.DOINGS,

@@ -157,7 +157,7 @@ def report() -> Paper:
         kinh_gui=("Bộ Thông tin và Truyền thông", "Ủy ban nhân dân tỉnh Hà Giang"),
         blocks=sections(),
         closing="Trên đây là báo cáo kết quả công tác 6 tháng đầu năm 2020 của ngành Thông tin và Truyền thông tỉnh Hà Giang",
-        signature=Signature("KT. Giám đốc", "Phó Giám đốc"),
+        signature=Signature(("KT. Giám đốc", "Phó Giám đốc")),
         recipients=("Như trên", "Lãnh đạo Sở", "Các phòng, đơn vị thuộc Sở", "Phòng Văn hóa và Thông tin các huyện, thành phố"),
         archive="VT, VP",
         annexes=(trace(),),

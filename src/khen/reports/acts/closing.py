@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from khen.atoms.refusal import refuse_if
 from khen.bodies.models import Person
@@ -11,7 +12,7 @@ from khen.bodies.terms import Action
 from khen.book import journal
 from khen.book.journal import act, locked
 from khen.book.models import Entry
-from khen.reports import fingerprints, freezing, kept, marks, reads, rules, waiving
+from khen.reports import fingerprints, freezing, kept, marks, reads, rules, signing, waiving
 from khen.reports.findings import Found, look
 from khen.reports.models import FrozenFigure, Paper, Report
 from khen.reports.terms import PaperFormat, ReportApproved, ReportNumbered, ScanEntered, Standing
@@ -32,11 +33,12 @@ def approve(report: Report, *, by: Person, on: date, seen: str | None = None) ->
     refuse_if(_reasons_not_to_approve(report, looked.found, by=by, on=on))
     refuse_if(rules.reasons_to_look_again(marks.changed(seen, report, looked.values)))
     report.approved_by, report.approved_on = by, on
+    signed = signing.keep(report)
     figures = freezing.freeze(report)
     papers = freezing.keep_papers(report, Standing.APPROVED)
     report.standing = Standing.APPROVED
-    report.save(update_fields=["standing", "as_of", "completeness", "approved_by", "approved_on"])
-    told = _approved(report, figures, papers, waiving.standing(report, looked.found))
+    report.save(update_fields=["standing", "as_of", "completeness", "approved_by", "approved_on", "signed_as"])
+    told = _approved(report, figures, papers, waiving.standing(report, looked.found), signed)
     journal.write(told, by=by, body=report.body, on=on, about=report)
     return report
 
@@ -54,9 +56,14 @@ def _reasons_not_to_approve(report: Report, found: Sequence[Found], *, by: Perso
 
 
 def _approved(
-    report: Report, figures: Iterable[FrozenFigure], papers: dict[str, str], stood: Mapping[Entry, Sequence[str]]
+    report: Report,
+    figures: Iterable[FrozenFigure],
+    papers: dict[str, str],
+    stood: Mapping[Entry, Sequence[str]],
+    signed: Mapping[str, Any],
 ) -> ReportApproved:
-    """What the journal says of a report that was frozen just now; `stood` are the warnings that were let pass."""
+    """What the journal says of a report that was frozen just now; `stood` are the warnings that were let pass, `signed` is the
+    block under which it is signed."""
     return ReportApproved(
         report=report.pk,
         period=report.period,
@@ -68,6 +75,7 @@ def _approved(
         stood=[key for keys in stood.values() for key in keys],
         texts=fingerprints.part_digests(report),
         completeness=kept.sha256(report.completeness),
+        **signed,
     )
 
 

@@ -6,11 +6,13 @@ from functools import partial
 
 from django.utils.translation import gettext_lazy as _
 
+from khen.atoms.refusal import Personal
 from khen.bodies.models import Person
 from khen.bodies.reads import answers_for
 from khen.bodies.terms import Action
 from khen.desk.forms import ReasonForm
 from khen.desk.verbs import Verb
+from khen.domains.organisation.reads import against_signing
 from khen.reports import acts, reads, rules
 from khen.reports.findings import Found, looked_at
 from khen.reports.forms import (
@@ -51,6 +53,8 @@ def against_approval(record: Report, person: Person, day: date) -> Iterator[obje
         unconfirmed=[str(block) for block in reads.waiting(record)],
         own=[str(block) for block in record.blocks.filter(confirmed_by__in=answers_for(person, Action.SIGN, record.body, day))],
     )
+    if record.standing == Standing.OPEN:
+        yield from map(Personal, against_signing(person, record.body, day, Action.SIGN))
 
 
 def against_confirming_scan(record: Report, person: Person, day: date) -> Iterator[object]:

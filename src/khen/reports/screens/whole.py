@@ -19,7 +19,7 @@ from khen.desk.counter import Counter
 from khen.desk.listing import Filters
 from khen.desk.periods import in_words
 from khen.desk.sorts import Sorted
-from khen.reports import completing, fingerprints, freezing, layouts, reads, showing, sorts, terms, waiving
+from khen.reports import completing, fingerprints, freezing, layouts, reads, showing, signing, sorts, terms, waiving
 from khen.reports.composing import Waived
 from khen.reports.findings import Found, looked_at
 from khen.reports.models import Report, name
@@ -111,6 +111,7 @@ class ReportCounter(Counter):
             "replaced": sum(not one.stands for one in papers),
             "layout": [] if is_open else layouts.of_kept(record),
             "preview": self.preview(record),
+            "hand": signing.shown(record, person, clock.today()) if is_open else signing.kept(record),
             "to_read": self.to_read(record),
             "period": in_words(record.period),
             "summary": summary(record, values, passed),

@@ -20,7 +20,7 @@ from khen.domains.returns.tests.makers import a_clerk, a_division, a_leader, an_
 from khen.tidings import choices
 from khen.tidings.models import Notice
 from khen.tidings.reading import follow, read, remind
-from khen.tidings.terms import Road, Told
+from khen.tidings.terms import SECURITY, Road, Told
 
 pytestmark = pytest.mark.django_db
 HERE, CHOICES = "/quan-tri/thong-bao/", "/quan-tri/thong-bao/lua-chon/"
@@ -135,7 +135,8 @@ def test_what_was_turned_down_is_not_told() -> None:
     acts.approve(bulletin, by=room.approver, on=clock.today())
     assert told(room.author) == [Told.APPROVED]
     assert signed_in(room.author).post(CHOICES, {"chon": "1", "nhip": "x"}).status_code == 302
-    assert choices.wanted(room.author) == set() and choices.pace_of(room.author.pk) == choices.USUAL
+    assert {sort for sort, _road in choices.wanted(room.author)} == SECURITY
+    assert choices.pace_of(room.author.pk) == choices.USUAL
 
 
 def test_whoever_may_not_read_a_text_any_more_is_not_told_its_name() -> None:

@@ -22,9 +22,12 @@ from khen.domains.organisation.acts.passkeys import add_passkey, pass_passkey, r
 from khen.domains.organisation.acts.passwords import change_password, issue_password
 from khen.domains.organisation.acts.people import correct_person, end_post, give_post, register_person
 from khen.domains.organisation.acts.rolls import begin_roll, enter_line, pass_over_line
+from khen.domains.organisation.acts.signing import end_signing, enter_signing
 from khen.domains.organisation.acts.training import end_training, join_training, open_training
 
 __all__ = [
+    "end_signing",
+    "enter_signing",
     "end_training",
     "join_training",
     "open_training",

@@ -6,6 +6,7 @@ from khen.domains.organisation.models.factors import Factor, Passkey, RecoveryCo
 from khen.domains.organisation.models.identities import Identity
 from khen.domains.organisation.models.limits import Limit
 from khen.domains.organisation.models.rolls import Roll, RollLine
+from khen.domains.organisation.models.signing import Signing, SigningForm
 
 __all__ = [
     "Delegation",
@@ -19,5 +20,7 @@ __all__ = [
     "RecoveryCode",
     "Roll",
     "RollLine",
+    "Signing",
+    "SigningForm",
     "counting_failures",
 ]

@@ -72,8 +72,26 @@ from khen.domains.organisation.reads.rolls import (
     waiting_lines,
     without_password,
 )
+from khen.domains.organisation.reads.signing import (
+    against_ending_signing,
+    against_signing,
+    block_for,
+    form_of,
+    forms_of,
+    in_words,
+    printed_together,
+    signers_first,
+)
 
 __all__ = [
+    "against_ending_signing",
+    "against_signing",
+    "block_for",
+    "form_of",
+    "forms_of",
+    "in_words",
+    "printed_together",
+    "signers_first",
     "against_ending_leave",
     "colleagues_first",
     "deputies_at",

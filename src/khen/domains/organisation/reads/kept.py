@@ -12,12 +12,14 @@ from khen.bodies.trees import AREAS, BODIES, Tree
 from khen.book.comparing import Retold, day, rows
 from khen.book.models import Entry
 from khen.domains.organisation import terms
-from khen.domains.organisation.terms import delegations, leaves, people, places, training
+from khen.domains.organisation.models import Signing
+from khen.domains.organisation.terms import NAMED, delegations, leaves, people, places, signing, training
 
 Said = dict[str, Any]
 POST = ("person_id", "role", "body_id", "area_id", "since", "until")
 OUTLET = ("key", "kind", "body_id", "name", "address", "since", "until")
 LEAVE = ("person_id", "body_id", "deputy_id", "since", "until")
+SIGNING = ("body_id", "person_id", "form", *NAMED, "basis", "by_id", "since", "until")
 SUCCESSION = ("old_id", "new_id", "kind", "on", "legal_basis")
 
 
@@ -48,6 +50,17 @@ def _leave(entries: Iterable[Entry]) -> Said:
                 stands["until"] = day(said, "until")
             case leaves.DeputyChanged.kind:
                 stands["deputy_id"] = said["deputy"]
+    return stands
+
+
+def _signing(entries: Iterable[Entry]) -> Said:
+    stands: Said = {}
+    for entry in entries:
+        said = entry.payload
+        if entry.kind == signing.SigningEntered.kind:
+            stands = {"body_id": entry.body_id, "person_id": said["person"], "form": said["signing_form"], **said["named"]}
+            stands |= {"basis": said["legal_basis"], "by_id": entry.by_id, "since": _day(said, "since")}
+        stands["until"] = _day(said, "until")
     return stands
 
 
@@ -148,6 +161,7 @@ OF_ACCOUNTS = (people.PersonRegistered.kind, people.AccountClosed.kind, people.A
 OF_LEAVES = (leaves.LeaveAnnounced.kind, leaves.LeaveEnded.kind, leaves.DeputyChanged.kind)
 OF_BODIES = (training.TrainingEnded.kind,)
 OF_PLACES = (places.AreaOpened.kind, places.BodyOpened.kind, places.Moved.kind, places.MoveTakenBack.kind)
+OF_SIGNING = (signing.SigningEntered.kind, signing.SigningEnded.kind)
 PASSED = (terms.Succeeded.kind,)
 
 KEPT = (
@@ -158,6 +172,7 @@ KEPT = (
     Retold(BodySuccession, PASSED, _succession, rows(BodySuccession, *SUCCESSION, "basis"), _taken_back(BODIES, "succession")),
     Retold(AreaSuccession, PASSED, _succession, rows(AreaSuccession, *SUCCESSION), _taken_back(AREAS, "succession")),
     Retold(Outlet, (places.OutletOpened.kind,), _outlet, _outlets),
+    Retold(Signing, OF_SIGNING, _signing, rows(Signing, *SIGNING)),
     Retold(Leave, OF_LEAVES, _leave, rows(Leave, *LEAVE)),
 )
 """From what decides who may act to what follows from it."""

@@ -69,8 +69,14 @@ from khen.domains.organisation.terms.rolls import (
     named,
 )
 from khen.domains.organisation.terms.sayings import SAYINGS
+from khen.domains.organisation.terms.signing import NAMED, Block, Form, SigningEnded, SigningEntered
 
 __all__ = [
+    "NAMED",
+    "Block",
+    "Form",
+    "SigningEnded",
+    "SigningEntered",
     "Asked",
     "Flaw",
     "PasskeyAdded",

@@ -50,6 +50,8 @@ SAYINGS = {
     "organisation.invitation_revoked": _("Invitation revoked"),
     "organisation.invitation_accepted": _("Password chosen by invitation"),
     "organisation.invitation_turned_away": _("Somebody came with an invitation that no longer holds"),
+    "organisation.signing_entered": _("Authority to sign entered"),
+    "organisation.signing_ended": _("Authority to sign ended"),
     "organisation.training_opened": _("Round of training opened"),
     "organisation.training_joined": _("Joined a round of training"),
     "organisation.training_ended": _("Round of training ended"),

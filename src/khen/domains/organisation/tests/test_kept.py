@@ -11,6 +11,7 @@ from khen.bodies.models import Area, AreaEdge, AreaSuccession, Body, BodyEdge, B
 from khen.bodies.terms import AreaKind, Change, Role
 from khen.book.comparing import How, differing
 from khen.domains.organisation import acts
+from khen.domains.organisation.models import Signing
 from khen.domains.organisation.reads.kept import KEPT
 from khen.domains.organisation.tests.makers import DAY, START, Province, a_new_area, a_province
 
@@ -50,6 +51,9 @@ def a_lived_in_province() -> Province:
     acts.end_delegation(post, until=DAY + WEEK + timedelta(days=2), by=two, on=DAY + WEEK)
     leave = acts.announce_leave(two, body=bodies["so-tttt"], deputy=one, by=two, **days)
     acts.end_leave(leave, until=DAY + WEEK + timedelta(days=3), by=two, on=DAY + WEEK)
+    told = {"form": "ky-thay", "named": {"head": "GIÁM ĐỐC", "own": "PHÓ GIÁM ĐỐC"}, "basis": "Quyết định 01/QĐ-UBND"}
+    row = acts.enter_signing(body=bodies["so-tttt"], person=one, **told, since=DAY, by=admin, on=DAY)
+    acts.end_signing(row, until=DAY + WEEK, reason="Chuyển công tác", by=admin, on=DAY)
     return province
 
 
@@ -69,6 +73,7 @@ def test_what_is_gone_with_a_succession_that_was_taken_back_is_not_missed_and_wh
 
 
 CHANGES: dict[str, tuple[type[Any], Callable[[], object]]] = {
+    "own": (Signing, lambda: Signing.objects.update(own="GIÁM ĐỐC")),
     "role": (Post, lambda: Post.objects.filter(pk=Post.objects.latest("pk").pk).update(role=Role.LEADER)),
     "since": (Post, lambda: Post.objects.filter(role=Role.ADMINISTRATOR).update(since="2019-11-01")),
     "until": (Post, lambda: Post.objects.filter(pk=Post.objects.latest("pk").pk).update(until="2030-01-01")),

@@ -19,7 +19,7 @@ def paper(*sections: Section) -> Paper:
         kinh_gui=("Ủy ban nhân dân tỉnh",),
         blocks=sections,
         closing="Trên đây là báo cáo",
-        signature=Signature("KT. Giám đốc", "Phó Giám đốc"),
+        signature=Signature(("KT. Giám đốc", "Phó Giám đốc")),
         recipients=("Như trên",),
         archive="VT, VP",
     )

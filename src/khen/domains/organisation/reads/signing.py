@@ -1,0 +1,79 @@
+"""Who signs for a body on a day, in which form, and by which law."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from khen.bodies.models import Body, Person
+from khen.bodies.reads import in_place_of, on_day
+from khen.bodies.terms import Action
+from khen.domains.organisation.models import Signing, SigningForm
+from khen.domains.organisation.reads.leaves import colleagues_first
+from khen.domains.organisation.rules import signing as rules
+from khen.domains.organisation.terms.signing import Block, Form
+
+
+def forms_of(day: date) -> list[Form]:
+    """The forms of signing that the law knows on a day. One query."""
+    return [row.told() for row in SigningForm.objects.filter(on_day(day)).order_by("pk")]
+
+
+def form_of(key: str, day: date) -> Form | None:
+    """The form of this key as the law of that day has it. One query."""
+    row = SigningForm.objects.filter(on_day(day), key=key).first()
+    return row.told() if row else None
+
+
+def signing_for(body: Body, day: date) -> QuerySet[Signing]:
+    """Who signs for the body on that day. One query."""
+    return Signing.objects.filter(on_day(day), body=body).select_related("person").order_by("pk")
+
+
+def signers_first(people: QuerySet[Person], record: Person, day: date) -> QuerySet[Person]:
+    """These people but for one: those who sign nowhere yet first, and of them those who work at a body of that one's."""
+    signing = Signing.objects.filter(Q(until=None) | Q(until__gt=day), person=OuterRef("pk"))
+    near = colleagues_first(people, record, day).annotate(signs=Exists(signing))
+    return near.order_by("signs", "-near", "collated", "pk")
+
+
+def block_for(person: Person, body: Body, day: date) -> Block | None:
+    """What stands above this person's signature for the body on that day; None where nobody entered it. Two queries."""
+    row = signing_for(body, day).filter(person=person).first()
+    form = form_of(row.form, day) if row else None
+    return Block(form.block(row.named()), row.basis, form.source) if row and form else None
+
+
+def against_signing(person: Person, body: Body, day: date, action: Action) -> Iterator[object]:
+    """Why the person may not sign for the body, though their post allows the `action`. At most five queries."""
+    rows = list(signing_for(body, day))
+    own = next((row for row in rows if row.person_id == person.pk), None)
+    holder = in_place_of(person, action, body, day) if rows else None
+    passed = next((row for row in rows if holder is not None and row.person_id == holder.pk), None)
+    yield from rules.reasons_not_to_sign(
+        kept=bool(rows),
+        entered=own is not None,
+        form=form_of(own.form, day) if own else None,
+        passed_on=form_of(passed.form, day) if passed else None,
+    )
+
+
+def against_ending_signing(record: Signing, person: Person, day: date) -> Iterator[object]:
+    first = max(day, record.since)
+    return rules.reasons_not_to_end_signing(since=record.since, until=first, ended=record.until)
+
+
+def in_words(record: Signing) -> str:
+    """What is printed above the name, on one line: by the law of the first day. One query."""
+    return printed_together([record])[record.pk]
+
+
+def printed_together(records: Sequence[Signing]) -> dict[int, str]:
+    """The same for several, by their ids. One query."""
+    laws = [row.told() for row in SigningForm.objects.order_by("since")] if records else []
+    return {one.pk: _printed(one, laws) for one in records}
+
+
+def _printed(record: Signing, laws: Sequence[Form]) -> str:
+    known = [law for law in laws if law.key == record.form and law.since <= record.since]
+    return " / ".join(known[-1].block(record.named())) if known else record.form
