@@ -59,8 +59,8 @@ def _signing(entries: Iterable[Entry]) -> Said:
         said = entry.payload
         if entry.kind == signing.SigningEntered.kind:
             stands = {"body_id": entry.body_id, "person_id": said["person"], "form": said["signing_form"], **said["named"]}
-            stands |= {"basis": said["legal_basis"], "by_id": entry.by_id, "since": _day(said, "since")}
-        stands["until"] = _day(said, "until")
+            stands |= {"basis": said["legal_basis"], "by_id": entry.by_id, "since": day(said, "since")}
+        stands["until"] = day(said, "until")
     return stands
 
 

@@ -20,7 +20,7 @@ def plant(apps: Apps, editor: BaseDatabaseSchemaEditor | None) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("organisation", "0009_identities"),
+        ("organisation", "0010_authority_to_sign"),
     ]
 
     operations = [
