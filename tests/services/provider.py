@@ -1,6 +1,7 @@
-"""A small identity provider on this machine: python -m tests.services.provider PORT.
+"""A small identity provider on this machine: python -m tests.services.provider PORT [no-end].
 
-It knows whoever `login_hint` names, without asking for anything; `flaw` makes it sign something that is not right."""
+It knows whoever `login_hint` names, without asking for anything; `flaw` makes it sign something that is not right; with
+`no-end` it knows no way to sign out."""
 
 import base64
 import hashlib
@@ -13,8 +14,10 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from joserfc import jwt
+from joserfc.errors import JoseError
 from joserfc.jwk import ECKey
 
+CAN_END = "no-end" not in sys.argv
 CLIENT, SECRET = "khen", "khoa-cua-nha"
 KEY, OTHER = (ECKey.generate_key("P-256", {"kid": "1", "use": "sig", "alg": "ES256"}) for _number in range(2))
 ASKED: dict[str, dict[str, str]] = {}  # code -> what was asked
@@ -32,6 +35,7 @@ class Provider(BaseHTTPRequestHandler):
         parts = urlsplit(self.path)
         if parts.path == "/.well-known/openid-configuration":
             ways = {"authorization_endpoint": "authorize", "token_endpoint": "token", "jwks_uri": "keys"}
+            ways |= {"end_session_endpoint": "logout"} if CAN_END else {}
             self.say({"issuer": self.issuer, **{name: f"{self.issuer}/{way}" for name, way in ways.items()}})
         elif parts.path == "/keys":
             self.say({"keys": [KEY.as_dict(private=False)]})
@@ -41,8 +45,22 @@ class Provider(BaseHTTPRequestHandler):
             self.send_response(302)
             self.send_header("Location", f"{asked['redirect_uri']}?{urlencode({'code': code, 'state': asked['state']})}")
             self.end_headers()
+        elif parts.path == "/logout" and CAN_END:
+            self.end(dict(parse_qsl(parts.query)))
         else:
             self.say({"error": "not_found"}, 404)
+
+    def end(self, asked: dict[str, str]) -> None:
+        """The session of whoever its own token names, and back to the door; a token that it did not sign ends nothing."""
+        try:
+            claims = jwt.decode(asked.get("id_token_hint", ""), KEY, algorithms=["ES256"]).claims
+        except (JoseError, ValueError):
+            self.say({"error": "invalid_token"}, 400)
+            return
+        self.send_response(302)
+        self.send_header("Ended", str(claims["sub"]))
+        self.send_header("Location", asked["post_logout_redirect_uri"])
+        self.end_headers()
 
     def do_POST(self) -> None:
         sent = dict(parse_qsl(self.rfile.read(int(self.headers["Content-Length"])).decode()))

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
@@ -30,16 +31,22 @@ BEGIN, BACK, DOOR, HOME = "/quan-tri/login/dinh-danh/", "/quan-tri/login/dinh-da
 MAI = "a1b2-mai"
 
 
-@pytest.fixture(scope="module")
-def running() -> Iterator[Provider]:
+@contextmanager
+def a_provider(*said: str) -> Iterator[Provider]:
     port = free_port()
-    process = subprocess.Popen([sys.executable, "-m", "tests.services.provider", str(port)])
+    process = subprocess.Popen([sys.executable, "-m", "tests.services.provider", str(port), *said])
     try:
         until(lambda: status(port, "/keys") == 200)
         yield Provider(issuer=f"http://127.0.0.1:{port}", client=CLIENT, secret=SECRET)
     finally:
         process.kill()
         process.wait()
+
+
+@pytest.fixture(scope="module")
+def running() -> Iterator[Provider]:
+    with a_provider() as provider:
+        yield provider
 
 
 @pytest.fixture(autouse=True)
@@ -178,3 +185,58 @@ def test_where_the_provider_is_silent_or_none_is_named_the_password_opens_the_do
     monkeypatch.setattr(settings, "ENV", replace(settings.ENV, provider=None))
     assert client.get(BEGIN).status_code == client.get(BACK).status_code == 404
     assert BEGIN not in client.get(DOOR).content.decode()
+
+
+OUT = "/quan-tri/logout/"
+
+
+def test_whoever_came_by_the_provider_is_signed_out_there_too_and_comes_back_to_the_door(
+    person: Person, provider: Provider
+) -> None:
+    client = Client()
+    client.get(back(sent(client)))
+    place = str(client.post(OUT)["Location"])
+    assert place.startswith(f"{provider.issuer}/logout?") and "_auth_user_id" not in client.session
+    ended = requests.get(place, allow_redirects=False, timeout=5)
+    assert ended.headers["Ended"] == MAI
+    assert urlsplit(ended.headers["Location"]).path == DOOR
+    assert client.get(HOME).status_code == 302
+
+
+def test_the_second_step_keeps_the_way_out(person: Person) -> None:
+    secret, at = pyotp.random_base32(), clock.now()
+    told = {"sealed": rules.sealed(settings.SECRET_KEY, secret), "code": pyotp.TOTP(secret).at(at)}
+    acts.enrol_factor(person, **told, by=person, on=clock.today(), at=at)
+    client = Client()
+    client.get(back(sent(client)))
+    with clock.held(at + timedelta(minutes=1)):
+        assert client.post("/quan-tri/login/ma/", {"code": pyotp.TOTP(secret).at(clock.now())}).status_code == 302
+    assert client.session["_auth_user_id"] == str(person.pk)
+    assert "/logout?" in client.post(OUT)["Location"]
+
+
+def test_whoever_came_by_the_password_leaves_the_house_alone(person: Person) -> None:
+    client = Client()
+    client.force_login(person)
+    assert client.post(OUT)["Location"] == DOOR
+
+
+def test_a_provider_that_knows_no_way_out_or_is_another_by_now_breaks_nothing(
+    person: Person, body: Body, admin: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = Client()
+    client.get(back(sent(client)))
+    with a_provider("no-end") as other:
+        monkeypatch.setattr(settings, "ENV", replace(settings.ENV, provider=other))
+        assert client.post(OUT)["Location"] == DOOR  # what the first one signed is told to nobody else
+        colleague = a_person(Role.AUTHOR, body=body)
+        acts.tie_identity(colleague, subject=MAI, by=admin, on=clock.today())
+        client.get(back(sent(client)))
+        assert client.session["_auth_user_id"] == str(colleague.pk)
+        assert client.post(OUT)["Location"] == DOOR and "_auth_user_id" not in client.session
+
+
+def test_signing_out_takes_a_press_and_no_link(person: Person) -> None:
+    client = Client()
+    client.get(back(sent(client)))
+    assert client.get(OUT).status_code == 405 and client.session["_auth_user_id"] == str(person.pk)

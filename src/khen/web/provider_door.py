@@ -15,15 +15,17 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.generic import View
+from wagtail.admin.views.account import LogoutView
 
 from khen.atoms import clock
 from khen.atoms.refusal import Refusal
 from khen.domains.organisation import reads
 from khen.settings.provider import Provider
 from khen.web.hosts import host_of
-from khen.web.provider import begun, meant
+from khen.web.provider import begun, meant, signed_out
 from khen.web.second_step import first_step_done
 
+CAME_BY = "came_by_provider"  # where the session keeps what is needed to sign out there
 GONE, MINUTES = "gone_to_provider", 10  # where the session keeps what was asked, and for how long
 BACKEND = "khen.desk.backend.PostBackend"
 
@@ -72,7 +74,23 @@ class ProviderBack(Provided):
         kept = request.session.pop(GONE, None)
         if kept is None or kept["until"] < clock.now().timestamp():
             raise Refusal(_("This sign-in took too long or was ended already. Begin again from this page."))
-        person = reads.person_meant(meant(self.provider, self.back, kept, request.GET.dict()), clock.today())
+        subject, out = meant(self.provider, self.back, kept, request.GET.dict())
+        person = reads.person_meant(subject, clock.today())
         if person is None:
             raise Refusal(_("No officer is tied to this account. Ask the administrator of your body, or use the password."))
+        request.session[CAME_BY] = out  # the session goes on under a new key when the last step is done
         return first_step_done(request, person, BACKEND, stays=False, place=kept["next"])
+
+
+class SignOut(LogoutView):
+    """Out of the house and, for whoever came in by the provider, out there too; the provider sends them back to the door.
+
+    The house asks the provider nothing: where that is silent or knows no such way, the session here has ended all the same."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        provider, kept = settings.ENV.provider, request.session.get(CAME_BY)
+        answer = super().post(request, *args, **kwargs)
+        if provider is None or not kept or kept["issuer"] != provider.issuer:
+            return answer
+        door = f"{settings.ENV.address_of(host_of(request))}{reverse('wagtailadmin_login')}"
+        return redirect(signed_out(kept, provider.client, door))

@@ -16,7 +16,7 @@ from khen.web.open_sessions import OpenSessions
 from khen.web.parts import Parts
 from khen.web.passkeys import NewPasskey, RemovePasskey
 from khen.web.passwords import PasswordPage
-from khen.web.provider_door import ProviderBack, ProviderBegin
+from khen.web.provider_door import ProviderBack, ProviderBegin, SignOut
 from khen.web.saved import saved
 from khen.web.second_factor import SecondFactorPage
 from khen.web.second_step import SecondStep, SignIn
@@ -24,6 +24,7 @@ from khen.web.training import TrainingPage
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("quan-tri/login/", SignIn.as_view(), name="wagtailadmin_login"),
+    path("quan-tri/logout/", SignOut.as_view(), name="wagtailadmin_logout"),
     path("quan-tri/login/dinh-danh/", ProviderBegin.as_view(), name="provider_begin"),
     path("quan-tri/login/dinh-danh/ve/", ProviderBack.as_view(), name="provider_back"),
     path("quan-tri/login/ma/", SecondStep.as_view(), name="second_step"),

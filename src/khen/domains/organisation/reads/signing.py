@@ -33,8 +33,8 @@ def signing_for(body: Body, day: date) -> QuerySet[Signing]:
 def signers_first(people: QuerySet[Person], record: Person, day: date) -> QuerySet[Person]:
     """These people but for one: those who sign nowhere yet first, and of them those who work at a body of that one's."""
     signing = Signing.objects.filter(Q(until=None) | Q(until__gt=day), person=OuterRef("pk"))
-    near = colleagues_first(people, record, day).annotate(signs=Exists(signing))
-    return near.order_by("signs", "-near", "collated", "pk")
+    near = colleagues_first(people, record, day)
+    return near.annotate(signs=Exists(signing)).order_by("signs", *near.query.order_by)
 
 
 def block_for(person: Person, body: Body, day: date) -> Block | None:
