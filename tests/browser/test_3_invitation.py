@@ -4,6 +4,7 @@ from subprocess import run
 
 from tests.browser.conftest import Window
 from tests.browser.house import House
+from tests.browser.things import vi
 from tests.services.house import KHEN, surroundings
 
 INVITED = """
@@ -30,4 +31,6 @@ def test_the_link_of_an_invitation_opens_an_account_in_a_browser(house: House, p
     invited = phone().go(link).look("to choose").fill(new=CHOSEN, again="khác hẳn lời trên").press().look("not alike")
     invited.fill(new=CHOSEN, again=CHOSEN).press().is_at("/quan-tri/login/")
     invited.sign_in("duocmoi", CHOSEN).is_at("/quan-tri/")
-    phone().go(link, status=410).look("over")
+    stranger = phone().go(link, status=410).look("over")  # whoever else comes by it, or guesses at another
+    stranger.sees(vi("This link can no longer be used. Ask the administrator of your body for a new one."))
+    stranger.go(f"{link[:-6]}aaaaa/", status=404).sees(vi("Page not found"))
