@@ -205,3 +205,31 @@ def test_mail_and_pages_cannot_share_a_port(tmp_path: Path) -> None:
     refused = khen(a_house(tmp_path), "up", "--sink", "--port", port, KHEN_SMTP_PORT=port)
     assert refused.returncode == 1
     assert port in refused.stderr
+
+
+@pytest.mark.parametrize(
+    ("asked", "answered"),
+    [
+        (f"GET /{'a' * 65_535} HTTP/1.1\r\nHost: localhost\r\n\r\n", 414),
+        ("GET / HTTP/1.1\r\nHost: localhost\r\n" + "".join(f"X-{number}: a\r\n" for number in range(200)) + "\r\n", 431),
+        ("xin chao\r\n\r\n", 400),
+    ],
+    ids=["an address too long", "too many headers", "no request"],
+)
+def test_what_never_arrives_is_refused_without_a_word_of_what_runs_here(house: Running, asked: str, answered: int) -> None:
+    """The floor: the server in front of the house says it in words (docs/how-to/cai-dat-va-van-hanh.md)."""
+    _up, port = house
+    with closing(socket.create_connection(("127.0.0.1", port), timeout=10)) as line:
+        line.sendall(asked.encode())
+        answer = b"".join(iter(lambda: line.recv(65_536), b"")).decode()
+    head, _blank, body = answer.partition("\r\n\r\n")
+    assert head.startswith(f"HTTP/1.1 {answered} ") and not body
+    assert {line.split(":")[0] for line in head.split("\r\n")[1:]} == {"connection", "content-length", "date"}
+
+
+def test_an_address_just_short_enough_to_arrive_is_refused_in_words(house: Running) -> None:
+    _up, port = house
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=10)) as reader:
+        reader.request("GET", f"/{'a' * 65_000}")
+        answer = reader.getresponse()
+        assert answer.status == 414 and "Địa chỉ này quá dài" in answer.read().decode()

@@ -13,17 +13,27 @@ SATURDAY = 5
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """`free`: weekdays on which offices are closed; `exchanged`: pairs of a free weekday and the day worked for it."""
+    """`free`: weekdays on which offices are closed; `exchanged`: pairs of a free weekday and the day worked for it.
+
+    `unsettled`: days that somebody wishes to be free, by `unsettled_source`; nobody has made them so, and offices work."""
 
     free: frozenset[date]
     exchanged: tuple[tuple[date, date], ...]
     source: str
+    unsettled: frozenset[date] = frozenset()
+    unsettled_source: str = ""
 
 
 def _read(path: Path) -> dict[int, Year]:
     told = tomllib.loads(path.read_text(encoding="utf-8"))
     return {
-        int(year): Year(frozenset(one["free"]), tuple((free, worked) for free, worked in one["exchanged"]), one["source"])
+        int(year): Year(
+            free=frozenset(one["free"]),
+            exchanged=tuple((free, worked) for free, worked in one["exchanged"]),
+            source=one["source"],
+            unsettled=frozenset(one.get("unsettled", ())),
+            unsettled_source=one.get("unsettled_source", ""),
+        )
         for year, one in told.items()
     }
 

@@ -29,6 +29,7 @@ from khen.desk.taking import CSV, FORMS, PAPER, XLSX, taken
 from khen.desk.verbs import Verb
 
 MOST_WORDS = 12  # of one search
+LONGEST_SEARCH = 200  # characters that the field takes
 EARLY = re.compile("[1-9][0-9]{0,2}", re.ASCII)  # pages that are counted while they are read; later ones from the nearer end
 CALLED = {"title", "name"}  # columns that hold what a row is called
 
@@ -93,6 +94,13 @@ class Searched(generic.IndexView):
     """A list in which every searched word is found, without marks, in one of the counter's search fields; read page by page."""
 
     counter: Any = None
+
+    def get_search_form(self) -> Any:
+        """Nobody can paste more than an address carries: one of more than 65,534 bytes is refused without a word."""
+        form = super().get_search_form()
+        if form is not None:
+            form.fields["q"].widget.attrs["maxlength"] = LONGEST_SEARCH
+        return form
 
     @cached_property
     def words(self) -> list[str]:

@@ -1,6 +1,8 @@
 """What is longer than anything of the house could ask for or take is refused in words, before anything is looked up or kept.
 
-Addresses of more than 65,534 bytes never arrive: the web server's HTTP library refuses them with an empty 414."""
+Addresses of more than 65,534 bytes never arrive, nor do headers of more than 100 lines or 400 kB and requests that are none: the
+web server's HTTP library refuses them with an empty 414, 431 or 400. No field of ours lets anybody write such an address; the
+server in front of the house shows static/web/chua-mo-duoc.html for them, and while the house is down."""
 
 from collections.abc import Callable
 from typing import Any

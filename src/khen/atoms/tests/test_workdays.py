@@ -43,6 +43,13 @@ def test_each_year_gives_the_days_of_the_law_and_the_exchanged_ones() -> None:
         assert all(day.weekday() == 5 and is_working(day) for day in worked) and free >= {day for day, _worked in told.exchanged}
 
 
+def test_a_day_that_is_only_wished_to_be_free_counts_as_worked_and_says_who_wishes_it() -> None:
+    assert date(2026, 11, 24) in YEARS[2026].unsettled and after(date(2026, 11, 23), 1) == date(2026, 11, 24)
+    for told in YEARS.values():
+        assert not told.unsettled & told.free and all(map(is_working, told.unsettled))
+        assert bool(told.unsettled) == told.unsettled_source.startswith("[M] ")
+
+
 def test_a_year_whose_days_are_not_made_known_says_so_and_keeps_the_days_that_are_the_same_each_year() -> None:
     unknown = max(YEARS) + 1
     assert is_announced(2020) and not is_announced(unknown) and not is_announced(min(YEARS) - 1)

@@ -1,9 +1,11 @@
 """A lost session, a form that grew old and what somebody may not do are told apart, each with what to do."""
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.core.exceptions import PermissionDenied
 from django.test import Client, RequestFactory
 from django.urls import reverse
@@ -11,6 +13,7 @@ from django.urls import reverse
 from khen.bodies.tests.makers import a_person
 from khen.domains.newsroom.models import Bulletin
 from khen.domains.newsroom.tests.makers import Newsroom
+from khen.settings.base import ROOT
 from khen.web import faults
 
 pytestmark = pytest.mark.django_db
@@ -74,3 +77,18 @@ def test_whoever_is_signed_in_and_has_lost_every_post_is_not_told_that_the_sessi
     page = client.post(reverse("ban-tin:tin-nhanh"), {"title": "Tin", "text": "Một"}, follow=True).content.decode()
     assert 'data-fault="forbidden"' in page and FORBIDDEN in page and "Lý Thị Không" in page
     assert "data-fault" not in Client().get("/quan-tri/", follow=True).content.decode()
+
+
+def test_what_the_server_in_front_shows_needs_nothing_of_the_house_and_says_what_to_do() -> None:
+    found = finders.find("web/chua-mo-duoc.html")
+    page = Path(str(found)).read_text(encoding="utf-8")
+    assert '<html lang="vi">' in page and "tải lại trang" in page and "báo cho người quản trị" in page
+    assert not re.search(r"https?://|src=|href=\"(?!data:)|<script", page) and len(page.encode()) < 4000
+    told = (ROOT / "docs/how-to/cai-dat-va-van-hanh.md").read_text(encoding="utf-8")
+    for code in ("400", "408", "413", "414", "431", "502", "503", "504"):
+        assert re.search(rf"error_page [0-9 ]*\b{code}\b[0-9 ]* /chua-mo-duoc.html", told), code
+
+
+@pytest.mark.parametrize("place", ["ban-tin:index", "chu-de:index", "dat-tuyen-truyen:index"])
+def test_nobody_can_paste_into_a_search_what_no_address_carries(author: Client, place: str) -> None:
+    assert re.search(r'<input[^>]*name="q"[^>]*maxlength="200"', author.get(reverse(place)).content.decode())
