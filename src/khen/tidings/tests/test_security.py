@@ -11,7 +11,7 @@ from django.conf import settings as house
 from khen.atoms import clock
 from khen.bodies.models import Person
 from khen.bodies.terms import Role
-from khen.bodies.tests.makers import a_body, a_person
+from khen.bodies.tests.makers import a_body, a_person, signed_in
 from khen.book.models import Entry
 from khen.domains.organisation import acts, rules
 from khen.egress.tests.makers import Server
@@ -21,7 +21,7 @@ from khen.tidings.reading import follow
 from khen.tidings.terms import SECURITY, Pace, Road, Told
 from khen.tidings.tests.makers import MORNING, with_address
 from khen.tidings.tests.test_digests import at_work, server
-from khen.tidings.tests.test_notices import CHOICES, page, signed_in
+from khen.tidings.tests.test_notices import CHOICES, page
 
 __all__ = ["server"]
 pytestmark = pytest.mark.django_db

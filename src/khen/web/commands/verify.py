@@ -124,9 +124,17 @@ def articles_differing() -> Iterator[int]:
 
 def as_articles_say_it(text: BulletinVersion) -> dict[str, str]:
     """What portals make of a text that is handed to them: their own marks at its links among others."""
-    words = {name: getattr(text, name) for name in ("title", "summary", "body_html", "klass", "source")}
-    said = as_handed_over(Words(version=text.pk, topic="", **words))
-    return {name: getattr(said, name) for name in words}
+    words = Words(
+        version=text.pk,
+        title=text.title,
+        summary=text.summary,
+        body_html=text.body_html,
+        topic="",
+        klass=text.klass,
+        source=text.source,
+    )
+    said = as_handed_over(words)
+    return {name: getattr(said, name) for name in ("title", "summary", "body_html", "klass", "source")}
 
 
 KEPT_AS_TOLD = (  # what is asked, and what is said of each number that it names

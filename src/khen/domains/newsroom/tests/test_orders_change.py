@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from khen.atoms import clock
 from khen.atoms.refusal import Refusal
+from khen.bodies.tests.makers import signed_in
 from khen.book.models import Entry
 from khen.book.verify import verify
 from khen.domains.newsroom import acts
@@ -17,7 +18,7 @@ from khen.domains.newsroom.models import Asked, Order
 from khen.domains.newsroom.reads import orders as reads
 from khen.domains.newsroom.terms.orders import State
 from khen.domains.newsroom.tests.makers import DAY, Newsroom
-from khen.domains.newsroom.tests.test_orders import AFTER, ASKED, DUE, ORDERS, PAPER, Province, proved, seen, signed_in
+from khen.domains.newsroom.tests.test_orders import AFTER, ASKED, DUE, ORDERS, PAPER, Province, proved, seen
 
 pytestmark = pytest.mark.django_db
 WHY = "Xã đã sáp nhập, không còn đài"

@@ -12,11 +12,11 @@ from khen.bodies.terms import Action
 from khen.domains.organisation import rules
 
 
-def colleagues_first(people: QuerySet[Person], record: Person, day: date) -> QuerySet[Person]:
-    """These people but for one: those who work at a body of that one's first, each by name."""
+def colleagues_first(people: QuerySet[Person], record: Person, day: date, *before: str) -> QuerySet[Person]:
+    """These people but for one: those who work at a body of that one's first, each by name; these orders go before that."""
     at = Post.objects.filter(lasting(day), for_post=None, person=record).values("body")
     near = Post.objects.filter(lasting(day), for_post=None, person=OuterRef("pk"), body__in=at)
-    return people.exclude(pk=record.pk).annotate(near=Exists(near)).order_by("-near", "collated", "pk")
+    return people.exclude(pk=record.pk).annotate(near=Exists(near)).order_by(*before, "-near", "collated", "pk")
 
 
 def deputies_at(bodies: QuerySet[Body], people: QuerySet[Person], record: Person, day: date) -> QuerySet[Person]:

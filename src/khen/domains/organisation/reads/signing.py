@@ -33,8 +33,7 @@ def signing_for(body: Body, day: date) -> QuerySet[Signing]:
 def signers_first(people: QuerySet[Person], record: Person, day: date) -> QuerySet[Person]:
     """These people but for one: those who sign nowhere yet first, and of them those who work at a body of that one's."""
     signing = Signing.objects.filter(Q(until=None) | Q(until__gt=day), person=OuterRef("pk"))
-    near = colleagues_first(people, record, day)
-    return near.annotate(signs=Exists(signing)).order_by("signs", *near.query.order_by)
+    return colleagues_first(people.annotate(signs=Exists(signing)), record, day, "signs")
 
 
 def block_for(person: Person, body: Body, day: date) -> Block | None:
