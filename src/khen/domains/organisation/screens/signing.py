@@ -123,7 +123,7 @@ class SigningCounter(Counter):
                 (_("By which paper"), record.basis),
                 (_("From which day"), day_in_digits(record.since)),
                 (_("First day on which it no longer holds"), day_in_digits(record.until) if record.until else ""),
-                (_("Made by"), record.by),
+                (_("Who entered it"), record.by),
             ]
         }
 
