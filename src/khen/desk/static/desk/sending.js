@@ -121,7 +121,8 @@
     const page = new DOMParser().parseFromString(answer.responseText, "text/html");
     if (page.body.dataset.person === person) {
       if (answer.status === 201) await forget();
-      show(page);
+      if (page.getElementById("main")) show(page);
+      else whole(answer.responseText);
     } else if (page.body.dataset.person) say(line.dataset.somebodyElse);
     else if (new URL(answer.responseURL).pathname !== new URL(answer.asked, location).pathname) turnedAway(faultOf(page) ?? "lost_session");
     else if (answer.status === 403) turnedAway(faultOf(page));
@@ -139,6 +140,13 @@
     else if (fault === "old_form") say(line.dataset.grownOld, "again");
     else if (fault === "kept_out") say(line.dataset.keptOut, "again");
     else say(line.dataset.forbidden);
+  }
+
+  /* A paper to be printed, without the counter's frame: it takes the place of everything. */
+  function whole(text) {
+    document.open();
+    document.write(text);
+    document.close();
   }
 
   function show(page) {
