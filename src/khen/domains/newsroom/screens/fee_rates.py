@@ -13,44 +13,31 @@ from khen.atoms.vietnamese import day_in_digits, number, trimmed
 from khen.bodies.models import Person
 from khen.bodies.terms import Action
 from khen.desk.counter import Counter, Verb
-from khen.desk.forms import ActForm, BodyField, CountField, DayField, NumberField, ReasonForm, SinceForm, settle_body
+from khen.desk.forms import BodyField, CountField, NumberField, ReasonForm
 from khen.desk.listing import Chip, Plain
 from khen.desk.verbs import Words
 from khen.domains.newsroom import acts
 from khen.domains.newsroom.models import FeeRate
 from khen.domains.newsroom.rules import fees as rules
-from khen.domains.newsroom.rules.regulations import LONGEST_BASIS, reasons_not_to_end
+from khen.domains.newsroom.rules.regulations import LONGEST_BASIS
+from khen.domains.newsroom.screens.decided import LAST, DecidedForm, EndForm, reasons_about_ended
 from khen.domains.newsroom.screens.needs import NEEDS
 from khen.domains.newsroom.terms import fees as terms
 
-LAST = _("First day on which it no longer holds")
 
-
-class RateForm(SinceForm):
+class RateForm(DecidedForm):
     body = BodyField(action=Action.SIGN, label=_("For which body"))
     work = forms.ChoiceField(label=_("Sort of work"), choices=terms.Work)
     base = CountField(label=_("Base amount in đồng"), help_text=_("What a coefficient of 1 is worth."))
     lowest = NumberField(label=_("Lowest coefficient"), help_text=_("Two decimals at most, for example 0,5."))
     highest = NumberField(label=_("Highest coefficient"))
     legal_basis = forms.CharField(label=_("By which decision"), max_length=LONGEST_BASIS, help_text=_("Its number and its day."))
-    until = DayField(label=LAST, required=False, help_text=_("Empty: until it is ended."))
     field_order = ("body", "work", "base", "lowest", "highest", "legal_basis", "since", "until")
-
-    def prepare(self) -> None:
-        settle_body(self.fields["body"], self.person, self.day)
-
-
-class EndForm(ActForm):
-    until = DayField(label=LAST)
-
-    def starting(self) -> dict[str, Any]:
-        return {"until": self.day}
 
 
 def against_ending(record: FeeRate, person: Person, day: date) -> Iterator[object]:
     yield from rules.reasons_about_annulled_rate(annulled=record.annulled)
-    if record.until and record.until <= day:
-        yield from reasons_not_to_end(since=record.since, until=record.until, ends=record.until)
+    yield from reasons_about_ended(record, day)
 
 
 def against_annulling(record: FeeRate, person: Person, day: date) -> Iterable[object]:

@@ -14,33 +14,28 @@ from khen.bodies.reads import counting
 from khen.bodies.terms import Action, roles_allowing
 from khen.desk import scope
 from khen.desk.counter import Counter, Verb
-from khen.desk.forms import ActForm, BodyField, DayField, RowField, SinceForm, settle_body
+from khen.desk.forms import BodyField, RowField
 from khen.domains.newsroom import acts
 from khen.domains.newsroom.acts.regulations import stands_above
 from khen.domains.newsroom.models import Regulation
 from khen.domains.newsroom.rules import regulations as rules
 from khen.domains.newsroom.rules.post_checks import MOST_DAYS
+from khen.domains.newsroom.screens.decided import LAST, DecidedForm, EndForm, reasons_about_ended
 from khen.domains.newsroom.terms import regulations as terms
 
 scope.belongs(Person, "posts__body")
 USUAL_DAYS = 2
-LAST = _("First day on which it no longer holds")
 
 
-class RegulateForm(SinceForm):
+class RegulateForm(DecidedForm):
     """Initials: nothing but body, days and legal basis is asked."""
 
     regulated: ClassVar = terms.Regulated.INITIALS
     body = BodyField(action=Action.REGULATE, label=_("For which body"))
-    legal_basis = forms.CharField(label=_("By which decision"), max_length=rules.LONGEST_BASIS)
-    until = DayField(label=LAST, required=False, help_text=_("Empty: until it is ended."))
     field_order = ("body", "author", "days", "legal_basis", "since", "until")
 
     def starting(self) -> dict[str, Any]:
         return {"since": self.day + timedelta(days=1)}
-
-    def prepare(self) -> None:
-        settle_body(self.fields["body"], self.person, self.day)
 
     def arguments(self) -> dict[str, Any]:
         return {**super().arguments(), "regulated": self.regulated}
@@ -63,17 +58,9 @@ class PostCheckForm(RegulateForm):
         field.queryset = field.queryset.filter(pk__in=writing.values("person"))
 
 
-class EndForm(ActForm):
-    until = DayField(label=LAST)
-
-    def starting(self) -> dict[str, Any]:
-        return {"until": self.day}
-
-
 def against_ending(record: Regulation, person: Person, day: date) -> Iterator[object]:
     yield from rules.reasons_about_regulator(stands_above=stands_above(person, record.body, day))
-    if record.until and record.until <= day:
-        yield from rules.reasons_not_to_end(since=record.since, until=record.until, ends=record.until)
+    yield from reasons_about_ended(record, day)
 
 
 regulate = partial(Verb, action=Action.REGULATE)
