@@ -8,11 +8,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 
 from khen.atoms.refusal import Refusal
+from khen.atoms.vietnamese import moment_in_words
 from khen.bodies.reads import may, reach
+from khen.book.models import Entry
 from khen.desk.forms import ActForm
 from khen.desk.models import Slip
 from khen.desk.parts import joined
@@ -62,12 +65,18 @@ class ActPage(SlipPage):
         if first := self.first():
             return self.once_more(first)
         if not self.offer.is_open:
-            return self.leads(self.url("record", self.record.pk)) if self.is_repeated() else self.closed()
+            return self.too_late()
         form = self.sent()
         if form.is_valid() and (place := self.done(form)):
             messages.success(request, self.answer())
             return self.tell(place) if self.secret else self.leads(place)
         return self.once_more(self.faster) if self.faster else self.page(form)
+
+    def too_late(self) -> HttpResponseBase:
+        """Pressed where it is not open any more: what was done last is said, and that the words that came now were not taken."""
+        if not self.offer.closed_by_post and (before := done_before(self)):
+            messages.info(self.request, before)
+        return self.leads(self.url("record", self.record.pk)) if self.is_repeated() else self.closed()
 
     def sent(self) -> ActForm:
         return self.form(self.request.POST, joined(self.request.POST, self.request.FILES, self.person))
@@ -144,6 +153,19 @@ class ActPage(SlipPage):
         shown = self.desk.shown(self.record, self.person)
         told = {"record": self.record, "verb": self.verb, "otherwise": instead(self)}
         return {**shown, **told, "back": self.url("record", self.record.pk)}
+
+
+def done_before(page: ActPage) -> str:
+    """What was done last to the record, by whom and when; and whether the reason that was typed now is another one. One query."""
+    about = {"about": page.record._meta.label_lower, "about_id": page.record.pk, "kind__in": list(page.desk.sayings)}
+    last = Entry.objects.filter(**about).select_related("by").order_by("-seq").first()
+    if last is None:
+        return ""
+    told = {"what": page.desk.sayings[last.kind], "who": last.by or gettext("the system"), "when": moment_in_words(last.moment)}
+    said = gettext("Done already: %(what)s, by %(who)s, %(when)s.") % told
+    typed = " ".join(page.request.POST.get("reason", "").split())
+    not_taken = typed and typed != last.payload.get("reason")
+    return f"{said} {gettext('The reason that you typed now was not taken.')}" if not_taken else said
 
 
 def too_late(verb: Verb, form: ActForm, error: IntegrityError) -> None:
