@@ -167,9 +167,7 @@ def test_a_history_names_the_issuer_the_kind_and_the_abstract_from_what_to_what(
     assert "“Ủy ban nhân dân tỉnh” sửa thành “Sở Y tế”" in page
     assert "“Nội dung cũ” sửa thành “Nội dung mới”" in page and "05/CT-UBND của" not in page.split("Nội dung cũ")[0][-80:]
     assert "”; Tóm tắt: “Nội dung cũ”" in page
-    assert (
-        client.post(f"{PAPERS}{document.pk}/dinh-chinh/", particulars(portal, **right | {"seen": 2, "abstract": ""})).status_code
-        == 302
-    )
+    emptied = particulars(portal, **right | {"seen": 2, "abstract": ""})
+    assert client.post(f"{PAPERS}{document.pk}/dinh-chinh/", emptied).status_code == 302
     page = unescape(client.get(f"{PAPERS}{document.pk}/").content.decode())
     assert "“Nội dung mới” sửa thành (để trống)" in page and "“Nội dung cũ” sửa thành “Nội dung mới”" in page
