@@ -15,7 +15,6 @@ from wagtail.admin import messages
 from khen.atoms.refusal import Refusal
 from khen.atoms.vietnamese import moment_in_words
 from khen.bodies.reads import may, reach
-from khen.book.models import Entry
 from khen.desk.forms import ActForm
 from khen.desk.models import Slip
 from khen.desk.parts import joined
@@ -157,11 +156,10 @@ class ActPage(SlipPage):
 
 def done_before(page: ActPage) -> str:
     """What was done last to the record, by whom and when; and whether the reason that was typed now is another one. One query."""
-    about = {"about": page.record._meta.label_lower, "about_id": page.record.pk, "kind__in": list(page.desk.sayings)}
-    last = Entry.objects.filter(**about).select_related("by").order_by("-seq").first()
+    last = page.desk.entries(page.record, page.person).order_by("-seq").first()
     if last is None:
         return ""
-    told = {"what": page.desk.sayings[last.kind], "who": last.by or gettext("the system"), "when": moment_in_words(last.moment)}
+    told = {"what": page.desk.saying(last), "who": last.by or gettext("the system"), "when": moment_in_words(last.moment)}
     said = gettext("Done already: %(what)s, by %(who)s, %(when)s.") % told
     typed = " ".join(page.request.POST.get("reason", "").split())
     not_taken = typed and typed != last.payload.get("reason")
