@@ -64,18 +64,13 @@ class ActPage(SlipPage):
         if first := self.first():
             return self.once_more(first)
         if not self.offer.is_open:
-            return self.too_late()
+            tell_what_was_done(self)
+            return self.leads(self.url("record", self.record.pk)) if self.is_repeated() else self.closed()
         form = self.sent()
         if form.is_valid() and (place := self.done(form)):
             messages.success(request, self.answer())
             return self.tell(place) if self.secret else self.leads(place)
         return self.once_more(self.faster) if self.faster else self.page(form)
-
-    def too_late(self) -> HttpResponseBase:
-        """Pressed where it is not open any more: what was done last is said, and that the words that came now were not taken."""
-        if not self.offer.closed_by_post and (before := done_before(self)):
-            messages.info(self.request, before)
-        return self.leads(self.url("record", self.record.pk)) if self.is_repeated() else self.closed()
 
     def sent(self) -> ActForm:
         return self.form(self.request.POST, joined(self.request.POST, self.request.FILES, self.person))
@@ -152,6 +147,12 @@ class ActPage(SlipPage):
         shown = self.desk.shown(self.record, self.person)
         told = {"record": self.record, "verb": self.verb, "otherwise": instead(self)}
         return {**shown, **told, "back": self.url("record", self.record.pk)}
+
+
+def tell_what_was_done(page: ActPage) -> None:
+    """Pressed where it is not open any more: what was done last is said, and that the words that came now were not taken."""
+    if not page.offer.closed_by_post and (before := done_before(page)):
+        messages.info(page.request, before)
 
 
 def done_before(page: ActPage) -> str:
