@@ -8,10 +8,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 
 from khen.atoms.refusal import Refusal
+from khen.atoms.vietnamese import moment_in_words
 from khen.bodies.reads import may, reach
 from khen.desk.forms import ActForm
 from khen.desk.models import Slip
@@ -62,6 +64,7 @@ class ActPage(SlipPage):
         if first := self.first():
             return self.once_more(first)
         if not self.offer.is_open:
+            tell_what_was_done(self)
             return self.leads(self.url("record", self.record.pk)) if self.is_repeated() else self.closed()
         form = self.sent()
         if form.is_valid() and (place := self.done(form)):
@@ -144,6 +147,24 @@ class ActPage(SlipPage):
         shown = self.desk.shown(self.record, self.person)
         told = {"record": self.record, "verb": self.verb, "otherwise": instead(self)}
         return {**shown, **told, "back": self.url("record", self.record.pk)}
+
+
+def tell_what_was_done(page: ActPage) -> None:
+    """Pressed where it is not open any more: what was done last is said, and that the words that came now were not taken."""
+    if not page.offer.closed_by_post and (before := done_before(page)):
+        messages.info(page.request, before)
+
+
+def done_before(page: ActPage) -> str:
+    """What was done last to the record, by whom and when; and whether the reason that was typed now is another one. One query."""
+    last = page.desk.entries(page.record, page.person).order_by("-seq").first()
+    if last is None:
+        return ""
+    told = {"what": page.desk.saying(last), "who": last.by or gettext("the system"), "when": moment_in_words(last.moment)}
+    said = gettext("Done already: %(what)s, by %(who)s, %(when)s.") % told
+    typed = " ".join(page.request.POST.get("reason", "").split())
+    not_taken = typed and typed != last.payload.get("reason")
+    return f"{said} {gettext('The reason that you typed now was not taken.')}" if not_taken else said
 
 
 def too_late(verb: Verb, form: ActForm, error: IntegrityError) -> None:

@@ -11,6 +11,7 @@ from django.db import connection
 from django.db.migrations.migration import Migration
 
 from khen.egress.channels import sealed
+from khen.web import cut_off
 from khen.web.progress import Progress, following
 from khen.web.tables import Executor
 from khen.web.trouble import Trouble
@@ -30,6 +31,8 @@ def prepare() -> None:
     if to_do := lacking():
         with following(_("tables")) as progress:
             _migrate(progress, len(to_do))
+    elif cut_off.names_are_missing():
+        _name_what_may_be_allowed()
     if static_files_are_old():
         with following(_("static files")) as progress:
             progress(0)
@@ -69,5 +72,12 @@ def _migrate(progress: Progress, steps: int) -> None:
         progress(done, steps, str(migration or ""))
 
     executor = Executor(connection, follow)
+    if cut_off.note_what_was_done(executor):
+        executor = Executor(connection, follow)
     executor.migrate(executor.loader.graph.leaf_nodes())
+    _name_what_may_be_allowed()
+
+
+def _name_what_may_be_allowed() -> None:
+    """What follows after all migrations: done again when a start was cut off before it."""
     call_command("migrate", interactive=False, verbosity=0, stdout=StringIO())

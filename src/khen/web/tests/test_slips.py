@@ -171,6 +171,30 @@ def test_words_that_come_after_the_act_has_closed_its_page_are_kept_on_it_with_t
     assert Entry.objects.filter(kind="newsroom.returned").count() == 1
 
 
+def test_the_same_act_from_another_page_with_another_reason_is_told_who_did_it_when_and_that_the_words_were_not_taken() -> None:
+    room = Newsroom()
+    record, client = room.submitted(), as_(room.approver)
+    back = reverse("ban-tin:tra-lai", args=[record.pk])
+    client.post(back, {"slip": str(uuid4()), "seen": 1, "reason": "Thiếu nguồn"})
+    answer = client.post(back, {"slip": str(uuid4()), "seen": 1, "reason": "Sai ngày họp"}, follow=True)
+    page = unescape(answer.content.decode())
+    assert f"đã được ghi trước đó: Đã trả lại người viết, người làm: {room.approver}, lúc" in page
+    assert "Lý do vừa nhập không được ghi nhận." in page
+    assert Entry.objects.get(kind="newsroom.returned").payload["reason"] == "Thiếu nguồn"
+    same = unescape(client.post(back, {"slip": str(uuid4()), "seen": 1, "reason": "Thiếu nguồn"}).content.decode())
+    assert "đã được ghi trước đó" in same and "không được ghi nhận" not in same
+
+
+def test_an_approval_pressed_again_from_another_page_is_told_as_done_before() -> None:
+    room = Newsroom()
+    record, client = room.submitted(), as_(room.approver)
+    at = reverse("ban-tin:duyet", args=[record.pk])
+    answers = [client.post(at, {"slip": str(uuid4()), "seen": 1}, follow=True) for _tap in range(2)]
+    pages = [unescape(one.content.decode()) for one in answers]
+    assert ["đã được ghi trước đó" in page for page in pages] == [False, True] and answers[1].status_code == 200
+    assert Entry.objects.filter(kind="newsroom.approved").count() == 1
+
+
 def test_a_used_slip_opens_nothing_of_a_foreign_body_and_no_page_that_is_not_the_persons_post() -> None:
     room, other, slip = Newsroom(), Newsroom("Cơ quan khác"), str(uuid4())
     client = as_(room.author)

@@ -1,16 +1,17 @@
 """Official documents at the counter: posted, corrected and withdrawn by whoever publishes on the site."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, ClassVar
 
+from django.db.models import prefetch_related_objects
 from django.http import Http404
 from django.urls import URLPattern, path
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 
-from khen.atoms.text import slug
+from khen.atoms.text import shortened, slug
 from khen.atoms.vietnamese import day_in_digits
 from khen.bodies.models import Person
 from khen.bodies.terms import Action
@@ -22,7 +23,7 @@ from khen.desk.pages import FilePage
 from khen.domains.portals import acts, rules
 from khen.domains.portals.models import Document, Paper
 from khen.domains.portals.screens.papers import CorrectForm, PostForm
-from khen.domains.portals.terms import SAYINGS, DocumentCorrected, DocumentPosted, DocumentState, DocumentWithdrawn
+from khen.domains.portals.terms import SAYINGS, DocumentCorrected, DocumentKind, DocumentPosted, DocumentState, DocumentWithdrawn
 
 MOODS = {DocumentState.STANDING: "good", DocumentState.WITHDRAWN: "bad"}
 
@@ -98,6 +99,29 @@ class EditionPage(FilePage):
 KINDS = (DocumentPosted, DocumentCorrected, DocumentWithdrawn)
 
 
+OTHERWISE = (("title", _("Subject")), ("issuer", _("Issuer")), ("kind", _("Kind of document")), ("abstract", _("Abstract")))
+SHOWN = 160  # characters of what it was, and of what it became
+
+
+def otherwise(record: Document, edition: int) -> Iterator[str]:
+    """What else this edition says than the one before it, by the editions that are kept; one query for a whole history."""
+    prefetch_related_objects([record], "earlier")
+    kept: dict[int, Paper] = {one.edition: one for one in record.earlier.all()} | {record.edition: record}
+    before, now = kept.get(edition - 1), kept.get(edition)
+    if before is None or now is None:
+        return
+    for name, label in OTHERWISE:
+        was, became = getattr(before, name), getattr(now, name)
+        if was != became:
+            named = {"what": label, "before": _in_short(name, was), "now": _in_short(name, became)}
+            yield gettext("%(what)s: %(before)s became %(now)s") % named
+
+
+def _in_short(name: str, said: str) -> str:
+    words = str(DocumentKind(said).label) if name == "kind" else said
+    return f"“{shortened(words, SHOWN)}”" if words else gettext("(nothing)")
+
+
 class DocumentCounter(Counter):
     model = Document
     body = "portal__body"
@@ -148,7 +172,7 @@ class DocumentCounter(Counter):
         return rules.searched(query)
 
     def detail(self, record: Document, entry: Entry) -> str:
-        """What a correction changed in what the document is called."""
+        """What a correction changed in what the document is called, and in what else it says: from what to what."""
         if entry.kind != DocumentCorrected.kind:
             return ""
         told = entry.payload
@@ -160,7 +184,8 @@ class DocumentCounter(Counter):
                 {"number": told["number"], "symbol": told["symbol"], "day": days["signed_on"]},
             )
         )
-        return "" if before == now else gettext("%(before)s became %(now)s") % {"before": before, "now": now}
+        renamed = [gettext("%(before)s became %(now)s") % {"before": before, "now": now}] if before != now else []
+        return "; ".join([*renamed, *otherwise(record, told.get("edition", 0))])
 
     def shown(self, record: Document, person: Person) -> dict[str, Any]:
         about = [(_("Kind of document"), record.get_kind_display()), (_("Issuer"), record.issuer), (_("Subject"), record.title)]

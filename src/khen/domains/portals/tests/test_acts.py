@@ -45,7 +45,9 @@ def test_opening_a_site_makes_its_outlet_its_page_tree_and_one_entry() -> None:
     assert Outlet.objects.get(key="huyen-dong-van").address == "http://huyen-dong-van.localhost:8000"
     assert portal.root.get_parent().specific == BodyFolder.objects.get(body=district)
     assert BodyFolder.objects.get(body=district).get_parent().specific == BodyFolder.objects.get(body=province)
-    assert entries("portals.opened") == [{"portal": portal.pk, "key": "huyen-dong-van", "host": "huyen-dong-van.localhost"}]
+    named = {"portal": portal.pk, "key": "huyen-dong-van", "host": "huyen-dong-van.localhost"}
+    shown = {"name": portal.name, "tagline": "", "theme": "department", "address": "http://huyen-dong-van.localhost:8000"}
+    assert entries("portals.opened") == [named | shown]
     assert not any(Page.find_problems())
 
 

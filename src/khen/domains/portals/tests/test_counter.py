@@ -1,5 +1,6 @@
 """Sites are opened, documents posted, suggested texts accepted or declined at the counter; a foreign body finds nothing."""
 
+from html import unescape
 from typing import Any
 
 import pytest
@@ -153,3 +154,20 @@ def test_what_is_foreign_or_does_not_stand_is_neither_suggested_nor_decided() ->
             as_(a_person(Role.VIEWER, body=here.body)).post(f"{TEXTS}{proposed.pk}/{verb}/", {"reason": "x"}).status_code == 403
         )
     assert Placement.objects.count() == 2
+
+
+def test_a_history_names_the_issuer_the_kind_and_the_abstract_from_what_to_what() -> None:
+    portal = a_portal()
+    client = as_(a_publisher(portal))
+    client.post(f"{PAPERS}dang/", particulars(portal, abstract="Nội dung cũ"))
+    document = Document.objects.get()
+    right = {"issuer": "Sở Y tế", "kind": "plan", "abstract": "Nội dung mới", "reason": "Ghi nhầm", "seen": 1}
+    assert client.post(f"{PAPERS}{document.pk}/dinh-chinh/", particulars(portal, **right)).status_code == 302
+    page = unescape(client.get(f"{PAPERS}{document.pk}/").content.decode())
+    assert "“Ủy ban nhân dân tỉnh” sửa thành “Sở Y tế”" in page
+    assert "“Nội dung cũ” sửa thành “Nội dung mới”" in page and "05/CT-UBND của" not in page.split("Nội dung cũ")[0][-80:]
+    assert "”; Tóm tắt: “Nội dung cũ”" in page
+    emptied = particulars(portal, **right | {"seen": 2, "abstract": ""})
+    assert client.post(f"{PAPERS}{document.pk}/dinh-chinh/", emptied).status_code == 302
+    page = unescape(client.get(f"{PAPERS}{document.pk}/").content.decode())
+    assert "“Nội dung mới” sửa thành (để trống)" in page and "“Nội dung cũ” sửa thành “Nội dung mới”" in page
