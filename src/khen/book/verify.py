@@ -18,7 +18,8 @@ Row = tuple[int, str | None, str]
 
 @dataclass(frozen=True, slots=True)
 class Flaw:
-    """The first thing that is wrong, and where: "missing", "seal", "known", "unreadable", or the name of a column."""
+    """The first thing that is wrong, and where: "missing", "number" (one that cannot be), "seal", "known", "unreadable", or the
+    name of a column."""
 
     seq: int
     what: str
@@ -58,6 +59,8 @@ def verify(
 def _step(before: str, wanted: int, row: Row, known: dict[int, str]) -> tuple[str, Flaw | None]:
     """The seal of an entry and what is wrong with it; a known seal that was met is taken out."""
     seq, canon, stored = row
+    if seq < wanted:  # they come in order: only below the first can there be one
+        return before, Flaw(seq, "number")
     if seq != wanted:
         return before, Flaw(wanted, "missing")
     if not isinstance(canon, str):

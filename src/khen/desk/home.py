@@ -71,10 +71,11 @@ class Desktop(Component):
         person = parent_context["request"].user
         found = [one for ask in self.waits for one in ask(person) if one.count]
         parts = [(part, words, [one for one in found if one.part == part]) for part, words in HEADINGS.items()]
+        waits = any(one.part in {Part.WAITING, Part.DUE} for one in found)
         posts = posts_of(person, clock.today()).select_related("body", "area", "for_post__person")
         return {
             "person": person,
-            "parts": [(part, words, some) for part, words, some in parts if some or part == Part.WAITING],
+            "parts": [(part, words, some) for part, words, some in parts if some or (part == Part.WAITING and not waits)],
             "hints": [] if found else self.told(person),
             "posts": posts,
             "starts": self.starts(person),

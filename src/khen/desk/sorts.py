@@ -14,6 +14,8 @@ from django_filters import ChoiceFilter
 from khen.atoms import clock
 from khen.bodies.models import Leave, Person
 from khen.bodies.reads import looked_after
+from khen.bodies.terms import Action
+from khen.desk.scope import allows
 from khen.desk.tally import tally
 from khen.desk.verbs import Words
 
@@ -27,6 +29,7 @@ class Part(StrEnum):
     WAITING = "waiting"
     DUE = "due"
     BACK = "back"
+    SENT = "sent"
     OUT = "out"
 
 
@@ -34,6 +37,7 @@ HEADINGS: dict[Part, Words] = {
     Part.WAITING: _("Waiting for you"),
     Part.DUE: _("Due soon"),
     Part.BACK: _("What was sent back"),
+    Part.SENT: _("Waiting for others"),
     Part.OUT: _("Gone out today"),
 }
 
@@ -51,6 +55,7 @@ class Sort:
     theirs: Words = ""
     rows: Callable[[Person, date], QuerySet[Any]]
     part: Part = Part.WAITING
+    action: Action | None = None  # without which none of these rows is anybody's
 
     @property
     def of_others(self) -> Words:
@@ -63,14 +68,20 @@ class Sorted(ChoiceFilter):
     parent: Any  # the list's filters, given by django-filter
 
     def __init__(self, sorts: Sequence[Sort], **options: Any) -> None:
-        choices = [(one.key, one.label) for one in sorts]
+        choices = [(one.key, one.label) for one in sorts]  # narrowed in `field`
         super().__init__(**{"label": _("Of the first page"), "choices": choices, **options})
         self.sorts = {one.key: one for one in sorts}
 
     @property
     def field(self) -> Any:
-        """Also what waits for somebody else may be chosen, where it is asked for and this reader looks after it."""
+        """What may be this reader's; also what waits for somebody else, where it is asked for and this reader looks after it."""
         asked = str(self.parent.data.get(ASKED, ""))
+        if not hasattr(self, "_field"):
+            self.extra["choices"] = [
+                (key, one.label)
+                for key, one in self.sorts.items()
+                if key == asked or one.action is None or allows(self.parent.request.user, one.action)
+            ]
         if MARK in asked and not hasattr(self, "_field"):
             key, absent = asked_for(asked, self.parent.request.user)
             if absent is not None and key in self.sorts:
@@ -127,7 +138,7 @@ class Listed:
 
 def counted_for(whose: Person, reader: Person, lists: Sequence[Listed], leave: Leave | None = None) -> list[Count]:
     """What waits for somebody, is due or came back to them, as far as the reader meets it: nothing else is counted. One query."""
-    day, found = clock.today(), [(one, sort) for one in lists for sort in one.sorts if sort.part != Part.OUT]
+    day, found = clock.today(), [(one, sort) for one in lists for sort in one.sorts if sort.part not in {Part.SENT, Part.OUT}]
     behind = f"{MARK}{leave.pk}" if leave else ""
     numbers = tally(*(_met(one, reader, day).filter(pk__in=_keys(sort.rows(whose, day))) for one, sort in found))
     return [

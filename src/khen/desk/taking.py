@@ -125,11 +125,17 @@ def _lines(sheet: Sheet, language: str) -> Iterator[bytes]:
     write = csv.writer(line).writerow
     with override(language):
         yield "\ufeff".encode()
-        for row in chain([sheet.headings], sheet.rows, [sheet.sums] if sheet.sums else [], ([note] for note in sheet.notes)):
+        for row in chain([sheet.headings], sheet.rows, [sheet.sums] if sheet.sums else [], _signed(sheet)):
             write([harmless(_on_paper(value)) for value in row])
             yield line.getvalue().encode()
             line.seek(0)
             line.truncate()
+
+
+def _signed(sheet: Sheet) -> list[list[str]]:
+    """Below an empty row, as many cells each as the headings: who made the list, where and when, and what must be known of it."""
+    told = [("", ""), (sheet.place_and_day, ""), (gettext("Prepared by"), sheet.by), *((note, "") for note in sheet.notes)]
+    return [[*row, *[""] * (len(sheet.headings) - len(row))] for row in told]
 
 
 def harmless(text: str) -> str:

@@ -1,5 +1,7 @@
 """Which applications and middlewares make the product, in their order."""
 
+from django.utils.translation import gettext_lazy as _
+
 INSTALLED_APPS = [
     "khen.web",
     "khen.bodies",
@@ -29,6 +31,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 
+FILTERS_EMPTY_CHOICE_LABEL = _("All")  # a filter that narrows nothing, alike in every list
 MIDDLEWARE = [
     "khen.web.pagecache.PageCache",
     "khen.web.length.Length",

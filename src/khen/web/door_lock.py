@@ -1,5 +1,8 @@
 """Three locks at the door: five failures lock one name from one address, many failures over any names lock the address, and
-failures of one name from many addresses lock the name, for a few minutes and not for browsers that its owner has used before."""
+failures of one name from many addresses lock the name, for a few minutes.
+
+Browsers that the owner of a name has used before stand outside the first and the third: whoever tries that name elsewhere, be it
+behind the same address, keeps its owner out of none of them. Five failures in such a browser lock the name there."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,10 +18,14 @@ from khen.domains.organisation import reads, rules
 from khen.settings import entrance
 
 COOKIE = "khen_device"  # holds the word by which a browser is known again
+KNOWN = "known browser "  # and what its word's digest follows where failures in it are counted, in the place of its name
 
 
 class DoorLock(AxesDatabaseHandler):
     """As axes does it, and besides by address and by name. Whoever tries while one of these is locked lengthens nothing."""
+
+    def get_failures(self, request: HttpRequest, credentials: dict[str, Any] | None = None) -> int:
+        return sum(tries for tries, _last in failures_here(request, credentials))
 
     def is_locked(self, request: HttpRequest, credentials: dict[str, Any] | None = None) -> bool:
         return further_lock(request, credentials) is not None or super().is_locked(request, credentials)
@@ -26,9 +33,11 @@ class DoorLock(AxesDatabaseHandler):
     def user_login_failed(
         self, sender: Any, credentials: dict[Any, Any], request: HttpRequest | None = None, **more: Any
     ) -> None:
-        if request is not None and further_lock(request, credentials):
+        if request is not None and self.is_locked(request, credentials):
             request.__dict__["axes_locked_out"] = True
             return
+        if request is not None and (browser := known_browser(request, credentials)):
+            request.__dict__["axes_user_agent"] = browser
         super().user_login_failed(sender, credentials, request, **more)
 
     def clean_expired_user_attempts(self, request: HttpRequest | None = None, credentials: dict[str, Any] | None = None) -> int:
@@ -43,13 +52,40 @@ def further_lock(request: HttpRequest, credentials: dict[str, Any] | None) -> da
     return address_locked_until(request) or name_locked_until(request, credentials)
 
 
+def known_browser(request: HttpRequest, credentials: dict[str, Any] | None) -> str:
+    """What failures in this browser are counted under if the owner of the name has signed in by it before; "" if not."""
+    name, word = get_client_username(request, credentials), request.COOKIES.get(COOKIE, "")
+    digest = rules.digest(word)
+    return f"{KNOWN}{digest}" if name and word and reads.is_known(name, digest) else ""
+
+
+def failures_here(request: HttpRequest, credentials: dict[str, Any] | None) -> list[tuple[int, datetime]]:
+    """How often the name failed lately from this address, in a browser that its owner knows in that browser alone, and when
+    last, the oldest first."""
+    browser, name = known_browser(request, credentials), get_client_username(request, credentials)
+    here = {"user_agent": browser} if browser else {"ip_address": get_client_ip_address(request)}
+    since = clock.now() - (get_cool_off(request) or timedelta())
+    rows = AccessAttempt.objects.filter(username=name, attempt_time__gte=since, **here).order_by("attempt_time")
+    return list(rows.values_list("failures_since_start", "attempt_time"))
+
+
+def place_locked_until(request: HttpRequest, credentials: dict[str, Any] | None) -> datetime | None:
+    """When this name opens again here: as soon as so many failures are too old to count that fewer than the limit are left."""
+    failures = failures_here(request, credentials)
+    left = sum(tries for tries, _last in failures)
+    for tries, last in failures if left >= entrance.AXES_FAILURE_LIMIT else ():
+        left -= tries
+        if left < entrance.AXES_FAILURE_LIMIT:
+            return last + (get_cool_off(request) or timedelta())
+    return None
+
+
 def name_locked_until(request: HttpRequest, credentials: dict[str, Any] | None) -> datetime | None:
     """When somebody may try this name again from here, after failures from many places; None while it is not locked, or when
     its owner has signed in by this very browser before."""
     name = get_client_username(request, credentials)
     until = reads.locked_elsewhere(reads.tried(name, clock.now()), clock.now()) if name else None
-    known = until is not None and reads.is_known(name, rules.digest(request.COOKIES.get(COOKIE, "")))
-    return None if known else until
+    return None if until is not None and known_browser(request, credentials) else until
 
 
 def address_locked_until(request: HttpRequest) -> datetime | None:

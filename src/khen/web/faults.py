@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
@@ -25,6 +26,13 @@ FAULTS = {  # what is wrong, and what to do about it
     "form_too_large": (
         _("Too much text was sent at once"),
         _("The text of one form may have %(most)s MB at most; nothing was changed. Shorten it, or give long papers as a file."),
+    ),
+    "long_name": (
+        _("The name of a file is too long"),
+        _(
+            "A file's name may have about 200 letters; nothing was kept or changed. "
+            "Give the file a shorter name, then choose it anew."
+        ),
     ),
     "too_many_fields": (
         _("Too many fields were sent at once"),
@@ -74,14 +82,20 @@ def wrong_request(request: HttpRequest, exception: Exception | None = None) -> H
         return too_large(request, "too_many_fields", settings.DATA_UPLOAD_MAX_NUMBER_FIELDS)
     if isinstance(exception, TooManyFilesSent):
         return too_large(request, "too_many_fields", settings.DATA_UPLOAD_MAX_NUMBER_FILES)
+    if isinstance(exception, MultiPartParserError) and "header size" in str(exception):  # the name stands in a part's header
+        return plain("long_name", 400, advice=STILL_KEPT if _writes(request) else "")
     return plain("wrong_request", 400)
+
+
+def _writes(request: HttpRequest) -> bool:
+    """Is it a page of the counter, where what was typed is kept in the browser?"""
+    match = request.resolver_match
+    return match is not None and bool(match.namespaces) and request.path.startswith(COUNTER)
 
 
 def too_large(request: HttpRequest, name: str, most: int) -> HttpResponse:
     """413: what was too large, how large it may be, and at the counter where the text that was typed is found again."""
-    match = request.resolver_match
-    writes = match is not None and bool(match.namespaces) and request.path.startswith(COUNTER)
-    return plain(name, 413, advice=STILL_KEPT if writes else "", most=most)
+    return plain(name, 413, advice=STILL_KEPT if _writes(request) else "", most=most)
 
 
 def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -113,8 +127,19 @@ def broken(request: HttpRequest) -> HttpResponse:
 def plain(name: str, status: int, *, home: str = "", advice: Any = "", **said: int) -> HttpResponse:
     """A page that asks neither the database nor the session; `home` is where its only link leads, `said` fills its words.
 
-    It carries the fault's name, by which a form that was sent by a script knows what to say."""
+    It speaks the language that the counter speaks to this person, Vietnamese wherever none was chosen, and says which. It carries
+    the fault's name, by which a form that was sent by a script knows what to say."""
     heading, words = FAULTS[name]
-    with translation.override("vi"):
-        told = {"fault": name, "heading": heading, "words": words % said, "advice": advice, "status": status, "home": home}
+    language = translation.get_language()
+    language = language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+    with translation.override(language):
+        told = {
+            "language": language,
+            "fault": name,
+            "heading": heading,
+            "words": words % said,
+            "advice": advice,
+            "status": status,
+            "home": home,
+        }
         return HttpResponse(render_to_string("portals/fault.html", told), status=status)

@@ -12,7 +12,7 @@ from wagtail.admin.forms.auth import LoginForm
 
 from khen.atoms import clock
 from khen.atoms.text import nfc
-from khen.web.door_lock import address_locked_until, name_locked_until
+from khen.web.door_lock import address_locked_until, known_browser, name_locked_until, place_locked_until
 
 LONGEST_NAME, LONGEST_PASSWORD = 60, 128
 
@@ -59,13 +59,13 @@ def name_given(request: HttpRequest, credentials: dict[str, Any] | None = None) 
 
 
 def locked_out(request: HttpRequest, response: HttpResponse | None, credentials: dict[str, Any] | None = None) -> HttpResponse:
-    """Too many failures: when the door opens again. Each further try at one name from one place begins its wait anew."""
+    """Too many failures: when the door opens again. No further try before then lengthens the wait."""
     wait = get_cool_off(request) or timedelta()
     address_until, name_until = address_locked_until(request), name_locked_until(request, credentials)
-    until = address_until or name_until or clock.now() + wait
+    until = address_until or name_until or place_locked_until(request, credentials) or clock.now() + wait
     context = {
         "until": until,
-        "minutes": round(wait.total_seconds() / 60),
+        "known": bool(known_browser(request, credentials)),
         "whole_address": address_until is not None,
         "whole_name": name_until is not None,
     }

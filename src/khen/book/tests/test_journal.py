@@ -234,6 +234,20 @@ def test_a_chain_that_was_cut_or_written_anew_does_not_stand_against_a_seal_that
     assert verify(known={3: kept[3]}).flaw == Flaw(3, "missing")
 
 
+@pytest.mark.parametrize("number", [0, -5])
+def test_an_entry_with_a_number_that_cannot_be_is_named_as_what_it_is(number: int) -> None:
+    body = a_body()
+    for text in "ab":
+        note(body, text=text)
+    Entry.objects.bulk_create([_at(Entry.objects.get(seq=2), number)])
+    assert verify().flaw == Flaw(number, "number")
+
+
+def _at(entry: Entry, number: int) -> Entry:
+    entry.pk = entry.seq = number
+    return entry
+
+
 def reseal() -> None:
     """Seal everything anew, as somebody who knows how could."""
     seal = journal.GENESIS

@@ -11,15 +11,17 @@ from django.template.loader import render_to_string
 
 from khen.atoms import clock
 from khen.atoms.vietnamese import moment_in_words
-from khen.domains.newsroom.rules import plain
+from khen.domains.newsroom.rules import mailed, plain
 from khen.domains.newsroom.rules.channels import replacing
-from khen.domains.newsroom.terms.channels import Carrier
+from khen.domains.newsroom.terms.channels import Carrier, Letter
 from khen.egress import reads
 from khen.egress.channels.speaking import WITHDRAWN, correction, said, spoken
 from khen.egress.models import Delivery, Dispatch, Subscriber
 from khen.egress.rules import line
 from khen.egress.terms import Change
 
+GONE = """THU HỒI. Bản tin dưới tên này đã được gỡ %(when)s; đề nghị không chuyển tiếp, không sử dụng.
+Lý do: %(reason)s"""
 WIDEST, FRAME = 75, "=?utf-8?b?%?="  # octets of one encoded word; what stands around its base64
 ROOM = (WIDEST - len(FRAME) + 1) // 4 * 3  # octets of text that one encoded word holds
 
@@ -44,13 +46,23 @@ def compose(dispatch: Dispatch, delivery: Delivery, *, link: str) -> bytes:
     lead = spoken(wording, Carrier.EMAIL).text
     told = {"dispatch": dispatch, "wording": wording, "lead": lead, "outlet": subscriber.outlet, "link": link, "leave": leave}
     told |= {"when": moment_in_words(dispatch.entry.moment), "replacing": replacing(correction(dispatch))}
-    text = render_to_string("egress/letter.txt", {**told, "text": plain(wording.body_html)})
-    message.set_content(text, cte="quoted-printable")
+    message.set_content(mailed.whole(_letter(dispatch, subscriber, link=link, leave=leave)) + "\n\n", cte="quoted-printable")
     message.add_alternative(render_to_string("egress/letter.html", told), subtype="html", cte="quoted-printable")
     message.set_boundary(f"khen-{dispatch.entry_id}-{delivery.pk}")
     # As bytes: Python would fold or encode an address longer than a line, and servers would no longer see one.
     unsubscribe = f"List-Unsubscribe: <{leave}>\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n"
     return (_spoken(dispatch, subscriber) + unsubscribe).encode() + bytes(message)
+
+
+def _letter(dispatch: Dispatch, subscriber: Subscriber, *, link: str, leave: str) -> Letter:
+    """Its words, as the newsroom's preview showed them; of a withdrawn bulletin only what became of it."""
+    wording, said = dispatch.wording, {"sender": dispatch.body.name, "mailing": subscriber.outlet.name, "leave": leave}
+    if dispatch.change == Change.WITHDRAWN:
+        notice = GONE % {"when": moment_in_words(dispatch.entry.moment), "reason": dispatch.reason}
+        return Letter(notice=notice, title=wording.title, text="", link="", **said)
+    notice = replacing(correction(dispatch)) if dispatch.change == Change.CORRECTED else ""
+    lead, text = spoken(wording, Carrier.EMAIL).text, plain(wording.body_html)
+    return Letter(notice=notice, title=wording.title, lead=lead, text=text, source=wording.source, link=link, **said)
 
 
 def _spoken(dispatch: Dispatch, subscriber: Subscriber) -> str:

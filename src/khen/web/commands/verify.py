@@ -36,6 +36,7 @@ RETOLD = (texts.VERSIONS, *newsrooms.KEPT, SITES, ARTICLES, DOCUMENTS, declared.
 MOST = 20  # lines about what is kept beside the journal
 MEANING = {
     "missing": gettext_noop("it is missing"),
+    "number": gettext_noop("it was put in beside the others: their numbers begin with 1"),
     "seal": gettext_noop("its text does not match its seal"),
     "known": gettext_noop("its seal is not the one that you kept: the journal was written anew"),
     "unreadable": gettext_noop("it cannot be read as it was written"),

@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 from django.utils.html import escape
@@ -13,8 +15,10 @@ from khen.bodies.models import Person, Post
 from khen.bodies.terms import Role
 from khen.bodies.tests.makers import LONG_AGO, a_body, a_person
 from khen.domains.newsroom import acts
+from khen.domains.newsroom.models import Bulletin
 from khen.domains.newsroom.tests.makers import Newsroom
 from khen.domains.organisation import acts as organisation
+from khen.domains.portals.tests.makers import a_portal
 from khen.web.hints import SAYINGS, hints
 from khen.web.wagtail_hooks import WAITS
 
@@ -40,7 +44,7 @@ def test_a_text_that_was_returned_stands_with_both_until_it_is_submitted_again()
     assert counts(room.author) == {"bi-tra-lai": 1}
     assert counts(room.approver) == {"da-tra-lai": 1} and counts(other) == {}
     acts.submit(bulletin, by=room.author, on=today)
-    assert counts(room.author) == {} and counts(room.approver) == counts(other) == {"duyet": 1}
+    assert counts(room.author) == {"da-trinh": 1} and counts(room.approver) == counts(other) == {"duyet": 1}
     acts.send_back(bulletin, by=other, on=today, reason="Thiếu ảnh")
     assert counts(room.approver) == {} and counts(other) == {"da-tra-lai": 1}
 
@@ -91,3 +95,74 @@ def test_what_waits_takes_the_place_of_the_hint() -> None:
     assert "?cho=duyet" in said
     with translation.override("vi"):
         assert escape(str(hints()[Role.APPROVER].says)) not in said
+
+
+NOTHING = "Không có việc nào đang chờ bạn"
+
+
+def test_an_author_finds_their_own_unfinished_texts_there_the_newest_first() -> None:
+    room, today = Newsroom(), clock.today()
+    other = a_person(Role.AUTHOR, body=room.body)
+    drafts = [room.draft(title=f"Bản nháp số {number}") for number in range(7)]
+    assert counts(room.author) == {"dang-viet": 7} and counts(other) == {}
+    said = page(room.author)
+    assert NOTHING not in said and NOTHING in page(other)
+    places = [said.index(reverse("ban-tin:record", args=[one.pk])) for one in reversed(drafts[2:])]
+    assert places == sorted(places) and all(f"Bản nháp số {number}<" not in said for number in range(2))
+    acts.submit(drafts[0], by=room.author, on=today)
+    assert counts(room.author) == {"dang-viet": 6, "da-trinh": 1}
+    client = Client()
+    client.force_login(room.author)
+    assert "Bản nháp số 6" in client.get(reverse("ban-tin:index"), {"cho": "dang-viet"}).content.decode()
+
+
+def test_what_was_handed_in_is_seen_until_it_is_out_and_waits_for_others() -> None:
+    room, today = Newsroom(), clock.today()
+    bulletin = room.submitted(title="Chợ phiên họp lại")
+    said = page(room.author)
+    assert "Chợ phiên họp lại" in said and "Đang chờ người khác" in said and NOTHING in said
+    acts.approve(bulletin, by=room.approver, on=today)
+    assert counts(room.author) == {"da-trinh": 1}
+    acts.publish(Bulletin.objects.get(), by=room.publisher, on=today, outlets=[room.outlet()])
+    assert "da-trinh" not in counts(room.author)
+
+
+def test_a_returned_text_waits_for_its_author_and_nobody_says_that_nothing_does() -> None:
+    room = Newsroom()
+    acts.send_back(room.submitted(title="Tin trả lại"), by=room.approver, on=clock.today(), reason="Thiếu nguồn")
+    said = page(room.author)
+    waiting = said[said.index('id="waiting"') :].partition("<h2")[0]
+    assert "Tin trả lại" in waiting and NOTHING not in said
+    assert NOTHING in page(room.approver)  # it waits for somebody else
+
+
+def test_an_author_with_everything_still_asks_little() -> None:
+    room = Newsroom()
+    a_portal("so", body=room.body, default=True)
+    person = a_person(*Role, body=room.body)
+    room.submitted()
+    room.author = person
+    room.submitted()
+    room.draft()
+    client = Client()
+    client.force_login(person)
+    client.get(reverse("wagtailadmin_home"))
+    with CaptureQueriesContext(connection) as asked:
+        said = client.get(reverse("wagtailadmin_home")).content.decode()
+    assert "dang-viet" in said and "da-trinh" in said and len(asked) <= 12, "\n".join(one["sql"][:200] for one in asked)
+
+
+def test_the_filter_offers_what_may_be_this_persons_and_empty_ones_are_called_alike() -> None:
+    room = Newsroom()
+    room.draft()
+
+    def offered(person: Person) -> set[str]:
+        client = Client()
+        client.force_login(person)
+        answer = client.get(reverse("ban-tin:index"))
+        assert "---------" not in answer.content.decode()
+        return {key for key, _label in answer.context["filters"].form.fields["cho"].choices if key}
+
+    author, approver = offered(room.author), offered(room.approver)
+    assert {"bi-tra-lai", "dang-viet", "da-trinh", "gop-y"} <= author and not author & {"duyet", "dang", "hau-kiem", "da-tra-lai"}
+    assert {"duyet", "hau-kiem", "da-tra-lai"} <= approver and not approver & {"dang-viet", "dang"}

@@ -92,3 +92,22 @@ def test_a_portal_is_vietnamese_even_for_who_chose_english(client: Client) -> No
     assert answer.status_code == 200
     assert 'lang="vi"' in answer.content.decode()
     assert "Chuyển đến nội dung chính" in answer.content.decode()
+
+
+@pytest.mark.parametrize("address", ["/quan-tri/khong-co/", "/quan-tri/ban-tin/999999/", "/khong-co/", "/quan-tri/ban-tin/?p=a"])
+@pytest.mark.parametrize("tongue", ["vi", "en"])
+def test_a_page_that_says_what_is_wrong_says_in_which_language_it_does(client: Client, address: str, tongue: str) -> None:
+    a_portal("so", default=True)
+    client.post(CHOOSE, {"tieng": tongue})
+    answer = client.get(address, headers={"host": "localhost"})
+    said, spoken = answer.content.decode(), language_of(answer)
+    assert answer.status_code in {200, 404} and f'<html lang="{spoken}"' in said.replace(" class", "")
+    assert spoken == (tongue if address.startswith("/quan-tri/") else "vi")
+    if answer.status_code == 404:
+        assert ("Không tìm thấy" in said, "Page not found" in said) == (spoken == "vi", spoken == "en")
+
+
+def test_what_is_refused_before_anybody_is_known_is_refused_in_vietnamese(client: Client) -> None:
+    client.post(CHOOSE, {"tieng": "en"})
+    answer = client.get("/quan-tri/", {"q": "a" * 20_000})
+    assert answer.status_code == 414 and '<html lang="vi"' in answer.content.decode() and "quá dài" in answer.content.decode()

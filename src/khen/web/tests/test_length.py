@@ -88,6 +88,22 @@ def test_whoever_sends_too_many_fields_or_files_is_told_how_many_may_come(author
     assert "vẫn còn trong trình duyệt này" in said
 
 
+@pytest.mark.parametrize("letters", [300, 1100, 5000])
+@pytest.mark.parametrize("address", [WRITING, "/quan-tri/ban-tin/tin-nhanh/", "/quan-tri/nhap-can-bo/tu-tep/"])
+def test_whoever_sends_a_file_with_an_endless_name_is_told_that_it_is_the_name(address: str, letters: int) -> None:
+    client = Client(raise_request_exception=False)
+    client.force_login(a_person(*Role, body=a_body("Sở")), "khen.desk.backend.PostBackend")
+    named = io.BytesIO(b"a")
+    named.name = "ả" * letters + ".jpg"
+    answer = client.post(address, {"title": "Tin", "file": named})
+    said = answer.content.decode()
+    assert "trang nào mang tên" not in said and answer.status_code in {200, 302, 400, 403, 404}
+    if answer.status_code == 400:
+        assert "Tên tệp quá dài" in said and "đặt tên ngắn hơn" in said
+    if letters > 1000:
+        assert answer.status_code == 400
+
+
 def test_a_fault_on_a_portal_speaks_of_no_page_for_writing() -> None:
     request = HttpRequest()
     request.path = "/_xem"

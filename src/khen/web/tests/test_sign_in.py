@@ -280,3 +280,64 @@ def test_somebody_else_comes_in_while_a_name_is_locked_everywhere(person: Person
     client = Client()
     try_door(client, person.username, GOOD)
     assert is_in(client)
+
+
+def known_to(person: Person, address: str) -> Client:
+    """A browser in which they have signed in before, and signed out again."""
+    usual = Client(REMOTE_ADDR=address)
+    try_door(usual, person.username, GOOD)
+    usual.post("/quan-tri/logout/")
+    return usual
+
+
+def test_wrong_passwords_behind_one_address_keep_the_owner_out_of_no_browser_they_have_used_before(person: Person) -> None:
+    usual, stranger = known_to(person, "10.8.8.8"), Client(REMOTE_ADDR="10.8.8.8")
+    assert [try_door(stranger, person.username, "sai").status_code for _number in range(6)] == [200, 200, 200, 200, 429, 429]
+    forged = Client(REMOTE_ADDR="10.8.8.8", headers={"user-agent": usual.cookies["khen_device"].value})
+    forged.cookies["khen_device"] = "x" * 43
+    assert try_door(forged, person.username, GOOD).status_code == 429
+    assert try_door(usual, person.username, "gõ nhầm").status_code == 200
+    try_door(usual, person.username, GOOD)
+    assert is_in(usual)
+
+
+def test_a_known_browser_has_a_limit_of_its_own_wherever_it_is_used(person: Person) -> None:
+    usual = known_to(person, "10.8.8.8")
+    answers = [
+        usual.post(DOOR, {"username": person.username, "password": "sai"}, REMOTE_ADDR=f"10.8.{number}.8").status_code
+        for number in range(6)
+    ]
+    assert answers == [200, 200, 200, 200, 429, 429]
+    assert try_door(usual, person.username, GOOD).status_code == 429 and not is_in(usual)
+    other = a_person(Role.AUTHOR, body=a_body("Phòng"))
+    other.set_password(GOOD)
+    other.save()
+    try_door(usual, other.username, GOOD)
+    assert is_in(usual)
+
+
+def test_tries_while_a_name_is_locked_lengthen_nothing_and_the_hour_that_is_said_is_true(person: Person) -> None:
+    start = clock.now()
+    for _number in range(5):
+        try_door(Client(), person.username, "sai")
+    AccessAttempt.objects.update(attempt_time=start)
+    for minutes in (3, 9, 14):
+        with clock.held(start + timedelta(minutes=minutes)):
+            locked = try_door(Client(), person.username, "sai")
+            assert (locked.status_code, locked["Retry-After"]) == (429, str((15 - minutes) * 60))
+            assert f"{(start + timedelta(minutes=15)).astimezone(clock.VIETNAM):%H:%M}" in locked.content.decode()
+    with clock.held(start + timedelta(minutes=15, seconds=1)):
+        client = Client()
+        try_door(client, person.username, GOOD)
+        assert is_in(client)
+
+
+def test_the_hour_that_is_said_is_that_at_which_enough_failures_are_too_old(person: Person) -> None:
+    """Each program at one address keeps its own last moment: the oldest of them lets go first."""
+    start = clock.now() - timedelta(minutes=10)
+    for agent, minutes in (("a", 0), ("b", 5)):
+        for _number in range(3 if agent == "a" else 2):
+            try_door(Client(headers={"user-agent": agent}), person.username, "sai")
+        AccessAttempt.objects.filter(user_agent=agent).update(attempt_time=start + timedelta(minutes=minutes))
+    locked = try_door(Client(headers={"user-agent": "c"}), person.username, "sai")
+    assert locked.status_code == 429 and 295 <= int(locked["Retry-After"]) <= 300

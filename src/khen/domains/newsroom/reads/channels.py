@@ -11,10 +11,11 @@ from khen.bodies.terms import OutletKind
 from khen.book.models import Entry
 from khen.domains.newsroom.models import Bulletin, BulletinVersion
 from khen.domains.newsroom.models.channels import ChannelWords, MessagePrice, SenderName
-from khen.domains.newsroom.rules import plain
-from khen.domains.newsroom.rules.channels import corrected, derived, parts_of, warnings
+from khen.domains.newsroom.rules import mailed, plain
+from khen.domains.newsroom.rules.channels import corrected, derived, parts_of, put_right
+from khen.domains.newsroom.rules.measuring import warnings, warnings_of_made
 from khen.domains.newsroom.terms import Corrected
-from khen.domains.newsroom.terms.channels import Carrier, Correction, Parts, Saying, Told
+from khen.domains.newsroom.terms.channels import Carrier, Correction, Letter, Parts, Saying, Told
 
 FED = {Carrier.TICKER: OutletKind.TICKER, Carrier.POPUP: OutletKind.POPUP, Carrier.EMAIL: OutletKind.MAILING}
 
@@ -29,6 +30,22 @@ class Spoken:
     own: bool
     warnings: tuple[str, ...]
     parts: Parts | None
+    letter: Letter | None = None  # of e-mail: the whole of it
+
+    @property
+    def before(self) -> str:
+        """What a letter says before its lead."""
+        return mailed.begun(self.letter) if self.letter else ""
+
+    @property
+    def after(self) -> str:
+        """What follows a letter's lead."""
+        return mailed.ended(self.letter) if self.letter else ""
+
+    @property
+    def size(self) -> int:
+        """Characters of the whole letter."""
+        return len(mailed.whole(self.letter)) if self.letter else 0
 
     @property
     def label(self) -> str:
@@ -48,15 +65,21 @@ class Cost:
 
 
 def told(version: BulletinVersion) -> Told:
-    return Told(title=version.title, summary=version.summary, text=plain(version.body_html), topic=version.topic.name)
+    words = {"title": version.title, "summary": version.summary, "source": version.source}
+    return Told(**words, text=plain(version.body_html), topic=version.topic.name)
 
 
 def spoken(version: BulletinVersion) -> list[Spoken]:
-    """Every channel in its order, of a correction as it was corrected. Two queries, the version's topic being at hand."""
+    """Every channel in its order, of a correction as it was corrected. Three queries, the version's topic being at hand."""
     newest = {one.carrier: one for one in ChannelWords.objects.filter(version=version).order_by("number")}
-    material = told(version)
-    all_of_it, correction = [_spoken(carrier, material, newest.get(carrier)) for carrier in Carrier], correction_of(version)
+    material, sender = told(version), _sender(version)
+    all_of_it = [_spoken(carrier, material, newest.get(carrier), sender) for carrier in Carrier]
+    correction = correction_of(version)
     return [_as_corrected(one, correction) for one in all_of_it] if correction else all_of_it
+
+
+def _sender(version: BulletinVersion) -> str:
+    return Bulletin.objects.select_related("body").get(pk=version.bulletin_id).body.name
 
 
 def correction_of(version: BulletinVersion) -> Correction | None:
@@ -70,26 +93,29 @@ def replaced(bulletin: Bulletin, material: Told, correction: Correction) -> list
     """What the channels on which it stands will say once it is corrected: never words of their own. One query."""
     kinds = set(Outlet.objects.filter(pk__in=bulletin.placed.values("outlet")).values_list("kind", flat=True))
     fed = [carrier for carrier, kind in FED.items() if kind in kinds]
-    return [_as_corrected(_spoken(carrier, material, None), correction) for carrier in fed]
+    return [_as_corrected(_spoken(carrier, material, None, bulletin.body.name), correction) for carrier in fed]
 
 
 def _as_corrected(one: Spoken, correction: Correction) -> Spoken:
-    told = () if one.carrier in FED else one.warnings  # what is cut has been told, and why it was corrected is not
-    return replace(one, saying=corrected(one.carrier, one.saying, correction), warnings=told)
+    said = put_right(one.carrier, one.saying, correction)
+    letter = replace(one.letter, notice=said.text) if one.letter else None
+    measured = replace(said, text=one.saying.text) if letter else said  # nothing is cut of how a letter begins
+    told = tuple(str(each) for each in warnings(one.carrier, measured)) if one.carrier in FED else one.warnings
+    return replace(one, saying=corrected(one.carrier, one.saying, correction), warnings=told, letter=letter)
 
 
-def _spoken(carrier: Carrier, material: Told, words: ChannelWords | None) -> Spoken:
+def _spoken(carrier: Carrier, material: Told, words: ChannelWords | None, sender: str) -> Spoken:
     made = derived(carrier, material)
     own = words is not None and bool(words.text)
     saying = Saying(title=words.title, text=words.text) if words and own else made
-    uncut = saying if own else _uncut(carrier, material, made)
+    minded = warnings(carrier, saying) if own else warnings_of_made(carrier, material)
     counted = parts_of(saying.text) if carrier == Carrier.SMS else None
-    return Spoken(carrier, saying, made, own, tuple(str(one) for one in warnings(carrier, uncut)), counted)
+    letter = _letter(material, saying, sender) if carrier == Carrier.EMAIL else None
+    return Spoken(carrier, saying, made, own, tuple(str(one) for one in minded), counted, letter)
 
 
-def _uncut(carrier: Carrier, material: Told, made: Saying) -> Saying:
-    """What the house would say if the channel had room: what is cut is told with its whole length."""
-    return Saying(text=material.title) if carrier == Carrier.TICKER else made
+def _letter(material: Told, saying: Saying, sender: str) -> Letter:
+    return Letter(title=material.title, lead=saying.text, text=material.text, source=material.source, sender=sender)
 
 
 def earlier(version: BulletinVersion, carrier: Carrier) -> ChannelWords | None:

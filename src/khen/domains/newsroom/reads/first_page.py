@@ -2,15 +2,16 @@
 
 from datetime import date, timedelta
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, When, Window
+from django.db.models.functions import RowNumber
 
 from khen.bodies.models import Person
 from khen.bodies.reads import within
 from khen.bodies.terms import Action
 from khen.book.models import Entry
 from khen.domains.newsroom.models import Bulletin
-from khen.domains.newsroom.reads.texts import standing_with
-from khen.domains.newsroom.terms import Returned, Standing
+from khen.domains.newsroom.reads.texts import BY_HAND, standing_with, to_approve
+from khen.domains.newsroom.terms import Klass, Returned, Standing
 
 SOON = timedelta(days=3)  # before a bulletin is no longer shown
 
@@ -33,3 +34,38 @@ def out_on(person: Person, day: date) -> QuerySet[Bulletin]:
     """What bodies in reach published on a day and have not withdrawn. One query."""
     out = Bulletin.objects.filter(published_on=day, standing=Standing.PUBLISHED)
     return within(Bulletin.objects.filter(pk__in=out.values("pk")), person, Action.VIEW, day=day)
+
+
+def drafts_of(person: Person, day: date) -> QuerySet[Bulletin]:
+    """The person's own drafts that were not handed in yet, where they still write. One query."""
+    return standing_with(Standing.DRAFT, person, Action.DRAFT, day).filter(author=person)
+
+
+def handed_in_by(person: Person, day: date) -> QuerySet[Bulletin]:
+    """What the person wrote and handed in and no reader has yet: it waits for somebody else. One query."""
+    waits = Bulletin.objects.filter(~BY_HAND, standing__in=[Standing.SUBMITTED, Standing.APPROVED], author=person)
+    return within(waits, person, Action.DRAFT, day=day)
+
+
+def next_ones(person: Person, day: date, most: int) -> tuple[list[Bulletin], list[Bulletin]]:
+    """The first that wait for this person's approval; the newest of their own that are not out yet, so many in each standing.
+    One query."""
+    first, own = _next_to_approve(person, day).values("pk")[:most], _own_ahead(person, day, most).values("pk")
+    rows = Bulletin.objects.filter(Q(pk__in=first) | Q(pk__in=own)).select_related("body", "author").order_by("-moved_on", "-pk")
+    mine: list[Bulletin] = []
+    others: list[Bulletin] = []
+    for row in rows:
+        (mine if row.author_id == person.pk else others).append(row)
+    return sorted(others, key=lambda one: (one.klass != Klass.EMERGENCY, one.moved_on, one.pk)), mine
+
+
+def _own_ahead(person: Person, day: date, most: int) -> QuerySet[Bulletin]:
+    ahead = [Standing.DRAFT, Standing.RETURNED, Standing.SUBMITTED, Standing.APPROVED]
+    mine = within(Bulletin.objects.filter(~BY_HAND, standing__in=ahead, author=person), person, Action.DRAFT, day=day)
+    newest = Window(RowNumber(), partition_by="standing", order_by=["-moved_on", "-pk"])
+    return Bulletin.objects.filter(pk__in=mine.order_by().values("pk")).annotate(newest=newest).filter(newest__lte=most)
+
+
+def _next_to_approve(person: Person, day: date) -> QuerySet[Bulletin]:
+    """The first of them: emergencies, then what has waited longest."""
+    return to_approve(person, day).order_by(Case(When(klass=Klass.EMERGENCY, then=0), default=1), "moved_on", "pk")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.core.files.storage import default_storage
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from khen.bodies.models import Outlet, Person
 from khen.bodies.reads import in_reach, on_day, within
@@ -12,7 +12,7 @@ from khen.bodies.terms import Action, OutletKind
 from khen.book.models import Entry
 from khen.domains.newsroom.models import Attachment, Bulletin, BulletinVersion, Elsewhere
 from khen.domains.newsroom.reads.counsel import without_initials
-from khen.domains.newsroom.terms import Klass, MediaKind, Standing, Withdrawn
+from khen.domains.newsroom.terms import MediaKind, Standing, Withdrawn
 
 BY_HAND = Exists(Elsewhere.objects.filter(bulletin=OuterRef("pk"), annulled=False))
 FED_KINDS = (OutletKind.SITE, OutletKind.TICKER, OutletKind.POPUP, OutletKind.MAILING)
@@ -133,12 +133,6 @@ def to_approve(person: Person, day: date) -> QuerySet[Bulletin]:
     """What waits for this person's approval, initialled where that is asked for. One query."""
     others = standing_with(Standing.SUBMITTED, person, Action.APPROVE, day).exclude(author=person)
     return others.exclude(pk__in=without_initials(Bulletin.objects.all(), day).values("pk"))
-
-
-def next_to_approve(person: Person, day: date, most: int) -> QuerySet[Bulletin]:
-    """The first of them: emergencies, then what has waited longest. One query."""
-    pressing = Case(When(klass=Klass.EMERGENCY, then=0), default=1)
-    return to_approve(person, day).select_related("body", "author").order_by(pressing, "moved_on", "pk")[:most]
 
 
 def returned_to(person: Person, day: date) -> QuerySet[Bulletin]:

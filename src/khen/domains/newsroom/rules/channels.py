@@ -29,7 +29,10 @@ BOUNDS: dict[Carrier, tuple[Bound, ...]] = {
     Carrier.ZALO: (Bound(part="text", most=2000, seen=300),),
 }
 CORRECTED = "Đính chính: "
+CUT = _("%(size)d characters long; %(channel)s cuts at %(most)d.")
 SHORT, LONG = {Coding.GSM7: 160, Coding.UCS2: 70}, {Coding.GSM7: 153, Coding.UCS2: 67}
+SMS_LINE, POST_OPENING = LONG[Coding.GSM7] - 2, 400  # what the house makes of a title and of an opening
+SENTENCE = re.compile(r"(?<![A-ZĐ])[.!?…]+[\"”’)]*(?= )")  # TP. Hà Giang ends none
 BASIC = frozenset(
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿"
     "abcdefghijklmnopqrstuvwxyzäöñüà"
@@ -47,14 +50,24 @@ def derived(carrier: str, told: Told) -> Saying:
         case Carrier.TICKER:
             return Saying(text=shortened(told.title, TICKER_LINE))
         case Carrier.POPUP:
-            return Saying(title=shortened(told.title, POPUP_TITLE), text=shortened(told.summary, POPUP_TEXT))
+            opening = shortened(told.summary, POPUP_TEXT) or sentences(told.text, POPUP_TEXT)
+            return Saying(title=shortened(told.title, POPUP_TITLE), text=opening)
         case Carrier.EMAIL:
             return Saying(title=shortened(told.title, SUBJECT), text=shortened(told.summary, OPENING))
         case Carrier.SMS:
-            return Saying(text=shortened(unmarked(told.title), LONG[Coding.GSM7] - 2).replace("…", "..."))
+            return Saying(text=shortened(unmarked(told.title), SMS_LINE).replace("…", "..."))
         case _:
-            first = shortened(told.summary or told.text, 400)
+            first = shortened(told.summary or told.text, POST_OPENING)
             return Saying(text="\n\n".join(filter(None, [told.title, first, hashtag(told.topic)])))
+
+
+def sentences(text: str, most: int) -> str:
+    """As many whole sentences from its beginning as there is room for; of one that is longer by itself, its first words."""
+    whole = shortened(text, len(text))
+    if len(whole) <= most:
+        return whole
+    ends = [found.end() for found in SENTENCE.finditer(whole[: most + 1])]
+    return whole[: ends[-1]] if ends and ends[-1] > most // 4 else shortened(whole, most)
 
 
 def noted(correction: Correction) -> str:
@@ -71,14 +84,27 @@ def corrected(carrier: str, saying: Saying, correction: Correction) -> Saying:
     """What this channel says of a corrected text: first that it was corrected and, as far as there is room, why.
 
     Of a letter its subject and its beginning; what is taken along by hand says what whoever takes it writes."""
+    told = put_right(carrier, saying, correction)
     match Carrier(carrier):
         case Carrier.TICKER:
-            return Saying(text=shortened(f"{CORRECTED}{saying.text} - Lý do: {correction.reason}", TICKER_LINE))
+            return Saying(text=shortened(told.text, TICKER_LINE))
         case Carrier.POPUP:
-            title, text = CORRECTED + saying.title, f"{noted(correction)} {saying.text}"
-            return Saying(title=shortened(title, POPUP_TITLE), text=shortened(text, POPUP_TEXT))
+            return Saying(title=shortened(told.title, POPUP_TITLE), text=shortened(told.text, POPUP_TEXT))
         case Carrier.EMAIL:
-            return Saying(title=shortened(CORRECTED + saying.title, SUBJECT), text=replacing(correction))
+            return Saying(title=shortened(told.title, SUBJECT), text=told.text)
+        case _:
+            return told
+
+
+def put_right(carrier: str, saying: Saying, correction: Correction) -> Saying:
+    """The same with as much room as it needs."""
+    match Carrier(carrier):
+        case Carrier.TICKER:
+            return Saying(text=f"{CORRECTED}{saying.text} - Lý do: {correction.reason}")
+        case Carrier.POPUP:
+            return Saying(title=CORRECTED + saying.title, text=f"{noted(correction)} {saying.text}".strip())
+        case Carrier.EMAIL:
+            return Saying(title=CORRECTED + saying.title, text=replacing(correction))
         case _:
             return saying
 
@@ -113,28 +139,6 @@ def parts_of(text: str) -> Parts:
     return Parts(coding=coding, units=units, each=each, parts=max(1, -(-units // each)) if text else 0)
 
 
-def warnings(carrier: str, saying: Saying) -> Reasons:
-    """What an editor should know about these words before they leave."""
-    for bound in BOUNDS[Carrier(carrier)]:
-        size = len(getattr(saying, bound.part))
-        said = {"size": size, "most": bound.most, "channel": Carrier(carrier).label, "seen": bound.seen}
-        if bound.most and size > bound.most:
-            yield _("%(size)d characters long; %(channel)s cuts at %(most)d.") % said
-        elif bound.seen and size > bound.seen:
-            yield _("%(size)d characters long; readers see about the first %(seen)d at once.") % said
-    if carrier == Carrier.SMS:
-        yield from _about_parts(saying.text)
-
-
-def _about_parts(text: str) -> Reasons:
-    counted = parts_of(text)
-    if counted.parts > MOST_PARTS:
-        yield _("%(parts)d parts; a text message has at most %(most)d.") % {"parts": counted.parts, "most": MOST_PARTS}
-    bare = parts_of(unmarked(text))
-    if bare.parts < counted.parts:
-        yield _("With marks it takes %(parts)d parts, without marks %(bare)d.") % {"parts": counted.parts, "bare": bare.parts}
-
-
 def reasons_about_saying(carrier: str, saying: Saying) -> Reasons:
     """Words of one's own have to fit: nothing that somebody approved is cut. Empty words take the house's own back."""
     if (saying.title or saying.text) and not saying.text:
@@ -144,10 +148,7 @@ def reasons_about_saying(carrier: str, saying: Saying) -> Reasons:
     for bound in BOUNDS[Carrier(carrier)]:
         size = len(getattr(saying, bound.part))
         if bound.most and size > bound.most:
-            yield (
-                _("%(size)d characters long; %(channel)s cuts at %(most)d.")
-                % {"size": size, "channel": Carrier(carrier).label, "most": bound.most}
-            )
+            yield CUT % {"size": size, "channel": Carrier(carrier).label, "most": bound.most}
     if carrier == Carrier.SMS and parts_of(saying.text).parts > MOST_PARTS:
         yield (
             _("%(parts)d parts; a text message has at most %(most)d.")

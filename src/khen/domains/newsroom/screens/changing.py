@@ -91,5 +91,7 @@ class CorrectForm(ChangeForm):
     def sent(self) -> list[Spoken]:
         """What the channels on which it stands will say of what stands in the form. One query."""
         assert isinstance(self.record, Bulletin)
-        title, summary = (rules.line(str(self[name].value() or "")) for name in ("title", "summary"))
-        return replaced(self.record, Told(title=title, summary=summary, text="", topic=""), self.correction)
+        words = {name: rules.line(str(self[name].value() or "")) for name in ("title", "summary", "source")}
+        body = str(self["body_html"].value() or "")
+        text = rules.plain(rules.cleaned(body)) if len(body) <= rules.LONGEST_RAW else ""  # longer than that nothing is kept
+        return replaced(self.record, Told(**words, text=text, topic=""), self.correction)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter
 
 from khen.bodies.models import Person
+from khen.bodies.terms import Action
 from khen.desk.choosing import Days
 from khen.desk.listing import Filters
 from khen.desk.sorts import Part, Sort, Sorted
@@ -31,16 +32,50 @@ APPROVE = Sort(
     told=_("texts wait for your approval"),
     theirs=_("texts to approve"),
     rows=reads.to_approve,
+    action=Action.APPROVE,
+)
+RETURNED = Sort(
+    key="bi-tra-lai",
+    label=_("returned to you"),
+    told=_("of your texts were returned"),
+    theirs=_("texts that were returned"),
+    rows=reads.returned_to,
+    action=Action.DRAFT,
+)
+UNFINISHED = Sort(
+    key="dang-viet",
+    label=_("your drafts"),
+    told=_("of your drafts are not handed in yet"),
+    theirs=_("drafts that are not handed in yet"),
+    rows=first_page.drafts_of,
+    action=Action.DRAFT,
+)
+HANDED_IN = Sort(
+    key="da-trinh",
+    label=_("handed in by you"),
+    told=_("texts that you handed in are not out yet"),
+    rows=first_page.handed_in_by,
+    part=Part.SENT,
+    action=Action.DRAFT,
 )
 SORTS = (
     APPROVE,
-    Sort(key="dang", label=_("publication by you"), told=_("approved texts wait to be published"), rows=reads.to_publish),
+    RETURNED,
+    UNFINISHED,
+    Sort(
+        key="dang",
+        label=_("publication by you"),
+        told=_("approved texts wait to be published"),
+        rows=reads.to_publish,
+        action=Action.PUBLISH,
+    ),
     Sort(
         key="gop-y",
         label=_("a remark to be settled"),
         told=_("of your texts carry open remarks"),
         theirs=_("texts with open remarks"),
         rows=remarked_on,
+        action=Action.DRAFT,
     ),
     Sort(
         key="ky-nhay",
@@ -48,6 +83,7 @@ SORTS = (
         told=_("texts wait for your initials"),
         theirs=_("texts to initial"),
         rows=to_initial,
+        action=Action.INITIAL,
     ),
     Sort(
         key="hau-kiem",
@@ -55,12 +91,14 @@ SORTS = (
         told=_("texts wait for your check afterwards"),
         theirs=_("texts to check afterwards"),
         rows=to_check,
+        action=Action.APPROVE,
     ),
     Sort(
         key="qua-han-hau-kiem",
         label=_("a check that is overdue"),
         told=_("texts whose check is overdue"),
         rows=overdue_checks,
+        action=Action.APPROVE,
         part=Part.DUE,
     ),
     Sort(
@@ -68,15 +106,8 @@ SORTS = (
         label=_("shown for three days more at most"),
         told=_("bulletins are shown for three days more at most"),
         rows=first_page.ending,
+        action=Action.PUBLISH,
         part=Part.DUE,
-    ),
-    Sort(
-        key="bi-tra-lai",
-        label=_("returned to you"),
-        told=_("of your texts were returned"),
-        theirs=_("texts that were returned"),
-        rows=reads.returned_to,
-        part=Part.BACK,
     ),
     Sort(
         key="da-tra-lai",
@@ -84,8 +115,10 @@ SORTS = (
         told=_("texts that you returned are not back yet"),
         theirs=_("texts returned and not back yet"),
         rows=first_page.sent_back_by,
+        action=Action.APPROVE,
         part=Part.BACK,
     ),
+    HANDED_IN,
     Sort(
         key="dang-hom-nay",
         label=_("published today"),

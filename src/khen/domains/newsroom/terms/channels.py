@@ -35,6 +35,7 @@ class Told:
     summary: str
     text: str
     topic: str
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +44,22 @@ class Saying:
 
     title: str = ""
     text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """A bulletin as a letter says it: `notice` is what became of it since, `lead` stands before the text, `leave` is where this
+    reader leaves the list."""
+
+    title: str
+    text: str
+    sender: str
+    lead: str = ""
+    notice: str = ""
+    source: str = ""
+    link: str = "[địa chỉ của bài, nếu bài được đăng trên cổng]"
+    mailing: str = "[tên danh sách nhận tin]"
+    leave: str = "[địa chỉ riêng của từng người nhận]"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

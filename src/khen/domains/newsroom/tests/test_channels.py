@@ -17,7 +17,7 @@ from khen.book.models import Entry
 from khen.domains.newsroom import acts, reads
 from khen.domains.newsroom.models.channels import ChannelWords, SenderName
 from khen.domains.newsroom.reads import channels as asked
-from khen.domains.newsroom.rules import channels
+from khen.domains.newsroom.rules import channels, measuring
 from khen.domains.newsroom.terms.channels import Carrier, Coding, Saying, Told
 from khen.domains.newsroom.tests.makers import DAY, Newsroom
 from khen.domains.newsroom.tests.test_screens import shown
@@ -81,12 +81,12 @@ def test_a_message_that_the_house_makes_is_one_part_whatever_the_title() -> None
 
 
 def test_what_a_channel_cuts_is_said_in_numbers() -> None:
-    (said,) = channels.warnings(Carrier.TICKER, Saying(text="x" * 190))
+    (said,) = measuring.warnings(Carrier.TICKER, Saying(text="x" * 190))
     assert "190" in str(said) and "120" in str(said)
 
 
 def test_messages_with_marks_are_told_what_they_cost() -> None:
-    assert any("2" in str(said) and "1" in str(said) for said in channels.warnings(Carrier.SMS, Saying(text="đ" * 90)))
+    assert any("2" in str(said) and "1" in str(said) for said in measuring.warnings(Carrier.SMS, Saying(text="đ" * 90)))
 
 
 @pytest.mark.parametrize(

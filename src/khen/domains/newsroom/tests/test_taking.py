@@ -31,6 +31,12 @@ def lines(person: Person, **asked: Any) -> list[list[str]]:
     return list(csv.reader(StringIO(text[1:])))
 
 
+def rows(person: Person, **asked: Any) -> list[list[str]]:
+    """What stands above the first empty row: the headings and the data."""
+    found = lines(person, **asked)
+    return found[: next(number for number, row in enumerate(found) if not any(row))]
+
+
 def a_room() -> Newsroom:
     return Newsroom(body=a_body("Phòng Văn hóa huyện", area=an_area("Đồng Văn")))
 
@@ -40,9 +46,19 @@ def test_a_csv_holds_every_filtered_row_and_not_one_page_of_them() -> None:
     for number in range(35):
         room.draft(title=f"Tin nháp {number}")
     room.submitted(title="Tin đã trình")
-    assert len(lines(room.author)) == 1 + 36
-    found = lines(room.author, standing="draft", q="TIN NHAP", ordering="folded")
+    assert len(rows(room.author)) == 1 + 36
+    found = rows(room.author, standing="draft", q="TIN NHAP", ordering="folded")
     assert len(found) == 1 + 35 and found[1][1] == "Tin nháp 0" and found[1][2] == "Bản nháp"
+
+
+def test_a_csv_is_signed_off_below_an_empty_row_and_all_its_rows_are_alike_wide() -> None:
+    room = a_room()
+    room.draft(title="Tin nháp")
+    found = lines(room.author)
+    empty, place_and_day, prepared = found[2:5]
+    assert not any(empty) and place_and_day[0] == "Đồng Văn, ngày 02 tháng 3 năm 2020"
+    assert prepared[:2] == ["Người lập biểu", room.author.full_name]
+    assert {len(row) for row in found} == {len(found[0])} and len(found) == 5
 
 
 def test_nothing_in_a_cell_is_taken_for_a_formula() -> None:

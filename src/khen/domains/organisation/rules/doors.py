@@ -15,7 +15,7 @@ from khen.domains.organisation.terms.doors import Tried
 
 
 def locked_at(tried: Tried, *, limit: int, wait: timedelta) -> datetime | None:
-    """Until when the name is locked at this place; each further try begins the wait anew."""
+    """Until when the name is locked at this place, at the latest; no try while it is locked lengthens that."""
     return tried.last + wait if tried.times >= limit else None
 
 

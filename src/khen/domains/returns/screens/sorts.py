@@ -45,7 +45,6 @@ SORTS = (
         label=_("sent back to you"),
         told=_("figures were sent back to you"),
         rows=reads.sent_back_to,
-        part=Part.BACK,
     ),
     Sort(
         key="da-tra-lai",
