@@ -69,6 +69,8 @@ class ActPage(SlipPage):
         form = self.sent()
         if form.is_valid() and (place := self.done(form)):
             messages.success(request, self.answer())
+            for note in form.notes():
+                messages.warning(request, note)
             return self.tell(place) if self.secret else self.leads(place)
         return self.once_more(self.faster) if self.faster else self.page(form)
 

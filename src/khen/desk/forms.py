@@ -20,7 +20,7 @@ from khen.bodies.models import Area, Body, Person
 from khen.bodies.reads import posts_of
 from khen.bodies.terms import Action
 from khen.desk.places import Apart, Grouped, InOrder
-from khen.desk.richtext import Formatted, without_marks
+from khen.desk.richtext import Formatted, left_out, without_marks
 from khen.desk.scope import narrowed
 
 
@@ -93,6 +93,13 @@ class PlainNumberField(forms.IntegerField):
         return super().to_python(value)
 
 
+FINDING = {
+    "data-find": _("Find by a few letters of the name, with or without accents"),
+    "data-none": _("No place of this name; type fewer letters."),
+    "data-more": _("{more} more: type further letters."),
+}
+
+
 class KeyField(forms.CharField):
     """The key of something that has a name; the form's `keyed` makes one when none is given."""
 
@@ -126,10 +133,20 @@ class BodyField(RowField):
         super().__init__(Body.objects.order_by("collated", "pk"), **kwargs)
 
 
+class Findable(forms.Select):
+    """A long dropdown that is searched by a few letters; where no script runs, the dropdown alone."""
+
+    class Media:
+        js = ("desk/finding.js",)
+
+    def build_attrs(self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None) -> dict[str, Any]:
+        return {**super().build_attrs(base_attrs, extra_attrs), **FINDING}
+
+
 class AreaField(RowField):
     """One area out of many, communes under their district; `coded` shows each with its official code."""
 
-    iterator = Grouped
+    iterator, widget = Grouped, Findable
 
     def __init__(self, *, coded: bool = False, **kwargs: Any) -> None:
         super().__init__(Area.objects.all(), **kwargs)
@@ -239,6 +256,11 @@ class ActForm(forms.Form):
     def arguments(self) -> dict[str, Any]:
         """The act's keyword arguments besides `by` and `on`."""
         return dict(self.cleaned_data)
+
+    def notes(self) -> list[object]:
+        """What is said besides the answer once the act is done: what of the form could not be kept."""
+        texts = [str(self.data.get(name, "")) for name, field in self.fields.items() if isinstance(field.widget, Formatted)]
+        return [note for text in texts for note in left_out(text)]
 
 
 class SinceForm(ActForm):

@@ -1,15 +1,37 @@
 """Formatted text in a form: the marks of a plain text and links to the outside; what arrives is cleaned by whoever stores it."""
 
 import re
+from collections.abc import Iterator
 from html import unescape
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from khen.atoms.text import paragraphs
 
 MARKED = re.compile(r"<[a-zA-Z/!]")
 MARK = re.compile(r"<[^<>]*>")
+
+LOST = {
+    "tables": re.compile(r"<table\b", re.I),
+    "pictures": re.compile(r"<(?:img|picture|svg|canvas|video|audio|iframe|object|embed|math|v:imagedata)\b", re.I),
+}
+WORDS = {
+    "tables": _(
+        "Tables cannot be kept in the text: their cells have become lines. Where the table itself is needed, add it as a file: "
+        "“Add a picture or file” on the bulletin's page."
+    ),
+    "pictures": _(
+        "Pictures, videos and formulas cannot be kept in the text: they were left out. Add a picture in the field “Photo”, or "
+        "once it is saved by “Add a picture or file” on the bulletin's page."
+    ),
+}
+
+
+def left_out(html: str) -> Iterator[object]:
+    """What the house does not keep of such a text, in words for whoever wrote it."""
+    yield from (WORDS[name] for name, sign in LOST.items() if sign.search(html))
 
 
 def without_marks(text: str) -> str:
@@ -24,6 +46,11 @@ class Formatted(forms.Textarea):
 
     class Media:
         js = ("desk/editor.js",)
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        told = super().get_context(name, value, attrs)
+        told["widget"]["lost"] = WORDS
+        return told
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> str | None:
         value: str | None = super().value_from_datadict(data, files, name)

@@ -5,12 +5,18 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from khen.atoms import media
 from khen.desk.forms import ActForm
 from khen.desk.parts import Unfinished
 
 PICTURES = "image/jpeg,image/png,image/webp"
 FILES = f"{PICTURES},audio/mpeg,audio/mp4,audio/ogg,audio/wav,application/pdf,.docx,.xlsx,.pptx"
 NOT_ALL_HERE = _("This file is not all here yet. Press the button once more: what is missing is sent again.")
+NO_PICTURE = _(
+    "%(name)s is no picture of a kind that is accepted here, whatever its name says: this field takes %(pictures)s alone. "
+    "Choose a photo, or save this picture again as JPG or PNG."
+)
+FIRST = 64  # bytes that tell a picture from anything else
 LARGEST = 15 * 1024 * 1024  # bytes; one more is read, so that whoever looks sees that it is too large
 
 
@@ -35,10 +41,27 @@ class AnyFileField(forms.FileField):
         return super().to_python(data)
 
 
+class PictureField(AnyFileField):
+    """One picture: what its bytes say to be something else is refused at the field, in words about pictures alone."""
+
+    def to_python(self, data: Any) -> Any:
+        given = super().to_python(data)
+        if given and given.size and not is_picture(given):
+            raise forms.ValidationError(NO_PICTURE % {"name": given.name, **media.ACCEPTED})
+        return given
+
+
+def is_picture(file: Any) -> bool:
+    file.seek(0)
+    medium = media.examine(file.read(FIRST))
+    file.seek(0)
+    return medium is not None and medium.kind == media.PICTURE
+
+
 class PhotoForm(ActForm):
     """A form that may carry one photo."""
 
-    file = AnyFileField(label=_("Photo"), accept=PICTURES, required=False)
+    file: AnyFileField = PictureField(label=_("Photo"), accept=PICTURES, required=False)
     alt = forms.CharField(
         label=_("What the picture shows"),
         max_length=250,

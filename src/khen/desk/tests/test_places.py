@@ -4,8 +4,10 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django import forms
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from khen.bodies.models import Area, AreaEdge, Body, Person
 from khen.bodies.terms import AreaKind
@@ -100,3 +102,14 @@ def test_choosers_of_many_stand_by_the_kept_places_and_work_no_name_out_anew() -
     rows = Person.objects.filter(pk__in=[one.pk for one in people])
     offered = [str(label) for _key, label in InOrder(RowField(rows.order_by("full_name"), empty_label=None))]
     assert offered == ["Ý", "An"]
+
+
+class Placed(forms.Form):
+    area = AreaField(label="Địa bàn")
+
+
+def test_a_dropdown_of_places_is_whole_without_a_script_and_searched_with_one(province: Area) -> None:
+    with translation.override("vi"):
+        shown = str(Placed()["area"])
+    assert "Xã Lũng Cú" in shown and 'data-find="Gõ vài chữ của tên, có dấu hay không"' in shown
+    assert "desk/finding.js" in str(Placed().media)

@@ -8,10 +8,15 @@
   const escaped = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
   const wrap = (tag, html) => (html.trim() ? `<${tag}>${html.trim()}</${tag}>` : "");
 
+  /* What the house does not keep, as the widget's own words name it (desk/richtext.py). */
+  const LOST = { tables: /<table\b/i, pictures: /<(?:img|picture|svg|canvas|video|audio|iframe|object|embed|math|v:imagedata)\b/i };
+  /* Word writes the sign or the number of a list's item before its words: a sign is drawn by the list, a number is kept as it reads. */
+  const isMark = (node) => /mso-list:\s*ignore/i.test(node.getAttribute("style") ?? ""), isSign = (text) => /^\s*[^\d\s]?\s*$/u.test(text);
+
   /* The words of a node with bold, italic and links to the outside. */
   function inline(node) {
     if (node.nodeType === Node.TEXT_NODE) return escaped(node.data.replace(/[\s\u00a0]+/g, " "));
-    if (node.nodeType !== Node.ELEMENT_NODE || SILENT.test(node.tagName) || /mso-list:\s*ignore/i.test(node.getAttribute("style") ?? "")) return "";
+    if (node.nodeType !== Node.ELEMENT_NODE || SILENT.test(node.tagName) || (isMark(node) && isSign(node.textContent))) return "";
     if (node.tagName === "BR") return "<br>";
     let html = Array.from(node.childNodes, inline).join("");
     if (!html.trim()) return html;
@@ -26,7 +31,8 @@
   }
 
   const items = (list) => Array.from(list.children, (one) => (/^(?:UL|OL)$/.test(one.tagName) ? items(one) : wrap("li", inline(one)))).join("");
-  const isWordItem = (node) => /MsoListParagraph/.test(node.className ?? "") && /mso-list/i.test(node.getAttribute("style") ?? "");
+  const isWordItem = (node) => /MsoListParagraph/.test(node.className ?? "") && /mso-list/i.test(node.getAttribute("style") ?? "")
+    && isSign(Array.from(node.querySelectorAll("[style]")).find(isMark)?.textContent ?? "");
 
   /* Everything inside a node as paragraphs, heads, lists and quotations, none inside another. */
   function tidy(node) {
@@ -58,6 +64,7 @@
     const said = frame.querySelector("[data-said]"), link = frame.querySelector("[data-link]");
     let soon = 0, chosen = null;
     const load = () => { area.innerHTML = /<[a-z]/i.test(field.value) ? read(field.value) : paragraphs(field.value); };
+    const say = (...what) => { said.textContent = what.map((one) => said.dataset[one]).join("\n"); if (what.length) said.scrollIntoView({ block: "nearest" }); };
     const keep = () => { clearTimeout(soon); field.value = tidy(area); };
     const change = (command, value) => { area.focus(); document.execCommand(command, false, value); told(); };
     const told = () => { clearTimeout(soon); soon = setTimeout(() => { keep(); field.dispatchEvent(new Event("input", { bubbles: true })); }, 250); marks(); };
@@ -89,11 +96,12 @@
     area.addEventListener("paste", (event) => {
       event.preventDefault();
       const html = event.clipboardData.getData("text/html"), text = event.clipboardData.getData("text/plain");
-      said.textContent = text.length > MOST ? said.dataset.tooLong : "";
-      if (text.length <= MOST && html.length <= 20 * MOST) document.execCommand("insertHTML", false, (html && read(html)) || paragraphs(text));
+      if (text.length <= MOST) document.execCommand("insertHTML", false, (html && html.length <= 20 * MOST && read(html)) || paragraphs(text));
       told();
+      const isPicture = !html && !text && event.clipboardData.files.length;
+      say(...(text.length > MOST ? ["tooLong"] : Object.keys(LOST).filter((what) => LOST[what].test(html) || (isPicture && what === "pictures"))));
     });
-    area.addEventListener("drop", (event) => event.preventDefault());
+    area.addEventListener("drop", (event) => { event.preventDefault(); say(...(event.dataTransfer.files.length ? ["pictures"] : [])); });
     area.addEventListener("input", told);
     document.addEventListener("selectionchange", () => { if (area.contains(document.activeElement)) marks(); });
     field.addEventListener("khen:filled", load);

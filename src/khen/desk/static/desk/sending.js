@@ -1,31 +1,19 @@
 /* Forms on a bad line. What is typed is kept on this machine; a form goes out once, however often it is pressed and however
    often the line breaks: its slip says to the house which form it is. A session that ended costs nothing that was written. */
 (() => {
-  const DAYS = 30, PAUSES = [3, 8, 20, 45, 90], NOT_KEPT = new Set(["csrfmiddlewaretoken", "then"]);
-  const person = document.body.dataset.person, key = `${person} ${location.pathname}`;
-  let form, line, sending = false, tries = 0, timer = 0, soon = 0, begun = "", pressed = "", part = "";
-
-  const store = (mode, work) => new Promise((done, failed) => {
-    const open = indexedDB.open("khen", 1);
-    open.onupgradeneeded = () => open.result.createObjectStore("drafts");
-    open.onerror = () => failed(open.error);
-    open.onsuccess = () => {
-      const deal = open.result.transaction("drafts", mode), asked = work(deal.objectStore("drafts"));
-      deal.oncomplete = () => { open.result.close(); done(asked.result); };
-      deal.onabort = deal.onerror = () => { open.result.close(); failed(deal.error); };
-    };
-  }).catch(() => undefined); // a browser that keeps nothing still sends
+  const PAUSES = [3, 8, 20, 45, 90], NOT_KEPT = new Set(["csrfmiddlewaretoken", "then"]);
+  const person = document.body.dataset.person;
+  let form, line, texts, sending = false, tries = 0, timer = 0, soon = 0, begun = "", pressed = "", part = "";
 
   const told = () => [...new FormData(form)].filter(([name, value]) => !NOT_KEPT.has(name) && !(value instanceof File && !value.name)
     && form.elements[name]?.type !== "password");
   const print = (parts) => JSON.stringify(parts.filter(([name]) => name !== "slip").map(([name, value]) => [name, value.name ?? value]));
-  const keep = () => { if (print(told()) !== begun) store("readwrite", (drafts) => drafts.put({ at: Date.now(), parts: told() }, key)); };
-  const forget = () => store("readwrite", (drafts) => drafts.delete(key));
+  const keep = async () => { if (print(told()) !== begun) await texts.keep(told()); };
 
   function say(word, ...presses) {
     line.hidden = !word;
     line.querySelector("[data-said]").textContent = word;
-    for (const name of ["again", "sign-in", "take", "drop"]) line.querySelector(`[data-${name}]`).hidden = !presses.includes(name);
+    for (const name of ["again", "sign-in"]) line.querySelector(`[data-${name}]`).hidden = !presses.includes(name);
     if (sending) line.scrollIntoView({ block: "nearest" }); // it stands below the buttons, on a phone out of sight
   }
 
@@ -113,14 +101,14 @@
     tries = 0;
     const kind = answer.getResponseHeader("Content-Type") ?? "";
     if (kind.startsWith("application/json")) {
-      await forget();
+      await texts.forget();
       say(line.dataset.sendingText);
       location.assign(JSON.parse(answer.responseText).place);
       return;
     }
     const page = new DOMParser().parseFromString(answer.responseText, "text/html");
     if (page.body.dataset.person === person) {
-      if (answer.status === 201) await forget();
+      if (answer.status === 201) await texts.forget();
       if (page.getElementById("main")) show(page);
       else whole(answer.responseText);
     } else if (page.body.dataset.person) say(line.dataset.somebodyElse);
@@ -180,16 +168,6 @@
     } catch { return waits(); }
   }
 
-  async function offer() {
-    const kept = await store("readonly", (drafts) => drafts.get(key));
-    if (!kept) return;
-    if (Date.now() - kept.at > DAYS * 864e5) { forget(); return; }
-    if (print(kept.parts) === begun) return;
-    say(line.dataset.kept.replace("{when}", new Date(kept.at).toLocaleString(document.documentElement.lang)), "take", "drop");
-    line.querySelector("[data-take]").onclick = () => { fill(kept.parts); say(""); };
-    line.querySelector("[data-drop]").onclick = () => { forget(); say(""); };
-  }
-
   function ready(isAnswer) {
     form = document.querySelector("form[data-sending]");
     if (!form) return;
@@ -200,7 +178,8 @@
     form.addEventListener("change", typed);
     form.addEventListener("submit", (event) => { event.preventDefault(); pressed = event.submitter?.name === "then" ? event.submitter.value : ""; send(); });
     line.querySelector("[data-again]").onclick = again;
-    if (!isAnswer) offer();
+    texts ??= window.keptTexts(person, form);
+    texts.offer((parts) => print(parts) === begun, keep, fill);
   }
 
   addEventListener("online", () => { if (timer && !sending) again(); });

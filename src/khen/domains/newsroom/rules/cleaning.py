@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from html import unescape
 
 import nh3
@@ -10,15 +11,16 @@ from django.utils.translation import gettext_lazy as _
 from khen.atoms import vietnamese
 from khen.atoms.refusal import refuse_if
 from khen.atoms.text import nfc, visible
+from khen.domains.newsroom.rules.blocks import CELL, PART, in_paragraphs, listed
 
 TAGS = {"p", "br", "hr", "h3", "h4", "strong", "b", "em", "i", "ul", "ol", "li", "blockquote", "a"}
 SCHEMES = {"http", "https", "mailto"}
+HEADS = re.compile(r"<(/?)h[1256]\b", re.I)
 DROPPED = (
-    "h1|h2|h5|h6|div|section|article|header|footer|main|aside|nav|figure|figcaption|pre|address|dl|dt|dd|center|details|summary"
+    "div|section|article|header|footer|main|aside|nav|figure|figcaption|pre|address|dl|dt|dd|center|details|summary"
     "|fieldset|legend|form|table|caption|colgroup|thead|tbody|tfoot|tr"
 )
 PARTED, CELLED = re.compile(rf"<(/?)(?:{DROPPED})\b", re.I), re.compile(r"<(/?)(?:td|th)\b", re.I)
-PART, CELL = "\x1e", "\x1f"  # stand where such a tag stood until it is known what stands beside them
 PARTS = re.compile(f"[{PART}{CELL}][{PART}{CELL}\\s]*")
 BLOCK_BEFORE = re.compile(r"(?:^|</?(?:p|br|hr|h3|h4|ul|ol|li|blockquote)>)$")
 BLOCK_AFTER = re.compile(r"(?:$|</?(?:p|br|hr|h3|h4|ul|ol|li|blockquote)>)")
@@ -32,11 +34,11 @@ def cleaned(html: str) -> str:
     apart. Refuses what is longer than LONGEST_RAW; nothing is ever cut."""
     refuse_if(_reasons_about_length(html))
     html = nfc(re.sub(f"[\x00{PART}{CELL}]", "", html))
-    html = CELLED.sub(f"{CELL}<\\1span", PARTED.sub(f"{PART}<\\1span", html))
+    html = CELLED.sub(f"{CELL}<\\1span", PARTED.sub(f"{PART}<\\1span", HEADS.sub("<\\1h3", html)))
     kept = _marked(html)
     if (seen := nfc(visible(kept))) != kept:
         kept = _marked(seen)  # looked through again: an address without what was hidden in it is another address
-    return PARTS.sub(_apart, kept.strip()).strip()
+    return listed(in_paragraphs(kept, partial(PARTS.sub, _apart)) if PART in kept or CELL in kept else kept.strip())
 
 
 def _marked(html: str) -> str:

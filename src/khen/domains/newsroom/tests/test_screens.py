@@ -220,6 +220,16 @@ def test_a_photo_that_is_none_is_refused(content: bytes) -> None:
     assert not Bulletin.objects.exists()
 
 
+@pytest.mark.parametrize("content", [b"GIF89a" + bytes(40), b"II*\x00" + bytes(40), b"<svg xmlns='http://www.w3.org/2000/svg'/>"])
+@pytest.mark.parametrize("way", ["tin-nhanh", "soan"])
+def test_where_a_photo_is_asked_for_nothing_else_is_offered(way: str, content: bytes) -> None:
+    room = Newsroom()
+    photo = {"file": SimpleUploadedFile("cho.jpg", content, "image/jpeg"), "alt": "Chợ"}
+    told = shown(signed_in(room.author).post(page(way), {**full(room), **TEXT, **photo}))
+    assert "Tệp cho.jpg không phải ảnh thuộc loại nhận được" in told and "jpg, png, webp" in told
+    assert "mp3" not in told and "pdf" not in told and not Bulletin.objects.exists()
+
+
 def test_a_form_sent_twice_writes_once() -> None:
     room = Newsroom()
     client, slip = signed_in(room.author), str(uuid4())

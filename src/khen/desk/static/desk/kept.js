@@ -1,0 +1,122 @@
+/* What was typed into forms, kept on this machine: each opening of a form under a key of its own, so that nothing is written over
+   a text that nobody has answered for. Those of this person at this page are offered at its head until each is taken or thrown away. */
+window.keptTexts = (person, form) => {
+  const DAYS = 30, MOST = 10, IN_SIGHT = 2, WORDS = 90; // texts of one page; before the rest folds away; characters shown of one
+  const base = `${person} ${location.pathname}`; // what earlier editions of this script kept lies under it alone
+  const fresh = () => `${base} ${Date.now()}-${Math.random().toString(36).slice(2)}`;
+  const isHere = (key) => key === base || String(key).startsWith(`${base} `);
+  const newest = (texts) => texts.sort((one, other) => other.at - one.at);
+  let own = fresh(), isNew = true; // the key of this opening, and whether nothing lies under it yet
+
+  const store = (work) => new Promise((done, failed) => {
+    const open = indexedDB.open("khen", 1);
+    open.onupgradeneeded = () => open.result.createObjectStore("drafts");
+    open.onerror = () => failed(open.error);
+    open.onsuccess = () => {
+      const deal = open.result.transaction("drafts", "readwrite");
+      work(deal.objectStore("drafts"));
+      deal.oncomplete = () => { open.result.close(); done(); };
+      deal.onabort = deal.onerror = () => { open.result.close(); failed(deal.error); };
+    };
+  }).catch(() => undefined); // a browser that keeps nothing still sends
+
+  /* The texts of this person at this page but the one being written. What is older than DAYS goes, whosever it is. */
+  function others(drafts, told) {
+    const found = [];
+    drafts.openCursor().onsuccess = ({ target: { result: row } }) => {
+      if (!row) return told(newest(found));
+      if (Date.now() - row.value.at > DAYS * 864e5) row.delete();
+      else if (isHere(row.key) && row.key !== own) found.push({ key: row.key, ...row.value });
+      row.continue();
+    };
+  }
+
+  /* The first words of an opening may be one text too many: then the oldest is kept no longer, and the page says which. */
+  async function keep(parts) {
+    let gone = [];
+    const isFirst = isNew;
+    isNew = false;
+    await store((drafts) => {
+      drafts.put({ at: Date.now(), parts }, own);
+      if (isFirst) others(drafts, (found) => { gone = found.slice(MOST - 1); gone.forEach(({ key }) => drafts.delete(key)); });
+    });
+    if (gone.length) tell("gone", gone[0]);
+  }
+  const forget = () => store((drafts) => drafts.delete(own));
+
+  /* From now on it is the text of this opening: as it stands at this moment, another window may have gone on writing it. */
+  async function take({ key, at, parts }) {
+    let now = { at, parts };
+    const place = fresh();
+    await store((drafts) => {
+      drafts.get(key).onsuccess = ({ target: { result } }) => {
+        now = result ?? now;
+        drafts.put(now, place);
+        drafts.delete(key);
+      };
+    });
+    own = place;
+    isNew = false;
+    return now.parts;
+  }
+
+  /* Only what was offered is thrown away, not what another window has written since. */
+  const drop = ({ key, at }) => store((drafts) => {
+    drafts.get(key).onsuccess = ({ target: { result } }) => { if (result?.at === at) drafts.delete(key); };
+  });
+
+  const isTyped = (field) => /^(?:text|textarea|search|url|email|tel|number)$/.test(field?.type);
+  const bare = (html) => new DOMParser().parseFromString(html.replace(/<[^>]*>/g, " "), "text/html").body.textContent;
+  const when = ({ at }) => new Date(at).toLocaleString(document.documentElement.lang, { dateStyle: "short", timeStyle: "short" });
+  function words({ parts }) {
+    const typed = parts.filter(([name, value]) => isTyped(form.elements[name]) && value.trim())
+      .map(([name, value]) => (form.elements[name].closest(".desk-editor") ? bare(value) : value));
+    const all = (typed.length ? typed : parts.map(([, value]) => value.name ?? "")).join(" - ").replace(/\s+/g, " ").trim();
+    return all.length > WORDS ? `${all.slice(0, WORDS).trim()}…` : all || "…";
+  }
+
+  const head = (named = "") => document.querySelector(`.desk-kept ${named}`.trim());
+  function tell(what, text) {
+    const line = head("[data-kept-said]");
+    line.textContent = line.dataset[what].replace("{when}", when(text)).replace("{words}", words(text));
+    line.hidden = head().hidden = false;
+  }
+
+  function line(text, place, answers) {
+    const shown = head("template").content.firstElementChild.cloneNode(true), said = shown.querySelector("[data-kept-words]");
+    said.id = `kept-${place}`;
+    said.textContent = words(text);
+    shown.querySelector("[data-kept-when]").textContent = when(text);
+    for (const press of shown.querySelectorAll("button")) {
+      press.setAttribute("aria-describedby", said.id);
+      press.onclick = () => answers(press, text);
+    }
+    return shown;
+  }
+
+  /* Draws what is offered. `isKnown` tells what stands in the form anyhow; `put` fills the form with a text, after `aside` has
+     kept what stood there, to be offered in its turn. */
+  async function offer(isKnown, aside, put) {
+    async function answers(press, text) {
+      head().querySelectorAll("button").forEach((one) => { one.disabled = true; }); // a second tap would answer twice
+      if ("take" in press.dataset) {
+        await aside();
+        put(await take(text));
+      } else await drop(text);
+      await offer(isKnown, aside, put);
+      document.getElementById("main").focus({ preventScroll: true });
+    }
+    let texts = [];
+    await store((drafts) => others(drafts, (found) => { texts = found.filter(({ parts }) => !isKnown(parts)); }));
+    const lines = texts.map((text, place) => line(text, place, answers));
+    head("[data-kept-first]").replaceChildren(...lines.slice(0, IN_SIGHT));
+    head("[data-kept-rest]").replaceChildren(...lines.slice(IN_SIGHT));
+    head("[data-kept-count]").textContent = lines.length - IN_SIGHT;
+    head("details").hidden = lines.length <= IN_SIGHT;
+    head("[data-kept-said]").hidden = true;
+    head().hidden = !lines.length;
+    if (lines.length >= MOST) tell("full", texts.at(-1));
+  }
+
+  return { keep, forget, offer };
+};
