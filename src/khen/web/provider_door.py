@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.views import RedirectURLMixin
+from django.contrib.auth.views import LogoutView, RedirectURLMixin
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -15,7 +15,6 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.generic import View
-from wagtail.admin.views.account import LogoutView
 
 from khen.atoms import clock
 from khen.atoms.refusal import Refusal
@@ -85,7 +84,19 @@ class ProviderBack(Provided):
 class SignOut(LogoutView):
     """Out of the house and, for whoever came in by the provider, out there too; the provider sends them back to the door.
 
-    The house asks the provider nothing: where that is silent or knows no such way, the session here has ended all the same."""
+    The house asks the provider nothing: where that is silent or knows no such way, the session here has ended all the same.
+    No cookie of a session is left: a page for a reader without one may be kept for others."""
+
+    next_page = "wagtailadmin_login"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        answer = super().dispatch(request, *args, **kwargs)
+        messages.success(request, _("You have been successfully logged out."))
+        answer.delete_cookie(
+            settings.SESSION_COOKIE_NAME, domain=settings.SESSION_COOKIE_DOMAIN, path=settings.SESSION_COOKIE_PATH
+        )
+        request.session.modified = False  # else its middleware sends a new one
+        return answer
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         provider, kept = settings.ENV.provider, request.session.get(CAME_BY)
