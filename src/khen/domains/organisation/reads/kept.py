@@ -13,6 +13,7 @@ from khen.book.comparing import Retold, day, rows
 from khen.book.models import Entry
 from khen.domains.organisation import terms
 from khen.domains.organisation.models import Signing
+from khen.domains.organisation.reads import ways_in
 from khen.domains.organisation.terms import NAMED, delegations, leaves, people, places, signing, training
 
 Said = dict[str, Any]
@@ -65,10 +66,12 @@ def _signing(entries: Iterable[Entry]) -> Said:
 
 
 def _person(entries: Iterable[Entry]) -> Said:
-    stands: Said = {"is_active": True}
+    stands: Said = {"is_active": True, **ways_in.NONE}
     for entry in entries:
         if entry.kind == people.PersonRegistered.kind:
             stands["username"] = entry.payload["username"]
+        elif entry.kind in ways_in.TOLD:
+            stands |= ways_in.TOLD[entry.kind](stands, entry)
         else:
             stands["is_active"] = entry.kind == people.AccountReopened.kind
     return stands
@@ -166,7 +169,7 @@ PASSED = (terms.Succeeded.kind,)
 
 KEPT = (
     Retold(Post, (*GIVEN, *ENDED), _post, rows(Post, *POST, holder=F("for_post__person"))),
-    Retold(Person, OF_ACCOUNTS, _person, rows(Person, "username", "is_active")),
+    Retold(Person, (*OF_ACCOUNTS, *ways_in.TOLD), _person, ways_in.stands),
     Retold(Body, (*OF_PLACES, *OF_BODIES), _placed, _standing(BODIES, "key", "kind", "area_id", "valid_from", "valid_to")),
     Retold(Area, OF_PLACES, _placed, _standing(AREAS, "code", "kind", "valid_from"), _taken_back(AREAS, "removed")),
     Retold(BodySuccession, PASSED, _succession, rows(BodySuccession, *SUCCESSION, "basis"), _taken_back(BODIES, "succession")),

@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from khen.bodies.models import Area, AreaEdge, AreaSuccession, Body, BodyEdge, BodySuccession, Leave, Outlet, Person, Post
+from khen.atoms import clock
+from khen.bodies.models import Area, AreaEdge, AreaSuccession, Body, BodyEdge, BodySuccession, Leave, Outlet, Person, Post, Trainee
 from khen.bodies.terms import AreaKind, Change, Role
 from khen.book.comparing import How, differing
 from khen.domains.organisation import acts
-from khen.domains.organisation.models import Signing
+from khen.domains.organisation.models import Factor, Identity, Passkey, Signing
 from khen.domains.organisation.reads.kept import KEPT
 from khen.domains.organisation.tests.makers import DAY, START, Province, a_new_area, a_province
 
@@ -137,3 +138,26 @@ def test_a_post_that_no_act_gave_and_one_that_is_gone_are_found() -> None:
     assert found() == [(Post, How.MADE_UP, ())]
     Post.objects.filter(for_post=None, person__username="can-bo-ba").delete()
     assert sorted(how.name for _model, how, _names in found()) == ["GONE", "MADE_UP"]
+
+
+def test_a_way_into_an_account_that_nobody_opened_is_named() -> None:
+    province = a_province()
+    person, other = (somebody(province, name) for name in ("can-bo-mot", "can-bo-hai"))
+    body = province.bodies["so-tttt"]
+    acts.open_training(by=province.admin, on=DAY)
+    trainee = acts.join_training(by=person, on=DAY)
+    assert found() == []
+    changes: dict[str, Callable[[], object]] = {
+        "identities": lambda: Identity.objects.create(person=person, body=body, issuer="https://x", subject="la", since=DAY),
+        "second step": lambda: Factor.objects.create(person=person, body=body, sealed="x", step=0),
+        "passkeys": lambda: Passkey.objects.create(
+            factor=Factor.objects.create(person=person, body=body, sealed="x", step=0), name="la", counter=0, since=clock.now()
+        ),
+        "practised by": lambda: Trainee.objects.filter(pk=trainee.pk).update(person=other),
+    }
+    for name, change in changes.items():
+        with transaction.atomic():
+            change()
+            ((model, how, names),) = found()
+            assert model is Person and how == How.CHANGED and name in names
+            transaction.set_rollback(True)
