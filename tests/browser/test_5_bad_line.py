@@ -483,6 +483,8 @@ def test_a_place_among_two_hundred_is_found_by_a_few_letters_without_accents(pho
     field.fill("xa")
     expect(found).to_have_count(8)
     expect(page.locator(".desk-find [role=status]")).to_contain_text("gõ thêm")
+    field.fill("ta lung")
+    expect(found.first).to_contain_text("Xã Tả Lủng")
     field.fill("lung cu")
     expect(found).to_have_text(["Xã Lũng Cú - Huyện Đồng Văn"])
     officer.look("place found")

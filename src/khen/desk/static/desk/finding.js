@@ -20,9 +20,11 @@
       select.dispatchEvent(new Event("change", { bubbles: true }));
       select.focus();
     }
+    /* What holds the letters as they were typed comes first, then what holds each word of them, then what lies in such a place. */
     function found() {
-      const asked = fold(field.value).split(/\s+/).filter(Boolean), holds = (text) => asked.every((word) => text.includes(word));
-      return asked.length ? [...lines.filter(({ name }) => holds(name)), ...lines.filter(({ name, all }) => holds(all) && !holds(name))] : [];
+      const asked = fold(field.value).trim(), holds = (text) => asked.split(/\s+/).every((word) => text.includes(word));
+      const rank = ({ name, all }) => (name.includes(asked) ? 0 : holds(name) ? 1 : holds(all) ? 2 : 3);
+      return asked ? lines.filter((one) => rank(one) < 3).sort((one, other) => rank(one) - rank(other)) : [];
     }
     function look() {
       const all = found(), more = all.length - MOST;
