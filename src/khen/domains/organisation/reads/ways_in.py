@@ -37,9 +37,8 @@ TOLD: Mapping[str, Callable[[Said, Entry], Said]] = {
 
 def stands(after: int, last: int) -> Mapping[int, Said]:
     """Accounts with the ways into them. Five queries."""
-    found: dict[int, Said] = {}
-    for row in Person.objects.filter(pk__gt=after, pk__lte=last).values("pk", *COLUMNS):
-        found[row.pop("pk")] = {**NONE, **row}
+    accounts = Person.objects.filter(pk__gt=after, pk__lte=last).values("pk", *COLUMNS)
+    found: dict[int, Said] = {row.pop("pk"): NONE | row for row in accounts}
     near = {"person__gt": after, "person__lte": last}
     for person in Factor.objects.filter(**near).values_list("person", flat=True):
         found[person]["second step"] = True

@@ -8,7 +8,19 @@ import pytest
 from django.db import transaction
 
 from khen.atoms import clock
-from khen.bodies.models import Area, AreaEdge, AreaSuccession, Body, BodyEdge, BodySuccession, Leave, Outlet, Person, Post, Trainee
+from khen.bodies.models import (
+    Area,
+    AreaEdge,
+    AreaSuccession,
+    Body,
+    BodyEdge,
+    BodySuccession,
+    Leave,
+    Outlet,
+    Person,
+    Post,
+    Trainee,
+)
 from khen.bodies.terms import AreaKind, Change, Role
 from khen.book.comparing import How, differing
 from khen.domains.organisation import acts
