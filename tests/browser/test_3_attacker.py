@@ -46,3 +46,6 @@ def test_ids_and_forms_of_another_body_open_nothing_and_change_nothing(house: Ho
     for one in (attacker, officer):
         one.go(f"{NEWS}?q=viet thay ten").misses(FORGED)
     officer.go(theirs).sees(THEIRS, vi("Draft"))
+
+    inspector = desk().enter("thanhtra").go("/quan-tri/lan-bi-tu-choi/").look("refused attempts")
+    inspector.sees(vi("record out of reach"), vi("choice not offered to them")).misses(THEIRS, FORGED)

@@ -31,6 +31,7 @@ from khen.domains.organisation import rules
 from khen.domains.organisation.jobs import enter_rolls
 from khen.domains.organisation.models import Device
 from khen.domains.organisation.terms import NewPerson
+from khen.domains.organisation.terms.rebuffs import Refused
 from khen.domains.portals import acts as portals
 from khen.domains.portals.models import Portal
 from khen.domains.portals.terms import Mode
@@ -43,6 +44,7 @@ from khen.reports import acts as reporting
 from khen.reports.findings import open_findings
 from khen.reports.models import Report
 from khen.reports.outline import Outline, outline
+from khen.web.rebuffs import note
 from tests.isolation.place import Place
 
 SUMMER = date(2020, 6, 10)
@@ -102,6 +104,12 @@ def doors() -> None:
         told = {"username": person.username, "password": "sai"}
         knock = RequestFactory(REMOTE_ADDR=f"10.26.{number}.7").post("/quan-tri/login/", told)
         assert authenticate(knock, **told) is None  # what the page says to it, nobody reads here
+
+
+def rebuffs(place: Place) -> None:
+    """Its officer tried what was not theirs; whoever inspects them sees that."""
+    for act, kind in (("can-bo:sua", Refused.OUT_OF_REACH), ("ban-tin:duyet", Refused.NOT_OFFERED)):
+        note(place.officer.pk, act, kind)
 
 
 def networks(place: Place) -> None:

@@ -15,7 +15,7 @@ from django.test import Client
 from khen.bodies.models import Person
 from khen.book.models import Entry
 
-OF_THE_DOOR = ("django_session", "axes_")  # what signing in itself leaves behind
+OF_THE_DOOR = ("django_session", "axes_", "organisation_rebuff")  # what signing in and being refused leave behind
 WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
 
 

@@ -36,6 +36,7 @@ MOVED, LEFT = date(2019, 6, 3), date(2019, 6, 10)
 FILLED_WITH: tuple[Callable[[Place], None], ...] = (
     filling.people,
     filling.networks,
+    filling.rebuffs,
     filling.signings,
     filling.bulletins,
     filling.counsel,

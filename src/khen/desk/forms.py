@@ -248,10 +248,14 @@ class ActForm(forms.Form):
         refuse_old_letters(self)
         unseen = [name for name in self.errors if name in self.fields and self.fields[name].widget.is_hidden]
         if unseen:  # nobody typed that
-            for name in unseen:
-                del self.errors[name]
-            self.add_error(None, OUTDATED)
+            codes = {error.code for name in unseen for error in self.errors.pop(name).as_data()}
+            self.add_error(None, forms.ValidationError(OUTDATED, code=next(iter(codes & NOT_THERE), "outdated")))
         return {name: nfc(value) if isinstance(value, str) else value for name, value in cleaned.items()}
+
+    @property
+    def is_forged(self) -> bool:
+        """Whether a row or a choice was named that was not offered; nobody types that."""
+        return self.is_bound and any(one.code in NOT_THERE for told in self.errors.as_data().values() for one in told)
 
     def arguments(self) -> dict[str, Any]:
         """The act's keyword arguments besides `by` and `on`."""

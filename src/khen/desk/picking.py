@@ -1,7 +1,7 @@
 """Rows chosen in a list for one act on each: those ticked, or everything that the list's filter leaves."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -40,6 +40,7 @@ class Choice:
 
     rows: list[Any]
     beyond: int = 0
+    unmet: bool = False  # some were named that lie out of reach
 
 
 def keys_of(asked: QueryDict) -> set[int]:
@@ -90,7 +91,8 @@ class ChosenPage(Page):
         if self.request.method == "GET" and EVERY in self.request.GET:
             return picked(filtered(self.counter, self.request))
         keys = keys_of(self.request.POST if self.request.method == "POST" else self.request.GET)
-        return picked(self.named(keys)) if keys else Choice([])
+        found = picked(self.named(keys)) if keys else Choice([])
+        return replace(found, unmet=len(found.rows) + found.beyond < len(keys))
 
     def named(self, keys: Iterable[int]) -> Any:
         """Those of these rows that lie in reach."""
@@ -109,8 +111,9 @@ class ChosenPage(Page):
             yield gettext("This is not part of your post at %(body)s.") % {"body": body}
 
     def around(self, **told: Any) -> HttpResponse:
-        most, beyond = MOST, self.choice.beyond
-        return self.shown(verb=self.one_verb, chosen=CHOSEN, most=most, beyond=beyond, loc=self.narrowed, back=self.back, **told)
+        most, beyond, unmet = MOST, self.choice.beyond, self.choice.unmet
+        named: dict[str, Any] = {"verb": self.one_verb, "chosen": CHOSEN, "most": most, "beyond": beyond, "unmet": unmet}
+        return self.shown(**named, loc=self.narrowed, back=self.back, **told)
 
     @cached_property
     def narrowed(self) -> str:

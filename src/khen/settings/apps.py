@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "khen.web.password_gate.PasswordGate",
     "khen.web.factor_gate.FactorGate",
     "khen.web.practice.Practice",
+    "khen.web.rebuffs.Rebuffs",
     "khen.web.devices.LastUsed",
     "axes.middleware.AxesMiddleware",
 ]

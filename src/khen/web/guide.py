@@ -71,6 +71,7 @@ PEOPLE = Topic(
     {
         "dia-ban-co-quan": ("dia-ban", "co-quan"),
         "quan-ly-can-bo": ("can-bo", "nhap-can-bo", "dang-nhap-sai"),
+        "lan-bi-tu-choi": ("lan-bi-tu-choi",),
         "nghi-phep-thoi-viec": ("nghi-phep", "uy-quyen", *of("can-bo", "ket-thuc", "ban-giao")),
         "tham-quyen-ky": ("tham-quyen-ky",),
         "mang-cua-quan-tri-vien": ("mang-quan-tri",),

@@ -24,8 +24,11 @@ from khen.atoms.text import nfc
 from khen.desk.whence import address_of
 from khen.domains.organisation import acts, reads, rules
 from khen.domains.organisation.models import Invitation
+from khen.domains.organisation.screens.rebuffs import INVITATION
+from khen.domains.organisation.terms.rebuffs import Refused
 from khen.egress.visitors import Gauge
 from khen.web.passwords import password_field
+from khen.web.rebuffs import note
 
 PER_READER, MOST_READERS = 20, 20_000  # tries that one process counts in a minute; readers it remembers
 READERS = Gauge(MOST_READERS)
@@ -95,6 +98,7 @@ class InvitationPage(View):
     def turned_away(self) -> HttpResponse:
         with suppress(Refusal):  # recorded often enough
             acts.turn_away(self.invitation, on=clock.today(), at=clock.now())
+        note(self.invitation.person_id, INVITATION, Refused.LINK_OVER)
         return render(self.request, "web/invitation_over.html", {}, status=410)
 
     def too_often(self) -> HttpResponse:

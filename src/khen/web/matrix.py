@@ -100,6 +100,7 @@ ORGANISATION = {
     **counter("co-quan", begin={"mo": GOVERN}, act={"mo-kenh": GOVERN, **KEEP}, lists=("cay/",)),
     **counter("can-bo", begin={"them": GOVERN}, act=dict.fromkeys(ON_PEOPLE, GOVERN), looks=INSPECT),
     **counter("dang-nhap-sai", act={"mo-khoa": GOVERN}, looks=GOVERN),
+    **counter("lan-bi-tu-choi", looks=INSPECT),
     **counter("nhap-can-bo", act={"gui-thu-moi": GOVERN, "in-phieu": GOVERN}, lists=("mau/",), looks=GOVERN),
     **counter("nghi-phep", begin={"bao": Action.VIEW}, act={"ket-thuc": Action.VIEW}),
     **counter("uy-quyen", begin={"moi": Action.VIEW}, act={"huy": Action.VIEW, "ket-thuc": Action.VIEW}),

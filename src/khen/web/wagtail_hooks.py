@@ -63,6 +63,7 @@ COUNTERS: tuple[Counter, ...] = (
     organisation.SIGNINGS,
     organisation.NETWORKS,
     organisation.LOCKS,
+    organisation.REBUFFS,
     tidings.DOINGS,
 )
 LISTS: tuple[Listed, ...] = (*newsroom.LISTS, *portals.LISTS, *returns.LISTS, *reports.LISTS)  # shown to whoever stands in
@@ -77,6 +78,7 @@ WAITS: tuple[Waits, ...] = (
 
 newsroom.BULLETINS.beside = (egress.of_bulletin, viewed.of_bulletin)
 organisation.PEOPLE.lists = LISTS
+organisation.REBUFFS.counters = lambda: COUNTERS
 keep((*newsroom.HOLDINGS, *organisation.HOLDINGS))
 organisation.PEOPLE.beside = (panels.of_invited, tidings.of_person)
 

@@ -5,6 +5,7 @@ from khen.domains.organisation.models.doors import Device, Invitation, NetworkLi
 from khen.domains.organisation.models.factors import Factor, Passkey, RecoveryCode
 from khen.domains.organisation.models.identities import Identity
 from khen.domains.organisation.models.limits import Limit
+from khen.domains.organisation.models.rebuffs import Rebuff
 from khen.domains.organisation.models.rolls import Roll, RollLine
 from khen.domains.organisation.models.signing import Signing, SigningForm
 
@@ -17,6 +18,7 @@ __all__ = [
     "Limit",
     "NetworkList",
     "Passkey",
+    "Rebuff",
     "RecoveryCode",
     "Roll",
     "RollLine",

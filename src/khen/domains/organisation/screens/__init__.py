@@ -8,7 +8,21 @@ from khen.domains.organisation.screens.locks import LOCKS
 from khen.domains.organisation.screens.networks import NETWORKS
 from khen.domains.organisation.screens.people import PEOPLE
 from khen.domains.organisation.screens.places import AREAS, BODIES
+from khen.domains.organisation.screens.rebuffs import REBUFFS
 from khen.domains.organisation.screens.rolls import ROLLS
 from khen.domains.organisation.screens.signing import SIGNINGS
 
-__all__ = ["AREAS", "BODIES", "DELEGATIONS", "HOLDINGS", "LEAVES", "LOCKS", "NETWORKS", "PEOPLE", "ROLLS", "SIGNINGS", "waiting"]
+__all__ = [
+    "AREAS",
+    "BODIES",
+    "DELEGATIONS",
+    "HOLDINGS",
+    "LEAVES",
+    "LOCKS",
+    "NETWORKS",
+    "PEOPLE",
+    "REBUFFS",
+    "ROLLS",
+    "SIGNINGS",
+    "waiting",
+]
