@@ -33,6 +33,7 @@ NO_SCREEN = {
     "ring_worker",
     "second_step",
     "wagtailadmin_login",
+    "wagtailadmin_logout",
 }
 BOLD, SHOWN, LINKED = (
     re.compile(r"\*\*(.+?)\*\*", re.DOTALL),
