@@ -50,11 +50,15 @@ def found(subscribers: str) -> dict[str, Any]:
 
 @act
 def enrol(desk: Desk) -> None:
-    """Write down the body, its officers and their posts, as the acts that open a house do."""
+    """Write down the body, its outlets, its officers and their posts, as the acts that open a house do."""
     told: dict[str, Any] = {"by": None, "body": desk.body, "on": LONG_AGO}
     called = {"key": desk.body.key, "body_kind": desk.body.kind, "name": desk.body.name}
     opened = terms.BodyOpened(body=desk.body.pk, **called, parent=None, area=None, valid_from=LONG_AGO)
     journal.write(opened, about=desk.body, **told)
+    for outlet in (desk.ticker, desk.popup, desk.mailing):
+        called = {"key": outlet.key, "outlet_kind": outlet.kind, "name": outlet.name, "address": outlet.address}
+        fed = terms.OutletOpened(outlet=outlet.pk, **called, body=desk.body.pk, since=outlet.since)
+        journal.write(fed, about=outlet, **told)
     for person in desk.people:
         journal.write(terms.PersonRegistered(person=person.pk, username=person.username), about=person, **told)
         for post in person.posts.all():
