@@ -87,9 +87,10 @@ def test_words_that_mean_to_run_are_read_by_the_approver_as_words() -> None:
 
 def test_a_program_dressed_as_a_paper_comes_to_the_approver_as_a_paper() -> None:
     room = Newsroom()
-    disguises = {"bao-cao.hta": a_pdf(), "anh.exe": a_picture()}
-    for name, content in disguises.items():
-        signed_in(room.author).post(NOTE, told(room, file=SimpleUploadedFile(name, content), alt="Ảnh"))
+    author, begun = signed_in(room.author), room.draft()
+    sent = {"file": SimpleUploadedFile("bao-cao.hta", a_pdf()), "alt": "", "seen": begun.number}
+    assert author.post(f"{NEWS}{begun.pk}/them-tep/", sent).status_code == 302
+    author.post(NOTE, told(room, file=SimpleUploadedFile("anh.exe", a_picture()), alt="Ảnh"))
     approver = signed_in(room.approver)
     kinds = {".pdf": "attachment", ".jpg": "inline"}
     for one in Attachment.objects.all():

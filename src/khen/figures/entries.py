@@ -24,6 +24,7 @@ from khen.domains.newsroom.terms.regulations import Regulated
 from khen.domains.organisation.terms import SAYINGS as ORGANISATION
 from khen.domains.organisation.terms import Misuse
 from khen.domains.portals.terms import SAYINGS as PORTALS
+from khen.domains.portals.terms import Theme
 from khen.domains.returns.terms import Answer
 from khen.egress.terms import SAYINGS as EGRESS
 from khen.figures.catalogue import FIGURES
@@ -57,6 +58,7 @@ NAMES: dict[str, Words] = {
     "cancelled": _("letters not sent"),
     "carrier": _("channel"),
     "change": _("kind of change"),
+    "check_due": _("to be checked by"),
     "channel": _("channel"),
     "code": _("code"),
     "completeness": _("SHA-256 of which sheets had come"),
@@ -81,6 +83,7 @@ NAMES: dict[str, Words] = {
     "failures": _("wrong passwords"),
     "first": _("the first one"),
     "folder": _("folder"),
+    "files_sha256": _("SHA-256 of the files"),
     "form": _("form"),
     "highest": _("highest coefficient"),
     "host": _("host name"),
@@ -179,7 +182,9 @@ NAMES: dict[str, Words] = {
     "symbol": _("symbol"),
     "symbol_before": _("symbol before"),
     "text": _("text"),
+    "theme": _("theme"),
     "thing": _("what was moved"),
+    "tagline": _("line below the name"),
     "tickers": _("systems with tickers"),
     "title": _("title"),
     "told": _("times used, as the key says"),
@@ -219,6 +224,7 @@ CHOICES: dict[str, Mapping[str, Any]] = {
     "role": {str(one): one.label for one in Role},
     "why": {str(one): one.label for one in Misuse},
     "state": {str(one): one.label for one in Answer},
+    "theme": {str(one): one.label for one in Theme},
     "item": {key: figure.title for key, figure in FIGURES.items()},
 }
 

@@ -60,7 +60,13 @@ def test_the_opening_of_a_place_names_where_it_stands() -> None:
 def test_the_opening_of_a_site_names_the_site_and_never_its_key() -> None:
     portal, client = a_portal("huyen-dong-van", name="Cổng huyện Đồng Văn"), Client()
     entry, reader = Entry.objects.get(kind="portals.opened"), a_person(Role.VIEWER, body=portal.body)
-    assert told(entry, reader) == {"Tên miền": "huyen-dong-van.localhost", "Cổng, trang thông tin điện tử": "Cổng huyện Đồng Văn"}
+    assert told(entry, reader) == {
+        "Tên miền": "huyen-dong-van.localhost",
+        "Cổng, trang thông tin điện tử": "Cổng huyện Đồng Văn",
+        "Tên": "Cổng huyện Đồng Văn",
+        "Giao diện": "sở: xanh lam",
+        "Địa chỉ": "http://huyen-dong-van.localhost",
+    }
     gather()
     client.force_login(reader)
     page = client.get(f"/quan-tri/so-lieu/but-toan/{entry.seq}/").content.decode()
