@@ -110,7 +110,7 @@ def test_what_comes_in_parts_is_judged_by_what_it_holds(room: Newsroom) -> None:
     hostile, officer = b"MZ" + os.urandom(3000), signed_in(room.author)
     sent(officer, hostile)
     answer = officer.post(WRITING, note(room, f"{named(hostile)} anh.jpg"))
-    assert "tệp anh.jpg không thuộc loại được nhận" in answer.content.decode() and not Bulletin.objects.exists()
+    assert "Tệp anh.jpg không phải ảnh thuộc loại nhận được" in answer.content.decode() and not Bulletin.objects.exists()
 
 
 def test_only_officers_send_files_and_none_larger_than_the_house_takes(room: Newsroom) -> None:
