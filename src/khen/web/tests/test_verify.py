@@ -5,12 +5,20 @@ from argparse import Namespace
 from collections.abc import Iterator
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from khen.bodies.models import Person, Post
-from khen.domains.newsroom.tests.makers import Newsroom
+from khen.bodies.terms import OutletKind
+from khen.book.comparing import differing
+from khen.domains.newsroom import acts
+from khen.domains.newsroom.reads.kept.texts import BULLETINS
+from khen.domains.newsroom.reads.sealed import VERSIONS
+from khen.domains.newsroom.tests.makers import DAY, Newsroom
 from khen.domains.organisation.tests.makers import START, a_province
 from khen.domains.portals.models import Article
+from khen.domains.portals.reads import ARTICLES
 from khen.domains.portals.tests.makers import a_portal
 from khen.egress.run import work
 from khen.reports.tests.makers import House, an_approved
@@ -70,3 +78,46 @@ def test_a_text_with_links_holds_on_its_portals() -> None:
     with connection.cursor() as cursor:
         cursor.execute("UPDATE portals_article SET body_html = replace(body_html, 'dichvucong', 'lua-dao')")
     assert list(verify.articles_differing()) == [made.pk]
+
+
+PIECES = st.sampled_from(
+    [
+        "Chữ thường ",
+        "<strong>đậm</strong>",
+        '<a href="https://a.vn/x?y=1&z=2">nơi khác</a>',
+        '<a href="mailto:a@b.vn">thư</a>',
+        '<a href="tel:0219">gọi</a>',
+        '<a href="/tuong-doi">gần</a>',
+        "<h2>Mục</h2>",
+        "<h3>Mục nhỏ</h3>",
+        "<ul><li>một</li><li><em>hai</em></li></ul>",
+        "<ol><li>một<ul><li>trong</li></ul></li></ol>",
+        "<blockquote>lời</blockquote>",
+        "<table><tr><td>9</td><td>27</td></tr></table>",
+        "&nbsp;&amp;&lt;b&gt; < > \" ' &copy; ",
+        "<br><hr>",
+        "<p>đoạn</p><p></p>",
+        "Tiê\u0301ng Viê\u0323t \u200b\u202e",
+        "<script>alert(1)</script><img src=x onerror=y>",
+        "<!-- ghi chú --><span style='color:red'>màu</span>",
+        "\n\n  ",
+    ]
+)
+
+
+@settings(max_examples=25)
+@given(st.lists(st.lists(PIECES, min_size=1, max_size=6).map("".join), min_size=1, max_size=3))
+def test_whatever_is_written_corrected_and_published_an_honest_house_holds(bodies: list[str]) -> None:
+    with transaction.atomic():
+        room = Newsroom()
+        outlets = [a_portal(body=room.body).outlet, room.outlet(OutletKind.TICKER), room.outlet(OutletKind.POPUP)]
+        made = room.published(*outlets, body_html=f"<p>Đầu bài.</p>{bodies[0]}", summary="")
+        for number, body in enumerate(bodies[1:]):
+            told = {"title": f"Nhan đề {number}", "body_html": f"<p>Đoạn {number}.</p>{body}"}
+            acts.correct(made, by=room.publisher, on=DAY, reason="Sai số", **told)
+        while work():
+            pass
+        assert Article.objects.get().body_html
+        assert [find.__name__ for find, _line in verify.KEPT_AS_TOLD if list(find())] == []
+        assert [list(differing(one)) for one in (VERSIONS, BULLETINS, ARTICLES)] == [[], [], []]
+        transaction.set_rollback(True)
