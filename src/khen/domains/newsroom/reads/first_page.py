@@ -2,8 +2,7 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, When, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, When
 
 from khen.bodies.models import Person
 from khen.bodies.reads import within
@@ -48,10 +47,12 @@ def handed_in_by(person: Person, day: date) -> QuerySet[Bulletin]:
 
 
 def next_ones(person: Person, day: date, most: int) -> tuple[list[Bulletin], list[Bulletin]]:
-    """The first that wait for this person's approval; the newest of their own that are not out yet, so many in each standing.
-    One query."""
-    first, own = _next_to_approve(person, day).values("pk")[:most], _own_ahead(person, day, most).values("pk")
-    rows = Bulletin.objects.filter(Q(pk__in=first) | Q(pk__in=own)).select_related("body", "author").order_by("-moved_on", "-pk")
+    """The first that wait for this person's approval; of their own that are not out yet those begun last, so many in each
+    standing. One query."""
+    wanted = Q(pk__in=_next_to_approve(person, day).values("pk")[:most])
+    for standing in (Standing.DRAFT, Standing.RETURNED, Standing.SUBMITTED, Standing.APPROVED):
+        wanted |= Q(pk__in=_own(standing, person, day).values("pk")[:most])
+    rows = Bulletin.objects.filter(wanted).select_related("body", "author").order_by("-moved_on", "-pk")
     mine: list[Bulletin] = []
     others: list[Bulletin] = []
     for row in rows:
@@ -59,11 +60,11 @@ def next_ones(person: Person, day: date, most: int) -> tuple[list[Bulletin], lis
     return sorted(others, key=lambda one: (one.klass != Klass.EMERGENCY, one.moved_on, one.pk)), mine
 
 
-def _own_ahead(person: Person, day: date, most: int) -> QuerySet[Bulletin]:
-    ahead = [Standing.DRAFT, Standing.RETURNED, Standing.SUBMITTED, Standing.APPROVED]
-    mine = within(Bulletin.objects.filter(~BY_HAND, standing__in=ahead, author=person), person, Action.DRAFT, day=day)
-    newest = Window(RowNumber(), partition_by="standing", order_by=["-moved_on", "-pk"])
-    return Bulletin.objects.filter(pk__in=mine.order_by().values("pk")).annotate(newest=newest).filter(newest__lte=most)
+def _own(standing: Standing, person: Person, day: date) -> QuerySet[Bulletin]:
+    """The newest first: an author's texts are found in the order of their beginning, however many there are; the few that came
+    back are found by their standing and put in the order of their return."""
+    rows = standing_with(standing, person, Action.DRAFT, day).filter(~BY_HAND, author=person)
+    return rows.order_by(*(["-moved_on", "-pk"] if standing == Standing.RETURNED else ["-pk"]))
 
 
 def _next_to_approve(person: Person, day: date) -> QuerySet[Bulletin]:
