@@ -15,6 +15,7 @@ from khen.book.comparing import differing
 from khen.domains.newsroom import acts
 from khen.domains.newsroom.reads.kept.texts import BULLETINS
 from khen.domains.newsroom.reads.sealed import VERSIONS
+from khen.domains.newsroom.terms import Changes
 from khen.domains.newsroom.tests.makers import DAY, Newsroom
 from khen.domains.organisation.tests.makers import START, a_province
 from khen.domains.portals.models import Article
@@ -113,7 +114,7 @@ def test_whatever_is_written_corrected_and_published_an_honest_house_holds(bodie
         outlets = [a_portal(body=room.body).outlet, room.outlet(OutletKind.TICKER), room.outlet(OutletKind.POPUP)]
         made = room.published(*outlets, body_html=f"<p>Đầu bài.</p>{bodies[0]}", summary="")
         for number, body in enumerate(bodies[1:]):
-            told = {"title": f"Nhan đề {number}", "body_html": f"<p>Đoạn {number}.</p>{body}"}
+            told: Changes = {"title": f"Nhan đề {number}", "body_html": f"<p>Đoạn {number}.</p>{body}"}
             acts.correct(made, by=room.publisher, on=DAY, reason="Sai số", **told)
         while work():
             pass
