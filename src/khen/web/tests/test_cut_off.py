@@ -1,13 +1,11 @@
 """A house whose tables were made and not noted by an older version is known again; one that stands half done says so."""
 
-from collections.abc import Iterator
 from typing import Any, ClassVar
 
 import pytest
 from django.contrib.auth.models import Permission
-from django.db import connection, connections, migrations, models
+from django.db import migrations, models
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.backends.sqlite3.base import DatabaseWrapper as SQLite
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.graph import MigrationGraph
 from django.db.migrations.migration import Migration
@@ -46,19 +44,6 @@ class Brighter(Migration):
 
 
 LAMPS, BRIGHTER = Lamps("0001_lamps", "lamps"), Brighter("0002_brighter", "lamps")
-
-
-@pytest.fixture
-def database() -> Iterator[BaseDatabaseWrapper]:
-    """This one; SQLite makes no tables inside a test's transaction, and gets one of its own."""
-    if connection.vendor != "sqlite":
-        yield connection
-        return
-    usual, own = connections["default"], SQLite({**connection.settings_dict, "NAME": ":memory:"})
-    connections["default"] = own
-    yield own
-    connections["default"] = usual
-    own.close()
 
 
 def at_work(database: BaseDatabaseWrapper) -> MigrationExecutor:

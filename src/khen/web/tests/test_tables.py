@@ -1,13 +1,11 @@
 """Tables stay whole whenever their making is cut off."""
 
-from collections.abc import Iterator
 from typing import ClassVar
 
 import pytest
 from django.conf import settings
-from django.db import connection, connections, migrations, models
+from django.db import migrations, models
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.backends.sqlite3.base import DatabaseWrapper as SQLite
 from django.db.migrations.migration import Migration
 from django.db.migrations.recorder import MigrationRecorder
 
@@ -34,19 +32,6 @@ class Lamps(Migration):
 
 
 LAMPS = Lamps("0001_lamps", "lamps")
-
-
-@pytest.fixture
-def database() -> Iterator[BaseDatabaseWrapper]:
-    """This one; SQLite makes no tables inside a test's transaction, and gets one of its own."""
-    if connection.vendor != "sqlite":
-        yield connection
-        return
-    usual, own = connections["default"], SQLite({**connection.settings_dict, "NAME": ":memory:"})
-    connections["default"] = own
-    yield own
-    connections["default"] = usual
-    own.close()
 
 
 def test_a_migration_that_is_cut_off_before_it_is_noted_leaves_nothing_and_is_done_by_the_next_run(

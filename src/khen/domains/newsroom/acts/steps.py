@@ -43,7 +43,7 @@ def step(bulletin: Bulletin) -> dict[str, Any]:
 
 def against_another_text(bulletin: Bulletin, *kinds: str) -> list[object]:
     """What speaks against letting out the newest version unless the last entry of these kinds names it as it stands: the journal
-    cannot be written behind the product's back, a row can. One query."""
+    cannot be written behind the product's back, a row can. Two queries."""
     about = Entry.objects.filter(about=bulletin._meta.label_lower, about_id=bulletin.pk, kind__in=kinds)
     told, now = about.order_by("-seq").first(), step(bulletin)
     said = {**now, "text_sha256": ""} | told.payload if told else {}
