@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.formats import number_format
 from wagtail.admin.ui.components import Component
 
 from khen.atoms import clock
@@ -12,6 +13,7 @@ from khen.bodies.reads import looked_after, posts_of
 from khen.desk.beside import Line
 from khen.desk.scope import roles
 from khen.desk.sorts import HEADINGS, Count, Listed, Part, counted_for
+from khen.desk.tally import MANY
 from khen.desk.verbs import Words
 
 
@@ -24,6 +26,11 @@ class Waiting:
     url: str
     first: Sequence[Line] = ()
     part: Part = Part.WAITING
+
+    @property
+    def number(self) -> str:
+        """The count in digits, as far as the first page counts."""
+        return number_format(min(self.count, MANY), force_grouping=True) + "+" * (self.count > MANY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
