@@ -24,6 +24,7 @@ from khen.domains.portals.rules import said as as_handed_over
 from khen.domains.portals.terms import Words
 from khen.domains.returns import models as returns
 from khen.domains.returns import reads as declared
+from khen.egress import kept as sent
 from khen.facts import checking
 from khen.reports.fingerprints import HEAD, altered
 from khen.reports.kept import REPORTS
@@ -141,6 +142,12 @@ def as_articles_say_it(text: BulletinVersion) -> dict[str, str]:
 KEPT_AS_TOLD = (  # what is asked, and what is said of each number that it names
     (texts.differing, gettext_noop("The text that entry %(number)s tells of is no longer kept as it was then.")),
     (articles_differing, gettext_noop("Bulletin %(number)s does not stand on its portals as it was written.")),
+    (sent.wordings_differing, gettext_noop("What goes out of bulletin %(number)s is not what any of its versions says.")),
+    (sent.dispatches_differing, gettext_noop("What entry %(number)s tells of did not leave the house as it says.")),
+    (
+        sent.showings_differing,
+        gettext_noop("Tickers, pop-ups or feeds do not show bulletin %(number)s as it was sent to them."),
+    ),
     (
         newsrooms.lost_files,
         gettext_noop("The bytes of file %(number)s of a bulletin are gone, or are not those that came."),

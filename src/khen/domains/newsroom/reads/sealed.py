@@ -11,15 +11,21 @@ from khen.book.reading import batches
 from khen.domains.newsroom import terms
 from khen.domains.newsroom.models import Bulletin, BulletinVersion
 
-STEPS = "newsroom."
 WRITING = (terms.Written.kind, terms.Changed.kind, terms.Corrected.kind)  # each of these entries tells of a new version
+
+
+def steps(above: type[terms.Step] = terms.Step) -> Iterator[str]:
+    """The kinds of entries about a version as a whole. Words of channels, renderings and templates have digests of their own."""
+    for one in above.__subclasses__():
+        yield one.kind
+        yield from steps(one)
 
 
 def differing(progress: Callable[[int], None] = lambda read: None) -> Iterator[int]:
     """The numbers of entries whose text is no longer kept as it was when they were written. Two queries a batch.
 
     Entries from before the second shape tell no digest and are passed over."""
-    for entries in batches(Q(kind__startswith=STEPS), progress=progress):
+    for entries in batches(Q(kind__in=[terms.Written.kind, *steps()]), progress=progress):
         told = [
             (one.seq, one.payload["version"], one.payload["text_sha256"]) for one in entries if one.payload.get("text_sha256")
         ]
