@@ -43,6 +43,12 @@ def visible(text: str) -> str:
     return "".join(c for at, c in enumerate(text) if at in held or c.isspace() or unicodedata.category(c) not in _UNSEEN)
 
 
+def legible(words: str, longest: int) -> str:
+    """Words from outside as they can be written down and read, cut to so many signs: spaces for line breaks, U+FFFD for what cannot
+    be printed and for bytes that were no letters."""
+    return "".join(" " if c.isspace() else c if c.isprintable() else "\ufffd" for c in words[:longest])
+
+
 def shows(text: str) -> bool:
     """Whether anything of it can be seen: a letter, digit, mark or picture, no mere spaces and fillers, of whatever width."""
     return any(unicodedata.category(c)[0] in "LNPS" and c not in _FILLERS for c in text)

@@ -90,7 +90,7 @@ def _handed_over(letter: InvitationLetter, invitation: Invitation) -> Result:
 
 
 def _record(letter: InvitationLetter, taken: InvitationTry, result: Result, until: datetime) -> None:
-    now, detail = clock.now(), result.detail[:300]
+    now, detail = clock.now(), result.detail
     state = STATES.get(result.outcome, State.PENDING)
     again = rules.next_try(letter.tries + 1, now)
     if state == State.PENDING and again >= until:

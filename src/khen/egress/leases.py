@@ -8,9 +8,10 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_noop
 
 from khen.atoms import clock
+from khen.atoms.text import legible
 from khen.egress import holders, rules, turns
 from khen.egress.models import Attempt, Chunk, Delivery, Dispatch
-from khen.egress.terms import ChannelKey, Course, Hold, Lease, Outcome, Result, State
+from khen.egress.terms import LONGEST_DETAIL, ChannelKey, Course, Hold, Lease, Outcome, Result, State
 from khen.egress.turns import DUE, Turn
 
 STATES = {Outcome.ACCEPTED: State.ACCEPTED, Outcome.REFUSED: State.REFUSED, Outcome.UNKNOWN: State.UNKNOWN}
@@ -122,9 +123,9 @@ def record(lease: Lease, taken: Sequence[Delivery], results: Sequence[Result]) -
         tries = {one.delivery_id: one for one in Attempt.objects.filter(token=lease.token, outcome=Outcome.OPEN)}
         for delivery, result in zip(taken, results, strict=True):
             delivery.state = STATES.get(result.outcome, State.PENDING)
-            delivery.detail, delivery.moved_at = result.detail[:300], now
+            delivery.detail, delivery.moved_at = result.detail, now
             attempt = tries[delivery.pk]
-            attempt.outcome, attempt.detail, attempt.ended_at = result.outcome, result.detail[:300], now
+            attempt.outcome, attempt.detail, attempt.ended_at = result.outcome, result.detail, now
         Delivery.objects.bulk_update(taken, ["state", "detail", "moved_at"])
         Attempt.objects.bulk_update(list(tries.values()), ["outcome", "detail", "ended_at"])
         if any(one.outcome != Outcome.DEFERRED for one in results):
@@ -136,7 +137,7 @@ def put_off(lease: Lease, *, because: str, tried: Outcome | None = None, of_all:
 
     `tried` is what came of the chunk as a whole, for a row of its own. `of_all`: the dispatch's other chunks would fare no
     better, and wait or end with it."""
-    now = clock.now()
+    now, because = clock.now(), legible(because, LONGEST_DETAIL)
     with transaction.atomic():
         fence(lease)
         dispatch = Dispatch.objects.get(pk=lease.dispatch)
@@ -149,7 +150,7 @@ def put_off(lease: Lease, *, because: str, tried: Outcome | None = None, of_all:
         again = rules.next_try(lease.attempts, now)
         Chunk.objects.filter(pk=lease.chunk).update(hold=Hold.FREE, token="", lease_until=None, not_before=again)
         others.filter(not_before__lt=again).update(not_before=again)
-        waits = {"course": Course.WAITING, "held_because": because[:300], "next_try": again}
+        waits = {"course": Course.WAITING, "held_because": because, "next_try": again}
         Dispatch.objects.filter(pk=dispatch.pk).update(**waits)
 
 
@@ -159,16 +160,17 @@ def _refuse_all(lease: Lease, others: QuerySet[Chunk], because: str) -> None:
     theirs = Chunk.objects.filter(pk__in=ended, lo__lte=OuterRef("position"), hi__gt=OuterRef("position"))
     whole = Delivery.objects.filter(Exists(theirs), dispatch=lease.dispatch)
     for rest in (rows(lease), whole):
-        rest.filter(state=State.PENDING).update(state=State.REFUSED, detail=because[:300], moved_at=clock.now())
+        rest.filter(state=State.PENDING).update(state=State.REFUSED, detail=because, moved_at=clock.now())
     Chunk.objects.filter(pk__in=ended).update(hold=Hold.DONE, attempts=0)
     finish(lease)
 
 
 def break_off(lease: Lease, *, because: str, over: bool) -> None:
     """Something that nobody foresaw stopped the work: it is tried again later, or not any more when the text is taken back."""
+    because = legible(because, LONGEST_DETAIL)
     with transaction.atomic():
         fence(lease)
-        _leave_unknown(lease, because[:300])
+        _leave_unknown(lease, because)
         if not over:
             put_off(lease, because=because, tried=Outcome.BROKEN)
             return
@@ -179,7 +181,7 @@ def break_off(lease: Lease, *, because: str, over: bool) -> None:
 
 def _tried(lease: Lease, outcome: Outcome, detail: str) -> None:
     """A row for an attempt at the chunk as a whole."""
-    said = {"outcome": outcome, "detail": detail[:300], "began_at": lease.taken_at, "ended_at": clock.now()}
+    said = {"outcome": outcome, "detail": detail, "began_at": lease.taken_at, "ended_at": clock.now()}
     Attempt.objects.create(dispatch_id=lease.dispatch, token=lease.token, **said)
 
 
@@ -216,10 +218,10 @@ def settle(lease: Lease, result: Result) -> None:
             began_at=lease.taken_at,
             ended_at=now,
             outcome=result.outcome,
-            detail=result.detail[:300],
+            detail=result.detail,
         )
         for one in taken
     )
-    moved = {"state": STATES[result.outcome], "detail": result.detail[:300], "moved_at": now}
+    moved = {"state": STATES[result.outcome], "detail": result.detail, "moved_at": now}
     Delivery.objects.filter(pk__in=[one.pk for one in taken]).update(**moved)
     finish(lease)

@@ -9,6 +9,9 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from khen.atoms.payload import Payload
+from khen.atoms.text import legible
+
+LONGEST_DETAIL = 300  # signs that are kept of what another side said
 
 
 class ChannelKey(TextChoices):
@@ -91,12 +94,17 @@ class Standing(TextChoices):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """What became of one attempt to deliver; `bounced` when the mailbox itself was refused, `of_all` when no letter can go."""
+    """What became of one attempt to deliver; `bounced` when the mailbox itself was refused, `of_all` when no letter can go.
+
+    `detail` is what the other side said: whatever bytes it sent, they can be written down."""
 
     outcome: Outcome
     detail: str = ""
     bounced: bool = False
     of_all: bool = False
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "detail", legible(self.detail, LONGEST_DETAIL))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

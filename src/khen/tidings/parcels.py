@@ -59,7 +59,7 @@ def _begin(parcel: Parcel, now: datetime) -> ParcelTry | None:
 
 
 def _record(parcel: Parcel, taken: ParcelTry, result: Result) -> None:
-    now, detail = clock.now(), result.detail[:300]
+    now, detail = clock.now(), result.detail
     state = STATES.get(result.outcome, State.PENDING)
     again = rules.next_try(parcel.tries + 1, now)
     if state == State.PENDING and again >= parcel.made_at + STALE[Road(parcel.road)]:

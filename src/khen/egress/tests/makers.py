@@ -49,7 +49,9 @@ class Desk(Newsroom):
 
 
 class Server:
-    """A real mail server on 127.0.0.1; `reply` and `to_rcpt` say what it answers, by recipient, `to_mail` to whoever sends."""
+    """A real mail server on 127.0.0.1; `reply` and `to_rcpt` say what it answers, by recipient, `to_mail` to whoever sends.
+
+    Bytes that are no UTF-8 are answered as they are (surrogateescape)."""
 
     def __init__(self) -> None:
         self.port = free_port()
@@ -61,27 +63,27 @@ class Server:
         self.before_reply: Callable[[Any], Any] = lambda server: None
         self.connections = 0
 
-    async def data(self, server: Any, session: Any, envelope: Any) -> str:
+    async def data(self, server: Any, session: Any, envelope: Any) -> bytes:
         reply = self.reply(envelope.rcpt_tos[0])
         if reply.startswith("250"):
             self.took.append((envelope.rcpt_tos[0], envelope.content))
         waits = self.before_reply(server)
         if waits:
             await asyncio.sleep(waits)
-        return reply
+        return said(reply)
 
-    async def rcpt(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:
+    async def rcpt(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> bytes:
         reply = self.to_rcpt(address)
         if reply.startswith("250"):
             envelope.rcpt_tos.append(address)
-        return reply
+        return said(reply)
 
-    async def mail(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:
+    async def mail(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> bytes:
         self.asked += 1
         reply = self.to_mail()
         if reply.startswith("250"):
             envelope.mail_from = address
-        return reply
+        return said(reply)
 
     handle_DATA, handle_RCPT, handle_MAIL = data, rcpt, mail
 
@@ -102,6 +104,10 @@ class Server:
             yield self
         finally:
             controller.stop()
+
+
+def said(reply: str) -> bytes:
+    return reply.encode("utf-8", "surrogateescape")
 
 
 def cut(server: SMTP) -> None:

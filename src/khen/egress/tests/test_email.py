@@ -109,6 +109,31 @@ def test_a_server_never_reached_is_given_up_after_three_days(settings: Settings)
     assert set(states()) == {State.REFUSED} and Dispatch.objects.get().course == Course.ENDED
 
 
+@pytest.mark.parametrize("noise", ["\udcff\udcfe", "Kh\udcabng c\udcf3 hép th\udcad", "\x00", "dài " * 100])
+def test_whatever_bytes_a_server_answers_with_each_letter_ends_as_it_was_answered(server: Server, noise: str) -> None:
+    desk = Desk()
+    desk.subscribers(4)
+    server.reply = lambda address: f"250 2.0.0 {noise}" if "gia-1@" in address else "250 2.0.0 taken"
+    server.to_rcpt = lambda address: f"550 5.1.1 {noise}" if "gia-2@" in address else "250 ok"
+    desk.mailed()
+    run.work()
+    run.work()
+    assert states() == [State.ACCEPTED, State.REFUSED, State.ACCEPTED, State.ACCEPTED]
+    assert [(one["accepted"], one["refused"], one["unknown"]) for one in mailed()] == [(3, 1, 0)]
+    assert Delivery.objects.filter(state=State.REFUSED).get().detail.startswith("550 5.1.1 ")
+
+
+def test_a_server_that_turns_the_house_away_in_bytes_that_are_no_words_leaves_all_waiting(server: Server) -> None:
+    desk = Desk()
+    desk.subscribers(2)
+    server.to_mail = lambda: "550 5.7.1 \udcff\x00"
+    desk.mailed()
+    run.work()
+    dispatch = Dispatch.objects.get(channel=ChannelKey.EMAIL)
+    assert dispatch.course == Course.WAITING and dispatch.held_because.startswith("550 5.7.1 \ufffd")
+    assert set(states()) == {State.PENDING}
+
+
 def test_a_letter_put_off_waits_and_the_others_are_sent(server: Server) -> None:
     desk = Desk()
     desk.subscribers(3)
