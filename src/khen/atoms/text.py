@@ -44,8 +44,8 @@ def visible(text: str) -> str:
 
 
 def legible(words: str, longest: int) -> str:
-    """Words from outside as they can be written down and read, cut to so many signs: spaces for line breaks, U+FFFD for what cannot
-    be printed and for bytes that were no letters."""
+    """Words from outside as they can be written down and read, cut to so many signs: spaces for line breaks, U+FFFD for what
+    cannot be printed and for bytes that were no letters."""
     return "".join(" " if c.isspace() else c if c.isprintable() else "\ufffd" for c in words[:longest])
 
 

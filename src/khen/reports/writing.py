@@ -21,10 +21,21 @@ def write(period: Period, folder: Path, progress: Callable[[int, int], None]) ->
         beside = f"-{report.body.key}" if done > 1 else ""
         for form, data in papers_of(report).items():
             place = folder / f"{composing.file_name(report)}{beside}.{form}"
-            place.write_bytes(data)
-            written.append(place)
+            written.append(replaced(place, data))
         progress(done, len(reports))
     return written
+
+
+def replaced(place: Path, data: bytes) -> Path:
+    """Write a file whole or not at all: what stood there before stays until all bytes of the new one are on the disk."""
+    part = place.with_name(f"{place.name}.part")
+    try:
+        part.write_bytes(data)
+        part.replace(place)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise OSError(error.errno, error.strerror, str(place)) from error
+    return place
 
 
 def papers_of(report: Report) -> dict[str, bytes]:

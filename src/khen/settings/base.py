@@ -19,7 +19,7 @@ DATABASES = {"default": database.configured(ENV.database)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "BACKEND": "khen.web.shared_cache.SharedCache",
         "LOCATION": ENV.home / "cache",
         "OPTIONS": {"MAX_ENTRIES": 20000},
     }

@@ -54,13 +54,14 @@ class PageCache:
         return given(kept, request)
 
     def name(self, request: HttpRequest) -> str:
-        """One name for one host, address, generation and port of the house; empty where no portal answers."""
+        """One name for one host, address, generation and port of the house; empty where no portal answers or nothing is kept."""
         host = host_of(request)
         key = portal_key(host)
-        if not key:
+        generation = reads.generation(key) if key else ""
+        if not generation:
             return ""
         asked = "\n".join((settings.ENV.address_of(host), request.path, request.META.get("QUERY_STRING", "")))
-        return f"page.{reads.generation(key)}.{hashlib.sha256(asked.encode()).hexdigest()}"
+        return f"page.{generation}.{hashlib.sha256(asked.encode()).hexdigest()}"
 
 
 def keepable(request: HttpRequest) -> bool:

@@ -1,16 +1,19 @@
 """Words into papers: figures in sentences, names of periods, who is missing among whom."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.utils import translation
 
 from khen.atoms.period import parse
+from khen.atoms.tests.disk import full
 from khen.domains.returns import acts as returns
 from khen.domains.returns.tests.makers import a_leader, an_item, asked
 from khen.reports import chips, completing, composing
 from khen.reports.findings import findings
 from khen.reports.tests.makers import OPENED, PERIOD, House, an_open
+from khen.reports.writing import replaced
 
 
 def test_a_text_is_cut_at_its_figures() -> None:
@@ -73,3 +76,11 @@ def test_a_report_is_named_as_its_paper_is() -> None:
     report = an_open(House())
     with translation.override("vi"):
         assert str(report) == f"Báo cáo 6 tháng đầu năm 2020 - {report.body.name}"
+
+
+def test_on_a_full_disk_the_paper_that_stood_there_stays_and_is_named(tmp_path: Path) -> None:
+    place = tmp_path / "bao-cao.pdf"
+    replaced(place, b"whole")
+    with full(), pytest.raises(OSError, match="bao-cao"):
+        replaced(place, b"another")
+    assert place.read_bytes() == b"whole" and list(tmp_path.iterdir()) == [place]

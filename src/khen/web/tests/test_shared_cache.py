@@ -1,0 +1,43 @@
+"""A disk that takes nothing more: readers are answered, and what an act renewed is not shown as it was before."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from khen.atoms.tests.disk import full
+from khen.domains.portals import acts
+from khen.domains.portals.tests.makers import DAY, a_portal, an_article
+from khen.web.shared_cache import SharedCache
+
+pytestmark = pytest.mark.django_db
+
+
+def test_what_cannot_be_kept_anew_is_not_kept_as_it_was() -> None:
+    assert type(cache._connections[cache._alias]) is SharedCache
+    cache.set("a", "old")
+    cache.set("b", "old")
+    with full():
+        cache.set("a", "new")
+        assert cache.get("a") is None and cache.get("b") == "old"
+        assert cache.add("c", "first") and cache.get("c") is None
+    cache.set("a", "newest")
+    assert cache.get("a") == "newest"
+
+
+def test_pages_are_read_and_a_text_taken_down_is_gone_though_nothing_can_be_kept(
+    django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[object]],
+) -> None:
+    portal = a_portal()
+    article = an_article(portal)
+    reader = Client(headers={"host": portal.site.hostname})
+    place = f"/tin/{article.pk}-{article.slug}/"
+    assert reader.get(place).status_code == 200
+    with full():
+        assert [reader.get(one).status_code for one in ("/", "/tin/", place)] == [200, 200, 200]
+        with django_capture_on_commit_callbacks(execute=True):
+            acts.take_down(bulletin=article.bulletin, reason="Sai", by=None, on=DAY)
+        assert reader.get(place).status_code == 410
+    assert reader.get(place).status_code == 410
