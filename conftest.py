@@ -22,6 +22,7 @@ from khen.atoms import waste
 
 waste.look_seldom()
 settings.register_profile("khen", deadline=None, max_examples=50)  # others at each run; time is measured by benchmarks alone
+settings.register_profile("again", parent=settings.get_profile("khen"), max_examples=15)  # what all were tried on already
 settings.load_profile("khen")
 
 
@@ -78,6 +79,11 @@ def is_empty(database: sqlite3.Connection) -> bool:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--asking-the-database", action="store_true", help="only tests that ask the database")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--asking-the-database"):
+        settings.load_profile("again")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -49,7 +49,7 @@ PYTHON = sys.executable
 LISTS = "tests/isolation/test_lists.py"  # what the pages ask of the database
 EVERYWHERE = ("src", "tests/stories", "tests/golden")
 SPREAD = ("-n", "2", "--dist", "loadscope")
-PHASES = (  # in each lane the longest first
+PHASES = (  # in each lane first what one process does alone: it makes its world once
     Phase("check", "style, types, imports, the architecture's gates", (), after=("-m", "tests.checks")),
     Phase(
         "services",
@@ -57,6 +57,12 @@ PHASES = (  # in each lane the longest first
         ("tests/services",),
         after=("-n", "2"),
         waits=True,
+    ),
+    Phase(
+        "isolation",
+        "every address of the matrix, knocked at from outside",
+        ("tests/isolation",),
+        after=("--ignore", LISTS),
     ),
     Phase(
         "postgresql",
@@ -74,17 +80,10 @@ PHASES = (  # in each lane the longest first
     ),
     Phase("sqlite", "units and stories on SQLite", EVERYWHERE, after=SPREAD),
     Phase(
-        "isolation",
-        "every address of the matrix, knocked at from outside",
-        ("tests/isolation",),
-        after=("-n", "2", "--ignore", LISTS),
-    ),
-    Phase(
         "lists",
         "every list, filter, search and export, knocked at from outside on a throw-away PostgreSQL",
         (LISTS,),
         before=(PYTHON, "-m", "tests.services.with_postgres"),
-        after=("-n", "2"),
     ),
 )
 
