@@ -22,7 +22,7 @@ from khen.atoms import clock
 from khen.atoms.refusal import Refusal
 from khen.atoms.text import nfc
 from khen.desk.whence import address_of
-from khen.domains.organisation import acts, reads, rules
+from khen.domains.organisation import acts, reads
 from khen.domains.organisation.models import Invitation
 from khen.domains.organisation.screens.rebuffs import INVITATION
 from khen.domains.organisation.terms.rebuffs import Refused
@@ -69,8 +69,7 @@ class InvitationPage(View):
 
     @property
     def holds(self) -> bool:
-        found, active = self.invitation, self.invitation.person.is_active
-        return rules.misuse(standing=found.standing, until=found.until, at=clock.now(), active=active) is None
+        return reads.misuse_of(self.invitation, clock.now()) is None
 
     def get(self, request: HttpRequest, word: str) -> HttpResponse:
         return self.page(ChooseForm()) if self.holds else self.turned_away()

@@ -13,8 +13,10 @@ from khen.domains.organisation.reads.identities import against_tying, against_un
 from khen.domains.organisation.reads.invitations import (
     against_inviting,
     against_revoking,
+    has_just_ended_link,
     invitation_of,
     letter_of,
+    misuse_of,
     open_invitations,
 )
 from khen.domains.organisation.reads.leaves import (
@@ -148,7 +150,9 @@ __all__ = [
     "by_time",
     "entered_lines",
     "entries_about",
+    "has_just_ended_link",
     "invitation_of",
+    "misuse_of",
     "letter_of",
     "lines_in_sight",
     "may_stand_above",
