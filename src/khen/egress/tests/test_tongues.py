@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from khen.bodies.terms import Role
 from khen.bodies.tests.makers import a_person
@@ -79,7 +80,9 @@ def test_a_better_rendering_replaces_the_one_before() -> None:
     assert article_page().count('class="said tongue"') == 1 and "zoo dua" in article_page()
 
 
-def test_a_rendering_taken_down_by_itself_leaves_the_portals_and_the_vietnamese_stays(server: Server) -> None:
+def test_a_rendering_taken_down_by_itself_leaves_the_portals_and_the_vietnamese_stays(
+    server: Server, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
     desk = Desk()
     desk.subscribers(1)
     bulletin = desk.everywhere(title="Khai báo y tế qua mạng")
@@ -89,8 +92,9 @@ def test_a_rendering_taken_down_by_itself_leaves_the_portals_and_the_vietnamese_
     letters = len(server.took)
     assert "Nyob zoo" in article_page()
     newsroom.recall_rendering(variant, by=desk.publisher, on=DAY, reason="Sai giờ")
-    while run.work():
-        pass
+    with django_capture_on_commit_callbacks(execute=True):
+        while run.work():
+            pass
     said = article_page()
     assert "Nyob zoo" not in said and "tieng-1" not in said and "Khai báo y tế qua mạng" in said
     assert [one.channel for one in Dispatch.objects.filter(change=Change.RECALLED)] == [ChannelKey.PORTAL]
@@ -98,6 +102,7 @@ def test_a_rendering_taken_down_by_itself_leaves_the_portals_and_the_vietnamese_
     assert Entry.objects.filter(kind="portals.said_no_more").get().payload["reason"] == "Sai giờ"
     assert not [*dispatches_differing(), *showings_differing(), *differing(ARTICLES)]
     in_hmong(desk, bulletin, title="Lus Hmoob zoo dua")
-    while run.work():
-        pass
+    with django_capture_on_commit_callbacks(execute=True):
+        while run.work():
+            pass
     assert "zoo dua" in article_page() and not [*dispatches_differing(), *differing(ARTICLES)]
