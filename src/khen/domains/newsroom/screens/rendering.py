@@ -189,7 +189,8 @@ class RenderingCounter(Counter):
     record_template = "newsroom/rendering.html"
 
     def shown(self, record: Variant, person: Person) -> dict[str, Any]:
-        language = f"{record.language.own_name} ({record.language})" if record.language.own_name else record.language
+        called, own = str(record.language), record.language.own_name
+        language = f"{own} ({called})" if own and own != called else called
         return {
             "about": [
                 (_("Language"), language),
