@@ -211,6 +211,7 @@ OUTLETS = {
         PUBLIC,
     ),
     **dict.fromkeys(("huy-nhan-tin/<str:token>/", "nhan-loi-moi/<str:word>/", "thoi-thu-thong-bao/<str:word>/"), BEARER),
+    "nhan-loi-moi/": BEARER,
     **dict.fromkeys(
         (
             "hop-thu-thu/",
