@@ -230,6 +230,11 @@ class Person(AbstractBaseUser, PermissionsMixin):
     def get_short_name(self) -> str:
         return self.full_name
 
+    @property
+    def first_name(self) -> str:
+        """What Wagtail's menu calls whoever is signed in; a Vietnamese name is not taken apart."""
+        return self.full_name
+
 
 class Post(Dated):
     """A person's role at a body. It reaches the body's own subtree, or, where `area` is named, every body of that area.

@@ -25,6 +25,11 @@ def alike(body: Body, prefix: str = "") -> Q:
     return training if is_for_training(body) else ~training
 
 
+def is_for_practice(person: Person) -> bool:
+    """Whether this is an account under which somebody practises. One query."""
+    return Trainee.objects.filter(account=person).exists()
+
+
 def is_for_training(body: Body) -> bool:
     return body.kind == BodyKind.TRAINING
 

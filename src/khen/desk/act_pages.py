@@ -200,7 +200,10 @@ class BeginPage(ActPage):
 
     @cached_property
     def offer(self) -> Offer:
-        return Offer(self.verb, self.request.path, ())
+        return Offer(self.verb, self.request.path, tuple(map(str, self.verb.reasons(None, self.person, self.day))))
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+        return super().post(request, **kwargs) if self.offer.is_open else self.closed()
 
     def is_repeated(self) -> bool:
         return False  # the slip alone tells

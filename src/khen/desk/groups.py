@@ -58,6 +58,18 @@ class BodiesField(RowsField):
     iterator = ByGroup
 
 
+class Narrowed(forms.CheckboxSelectMultiple):
+    """Many boxes below a field that shows those whose names hold what is typed; without a script all of them stand there."""
+
+    template_name = "desk/narrowed.html"
+
+    class Media:
+        js = ("desk/narrow.js",)
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        return {**super().get_context(name, value, attrs), "few": FEW}
+
+
 class Folds(forms.CheckboxSelectMultiple):
     """Each group folded under its name and number, without a script; open where something is ticked or all are few."""
 

@@ -11,6 +11,7 @@ from khen.atoms import clock
 from khen.bodies.models import Leave, Person
 from khen.bodies.reads import looked_after, posts_of
 from khen.desk.beside import Line
+from khen.desk.practice import practises
 from khen.desk.scope import roles
 from khen.desk.sorts import HEADINGS, Count, Listed, Part, counted_for
 from khen.desk.tally import MANY
@@ -67,7 +68,7 @@ class Desktop(Component):
     def __init__(
         self,
         waits: Sequence[Waits],
-        starts: Callable[[Person], Sequence[Any]],
+        starts: Callable[..., Sequence[Any]],
         hints: Hints,
         lists: Sequence[Listed],
         tour: Component,
@@ -85,7 +86,7 @@ class Desktop(Component):
             "parts": [(part, words, some) for part, words, some in parts if some or (part == Part.WAITING and not waits)],
             "hints": [] if found else self.told(person),
             "posts": posts,
-            "starts": self.starts(person),
+            "starts": self.starts(person, practising=practises(parent_context["request"])),
             "away": self.away(person),
             "tour": self.tour,
             "request": parent_context["request"],

@@ -9,6 +9,7 @@ from django.db.models import IntegerField, Model, QuerySet
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.admin.filters import WagtailFilterSet
@@ -17,7 +18,6 @@ from wagtail.admin.views import generic
 from wagtail.admin.widgets import Button
 
 from khen.atoms import clock
-from khen.atoms.vietnamese import number
 from khen.bodies.alphabet import in_alphabet
 from khen.desk.choosing import Offered
 from khen.desk.habits import narrowing, views_of
@@ -56,7 +56,7 @@ class Whole(Column):
 
     def get_value(self, instance: Any) -> str:
         value = super().get_value(instance)
-        return "" if value is None else number(value)
+        return "" if value is None else number_format(value)
 
 
 class Filters(WagtailFilterSet):
@@ -191,7 +191,7 @@ class Listing(Searched):
         return [
             (verb, reverse(self.counter.get_url_name(verb.name)))
             for verb in self.counter.begins
-            if allows(self.request.user, verb.action)
+            if allows(self.request.user, verb.action) and (verb.practised or not practises(self.request))
         ]
 
     @cached_property

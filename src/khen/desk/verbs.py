@@ -61,6 +61,7 @@ class Verb:
     bulk_says: Callable[[Any], str] | None = None  # what is said of each of several rows besides its name
     versioned: bool = False  # among several each row goes with the `number` that was shown, which the act gets as `seen`
     otherwise: str = ""  # the name of what somebody may do instead who has read the page of this one
+    practised: bool = True  # offered in the training as well; else its page says there why not
     told: str = ""  # for an act that returns a secret: the template of the one answer on which it stands, never kept
 
     @property

@@ -14,7 +14,7 @@ from khen.domains.newsroom.reads.channels import words_of
 from khen.egress import rules
 from khen.egress.channels import CHANNELS, Channel, portal
 from khen.egress.models import Chunk, Delivery, Dispatch, Wording
-from khen.egress.terms import Change, Course, Hold, News, Recipient, State
+from khen.egress.terms import BESIDE, Change, Course, Hold, News, Recipient, State
 
 READER = "egress"
 CHANGES = {f"newsroom.{change}": change for change in Change}
@@ -35,7 +35,7 @@ def read(entries: Iterable[Entry]) -> None:
         if entry.kind not in CHANGES or entry.body_id in training:
             continue
         news = News.read(CHANGES[entry.kind], entry.payload, entry.on)
-        for channel in (portal.CHANNEL,) if news.change == Change.TRANSLATED else CHANNELS:
+        for channel in (portal.CHANNEL,) if news.change in BESIDE else CHANNELS:
             _freeze(entry, news, channel)
 
 

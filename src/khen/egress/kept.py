@@ -15,7 +15,7 @@ from khen.domains.portals.models import Article
 from khen.egress.channels import feed, popup, ticker
 from khen.egress.freeze import CHANGES, READER
 from khen.egress.models import Delivery, Dispatch, Showing, Wording
-from khen.egress.terms import Change, ChannelKey, Course, News, State
+from khen.egress.terms import BESIDE, Change, ChannelKey, Course, News, State
 
 COPIED = {
     "bulletin": "bulletin_id",
@@ -71,7 +71,7 @@ def dispatches_differing() -> Iterator[int]:
 
 def _meant(entry: Entry) -> dict[str, tuple[str, ...]]:
     news = News.read(CHANGES[entry.kind], entry.payload, entry.on)
-    channels = (ChannelKey.PORTAL,) if news.change == Change.TRANSLATED else tuple(MEANT)
+    channels = (ChannelKey.PORTAL,) if news.change in BESIDE else tuple(MEANT)
     return {key: keys for key in channels if (keys := tuple(dict.fromkeys(MEANT[key](news))))}
 
 

@@ -29,6 +29,10 @@ class Change(TextChoices):
     CORRECTED = "corrected", _("Corrected")
     WITHDRAWN = "withdrawn", _("Withdrawn")
     TRANSLATED = "translated", _("In another language")
+    RECALLED = "recalled", _("Taken down in another language")
+
+
+BESIDE = frozenset({Change.TRANSLATED, Change.RECALLED})  # what portals alone show, beside the Vietnamese text
 
 
 class Course(TextChoices):

@@ -22,7 +22,7 @@ from khen.domains.newsroom.terms.orders import Medium
 from khen.domains.newsroom.terms.post_checks import Verdict
 from khen.domains.newsroom.terms.regulations import Regulated
 from khen.domains.organisation.terms import SAYINGS as ORGANISATION
-from khen.domains.organisation.terms import Misuse
+from khen.domains.organisation.terms import Ended, Misuse
 from khen.domains.portals.terms import SAYINGS as PORTALS
 from khen.domains.portals.terms import Theme
 from khen.domains.returns.terms import Answer
@@ -222,7 +222,7 @@ CHOICES: dict[str, Mapping[str, Any]] = {
     "regulated": {str(one): one.label for one in Regulated},
     "work": {str(one): one.label for one in Work},
     "role": {str(one): one.label for one in Role},
-    "why": {str(one): one.label for one in Misuse},
+    "why": {str(one): one.label for one in (*Misuse, *Ended)},
     "state": {str(one): one.label for one in Answer},
     "theme": {str(one): one.label for one in Theme},
     "item": {key: figure.title for key, figure in FIGURES.items()},

@@ -19,13 +19,18 @@ UNASKED = "·" * SHORTEST_REASON  # stands for a reason before anybody is asked 
 HALF_YEAR = re.compile(r"(19|20)[0-9]{2}-H[12](@15)?")
 
 
+def reasons_about_practice(*, practised: bool) -> Iterator[object]:
+    if practised:
+        yield _("A report is not practised in the training: open one at your own work.")
+
+
 def reasons_not_to_open(
     *, allowed: bool, exists: bool, period: str, due: date, strangers: Collection[str] = (), practised: bool = False
 ) -> Iterator[object]:
     """Before a body begins its report. `strangers` are divisions named by the outline that are not the body's; `practised`: it is
     a body for training."""
     if practised:
-        yield _("A report is not practised in the training: open one at your own work.")
+        yield from reasons_about_practice(practised=practised)
         return
     if not allowed:
         yield _("Only those who compose the body's reports may open one.")

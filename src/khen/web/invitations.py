@@ -22,7 +22,7 @@ from khen.atoms import clock
 from khen.atoms.refusal import Refusal
 from khen.atoms.text import nfc
 from khen.desk.whence import address_of
-from khen.domains.organisation import acts, reads, rules
+from khen.domains.organisation import acts, reads
 from khen.domains.organisation.models import Invitation
 from khen.domains.organisation.screens.rebuffs import INVITATION
 from khen.domains.organisation.terms.rebuffs import Refused
@@ -49,12 +49,18 @@ class InvitationPage(View):
     http_method_names = ("get", "head", "post")
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        answer = super().dispatch(request, *args, **kwargs) if self.is_moderate() else self.too_often()
+        answer = self.opened(request, *args, **kwargs) if self.is_moderate() else self.too_often()
         add_never_cache_headers(answer)
         answer["Referrer-Policy"] = "strict-origin"  # the link goes nowhere; without any origin browsers' forms are refused
         answer["X-Robots-Tag"] = "noindex"
         answer.__dict__["_has_been_logged"] = True  # Django would write the address, and with it the link, into its log
         return answer
+
+    def opened(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except Http404:  # cut by a mail program, or mistyped
+            return render(request, "web/invitation_over.html", {"mangled": True}, status=404)
 
     def is_moderate(self) -> bool:
         return READERS.passes(address_of(self.request), PER_READER, int(clock.now().timestamp() // 60))
@@ -62,20 +68,19 @@ class InvitationPage(View):
     @cached_property
     def invitation(self) -> Invitation:
         """Raises Http404 for a word that was never sent."""
-        found = reads.invitation_of(self.kwargs["word"])
+        found = reads.invitation_of(self.kwargs.get("word", ""))
         if found is None:
             raise Http404
         return found
 
     @property
     def holds(self) -> bool:
-        found, active = self.invitation, self.invitation.person.is_active
-        return rules.misuse(standing=found.standing, until=found.until, at=clock.now(), active=active) is None
+        return reads.misuse_of(self.invitation, clock.now()) is None
 
-    def get(self, request: HttpRequest, word: str) -> HttpResponse:
+    def get(self, request: HttpRequest, word: str = "") -> HttpResponse:
         return self.page(ChooseForm()) if self.holds else self.turned_away()
 
-    def post(self, request: HttpRequest, word: str) -> HttpResponse:
+    def post(self, request: HttpRequest, word: str = "") -> HttpResponse:
         if not self.holds:
             return self.turned_away()
         form = ChooseForm(request.POST)

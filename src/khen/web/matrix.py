@@ -62,7 +62,7 @@ NEWSROOM = {
         see=("ban/<int:number>/", "so-sanh/", "kenh/", "in/", "tep/<int:file>/"),
         lists=("lich/",),
     ),
-    **counter("ban-dich", act={"xac-nhan": ADVISE, "tra-lai": ADVISE, "dang": PUBLISH}, see=("ban-ghi/",)),
+    **counter("ban-dich", act={"xac-nhan": ADVISE, "tra-lai": ADVISE, "dang": PUBLISH, "go": PUBLISH}, see=("ban-ghi/",)),
     **counter("xin-y-kien", act={"tra-loi": ADVISE}, see=("tep/<int:file>/",)),
     **counter("dang-noi-khac", act={"tiep-can": PUBLISH, "huy": PUBLISH}),
     **counter(
@@ -211,6 +211,7 @@ OUTLETS = {
         PUBLIC,
     ),
     **dict.fromkeys(("huy-nhan-tin/<str:token>/", "nhan-loi-moi/<str:word>/", "thoi-thu-thong-bao/<str:word>/"), BEARER),
+    "nhan-loi-moi/": BEARER,
     **dict.fromkeys(
         (
             "hop-thu-thu/",

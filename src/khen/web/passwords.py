@@ -19,6 +19,7 @@ from khen.atoms.refusal import Refusal
 from khen.atoms.text import nfc
 from khen.bodies.models import Person
 from khen.domains.organisation import acts
+from khen.domains.organisation.screens import answers
 from khen.web import devices
 from khen.web.sign_in import LONGEST_PASSWORD, locked_out
 
@@ -83,5 +84,5 @@ class PasswordPage(LoginRequiredMixin, WagtailAdminTemplateMixin, FormView):
             return self.form_invalid(form)
         update_session_auth_hash(self.request, person)
         devices.goes_on(self.request)
-        messages.success(self.request, _("Your password is changed."))
+        messages.success(self.request, answers.and_link(_("Your password is changed."))(person))
         return super().form_valid(form)

@@ -27,6 +27,7 @@ from khen.bodies.models import Person
 from khen.desk.backend import ENTER
 from khen.domains.organisation import acts, reads
 from khen.domains.organisation.rules.passkeys import to_show
+from khen.domains.organisation.terms import post_in_words
 from khen.web import devices
 from khen.web.challenges import answered, ask
 from khen.web.hosts import host_of
@@ -52,7 +53,10 @@ class SignIn(LoginView):
         return first_step_done(self.request, person, person.backend, stays=stays, place=self.get_success_url())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"provider": settings.ENV.provider is not None}
+        person = self.request.user
+        post = reads.next_post(person, clock.today()) if isinstance(person, Person) else None
+        to_come = {"post": post_in_words(post), "since": post.since} if post else None
+        return super().get_context_data(**kwargs) | {"provider": settings.ENV.provider is not None, "to_come": to_come}
 
 
 def first_step_done(request: HttpRequest, person: Person, backend: str, *, stays: bool, place: str) -> HttpResponse:

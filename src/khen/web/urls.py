@@ -48,6 +48,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("quan-tri/tap-huan/", TrainingPage.as_view(), name="training"),
     path("quan-tri/account/", RedirectView.as_view(pattern_name="change_password"), name="account"),
     path("nhan-loi-moi/<str:word>/", InvitationPage.as_view(), name="invitation"),
+    path("nhan-loi-moi/", InvitationPage.as_view(), name="invitation_cut"),
     path("quan-tri/", include(wagtailadmin_urls)),
     path("", include("khen.web.outlets")),
     path("", include("khen.web.portals")),

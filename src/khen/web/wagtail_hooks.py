@@ -121,11 +121,11 @@ def our_style() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("desk/desk.css"))
 
 
-def starts(person: Person) -> Sequence[tuple[Any, str]]:
+def starts(person: Person, *, practising: bool) -> Sequence[tuple[Any, str]]:
     """The verbs with which this person may begin something, and their addresses."""
     return [
         (verb, reverse(counter.get_url_name(verb.name)))
         for counter in COUNTERS
         for verb in counter.begins
-        if allows(person, verb.action)
+        if allows(person, verb.action) and (verb.practised or not practising)
     ]

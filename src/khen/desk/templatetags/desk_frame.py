@@ -11,6 +11,7 @@ from django.middleware.csrf import get_token
 from django.template.base import Parser, Token
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 from wagtail.admin.localization import get_js_translation_strings
 from wagtail.admin.menu import admin_menu
 
@@ -30,8 +31,8 @@ def menu(context: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 @register.simple_tag
 def illustration() -> str:
-    """What a house of sample data says on every page; "" in a working house."""
-    return illustrative()
+    """What a house of sample data says on every page, in the language of the screens; "" in a working house."""
+    return gettext("illustrative data") if illustrative() else ""
 
 
 @register.filter

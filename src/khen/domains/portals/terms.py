@@ -209,6 +209,15 @@ class SaidIn(OnPortal):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SaidNoMore(OnPortal):
+    """In this language; in the others it stays."""
+
+    kind: ClassVar[str] = "portals.said_no_more"
+    language: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class TakenDown(OnPortal):
     kind: ClassVar[str] = "portals.taken_down"
     reason: str
@@ -275,6 +284,7 @@ SAYINGS = {
     Placed.kind: _("Posted on the portal"),
     Corrected.kind: _("Corrected on the portal"),
     SaidIn.kind: _("Posted in another language"),
+    SaidNoMore.kind: _("Taken down in another language"),
     TakenDown.kind: _("Taken down from the portal"),
     Declined.kind: _("Declined by the portal"),
     DocumentPosted.kind: _("Document posted"),

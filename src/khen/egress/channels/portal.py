@@ -24,8 +24,10 @@ def show(dispatch: Dispatch, keys: Sequence[str]) -> None:
         case Change.WITHDRAWN:
             acts.take_down(bulletin=bulletin, reason=dispatch.reason, by=None, on=dispatch.on)
         case Change.TRANSLATED:
-            said = variant(dispatch.entry.payload["variant"])
-            acts.say_in(bulletin=bulletin, version=dispatch.wording.version, said=Tongue(**asdict(said)), by=None, on=dispatch.on)
+            acts.say_in(said=_tongue(dispatch), version=dispatch.wording.version, bulletin=bulletin, by=None, on=dispatch.on)
+        case Change.RECALLED:
+            told = {"said": _tongue(dispatch), "version": dispatch.wording.version, "reason": dispatch.reason}
+            acts.say_no_more(bulletin=bulletin, **told, by=None, on=dispatch.on)
         case Change.CORRECTED:
             acts.correct(
                 bulletin=bulletin,
@@ -49,6 +51,10 @@ def show(dispatch: Dispatch, keys: Sequence[str]) -> None:
                 **words(dispatch.wording),
             )
             _lead_to(bulletin)
+
+
+def _tongue(dispatch: Dispatch) -> Tongue:
+    return Tongue(**asdict(variant(dispatch.entry.payload["variant"])))
 
 
 def _lead_to(bulletin: int) -> None:

@@ -2,14 +2,19 @@
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from khen.bodies.terms import Role
 from khen.bodies.tests.makers import a_person
+from khen.book.comparing import differing
+from khen.book.models import Entry
 from khen.domains.newsroom import acts as newsroom
-from khen.domains.newsroom.models import Bulletin
+from khen.domains.newsroom.models import Bulletin, Variant
 from khen.domains.newsroom.tests.makers import DAY
 from khen.domains.portals.models import Article
+from khen.domains.portals.reads.kept import ARTICLES
 from khen.egress import run
+from khen.egress.kept import dispatches_differing, showings_differing
 from khen.egress.models import Delivery, Dispatch
 from khen.egress.terms import Change, ChannelKey, State
 from khen.egress.tests.makers import Desk, Server
@@ -17,7 +22,7 @@ from khen.egress.tests.makers import Desk, Server
 pytestmark = pytest.mark.django_db
 
 
-def in_hmong(desk: Desk, bulletin: Bulletin, title: str = "Lus Hmoob") -> None:
+def in_hmong(desk: Desk, bulletin: Bulletin, title: str = "Lus Hmoob") -> Variant:
     variant = newsroom.render(
         bulletin,
         by=desk.author,
@@ -29,7 +34,7 @@ def in_hmong(desk: Desk, bulletin: Bulletin, title: str = "Lus Hmoob") -> None:
         translator="Người dịch",
     )
     listener = a_person(Role.APPROVER, body=desk.body)
-    newsroom.publish_rendering(
+    return newsroom.publish_rendering(
         newsroom.confirm_rendering(variant, by=listener, on=DAY, understands=True), by=desk.publisher, on=DAY
     )
 
@@ -73,3 +78,31 @@ def test_a_better_rendering_replaces_the_one_before() -> None:
     in_hmong(desk, bulletin, title="Lus Hmoob zoo dua")
     run.work()
     assert article_page().count('class="said tongue"') == 1 and "zoo dua" in article_page()
+
+
+def test_a_rendering_taken_down_by_itself_leaves_the_portals_and_the_vietnamese_stays(
+    server: Server, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    desk = Desk()
+    desk.subscribers(1)
+    bulletin = desk.everywhere(title="Khai báo y tế qua mạng")
+    variant = in_hmong(desk, bulletin)
+    while run.work():
+        pass
+    letters = len(server.took)
+    assert "Nyob zoo" in article_page()
+    newsroom.recall_rendering(variant, by=desk.publisher, on=DAY, reason="Sai giờ")
+    with django_capture_on_commit_callbacks(execute=True):
+        while run.work():
+            pass
+    said = article_page()
+    assert "Nyob zoo" not in said and "tieng-1" not in said and "Khai báo y tế qua mạng" in said
+    assert [one.channel for one in Dispatch.objects.filter(change=Change.RECALLED)] == [ChannelKey.PORTAL]
+    assert len(server.took) == letters
+    assert Entry.objects.filter(kind="portals.said_no_more").get().payload["reason"] == "Sai giờ"
+    assert not [*dispatches_differing(), *showings_differing(), *differing(ARTICLES)]
+    in_hmong(desk, bulletin, title="Lus Hmoob zoo dua")
+    with django_capture_on_commit_callbacks(execute=True):
+        while run.work():
+            pass
+    assert "zoo dua" in article_page() and not [*dispatches_differing(), *differing(ARTICLES)]

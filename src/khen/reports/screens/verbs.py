@@ -10,6 +10,7 @@ from khen.atoms.refusal import Personal
 from khen.bodies.models import Person
 from khen.bodies.reads import answers_for
 from khen.bodies.terms import Action
+from khen.bodies.training import is_for_practice
 from khen.desk.forms import ReasonForm
 from khen.desk.verbs import Verb
 from khen.domains.organisation.reads import against_signing
@@ -67,6 +68,10 @@ def asked_of(rule: Callable[..., Iterator[object]]) -> Callable[[Report, Person,
     return lambda record, person, day: rule(standing=record.standing, allowed=True)
 
 
+def against_opening(record: None, person: Person, day: date) -> Iterator[object]:
+    return rules.reasons_about_practice(practised=is_for_practice(person))
+
+
 BEGINS = (
     Verb(
         name="mo",
@@ -74,6 +79,8 @@ BEGINS = (
         action=Action.COMPOSE,
         act=acts.open_report,
         form=OpenForm,
+        reasons=against_opening,
+        practised=False,
         done=answers.opened,
         icon="plus",
     ),

@@ -60,7 +60,7 @@ def test_whoever_sets_up_a_phone_or_makes_new_codes_is_told_though_they_did_it_t
         assert told(person) == [Told.WAY_IN]
         renewed(person)
         assert told(person) == [Told.WAY_IN, Told.RECOVERY]
-    assert "Cách đăng nhập vào tài khoản của bạn" in page(person)
+    assert "Cách đăng nhập vào tài khoản vừa" in page(person)
 
 
 def renewed(person: Person) -> None:

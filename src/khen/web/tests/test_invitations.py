@@ -100,6 +100,15 @@ def test_a_word_that_was_never_sent_is_not_there_and_writes_nothing(invitation: 
     assert Entry.objects.count() == before
 
 
+def test_a_link_that_was_cut_says_what_to_do_and_opens_nothing(invitation: Invitation) -> None:
+    whole = at(invitation)
+    for cut in (whole[: len(whole) // 2] + "/", whole[:-1] + ")./", "/nhan-loi-moi/"):
+        answer = Client().get(cut)
+        said = answer.content.decode()
+        assert answer.status_code == 404 and "Liên kết không đầy đủ" in said and 'type="search"' not in said
+    assert Client().get(whole).status_code == 200
+
+
 @pytest.mark.parametrize("said", [{"again": "khác hẳn"}, {"new": ""}, {"new": "ngắn", "again": "ngắn"}, {"new": "x" * 10_000}])
 def test_what_cannot_be_a_password_is_refused_in_words_and_the_link_still_holds(
     invitation: Invitation, said: dict[str, str]

@@ -106,6 +106,15 @@ def test_a_way_back_within_the_house_is_followed(person: Person) -> None:
     assert try_door(Client(), person.username, GOOD, next=CHANGE)["Location"] == CHANGE
 
 
+def test_whoever_comes_before_their_post_begins_is_told_which_begins_when(person: Person) -> None:
+    since = clock.today() + timedelta(days=4)
+    person.posts.update(since=since)
+    client = Client()
+    try_door(client, person.username, GOOD)
+    said = client.get(DOOR).content.decode()
+    assert f"{since:%d/%m/%Y}" in said and "Người soạn" in said
+
+
 def test_a_forged_form_is_refused_in_plain_words(person: Person) -> None:
     client = Client(enforce_csrf_checks=True)
     answer = client.post(DOOR, {"username": person.username, "password": GOOD})

@@ -67,7 +67,10 @@ window.keptTexts = (person, form) => {
 
   const isTyped = (field) => /^(?:text|textarea|search|url|email|tel|number)$/.test(field?.type);
   const bare = (html) => new DOMParser().parseFromString(html.replace(/<[^>]*>/g, " "), "text/html").body.textContent;
-  const when = ({ at }) => new Date(at).toLocaleString(document.documentElement.lang, { dateStyle: "short", timeStyle: "short" });
+  const two = (number) => String(number).padStart(2, "0");
+  const clock = (at) => `${two(at.getHours())}:${two(at.getMinutes())}`;
+  const day = (at) => `${two(at.getDate())}/${two(at.getMonth() + 1)}/${at.getFullYear()}`;
+  const when = ({ at }) => `${clock(new Date(at))} ${day(new Date(at))}`; // as the house writes it
   function words({ parts }) {
     const typed = parts.filter(([name, value]) => isTyped(form.elements[name]) && value.trim())
       .map(([name, value]) => (form.elements[name].closest(".desk-editor") ? bare(value) : value));

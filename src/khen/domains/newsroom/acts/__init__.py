@@ -16,7 +16,7 @@ from khen.domains.newsroom.acts.post_checks import post_check, publish_unapprove
 from khen.domains.newsroom.acts.publishing import correct, publish, withdraw
 from khen.domains.newsroom.acts.regulations import end_regulation, regulate
 from khen.domains.newsroom.acts.remarks import answer_remark, remark, settle_remark
-from khen.domains.newsroom.acts.rendering import confirm_rendering, publish_rendering, render, return_rendering
+from khen.domains.newsroom.acts.rendering import confirm_rendering, publish_rendering, recall_rendering, render, return_rendering
 from khen.domains.newsroom.acts.steps import writers
 from khen.domains.newsroom.acts.topics import close_topic, open_topic, rename_topic
 from khen.domains.newsroom.acts.wording import word_for
@@ -60,6 +60,7 @@ __all__ = [
     "post_elsewhere",
     "publish",
     "publish_rendering",
+    "recall_rendering",
     "publish_unapproved",
     "read_reach",
     "regulate",

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from khen.atoms.refusal import refuse_if
+from khen.atoms.text import fold
 from khen.bodies.models import Person
 from khen.bodies.reads import may
 from khen.bodies.terms import Action
@@ -14,6 +15,7 @@ from khen.book.journal import act, locked
 from khen.domains.newsroom.models import Asked, Bulletin, Piece
 from khen.domains.newsroom.rules import line, reasons_about_order, reasons_about_post, reasons_about_reason
 from khen.domains.newsroom.rules import orders as rules
+from khen.domains.newsroom.rules.elsewhere import place_of
 from khen.domains.newsroom.terms import orders as terms
 from khen.domains.newsroom.terms.orders import Gone, Medium
 
@@ -41,11 +43,19 @@ def return_bulletin(asked: Asked, *, by: Person, on: date, bulletin: Bulletin) -
 def return_piece(asked: Asked, *, by: Person, on: date, title: str, medium: str, day: date, link: str = "") -> Piece:
     """Trả bài đăng nơi khác: what stands in a newspaper, on the radio or elsewhere outside the house."""
     asked, title, link = _held(asked, by=by, on=on), line(title), link.strip()
-    same: dict[str, Any] = {"link": link} if link else {"link": "", "title": title, "medium": medium, "on": day}
-    again = _counting(asked).filter(**same).exists()
+    again = _is_returned(asked, title=title, medium=medium, day=day, link=link)
     told: dict[str, Any] = {"title": title, "medium": medium, "link": link}
     refuse_if(rules.reasons_about_piece(**told, day=day, since=asked.order.on, on=on, again=again))
     return _returned(asked, Piece(**told, on=day), by=by, on=on)
+
+
+def _is_returned(asked: Asked, *, title: str, medium: str, day: date, link: str) -> bool:
+    """Does it count already, however its address or its title was written? One query."""
+    if link:
+        links = _counting(asked).exclude(link="").values_list("link", flat=True)
+        return place_of(link) in map(place_of, links)
+    titles = _counting(asked).filter(link="", medium=medium, on=day).values_list("title", flat=True)
+    return fold(title) in map(fold, titles)
 
 
 @act

@@ -1,5 +1,6 @@
 """Other languages: rendered, understood by somebody else, published beside the Vietnamese text."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -18,7 +19,7 @@ from khen.domains.newsroom.acts.steps import locked_for
 from khen.domains.newsroom.models import Bulletin
 from khen.domains.newsroom.models.tongues import Language, Variant
 from khen.domains.newsroom.rules import tongues
-from khen.domains.newsroom.terms.tongues import Confirmed, Heard, OfVariant, Rendered, Rendering, SentBack, Translated
+from khen.domains.newsroom.terms.tongues import Confirmed, Heard, OfVariant, Recalled, Rendered, Rendering, SentBack, Translated
 
 
 @act
@@ -119,6 +120,26 @@ def publish_rendering(variant: Variant, *, by: Person, on: date) -> Variant:
         ]
     )
     return _moved(variant, Heard.PUBLISHED, Translated, by=by, on=on, since=on, until=bulletin.until, sites=sites)
+
+
+@act
+def recall_rendering(variant: Variant, *, by: Person, on: date, reason: str) -> Variant:
+    """Gỡ bản dịch: it goes from every portal by itself; the Vietnamese text stays where it stands."""
+    variant = _held(variant, by=by, on=on, action=Action.PUBLISH)
+    reason = rules.line(reason)
+    refuse_if([*reasons_not_to_recall(variant), *rules.reasons_about_reason(reason)])
+    return _moved(variant, Heard.RECALLED, Recalled, by=by, on=on, reason=reason, sites=sites_of(variant.bulletin))
+
+
+def reasons_not_to_recall(variant: Variant) -> Iterator[object]:
+    """One query."""
+    newer = Variant.objects.filter(bulletin=variant.bulletin_id, language=variant.language_id, number__gt=variant.number)
+    return tongues.reasons_not_to_recall(
+        standing=variant.standing,
+        bulletin=variant.bulletin.standing,
+        newer_text=variant.version.number < variant.bulletin.number,
+        newer_rendering=newer.filter(standing__in=[Heard.PUBLISHED, Heard.RECALLED]).exists(),
+    )
 
 
 def outdated(variant: Variant) -> bool:

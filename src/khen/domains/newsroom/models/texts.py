@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from khen.atoms.payload import canonical, plain
@@ -138,7 +138,8 @@ class Bulletin(Told):
         if self.standing == Standing.APPROVED and self.__dict__.get("by_hand"):
             return str(gettext("Approved, published elsewhere"))
         if self.standing == Standing.PUBLISHED and self.corrections:
-            return str(gettext("Corrected (%(times)d times)") % {"times": self.corrections})
+            times = self.corrections
+            return str(ngettext("Corrected (%(times)d time)", "Corrected (%(times)d times)", times) % {"times": times})
         return str(Standing(self.standing).label)
 
     class Meta(Told.Meta):

@@ -12,7 +12,7 @@ from khen.book.models import Entry
 from khen.domains.newsroom.models import Bulletin, BulletinVersion
 from khen.domains.newsroom.models.channels import ChannelWords, MessagePrice, SenderName
 from khen.domains.newsroom.rules import mailed, plain
-from khen.domains.newsroom.rules.channels import corrected, derived, parts_of, put_right
+from khen.domains.newsroom.rules.channels import corrected, derived, neat, parts_of, put_right
 from khen.domains.newsroom.rules.measuring import warnings, warnings_of_made
 from khen.domains.newsroom.terms import Corrected
 from khen.domains.newsroom.terms.channels import Carrier, Correction, Letter, Parts, Saying, Told
@@ -112,6 +112,17 @@ def _spoken(carrier: Carrier, material: Told, words: ChannelWords | None, sender
     counted = parts_of(saying.text) if carrier == Carrier.SMS else None
     letter = _letter(material, saying, sender) if carrier == Carrier.EMAIL else None
     return Spoken(carrier, saying, made, own, tuple(str(one) for one in minded), counted, letter)
+
+
+def as_typed(one: Spoken, *, title: str, text: str) -> Spoken:
+    """The channel as it would be with these words, which nobody has kept."""
+    saying = neat(one.carrier, title=title, text=text)
+    if not saying.text:
+        return one
+    letter = replace(one.letter, lead=saying.text) if one.letter else None
+    minded = tuple(str(each) for each in warnings(one.carrier, saying))
+    counted = parts_of(saying.text) if one.parts else None
+    return replace(one, saying=saying, own=True, warnings=minded, parts=counted, letter=letter)
 
 
 def _letter(material: Told, saying: Saying, sender: str) -> Letter:

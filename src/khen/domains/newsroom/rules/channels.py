@@ -134,9 +134,10 @@ def parts_of(text: str) -> Parts:
     """How a text message is counted: 160 characters without marks, then 153 a part; 70 with marks, then 67 a part."""
     plain = all(c in BASIC or c in TWOFOLD for c in text)
     coding = Coding.GSM7 if plain else Coding.UCS2
-    units = sum(2 if c in TWOFOLD else 1 for c in text) if plain else len(text.encode("utf-16-le")) // 2
+    twofold = sum(c in TWOFOLD for c in text) if plain else 0
+    units = len(text) + twofold if plain else len(text.encode("utf-16-le")) // 2
     each = SHORT[coding] if units <= SHORT[coding] else LONG[coding]
-    return Parts(coding=coding, units=units, each=each, parts=max(1, -(-units // each)) if text else 0)
+    return Parts(coding=coding, units=units, each=each, parts=max(1, -(-units // each)) if text else 0, twofold=twofold)
 
 
 def reasons_about_saying(carrier: str, saying: Saying) -> Reasons:

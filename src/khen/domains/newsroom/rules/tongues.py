@@ -89,7 +89,11 @@ def reasons_not_to_return(*, standing: str) -> Reasons:
 
 def reasons_not_to_publish(*, standing: str, text: bool, bulletin: str, sites: int) -> Reasons:
     """`text`: whether it is written; `bulletin` = how the Vietnamese text stands; `sites` = portals on which that stands."""
-    if standing != Heard.CONFIRMED:
+    if standing == Heard.PUBLISHED:
+        yield _("It is published.")
+    elif standing == Heard.RECALLED:
+        yield _("It was taken down: render the text anew, have it confirmed and publish that.")
+    elif standing != Heard.CONFIRMED:
         yield _("Only what a listener has confirmed is published.")
     if not text:
         yield _("Portals show what is written; a recording is taken along from here.")
@@ -97,3 +101,17 @@ def reasons_not_to_publish(*, standing: str, text: bool, bulletin: str, sites: i
         yield _("The Vietnamese text is not published.")
     elif not sites:
         yield _("The Vietnamese text stands on no portal.")
+
+
+def reasons_not_to_recall(*, standing: str, bulletin: str, newer_text: bool, newer_rendering: bool) -> Reasons:
+    """`newer_text`: the Vietnamese text was corrected since; `newer_rendering`: another took its place on the portals."""
+    if standing == Heard.RECALLED:
+        yield _("It was taken down.")
+    elif standing != Heard.PUBLISHED:
+        yield _("Only what is published is taken down.")
+    elif bulletin != Standing.PUBLISHED:
+        yield _("It went with the Vietnamese text, which was withdrawn.")
+    elif newer_text:
+        yield _("It went when the Vietnamese text was corrected.")
+    elif newer_rendering:
+        yield _("A newer rendering stands in its place: take that down.")

@@ -120,6 +120,13 @@ class WordingPage(ActPage):
     def led_to(self) -> str:
         return self.url("channels", self.record.pk)
 
+    def page(self, form: ActForm, **told: Any) -> HttpResponse:
+        """Refused, the frame and the numbers are those of the words that were typed."""
+        if form.is_bound:
+            typed = {name: str(form[name].value() or "")[:MOST_TYPED] for name in ("title", "text")}
+            self.spoken = channels.as_typed(self.spoken, **typed)
+        return super().page(form, **told)
+
     def around(self) -> dict[str, Any]:
         message = self.spoken.parts
         costs = channels.costs(message.parts, clock.today()) if message else []

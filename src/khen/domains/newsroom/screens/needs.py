@@ -12,7 +12,7 @@ _KINDS = {
         *("pieces_declined", "piece_returned", "piece_taken_back"),
     ),
     Action.PUBLISH: (
-        *("published", "published_unapproved", "corrected", "withdrawn", "translated"),
+        *("published", "published_unapproved", "corrected", "withdrawn", "translated", "recalled"),
         *("posted_elsewhere", "reach_read", "elsewhere_annulled"),
         *("ordered", "order_changed", "order_called_off", "order_closed", "pieces_asked", "piece_withdrawn"),
         *("pieces_changed", "body_taken_out"),

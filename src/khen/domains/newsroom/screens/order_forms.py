@@ -10,7 +10,7 @@ from khen.bodies.models import Body
 from khen.bodies.reads import existing
 from khen.bodies.terms import Action
 from khen.desk.forms import ActForm, BodyField, CountField, DayField, ReasonForm, RowField, offer, settle_body
-from khen.desk.groups import GROUPS, BodiesField, group_of
+from khen.desk.groups import GROUPS, BodiesField, Narrowed, group_of
 from khen.domains.newsroom import rules
 from khen.domains.newsroom.models import Asked, Campaign, Order, Topic
 from khen.domains.newsroom.reads.campaigns import offered
@@ -28,7 +28,13 @@ class AskForm(ActForm):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Asks every body of this kind that you may order from."),
     )
-    bodies = BodiesField(Body.objects.select_related("area"), action=Action.PUBLISH, label=_("Single bodies"), required=False)
+    bodies = BodiesField(
+        Body.objects.select_related("area"),
+        action=Action.PUBLISH,
+        label=_("Single bodies"),
+        required=False,
+        widget=Narrowed,
+    )
 
     def prepare(self) -> None:
         field = self.rows("bodies")

@@ -20,7 +20,7 @@ from khen.desk.listing import Chip, Filters
 from khen.desk.pages import FilePage
 from khen.desk.uploads import LARGEST, AnyFileField
 from khen.domains.newsroom import acts, rules
-from khen.domains.newsroom.acts.rendering import outdated, rendered_by, sites_of
+from khen.domains.newsroom.acts.rendering import outdated, reasons_not_to_recall, rendered_by, sites_of
 from khen.domains.newsroom.models import Bulletin
 from khen.domains.newsroom.models.tongues import Language, Variant
 from khen.domains.newsroom.rules import tongues
@@ -31,7 +31,13 @@ from khen.domains.newsroom.terms import Upload
 from khen.domains.newsroom.terms.tongues import SAYINGS, Heard
 
 scope.shared(Language)
-MOODS = {Heard.WAITING: "wait", Heard.RETURNED: "bad", Heard.CONFIRMED: "wait", Heard.PUBLISHED: "good"}
+MOODS = {
+    Heard.WAITING: "wait",
+    Heard.RETURNED: "bad",
+    Heard.CONFIRMED: "wait",
+    Heard.PUBLISHED: "good",
+    Heard.RECALLED: "bad",
+}
 
 
 class RenderForm(ActForm):
@@ -88,6 +94,10 @@ def against_publishing(record: Variant, person: Person, day: date) -> Iterator[o
     yield from tongues.reasons_about_age(outdated=outdated(record))
 
 
+def against_recalling(record: Variant, person: Person, day: date) -> Iterator[object]:
+    return reasons_not_to_recall(record)
+
+
 RENDER = draft(
     name="dich",
     label=_("Render in another language"),
@@ -126,6 +136,18 @@ VERBS = (
         act=acts.publish_rendering,
         reasons=against_publishing,
         template="newsroom/rendering_act.html",
+    ),
+    publish(
+        name="go",
+        label=_("Take this rendering down"),
+        done=signs.RENDERING_RECALLED,
+        icon="bin",
+        act=acts.recall_rendering,
+        form=ReasonForm,
+        reasons=against_recalling,
+        explanation=_("It goes from every portal; the Vietnamese text and other languages stay as they are."),
+        template="newsroom/rendering_act.html",
+        grave=True,
     ),
 )
 STANDING = Chip("get_standing_display", label=_("Standing"), mood=lambda row: MOODS[row.standing])
@@ -167,7 +189,8 @@ class RenderingCounter(Counter):
     record_template = "newsroom/rendering.html"
 
     def shown(self, record: Variant, person: Person) -> dict[str, Any]:
-        language = f"{record.language.own_name} ({record.language})" if record.language.own_name else record.language
+        called, own = str(record.language), record.language.own_name
+        language = f"{own} ({called})" if own and own != called else called
         return {
             "about": [
                 (_("Language"), language),

@@ -56,6 +56,11 @@ RENDERING_PUBLISHED = apart(
     _("Published in the training: no portal shows it, and nobody outside sees it."),
     body="bulletin.body",
 )
+RENDERING_RECALLED = apart(
+    _("Taken down; the portals follow."),
+    _("Taken down in the training: no portal showed it."),
+    body="bulletin.body",
+)
 BULLETIN_RETURNED = apart(
     _("The bulletin is returned and counted."), _("The bulletin is returned in the training: it counts for this order alone.")
 )

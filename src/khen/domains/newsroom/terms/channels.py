@@ -87,6 +87,7 @@ class Parts:
     units: int
     each: int
     parts: int
+    twofold: int = 0  # of its characters, those that count twice
 
 
 @dataclass(frozen=True, kw_only=True)

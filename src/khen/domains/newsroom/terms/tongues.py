@@ -17,6 +17,7 @@ class Heard(TextChoices):
     RETURNED = "returned", _("Does not say what the gist says")
     CONFIRMED = "confirmed", _("Confirmed, not yet published")
     PUBLISHED = "published", _("Published")
+    RECALLED = "recalled", _("Taken down")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,9 +75,22 @@ class Translated(OfVariant):
     mailings: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, kw_only=True)
+class Recalled(OfVariant):
+    """The variant stands on these portals (keys) no more; the Vietnamese text stays. Channels follow this entry alone."""
+
+    kind: ClassVar[str] = "newsroom.recalled"
+    reason: str
+    sites: tuple[str, ...]
+    tickers: tuple[str, ...] = ()
+    popups: tuple[str, ...] = ()
+    mailings: tuple[str, ...] = ()
+
+
 SAYINGS = {
     Rendered.kind: _("Rendered in another language"),
     Confirmed.kind: _("Confirmed by a listener"),
     SentBack.kind: _("Does not say what the gist says"),
     Translated.kind: _("Published in another language"),
+    Recalled.kind: _("Taken down in another language"),
 }

@@ -255,3 +255,15 @@ def test_another_body_and_another_channel_are_not_found() -> None:
         assert signed_in(other.author).get(address).status_code == 404
     assert signed_in(other.author).post(place(bulletin, "ticker"), {"text": "x", "seen": 1}).status_code == 404
     assert signed_in(room.author).get(place(bulletin, "ticker").replace("ticker", "fax")).status_code == 404
+
+
+@pytest.mark.django_db
+def test_refused_words_stand_in_the_frame_and_are_measured_with_what_counts_twice() -> None:
+    room = Newsroom()
+    bulletin, typed = room.draft(), "€[]{}" * 100
+    place = reverse("ban-tin:wording", args=[bulletin.pk, "sms"])
+    answer = signed_in(room.author).post(place, {"title": "", "text": typed, "seen": bulletin.number})
+    said = shown(answer)
+    assert answer.status_code == 200 and f'data-said="text">{typed}<' in said
+    assert "1.000 ký tự" in said and "500 ký tự tính là hai" in said
+    assert not ChannelWords.objects.exists()

@@ -88,6 +88,26 @@ def test_an_order_asks_each_body_once_and_each_has_an_entry_of_its_own(here: Pro
     assert order.asked.count() == 3
 
 
+@pytest.mark.parametrize(
+    ("first", "again"),
+    [
+        ({"link": "https://vidu.example/bai-1"}, {"link": "http://VIDU.example/bai-1/"}),
+        ({"link": "https://vidu.example/bai-1"}, {"link": "https://vidu.example/bai-1?utm_source=zalo", "title": "Tên khác"}),
+        ({"title": "Bài báo in"}, {"title": "bài  BÁO in "}),
+    ],
+)
+def test_a_piece_is_returned_once_however_its_address_or_title_is_written(
+    here: Province, first: dict[str, Any], again: dict[str, Any]
+) -> None:
+    asked = here.asked()
+    here.paper(asked, **first)
+    with pytest.raises(Refusal):
+        here.paper(asked, **again)
+    assert Asked.objects.get(pk=asked.pk).returned == 1
+    here.paper(asked, title="Bài thứ hai", **({"link": "https://vidu.example/bai-2"} if "link" in first else {}))
+    assert Asked.objects.get(pk=asked.pk).returned == 2
+
+
 def test_nobody_orders_beyond_their_reach_or_without_a_post_for_it(here: Province) -> None:
     stranger = Newsroom("Sở Y tế", body=a_body("Sở Y tế"))
     with pytest.raises(Refusal, match="Sở Y tế"):

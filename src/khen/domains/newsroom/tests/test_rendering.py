@@ -15,11 +15,13 @@ from khen.atoms.tests.sounds import a_wav
 from khen.bodies.models import Person
 from khen.bodies.terms import OutletKind, Role
 from khen.bodies.tests.makers import a_person, signed_in
+from khen.book.comparing import differing
 from khen.book.models import Entry
 from khen.domains.newsroom import acts
 from khen.domains.newsroom.acts.rendering import outdated
 from khen.domains.newsroom.models import Bulletin
 from khen.domains.newsroom.models.tongues import Language, Variant
+from khen.domains.newsroom.reads.kept.lists import LISTS
 from khen.domains.newsroom.reads.tongues import renderings
 from khen.domains.newsroom.terms import Upload
 from khen.domains.newsroom.terms.tongues import Heard
@@ -170,6 +172,61 @@ def test_the_languages_are_data_with_their_tags() -> None:
     assert Language.objects.get(key="lo-lo").tag == "nty"
 
 
+def published(room: Newsroom, bulletin: Bulletin, **given: Any) -> Variant:
+    variant = acts.confirm_rendering(rendered(room, bulletin, **given), by=listener(room), on=DAY, understands=True)
+    return acts.publish_rendering(variant, by=room.publisher, on=DAY)
+
+
+def test_a_published_rendering_is_taken_down_by_itself_and_then_made_anew() -> None:
+    room = Newsroom()
+    bulletin = room.published(room.outlet(OutletKind.SITE, key="so-tttt"))
+    variant = published(room, bulletin)
+    with pytest.raises(Refusal):
+        acts.recall_rendering(variant, by=room.publisher, on=DAY, reason=" ")
+    with pytest.raises(Refusal):
+        acts.recall_rendering(variant, by=room.author, on=DAY, reason="Sai ngày")
+    variant = acts.recall_rendering(variant, by=room.publisher, on=DAY, reason="Sai ngày")
+    assert variant.standing == Heard.RECALLED and Bulletin.objects.get(pk=bulletin.pk).standing == "published"
+    said = Entry.objects.get(kind="newsroom.recalled").payload
+    assert (said["reason"], said["sites"], said["language"]) == ("Sai ngày", ["so-tttt"], "hmn")
+    assert not [one for kept in LISTS for one in differing(kept)]
+    for act, more in ((acts.recall_rendering, {"reason": "Lần nữa"}), (acts.publish_rendering, {})):
+        with pytest.raises(Refusal):
+            act(variant, by=room.publisher, on=DAY, **more)
+    assert published(room, bulletin).standing == Heard.PUBLISHED
+
+
+def test_what_stands_nowhere_any_more_is_not_taken_down() -> None:
+    room = Newsroom()
+    site = room.outlet(OutletKind.SITE, key="so-tttt")
+    replaced = published(room, replacing := room.published(site))
+    published(room, replacing)
+    corrected = published(room, text := room.published(site))
+    acts.correct(text, by=room.publisher, on=DAY, reason="Sai số", title="Nhan đề đúng")
+    withdrawn = published(room, text := room.published(site))
+    acts.withdraw(text, by=room.publisher, on=DAY, reason="Sai")
+    waiting = rendered(room, room.published(site))
+    why = []
+    for variant in (replaced, corrected, withdrawn, waiting):
+        with pytest.raises(Refusal) as told:
+            acts.recall_rendering(variant, by=room.publisher, on=DAY, reason="Sai")
+        why.append(str(told.value.reasons[0]))
+    assert len(set(why)) == 4
+
+
+def test_the_page_of_what_is_published_says_so_and_offers_to_take_it_down() -> None:
+    room = Newsroom()
+    variant = published(room, room.published(room.outlet(OutletKind.SITE, key="so-tttt")))
+    client = signed_in(room.publisher)
+    said = shown(client.get(page("record", variant)))
+    assert page("go", variant) in said and "Chỉ đăng bản đã có người hiểu tiếng xác nhận" not in said
+    assert "Bản dịch đang đăng" in shown(client.get(page("dang", variant)))
+    assert client.post(page("go", variant), {"reason": "Sai ngày"}).status_code == 302
+    record = shown(client.get(page("record", variant)))
+    assert "Đã gỡ" in record and "Sai ngày" in record
+    assert signed_in(room.author).post(page("go", variant), {"reason": "Sai"}).status_code in {403, 409}
+
+
 def page(name: str, variant: Variant) -> str:
     return reverse(f"ban-dich:{name}", args=[variant.pk])
 
@@ -207,7 +264,7 @@ def test_nobody_from_another_body_meets_a_rendering() -> None:
     room, other = Newsroom("Cơ quan kín"), Newsroom("Cơ quan khác")
     variant = rendered(room, recording=Upload(name="loi.wav", content=WAV))
     client = signed_in(a_person(*Role.values, body=other.body))
-    for name in ("record", "recording", "xac-nhan", "tra-lai", "dang"):
+    for name in ("record", "recording", "xac-nhan", "tra-lai", "dang", "go"):
         assert client.get(page(name, variant)).status_code == 404, name
     assert client.post(page("xac-nhan", variant), {"understands": "on"}).status_code == 404
     assert "Tiêu đề" not in shown(client.get(reverse("ban-dich:index")))

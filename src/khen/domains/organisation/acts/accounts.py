@@ -10,6 +10,7 @@ from khen.book import journal
 from khen.book.journal import act, locked
 from khen.domains.organisation import rules, terms
 from khen.domains.organisation.acts.devices import end_all
+from khen.domains.organisation.acts.links import end_links
 from khen.domains.organisation.models import Device
 
 
@@ -35,6 +36,7 @@ def close_account(person: Person, *, reason: str, by: Person, on: date) -> Perso
     person.set_unusable_password()  # a session lives only as long as the password with which it began
     person.save(update_fields=["is_active", "password"])
     end_all(Device.objects.filter(person=person))
+    end_links(person, terms.Ended.LEFT, by=by, on=on)
     payload = terms.AccountClosed(person=person.pk, reason=reason)
     journal.write(payload, by=by, body=posts[0].body, on=on, about=person)
     return person

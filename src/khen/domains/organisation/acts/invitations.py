@@ -7,7 +7,6 @@ from axes.utils import reset
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 
 from khen.atoms.refusal import Refusal, refuse_if
 from khen.atoms.text import nfc
@@ -17,6 +16,7 @@ from khen.book import journal
 from khen.book.journal import act, locked
 from khen.domains.organisation import rules, terms
 from khen.domains.organisation.acts.devices import end_all
+from khen.domains.organisation.acts.links import end_links, open_links
 from khen.domains.organisation.models import Device, Invitation
 
 
@@ -34,7 +34,7 @@ def invite(person: Person, *, by: Person, on: date, at: datetime) -> Invitation:
             within_reach=governing.governs_posts(by, posts, on),
         )
     )
-    _revoke(person, by=by, on=on)
+    end_links(person, terms.Ended.ANEW, by=by, on=on)
     nonce = secrets.token_hex(16)
     invitation = Invitation.objects.create(
         person=person,
@@ -55,9 +55,9 @@ def revoke_invitations(person: Person, *, by: Person, on: date) -> Person:
     """The links that were written to this person and not used yet end at once."""
     person = locked(person)
     posts = governing.posts_to_answer_for(person, on)
-    reached, count = governing.governs_posts(by, posts, on), _open_ones(person).count()
+    reached, count = governing.governs_posts(by, posts, on), open_links(person).count()
     refuse_if(rules.reasons_not_to_revoke(open_ones=count, posts=len(posts), within_reach=reached))
-    _revoke(person, by=by, on=on)
+    end_links(person, terms.Ended.BY_HAND, by=by, on=on)
     return person
 
 
@@ -65,7 +65,7 @@ def revoke_invitations(person: Person, *, by: Person, on: date) -> Person:
 def accept_invitation(invitation: Invitation, *, new: str, on: date, at: datetime) -> Person:
     """The person chooses their password: the link is used up, every session ends, a locked door opens."""
     person, invitation, new = locked(invitation.person), locked(invitation), nfc(new)
-    refuse_if(rules.reasons_not_to_accept(why=_misuse(invitation, person, at)))
+    refuse_if(rules.reasons_not_to_accept(why=_misuse(invitation, person, on, at)))
     refuse_if(rules.reasons_about_new_password(longest=rules.LONGEST_PASSWORD, new=new))
     try:
         validate_password(new, person)
@@ -88,7 +88,7 @@ def turn_away(invitation: Invitation, *, on: date, at: datetime) -> Invitation:
     """Write down that somebody, nobody knows who, came with a link that no longer holds; of one link at most ten times."""
     person, invitation = locked(invitation.person), locked(invitation)
     refuse_if(rules.reasons_not_to_record(recorded=invitation.turned_away))
-    why = _misuse(invitation, person, at) or terms.Misuse.ACCEPTED
+    why = _misuse(invitation, person, on, at) or terms.Misuse.ACCEPTED
     invitation.turned_away += 1
     invitation.save(update_fields=["turned_away"])
     payload = terms.InvitationTurnedAway(invitation=invitation.pk, person=person.pk, why=why)
@@ -96,17 +96,6 @@ def turn_away(invitation: Invitation, *, on: date, at: datetime) -> Invitation:
     return invitation
 
 
-def _misuse(invitation: Invitation, person: Person, at: datetime) -> terms.Misuse | None:
-    return rules.misuse(standing=invitation.standing, until=invitation.until, at=at, active=person.is_active)
-
-
-def _open_ones(person: Person) -> QuerySet[Invitation]:
-    return Invitation.objects.filter(person=person, standing=terms.Standing.OPEN).order_by("pk")
-
-
-def _revoke(person: Person, *, by: Person, on: date) -> None:
-    for one in _open_ones(person).select_for_update():
-        one.standing = terms.Standing.REVOKED
-        one.save(update_fields=["standing"])
-        payload = terms.InvitationRevoked(invitation=one.pk, person=person.pk)
-        journal.write(payload, by=by, body=one.body, on=on, about=person)
+def _misuse(invitation: Invitation, person: Person, on: date, at: datetime) -> terms.Misuse | None:
+    placed = governing.posts_to_come(person, on).exists()
+    return rules.misuse(standing=invitation.standing, until=invitation.until, at=at, active=person.is_active, placed=placed)

@@ -16,6 +16,7 @@ from khen.book import journal
 from khen.book.journal import act, locked
 from khen.domains.organisation import rules, terms
 from khen.domains.organisation.acts.devices import body_answering, end_all
+from khen.domains.organisation.acts.links import end_links
 from khen.domains.organisation.models import Device
 
 ROUNDS = 1000  # of a random password's hash: its 79 bits are guessed by nobody, and a hundred slips are made in a second
@@ -38,6 +39,7 @@ def issue_password(person: Person, *, by: Person | None, on: date) -> str:
     person.save(update_fields=["password", "must_change_password"])
     end_all(Device.objects.filter(person=person))
     reset(username=person.username)
+    end_links(person, terms.Ended.PASSWORD, by=by, on=on)
     journal.write(terms.PasswordIssued(person=person.pk), by=by, body=posts[0].body, on=on, about=person)
     return password
 
@@ -57,5 +59,6 @@ def change_password(person: Person, *, old: str, new: str, by: Person, on: date)
     person.must_change_password = False
     person.save(update_fields=["password", "must_change_password"])
     end_all(Device.objects.filter(person=person))
+    end_links(person, terms.Ended.PASSWORD, by=by, on=on)
     journal.write(terms.PasswordChanged(person=person.pk), by=by, body=body, on=on, about=person)
     return person

@@ -13,6 +13,7 @@ from khen.book import journal
 from khen.book.journal import act, locked
 from khen.domains.organisation import rules, terms
 from khen.domains.organisation.acts.asking import ask_to_govern, refuse_unless
+from khen.domains.organisation.acts.links import end_links
 
 
 @act
@@ -39,6 +40,8 @@ def correct_person(person: Person, *, full_name: str, email: str, by: Person, on
     refuse_if(rules.reasons_not_to_correct(full_name=full_name, email=email, changed=named or moved))
     person.full_name, person.folded, person.email = full_name, fold(full_name)[:120], email
     person.save(update_fields=["full_name", "folded", "email"])
+    if moved:  # the link lies in a letter box that is not, or no longer, theirs
+        end_links(person, terms.Ended.EMAIL, by=by, on=on)
     payload = terms.PersonCorrected(person=person.pk, name=named, email=moved)
     journal.write(payload, by=by, body=posts[0].body, on=on, about=person)
     return person
@@ -97,6 +100,8 @@ def end_post(post: Post, *, until: date, by: Person | None, on: date) -> Post:
     refuse_if(rules.reasons_not_to_end_post(since=post.since, ended=post.until, until=until, last=last))
     post.until = until
     post.save(update_fields=["until"])
+    if not governing.posts_to_come(post.person, on).exists():  # one that ends later is asked for when a link is used
+        end_links(post.person, terms.Ended.POST, by=by, on=on)
     payload = terms.PostEnded(post=post.pk, person=post.person_id, role=post.role, body=post.body_id, until=until)
     journal.write(payload, by=by, body=post.body, on=on, about=post)
     return post

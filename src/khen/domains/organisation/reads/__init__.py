@@ -13,8 +13,10 @@ from khen.domains.organisation.reads.identities import against_tying, against_un
 from khen.domains.organisation.reads.invitations import (
     against_inviting,
     against_revoking,
+    has_just_ended_link,
     invitation_of,
     letter_of,
+    misuse_of,
     open_invitations,
 )
 from khen.domains.organisation.reads.leaves import (
@@ -38,6 +40,7 @@ from khen.domains.organisation.reads.people import (
     body_for,
     by_time,
     entries_about,
+    next_post,
     people_of,
     posts_in_sight,
     posts_to_end,
@@ -148,7 +151,10 @@ __all__ = [
     "by_time",
     "entered_lines",
     "entries_about",
+    "has_just_ended_link",
     "invitation_of",
+    "misuse_of",
+    "next_post",
     "letter_of",
     "lines_in_sight",
     "may_stand_above",

@@ -4,13 +4,18 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from khen.bodies.models import Person
+from khen.atoms import clock
+from khen.bodies import governing
+from khen.bodies.models import Person, Post
+from khen.book.models import Entry
 from khen.domains.organisation import rules
 from khen.domains.organisation.models import Invitation
 from khen.domains.organisation.reads import reached
-from khen.domains.organisation.terms import Letter, Standing
+from khen.domains.organisation.terms import Ended, InvitationRevoked, Letter, Misuse, Standing
+
+PERSON = Person._meta.label_lower
 
 
 def invitation_of(word: str) -> Invitation | None:
@@ -23,13 +28,30 @@ def open_invitations(person: Person) -> QuerySet[Invitation]:
     return Invitation.objects.filter(person=person, standing=Standing.OPEN).order_by("pk")
 
 
+def misuse_of(invitation: Invitation, at: datetime) -> Misuse | None:
+    """Why a link no longer holds; None while it does. At most one query."""
+    person = invitation.person
+    placed = governing.posts_to_come(person, at.astimezone(clock.VIETNAM).date()).exists()
+    return rules.misuse(standing=invitation.standing, until=invitation.until, at=at, active=person.is_active, placed=placed)
+
+
+def has_just_ended_link(person: Person) -> bool:
+    """Whether the last act on this person, or on a post of theirs, ended a link that was still open. Three queries."""
+    ended = Entry.objects.filter(about=PERSON, about_id=person.pk, kind=InvitationRevoked.kind).order_by("-seq").first()
+    if ended is None or ended.payload.get("why") in {None, Ended.BY_HAND, Ended.ANEW}:
+        return False
+    of_posts = Q(about=Post._meta.label_lower, about_id__in=list(person.posts.values_list("pk", flat=True)))
+    last = Entry.objects.filter(Q(about=PERSON, about_id=person.pk) | of_posts).order_by("-seq").values_list("seq", flat=True)
+    return last[0] == ended.seq + 1
+
+
 def letter_of(pk: int, at: datetime) -> Letter | None:
-    """What is to be written to whom; None when the link no longer holds. Two queries."""
+    """What is to be written to whom; None when the link no longer holds. Three queries."""
     found = Invitation.objects.filter(pk=pk).select_related("person", "body").first()
     if found is None:
         return None
     person = found.person
-    if rules.misuse(standing=found.standing, until=found.until, at=at, active=person.is_active):
+    if misuse_of(found, at):
         return None
     return Letter(
         address=found.address,

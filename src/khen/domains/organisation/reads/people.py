@@ -36,6 +36,12 @@ def posts_in_sight(record: Person, person: Person, *actions: Action, day: date) 
     return within(posts, person, *actions, day=day)
 
 
+def next_post(person: Person, day: date) -> Post | None:
+    """The post that somebody will hold first of those that begin after this day. One query."""
+    to_come = Post.objects.filter(lasting(day), person=person, since__gt=day, for_post=None)
+    return to_come.select_related("body", "area", "for_post__person").order_by("since", "pk").first()
+
+
 def by_time(posts: Collection[Post], day: date) -> dict[str, list[Post]]:
     """The posts that are held on the day, those to come, and those that have ended."""
     ended = [post for post in posts if post.until is not None and post.until <= max(day, post.since)]

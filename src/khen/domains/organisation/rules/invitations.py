@@ -46,13 +46,15 @@ def reasons_not_to_revoke(*, open_ones: int, posts: int, within_reach: bool) -> 
         yield _("This person holds posts outside your reach.")
 
 
-def misuse(*, standing: str, until: datetime, at: datetime, active: bool) -> Misuse | None:
-    """Why a link no longer holds; None while it does."""
+def misuse(*, standing: str, until: datetime, at: datetime, active: bool, placed: bool) -> Misuse | None:
+    """Why a link no longer holds; None while it does. `placed` while the person holds a post, or will."""
+    if not active:
+        return Misuse.CLOSED
     if standing != Standing.OPEN:
         return Misuse(standing)
     if until <= at:
         return Misuse.EXPIRED
-    return None if active else Misuse.CLOSED
+    return None if placed else Misuse.UNPLACED
 
 
 def reasons_not_to_accept(*, why: Misuse | None) -> Reasons:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from unicodedata import category
 
 from django.utils.translation import gettext_lazy as _
 
@@ -21,10 +22,19 @@ Reasons = Iterator[object]
 
 
 def reasons_about_name(name: str, *, longest: int) -> Reasons:
-    if len(name) > longest or not name.isprintable() or not any(c.isalpha() for c in name):
+    if any(category(c) == "Cf" for c in name):
+        yield _("This name holds signs that cannot be seen, as copying leaves them: type it anew.")
+    elif len(name) > longest or not name.isprintable() or not any(c.isalpha() for c in name):
         yield _("A name has 1 to %(longest)s letters on one line.") % {"longest": longest}
     elif unreadable(name) or misread(name):
         yield _("The letters of this name were made for an old font (TCVN3, VNI) or got lost: type it anew in Unicode.")
+
+
+def reasons_about_full_name(name: str) -> Reasons:
+    """What a person is called: it stands on papers and in letters."""
+    yield from reasons_about_name(name, longest=120)
+    if not unreadable(name) and any(category(c) in {"So", "Sk", "Sc", "Cn"} for c in name):
+        yield _("A person's name has no pictures and no signs but those of writing.")
 
 
 def reasons_about_day(day: date) -> Reasons:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khen.atoms.lineage import Span
 from khen.bodies.terms import Role
-from khen.domains.organisation.rules.names import EMAIL, USERNAME, Reasons, holds, reasons_about_day, reasons_about_name
+from khen.domains.organisation.rules.names import EMAIL, USERNAME, Reasons, holds, reasons_about_day, reasons_about_full_name
 
 LONGEST_PASSWORD = 128
 LONGEST_REASON = 500
@@ -39,7 +39,7 @@ def reasons_not_to_govern_person(*, posts: int, within_reach: bool) -> Reasons:
 def _reasons_about_person(full_name: str, email: str) -> Reasons:
     if len(email) > 200 or (email and not EMAIL.fullmatch(email)):
         yield _("This is no e-mail address.")
-    yield from reasons_about_name(full_name, longest=120)
+    yield from reasons_about_full_name(full_name)
 
 
 def reasons_not_to_give_post(

@@ -12,7 +12,7 @@ from khen.atoms import vietnamese
 from khen.atoms.table import LONGEST_CELL, Cell, Formula, Row
 from khen.atoms.text import fold
 from khen.bodies.terms import Role
-from khen.domains.organisation.rules.names import EMAIL, USERNAME, Reasons, holds, reasons_about_day, reasons_about_name
+from khen.domains.organisation.rules.names import EMAIL, USERNAME, Reasons, holds, reasons_about_day, reasons_about_full_name
 from khen.domains.organisation.terms import Examined, Finding, Heading, NewPerson, Sighted, named
 
 MOST_ROWS = 2000
@@ -55,19 +55,26 @@ def examine(rows: Sequence[Row], sighted: Sighted) -> Examined:
     """Every row against everything; a row with one thing wrong is not entered, and each thing is told."""
     place = heading_row(rows) or 0
     columns, good, findings = headings(rows[place]), list[NewPerson](), list[Finding]()
-    first: dict[str, int] = {}
+    names, addresses = dict[str, int](), dict[str, int]()
     for row in rows[place + 1 :]:
         cells = {one: row.cells[at] if at < len(row.cells) else "" for at, one in columns.items()}
         wrong = [Finding(row.number, column.label, reason) for column, reason in _wrong(cells, sighted)]
-        username = _username(cells)
-        if username in first:
-            said = _("This user name stands in row %(row)s already.") % {"row": first[username]}
+        if before := _standing_before(_username(cells), names, row.number):
+            said = _("This user name stands in row %(row)s already.") % {"row": before}
             wrong.append(Finding(row.number, Heading.USERNAME.label, said))
-        first.setdefault(username, row.number)
+        if before := _standing_before(str(cells.get(Heading.EMAIL, "")).lower(), addresses, row.number):
+            said = _("This e-mail address stands in row %(row)s already: each person has one of their own.") % {"row": before}
+            wrong.append(Finding(row.number, Heading.EMAIL.label, said))
         findings += wrong
         good += [] if wrong else [_taken_over(row.number, cells, sighted)]
     unread = [str(cell) for at, cell in enumerate(rows[place].cells) if cell and at not in columns]
     return Examined(good=good, findings=findings, unread=unread)
+
+
+def _standing_before(word: str, rows: dict[str, int], row: int) -> int | None:
+    """The row in which this stood first, when that is another one; an empty cell stands nowhere."""
+    first = rows.setdefault(word, row) if word else row
+    return None if first == row else first
 
 
 def usernames(rows: Sequence[Row]) -> set[str]:
@@ -95,7 +102,7 @@ def _wrong(cells: Cells, sighted: Sighted) -> Iterator[tuple[Heading, Any]]:
 
 
 def _about_full_name(cell: Cell, cells: Cells, sighted: Sighted) -> Reasons:
-    yield from reasons_about_name(str(cell), longest=120)
+    yield from reasons_about_full_name(str(cell))
 
 
 def _about_username(cell: Cell, cells: Cells, sighted: Sighted) -> Reasons:

@@ -1,14 +1,16 @@
 """What the screen says once an act on areas, bodies, people or posts is done."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from django.db.models import Model
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 
 from khen.atoms.vietnamese import day_in_digits
 from khen.bodies import successions, trees
 from khen.bodies.models import Area, Body, Person
 from khen.book.models import Entry
+from khen.domains.organisation import reads
 from khen.domains.organisation.models import Delegation
 from khen.domains.organisation.terms import Moved, MoveTakenBack
 
@@ -59,14 +61,25 @@ def opened_body(body: Body) -> str:
     }
 
 
+LINK = gettext_lazy("The link of the invitation that was still open has ended with it.")
+
+
+def and_link(*words: object) -> Callable[[Person], str]:
+    """These words, and that the act ended an open invitation where it did."""
+    return lambda person: " ".join(map(str, (*words, *ended_link(person))))
+
+
+def ended_link(person: Person) -> list[object]:
+    return [LINK] if reads.has_just_ended_link(person) else []
+
+
 def added(person: Person) -> str:
     return gettext("%(person)s is entered, with a post and a first password.") % {"person": person}
 
 
 def corrected(person: Person) -> str:
-    return gettext("Name and e-mail are kept: %(person)s.") % {
-        "person": f"{person.full_name}, {person.email}" if person.email else person.full_name
-    }
+    called = f"{person.full_name}, {person.email}" if person.email else person.full_name
+    return and_link(gettext("Name and e-mail are kept: %(person)s.") % {"person": called})(person)
 
 
 def invited(person: Person) -> str:

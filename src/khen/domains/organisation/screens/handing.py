@@ -18,6 +18,7 @@ from khen.desk.counter import Verb
 from khen.desk.forms import ActForm, DayField, RowField, offer
 from khen.desk.holdings import Held, Holding
 from khen.domains.organisation import acts, reads, rules, terms
+from khen.domains.organisation.screens import answers
 
 GOVERN = Action.GOVERN
 SUCCESSOR = _("Who takes over what stands in their name")
@@ -144,7 +145,7 @@ ENDING = Verb(
     act=end_post,
     form=EndForm,
     reasons=reads.against_ending,
-    done=_("The end of the post is written down; from that day it allows nothing."),
+    done=answers.and_link(_("The end of the post is written down; from that day it allows nothing.")),
     icon="cross",
     template="organisation/end_post.html",
     grave=True,

@@ -32,10 +32,11 @@ class Slip:
 
 @dataclass(frozen=True, slots=True)
 class Slips:
-    """`without` names those to whom nothing could be issued, with the reason."""
+    """`without` names those to whom nothing could be issued, with the reason; `links` those whose open invitation ended."""
 
     made: list[Slip]
     without: list[tuple[Person, str]]
+    links: list[Person]
 
 
 class ChosenForm(ActForm):
@@ -94,7 +95,7 @@ def print_slips(roll: Roll, *, lines: Any, by: Person, on: date) -> Slips:
             made.append(Slip(line.person, acts.issue_password(line.person, by=by, on=on)))
         except Refusal as refusal:
             without.append((line.person, str(refusal)))
-    return Slips(made, without)
+    return Slips(made, without, [slip.person for slip in made if reads.has_just_ended_link(slip.person)])
 
 
 MAIL = _("A letter with a link goes out. It holds for 72 hours and can be used once; the person chooses the password.")

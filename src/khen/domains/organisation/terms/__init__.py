@@ -13,6 +13,7 @@ from khen.domains.organisation.terms.factors import (
 )
 from khen.domains.organisation.terms.identities import IdentityTied, IdentityUntied
 from khen.domains.organisation.terms.invitations import (
+    Ended,
     InvitationAccepted,
     InvitationRevoked,
     InvitationTurnedAway,
@@ -114,6 +115,7 @@ __all__ = [
     "Invited",
     "KeptOut",
     "Letter",
+    "Ended",
     "Misuse",
     "MoveTakenBack",
     "Moved",

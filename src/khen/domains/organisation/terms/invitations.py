@@ -23,6 +23,18 @@ class Misuse(TextChoices):
     REVOKED = "revoked", _("link revoked")
     EXPIRED = "expired", _("link expired")
     CLOSED = "closed", _("account closed")
+    UNPLACED = "unplaced", _("no post any more")
+
+
+class Ended(TextChoices):
+    """Why a link that was still open was ended."""
+
+    BY_HAND = "by_hand", _("revoked by hand")
+    ANEW = "anew", _("a new invitation took its place")
+    PASSWORD = "password", _("another password was set")
+    EMAIL = "email", _("the e-mail address changed")
+    LEFT = "left", _("the account was closed")
+    POST = "post", _("the last post ended")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,9 +59,13 @@ class Invited(Payload):
 
 @dataclass(frozen=True, kw_only=True)
 class InvitationRevoked(Payload):
+    """`why`, since shape 2, is an Ended."""
+
     kind: ClassVar[str] = "organisation.invitation_revoked"
+    shape: ClassVar[int] = 2
     invitation: int
     person: int
+    why: str
 
 
 @dataclass(frozen=True, kw_only=True)

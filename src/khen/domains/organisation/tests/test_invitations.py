@@ -1,10 +1,12 @@
 """Invitations and slips: whoever has no password gets a link that holds once and for 72 hours, or a slip of paper."""
 
 import re
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
+import pyotp
 import pytest
 from axes.models import AccessAttempt
 from django.conf import settings
@@ -16,16 +18,19 @@ from khen.atoms.refusal import Refusal
 from khen.bodies.models import Person
 from khen.bodies.terms import Role
 from khen.bodies.tests.makers import a_person
+from khen.book.comparing import differing
 from khen.book.models import Entry
-from khen.domains.organisation import acts, rules
+from khen.domains.organisation import acts, reads, rules
 from khen.domains.organisation.jobs import enter_rolls
 from khen.domains.organisation.models import Invitation, Roll
+from khen.domains.organisation.reads.kept import KEPT
 from khen.domains.organisation.screens import PEOPLE, ROLLS
 from khen.domains.organisation.terms import Misuse, NewPerson, Standing
 from khen.domains.organisation.tests.makers import DAY, START, Province, a_province, an_administrator
 
 pytestmark = pytest.mark.django_db
 NOW = clock.now()
+SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
 GOOD = "đường lên cột cờ Lũng Cú"
 
 
@@ -88,21 +93,24 @@ def test_an_invitation_holds_for_72_hours_and_is_used_once(province: Province) -
 @pytest.mark.parametrize("why", list(Misuse))
 def test_a_link_that_no_longer_holds_is_refused_in_one_sentence_whatever_the_reason(province: Province, why: Misuse) -> None:
     person = somebody(province)
-    invitation, at = invited(province, person), NOW
+    invitation, at, on = invited(province, person), NOW, DAY
     if why == Misuse.ACCEPTED:
         accepted(invitation)
     elif why == Misuse.REVOKED:
         acts.revoke_invitations(person, by=province.admin, on=DAY)
     elif why == Misuse.EXPIRED:
         at = invitation.until
+    elif why == Misuse.UNPLACED:
+        on = DAY + timedelta(days=1)
+        acts.end_post(person.posts.get(), until=on, by=province.admin, on=DAY)
     else:
         acts.close_account(person, reason="Chuyển công tác", by=province.admin, on=DAY)
     with pytest.raises(Refusal) as told:
-        accepted(invitation, at=at, new="một mật khẩu khác hẳn")
+        acts.accept_invitation(invitation, new="một mật khẩu khác hẳn", on=on, at=at)
     assert [str(reason) for reason in told.value.reasons] == [
         "Liên kết này không còn dùng được. Hãy liên hệ quản trị của cơ quan để được cấp liên kết mới."
     ]
-    acts.turn_away(invitation, on=DAY, at=at)
+    acts.turn_away(invitation, on=on, at=at)
     entry = Entry.objects.get(kind="organisation.invitation_turned_away")
     assert (entry.payload["why"], entry.by) == (why, None)
 
@@ -115,6 +123,96 @@ def test_a_new_invitation_ends_the_one_before(province: Province) -> None:
     with pytest.raises(Refusal):
         accepted(first)
     accepted(second)
+
+
+ENDING: dict[str, Callable[[Person, Person], object]] = {
+    "password": lambda person, by: acts.issue_password(person, by=by, on=DAY),
+    "email": lambda person, by: acts.correct_person(person, full_name=person.full_name, email="dung@vidu.example", by=by, on=DAY),
+    "left": lambda person, by: acts.close_account(person, reason="Chuyển công tác", by=by, on=DAY),
+    "post": lambda person, by: acts.end_post(person.posts.get(), until=DAY, by=by, on=DAY),
+}
+
+
+@pytest.mark.parametrize("why", ENDING)
+def test_a_link_ends_with_what_makes_it_a_stranger_s_key_and_the_journal_says_why(province: Province, why: str) -> None:
+    person = somebody(province)
+    invitation = invited(province, person)
+    ENDING[why](person, province.admin)
+    person.refresh_from_db()
+    with pytest.raises(Refusal):
+        accepted(invitation)
+    entry = Entry.objects.get(kind="organisation.invitation_revoked")
+    assert (entry.payload["why"], entry.by) == (why, province.admin)
+    assert reads.has_just_ended_link(person)
+    assert Invitation.objects.get().standing == Standing.REVOKED
+    assert not [one for kept in KEPT for one in differing(kept)]
+
+
+def test_a_name_put_right_and_one_of_two_posts_ended_leave_the_link_as_it_is(province: Province) -> None:
+    person = somebody(province)
+    invitation, said = invited(province, person), {"by": province.admin, "on": DAY}
+    acts.give_post(person=person, body=province.bodies["ubnd-026"], role=Role.VIEWER, since=START, **said)
+    acts.end_post(person.posts.get(role=Role.AUTHOR), until=DAY, **said)
+    acts.correct_person(person, full_name="Tên đúng", email=person.email, **said)
+    assert not reads.has_just_ended_link(person)
+    assert accepted(invitation).check_password(GOOD)
+
+
+def test_a_link_of_a_closed_account_stays_shut_once_the_account_is_open_again(province: Province) -> None:
+    person = somebody(province)
+    invitation, said = invited(province, person), {"by": province.admin, "on": DAY}
+    acts.close_account(person, reason="Nghỉ", **said)
+    acts.reopen_account(person, reason="Trở lại", **said)
+    with pytest.raises(Refusal):
+        accepted(invitation)
+
+
+def test_whoever_remembers_the_old_password_and_changes_it_ends_the_link(province: Province) -> None:
+    person = somebody(province)
+    given = acts.issue_password(person, by=province.admin, on=DAY)
+    invitation = invited(province, person)
+    acts.change_password(person, old=given, new=GOOD, by=person, on=DAY)
+    with pytest.raises(Refusal):
+        accepted(invitation, new="một mật khẩu khác hẳn")
+    assert Person.objects.get(pk=person.pk).check_password(GOOD)
+
+
+@pytest.mark.parametrize(
+    ("verb", "more"), [("cap-mat-khau", {}), ("sua", {"full_name": "Cán bộ mới", "email": "dung@vidu.example"})]
+)
+def test_the_answer_says_that_an_open_link_ended_and_says_nothing_where_there_was_none(
+    province: Province, verb: str, more: dict[str, str]
+) -> None:
+    person, client = somebody(province), as_(province.admin)
+    place = reverse(PEOPLE.get_url_name(verb), args=[person.pk])
+    invited(province, person)
+    assert "Liên kết của thư mời còn mở" in client.post(place, more, follow=True).content.decode()
+    more = {name: value.replace("dung", "khac") for name, value in more.items()}
+    assert "Liên kết của thư mời còn mở" not in client.post(place, more, follow=True).content.decode()
+
+
+def test_whoever_is_halfway_in_with_the_old_password_is_out_once_another_is_issued(province: Province) -> None:
+    """The other keys to an account: sessions, and the password given before the code."""
+    person, client = somebody(province), Client()
+    given, name = acts.issue_password(person, by=province.admin, on=DAY), {"username": person.username}
+    sealed = rules.sealed(settings.SECRET_KEY, SECRET)
+    acts.enrol_factor(person, sealed=sealed, code=pyotp.TOTP(SECRET).at(NOW), by=person, on=DAY, at=NOW)
+    answer = client.post(reverse("wagtailadmin_login"), {**name, "password": given})
+    assert answer.headers["Location"].endswith(reverse("second_step"))
+    acts.issue_password(Person.objects.get(pk=person.pk), by=province.admin, on=DAY)
+    assert client.get(reverse("second_step")).headers["Location"].endswith(reverse("wagtailadmin_login"))
+
+
+def test_slips_end_open_links_and_name_whose(province: Province) -> None:
+    roll, client = a_roll(province, "a@vidu.example", ""), as_(province.admin)
+    lines = list(roll.lines.order_by("row"))
+    assert lines[0].person is not None
+    invitation = invited(province, lines[0].person)
+    answer = client.post(on_roll("in-phieu", roll), {"lines": [line.pk for line in lines]})
+    assert answer.context["secret"].links == [lines[0].person]
+    assert "Liên kết của thư mời còn mở" in answer.content.decode()
+    with pytest.raises(Refusal):
+        accepted(invitation)
 
 
 @pytest.mark.parametrize("new", ["", "ngắn", "1234567890123", "moi.vao.2020", "x" * 129])

@@ -4,7 +4,7 @@ a document."""
 from khen.domains.portals.acts.documents import correct_document, post_document, withdraw_document
 from khen.domains.portals.acts.placing import accept, correct, decline, place, suggest, take_down
 from khen.domains.portals.acts.sites import open_site
-from khen.domains.portals.acts.speaking import say_in
+from khen.domains.portals.acts.speaking import say_in, say_no_more
 
 __all__ = [
     "accept",
@@ -15,6 +15,7 @@ __all__ = [
     "place",
     "post_document",
     "say_in",
+    "say_no_more",
     "suggest",
     "take_down",
     "withdraw_document",

@@ -18,6 +18,24 @@ def say_in(*, bulletin: int, version: int, said: Tongue, by: Person | None, on: 
     return article and _say_in(article, said, by=by, on=on)
 
 
+def say_no_more(*, bulletin: int, version: int, said: Tongue, reason: str, by: Person | None, on: date) -> Article | None:
+    """Gỡ bản dịch: the article is no longer read in that language; in Vietnamese and in others it stays.
+
+    None, and nothing is done, where it is not read in it, or says another version by now. Raises Refusal."""
+    spoken = ArticleTongue.objects.filter(article__bulletin=bulletin, article__version=version, tag=said.tag, name=said.name)
+    one = spoken.filter(article__placements__state__in=LIVING).select_related("article").first()
+    return one and _say_no_more(one, reason=reason, by=by, on=on)
+
+
+@act
+def _say_no_more(one: ArticleTongue, *, reason: str, by: Person | None, on: date) -> Article:
+    article = locked(one.article)
+    stands, tag = standing(article, by, on), one.tag
+    one.delete()
+    tell(terms.SaidNoMore, article, [row.portal for row in stands], by=by, on=on, language=tag, reason=reason)
+    return article
+
+
 @act
 def _say_in(article: Article, said: Tongue, *, by: Person | None, on: date) -> Article:
     article = locked(article)

@@ -21,6 +21,7 @@ from khen.domains.portals.terms import (
     Placed,
     Proposed,
     SaidIn,
+    SaidNoMore,
     State,
     TakenDown,
 )
@@ -75,7 +76,7 @@ def _standing(row: Article) -> dict[str, Any]:
     return {name: getattr(row, name) for name in columns} | {"text": row.digest()} | placed
 
 
-ARTICLES = Retold(Article, (*STATES, Corrected.kind, SaidIn.kind), _told, _stands)
+ARTICLES = Retold(Article, (*STATES, Corrected.kind, SaidIn.kind, SaidNoMore.kind), _told, _stands)
 
 
 def _paper(entries: Iterable[Entry]) -> dict[str, Any]:

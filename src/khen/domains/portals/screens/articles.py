@@ -22,7 +22,7 @@ from khen.desk.listing import Filters
 from khen.desk.sorts import Listed, Sort, Sorted, counted
 from khen.domains.portals import acts, rules
 from khen.domains.portals.models import Placement, Portal
-from khen.domains.portals.terms import SAYINGS, Corrected, Declined, Placed, Proposed, SaidIn, State, TakenDown
+from khen.domains.portals.terms import SAYINGS, Corrected, Declined, Placed, Proposed, SaidIn, SaidNoMore, State, TakenDown
 
 
 def suggested(person: Person, day: date) -> QuerySet[Placement]:
@@ -113,7 +113,7 @@ class PlacementFilters(Filters):
         fields: ClassVar[list[str]] = ["state", "mode", "portal"]
 
 
-KINDS = (Placed, Proposed, Corrected, Declined, SaidIn, TakenDown)
+KINDS = (Placed, Proposed, Corrected, Declined, SaidIn, SaidNoMore, TakenDown)
 
 
 class PlacementCounter(Counter):

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.forms import BoundField
+
 from khen.atoms import vietnamese
 from khen.domains.returns import rules
 from khen.domains.returns.models import Item, Return, Version
@@ -57,6 +59,10 @@ class Line:
             return False
         said = [str(self.form[name].value() or "").strip() for name in ("value", "source")]
         return any(said) or self.form["answer"].value() in {Answer.NOTHING, Answer.NOT_APPLICABLE}
+
+    def faults(self) -> "list[tuple[Line, BoundField]]":
+        """The fields of this line that were filled in wrongly."""
+        return [(self, field) for field in self.form.visible_fields() if field.errors] if self.form and self.is_filled else []
 
     @property
     def typed(self) -> str:

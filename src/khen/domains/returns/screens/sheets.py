@@ -98,7 +98,7 @@ class SheetPage(SlipPage):
         lines = self.lines(request.POST)
         filled = [(line.item, line.form) for line in lines if line.form and line.is_filled]
         if any(form.errors for _item, form in filled):
-            return self.page(lines)
+            return self.page(lines, wrong=[fault for line in lines for fault in line.faults()])
         try:
             kept = self.keep(filled, send="send" in request.POST)
         except Refusal as refusal:

@@ -79,7 +79,10 @@ def test_a_number_that_could_be_read_in_two_ways_is_told_and_nothing_is_kept(val
     sheet = f"{HERE}phieu/{an_ask(body).pk}/"
     page = as_(a_clerk(body)).post(sheet, filled(licences__granted=value, licences__books="23") | {"send": "1"})
     assert page.status_code == 200
-    assert 'role="alert"' in page.content.decode()
+    said = page.content.decode()
+    assert "Chưa ghi gì. Xin xem lại" in said
+    for field in re.findall(r'<li class="error-message">[^<]*<a href="#([^"]+)">', said) or [""] * (value != "-3"):
+        assert f'id="{field}"' in said
     assert not Return.objects.exists()
     assert Entry.objects.count() == before + 1  # the asking
 
@@ -118,7 +121,7 @@ def test_a_period_is_chosen_in_words_and_only_from_what_is_offered() -> None:
     told = {"body": body.pk, "item": item.pk, "answer": "value", "value": "40", "source": "Sổ"}
     for period in ("", "2020-H3", "1999-H1", "2020-H2", "2020-03", "nửa đầu năm", "2" * 5000):
         page = clerk.post(f"{HERE}nhap/", told | {"period": period})
-        assert 'role="alert"' in page.content.decode()
+    assert 'role="alert"' in page.content.decode()
     assert not Return.objects.exists()
 
 

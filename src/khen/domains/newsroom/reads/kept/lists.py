@@ -92,6 +92,7 @@ STANDINGS = {
     tongues.Confirmed.kind: tongues.Heard.CONFIRMED,
     tongues.SentBack.kind: tongues.Heard.RETURNED,
     tongues.Translated.kind: tongues.Heard.PUBLISHED,
+    tongues.Recalled.kind: tongues.Heard.RECALLED,
 }
 
 
@@ -105,7 +106,7 @@ def _variant(entries: Iterable[Entry]) -> Now:
             now |= {"heard_by_id": None, "heard_on": None, "sha256": said.get("text_sha256", UNTOLD)}
             continue
         now["standing"] = STANDINGS[entry.kind]
-        if entry.kind != tongues.Translated.kind:
+        if entry.kind not in {tongues.Translated.kind, tongues.Recalled.kind}:
             heard = entry.kind == tongues.Confirmed.kind
             now |= {"heard_by_id": entry.by_id if heard else None, "heard_on": entry.on if heard else None}
     return now

@@ -9,19 +9,20 @@
   const live = box.querySelector("[data-live]");
   const fields = ["title", "text"].map((name) => form.elements[name]).filter((one) => one && one.type !== "hidden");
 
-  const fill = (words, values) => words.replace(/\{([nmp])\}/g, (whole, key) => values[key]);
+  const fill = (words, values) => words.replace(/\{([nmpt])\}/g, (whole, key) => values[key]);
 
   const partsOf = (text) => {
     let units = 0;
+    let twofold = 0;
     let plain = true;
     for (const letter of text) {
-      if (TWOFOLD.includes(letter)) units += 2;
+      if (TWOFOLD.includes(letter)) [units, twofold] = [units + 2, twofold + 1];
       else if (BASIC.includes(letter)) units += 1;
       else plain = false;
     }
     if (!plain) units = text.length;
     const [short, long] = plain ? [160, 153] : [70, 67];
-    return { n: units, p: text ? Math.max(1, Math.ceil(units / (units <= short ? short : long))) : 0 };
+    return { n: units, t: plain ? twofold : 0, p: text ? Math.max(1, Math.ceil(units / (units <= short ? short : long))) : 0 };
   };
 
   const say = (words, warns) => {
@@ -34,7 +35,7 @@
   const measure = (field, text) => {
     if (box.dataset.preview === "sms") {
       const counted = partsOf(text);
-      say(fill(box.dataset.paid, counted), false);
+      say([fill(box.dataset.paid, counted), counted.t ? fill(box.dataset.twofold, counted) : ""].join(". ").replace(/\. $/, ""), false);
       if (counted.p > Number(box.dataset.parts)) say(fill(box.dataset.many, { p: counted.p, m: box.dataset.parts }), true);
       for (const cost of box.querySelectorAll("[data-price]")) {
         cost.textContent = (cost.dataset.price * (cost.dataset.people || 1) * counted.p).toLocaleString("vi-VN");
