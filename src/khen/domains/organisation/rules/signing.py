@@ -15,6 +15,10 @@ AT_A_UNIT = _(
     "%(form)s is given to whoever heads a unit of the body: the person must hold a post at such a unit in all these days "
     "(%(law)s)."
 )
+NOBODY = _(
+    "Nobody signs for this body today: the authority of whoever was entered has ended. Its administrator opens “Authority to "
+    "sign” and enters who signs now; then the report can be approved."
+)
 MISSING = {
     OWN: _("Enter the own post of whoever signs, for example PHÓ GIÁM ĐỐC."),
     HEAD: _("This form names the post of the head: enter it, for example GIÁM ĐỐC."),
@@ -74,10 +78,14 @@ def reasons_not_to_end_signing(*, since: date, until: date, ended: date | None) 
         yield ENDS_AFTER
 
 
-def reasons_not_to_sign(*, kept: bool, entered: bool, form: Form | None, passed_on: Form | None) -> Reasons:
-    """Before somebody signs. `kept`: the body says who signs for it; `entered`: this person; `form` theirs by the law of the
-    day; `passed_on`: that of whoever they do it in the place of."""
-    if kept and not entered:
+def reasons_not_to_sign(
+    *, kept: bool, standing: bool, entered: bool, form: Form | None, passed_on: Form | None
+) -> Reasons:
+    """Before somebody signs. `kept`: the body has entered who signs for it; `standing`: one of those does today; `entered`: this
+    person; `form` theirs by the law of the day; `passed_on`: that of whoever they do it in the place of."""
+    if kept and not standing:
+        yield NOBODY
+    elif kept and not entered:
         yield _("You are not entered as signing for this body today: its administrator enters in which form you sign.")
     elif entered and form is None:
         yield _("The form in which you sign is no longer one of the law: the administrator enters another.")
