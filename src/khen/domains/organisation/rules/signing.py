@@ -6,7 +6,8 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from khen.atoms.lineage import Span
-from khen.domains.organisation.rules.names import Reasons, reasons_about_day, reasons_about_name
+from khen.atoms.text import tagged
+from khen.domains.organisation.rules.names import NO_WORD, NOT_PLAIN, Reasons, reasons_about_day, reasons_about_name
 from khen.domains.organisation.terms.signing import COLLECTIVE, HEAD, OWN, UNIT, Form
 
 ENDS_AFTER = _("An authority to sign ends after it begins.")
@@ -68,6 +69,8 @@ def reasons_about_words(*, form: Form, named: Mapping[str, str], basis: str) -> 
         yield from reasons_about_name(words, longest=LONGEST_POST)
     if not SHORTEST_BASIS <= len(basis) <= LONGEST_BASIS:
         yield _("Name the paper by which the person signs: its number, day and who issued it, in at most 200 characters.")
+    if tagged(basis) or not NO_WORD.isdisjoint(basis):
+        yield NOT_PLAIN
 
 
 def reasons_not_to_end_signing(*, since: date, until: date, ended: date | None) -> Reasons:
