@@ -24,8 +24,8 @@ LARGEST_SCAN = 20 * 1024 * 1024
 def approve(report: Report, *, by: Person, on: date, seen: str | None = None) -> Report:
     """Duyệt: values, the facts behind them and the paper's bytes are frozen as of the newest entry.
 
-    `seen` is the mark (see `marks`) of what stood before the person: with other figures or words, or another block above the signature, nothing is
-    approved."""
+    `seen` is the mark (see `marks`) of what stood before the person: with other figures or words, or another block above the
+    signature, nothing is approved."""
     report = locked(report)
     if report.standing == Standing.OPEN:
         refuse_if(rules.reasons_not_to_close_yet(period=report.period, on=on))

@@ -61,7 +61,9 @@ def test_words_have_their_length_their_keys_and_their_braces() -> None:
     assert len(against_text(stray=True)) == 1
 
 
-@pytest.mark.parametrize(("words", "plain"), [("Số <b>mới</b>", False), ("a&nbsp;b", False), ("<br/>", False), ("x < 5 và y > 3", True)])
+@pytest.mark.parametrize(
+    ("words", "plain"), [("Số <b>mới</b>", False), ("a&nbsp;b", False), ("<br/>", False), ("x < 5 và y > 3", True)]
+)
 def test_what_is_printed_bears_no_marks_of_a_web_page(words: str, plain: bool) -> None:
     assert len(against_text(words)) == len(against_passing(reason=f"Đã đối chiếu sổ gốc: {words}")) == (not plain)
 

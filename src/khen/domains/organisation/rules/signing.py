@@ -81,9 +81,7 @@ def reasons_not_to_end_signing(*, since: date, until: date, ended: date | None) 
         yield ENDS_AFTER
 
 
-def reasons_not_to_sign(
-    *, kept: bool, standing: bool, entered: bool, form: Form | None, passed_on: Form | None
-) -> Reasons:
+def reasons_not_to_sign(*, kept: bool, standing: bool, entered: bool, form: Form | None, passed_on: Form | None) -> Reasons:
     """Before somebody signs. `kept`: the body has entered who signs for it; `standing`: one of those does today; `entered`: this
     person; `form` theirs by the law of the day; `passed_on`: that of whoever they do it in the place of."""
     if kept and not standing:
