@@ -65,6 +65,13 @@ INSIDE = re.compile(  # signs that stand inside no word of any language, large l
 DOUBTFUL = re.compile(  # units, notes, products and slips now and then look so
     f"[A-Za-z](?:[µ¶¸¨¬]$|[¹·×÷®][a-z])|[a-z][{CAPITALS}]$|[a-z]ß[a-z]"
 )
+SIGN = re.escape("".join(c for c in TCVN3 if c < "À" or c in "×÷"))
+TOKEN = re.compile(rf"(?:[^\W\d_]|[{SIGN}¡-§])+")
+NEVER = re.compile(  # in no Vietnamese word; where a whole line reads well as TCVN3, one such is enough
+    rf"[®¡-§][^\W\d_]|[®¡-§][{SIGN}]|[^\W\d_][µ¸¶¨«¬½¾¼\xad]|[a-z][{CAPITALS}](?![A-Z])"
+)
+CAPITAL_INSIDE = re.compile(f"[A-Z][{CAPITALS}][a-z]")
+FOREIGN = re.compile("(?<=[^\\W\\d_])[øþäåæçëîïñöûüßØÞÄÅÆÇËÎÏÑÖÛÜÐ]")  # other languages have these: more is asked of such a line
 WORD = re.compile("[A-Za-z" + re.escape(TCVN3) + "¡¢£¤¥¦§]+")
 
 VNI = re.findall(  # of VIETNAMESE, letter by letter
@@ -79,6 +86,9 @@ UNSURE = {"aï", "oï", "uï", "oû", "oõ", "aé", "aè", "aú", "aë", "aü"} 
 VNI_INSIDE, VNI_DOUBTFUL = re.compile("|".join(sorted(OWN - UNSURE))), re.compile("|".join(sorted(UNSURE)) + "|^ñ")
 ELSEWHERE = {"où", "laïc", "loïc", "haï", "thaï", "maï", "taï", "naï", "aï", "aún", "seán", "yù"}  # words and names of others
 
+BEFORE_HORN = re.compile("(?<!ư)([ơờớởỡợ])")
+VOWELS = re.compile("(?:gi(?=[^\u0300-\u0323]*[aăâeêoôơuư])|qu|[^aăâeêioôơuưy])*([aăâeêioôơuưy]+)(.*)")
+AT_THE_END = {"oa", "oe", "uy", "uê", "uơ", "uâ"}  # pairs of vowels that may bear their tone on the second
 TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 SYLLABLE = re.compile(
     "(?:ngh?|nh|gh?|gi|kh|ph|qu|th|tr|ch|[bcdđhklmnprstvx])?"
@@ -126,7 +136,35 @@ def _in_line(line: str) -> Strange | None:
     for codepage, sure, unsure in ((Codepage.TCVN3, *_in_tcvn3(line)), (Codepage.VNI, *_in_vni(words))):
         if (sure or len(set(unsure)) > 1) and len(sure) + len(unsure) > proper:
             return Strange(codepage, *[*sure, *unsure][0])
-    return None
+    return _throughout(line)
+
+
+def _throughout(line: str) -> Strange | None:
+    """A short line ("Y tÕ", "Tin tøc 2020") has few signs of TCVN3: it is told by what all its words are when it is read so."""
+    tokens = TOKEN.findall(line)
+    read = [(word, meant) for word in tokens if (meant := _from_tcvn3(word))]
+    old = sum(not word.isascii() for word, _meant in read)
+    if 2 * len(read) <= len(tokens) or 2 * old <= sum(not word.isascii() for word in tokens):
+        return None
+    found = next((one for one in read if _tells(one[0], alone=len(tokens) == 1)), None)
+    return Strange(Codepage.TCVN3, *found) if found else None
+
+
+def _tells(word: str, *, alone: bool) -> bool:
+    """Whether the word has a sign that no Vietnamese word has: a letter of others ("Sø") where it does not stand alone at the
+    end, a capital ("TÕt") where it would be no syllable else."""
+    if NEVER.search(word) or FOREIGN.search(word[:-1] if alone else word):
+        return True
+    small = word.lower()
+    return bool(CAPITAL_INSIDE.search(word)) and not (_is_syllable(small) and _is_toned(small))
+
+
+def _from_tcvn3(word: str) -> str:
+    """The syllable that is meant, though a soft hyphen (ư) was lost before ơ; empty where it is none, its tone in its place."""
+    if not WORD.fullmatch(word):
+        return ""
+    meant = word.translate(FROM_TCVN3)
+    return next((one for one in (meant, BEFORE_HORN.sub(r"ư\1", meant)) if _is_syllable(one) and _is_toned(one)), "")
 
 
 def _meant(letters: str) -> str:
@@ -171,3 +209,27 @@ def _is_syllable(word: str) -> bool:
     tones, found = TONES.findall(apart), SYLLABLE.fullmatch(nfc(TONES.sub("", apart)))
     stopped = found is not None and found["coda"] in {"c", "ch", "p", "t"}
     return found is not None and len(tones) <= 1 and (not stopped or tones in (["\u0301"], ["\u0323"]))
+
+
+def _is_toned(syllable: str) -> bool:
+    """Whether its tone stands on the letter where Vietnamese puts it, by the older or the newer habit; a lone y after a letter
+    that it follows."""
+    letters: list[str] = []
+    at = None
+    for one in unicodedata.normalize("NFD", syllable.lower()):
+        if TONES.match(one):
+            at = len(letters) - 1
+        elif unicodedata.combining(one):
+            letters[-1] = nfc(letters[-1] + one)
+        else:
+            letters.append(one)
+    found = VOWELS.fullmatch("".join(letters))
+    if found is None or (found[1] == "y" and found.start(1) and letters[found.start(1) - 1] not in "hklmstvu"):
+        return False
+    if at is None:
+        return True
+    vowels, place = found[1], at - found.start(1)
+    if found[2]:
+        return place == len(vowels) - 1 or vowels in AT_THE_END
+    allowed = {1: {0}, 2: {0, 1} if vowels in AT_THE_END else {0}}
+    return place in allowed.get(len(vowels), {1, 2})

@@ -11,6 +11,7 @@ _HOLDING = re.compile(  # unseen, but holds a picture together (UTS #51): joiner
     f"(?:(?<={_PICTURE})|(?<={_PICTURE}\ufe0f))\u200d(?={_PICTURE})|(?<=\U0001f3f4)[\U000e0030-\U000e007a]+\U000e007f"
 )
 _SPACES = re.compile(r"\s+")
+_TAG = re.compile(r"<(?:/?[a-z][a-z0-9]*(?:\s[^<>]*)?/?|!--.*?--)>|&(?:[a-z]{2,8}|#[0-9]{1,7}|#x[0-9a-f]{1,6});", re.IGNORECASE)
 
 
 def nfc(text: str) -> str:
@@ -34,6 +35,11 @@ def unreadable(text: str) -> bool:
         or (unicodedata.category(c) in {"Cc", "Cs"} and c not in "\t\n\v\f\r")
         for c in text
     )
+
+
+def tagged(text: str) -> bool:
+    """Whether it holds marks of a web page ("<b>", "</p>", "&nbsp;", "&#60;"), which paper would print as they stand."""
+    return bool(_TAG.search(text))
 
 
 def visible(text: str) -> str:

@@ -21,6 +21,16 @@ PAPER_MM = (210, 297)
 MARGINS_MM = {"top_margin": 20, "bottom_margin": 20, "left_margin": 30, "right_margin": 15}
 _ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 _NO_DAY = date(2000, 1, 1)
+OF_THE_TEMPLATE = {  # what the library's blank document brings along and no paper of ours says
+    RELATIONSHIP_TYPE.THUMBNAIL,
+    RELATIONSHIP_TYPE.CUSTOM_XML,  # an empty list of sources
+    "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects",
+}
+MADE_BY = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+    "<Application>Khèn</Application></Properties>"
+)
 
 
 def built(paper: Paper) -> bytes:
@@ -37,9 +47,9 @@ def built(paper: Paper) -> bytes:
 
 def _empty(paper: Paper) -> Docx:
     document = Document()
-    rels = document.part.package.rels if document.part.package else {}
-    for key in [key for key, rel in rels.items() if rel.reltype == RELATIONSHIP_TYPE.THUMBNAIL]:
-        del rels[key]
+    for rels in (document.part.package.rels if document.part.package else {}, document.part.rels):
+        for key in [key for key, rel in rels.items() if rel.reltype in OF_THE_TEMPLATE]:
+            del rels[key]
     styles = document.styles.element
     for old in list(styles):
         styles.remove(old)
@@ -55,6 +65,8 @@ def _properties(document: Docx, paper: Paper) -> None:
     about.title = clean(" ".join((paper.kind, *paper.subject)))[:255]
     about.author = about.last_modified_by = clean(head.agency)[:255]
     about.created = about.modified = moment
+    (made_by,) = (part for part in document.part.package.iter_parts() if part.partname == "/docProps/app.xml")
+    made_by._blob = MADE_BY.encode()
     about.language, about.comments, about.revision = "vi-VN", clean(paper.note)[:255], 1
 
 

@@ -86,13 +86,13 @@ class PassForm(ActForm):
 
 
 class ApproveForm(ActForm):
-    """Carries the mark of the figures and words that the person has before them."""
+    """Carries the mark of the figures, words and signature block that the person has before them."""
 
     seen = forms.CharField(max_length=marks.LONGEST, widget=forms.HiddenInput)
 
     def starting(self) -> dict[str, Any]:
         assert isinstance(self.record, Report)
-        return {"seen": marks.mark(self.record, looked_at(self.record).values)}
+        return {"seen": marks.mark(self.record, looked_at(self.record).values, by=self.person, on=self.day)}
 
 
 class NumberForm(ActForm):

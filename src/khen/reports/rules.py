@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from khen.atoms import media
 from khen.atoms.period import closing_day, parse
 from khen.atoms.refusal import Mendable
+from khen.atoms.text import tagged
 from khen.atoms.vietnamese import day_in_digits
 from khen.reports.terms import Standing
 
@@ -61,6 +62,7 @@ def reasons_against_text(*, text: str, unknown: Collection[str], stray: bool) ->
         yield _("No figure has this key: %(keys)s.") % {"keys": ", ".join(sorted(unknown))[:200]}
     if stray:
         yield _("A brace stands alone. A figure is written as its key in braces, {licences.granted}; elsewhere use no braces.")
+    yield from _against_marks(text)
 
 
 def reasons_not_to_confirm(*, text: str, confirmed: bool, hints: Collection[str] = ()) -> Iterator[object]:
@@ -91,6 +93,7 @@ def reasons_not_to_pass(
         yield _("Say in at least ten characters why the warning may pass.")
     if len(reason) > LONGEST_REASON:
         yield _("Say it in at most 500 characters.")
+    yield from _against_marks(reason)
 
 
 def reasons_not_to_close_yet(*, period: str, on: date) -> Iterator[object]:
@@ -221,6 +224,11 @@ def reasons_not_to_call_off(*, standing: str, allowed: bool, reason: str = UNASK
     elif standing != Standing.OPEN:
         yield _("The report has been approved; what was approved is kept and cannot be called off.")
     yield from _against_reason(reason)
+
+
+def _against_marks(text: str) -> Iterator[object]:
+    if tagged(text):
+        yield _("These words are printed as they stand: take out marks of a web page such as <b> or &nbsp;.")
 
 
 def _against_altered(altered: bool) -> Iterator[object]:

@@ -6,7 +6,7 @@ from typing import Any
 from khen.atoms.refusal import refuse_if
 from khen.bodies.models import Person
 from khen.bodies.terms import Action
-from khen.domains.organisation.reads import against_signing, block_for
+from khen.domains.organisation.reads import against_signing, block_for, says_who_signs
 from khen.domains.organisation.terms import Block
 from khen.reports.models import Report
 from khen.reports.outline import Outline, outline
@@ -32,8 +32,11 @@ def keep(report: Report) -> dict[str, Any]:
 
 
 def shown(report: Report, person: Person, day: date) -> Block:
-    """What would be printed if this person approved on that day. Two queries."""
-    return block_for(person, report.body, day) or Block(outlined(outline(report.outline)), "", "")
+    """What would be printed if this person approved on that day: no line where others sign, or nobody any more. Four queries."""
+    entered = block_for(person, report.body, day)
+    if entered or says_who_signs(report.body, day):
+        return entered or Block((), "", "")
+    return Block(outlined(outline(report.outline)), "", "")
 
 
 def kept(report: Report) -> Block:

@@ -65,6 +65,67 @@ def test_a_text_that_speaks_of_spoilt_letters_is_left_alone() -> None:
     assert strange("Gặp chữ hỏng như ThÃ´ng bÃ¡o hay Hµ Giang, chuyªn m«n thì chuyển mã trước khi dán") is None
 
 
+SHORT = {
+    "Tin tøc": "tức",
+    "Tin tøc 2020": "tức",
+    "TIN TøC": "TứC",
+    "Y tÕ": "tế",
+    "Y tÕ 2020": "tế",
+    "Y TÕ c¬ së": "cơ",
+    "Tin ®Þa ph­¬ng": "địa",
+    "Tin ®Þa ph¬ng": "phơng",
+    "YtÕ c¬ së": "cơ",
+    "Kinh tÕ": "tế",
+    "ThÓ thao": "Thể",
+    "ThÕ giíi": "Thế",
+    "Khoa häc": "học",
+    "Lao ®éng": "động",
+    "Hµ Giang": "Hà",
+    "§iÖn": "Điện",
+    "§oµn thÓ": "Đoàn",
+    "TÕt": "Tết",
+    "Bµi": "Bài",
+    "Tæ chøc": "Tổ",
+    "T×nh h×nh": "Tình",
+    "Tin tøc Covid-19": "tức",
+    "Chøc n¨ng": "năng",
+    "Nghiªn cøu": "Nghiên",
+}
+
+
+@pytest.mark.parametrize(("text", "meant"), SHORT.items())
+def test_a_short_text_in_an_old_code_page_is_told_by_a_single_sign(text: str, meant: str) -> None:
+    found = strange(text)
+    assert found is not None and (found.codepage, found.meant) == (Codepage.TCVN3, meant)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("København", "Søren", "Bjørn Sø", "Tromsø", "Sø", "Malmö", "Köln", "Zürich", "São Paulo", "La Niña", "El Niño", "Peña"),
+        *("Curaçao", "façade", "Noël", "Citroën", "Thaï", "Le Thaï laïc", "daß", "Maß", "Haß", "dû", "Åland", "Smørrebrød"),
+        *(
+            "Windows®",
+            "Samsung® A",
+            "5 µm",
+            "µTorrent",
+            "25 ºC",
+            "tin¹",
+            "Tin², tin³",
+            "m², km²",
+            "§ 5",
+            "§5",
+            "© 2020 Tin",
+            "Ø20",
+            "«Tin»",
+        ),
+        *("x × y", "a÷b", "½ tin", "1ª", "nghÈO", "mÊ", "Ban T÷", "thông\xadtin", "xã\xadhội", "· Tin", "» Tin", "– Tin ®"),
+    ],
+)
+def test_names_units_and_slips_of_few_letters_are_left_alone(name: str) -> None:
+    assert strange(name) is None
+
+
 ONSETS = ("", "b", "c", "đ", "gi", "h", "kh", "l", "ngh", "qu", "th", "tr", "x")
 RIMES = ("à", "ạ", "ằm", "ấp", "ậu", "é", "ệt", "iể", "ướng", "ười", "óc", "ổ", "ờ", "ủa", "ữ", "uyễn", "ã", "Â", "í", "õ", "ô")
 SYLLABLES = [onset + rime for onset, rime in product(ONSETS, RIMES)]

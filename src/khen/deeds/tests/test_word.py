@@ -137,3 +137,13 @@ def test_what_stands_below_a_row_takes_its_whole_width_and_keeps_with_it() -> No
     assert all(cell.paragraphs[0].paragraph_format.keep_with_next for cell in table.rows[1].cells)
     assert [chip.key for chip in chips_of(paper)] == ["k"]
     assert '<tr class="below"><td colspan="2">Nguồn: hồ sơ<span' in html.page(paper)
+
+
+def test_the_file_says_what_made_it_and_nothing_of_the_library_s_own_blank_paper() -> None:
+    with zipfile.ZipFile(BytesIO(word.built(makers.registered()))) as packed:
+        names = packed.namelist()
+        told = etree.fromstring(packed.read("docProps/app.xml"))
+        words = b"".join(packed.read(name) for name in names)
+    assert [(etree.QName(one).localname, one.text) for one in told] == [("Application", "Khèn")]
+    assert not [name for name in names if name.startswith("customXml") or "Effects" in name or "thumbnail" in name]
+    assert b"Macintosh" not in words and b"APA" not in words and b"customXml" not in words

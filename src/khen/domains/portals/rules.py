@@ -10,7 +10,7 @@ import nh3
 from django.utils.translation import gettext_lazy as _
 from PIL import Image
 
-from khen.atoms import media, signs
+from khen.atoms import issuers, media, signs
 from khen.atoms.text import fold, nfc, shows
 from khen.atoms.vietnamese import day_in_digits
 from khen.domains.portals.terms import (
@@ -38,6 +38,7 @@ MOST_PIXELS = 50_000_000
 LARGEST_FILE = 20 * 1024 * 1024  # bytes
 LONGEST_TITLE = LONGEST_CAPTION = 300
 MOST_WORDS_ASKED = 12
+Marks = tuple[str, str, str, date]  # number, symbol, issuer, the day it was signed
 
 
 def reasons_not_to_govern(*, may: bool) -> Iterator[object]:
@@ -150,11 +151,17 @@ def reasons_not_to_post(paper: Particulars, *, on: date, file: bytes, posted_bef
         yield from reasons_against_paper(file)
 
 
-def identity(number: str, symbol: str, issuer: str) -> tuple[str, str, str]:
-    """What no two documents of a year share: a body counts its papers of one symbol from 1 each year.
+def sign_as_read(number: str, symbol: str) -> tuple[str, str]:
+    """05 and 5 are one number, 5a is another."""
+    return number.lstrip("0"), symbol.casefold()
 
-    05 and 5 are one number, 5a is another."""
-    return number.lstrip("0"), symbol.casefold(), signs.line(issuer).casefold()
+
+def are_one(paper: Marks, other: Marks) -> bool:
+    """Whether two documents of a year are one paper: a body counts its papers of one symbol from 1 each year. However its name
+    is spelt; of one day also where one says less of it ("UBND tỉnh", "Ủy ban nhân dân tỉnh Hà Giang")."""
+    (*sign, issuer, day), (*other_sign, other_issuer, other_day) = paper, other
+    same = issuers.may_be_one if day == other_day else issuers.are_one
+    return sign_as_read(*sign) == sign_as_read(*other_sign) and same(issuer, other_issuer)
 
 
 def reasons_against_sign(number: str, symbol: str, *, year: int) -> Iterator[object]:

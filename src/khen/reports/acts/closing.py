@@ -24,16 +24,17 @@ LARGEST_SCAN = 20 * 1024 * 1024
 def approve(report: Report, *, by: Person, on: date, seen: str | None = None) -> Report:
     """Duyệt: values, the facts behind them and the paper's bytes are frozen as of the newest entry.
 
-    `seen` is the mark (see `marks`) of what stood before the person: with other figures or words nothing is approved."""
+    `seen` is the mark (see `marks`) of what stood before the person: with other figures or words, or another block above the
+    signature, nothing is approved."""
     report = locked(report)
     if report.standing == Standing.OPEN:
         refuse_if(rules.reasons_not_to_close_yet(period=report.period, on=on))
         report.as_of = freezing.caught_up()
     looked = look(report)
     refuse_if(_reasons_not_to_approve(report, looked.found, by=by, on=on))
-    refuse_if(rules.reasons_to_look_again(marks.changed(seen, report, looked.values)))
     report.approved_by, report.approved_on = by, on
     signed = signing.keep(report)
+    refuse_if(rules.reasons_to_look_again(marks.changed(seen, report, looked.values, by=by, on=on)))
     figures = freezing.freeze(report)
     papers = freezing.keep_papers(report, Standing.APPROVED)
     report.standing = Standing.APPROVED

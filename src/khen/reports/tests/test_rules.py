@@ -61,6 +61,13 @@ def test_words_have_their_length_their_keys_and_their_braces() -> None:
     assert len(against_text(stray=True)) == 1
 
 
+@pytest.mark.parametrize(
+    ("words", "plain"), [("Số <b>mới</b>", False), ("a&nbsp;b", False), ("<br/>", False), ("x < 5 và y > 3", True)]
+)
+def test_what_is_printed_bears_no_marks_of_a_web_page(words: str, plain: bool) -> None:
+    assert len(against_text(words)) == len(against_passing(reason=f"Đã đối chiếu sổ gốc: {words}")) == (not plain)
+
+
 def test_a_part_is_confirmed_once_and_not_before_it_says_something() -> None:
     assert not list(rules.reasons_not_to_confirm(text="Một câu.", confirmed=False))
     assert len(list(rules.reasons_not_to_confirm(text="Một câu.", confirmed=True))) == 1

@@ -56,10 +56,10 @@ def test_what_stood_a_year_before_is_part_of_what_was_seen() -> None:
     record = house.declared("40")
     house.declared("44", period="2021-H1")
     report = an_open(house, {"II.3": "{licences.agencies}"}, period="2021-H1")
-    seen = marks.mark(report, look(report).values)
-    assert marks.changed(seen, report, look(report).values) == []
+    seen = marks.mark(report, look(report).values, by=house.leader, on=DAY)
+    assert marks.changed(seen, report, look(report).values, by=house.leader, on=DAY) == []
     corrected(record, "41")
-    (told,) = marks.changed(seen, report, look(report).values)
+    (told,) = marks.changed(seen, report, look(report).values, by=house.leader, on=DAY)
     assert "cùng kỳ năm trước" in told and "(40 → 41)" in told
 
 

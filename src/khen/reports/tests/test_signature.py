@@ -1,12 +1,14 @@
 """What stands above the signature of a report: as the body entered it for whoever approves, and kept so for good."""
 
 import io
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import docx
 import pytest
 
+from khen.atoms import clock
 from khen.atoms.refusal import Refusal
 from khen.bodies.models import Person
 from khen.bodies.terms import Role
@@ -87,14 +89,70 @@ def test_where_the_body_says_who_signs_nobody_else_approves_and_the_page_says_wh
         acts.approve(report, by=house.other_leader, on=DAY)
     report.refresh_from_db()
     assert report.standing == "open" and report.signed_as == ""
-    organisation.end_signing(Signing.objects.get(), until=OPENED, reason="Ghi nhầm", by=Signing.objects.get().by, on=DAY)
-    assert acts.approve(report, by=house.other_leader, on=DAY).signed_as.splitlines() == ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"]
+
+
+ENDED = "không còn ai ký cho cơ quan"
+
+
+@pytest.mark.parametrize("until", [OPENED, DAY])
+def test_once_somebody_was_entered_an_ended_authority_signs_nothing_and_the_page_says_what_to_do(until: date) -> None:
+    house = House()
+    row = entered(house, house.leader, "ky-thay", "PHÓ GIÁM ĐỐC")
+    report = a_passed(house)
+    organisation.end_signing(row, until=until, reason="Nghỉ hưu theo chế độ", by=row.by, on=DAY)
+    for leader in (house.leader, house.other_leader):
+        with pytest.raises(Refusal, match=ENDED):
+            acts.approve(Report.objects.get(), by=leader, on=DAY)
+    page = main_of(as_(house.leader).get(f"{ADDRESS}{report.pk}/duyet/"))
+    assert ENDED in page and "Thẩm quyền ký" in page and "cơ quan chưa" not in page and "PHÓ GIÁM ĐỐC" not in page
+    report.refresh_from_db()
+    assert (report.standing, report.signed_as) == ("open", "")
+    told: dict[str, Any] = {"named": {"own": "GIÁM ĐỐC"}, "basis": "Quyết định 99/QĐ-UBND", "since": DAY}
+    organisation.enter_signing(body=house.department, person=house.leader, form="nguoi-dung-dau", **told, by=row.by, on=DAY)
+    assert acts.approve(report, by=house.leader, on=DAY).signed_as == "GIÁM ĐỐC"
+
+
+def test_an_authority_that_was_called_off_before_its_first_day_never_began() -> None:
+    house = House()
+    admin = a_person(Role.ADMINISTRATOR, body=house.department)
+    told: dict[str, Any] = {"named": POSTS, "basis": "Quyết định 12/QĐ-STTTT", "since": DAY}
+    row = organisation.enter_signing(body=house.department, person=house.leader, form="ky-thay", **told, by=admin, on=OPENED)
+    organisation.end_signing(row, until=DAY, reason="Quyết định đã bị hủy", by=admin, on=OPENED)
+    assert an_approved(house).signed_as.splitlines() == ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"]
+
+
+CHANGES: list[tuple[dict[str, Any], str]] = [
+    ({"form": "nguoi-dung-dau", "named": {"own": "GIÁM ĐỐC"}}, "(KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC → GIÁM ĐỐC)"),
+    ({"form": "ky-thay", "named": POSTS}, "Khối chữ ký. "),
+]
+
+
+@pytest.mark.parametrize(("other", "named"), CHANGES, ids=["another form", "another paper"])
+def test_a_signature_block_that_changed_since_the_page_was_opened_is_named_and_not_approved(
+    other: dict[str, Any], named: str
+) -> None:
+    house = House()
+    row = entered(house, house.leader, "ky-thay", "PHÓ GIÁM ĐỐC")
+    report = a_passed(house)
+    leader, place = as_(house.leader), f"{ADDRESS}{report.pk}/duyet/"
+    seen = leader.get(place).context["form"].initial
+    today = clock.today()
+    organisation.end_signing(row, until=today, reason="Được giao việc khác", by=row.by, on=today)
+    told: dict[str, Any] = {"basis": "Quyết định 99/QĐ-UBND", "since": today}
+    organisation.enter_signing(body=house.department, person=house.leader, **other, **told, by=row.by, on=today)
+    late = main_of(leader.post(place, seen))
+    assert "Từ khi bạn mở trang" in late and named in late
+    report.refresh_from_db()
+    assert report.standing == "open"
+    assert leader.post(place, leader.get(place).context["form"].initial).status_code == 302
+    report.refresh_from_db()
+    assert report.signed_as.splitlines()[-1] == other["named"]["own"]
 
 
 def test_whoever_approves_reads_what_will_stand_above_their_name_and_by_which_paper() -> None:
     house = House()
     report = a_passed(house)
-    assert "cơ quan chưa ghi ai ký" in main_of(as_(house.leader).get(f"{ADDRESS}{report.pk}/duyet/"))
+    assert "cơ quan chưa từng ghi ai ký" in main_of(as_(house.leader).get(f"{ADDRESS}{report.pk}/duyet/"))
     entered(house, house.leader, "ky-thay", "PHÓ GIÁM ĐỐC")
     page = main_of(as_(house.leader).get(f"{ADDRESS}{report.pk}/duyet/"))
     assert "KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC" in page and "Quyết định 12/QĐ-STTTT" in page and "30/2020/NĐ-CP" in page

@@ -12,7 +12,7 @@ from khen.book.journal import act, locked
 from khen.domains.newsroom import rules, terms
 from khen.domains.newsroom.acts.steps import locked_for
 from khen.domains.newsroom.models import Bulletin, Elsewhere
-from khen.domains.newsroom.rules.elsewhere import path_of, place_of
+from khen.domains.newsroom.rules.addresses import place_of
 
 
 @act
@@ -23,21 +23,21 @@ def post_elsewhere(bulletin: Bulletin, *, by: Person, on: date, outlet: Outlet, 
     refuse_if(rules.reasons_not_to_post_elsewhere(standing=bulletin.standing))
     refuse_if(rules.reasons_about_order(on=on, after=bulletin.written_on))
     link = rules.same_place(link.strip())
-    again = _entered(bulletin, outlet, link, on)
+    place = place_of(link) if link else ""
+    again = _entered(bulletin, outlet, place, on)
     refuse_if(rules.reasons_about_posting(channel=outlet.kind, link=link, reach=reach, again=again))
-    made = Elsewhere.objects.create(bulletin=bulletin, outlet=outlet, channel=outlet.kind, link=link, reach=reach, by=by, on=on)
+    where = {"outlet": outlet, "channel": outlet.kind, "link": link, "place": place}
+    made = Elsewhere.objects.create(bulletin=bulletin, reach=reach, by=by, on=on, **where)
     said = terms.PostedElsewhere(elsewhere=made.pk, link=link, reach=reach, **_elsewhere(made))
     journal.write(said, by=by, body=bulletin.body, on=on, about=made)
     return made
 
 
-def _entered(bulletin: Bulletin, outlet: Outlet, link: str, on: date) -> bool:
+def _entered(bulletin: Bulletin, outlet: Outlet, place: str, on: date) -> bool:
     """Was this place entered already, however its address was written; a slot without any, for this bulletin and day?"""
     same = Elsewhere.objects.filter(outlet=outlet, annulled=False)
-    if not link:
-        return same.filter(link="", bulletin=bulletin, on=on).exists()
-    alike = same.filter(link__icontains=path_of(link)).values_list("link", flat=True)
-    return place_of(link) in map(place_of, alike)
+    found = same.filter(place=place) if place else same.filter(link="", bulletin=bulletin, on=on)
+    return found.exists()
 
 
 @act

@@ -26,6 +26,7 @@ def opened(row: Named, name: str, *, by: Person, body: Body, on: date) -> Named:
     """A new one of the body under this name."""
     refuse_if(reasons_about_post(may=may(by, Action.PUBLISH, body, on)))
     locked(body)  # two at once would each find the name free
+    refuse_if(rules.reasons_about_typed(name))
     row = _called(row, line(name))
     row.key = new_key(type(row), row.name)
     row.save()
@@ -44,6 +45,7 @@ def held(row: Named, body: Body | None, *, by: Person, on: date) -> tuple[Named,
 def renamed(row: Named, name: str) -> str:
     """Under the new name from now on; the name that it had."""
     before = row.name
+    refuse_if(rules.reasons_about_typed(name))
     refuse_if(rules.reasons_not_to_rename(SAID[type(row)], before=before, name=line(name)))
     _called(row, line(name)).save(update_fields=["name", "folded"])
     return before

@@ -263,6 +263,7 @@ class Elsewhere(models.Model):
     outlet = models.ForeignKey(Outlet, on_delete=models.PROTECT, related_name="+", verbose_name=_("outlet"))
     channel = models.CharField(_("channel"), max_length=10, choices=Channel)
     link = models.CharField(_("address"), max_length=500, blank=True)
+    place = models.CharField(max_length=200, blank=True, db_default="")  # what all addresses of one post have in common
     reach = models.PositiveBigIntegerField(_("reach"), null=True, blank=True)
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", verbose_name=_("entered by"))
     on = models.DateField(_("day"))
@@ -273,7 +274,7 @@ class Elsewhere(models.Model):
         verbose_name_plural = _("publications by hand")
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["outlet", "link"], condition=Q(annulled=False) & ~Q(link=""), name="one_address_is_entered_once"
+                fields=["outlet", "place"], condition=Q(annulled=False) & ~Q(place=""), name="one_post_is_entered_once"
             ),
             models.UniqueConstraint(
                 fields=["bulletin", "outlet", "on"], condition=Q(annulled=False, link=""), name="one_slot_a_day_is_entered_once"

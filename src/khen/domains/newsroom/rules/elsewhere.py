@@ -34,7 +34,7 @@ def reasons_about_reach(*, channel: str, reach: int | None) -> Reasons:
 
 def safe_link(link: str) -> bool:
     """A whole http or https address without a user's name or password."""
-    parts = _parts(link)
+    parts = parts_of(link)
     if parts is None or len(link) > LONGEST_LINK or " " in link or "\\" in link:
         return False
     return parts.scheme in {"http", "https"} and bool(parts.hostname) and "@" not in parts.netloc
@@ -44,7 +44,7 @@ def same_place(link: str) -> str:
     """The address without what does not say which place it is: tracking, an anchor on the page, large letters of the host.
 
     What stands behind "#/" or "#!" stays: systems of one page tell their places so. What is no address stays as it is."""
-    parts = _parts(link)
+    parts = parts_of(link)
     if parts is None or not parts.netloc:
         return link
     asked = parse_qsl(parts.query, keep_blank_values=True)
@@ -54,37 +54,17 @@ def same_place(link: str) -> str:
     return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path, query, anchor))
 
 
-def place_of(link: str) -> tuple[object, ...]:
-    """What two addresses of one place have in common: not whether it was asked securely, a slash at the end, the order of what
-    is asked, nor what `same_place` leaves out."""
-    parts = _parts(same_place(link))
-    if parts is None or not parts.netloc:
-        return (link,)
-    asked = sorted(parse_qsl(parts.query, keep_blank_values=True))
-    return parts.hostname, _port(parts), parts.path.rstrip("/"), tuple(asked), parts.fragment
-
-
-def path_of(link: str) -> str:
-    """The part of an address that stands in every address of its place: its path, without a slash at the end."""
-    parts = _parts(link)
-    return parts.path.rstrip("/") if parts else link
-
-
-def _port(parts: SplitResult) -> int | None:
-    return None if parts.port in {80, 443} else parts.port
-
-
 def _tracks(name: str) -> bool:
     return any(name == one or name.startswith((f"{one}_", f"{one}[")) for one in TRACKING)
 
 
 def _belongs(link: str, hosts: tuple[str, ...]) -> bool:
-    parts = _parts(link)
+    parts = parts_of(link)
     host = (parts.hostname or "").rstrip(".") if parts else ""
     return any(host == one or host.endswith(f".{one}") for one in hosts)
 
 
-def _parts(link: str) -> SplitResult | None:
+def parts_of(link: str) -> SplitResult | None:
     try:
         parts = urlsplit(link)
         return parts if parts.port is None or parts.port > 0 else None

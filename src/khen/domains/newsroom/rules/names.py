@@ -7,7 +7,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from khen.atoms.text import nfc
 from khen.atoms.vietnamese import day_in_digits
+from khen.domains.newsroom.rules.letters import reasons_about_parts
 
 Reasons = Iterator[object]
 
@@ -41,6 +43,11 @@ def reasons_about_name(said: Said, name: str, *, again: bool) -> Reasons:
         yield _("The name needs %(least)d to %(most)d characters.") % {"least": SHORTEST_NAME, "most": LONGEST_NAME}
     if again:
         yield said.taken
+
+
+def reasons_about_typed(name: str) -> Reasons:
+    """`name` as it was typed: what cannot be seen may be a letter of an old code page."""
+    yield from reasons_about_parts((_("Name"), nfc(name)))
 
 
 def reasons_not_to_rename(said: Said, *, before: str, name: str) -> Reasons:

@@ -2,9 +2,12 @@
 
 from khen.domains.newsroom.terms.texts import Channel
 
+FACEBOOK, SHORT = ("facebook.com", "fb.com", "facebook.example"), ("fb.watch", "fb.me")
+ZALO = ("zalo.me", "zalo.vn", "zapps.vn", "zaloapp.com", "zalo.example")
+YOUTUBE = ("youtube.com", "youtu.be", "youtube-nocookie.com")
 PLATFORMS: dict[str, tuple[str, ...]] = {
-    Channel.FACEBOOK: ("facebook.com", "fb.com", "fb.watch", "fb.me", "facebook.example"),
-    Channel.ZALO: ("zalo.me", "zalo.vn", "zapps.vn", "zaloapp.com", "zalo.example"),
+    Channel.FACEBOOK: (*FACEBOOK, *SHORT),
+    Channel.ZALO: ZALO,
 }
 """Hosts of each platform, with all below them. Names in .example lead nowhere (RFC 2606); the sample's links use them."""
 
@@ -14,3 +17,25 @@ TRACKING = (
     *("zarsrc", "gidzl"),
 )
 """Parameters that say how a reader came to a place, not which place it is; also with more behind them: utm_source, __cft__[0]."""
+
+FACEBOOK_ASIDE = {
+    *("ref", "comment_id", "reply_comment_id", "locale", "paipv", "eav", "_rdr", "_rdc", "hc_ref", "fref", "pnref", "refid"),
+    *(
+        "notif_id",
+        "notif_t",
+        "type",
+        "theater",
+        "app",
+        "extid",
+        "wtsid",
+        "vh",
+        "ti",
+        "__so__",
+        "__rv__",
+        "acontext",
+        "ref_component",
+    ),
+    *("m_entstream_source", "idorvanity", "source", "sorting_setting", "hoisted_section_header_type", "d", "s", "_fb_noscript"),
+}
+YOUTUBE_ASIDE = {"si", "feature", "pp", "ab_channel", "app", "lc", "t", "sub_confirmation"}
+"""What these platforms themselves add to an address that says nothing of the place."""

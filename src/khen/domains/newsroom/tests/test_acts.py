@@ -403,6 +403,6 @@ def test_one_post_is_counted_once_however_its_address_was_copied(one: str, other
 def test_addresses_that_differ_in_more_than_how_they_were_copied_are_different_posts() -> None:
     room = Newsroom()
     bulletin, page = room.published(), room.outlet(OutletKind.FACEBOOK)
-    for link in ("/Bai/1", "/bai/1", "/bai/1/2", "/bai/12", "/bai/1?id=1", "/bai/1?id=2", "/bai/1?id=1&id=2", "/#/bai/1"):
+    for link in ("/bai/1", "/bai/1/2", "/bai/12", "/bai/1?id=1", "/bai/1?id=2", "/bai/1?id=1&id=2", "/#/bai/1"):
         acts.post_elsewhere(bulletin, by=room.publisher, on=DAY, outlet=page, link=f"https://facebook.example{link}")
-    assert Elsewhere.objects.count() == 8
+    assert Elsewhere.objects.count() == 7

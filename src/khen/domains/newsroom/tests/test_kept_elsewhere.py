@@ -48,6 +48,6 @@ def test_one_that_is_gone_and_one_that_was_made_up_are_found() -> None:
     gone, kept = posted(room), posted(room)
     number = gone.pk
     gone.delete()
-    kept.pk, kept.link = None, "https://facebook.example/bia"
+    kept.pk, kept.link, kept.place = None, "https://facebook.example/bia", "facebook.example/bia"
     kept.save()
     assert [(one.record, one.how) for one in differing(ELSEWHERE)] == [(number, How.GONE), (kept.pk, How.MADE_UP)]

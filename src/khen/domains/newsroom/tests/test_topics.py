@@ -107,3 +107,19 @@ def test_topics_are_kept_on_the_screens() -> None:
     acts.close_topic(topic, by=room.publisher, on=DAY, last=DAY)
     with clock.held(datetime(2020, 3, 3, 5, tzinfo=UTC)):
         assert client.get(reverse("chu-de:dong", args=[topic.pk])).status_code == 409
+
+
+@pytest.mark.parametrize(
+    "name", ["Tin tøc", "Y tÕ", "Tin ®Þa ph\xad¬ng", "Tin ®Þa ph¬ng", "YtÕ c¬ së", "Khoa häc", "Tin tøc 2020"]
+)
+def test_a_topic_in_the_letters_of_an_old_code_page_is_refused_at_its_form_and_by_its_act(name: str) -> None:
+    room = Newsroom()
+    refused = signed_in(room.publisher).post(reverse("chu-de:mo"), {"body": room.body.pk, "name": name, "since": "2020-03-02"})
+    assert refused.status_code == 200 and "TCVN3" in refused.content.decode()
+    topic = opened(room)
+    for act in (lambda: opened(room, name=name), lambda: acts.rename_topic(topic, by=room.publisher, on=DAY, name=name)):
+        with pytest.raises(Refusal, match="TCVN3"):
+            act()
+    with pytest.raises(Refusal, match="TCVN3"):
+        room.draft(title=name)
+    assert Topic.objects.filter(body=room.body).count() == 1

@@ -83,6 +83,7 @@ from khen.domains.organisation.reads.signing import (
     forms_of,
     in_words,
     printed_together,
+    says_who_signs,
     signers_first,
 )
 
@@ -94,6 +95,7 @@ __all__ = [
     "forms_of",
     "in_words",
     "printed_together",
+    "says_who_signs",
     "signers_first",
     "against_ending_leave",
     "colleagues_first",

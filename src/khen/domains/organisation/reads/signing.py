@@ -8,10 +8,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from khen.bodies.models import Body, Person
 from khen.bodies.reads import in_place_of, on_day
 from khen.bodies.terms import Action
+from khen.book.models import Entry
 from khen.domains.organisation.models import Signing, SigningForm
 from khen.domains.organisation.reads.leaves import colleagues_first
 from khen.domains.organisation.rules import signing as rules
-from khen.domains.organisation.terms.signing import Block, Form
+from khen.domains.organisation.terms.signing import Block, Form, SigningEnded
 
 
 def forms_of(day: date) -> list[Form]:
@@ -36,6 +37,11 @@ def signers_first(people: QuerySet[Person], record: Person, day: date) -> QueryS
     return colleagues_first(people.annotate(signs=Exists(signing)), record, day, "signs")
 
 
+def says_who_signs(body: Body, day: date) -> bool:
+    """Whether the body ever entered who signs for it, up to that day: from then on those alone who stand may. Two queries."""
+    return _entered(list(_begun(body, day)))
+
+
 def block_for(person: Person, body: Body, day: date) -> Block | None:
     """What stands above this person's signature for the body on that day; None where nobody entered it. Two queries."""
     row = signing_for(body, day).filter(person=person).first()
@@ -44,13 +50,15 @@ def block_for(person: Person, body: Body, day: date) -> Block | None:
 
 
 def against_signing(person: Person, body: Body, day: date, action: Action) -> Iterator[object]:
-    """Why the person may not sign for the body, though their post allows the `action`. At most five queries."""
-    rows = list(signing_for(body, day))
+    """Why the person may not sign for the body, though their post allows the `action`. At most six queries."""
+    begun = list(_begun(body, day))
+    rows = [row for row in begun if row.until is None or row.until > day]
     own = next((row for row in rows if row.person_id == person.pk), None)
     holder = in_place_of(person, action, body, day) if rows else None
     passed = next((row for row in rows if holder is not None and row.person_id == holder.pk), None)
     yield from rules.reasons_not_to_sign(
-        kept=bool(rows),
+        kept=_entered(begun),
+        standing=bool(rows),
         entered=own is not None,
         form=form_of(own.form, day) if own else None,
         passed_on=form_of(passed.form, day) if passed else None,
@@ -71,6 +79,22 @@ def printed_together(records: Sequence[Signing]) -> dict[int, str]:
     """The same for several, by their ids. One query."""
     laws = [row.told() for row in SigningForm.objects.order_by("since")] if records else []
     return {one.pk: _printed(one, laws) for one in records}
+
+
+def _begun(body: Body, day: date) -> QuerySet[Signing]:
+    return Signing.objects.filter(body=body, since__lte=day).select_related("person").order_by("pk")
+
+
+def _entered(rows: Sequence[Signing]) -> bool:
+    """Whether one of these began; one that was called off on an earlier day than its first did not. One query at most."""
+    if any(row.until != row.since for row in rows):
+        return True
+    off = dict(
+        Entry.objects.filter(
+            about=Signing._meta.label_lower, about_id__in=[row.pk for row in rows], kind=SigningEnded.kind
+        ).values_list("about_id", "on")
+    )
+    return any(off.get(row.pk, row.since) >= row.since for row in rows)
 
 
 def _printed(record: Signing, laws: Sequence[Form]) -> str:

@@ -10,13 +10,16 @@ from django.utils.translation import gettext_lazy as _
 from khen.atoms.codepages import misread
 from khen.atoms.lineage import Span
 from khen.atoms.period import is_kept
-from khen.atoms.text import unreadable
+from khen.atoms.text import tagged, unreadable
 from khen.atoms.vietnamese import day_in_digits
 
 KEY = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
 _ATOM = r"[a-z0-9_+%&#=~-]+"
 EMAIL = re.compile(rf"(?=[^@]{{1,64}}@){_ATOM}(?:\.{_ATOM})*@[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.IGNORECASE | re.ASCII)
 USERNAME = re.compile(r"[a-z0-9](?:[a-z0-9.-]{1,58})[a-z0-9]")
+
+NO_WORD = frozenset("<>{}|\\^`")
+NOT_PLAIN = _("These words are printed as they stand: write plain words, without marks such as <b>, { } or |.")
 
 Reasons = Iterator[object]
 
@@ -28,6 +31,8 @@ def reasons_about_name(name: str, *, longest: int) -> Reasons:
         yield _("A name has 1 to %(longest)s letters on one line.") % {"longest": longest}
     elif unreadable(name) or misread(name):
         yield _("The letters of this name were made for an old font (TCVN3, VNI) or got lost: type it anew in Unicode.")
+    elif tagged(name) or not NO_WORD.isdisjoint(name):
+        yield NOT_PLAIN
 
 
 def reasons_about_full_name(name: str) -> Reasons:

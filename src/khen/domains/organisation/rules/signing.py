@@ -6,7 +6,8 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from khen.atoms.lineage import Span
-from khen.domains.organisation.rules.names import Reasons, reasons_about_day, reasons_about_name
+from khen.atoms.text import tagged
+from khen.domains.organisation.rules.names import NO_WORD, NOT_PLAIN, Reasons, reasons_about_day, reasons_about_name
 from khen.domains.organisation.terms.signing import COLLECTIVE, HEAD, OWN, UNIT, Form
 
 ENDS_AFTER = _("An authority to sign ends after it begins.")
@@ -14,6 +15,10 @@ LONGEST_POST, LONGEST_BASIS, SHORTEST_BASIS = 80, 200, 6
 AT_A_UNIT = _(
     "%(form)s is given to whoever heads a unit of the body: the person must hold a post at such a unit in all these days "
     "(%(law)s)."
+)
+NOBODY = _(
+    "Nobody signs for this body today: the authority of whoever was entered has ended. Its administrator opens “Authority to "
+    "sign” and enters who signs now; then the report can be approved."
 )
 MISSING = {
     OWN: _("Enter the own post of whoever signs, for example PHÓ GIÁM ĐỐC."),
@@ -64,6 +69,8 @@ def reasons_about_words(*, form: Form, named: Mapping[str, str], basis: str) -> 
         yield from reasons_about_name(words, longest=LONGEST_POST)
     if not SHORTEST_BASIS <= len(basis) <= LONGEST_BASIS:
         yield _("Name the paper by which the person signs: its number, day and who issued it, in at most 200 characters.")
+    if tagged(basis) or not NO_WORD.isdisjoint(basis):
+        yield NOT_PLAIN
 
 
 def reasons_not_to_end_signing(*, since: date, until: date, ended: date | None) -> Reasons:
@@ -74,10 +81,12 @@ def reasons_not_to_end_signing(*, since: date, until: date, ended: date | None) 
         yield ENDS_AFTER
 
 
-def reasons_not_to_sign(*, kept: bool, entered: bool, form: Form | None, passed_on: Form | None) -> Reasons:
-    """Before somebody signs. `kept`: the body says who signs for it; `entered`: this person; `form` theirs by the law of the
-    day; `passed_on`: that of whoever they do it in the place of."""
-    if kept and not entered:
+def reasons_not_to_sign(*, kept: bool, standing: bool, entered: bool, form: Form | None, passed_on: Form | None) -> Reasons:
+    """Before somebody signs. `kept`: the body has entered who signs for it; `standing`: one of those does today; `entered`: this
+    person; `form` theirs by the law of the day; `passed_on`: that of whoever they do it in the place of."""
+    if kept and not standing:
+        yield NOBODY
+    elif kept and not entered:
         yield _("You are not entered as signing for this body today: its administrator enters in which form you sign.")
     elif entered and form is None:
         yield _("The form in which you sign is no longer one of the law: the administrator enters another.")

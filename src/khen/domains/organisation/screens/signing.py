@@ -22,7 +22,10 @@ FORMS = _(
     "deputy, TL. by the head's order, TUQ. by the head's written authority for a set time. From now on only those who are "
     "entered approve reports of the body."
 )
-END = _("What was signed before stays as it was signed.")
+END = _(
+    "What was signed before stays as it was signed. Where nobody else signs for the body, none of its reports is approved until "
+    "the next one is entered."
+)
 PRINTED = Column("printed", label=_("Printed above the name"))
 NO_POST = _("Only where the form names it.")
 

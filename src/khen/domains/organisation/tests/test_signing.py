@@ -155,3 +155,14 @@ def test_a_form_that_the_law_has_given_up_signs_nothing_more() -> None:
     block = reads.block_for(person, province.bodies["so-tttt"], DECREE + 2 * WEEK)
     said = list(reads.against_signing(person, province.bodies["so-tttt"], DECREE + 2 * WEEK, Action.SIGN))
     assert block is None and "không còn trong quy định" in str(said[0])
+
+
+MARKED = ["<b>GĐ</b>", "GIÁM ĐỐC<br>", "GIÁM&nbsp;ĐỐC", "{own}", "GIÁM ĐỐC | PHÓ", "GĐ < PGĐ"]
+
+
+@pytest.mark.parametrize("words", MARKED)
+def test_what_is_printed_above_a_name_is_plain_words(words: str) -> None:
+    province = a_province()
+    person = a_leader(province, "lanh-dao")
+    refused("in nguyên như khi gõ", province, person, named={**WORDS, "own": words})
+    refused("in nguyên như khi gõ", province, person, basis=f"Quyết định {words}")

@@ -91,10 +91,11 @@ def _held(document: Document, reason: str, *, by: Person, on: date) -> tuple[Doc
 
 def _is_there(paper: Particulars, portal: Portal, but: int = 0) -> bool:
     """Does another that stands on the portal bear the same number, symbol and issuer, of the same year?"""
-    asked = rules.identity(paper["number"], paper["symbol"], paper["issuer"])
+    asked = (paper["number"], paper["symbol"], paper["issuer"], paper["signed_on"])
+    number, _symbol = rules.sign_as_read(*asked[:2])
     of_year = portal.documents.filter(state=DocumentState.STANDING, signed_on__year=paper["signed_on"].year)
-    there = of_year.filter(number__endswith=asked[0]).exclude(pk=but)
-    return asked in (rules.identity(*marks) for marks in there.values_list("number", "symbol", "issuer"))
+    there = of_year.filter(number__endswith=number).exclude(pk=but)
+    return any(rules.are_one(asked, one) for one in there.values_list("number", "symbol", "issuer", "signed_on"))
 
 
 def _written(document: Document, paper: Particulars, abstract: str, file: bytes) -> Document:

@@ -1,5 +1,6 @@
 """What portals show on a day, and whether it stands there as the journal tells."""
 
+from khen.domains.portals.reads.doubles import doubles
 from khen.domains.portals.reads.kept import ARTICLES, DOCUMENTS, SITES, differing
 from khen.domains.portals.reads.shown import (
     LATEST,
@@ -37,6 +38,7 @@ __all__ = [
     "differing",
     "document",
     "documents",
+    "doubles",
     "ever_placed",
     "front",
     "generation",

@@ -20,7 +20,7 @@ from khen.desk.counter import Counter, Verb
 from khen.desk.forms import ReasonForm
 from khen.desk.listing import Chip, Filters
 from khen.desk.pages import FilePage
-from khen.domains.portals import acts, rules
+from khen.domains.portals import acts, reads, rules
 from khen.domains.portals.models import Document, Paper
 from khen.domains.portals.screens.papers import CorrectForm, PostForm
 from khen.domains.portals.terms import SAYINGS, DocumentCorrected, DocumentKind, DocumentPosted, DocumentState, DocumentWithdrawn
@@ -28,12 +28,16 @@ from khen.domains.portals.terms import SAYINGS, DocumentCorrected, DocumentKind,
 MOODS = {DocumentState.STANDING: "good", DocumentState.WITHDRAWN: "bad"}
 
 
+DOUBLE = _("%(sign)s of the same day stands there already, issued by “%(issuer)s”: if that is the same paper, take one down.")
+
+
 def against(record: Document, person: Person, day: date) -> Iterable[object]:
     return rules.reasons_not_to_alter(state=record.state, on=day, posted_on=record.posted_on)
 
 
 def posted(record: Document) -> str:
-    return gettext("The document %(sign)s now stands on %(site)s.") % {"sign": record, "site": record.portal}
+    told = gettext("The document %(sign)s now stands on %(site)s.") % {"sign": record, "site": record.portal}
+    return " ".join([told, *(DOUBLE % {"sign": one, "issuer": one.issuer} for one in reads.doubles(record))])
 
 
 def corrected(record: Document) -> str:

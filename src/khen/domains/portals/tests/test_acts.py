@@ -241,13 +241,17 @@ def test_a_document_is_told_apart_by_issuer_number_symbol_and_year() -> None:
         {"number": "06"},
         {"symbol": "CT – UBND", "number": "6"},
         {"issuer": "ỦY BAN  nhân dân tỉnh", "signed_on": date(2020, 1, 2)},
+        {"issuer": "Uỷ ban nhân dân tỉnh", "signed_on": date(2020, 1, 2)},
+        {"issuer": "UBND tỉnh", "signed_on": date(2020, 1, 2)},
+        {"issuer": "UBND tỉnh Hà Giang"},
     )
     for one in again:
         with pytest.raises(Refusal, match="đã có trên trang"):
             a_document(portal, **{"number": "6", **one})
     a_document(portal, number="06", issuer="Ủy ban nhân dân huyện Mèo Vạc")
     a_document(portal, number="06", signed_on=date(2019, 12, 30))
-    assert Document.objects.count() == 3
+    a_document(portal, number="06", issuer="UBND tỉnh Hà Giang", signed_on=date(2020, 1, 2))
+    assert Document.objects.count() == 4
 
 
 def test_a_number_with_a_letter_is_another_than_the_one_without_and_stands_once() -> None:

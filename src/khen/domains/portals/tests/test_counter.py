@@ -64,6 +64,15 @@ def test_the_lists_of_a_body_without_sites_are_empty_and_a_foreign_text_is_not_t
     assert client.get(f"{TEXTS}{foreign.pk}/").status_code == 404
 
 
+def test_a_paper_that_may_stand_there_under_another_issuer_is_told_to_whoever_posts_it() -> None:
+    portal = a_portal()
+    client = as_(a_publisher(portal))
+    for issuer, told in (("Văn phòng tỉnh", False), ("Uỷ ban nhân dân tỉnh", True)):
+        answer = client.post(f"{PAPERS}dang/", particulars(portal, issuer=issuer), follow=True)
+        said = " ".join(str(one) for one in answer.context["messages"])
+        assert "Đã đăng văn bản" in said and ("“Văn phòng tỉnh” ban hành" in said) == told
+
+
 def particulars(portal: Portal, **more: Any) -> dict[str, Any]:
     told = {"portal": portal.pk, "kind": "directive", "number": "05", "symbol": "CT-UBND", "signed_on": "2020-03-10"}
     return {**told, "issuer": "Ủy ban nhân dân tỉnh", "title": "Về phòng, chống dịch", "abstract": "", **more}
