@@ -47,3 +47,25 @@ class Cancelled:
     about_id: int
     kinds: tuple[Kind, ...] = ()
     place: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restated:
+    """Facts proved so far are restated: from this entry on they bear this topic, and what has not begun begins on `begins` (when it
+    did before, where None). They are those of entries about this record, of these kinds and this place, all when empty; where no
+    record is named, those of these kinds that are told apart by `subject`."""
+
+    topic: str
+    begins: date | None = None
+    about: str = ""
+    about_id: int = 0
+    kinds: tuple[Kind, ...] = ()
+    place: str = ""
+    subject: str = ""
+
+    def now(self, on: date, today: date) -> date:
+        """The day of a fact whose day was `on`, restated on `today`: what readers have had once keeps its first day."""
+        return self.begins if self.begins and on > today else on
+
+
+Said = Fact | Cancelled | Restated

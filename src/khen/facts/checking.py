@@ -9,17 +9,17 @@ from django.db.models import Q
 from khen.atoms.fact import Fact
 from khen.book.models import Entry
 from khen.book.reading import batches
-from khen.facts.gather import READERS, FactReader, columns, gathered, spoken_of, told
+from khen.facts.gather import READERS, FactReader, affected, columns, gathered, spoken_of, told
 from khen.facts.models import Cancellation, StoredFact
 
-COLUMNS = ("entry_id", "kind", "on", "body_id", "quantity", "channel", "place", "topic", "subject")
+COLUMNS = ("entry_id", "root_id", "kind", "on", "body_id", "quantity", "channel", "place", "topic", "subject")
 Row = tuple[Any, ...]
 
 
 def differing(readers: Sequence[FactReader] = READERS, progress: Callable[[int], None] = lambda read: None) -> Iterator[int]:
     """The numbers of entries whose facts or cancellations are not as the entry tells them: changed, missing, or made up.
 
-    Entries that were not yet counted are left out. Three queries a batch, and one for each cancellation."""
+    Entries that were not yet counted are left out. Three queries a batch, and two for each cancellation."""
     for entries in batches(Q(seq__lte=gathered()), progress=progress):
         yield from sorted(_differing(entries, entries[0].seq, entries[-1].seq, readers))
 
@@ -28,11 +28,13 @@ def _differing(entries: Sequence[Entry], first: int, last: int, readers: Sequenc
     facts, cancelled = Counter[Row](), defaultdict[int, set[int]](set)
     for entry, said in told(entries, readers):
         if isinstance(said, Fact):
-            row = {"entry_id": entry.seq, **columns(said)}
+            row = {"entry_id": entry.seq, "root_id": None, **columns(said)}
             facts[tuple(row[name] for name in COLUMNS)] += 1
         else:
             still = Q(cancellation=None) | Q(cancellation__entry__gte=entry.seq)
-            cancelled[entry.seq] |= set(spoken_of(said, entry).filter(still).values_list("pk", flat=True))
+            for fact, anew in affected(said, entry, spoken_of(said, entry).filter(still)):
+                cancelled[entry.seq].add(fact.pk)
+                facts.update([tuple(getattr(anew, name) for name in COLUMNS)] if anew else ())
     kept = Counter(StoredFact.objects.filter(entry__gte=first, entry__lte=last).values_list(*COLUMNS))
     ended = defaultdict[int, set[int]](set)
     for seq, fact in Cancellation.objects.filter(entry__gte=first, entry__lte=last).values_list("entry_id", "fact_id"):

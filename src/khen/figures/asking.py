@@ -99,11 +99,11 @@ def _too_early(place: Area | Body, period: Period) -> str:
 
 @once
 def periods(today: date) -> list[Period]:
-    """The half-years in which any figure has facts, the newest first; this one where none has. One query.
+    """The half-years in which any figure has facts, the newest first, up to this one; this one where none has. One query.
 
     Page views and accepted mails are facts of every day and of no figure: they open no half-year of their own."""
     span = StoredFact.objects.filter(kind__in=COUNTED).aggregate(first=Min("on"), last=Max("on"))
-    newest, oldest = half_of(span["last"] or today), half_of(span["first"] or today)
+    newest, oldest = (half_of(min(day or today, today)) for day in (span["last"], span["first"]))
     years = range(newest.first.year, oldest.first.year - 1, -1)
     halves = [half_year(year, half) for year in years for half in (2, 1)]
     return [half for half in halves if oldest.first <= half.first <= newest.first]
@@ -142,8 +142,10 @@ def called(period: Period) -> str:
 
 
 def short(period: Period) -> str:
-    """A label below a column: "03/2020", "6T đầu 2020"."""
+    """A label below a column: "03/2020", "6T đầu 2020"; of a month that is cut by a cut-off day its own days: "15–31/12/2019"."""
     year, _dash, rest = period.key.partition("-")
+    if rest.isdecimal() and period != parse(period.key):
+        return f"{period.first.day}–{period.last.day}/{rest}/{year}"
     if rest.startswith("H"):
         return (_("1st half %(year)s") if rest[1] == "1" else _("2nd half %(year)s")) % {"year": year}
     if rest.startswith("Q"):

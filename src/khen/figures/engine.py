@@ -8,11 +8,14 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
-from django.db.models import CharField, Q, Value
+from django.db.models import CharField, IntegerField, Q, Value
 
+from khen.atoms import clock
 from khen.atoms.fact import Kind
+from khen.atoms.glance import once
 from khen.atoms.nature import Nature
 from khen.atoms.period import Period
+from khen.book.models import Entry
 from khen.facts.reads import Facts, counted_since, standing
 from khen.figures.figure import MISSING, NOT_APPLICABLE, TO_COME, Cell, Figure, NotAdditiveError, State
 from khen.figures.measures import Asking, Measure, Row, measure_of, split
@@ -33,7 +36,8 @@ class Over(Enum):
 class Asked:
     """What is asked about: a period; the tree as it stood on `at` (the period's last day when None); facts as of an entry's
     number (all when None); one topic (all when empty).
-    Before `since` no records were kept, and after `today` none can be: nothing counted there is not the same as 0."""
+    Before `since` no records were kept, and after `today` none can be: nothing counted there is not the same as 0, and what begins
+    later does not count yet."""
 
     period: Period
     at: date | None = None
@@ -45,6 +49,11 @@ class Asked:
     @property
     def day(self) -> date:
         return self.at or self.period.last
+
+    @property
+    def last(self) -> date:
+        """The last day of which anything counts."""
+        return min(self.period.last, self.today or self.period.last)
 
     def unknown(self, figure: Figure) -> Cell | None:
         """What stands in the place of 0 where nothing can be known; None where 0 is a number. Declarations speak for themselves,
@@ -61,8 +70,18 @@ class Asked:
 
 
 def asked_now(period: Period, *, today: date, as_of: int | None = None, topic: str = "") -> Asked:
-    """How pages, sheets, the command and reports ask, so that all of them know and do not know the same. One query."""
-    return Asked(period=period, as_of=as_of, topic=topic, since=counted_since(as_of), today=today)
+    """How pages, sheets, the command and reports ask, so that all of them know and do not know the same. One query, as of an entry
+    two."""
+    since, day = _kept(as_of, today)
+    return Asked(period=period, as_of=as_of, topic=topic, since=since, today=day)
+
+
+@once
+def _kept(as_of: int | None, today: date) -> tuple[date, date]:
+    """Since when records are kept, and the day on which they were as they are asked for: an entry was the last one until the day
+    on which the next was written."""
+    later = None if as_of is None else Entry.objects.filter(seq__gt=as_of).order_by("seq").first()
+    return counted_since(as_of), min(today, later.written_at.astimezone(clock.VIETNAM).date()) if later else today
 
 
 def facts_of(figure: Figure, scope: Scope, asked: Asked) -> Facts:
@@ -133,13 +152,13 @@ def _declared(figures: Iterable[Figure], scope: Scope, asked: Asked) -> Iterator
 
 def over_areas(figures: Iterable[Figure], asked: Asked) -> dict[str, Cells]:
     """Figure key -> area id -> cell, for every area there was on the day. One query a figure and two for the tree."""
-    tree = tree_of_areas(asked.day)
+    tree = tree_of_areas(asked.day, asked.as_of)
     return {figure.key: rolled_up(figure, tree, asked) for figure in figures}
 
 
 def over_bodies(figures: Iterable[Figure], asked: Asked) -> dict[str, Cells]:
     """Figure key -> body id -> cell, each body with those below it. One query a figure and one for the tree."""
-    tree = tree_of_bodies(asked.day)
+    tree = tree_of_bodies(asked.day, asked.as_of)
     return {figure.key: rolled_up(figure, tree, asked) for figure in figures}
 
 
@@ -166,16 +185,19 @@ def by_topic(figure: Figure, scope: Scope, asked: Asked) -> dict[str, Cell]:
 
 
 def trend(figure: Figure, scope: Scope, asked: Asked) -> list[tuple[Period, Cell]]:
-    """The months of the period (one query); for what is declared by half-years the last four of them, and for what stands at
-    a day each month's end (one query each)."""
-    points = steps(asked.period, declared=figure.is_declared)
-    if figure.is_declared or figure.nature == Nature.STOCK:
-        return [(point, value(figure, scope, replace(asked, period=point))) for point in points]
-    measure, heaps = measure_of(figure), {point: list[Any]() for point in points}
-    for (day,), piece in measure.rows(figure, facts_of(figure, scope, asked), ("on",)):
-        heaps[next(point for point in points if day in point)].append(piece)
-    unknown = {point: None if heap else replace(asked, period=point).unknown(figure) for point, heap in heaps.items()}
-    return [(point, unknown[point] or measure.settle(figure, heap)) for point, heap in heaps.items()]
+    """The months of the period (one query); for what is declared by half-years the last four of them (one query each). Each point
+    is counted as when it is asked for alone: by the tree of its own last day."""
+    each = [replace(asked, period=point) for point in steps(asked.period, declared=figure.is_declared)]
+    if figure.is_declared or not _applies(figure, scope.level):
+        return [(one.period, value(figure, scope, one)) for one in each]
+    measure, heaps = measure_of(figure), [list[Any]() for _one in each]
+    first, *others = (
+        measure.asks(figure, facts_of(figure, scope, one).annotate(point=Value(number, IntegerField())), ("point",))
+        for number, one in enumerate(each)
+    )
+    for (number,), piece in split(first.union(*others, all=True) if others else first, 1):
+        heaps[number].append(piece)
+    return [(one.period, _cell(figure, heap, one)) for one, heap in zip(each, heaps, strict=True)]
 
 
 def added(figure: Figure, cells: Collection[Cell], over: Over) -> Cell:
@@ -197,22 +219,22 @@ def _facts(figure: Figure, asked: Asked) -> Facts:
 
 def _narrowed(facts: Facts, figure: Figure, asked: Asked) -> Facts:
     """Of all times and topics what is asked about."""
-    facts = facts.filter(_when(figure, asked.period))
+    facts = facts.filter(_when(figure, asked))
     if figure.nature == Nature.STOCK and asked.is_ahead and not figure.is_declared:
         return facts.none()
     return facts.filter(topic=asked.topic) if asked.topic else facts
 
 
 def _within(figure: Figure, facts: Facts, scope: Scope, asked: Asked) -> Facts:
-    return facts.filter(scope.own() if figure.stands_alone else scope.whole(asked.day))
+    return facts.filter(scope.own() if figure.stands_alone else scope.whole(asked.day, asked.as_of))
 
 
-def _when(figure: Figure, period: Period) -> Q:
+def _when(figure: Figure, asked: Asked) -> Q:
     if figure.is_declared:
-        return Q(subject__in=declared_names(figure.nature, period))
+        return Q(subject__in=declared_names(figure.nature, asked.period))
     if figure.nature == Nature.STOCK:
-        return Q(on__lte=period.last)
-    return Q(on__range=(period.first, period.last))
+        return Q(on__lte=asked.last)
+    return Q(on__range=(asked.period.first, asked.last))
 
 
 def _settled(figure: Figure, heap: Collection[Any], period: Period) -> Cell:

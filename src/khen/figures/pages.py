@@ -159,6 +159,7 @@ class OnePage(FigurePage):
             total=telling.total_of(self.figure, lines) is not None,
             points=points,
             picture=columns(str(self.figure.title), points),
+            moved=telling.moved_between(self.figure, cell, points),
             topics=[] if self.figure.is_declared else telling.topics(self.figure, self.question),
             count=facts_of(self.figure, self.question.scope, self.question.asked).count(),
         )
@@ -177,7 +178,7 @@ class FactsPage(OnePage):
 
     def facts(self) -> Any:
         asked, scope = self.question.asked, self.question.scope
-        then, now = (facts_of(self.figure, scope, one) for one in (asked, replace(asked, as_of=None)))
+        then, now = (facts_of(self.figure, scope, one) for one in (asked, replace(asked, as_of=None, today=clock.today())))
         some, others = {proving.ADDED: (now, then), proving.GONE: (then, now)}.get(self.changed, (then, None))
         facts = some if others is None else some.exclude(pk__in=others.values("pk"))
         return facts.select_related("body", "entry").order_by("-on", "-pk")

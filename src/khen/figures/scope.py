@@ -6,8 +6,10 @@ from datetime import date
 
 from django.db.models import Q
 
-from khen.bodies.models import Area, AreaLineage, Body, BodyLineage
-from khen.bodies.reads import areas_under, bodies_under, on_day
+from khen.bodies.models import Area, Body
+from khen.bodies.reads import areas_under, bodies_under
+from khen.bodies.trees import AREAS, BODIES
+from khen.figures import known
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +27,11 @@ class Scope:
         area = self.place if isinstance(self.place, Area) else self.place.area
         return area.kind if area else ""
 
-    def whole(self, day: date) -> Q:
-        """Facts of every body in it."""
+    def whole(self, day: date, as_of: int | None = None) -> Q:
+        """Facts of every body in it, by the tree of a day as it was known at an entry (as it is known now, when None)."""
+        if known.has_changed(AREAS if isinstance(self.place, Area) else BODIES, as_of):
+            tree = tree_of_areas(day, as_of) if isinstance(self.place, Area) else tree_of_bodies(day, as_of)
+            return Q(body__in=sorted(body for body, nodes in tree.above.items() if self.place.pk in nodes))
         if isinstance(self.place, Area):
             return Q(body__in=Body.objects.filter(area__in=areas_under(self.place, day).values("pk")).values("pk"))
         return Q(body__in=bodies_under(self.place, day).values("pk"))
@@ -51,18 +56,16 @@ class Tree:
         return nodes[:1] if alone else nodes
 
 
-def tree_of_areas(day: date) -> Tree:
-    """Every area on a day, by edges valid then. Two queries."""
-    lines = AreaLineage.objects.filter(on_day(day)).order_by("depth").values_list("area_id", "above_id", "area__kind")
-    above, levels = _chains(lines)
+def tree_of_areas(day: date, as_of: int | None = None) -> Tree:
+    """Every area on a day, by edges valid then, as known at an entry. Two queries."""
+    above, levels = _chains(known.lines(AREAS, day, as_of))
     bodies = Body.objects.exclude(area=None).values_list("pk", "area_id")
     return Tree(levels, {body: above[area] for body, area in bodies if area in above})
 
 
-def tree_of_bodies(day: date) -> Tree:
-    """Every body on a day, by edges valid then. One query."""
-    lines = BodyLineage.objects.filter(on_day(day)).order_by("depth").values_list("body_id", "above_id", "body__area__kind")
-    above, levels = _chains(lines)
+def tree_of_bodies(day: date, as_of: int | None = None) -> Tree:
+    """Every body on a day, by edges valid then, as known at an entry. One query."""
+    above, levels = _chains(known.lines(BODIES, day, as_of))
     return Tree(levels, above)
 
 

@@ -12,8 +12,9 @@ from khen.atoms.collation import collation
 from khen.atoms.fact import Kind
 from khen.atoms.period import Period, parse
 from khen.bodies.models import Area, Body
-from khen.bodies.reads import area_parents, body_parents
+from khen.bodies.trees import AREAS, BODIES
 from khen.domains.newsroom.models import Topic
+from khen.figures import known
 from khen.figures.asking import Question, short, unfinished
 from khen.figures.catalogue import FIGURES, SECTIONS
 from khen.figures.drawing import Point
@@ -103,12 +104,12 @@ def _below(figure: Figure, question: Question) -> Iterator[Line]:
     """Places one step down on the day that the person sees; without anything there, a body is left out and an area is not."""
     place, asked = question.scope.place, question.asked
     if isinstance(place, Area):
-        areas, higher = over_areas([figure], asked)[figure.key], area_parents(asked.day)
+        areas, higher = over_areas([figure], asked)[figure.key], known.parents(AREAS, asked.day, asked.as_of)
         for area, _depth in question.sight.areas:
             if higher.get(area.pk) == place.pk and area.pk in areas:
                 yield Line(str(area), figure, areas[area.pk], question.address(place=area))
         return
-    bodies, above = over_bodies([figure], asked)[figure.key], body_parents(asked.day)
+    bodies, above = over_bodies([figure], asked)[figure.key], known.parents(BODIES, asked.day, asked.as_of)
     for body, _depth in question.sight.bodies:
         if above.get(body.pk) == place.pk and bodies[body.pk].value:
             yield Line(body.name, figure, bodies[body.pk], question.address(place=body))
@@ -130,6 +131,11 @@ def points(figure: Figure, question: Question, today: date) -> list[Point]:
         )
         for period, cell in trend(figure, question.scope, question.asked)
     ]
+
+
+def moved_between(figure: Figure, cell: Cell, points: Iterable[Point]) -> bool:
+    """Do the columns, each with the places of its own last day, add up to another number than that of the whole period?"""
+    return figure.nature.adds_over_time and not figure.is_declared and sum(one.value or 0 for one in points) != (cell.value or 0)
 
 
 def _address(question: Question, period: Period) -> str:

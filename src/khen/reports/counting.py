@@ -81,5 +81,5 @@ def behind_now(report: Report) -> dict[str, list[tuple[int, int]]]:
 
 
 def _behind(report: Report, keys: Iterable[str], as_of: int | None) -> dict[str, list[tuple[int, int]]]:
-    asked = Asked(period=parse(report.period), as_of=as_of)
+    asked = asked_now(parse(report.period), as_of=as_of, today=clock.today())
     return engine.behind((FIGURES[key] for key in keys), scope_of(report), asked)

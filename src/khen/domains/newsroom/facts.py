@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
-from khen.atoms.fact import Cancelled, Fact, Kind
+from khen.atoms.fact import Cancelled, Fact, Kind, Restated, Said
 from khen.book.models import Entry
 from khen.domains.newsroom.terms import (
     Channel,
+    Corrected,
     ElsewhereAnnulled,
     PostedElsewhere,
     Published,
@@ -17,9 +18,11 @@ from khen.domains.newsroom.terms import (
     orders,
 )
 
-Facts = Iterator[Fact | Cancelled]
+Facts = Iterator[Said]
 
 SYSTEMS = {"tickers": Kind.SYSTEM_TICKED, "popups": Kind.SYSTEM_POPPED}
+BY_HAND = (Kind.POSTED_ELSEWHERE, Kind.REACHED_ELSEWHERE, Kind.LINK_PLACED)
+DATED, MOVING, ALIKE = 4, 5, 3  # shapes of published, corrected and reach_read since which the rules below hold
 
 
 def read(entry: Entry) -> Facts:
@@ -34,9 +37,27 @@ def _written(entry: Entry, said: dict[str, Any]) -> Facts:
 
 
 def _published(entry: Entry, said: dict[str, Any]) -> Facts:
+    """On each system from the first day on which it shows there. Entries of earlier shapes count on the day of the act."""
+    begins = max(entry.on, date.fromisoformat(said["since"])) if entry.version >= DATED else entry.on
     for name, kind in SYSTEMS.items():
         for key in said[name]:
-            yield Fact(kind=kind, on=entry.on, body=entry.body_id, place=key, topic=said["topic"], subject=key)
+            yield Fact(kind=kind, on=begins, body=entry.body_id, place=key, topic=said["topic"], subject=key)
+    if entry.version >= DATED:
+        yield _by_hand(said)
+
+
+def _corrected(entry: Entry, said: dict[str, Any]) -> Facts:
+    """One topic for whatever is counted of the text, and the right beginning of what has not begun. Entries of earlier shapes
+    leave both as they were."""
+    if entry.version >= MOVING:
+        about, begins = {"about": entry.about, "about_id": entry.about_id}, date.fromisoformat(said["since"])
+        yield Restated(topic=said["topic"], begins=begins, kinds=tuple(SYSTEMS.values()), **about)
+        yield _by_hand(said)
+
+
+def _by_hand(said: dict[str, Any]) -> Restated:
+    """What was published by hand bears the topic of the text, as its reach does when it is read."""
+    return Restated(topic=said["topic"], subject=str(said["bulletin"]), kinds=BY_HAND)
 
 
 def _withdrawn(entry: Entry, said: dict[str, Any]) -> Facts:
@@ -52,7 +73,8 @@ def _posted_elsewhere(entry: Entry, said: dict[str, Any]) -> Facts:
 
 
 def _reach_read(entry: Entry, said: dict[str, Any]) -> Facts:
-    """What is read anew takes the place of what was read before, on the day of the publication: reach is added up by post.
+    """What is read anew takes the place of what was read before, on the day of the publication: reach is added up by post, which
+    stands under the topic of its reach (since shape 3).
 
     Entries of the first shape do not name that day; they stay differences on the day of reading."""
     if "posted_on" not in said:
@@ -62,6 +84,8 @@ def _reach_read(entry: Entry, said: dict[str, Any]) -> Facts:
     yield Cancelled(about=entry.about, about_id=entry.about_id, kinds=(Kind.REACHED_ELSEWHERE,))
     if said["reach"]:
         yield _elsewhere(entry, said, Kind.REACHED_ELSEWHERE, said["reach"], date.fromisoformat(said["posted_on"]))
+    if entry.version >= ALIKE:
+        yield _by_hand(said)
 
 
 def _elsewhere(entry: Entry, said: dict[str, Any], kind: Kind, quantity: int, on: date | None = None) -> Fact:
@@ -94,6 +118,7 @@ def _piece_returned(entry: Entry, said: dict[str, Any]) -> Facts:
 READERS: dict[str, Callable[[Entry, dict[str, Any]], Facts]] = {
     Written.kind: _written,
     Published.kind: _published,
+    Corrected.kind: _corrected,
     Withdrawn.kind: _withdrawn,
     PostedElsewhere.kind: _posted_elsewhere,
     ReachRead.kind: _reach_read,

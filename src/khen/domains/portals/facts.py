@@ -1,14 +1,17 @@
 """What the portals' entries count as."""
 
 from collections.abc import Iterator
+from datetime import date
 
-from khen.atoms.fact import Cancelled, Fact, Kind
+from khen.atoms.fact import Cancelled, Fact, Kind, Restated, Said
 from khen.book.models import Entry
 from khen.domains.portals import terms
 
+DATED = 3  # the shape since which entries about an article tell its first day; earlier ones count on the day of the act
 
-def read(entry: Entry) -> Iterator[Fact | Cancelled]:
-    """A site opened; an article posted on one portal, a document posted: no longer once taken down."""
+
+def read(entry: Entry) -> Iterator[Said]:
+    """A site opened; an article posted on one portal from its first day there, a document posted: no longer once taken down."""
     said = entry.payload
     match entry.kind:
         case terms.Opened.kind:
@@ -16,12 +19,15 @@ def read(entry: Entry) -> Iterator[Fact | Cancelled]:
         case terms.Placed.kind:
             yield Fact(
                 kind=Kind.ARTICLE_POSTED,
-                on=entry.on,
+                on=max(entry.on, _begins(entry)),
                 body=entry.body_id,
                 place=said["portal"],
                 topic=said["topic"],
                 subject=str(said["bulletin"]),
             )
+        case terms.Corrected.kind if entry.version >= DATED:
+            about = {"about": entry.about, "about_id": entry.about_id, "place": said["portal"]}
+            yield Restated(topic=said["topic"], begins=_begins(entry), kinds=(Kind.ARTICLE_POSTED,), **about)
         case terms.TakenDown.kind | terms.Declined.kind:
             yield Cancelled(about=entry.about, about_id=entry.about_id, place=said["portal"])
         case terms.DocumentPosted.kind:
@@ -29,3 +35,7 @@ def read(entry: Entry) -> Iterator[Fact | Cancelled]:
             yield Fact(kind=Kind.DOCUMENT_POSTED, on=entry.on, body=entry.body_id, place=said["portal"], subject=subject)
         case terms.DocumentWithdrawn.kind:
             yield Cancelled(about=entry.about, about_id=entry.about_id)
+
+
+def _begins(entry: Entry) -> date:
+    return date.fromisoformat(entry.payload["since"]) if entry.version >= DATED else entry.on

@@ -175,14 +175,16 @@ class Opened(Payload):
 class OnPortal(Payload):
     """Something happened to an article on one portal, named by its key; `edition` is the id of the bulletin's version.
 
-    Since shape 2: the digests of the article and of how it stands there, as this act left them."""
+    Since shape 2: the digests of the article and of how it stands there, as this act left them. Since shape 3: `since`, the first
+    day on which it is to be read there."""
 
-    shape: ClassVar[int] = 2
+    shape: ClassVar[int] = 3
     article: int
     bulletin: int
     edition: int
     portal: str
     topic: str
+    since: date
     article_sha256: str
     placement_sha256: str
 

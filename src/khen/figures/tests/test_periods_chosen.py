@@ -51,6 +51,13 @@ def test_a_period_that_is_not_over_says_so_on_pages_and_in_spreadsheets() -> Non
     assert any("chưa kết thúc" in str(row[0]) for row in load_workbook(BytesIO(told)).worksheets[0].iter_rows(values_only=True))
 
 
+def test_a_month_that_is_cut_by_the_regime_s_day_is_called_by_its_days() -> None:
+    world = a_told_world()
+    points = as_(a_viewer(world)).get(POSTS, asked(world.area, "2020-H1@15")).context["points"]
+    assert [point.label for point in points][:2] == ["15–31/12/2019", "01/2020"]
+    assert (points[-1].label, points[-1].address) == ("1–14/06/2020", "")
+
+
 def test_months_of_a_trend_that_are_not_over_say_so() -> None:
     world = a_told_world()
     today = clock.today()

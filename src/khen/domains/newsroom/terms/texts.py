@@ -155,10 +155,11 @@ class Returned(Step):
 class Published(Step):
     """Names the text and whom it is meant for: channels follow this entry alone. `since` and `until` are days inclusive.
 
-    `words`, since shape 2, are the ids of what single channels say in words of their own; shape 3 has the text's digest."""
+    `words`, since shape 2, are the ids of what single channels say in words of their own; shape 3 has the text's digest. Since
+    shape 4 it counts from `since` on, and its topic for what was published of it by hand as well."""
 
     kind: ClassVar[str] = "newsroom.published"
-    shape: ClassVar[int] = 3
+    shape: ClassVar[int] = 4
     title: str
     topic: str
     klass: str
@@ -173,10 +174,10 @@ class Published(Step):
 
 @dataclass(frozen=True, kw_only=True)
 class Corrected(Published):
-    """`check_due`, since shape 4, is the last day of its check."""
+    """`check_due`, since shape 4, is the last day of its check; since shape 5 its topic and its beginning count."""
 
     kind: ClassVar[str] = "newsroom.corrected"
-    shape: ClassVar[int] = 4
+    shape: ClassVar[int] = 5
     reason: str
     check_due: date
 
@@ -207,10 +208,11 @@ class PostedElsewhere(Payload):
 
 @dataclass(frozen=True, kw_only=True)
 class ReachRead(Payload):
-    """`reach` is what the channel reports in all; `posted_on` the day of the publication, ISO 8601 (since shape 2)."""
+    """`reach` is what the channel reports in all; `posted_on` the day of the publication, ISO 8601 (since shape 2). Since
+    shape 3 the publication counts under the same `topic`."""
 
     kind: ClassVar[str] = "newsroom.reach_read"
-    shape: ClassVar[int] = 2
+    shape: ClassVar[int] = 3
     elsewhere: int
     bulletin: int
     outlet: str

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from khen.atoms.fact import Cancelled, Fact, Kind
+from khen.atoms.fact import Cancelled, Fact, Kind, Restated, Said
 from khen.bodies.terms import OutletKind
 from khen.book.models import Entry
 from khen.domains.newsroom import acts, facts
@@ -13,9 +13,11 @@ from khen.domains.newsroom.tests.makers import DAY, Newsroom
 
 pytestmark = pytest.mark.django_db
 YEARS_LATER = date(2026, 11, 26)
+SYSTEMS = (Kind.SYSTEM_TICKED, Kind.SYSTEM_POPPED)
+BY_HAND = (Kind.POSTED_ELSEWHERE, Kind.REACHED_ELSEWHERE, Kind.LINK_PLACED)
 
 
-def proved() -> list[Fact | Cancelled]:
+def proved() -> list[Said]:
     return [fact for entry in Entry.objects.order_by("seq") for fact in facts.read(entry)]
 
 
@@ -27,14 +29,39 @@ def test_a_publication_proves_one_fact_for_each_system() -> None:
         Fact(kind=Kind.BULLETIN_WRITTEN, on=DAY, body=room.body.pk, topic="dich-vu-cong", subject=str(bulletin.pk)),
         Fact(kind=Kind.SYSTEM_TICKED, on=DAY, body=room.body.pk, place="email", topic="dich-vu-cong", subject="email"),
         Fact(kind=Kind.SYSTEM_POPPED, on=DAY, body=room.body.pk, place="office", topic="dich-vu-cong", subject="office"),
+        Restated(topic="dich-vu-cong", subject=str(bulletin.pk), kinds=BY_HAND),
     ]
+
+
+def test_what_shows_from_a_later_day_is_proved_for_that_day() -> None:
+    room = Newsroom()
+    room.published(room.outlet(OutletKind.TICKER), since=date(2020, 4, 1))
+    assert [fact.on for fact in proved() if isinstance(fact, Fact) and fact.kind in SYSTEMS] == [date(2020, 4, 1)]
+
+
+def test_a_correction_restates_the_topic_of_all_and_the_beginning_of_what_has_not_begun() -> None:
+    room = Newsroom()
+    bulletin = room.published(room.outlet(OutletKind.TICKER), since=date(2020, 4, 1))
+    acts.correct(bulletin, by=room.publisher, on=DAY, reason="Sửa", topic="y-te", since=date(2020, 5, 1))
+    about = {"about": "newsroom.bulletin", "about_id": bulletin.pk}
+    assert proved()[-2:] == [
+        Restated(topic="y-te", begins=date(2020, 5, 1), kinds=SYSTEMS, **about),
+        Restated(topic="y-te", subject=str(bulletin.pk), kinds=BY_HAND),
+    ]
+
+
+@pytest.mark.parametrize(("kind", "shape"), [("newsroom.published", 3), ("newsroom.corrected", 4)])
+def test_entries_of_earlier_shapes_count_as_they_did_when_they_were_written(kind: str, shape: int) -> None:
+    said = {"bulletin": 2, "topic": "covid", "since": "2020-04-01", "tickers": ["email"], "popups": []}
+    entry = Entry(kind=kind, version=shape, on=DAY, body_id=3, canon=json.dumps({"payload": said}))
+    counted = [Fact(kind=Kind.SYSTEM_TICKED, on=DAY, body=3, place="email", topic="covid", subject="email")]
+    assert list(facts.read(entry)) == (counted if kind.endswith("published") else [])
 
 
 def test_a_withdrawn_bulletin_runs_nowhere_but_was_written() -> None:
     room = Newsroom()
     bulletin = acts.withdraw(room.published(), by=room.publisher, on=DAY, reason="Sai sót")
-    kinds = (Kind.SYSTEM_TICKED, Kind.SYSTEM_POPPED)
-    assert proved()[-1] == Cancelled(about="newsroom.bulletin", about_id=bulletin.pk, kinds=kinds)
+    assert proved()[-1] == Cancelled(about="newsroom.bulletin", about_id=bulletin.pk, kinds=SYSTEMS)
 
 
 def test_reach_read_again_counts_on_the_day_of_the_post_in_place_of_what_was_read_before() -> None:
@@ -54,7 +81,7 @@ def test_reach_read_again_counts_on_the_day_of_the_post_in_place_of_what_was_rea
 
 def test_an_entry_written_before_it_named_the_day_of_the_post_is_understood() -> None:
     said = {"elsewhere": 1, "bulletin": 2, "outlet": "fanpage", "channel": "facebook", "topic": "covid", "before": 9, "reach": 5}
-    entry = Entry(kind="newsroom.reach_read", on=DAY, body_id=3, canon=json.dumps({"payload": said}))
+    entry = Entry(kind="newsroom.reach_read", version=1, on=DAY, body_id=3, canon=json.dumps({"payload": said}))
     assert [(fact.quantity, fact.on) for fact in facts.read(entry) if isinstance(fact, Fact)] == [(-4, DAY)]
 
 

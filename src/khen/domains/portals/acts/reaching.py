@@ -50,8 +50,9 @@ def tell(
         return
     what: dict[str, Any] = {"article": article.pk, "bulletin": article.bulletin, "edition": article.version, **more}
     what |= {"topic": article.topic, "article_sha256": article.digest()}
-    stands = {row.portal_id: row.digest() for row in article.placements.filter(portal__in=portals)}
+    stands = {row.portal_id: row for row in article.placements.filter(portal__in=portals)}
     for portal in portals:
-        said = kind(**what, portal=portal.key, placement_sha256=stands[portal.pk])
+        stand = stands[portal.pk]
+        said = kind(**what, portal=portal.key, since=stand.since, placement_sha256=stand.digest())
         journal.write(said, by=by, body=portal.body, on=on, about=article)
     renew([portal.key for portal in portals])

@@ -1,19 +1,22 @@
 """What the portals' entries count as."""
 
+import json
+from datetime import timedelta
+
 import pytest
 
 from khen.atoms import clock
-from khen.atoms.fact import Cancelled, Fact, Kind
+from khen.atoms.fact import Cancelled, Fact, Kind, Restated, Said
 from khen.bodies.terms import Role
 from khen.bodies.tests.makers import a_person
 from khen.book.models import Entry
 from khen.domains.portals import acts, facts
-from khen.domains.portals.tests.makers import DAY, a_document, a_document_put_right, a_portal, an_article
+from khen.domains.portals.tests.makers import DAY, LATER, a_document, a_document_put_right, a_portal, an_article
 
 pytestmark = pytest.mark.django_db
 
 
-def read() -> list[Fact | Cancelled]:
+def read() -> list[Said]:
     return [fact for entry in Entry.objects.order_by("seq") for fact in facts.read(entry)]
 
 
@@ -46,11 +49,21 @@ def test_a_withdrawn_document_no_longer_counts_and_a_corrected_one_counts_on() -
     assert read() == [*before, Cancelled(about="portals.document", about_id=document.pk)]
 
 
-def test_a_correction_counts_nothing() -> None:
-    article = an_article(a_portal())
+def test_a_correction_counts_nothing_anew_and_restates_topic_and_beginning() -> None:
+    article = an_article(a_portal("ocop"), since=LATER)
     before = read()
-    words = {name: getattr(article, name) for name in ("title", "summary", "body_html", "topic", "klass", "source")}
-    acts.correct(
-        bulletin=article.bulletin, version=article.version + 1, **words, reason="x", by=None, on=DAY, at=clock.midnight(DAY)
-    )
-    assert read() == before
+    assert [fact.on for fact in before if isinstance(fact, Fact) and fact.kind == Kind.ARTICLE_POSTED] == [LATER]
+    words = {name: getattr(article, name) for name in ("title", "summary", "body_html", "klass", "source")}
+    told = {**words, "topic": "ocop", "version": article.version + 1, "since": LATER + timedelta(1)}
+    acts.correct(bulletin=article.bulletin, **told, reason="x", by=None, on=DAY, at=clock.midnight(DAY))
+    about = {"about": "portals.article", "about_id": article.pk, "place": "ocop"}
+    begins = LATER + timedelta(1)
+    assert read() == [*before, Restated(topic="ocop", begins=begins, kinds=(Kind.ARTICLE_POSTED,), **about)]
+
+
+def test_entries_that_did_not_tell_the_first_day_count_on_the_day_of_the_act() -> None:
+    said = {"portal": "ocop", "topic": "covid-19", "bulletin": 7}
+    entry = Entry(kind="portals.placed", version=2, on=DAY, body_id=3, canon=json.dumps({"payload": said}))
+    assert [fact.on for fact in facts.read(entry) if isinstance(fact, Fact)] == [DAY]
+    entry.kind = "portals.corrected"
+    assert not list(facts.read(entry))
