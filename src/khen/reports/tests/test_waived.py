@@ -5,6 +5,7 @@ from typing import ClassVar
 
 import pytest
 from django.db import connection
+from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 
 from khen.atoms.payload import Payload
@@ -69,7 +70,9 @@ def test_reason_name_and_day_are_those_of_the_journal_and_not_of_a_row_that_was_
 def test_each_leads_on_to_its_part_and_to_the_figure_as_it_was_counted_then() -> None:
     house = House()
     house.declared("120", key="documents.signed_share")
-    report = an_approved(house, TEXTS)
+    report = a_passed(house, TEXTS)
+    report.blocks.update(id=F("id") + 1000)  # whose number is read with a dot by people alone
+    report = acts.approve(report, by=house.leader, on=DAY)
     part = report.blocks.get(key="II.1")
     page = page_of(house, report)
     assert "120%" in page and f'href="#phan-{part.pk}"' in page
