@@ -32,7 +32,6 @@ from khen.reports.tests.makers import (
     SCAN,
     House,
     a_confirmed,
-    a_numbered,
     a_passed,
     a_signed,
     an_approved,
@@ -307,16 +306,6 @@ def test_a_report_is_approved_once_and_then_changes_no_more() -> None:
 
 def a_stranger() -> Person:
     return a_person(*Role.values, body=a_body("Cơ quan khác"))
-
-
-def test_a_number_is_given_once_a_year() -> None:
-    house = House()
-    first = a_numbered(house)
-    second = an_approved(house, {}, period="2019-H2")
-    with pytest.raises(Refusal):
-        acts.number(second, by=house.clerk, number=58, signed_on=NUMBERED, on=NUMBERED)
-    assert acts.number(second, by=house.clerk, number=57, signed_on=NUMBERED, on=NUMBERED).number == 57
-    assert first.number == 58
 
 
 @pytest.mark.parametrize("data", [b"", b"MZ\x90\x00", b"<html></html>", SCAN[:-8], b"PK\x03\x04 bao cao.docx"])

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -82,9 +83,16 @@ class TestOfANumberedReport:
         assert (report.number, report.signed_on, report.standing) == (61, LATER, Standing.SIGNED)
         assert not fingerprints.altered(report)
 
-    def test_a_number_that_was_given_up_is_free_again_and_one_that_is_taken_is_refused(self, numbered: Made) -> None:
-        house, report = numbered[0], a_corrected(numbered)
+    def test_a_number_is_given_once_a_year_and_one_that_was_given_up_is_free_again(self, numbered: Made) -> None:
+        house, report = numbered
         other = an_approved(house, {}, period="2019-H2")
+        with pytest.raises(Refusal):
+            acts.number(other, by=house.clerk, number=58, signed_on=NUMBERED, on=NUMBERED)
+        with transaction.atomic():
+            assert acts.number(other, by=house.clerk, number=57, signed_on=NUMBERED, on=NUMBERED).number == 57
+            transaction.set_rollback(True)
+        assert report.number == 58
+        report = a_corrected(numbered)
         assert acts.number(other, by=house.clerk, number=58, signed_on=LATER, on=LATER).number == 58
         with pytest.raises(Refusal):
             acts.correct_number(report, by=house.clerk, number=58, signed_on=NUMBERED, reason=WHY, on=LATER)
