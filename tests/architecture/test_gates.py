@@ -5,7 +5,20 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.gates import acts, anatomy, borrowed, catalogue, doors, imports, marks, reference, relations, sizes, words
+from tests.architecture.gates import (
+    acts,
+    anatomy,
+    borrowed,
+    catalogue,
+    doors,
+    imports,
+    marks,
+    reference,
+    relations,
+    sizes,
+    templates,
+    words,
+)
 from tests.architecture.gates.tree import ROOT
 
 GATES: dict[str, Callable[[Path], list[str]]] = {
@@ -23,6 +36,7 @@ GATES: dict[str, Callable[[Path], list[str]]] = {
     "terms, rules, atoms and the agent import what they may": imports.check,
     "every act writes the journal": acts.check_journalled,
     "rules and acts do not ask the clock": acts.check_clock,
+    "numbers in addresses are not parted": templates.check_numbers,
     "relations point up the list": relations.check_fields,
     "migrations depend up the list": relations.check_dependencies,
     "migrations are named and linear": relations.check_linear,

@@ -117,6 +117,10 @@ PLANTS: dict[str, list[Plant]] = {
         ),
         ({f"{ROOM}/acts.py": "from khen.atoms import clock\n"}, "import of khen.atoms.clock asks the clock"),
     ],
+    "numbers in addresses are not parted": [
+        ({f"{ROOM}/templates/licensing/fee.html": '<a href="?phi={{ one.pk }}">'}, "fee.html:1: {{ one.pk }}: the thousandth"),
+        ({f"{ROOM}/templates/licensing/fee.html": "<i id='phi-{{ pk }}'>"}, "say |unlocalize"),
+    ],
     "relations point up the list": [
         (
             {

@@ -1,6 +1,7 @@
 """At approval values, the facts behind them and the paper's bytes are kept; from then on only these are printed."""
 
 import hashlib
+from collections.abc import Iterable
 
 from django.db.models import Max
 
@@ -53,8 +54,11 @@ def values_of(report: Report) -> Values:
     return valued({key: Cell(value, State(state)) for key, value, state in rows})
 
 
-def paper_bytes(report: Report) -> dict[str, bytes]:
-    """The paper in every format, as it would be printed now."""
+BUILT = {PaperFormat.WORD: word.built, PaperFormat.PDF: pdf.built}
+
+
+def paper_bytes(report: Report, forms: Iterable[PaperFormat] = tuple(PaperFormat)) -> dict[str, bytes]:
+    """The paper in these formats, as it would be printed now."""
     traces = tracing.traces(report)
     paper = composing.paper(
         report,
@@ -66,7 +70,7 @@ def paper_bytes(report: Report) -> dict[str, bytes]:
         passed=waiving.waived(report),
         left=waiving.left(report),
     )
-    return {PaperFormat.WORD: word.built(paper), PaperFormat.PDF: pdf.built(paper)}
+    return {form: BUILT[form](paper) for form in forms}
 
 
 def next_round(report: Report, stage: Standing) -> int:

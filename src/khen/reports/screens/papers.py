@@ -87,4 +87,4 @@ class PaperPage(Page):
     def now(self, form: str) -> bytes:
         if self.record.standing != Standing.OPEN:
             raise Http404
-        return freezing.paper_bytes(self.record)[form]
+        return freezing.paper_bytes(self.record, [PaperFormat(form)])[form]

@@ -1,4 +1,4 @@
-"""A report that was numbered, or signed as well, made once for all tests of a class; each test finds it as it was made.
+"""A report at some step of its road, made once for all tests of a class; each test finds it as it was made.
 
 What happens to it in one test is undone after it, and after the class it is gone: other tests begin with an empty house."""
 
@@ -23,6 +23,11 @@ def _made(make: Callable[[House], Report], blocker: Any) -> Iterator[Made]:
 
 
 @pytest.fixture(scope="class")
+def made_once(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any) -> Iterator[Made]:
+    yield from _made(vars(request.cls)["make"], django_db_blocker)
+
+
+@pytest.fixture(scope="class")
 def numbered_once(django_db_setup: None, django_db_blocker: Any) -> Iterator[Made]:
     yield from _made(a_numbered, django_db_blocker)
 
@@ -30,6 +35,12 @@ def numbered_once(django_db_setup: None, django_db_blocker: Any) -> Iterator[Mad
 @pytest.fixture(scope="class")
 def signed_once(django_db_setup: None, django_db_blocker: Any) -> Iterator[Made]:
     yield from _made(a_signed, django_db_blocker)
+
+
+@pytest.fixture
+def made(made_once: Made) -> Made:
+    """The house and its report, as the `make` of the test's class makes it."""
+    return deepcopy(made_once)
 
 
 @pytest.fixture

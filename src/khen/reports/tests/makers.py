@@ -122,6 +122,17 @@ def a_signed(house: House) -> Report:
     return acts.enter_scan(a_numbered(house), by=house.clerk, data=SCAN, on=NUMBERED)
 
 
+def approved_of_31(house: House) -> Report:
+    """Approved with a figure that its division declared."""
+    house.declared("31")
+    return an_approved(house)
+
+
+def the_declared() -> Return:
+    """What a division declared, where one did so once."""
+    return Return.objects.get()
+
+
 def block_of(report: Report, key: str) -> Block:
     return report.blocks.select_related("division", "report").get(key=key)
 

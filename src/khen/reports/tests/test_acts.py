@@ -19,6 +19,7 @@ from khen.reports.findings import findings
 from khen.reports.models import FrozenFigure, Paper, PassedWarning, Report
 from khen.reports.outline import outline
 from khen.reports.terms import Standing
+from khen.reports.tests.conftest import Made
 from khen.reports.tests.makers import (
     DAY,
     DUE,
@@ -31,7 +32,6 @@ from khen.reports.tests.makers import (
     SCAN,
     House,
     a_confirmed,
-    a_numbered,
     a_passed,
     a_signed,
     an_approved,
@@ -207,22 +207,58 @@ def test_a_warning_that_says_something_else_has_not_been_let_pass() -> None:
     assert all(one.passed is None for one in findings(report) if one.finding.rule == "narrative.unsourced")
 
 
-def test_what_blocks_is_not_let_pass_and_stops_the_approval() -> None:
-    house = House()
-    report = a_passed(house)
-    clerk = a_clerk(house.divisions["so-tttt-bcxb"])
-    waiting = returns.submit(an_entered("40", body=house.divisions["so-tttt-bcxb"]), by=clerk, on=DAY)
-    (blocking,) = [one for one in findings(report) if one.blocks]
-    assert (blocking.finding.rule, blocking.finding.where) == ("return.unaccepted", waiting.body.name)
-    with pytest.raises(Refusal):
-        acts.pass_warnings(report, by=house.leader, findings=[blocking.key], reason=REASON, on=DAY)
-    with pytest.raises(Refusal):
-        acts.approve(report, by=house.leader, on=DAY)
-    report.refresh_from_db()
-    assert (report.standing, report.as_of) == (Standing.OPEN, None)
-    assert not FrozenFigure.objects.exists()
-    returns.send_back(waiting, by=a_leader(waiting.body), on=DAY, reason="Chưa có nguồn")
-    assert [one.finding.rule for one in findings(report) if one.blocks] == ["return.unaccepted"]
+class TestOfAReportWhoseWarningsWereLetPass:
+    """What stops its approval, who approves and numbers it, and when."""
+
+    make = a_passed
+
+    def test_what_blocks_is_not_let_pass_and_stops_the_approval(self, made: Made) -> None:
+        house, report = made
+        clerk = a_clerk(house.divisions["so-tttt-bcxb"])
+        waiting = returns.submit(an_entered("40", body=house.divisions["so-tttt-bcxb"]), by=clerk, on=DAY)
+        (blocking,) = [one for one in findings(report) if one.blocks]
+        assert (blocking.finding.rule, blocking.finding.where) == ("return.unaccepted", waiting.body.name)
+        with pytest.raises(Refusal):
+            acts.pass_warnings(report, by=house.leader, findings=[blocking.key], reason=REASON, on=DAY)
+        with pytest.raises(Refusal):
+            acts.approve(report, by=house.leader, on=DAY)
+        report.refresh_from_db()
+        assert (report.standing, report.as_of) == (Standing.OPEN, None)
+        assert not FrozenFigure.objects.exists()
+        returns.send_back(waiting, by=a_leader(waiting.body), on=DAY, reason="Chưa có nguồn")
+        assert [one.finding.rule for one in findings(report) if one.blocks] == ["return.unaccepted"]
+
+    def test_only_a_leader_approves_and_only_a_clerk_numbers(self, made: Made) -> None:
+        house, report = made
+        for role in set(Role.values) - {Role.LEADER}:
+            with pytest.raises(Refusal):
+                acts.approve(report, by=a_person(role, body=house.department), on=DAY)
+        with pytest.raises(Refusal):
+            acts.approve(report, by=a_stranger(), on=DAY)
+        report = acts.approve(report, by=house.leader, on=DAY)
+        for person in (house.leader, a_stranger()):
+            with pytest.raises(Refusal):
+                acts.number(report, by=person, number=58, signed_on=DAY, on=DAY)
+
+    def test_number_and_day_are_given_once_after_approval(self, made: Made) -> None:
+        house, report = made
+        with pytest.raises(Refusal):
+            acts.number(report, by=house.clerk, number=58, signed_on=NUMBERED, on=NUMBERED)
+        report = acts.approve(report, by=house.leader, on=DAY)
+        for number, day in ((0, NUMBERED), (100_000, NUMBERED), (58, date(2020, 6, 11)), (58, date(2020, 6, 16))):
+            with pytest.raises(Refusal):
+                acts.number(report, by=house.clerk, number=number, signed_on=day, on=NUMBERED)
+        report = acts.number(report, by=house.clerk, number=58, signed_on=NUMBERED, on=NUMBERED)
+        with pytest.raises(Refusal):
+            acts.number(report, by=house.clerk, number=59, signed_on=NUMBERED, on=NUMBERED)
+        report.refresh_from_db()
+        assert (report.number, report.signed_on) == (58, NUMBERED)
+
+    def test_a_report_is_not_approved_before_its_half_year_may_be_closed(self, made: Made) -> None:
+        house, report = made
+        with pytest.raises(Refusal, match="01/06/2020"):
+            acts.approve(report, by=house.leader, on=date(2020, 5, 31))
+        assert acts.approve(report, by=house.leader, on=date(2020, 6, 1)).standing == Standing.APPROVED
 
 
 def test_warnings_and_unconfirmed_parts_stop_the_approval() -> None:
@@ -268,48 +304,8 @@ def test_a_report_is_approved_once_and_then_changes_no_more() -> None:
     assert kinds().count("reports.approved") == 1
 
 
-def test_only_a_leader_approves_and_only_a_clerk_numbers() -> None:
-    house = House()
-    report = a_passed(house)
-    for role in set(Role.values) - {Role.LEADER}:
-        with pytest.raises(Refusal):
-            acts.approve(report, by=a_person(role, body=house.department), on=DAY)
-    with pytest.raises(Refusal):
-        acts.approve(report, by=a_stranger(), on=DAY)
-    report = acts.approve(report, by=house.leader, on=DAY)
-    for person in (house.leader, a_stranger()):
-        with pytest.raises(Refusal):
-            acts.number(report, by=person, number=58, signed_on=DAY, on=DAY)
-
-
 def a_stranger() -> Person:
     return a_person(*Role.values, body=a_body("Cơ quan khác"))
-
-
-def test_number_and_day_are_given_once_after_approval() -> None:
-    house = House()
-    report = a_passed(house)
-    with pytest.raises(Refusal):
-        acts.number(report, by=house.clerk, number=58, signed_on=NUMBERED, on=NUMBERED)
-    report = acts.approve(report, by=house.leader, on=DAY)
-    for number, day in ((0, NUMBERED), (100_000, NUMBERED), (58, date(2020, 6, 11)), (58, date(2020, 6, 16))):
-        with pytest.raises(Refusal):
-            acts.number(report, by=house.clerk, number=number, signed_on=day, on=NUMBERED)
-    report = acts.number(report, by=house.clerk, number=58, signed_on=NUMBERED, on=NUMBERED)
-    with pytest.raises(Refusal):
-        acts.number(report, by=house.clerk, number=59, signed_on=NUMBERED, on=NUMBERED)
-    report.refresh_from_db()
-    assert (report.number, report.signed_on) == (58, NUMBERED)
-
-
-def test_a_number_is_given_once_a_year() -> None:
-    house = House()
-    first = a_numbered(house)
-    second = an_approved(house, {}, period="2019-H2")
-    with pytest.raises(Refusal):
-        acts.number(second, by=house.clerk, number=58, signed_on=NUMBERED, on=NUMBERED)
-    assert acts.number(second, by=house.clerk, number=57, signed_on=NUMBERED, on=NUMBERED).number == 57
-    assert first.number == 58
 
 
 @pytest.mark.parametrize("data", [b"", b"MZ\x90\x00", b"<html></html>", SCAN[:-8], b"PK\x03\x04 bao cao.docx"])
@@ -347,14 +343,6 @@ def test_the_database_refuses_what_the_rules_refuse() -> None:
     for changes in ({"as_of": 3}, {"standing": "approved"}, {"standing": "numbered", "as_of": 3}, {"number": 5}):
         with pytest.raises(DatabaseError), transaction.atomic():
             Report.objects.filter(pk=report.pk).update(**changes)
-
-
-def test_a_report_is_not_approved_before_its_half_year_may_be_closed() -> None:
-    house = House()
-    report = a_passed(house)
-    with pytest.raises(Refusal, match="01/06/2020"):
-        acts.approve(report, by=house.leader, on=date(2020, 5, 31))
-    assert acts.approve(report, by=house.leader, on=date(2020, 6, 1)).standing == Standing.APPROVED
 
 
 @pytest.mark.parametrize(

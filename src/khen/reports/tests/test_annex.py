@@ -14,6 +14,7 @@ from khen.facts.gather import gather
 from khen.reports import acts, composing, freezing, waiving
 from khen.reports.findings import findings
 from khen.reports.models import Report
+from khen.reports.terms import PaperFormat
 from khen.reports.tests.makers import DAY, NUMBERED, REASON, House, a_confirmed, a_passed, an_approved, an_open, corrected
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +27,11 @@ TEXTS = {
 
 
 def opened(report: Report, stage: str = "") -> Docx:
-    data = bytes(report.papers.get(stage=stage, format="docx").data) if stage else freezing.paper_bytes(report)["docx"]
+    data = (
+        bytes(report.papers.get(stage=stage, format="docx").data)
+        if stage
+        else freezing.paper_bytes(report, [PaperFormat.WORD])["docx"]
+    )
     return Document(BytesIO(data))
 
 

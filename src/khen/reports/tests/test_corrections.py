@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -28,6 +29,7 @@ from khen.reports.tests.makers import (
     an_approved,
     an_open,
 )
+from khen.reports.tests.test_history import history_of
 
 pytestmark = pytest.mark.django_db
 RIGHT, LATER = a_pdf("ban quet dung"), date(2020, 6, 18)
@@ -69,15 +71,28 @@ class TestOfANumberedReport:
         assert writing.papers_of(report)["docx"] == bytes(second.data)
         assert not fingerprints.altered(report)
 
+    def test_the_history_says_which_number_and_day_gave_way_to_which(self, numbered: Made) -> None:
+        house, report = numbered
+        report = acts.correct_number(report, by=house.clerk, number=85, signed_on=LATER, reason=REASON, on=LATER)
+        said = "Số 58 ngày 15/06/2020 thành số 85 ngày 18/06/2020"
+        assert f"<span>{said}</span><q>{REASON}</q>" in history_of(house, report)
+
     def test_a_wrong_number_is_found_out_after_the_signed_copy_too(self, numbered: Made) -> None:
         house = numbered[0]
         report = acts.correct_number(scanned(numbered), by=house.clerk, number=61, signed_on=LATER, reason=WHY, on=LATER)
         assert (report.number, report.signed_on, report.standing) == (61, LATER, Standing.SIGNED)
         assert not fingerprints.altered(report)
 
-    def test_a_number_that_was_given_up_is_free_again_and_one_that_is_taken_is_refused(self, numbered: Made) -> None:
-        house, report = numbered[0], a_corrected(numbered)
+    def test_a_number_is_given_once_a_year_and_one_that_was_given_up_is_free_again(self, numbered: Made) -> None:
+        house, report = numbered
         other = an_approved(house, {}, period="2019-H2")
+        with pytest.raises(Refusal):
+            acts.number(other, by=house.clerk, number=58, signed_on=NUMBERED, on=NUMBERED)
+        with transaction.atomic():
+            assert acts.number(other, by=house.clerk, number=57, signed_on=NUMBERED, on=NUMBERED).number == 57
+            transaction.set_rollback(True)
+        assert report.number == 58
+        report = a_corrected(numbered)
         assert acts.number(other, by=house.clerk, number=58, signed_on=LATER, on=LATER).number == 58
         with pytest.raises(Refusal):
             acts.correct_number(report, by=house.clerk, number=58, signed_on=NUMBERED, reason=WHY, on=LATER)
@@ -154,25 +169,34 @@ class TestOfANumberedReport:
         assert timezone.localdate() >= entered("number_corrected")[0].on
 
 
-def test_a_number_is_corrected_by_the_clerk_to_what_may_stand_there_and_to_something_else() -> None:
-    house = House()
-    approved = an_approved(house)
-    with pytest.raises(Refusal):
-        acts.correct_number(approved, by=house.clerk, number=61, signed_on=NUMBERED, reason=WHY, on=LATER)
-    report = acts.number(approved, by=house.clerk, number=58, signed_on=NUMBERED, on=NUMBERED)
-    people: list[tuple[Person, int, date, str]] = [
-        (house.leader, 61, NUMBERED, WHY),
-        (a_stranger(), 61, NUMBERED, WHY),
-        (house.clerk, 58, NUMBERED, WHY),
-        (house.clerk, 0, NUMBERED, WHY),
-        (house.clerk, 61, date(2020, 6, 11), WHY),
-        (house.clerk, 61, date(2020, 6, 19), WHY),
-        (house.clerk, 61, NUMBERED, " " * 20),
-    ]
-    for person, number, day, reason in people:
+class TestOfAnApprovedReport:
+    """What is still put right of it, and what no longer."""
+
+    make = an_approved
+
+    def test_a_number_is_corrected_by_the_clerk_to_what_may_stand_there_and_to_something_else(self, made: Made) -> None:
+        house, report = made
         with pytest.raises(Refusal):
-            acts.correct_number(report, by=person, number=number, signed_on=day, reason=reason, on=LATER)
-    assert not entered("number_corrected") and Paper.objects.count() == 4
+            acts.correct_number(report, by=house.clerk, number=61, signed_on=NUMBERED, reason=WHY, on=LATER)
+        report = acts.number(report, by=house.clerk, number=58, signed_on=NUMBERED, on=NUMBERED)
+        people: list[tuple[Person, int, date, str]] = [
+            (house.leader, 61, NUMBERED, WHY),
+            (a_stranger(), 61, NUMBERED, WHY),
+            (house.clerk, 58, NUMBERED, WHY),
+            (house.clerk, 0, NUMBERED, WHY),
+            (house.clerk, 61, date(2020, 6, 11), WHY),
+            (house.clerk, 61, date(2020, 6, 19), WHY),
+            (house.clerk, 61, NUMBERED, " " * 20),
+        ]
+        for person, number, day, reason in people:
+            with pytest.raises(Refusal):
+                acts.correct_number(report, by=person, number=number, signed_on=day, reason=reason, on=LATER)
+        assert not entered("number_corrected") and Paper.objects.count() == 4
+
+    def test_what_was_approved_is_not_called_off(self, made: Made) -> None:
+        house, report = made
+        with pytest.raises(Refusal):
+            acts.call_off(report, by=house.clerk, reason=WHY, on=DAY)
 
 
 def a_stranger() -> Person:
@@ -209,17 +233,13 @@ def test_a_report_opened_by_mistake_is_called_off_and_its_period_opened_anew() -
         an_open(house)
 
 
-def test_what_was_approved_is_not_called_off_and_a_stranger_calls_nothing_off() -> None:
+def test_a_stranger_calls_nothing_off_nor_does_anybody_without_a_reason() -> None:
     house = House()
-    report = a_confirmed(house)
+    report = an_open(house, PLAIN)
     for person, reason in ((a_stranger(), WHY), (house.viewer(), WHY), (house.clerk, "nhầm")):
         with pytest.raises(Refusal):
             acts.call_off(report, by=person, reason=reason, on=DAY)
-    for found in findings(report):
-        if found.warns:
-            acts.pass_warnings(report, by=house.leader, findings=[found.key], reason=REASON, on=DAY)
-    with pytest.raises(Refusal):
-        acts.call_off(acts.approve(report, by=house.leader, on=DAY), by=house.clerk, reason=WHY, on=DAY)
+    assert Report.objects.get().standing == Standing.OPEN
 
 
 def test_the_history_names_the_warning_that_was_let_pass(client: Client) -> None:

@@ -26,18 +26,20 @@ from khen.figures.tests.makers import posted, taken_in
 from khen.reports import acts, completing, fingerprints, freezing, layouts, reads, tracing, writing
 from khen.reports.findings import findings
 from khen.reports.models import FrozenFigure, Paper, Report
+from khen.reports.terms import PaperFormat
+from khen.reports.tests.conftest import Made
 from khen.reports.tests.makers import (
     DAY,
     NUMBERED,
     PERIOD,
     House,
-    a_numbered,
     a_passed,
     a_signed,
     an_approved,
     an_open,
     block_of,
     corrected,
+    the_declared,
 )
 from khen.reports.values import Value
 
@@ -91,24 +93,94 @@ def test_a_share_that_is_no_number_is_not_printed_as_nought(cell: Cell, printed:
     assert Value(FIGURES["it.internet.district"], cell).printed() == printed
 
 
-def test_the_frozen_figure_names_its_facts_and_entries_and_the_journal_its_hash() -> None:
-    house = House()
+def signed_of_40(house: House) -> Report:
     house.declared("40")
-    report = an_approved(house)
-    frozen = report.figures.get(key=AGENCIES)
-    accepted = Entry.objects.get(kind="returns.accepted")
-    fact = accepted.facts.get()
-    assert (frozen.facts, frozen.count) == (f"{fact.pk},{accepted.seq}", 1)
-    entered = Entry.objects.get(kind="returns.entered")
-    declared = f"{accepted.body}: {entered.by} khai theo Báo cáo số 12/BC-CNTT, {accepted.by} chấp nhận"
-    assert frozen.source == f"đơn vị khai: 1 dữ kiện (số {fact.pk}), mục sổ {accepted.seq}; {declared}; 0/1 cơ quan đã gửi"
-    printed = {"key": AGENCIES, "value": "40", "before": "", "state": frozen.state, "state_before": frozen.state_before}
-    whole = canonical({**printed, "source": frozen.source, "facts": frozen.facts, "count": 1})
-    assert frozen.sha256 == hashlib.sha256(whole.encode()).hexdigest()
-    said = Entry.objects.get(kind="reports.approved").payload
-    assert (said["figures"], said["proofs"]) == ({AGENCIES: "40"}, {AGENCIES: frozen.sha256})
-    assert report.as_of is not None
-    assert accepted.seq <= report.as_of < Entry.objects.get(kind="reports.approved").seq
+    return a_signed(house)
+
+
+class TestOfASignedReportWithADeclaredFigure:
+    """What was frozen of it, and what its papers bear."""
+
+    make = signed_of_40
+
+    def test_the_frozen_figure_names_its_facts_and_entries_and_the_journal_its_hash(self, made: Made) -> None:
+        _house, report = made
+        frozen = report.figures.get(key=AGENCIES)
+        accepted = Entry.objects.get(kind="returns.accepted")
+        fact = accepted.facts.get()
+        assert (frozen.facts, frozen.count) == (f"{fact.pk},{accepted.seq}", 1)
+        entered = Entry.objects.get(kind="returns.entered")
+        declared = f"{accepted.body}: {entered.by} khai theo Báo cáo số 12/BC-CNTT, {accepted.by} chấp nhận"
+        assert frozen.source == f"đơn vị khai: 1 dữ kiện (số {fact.pk}), mục sổ {accepted.seq}; {declared}; 0/1 cơ quan đã gửi"
+        printed = {"key": AGENCIES, "value": "40", "before": "", "state": frozen.state, "state_before": frozen.state_before}
+        whole = canonical({**printed, "source": frozen.source, "facts": frozen.facts, "count": 1})
+        assert frozen.sha256 == hashlib.sha256(whole.encode()).hexdigest()
+        said = Entry.objects.get(kind="reports.approved").payload
+        assert (said["figures"], said["proofs"]) == ({AGENCIES: "40"}, {AGENCIES: frozen.sha256})
+        assert report.as_of is not None
+        assert accepted.seq <= report.as_of < Entry.objects.get(kind="reports.approved").seq
+
+    def test_a_later_correction_is_drift_and_leaves_what_was_frozen_as_it_is(self, made: Made) -> None:
+        _house, report = made
+        kept = [(paper.pk, bytes(paper.data), paper.sha256) for paper in Paper.objects.order_by("pk")]
+        frozen = list(FrozenFigure.objects.values())
+        corrected(the_declared(), "44")
+        (moved,) = reads.drift(report)
+        assert (moved.printed.value, moved.now.value, moved.difference) == (Decimal(40), Decimal(44), Decimal(4))
+        assert (moved.printed.printed(), moved.now.printed()) == ("40", "44")
+        assert list(FrozenFigure.objects.values()) == frozen
+        assert [(paper.pk, bytes(paper.data), paper.sha256) for paper in Paper.objects.order_by("pk")] == kept
+        assert freezing.values_of(report)[AGENCIES].value == 40
+        assert fingerprints.altered(report) == []
+
+    def test_the_same_number_from_other_records_is_told_as_such(self, made: Made) -> None:
+        _house, report = made
+        assert reads.drift(report) == []
+        corrected(the_declared(), "40")
+        (moved,) = reads.drift(report)
+        assert moved.same_number and (moved.gone, moved.come, moved.difference) == (1, 1, Decimal(0))
+        assert moved.printed.printed() == moved.now.printed() == "40"
+        corrected(the_declared(), "41")
+        (moved,) = reads.drift(report)
+        assert not moved.same_number and (moved.gone, moved.come) == (1, 1)
+
+    def test_the_paper_bears_number_day_name_and_the_journals_seals(self, made: Made) -> None:
+        house, report = made
+        approved, numbered = words_of(report, "approved"), words_of(report, "numbered")
+        assert "Số: 58/BC-STTTT" in numbered
+        assert "Hà Giang, ngày 15 tháng 6 năm 2020" in numbered
+        assert "(Kèm theo Báo cáo số 58/BC-STTTT ngày 15 tháng 6 năm 2020 của Sở Thông tin và Truyền thông)" in numbered
+        assert house.leader.full_name in numbered
+        assert "58/BC-STTTT" not in approved
+        assert report.as_of is not None
+        counted = Entry.objects.get(pk=report.as_of)
+        newest = Entry.objects.get(kind="reports.approved")
+        assert f"Số liệu chốt đến mục {counted.seq} của sổ việc" in approved
+        assert counted.seal in approved.replace(" ", "")
+        assert newest.seal not in approved.replace(" ", "")
+        assert newest.seal in numbered.replace(" ", "")
+
+    def test_a_figure_stands_in_the_paper_as_a_control_that_leads_to_its_row_and_the_layout_is_the_decrees(
+        self, made: Made
+    ) -> None:
+        _house, report = made
+        data = bytes(report.papers.get(stage="numbered", format="docx").data)
+        assert [(one.key, one.text) for one in chips.printed(data)] == [(AGENCIES, "40")]
+        assert chips.overtyped(data, {AGENCIES: "40"}) == ()
+        assert [one.rule for one in layout.findings(data)] == [44]  # the second III, let pass by a leader with a reason
+        assert bytes(report.papers.get(stage="numbered", format="pdf").data).startswith(b"%PDF-")
+
+    def test_what_was_altered_behind_the_house_is_seen(self, made: Made) -> None:
+        _house, report = made
+        assert fingerprints.altered(report) == []
+        approved = report.papers.filter(stage="approved")
+        FrozenFigure.objects.filter(report=report).update(value=41, sha256="0" * 64)
+        approved.filter(format="pdf").update(data=b"%PDF-", sha256=hashlib.sha256(b"%PDF-").hexdigest())
+        approved.filter(format="docx").delete()
+        altered = fingerprints.altered(report)
+        assert [one.key for one in altered] == [AGENCIES, "approved.pdf", "approved.docx"]
+        assert [str(one) for one in altered][1:] == ["Bản đã duyệt, PDF", "Bản đã duyệt, Word (.docx)"]
+        assert "Cơ quan, đơn vị" in str(altered[0])
 
 
 def test_the_annex_names_the_records_of_the_figure_alone_and_of_many_a_digest_that_can_be_recounted() -> None:
@@ -127,36 +199,6 @@ def test_the_annex_names_the_records_of_the_figure_alone_and_of_many_a_digest_th
     assert "đến" not in frozen.source
 
 
-def test_a_later_correction_is_drift_and_leaves_what_was_frozen_as_it_is() -> None:
-    house = House()
-    declared = house.declared("40")
-    report = a_signed(house)
-    kept = [(paper.pk, bytes(paper.data), paper.sha256) for paper in Paper.objects.order_by("pk")]
-    frozen = list(FrozenFigure.objects.values())
-    corrected(declared, "44")
-    (moved,) = reads.drift(report)
-    assert (moved.printed.value, moved.now.value, moved.difference) == (Decimal(40), Decimal(44), Decimal(4))
-    assert (moved.printed.printed(), moved.now.printed()) == ("40", "44")
-    assert list(FrozenFigure.objects.values()) == frozen
-    assert [(paper.pk, bytes(paper.data), paper.sha256) for paper in Paper.objects.order_by("pk")] == kept
-    assert freezing.values_of(report)[AGENCIES].value == 40
-    assert fingerprints.altered(report) == []
-
-
-def test_the_same_number_from_other_records_is_told_as_such() -> None:
-    house = House()
-    declared = house.declared("40")
-    report = a_signed(house)
-    assert reads.drift(report) == []
-    corrected(declared, "40")
-    (moved,) = reads.drift(report)
-    assert moved.same_number and (moved.gone, moved.come, moved.difference) == (1, 1, Decimal(0))
-    assert moved.printed.printed() == moved.now.printed() == "40"
-    corrected(declared, "41")
-    (moved,) = reads.drift(report)
-    assert not moved.same_number and (moved.gone, moved.come) == (1, 1)
-
-
 def test_numbering_prints_what_was_frozen_and_not_what_is_true_by_then() -> None:
     house = House()
     declared = house.declared("40")
@@ -173,36 +215,6 @@ def test_numbering_prints_what_was_frozen_and_not_what_is_true_by_then() -> None
         "0/1 cơ quan đã gửi",
         "1/1 huyện, thành phố đã gửi",
     ]
-
-
-def test_the_paper_bears_number_day_name_and_the_journals_seals() -> None:
-    house = House()
-    house.declared("40")
-    report = a_numbered(house)
-    approved, numbered = words_of(report, "approved"), words_of(report, "numbered")
-    assert "Số: 58/BC-STTTT" in numbered
-    assert "Hà Giang, ngày 15 tháng 6 năm 2020" in numbered
-    assert "(Kèm theo Báo cáo số 58/BC-STTTT ngày 15 tháng 6 năm 2020 của Sở Thông tin và Truyền thông)" in numbered
-    assert house.leader.full_name in numbered
-    assert "58/BC-STTTT" not in approved
-    assert report.as_of is not None
-    counted = Entry.objects.get(pk=report.as_of)
-    newest = Entry.objects.get(kind="reports.approved")
-    assert f"Số liệu chốt đến mục {counted.seq} của sổ việc" in approved
-    assert counted.seal in approved.replace(" ", "")
-    assert newest.seal not in approved.replace(" ", "")
-    assert newest.seal in numbered.replace(" ", "")
-
-
-def test_a_figure_stands_in_the_paper_as_a_control_that_leads_to_its_row_and_the_layout_is_the_decrees() -> None:
-    house = House()
-    house.declared("40")
-    report = a_numbered(house)
-    data = bytes(report.papers.get(stage="numbered", format="docx").data)
-    assert [(one.key, one.text) for one in chips.printed(data)] == [(AGENCIES, "40")]
-    assert chips.overtyped(data, {AGENCIES: "40"}) == ()
-    assert [one.rule for one in layout.findings(data)] == [44]  # the second III, let pass by a leader with a reason
-    assert bytes(report.papers.get(stage="numbered", format="pdf").data).startswith(b"%PDF-")
 
 
 def test_what_departs_from_the_decrees_layout_is_warned_of_before_approval_and_shown_after_it() -> None:
@@ -250,27 +262,13 @@ def test_comparison_says_not_yet_where_nobody_has_said_and_the_value_where_someb
     }
 
 
-def test_what_was_altered_behind_the_house_is_seen() -> None:
-    house = House()
-    house.declared("40")
-    report = an_approved(house)
-    assert fingerprints.altered(report) == []
-    FrozenFigure.objects.filter(report=report).update(value=41, sha256="0" * 64)
-    report.papers.filter(format="pdf").update(data=b"%PDF-", sha256=hashlib.sha256(b"%PDF-").hexdigest())
-    report.papers.filter(format="docx").delete()
-    altered = fingerprints.altered(report)
-    assert [one.key for one in altered] == [AGENCIES, "approved.pdf", "approved.docx"]
-    assert [str(one) for one in altered][1:] == ["Bản đã duyệt, PDF", "Bản đã duyệt, Word (.docx)"]
-    assert "Cơ quan, đơn vị" in str(altered[0])
-
-
 def test_the_sample_marks_its_papers_and_another_house_does_not() -> None:
     house = House()
     report = an_open(house, {"I": "Một câu."})
-    assert ILLUSTRATIVE not in everywhere(freezing.paper_bytes(report)["docx"])
+    assert ILLUSTRATIVE not in everywhere(freezing.paper_bytes(report, [PaperFormat.WORD])["docx"])
     settings.ENV.sample_marker.write_text("told\n")
     try:
-        assert ILLUSTRATIVE in everywhere(freezing.paper_bytes(report)["docx"])
+        assert ILLUSTRATIVE in everywhere(freezing.paper_bytes(report, [PaperFormat.WORD])["docx"])
     finally:
         settings.ENV.sample_marker.unlink()
 

@@ -1,7 +1,5 @@
 """The history of a report says which warning was let pass, and which number and day gave way to which."""
 
-from datetime import date
-
 import pytest
 from django.test import Client
 
@@ -9,7 +7,7 @@ from khen.book.models import Entry
 from khen.reports import acts, showing
 from khen.reports.findings import Found, findings
 from khen.reports.models import Report
-from khen.reports.tests.makers import DAY, REASON, House, a_confirmed, a_numbered, an_open, block_of
+from khen.reports.tests.makers import DAY, REASON, House, a_confirmed, an_open, block_of
 
 pytestmark = pytest.mark.django_db
 
@@ -62,11 +60,3 @@ def test_an_entry_of_old_without_the_words_names_the_warning_that_still_stands_o
     assert showing.warning_of(report, {**old, "finding": "narrative.unsourced:II.3. Thông tin: báo chí:0123456789ab"}) == (
         "II.3. Thông tin: báo chí"
     )
-
-
-def test_it_says_which_number_and_day_gave_way_to_which() -> None:
-    house = House()
-    later = date(2020, 6, 16)
-    report = acts.correct_number(a_numbered(house), by=house.clerk, number=85, signed_on=later, reason=REASON, on=later)
-    said = "Số 58 ngày 15/06/2020 thành số 85 ngày 16/06/2020"
-    assert f"<span>{said}</span><q>{REASON}</q>" in history_of(house, report)

@@ -19,7 +19,7 @@ from khen.reports import acts, fingerprints, writing
 from khen.reports.fingerprints import AlteredError
 from khen.reports.models import Report
 from khen.reports.tests.conftest import Made
-from khen.reports.tests.makers import DAY, NUMBERED, OPENED, PERIOD, SCAN, House, an_approved
+from khen.reports.tests.makers import DAY, NUMBERED, OPENED, PERIOD, SCAN, approved_of_31
 from khen.reports.tests.test_screens import REPORTS, as_, body_of
 
 pytestmark = pytest.mark.django_db
@@ -96,21 +96,6 @@ class TestOfASignedReport:
         assert not (tmp_path / "bao-cao-2020-H1.pdf").exists()
 
 
-def test_figures_altered_behind_the_house_are_not_printed_into_a_numbered_paper() -> None:
-    house = House()
-    house.declared("31")
-    report = an_approved(house)
-    report.figures.update(value=93)
-    answer = as_(house.clerk).post(f"{REPORTS}{report.pk}/vao-so/", {"number": "58", "signed_on": str(report.approved_on)})
-    assert "không còn khớp với sổ việc" in body_of(answer)
-    assert list(report.papers.values_list("stage", flat=True).distinct()) == ["approved"]
-    report.figures.update(value=31)
-    numbered = acts.number(report, by=house.clerk, number=58, signed_on=NUMBERED, on=NUMBERED)
-    report.figures.update(value=93)
-    with pytest.raises(Refusal, match="không còn khớp"):
-        acts.correct_number(numbered, by=house.clerk, number=61, signed_on=NUMBERED, reason="Ghi nhầm số khác.", on=NUMBERED)
-
-
 FIGURE: tuple[dict[str, Any], ...] = (
     *({"before": 1}, {"state_before": "no_return"}, {"state": "no_return"}),
     *({"source": "Bịa"}, {"count": 9999}, {"sha256": "00"}),
@@ -121,46 +106,72 @@ HEADS: tuple[dict[str, Any], ...] = (
 )
 
 
-def test_whatever_an_approved_report_prints_is_covered_by_its_fingerprints() -> None:
-    house = House()
-    house.declared("31")
-    report = acts.number(an_approved(house), by=house.clerk, number=58, signed_on=NUMBERED, on=NUMBERED)
-    (figure,) = report.figures.all()
-    tampered: list[tuple[QuerySet[Any], dict[str, Any], str]] = [
-        *((report.figures.all(), change, figure.key) for change in FIGURE),
-        *((Report.objects.all(), change, "head") for change in (*HEADS, {"approved_by": house.other_leader})),
-        (report.passed.all(), {"reason": "Bịa"}, "head"),
-    ]
-    for rows, change, named in tampered:
-        with transaction.atomic():
-            rows.update(**change)
-            assert [one.key for one in fingerprints.altered(report)] == [named], change
-            assert [one.key for one in fingerprints.altered(report, papers=False)] == [named], change
-            transaction.set_rollback(True)
-    with transaction.atomic():
-        assert report.passed.all().delete()[0] > 1
-        assert [str(one) for one in fingerprints.altered(report)] == [HEAD_IN_WORDS]
+class TestOfAnApprovedReport:
+    """What was altered of it behind the house."""
+
+    make = approved_of_31
+
+    def test_figures_altered_behind_the_house_are_not_printed_into_a_numbered_paper(self, made: Made) -> None:
+        house, report = made
+        report.figures.update(value=93)
+        answer = as_(house.clerk).post(f"{REPORTS}{report.pk}/vao-so/", {"number": "58", "signed_on": str(report.approved_on)})
+        assert "không còn khớp với sổ việc" in body_of(answer)
+        assert list(report.papers.values_list("stage", flat=True).distinct()) == ["approved"]
+        report.figures.update(value=31)
+        numbered = acts.number(report, by=house.clerk, number=58, signed_on=NUMBERED, on=NUMBERED)
+        report.figures.update(value=93)
         with pytest.raises(Refusal, match="không còn khớp"):
-            acts.correct_number(report, by=house.clerk, number=61, signed_on=NUMBERED, reason="Ghi nhầm.", on=NUMBERED)
-        transaction.set_rollback(True)
-    assert not fingerprints.altered(report)
+            acts.correct_number(numbered, by=house.clerk, number=61, signed_on=NUMBERED, reason="Ghi nhầm số khác.", on=NUMBERED)
 
+    def test_whatever_an_approved_report_prints_is_covered_by_its_fingerprints(self, made: Made) -> None:
+        house, report = made
+        report = acts.number(report, by=house.clerk, number=58, signed_on=NUMBERED, on=NUMBERED)
+        (figure,) = report.figures.all()
+        tampered: list[tuple[QuerySet[Any], dict[str, Any], str]] = [
+            *((report.figures.all(), change, figure.key) for change in FIGURE),
+            *((Report.objects.all(), change, "head") for change in (*HEADS, {"approved_by": house.other_leader})),
+            (report.passed.all(), {"reason": "Bịa"}, "head"),
+        ]
+        for rows, change, named in tampered:
+            with transaction.atomic():
+                rows.update(**change)
+                assert [one.key for one in fingerprints.altered(report)] == [named], change
+                assert [one.key for one in fingerprints.altered(report, papers=False)] == [named], change
+                transaction.set_rollback(True)
+        with transaction.atomic():
+            assert report.passed.all().delete()[0] > 1
+            assert [str(one) for one in fingerprints.altered(report)] == [HEAD_IN_WORDS]
+            with pytest.raises(Refusal, match="không còn khớp"):
+                acts.correct_number(report, by=house.clerk, number=61, signed_on=NUMBERED, reason="Ghi nhầm.", on=NUMBERED)
+            transaction.set_rollback(True)
+        assert not fingerprints.altered(report)
 
-def test_a_report_that_was_frozen_before_is_proved_by_the_fingerprints_of_its_day() -> None:
-    house = House()
-    house.declared("31")
-    report, entry = an_approved(house), Entry.objects.get(kind="reports.approved")
-    (figure,) = report.figures.all()
-    first = fingerprints.first_figure_digest(figure)
-    told = json.loads(entry.canon)
-    told["payload"]["proofs"][figure.key] = first
-    del told["payload"]["completeness"]
-    disarmed()
-    Entry.objects.filter(pk=entry.pk).update(version=4, canon=canonical(told))
-    report.figures.update(sha256=first)
-    assert not fingerprints.altered(report)
-    report.figures.update(value=93)
-    assert [one.key for one in fingerprints.altered(report)] == [figure.key]
+    def test_a_report_that_was_frozen_before_is_proved_by_the_fingerprints_of_its_day(self, made: Made) -> None:
+        _house, report = made
+        entry = Entry.objects.get(kind="reports.approved")
+        (figure,) = report.figures.all()
+        first = fingerprints.first_figure_digest(figure)
+        told = json.loads(entry.canon)
+        told["payload"]["proofs"][figure.key] = first
+        del told["payload"]["completeness"]
+        disarmed()
+        Entry.objects.filter(pk=entry.pk).update(version=4, canon=canonical(told))
+        report.figures.update(sha256=first)
+        assert not fingerprints.altered(report)
+        report.figures.update(value=93)
+        assert [one.key for one in fingerprints.altered(report)] == [figure.key]
+
+    @pytest.mark.parametrize("change", [{"text": "Chưa ai duyệt câu này."}, {"title": "Tiêu đề khác"}, {"position": 99}])
+    def test_a_text_altered_behind_the_house_is_named_and_not_printed_into_a_numbered_paper(
+        self, change: dict[str, Any], made: Made
+    ) -> None:
+        house, report = made
+        assert not fingerprints.altered(report)
+        report.blocks.filter(key="II.1").update(**change)
+        (altered,) = fingerprints.altered(report)
+        assert str(altered) == f"Nội dung mục II.1. {change.get('title', 'Công nghệ thông tin')}"
+        with pytest.raises(Refusal, match="không còn khớp"):
+            acts.number(report, by=house.clerk, number=58, signed_on=NUMBERED, on=NUMBERED)
 
 
 def disarmed() -> None:
@@ -171,16 +182,3 @@ def disarmed() -> None:
             return
         for name in ENTRIES.on_sqlite():
             cursor.execute(f"DROP TRIGGER {name}")
-
-
-@pytest.mark.parametrize("change", [{"text": "Chưa ai duyệt câu này."}, {"title": "Tiêu đề khác"}, {"position": 99}])
-def test_a_text_altered_behind_the_house_is_named_and_not_printed_into_a_numbered_paper(change: dict[str, Any]) -> None:
-    house = House()
-    house.declared("31")
-    report = an_approved(house)
-    assert not fingerprints.altered(report)
-    report.blocks.filter(key="II.1").update(**change)
-    (altered,) = fingerprints.altered(report)
-    assert str(altered) == f"Nội dung mục II.1. {change.get('title', 'Công nghệ thông tin')}"
-    with pytest.raises(Refusal, match="không còn khớp"):
-        acts.number(report, by=house.clerk, number=58, signed_on=NUMBERED, on=NUMBERED)

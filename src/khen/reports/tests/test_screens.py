@@ -25,6 +25,7 @@ from khen.reports import chips
 from khen.reports.models import Paper, Report
 from khen.reports.screens import waiting
 from khen.reports.terms import Standing
+from khen.reports.tests.conftest import Made
 from khen.reports.tests.makers import (
     NUMBERED,
     OUTLINE,
@@ -38,8 +39,10 @@ from khen.reports.tests.makers import (
     a_signed,
     an_approved,
     an_open,
+    approved_of_31,
     block_of,
     corrected,
+    the_declared,
 )
 
 pytestmark = pytest.mark.django_db
@@ -247,11 +250,69 @@ def test_after_approval_every_figure_opens_to_what_was_printed_whatever_was_done
     assert viewer.get(agencies.partition("?")[0] + viewer.get(agencies).context["today"]).context["line"].words == "44"
 
 
-def test_the_day_of_approval_is_told_to_those_alone_who_may_look_at_the_report() -> None:
-    house = House()
-    report, (district, _other) = an_approved(house), house.asked_districts(2)
-    told = as_(a_person(Role.VIEWER, body=district)).get("/quan-tri/so-lieu/", {"den": str(report.as_of)}).context["moment"]
-    assert (told.seq, told.approved) == (report.as_of, None)
+class TestOfAnApprovedReport:
+    """What its page says, what may still be done, and what moves beside it."""
+
+    make = an_approved
+
+    def test_the_day_of_approval_is_told_to_those_alone_who_may_look_at_the_report(self, made: Made) -> None:
+        house, report = made
+        district, _other = house.asked_districts(2)
+        told = as_(a_person(Role.VIEWER, body=district)).get("/quan-tri/so-lieu/", {"den": str(report.as_of)}).context["moment"]
+        assert (told.seq, told.approved) == (report.as_of, None)
+
+    def test_after_approval_nothing_is_written_and_number_and_copy_are_looked_at(self, made: Made) -> None:
+        house, report = made
+        clerk, leader, block = as_(house.clerk), as_(house.leader), block_of(report, "I")
+        assert leader.post(f"{REPORTS}{report.pk}/duyet/").status_code == 409
+        assert leader.post(f"{REPORTS}{report.pk}/cho-qua/", {"findings": "x", "reason": REASON}).status_code == 409
+        assert as_(house.writer(block)).post(f"{PARTS}{block.pk}/sua/", {"text": "Sau duyệt"}).status_code == 409
+        for number, day in (
+            ("0", NUMBERED),
+            ("-5", NUMBERED),
+            ("100000", NUMBERED),
+            ("năm", NUMBERED),
+            ("5", "2020-06-11"),
+            ("5", "2999-01-01"),
+        ):
+            answer = clerk.post(f"{REPORTS}{report.pk}/vao-so/", {"number": number, "signed_on": day})
+            assert answer.status_code == 200
+            assert 'role="alert"' in body_of(answer)
+        assert clerk.post(f"{REPORTS}{report.pk}/vao-so/", {"number": "5", "signed_on": "2020-06-15"}).status_code == 302
+        assert clerk.post(f"{REPORTS}{report.pk}/vao-so/", {"number": "6", "signed_on": "2020-06-15"}).status_code == 409
+        for data in (b"", b"MZ\x90\x00", SCAN[:-8], SCAN + b"\0" * (20 * 1024 * 1024)):
+            answer = clerk.post(f"{REPORTS}{report.pk}/ban-ky/", scanned(data))
+            assert answer.status_code == 200
+            assert 'role="alert"' in body_of(answer)
+        assert clerk.post(f"{REPORTS}{report.pk}/ban-ky/", {}).status_code == 200
+        report.refresh_from_db()
+        assert (report.number, report.standing) == (5, Standing.NUMBERED)
+
+    def test_drift_stands_beside_what_was_printed(self, made: Made) -> None:
+        house, report = made
+        house.declared("44")
+        page = as_(house.viewer()).get(f"{REPORTS}{report.pk}/")
+        (moved,) = page.context["drift"]
+        assert (moved.drift.printed.printed(), moved.drift.now.printed()) == ("chưa có", "44")
+        assert ">chưa có</a> cơ quan." in body_of(page)
+        assert page.context["altered"] == []
+
+    def test_a_figure_that_only_gained_facts_does_not_say_that_none_fell_away(self, made: Made) -> None:
+        house, report = made
+        house.declared("44")
+        told = body_of(as_(house.viewer()).get(f"{REPORTS}{report.pk}/"))
+        assert "thêm 1 dữ kiện" in told and "bớt 0" not in told
+
+    def test_after_approval_each_warning_that_was_let_pass_stands_with_its_reason(self, made: Made) -> None:
+        house, report = made
+        page = as_(house.viewer()).get(f"{REPORTS}{report.pk}/")
+        told = page.context["waived"]
+        assert [one.found.where for one in told] == [
+            "licences.agencies",
+            "III. Đánh giá hoạt động của các đơn vị huyện, thành phố",
+        ]
+        assert all(one.found.warning in body_of(page) for one in told) and not page.context["findings"]
+        assert body_of(page).count(f"<q>{REASON}</q>") == 2 * len(told)  # beside the warning, and in the log
 
 
 def test_whoever_sees_a_division_alone_reads_its_figures_without_a_door_that_would_not_open() -> None:
@@ -292,23 +353,42 @@ def test_who_has_not_sent_stands_beside_the_part_that_rests_on_it_with_its_day()
     assert body_of(page).count(line) == 2  # among all forms, and beside the part
 
 
-def test_a_foreign_body_finds_nothing_of_a_report() -> None:
-    house = House()
-    report = a_signed(house)
-    block = block_of(report, "I")
-    people = strangers(house)
-    before = Entry.objects.count()
-    for person in people:
-        client = as_(person)
-        for address in (f"{REPORTS}{report.pk}/", f"{PARTS}{block.pk}/", *papers(report)):
-            assert client.get(address).status_code == 404
-        doors = [f"{REPORTS}{report.pk}/{verb}/" for verb in VERBS]
-        for address in (*doors, f"{PARTS}{block.pk}/sua/", f"{PARTS}{block.pk}/xac-nhan/"):
-            told = {"text": "Lời lạ", "number": 3, "signed_on": NUMBERED, **scanned(SCAN)}
-            assert (client.get(address).status_code, client.post(address, told).status_code) == (404, 404)
-        for address in (REPORTS, PARTS, f"{REPORTS}?export=xlsx"):
-            assert house.department.name not in said(client.get(address))
-    assert Entry.objects.count() == before
+class TestOfASignedReport:
+    """What a foreign body finds of it, and how its papers are handed out."""
+
+    make = a_signed
+
+    def test_a_foreign_body_finds_nothing_of_a_report(self, made: Made) -> None:
+        house, report = made
+        block = block_of(report, "I")
+        people = strangers(house)
+        before = Entry.objects.count()
+        for person in people:
+            client = as_(person)
+            for address in (f"{REPORTS}{report.pk}/", f"{PARTS}{block.pk}/", *papers(report)):
+                assert client.get(address).status_code == 404
+            doors = [f"{REPORTS}{report.pk}/{verb}/" for verb in VERBS]
+            for address in (*doors, f"{PARTS}{block.pk}/sua/", f"{PARTS}{block.pk}/xac-nhan/"):
+                told = {"text": "Lời lạ", "number": 3, "signed_on": NUMBERED, **scanned(SCAN)}
+                assert (client.get(address).status_code, client.post(address, told).status_code) == (404, 404)
+            for address in (REPORTS, PARTS, f"{REPORTS}?export=xlsx"):
+                assert house.department.name not in said(client.get(address))
+        assert Entry.objects.count() == before
+
+    def test_the_kept_papers_are_downloaded_by_those_in_reach_as_they_were_kept(self, made: Made) -> None:
+        house, report = made
+        viewer = as_(house.viewer())
+        page = body_of(viewer.get(f"{REPORTS}{report.pk}/"))
+        for paper in Paper.objects.all():
+            address = f"{REPORTS}{report.pk}/ban/{paper.stage}.{paper.format}"
+            answer = viewer.get(address)
+            assert address in page
+            assert answer.content == bytes(paper.data)
+            assert answer.headers["X-Content-Type-Options"] == "nosniff"
+            assert "no-store" in answer.headers["Cache-Control"]
+            assert answer.headers["Content-Disposition"].startswith("attachment")
+        for nothing in ("nay.pdf", "signed.docx", "open.pdf", "approved.exe"):
+            assert viewer.get(f"{REPORTS}{report.pk}/ban/{nothing}").status_code == 404
 
 
 def said(answer: Any) -> str:
@@ -330,23 +410,6 @@ def papers(report: Report) -> list[str]:
     kept = [f"{REPORTS}{report.pk}/ban/{paper.stage}.{paper.format}" for paper in report.papers.all()]
     assert len(kept) == 5
     return [*kept, f"{REPORTS}{report.pk}/ban/nay.pdf"]
-
-
-def test_the_kept_papers_are_downloaded_by_those_in_reach_as_they_were_kept() -> None:
-    house = House()
-    report = a_signed(house)
-    viewer = as_(house.viewer())
-    page = body_of(viewer.get(f"{REPORTS}{report.pk}/"))
-    for paper in Paper.objects.all():
-        address = f"{REPORTS}{report.pk}/ban/{paper.stage}.{paper.format}"
-        answer = viewer.get(address)
-        assert address in page
-        assert answer.content == bytes(paper.data)
-        assert answer.headers["X-Content-Type-Options"] == "nosniff"
-        assert "no-store" in answer.headers["Cache-Control"]
-        assert answer.headers["Content-Disposition"].startswith("attachment")
-    for nothing in ("nay.pdf", "signed.docx", "open.pdf", "approved.exe"):
-        assert viewer.get(f"{REPORTS}{report.pk}/ban/{nothing}").status_code == 404
 
 
 def test_an_open_report_is_printed_as_it_stands_and_says_so() -> None:
@@ -390,87 +453,29 @@ def test_what_the_standing_forbids_is_refused_in_words() -> None:
     assert (report.standing, report.passed.count(), report.papers.count()) == (Standing.OPEN, 0, 0)
 
 
-def test_after_approval_nothing_is_written_and_number_and_copy_are_looked_at() -> None:
-    house = House()
-    report = an_approved(house)
-    clerk, leader, block = as_(house.clerk), as_(house.leader), block_of(report, "I")
-    assert leader.post(f"{REPORTS}{report.pk}/duyet/").status_code == 409
-    assert leader.post(f"{REPORTS}{report.pk}/cho-qua/", {"findings": "x", "reason": REASON}).status_code == 409
-    assert as_(house.writer(block)).post(f"{PARTS}{block.pk}/sua/", {"text": "Sau duyệt"}).status_code == 409
-    for number, day in (
-        ("0", NUMBERED),
-        ("-5", NUMBERED),
-        ("100000", NUMBERED),
-        ("năm", NUMBERED),
-        ("5", "2020-06-11"),
-        ("5", "2999-01-01"),
-    ):
-        answer = clerk.post(f"{REPORTS}{report.pk}/vao-so/", {"number": number, "signed_on": day})
-        assert answer.status_code == 200
-        assert 'role="alert"' in body_of(answer)
-    assert clerk.post(f"{REPORTS}{report.pk}/vao-so/", {"number": "5", "signed_on": "2020-06-15"}).status_code == 302
-    assert clerk.post(f"{REPORTS}{report.pk}/vao-so/", {"number": "6", "signed_on": "2020-06-15"}).status_code == 409
-    for data in (b"", b"MZ\x90\x00", SCAN[:-8], SCAN + b"\0" * (20 * 1024 * 1024)):
-        answer = clerk.post(f"{REPORTS}{report.pk}/ban-ky/", scanned(data))
-        assert answer.status_code == 200
-        assert 'role="alert"' in body_of(answer)
-    assert clerk.post(f"{REPORTS}{report.pk}/ban-ky/", {}).status_code == 200
-    report.refresh_from_db()
-    assert (report.number, report.standing) == (5, Standing.NUMBERED)
+class TestOfAnApprovedReportWithADeclaredFigure:
+    """What moves beside its figure."""
 
+    make = approved_of_31
 
-def test_drift_stands_beside_what_was_printed() -> None:
-    house = House()
-    report = an_approved(house)
-    house.declared("44")
-    page = as_(house.viewer()).get(f"{REPORTS}{report.pk}/")
-    (moved,) = page.context["drift"]
-    assert (moved.drift.printed.printed(), moved.drift.now.printed()) == ("chưa có", "44")
-    assert ">chưa có</a> cơ quan." in body_of(page)
-    assert page.context["altered"] == []
+    def test_what_changed_since_approval_opens_to_both_proofs_and_to_the_facts_that_came_and_went(self, made: Made) -> None:
+        house, report = made
+        corrected(the_declared(), "44")
+        viewer = as_(house.viewer())
+        page = viewer.get(f"{REPORTS}{report.pk}/")
+        (moved,) = page.context["drift"]
+        assert all(f'<a href="{way}">' in body_of(page) for way in (moved.then, moved.now, moved.come, moved.gone))
+        assert [[one.quantity for one in viewer.get(way).context["told"]] for way in (moved.then, moved.now)] == [["31"], ["44"]]
+        assert [[one.quantity for one in viewer.get(way).context["told"]] for way in (moved.gone, moved.come)] == [["31"], ["44"]]
+        assert "Chỉ những dữ kiện thêm vào" in body_of(viewer.get(moved.come)) and "bớt 1 dữ kiện" in body_of(page)
 
-
-def test_what_changed_since_approval_opens_to_both_proofs_and_to_the_facts_that_came_and_went() -> None:
-    house = House()
-    declared = house.declared("40")
-    report = an_approved(house)
-    corrected(declared, "44")
-    viewer = as_(house.viewer())
-    page = viewer.get(f"{REPORTS}{report.pk}/")
-    (moved,) = page.context["drift"]
-    assert all(f'<a href="{way}">' in body_of(page) for way in (moved.then, moved.now, moved.come, moved.gone))
-    assert [[one.quantity for one in viewer.get(way).context["told"]] for way in (moved.then, moved.now)] == [["40"], ["44"]]
-    assert [[one.quantity for one in viewer.get(way).context["told"]] for way in (moved.gone, moved.come)] == [["40"], ["44"]]
-    assert "Chỉ những dữ kiện thêm vào" in body_of(viewer.get(moved.come)) and "bớt 1 dữ kiện" in body_of(page)
-
-
-def test_a_figure_that_only_gained_facts_does_not_say_that_none_fell_away() -> None:
-    house = House()
-    report = an_approved(house)
-    house.declared("44")
-    told = body_of(as_(house.viewer()).get(f"{REPORTS}{report.pk}/"))
-    assert "thêm 1 dữ kiện" in told and "bớt 0" not in told
-
-
-def test_after_approval_each_warning_that_was_let_pass_stands_with_its_reason() -> None:
-    house = House()
-    report = an_approved(house)
-    page = as_(house.viewer()).get(f"{REPORTS}{report.pk}/")
-    told = page.context["waived"]
-    assert [one.found.where for one in told] == ["licences.agencies", "III. Đánh giá hoạt động của các đơn vị huyện, thành phố"]
-    assert all(one.found.warning in body_of(page) for one in told) and not page.context["findings"]
-    assert body_of(page).count(f"<q>{REASON}</q>") == 2 * len(told)  # beside the warning, and in the log
-
-
-def test_a_figure_that_is_equal_but_rests_on_other_records_has_a_line_of_its_own() -> None:
-    house = House()
-    declared = house.declared("40")
-    report = an_approved(house)
-    said = f"<strong>{gettext('same number, other records')}</strong>"
-    assert said not in body_of(as_(house.viewer()).get(f"{REPORTS}{report.pk}/"))
-    corrected(declared, "40")
-    page = body_of(as_(house.viewer()).get(f"{REPORTS}{report.pk}/"))
-    assert page.count(said) == 1 and ">40</a></td>" in page
+    def test_a_figure_that_is_equal_but_rests_on_other_records_has_a_line_of_its_own(self, made: Made) -> None:
+        house, report = made
+        said = f"<strong>{gettext('same number, other records')}</strong>"
+        assert said not in body_of(as_(house.viewer()).get(f"{REPORTS}{report.pk}/"))
+        corrected(the_declared(), "31")
+        page = body_of(as_(house.viewer()).get(f"{REPORTS}{report.pk}/"))
+        assert page.count(said) == 1 and ">31</a></td>" in page
 
 
 def test_parts_to_confirm_wait_for_their_division_alone() -> None:

@@ -22,6 +22,7 @@ from khen.domains.organisation.models import Signing
 from khen.reports import acts
 from khen.reports.kept import REPORTS
 from khen.reports.models import Report
+from khen.reports.tests.conftest import Made
 from khen.reports.tests.makers import DAY, NUMBERED, OPENED, House, a_passed, an_approved
 from khen.reports.tests.test_screens import REPORTS as ADDRESS
 from khen.reports.tests.test_screens import as_
@@ -29,7 +30,6 @@ from khen.reports.tests.test_signing import main_of
 
 pytestmark = pytest.mark.django_db
 POSTS = {"head": "GIÁM ĐỐC", "own": "PHÓ GIÁM ĐỐC"}
-FORMS = [("nguoi-dung-dau", "GIÁM ĐỐC", ["GIÁM ĐỐC"]), ("ky-thay", "PHÓ GIÁM ĐỐC", ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"])]
 
 
 def entered(house: House, person: Person, form: str, own: str) -> Signing:
@@ -48,11 +48,8 @@ def kept(report: Report, form: str, stage: str) -> bytes:
     return bytes(report.papers.filter(stage=stage, format=form).latest("round").data)
 
 
-@pytest.mark.parametrize(("form", "own", "lines"), FORMS)
-def test_the_paper_bears_the_form_in_which_its_signer_was_entered(form: str, own: str, lines: list[str], tmp_path: Path) -> None:
-    house = House()
-    entered(house, house.leader, form, own)
-    report = an_approved(house)
+def bears(house: House, report: Report, lines: list[str], tmp_path: Path) -> None:
+    """The paper bears these lines above its signer's name."""
     assert report.signed_as.splitlines() == lines
     assert words_of(kept(report, "docx", "approved")) == [*lines, house.leader.full_name]
     printed = text_of(kept(report, "pdf", "approved"), tmp_path)
@@ -62,23 +59,40 @@ def test_the_paper_bears_the_form_in_which_its_signer_was_entered(form: str, own
     assert said["signature"] == lines and said["signing"] == "Quyết định 12/QĐ-STTTT"
 
 
-def test_a_report_keeps_its_block_whatever_is_entered_after_it_was_approved() -> None:
+def test_the_paper_bears_the_form_in_which_its_signer_was_entered(tmp_path: Path) -> None:
     house = House()
-    row = entered(house, house.leader, "ky-thay", "PHÓ GIÁM ĐỐC")
-    report = an_approved(house)
-    organisation.end_signing(row, until=NUMBERED, reason="Được bổ nhiệm", by=row.by, on=DAY)
-    told: dict[str, Any] = {"named": {"own": "GIÁM ĐỐC"}, "basis": "Quyết định 99/QĐ-UBND", "since": NUMBERED}
-    organisation.enter_signing(body=house.department, person=house.leader, form="nguoi-dung-dau", **told, by=row.by, on=NUMBERED)
-    report = acts.number(report, by=house.clerk, number=58, signed_on=NUMBERED, on=NUMBERED)
-    assert words_of(kept(report, "docx", "numbered"))[:-1] == ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"]
+    entered(house, house.leader, "nguoi-dung-dau", "GIÁM ĐỐC")
+    bears(house, an_approved(house), ["GIÁM ĐỐC"], tmp_path)
 
 
-def test_a_block_that_was_changed_behind_the_house_is_found() -> None:
-    house = House()
-    report = an_approved(house)
-    assert list(differing(REPORTS)) == []
-    Report.objects.filter(pk=report.pk).update(signed_as="GIÁM ĐỐC")
-    assert [one.names for one in differing(REPORTS)] == [("signed_as",)]
+def approved_by_a_deputy(house: House) -> Report:
+    entered(house, house.leader, "ky-thay", "PHÓ GIÁM ĐỐC")
+    return an_approved(house)
+
+
+class TestOfAReportThatADeputyApproved:
+    """What stands above the deputy's name, and stays there."""
+
+    make = approved_by_a_deputy
+
+    def test_the_paper_bears_the_form_in_which_its_signer_was_entered(self, made: Made, tmp_path: Path) -> None:
+        bears(*made, ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"], tmp_path)
+
+    def test_a_report_keeps_its_block_whatever_is_entered_after_it_was_approved(self, made: Made) -> None:
+        (house, report), row = made, Signing.objects.get()
+        organisation.end_signing(row, until=NUMBERED, reason="Được bổ nhiệm", by=row.by, on=DAY)
+        told: dict[str, Any] = {"named": {"own": "GIÁM ĐỐC"}, "basis": "Quyết định 99/QĐ-UBND", "since": NUMBERED}
+        organisation.enter_signing(
+            body=house.department, person=house.leader, form="nguoi-dung-dau", **told, by=row.by, on=NUMBERED
+        )
+        report = acts.number(report, by=house.clerk, number=58, signed_on=NUMBERED, on=NUMBERED)
+        assert words_of(kept(report, "docx", "numbered"))[:-1] == ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"]
+
+    def test_a_block_that_was_changed_behind_the_house_is_found(self, made: Made) -> None:
+        _house, report = made
+        assert list(differing(REPORTS)) == []
+        Report.objects.filter(pk=report.pk).update(signed_as="GIÁM ĐỐC")
+        assert [one.names for one in differing(REPORTS)] == [("signed_as",)]
 
 
 def test_where_the_body_says_who_signs_nobody_else_approves_and_the_page_says_why() -> None:

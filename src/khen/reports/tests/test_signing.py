@@ -21,7 +21,6 @@ from khen.reports.tests.makers import (
     SCAN,
     House,
     a_confirmed,
-    a_numbered,
     a_passed,
     an_approved,
     an_open,
@@ -149,34 +148,35 @@ class TestOfASignedReport:
         assert reads.older_than_its_number(report) is None
 
 
-def test_a_corrected_number_without_a_scan_leads_on_to_the_signature_and_a_called_off_report_to_a_new_one() -> None:
-    house = House()
-    clerk, report = as_(house.clerk), a_numbered(house)
-    said = told(clerk, f"{REPORTS}{report.pk}/sua-so/", {"number": "61", "signed_on": str(NUMBERED), "reason": WHY})
-    assert "nhập bản ký" in said and "số cũ" not in said
-    other = an_open(house, PLAIN, period="2019-H2")
-    assert "mở báo cáo mới" in told(clerk, f"{REPORTS}{other.pk}/huy/", {"reason": WHY})
+class TestOfANumberedReport:
+    """What is said of it before a signed copy was entered."""
+
+    def test_a_corrected_number_without_a_scan_leads_on_to_the_signature_and_a_called_off_report_to_a_new_one(
+        self, numbered: Made
+    ) -> None:
+        house, report = numbered
+        clerk = as_(house.clerk)
+        said = told(clerk, f"{REPORTS}{report.pk}/sua-so/", {"number": "61", "signed_on": str(NUMBERED), "reason": WHY})
+        assert "nhập bản ký" in said and "số cũ" not in said
+        other = an_open(house, PLAIN, period="2019-H2")
+        assert "mở báo cáo mới" in told(clerk, f"{REPORTS}{other.pk}/huy/", {"reason": WHY})
+
+    def test_a_report_whose_figures_have_moved_says_so_at_its_head_with_a_count_and_a_way_there(self, numbered: Made) -> None:
+        house, report = numbered
+        assert "report-notices" not in head_of(house, report)
+        corrected(house.declared("31"), "44")
+        head = head_of(house, report)
+        assert '<a href="#drift">1 số liệu đã thay đổi sau khi duyệt</a>' in head
+        page = main_of(as_(house.clerk).get(f"{REPORTS}{report.pk}/"))
+        assert page.index('id="drift"') < page.index('id="findings"')
+
+    def test_a_number_corrected_before_the_copy_was_entered_casts_no_doubt_on_it(self, numbered: Made) -> None:
+        house, report = numbered
+        report = acts.correct_number(report, by=house.clerk, number=61, signed_on=NUMBERED, reason=WHY, on=NUMBERED)
+        assert reads.older_than_its_number(report) is None
+        assert reads.older_than_its_number(acts.enter_scan(report, by=house.clerk, data=SCAN, on=NUMBERED)) is None
 
 
 def head_of(house: House, report: Report) -> str:
     """What stands at the head of the report's page, before what may be done."""
     return main_of(as_(house.clerk).get(f"{REPORTS}{report.pk}/")).partition('<section class="desk-now"')[0]
-
-
-def test_a_report_whose_figures_have_moved_says_so_at_its_head_with_a_count_and_a_way_there() -> None:
-    house = House()
-    declared = house.declared("31")
-    report = an_approved(house)
-    assert "report-notices" not in head_of(house, report)
-    corrected(declared, "44")
-    head = head_of(house, report)
-    assert '<a href="#drift">1 số liệu đã thay đổi sau khi duyệt</a>' in head
-    page = main_of(as_(house.clerk).get(f"{REPORTS}{report.pk}/"))
-    assert page.index('id="drift"') < page.index('id="findings"')
-
-
-def test_a_number_corrected_before_the_copy_was_entered_casts_no_doubt_on_it() -> None:
-    house = House()
-    report = acts.correct_number(a_numbered(house), by=house.clerk, number=61, signed_on=NUMBERED, reason=WHY, on=NUMBERED)
-    assert reads.older_than_its_number(report) is None
-    assert reads.older_than_its_number(acts.enter_scan(report, by=house.clerk, data=SCAN, on=NUMBERED)) is None

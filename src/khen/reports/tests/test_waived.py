@@ -5,6 +5,7 @@ from typing import ClassVar
 
 import pytest
 from django.db import connection
+from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 
 from khen.atoms.payload import Payload
@@ -17,6 +18,7 @@ from khen.reports import acts, waiving
 from khen.reports.findings import Found, findings
 from khen.reports.models import Report
 from khen.reports.terms import ReportApproved
+from khen.reports.tests.conftest import Made
 from khen.reports.tests.makers import DAY, PERIOD, PLAIN, REASON, House, a_passed, an_approved
 from khen.reports.tests.test_screens import REPORTS, as_
 from khen.reports.tests.test_signing import main_of
@@ -58,32 +60,36 @@ def test_a_warning_that_was_let_pass_stands_there_though_the_checks_of_today_no_
     assert f"{len(stood)} cảnh báo đã cho qua" in numbering and missing in numbering
 
 
-def test_reason_name_and_day_are_those_of_the_journal_and_not_of_a_row_that_was_changed() -> None:
-    house = House()
-    report = an_approved(house)
-    report.passed.update(reason="Viết lại sau khi duyệt.", by=house.other_leader)
-    page = page_of(house, report)
-    assert "Viết lại" not in page and house.other_leader.full_name not in page and page.count(REASON) == report.passed.count()
+class TestOfAnApprovedReport:
+    """What its page says of what was let pass."""
+
+    make = an_approved
+
+    def test_reason_name_and_day_are_those_of_the_journal_and_not_of_a_row_that_was_changed(self, made: Made) -> None:
+        house, report = made
+        report.passed.update(reason="Viết lại sau khi duyệt.", by=house.other_leader)
+        page = page_of(house, report)
+        assert "Viết lại" not in page and house.other_leader.full_name not in page and page.count(REASON) == report.passed.count()
+
+    def test_the_page_of_an_approved_report_runs_no_checks(self, made: Made) -> None:
+        house, report = made
+        client, address = as_(house.viewer()), f"{REPORTS}{report.pk}/"
+        client.get(address)
+        with CaptureQueriesContext(connection) as asked:
+            page = client.get(address)
+        assert "look" not in page.context["record"].__dict__ and len(asked) <= 60
 
 
 def test_each_leads_on_to_its_part_and_to_the_figure_as_it_was_counted_then() -> None:
     house = House()
     house.declared("120", key="documents.signed_share")
-    report = an_approved(house, TEXTS)
+    report = a_passed(house, TEXTS)
+    report.blocks.update(id=F("id") + 1000)  # whose number is read with a dot by people alone
+    report = acts.approve(report, by=house.leader, on=DAY)
     part = report.blocks.get(key="II.1")
     page = page_of(house, report)
     assert "120%" in page and f'href="#phan-{part.pk}"' in page
     assert "/quan-tri/so-lieu/documents.signed_share/?" in page and f"={report.as_of}" in page
-
-
-def test_the_page_of_an_approved_report_runs_no_checks() -> None:
-    house = House()
-    report = an_approved(house)
-    client, address = as_(house.viewer()), f"{REPORTS}{report.pk}/"
-    client.get(address)
-    with CaptureQueriesContext(connection) as asked:
-        page = client.get(address)
-    assert "look" not in page.context["record"].__dict__ and len(asked) <= 60
 
 
 @dataclass(frozen=True, kw_only=True)
