@@ -139,8 +139,8 @@ def beside_others(tmp_path_factory: pytest.TempPathFactory, furnish: Furnish) ->
                 line.sendall(b"220 may.tinh khen\r\n")
 
         threading.Thread(target=greet, daemon=True).start()
-        more = {"KHEN_PUBLIC_URL": "https://tinh.example", "KHEN_SMTP_PORT": str(taken)}
-        with served(furnish(tmp_path_factory.mktemp("beside")), **more) as running:
+        house = furnish(tmp_path_factory.mktemp("beside"))
+        with served(house, KHEN_PUBLIC_URL="https://tinh.example", KHEN_SMTP_PORT=str(taken)) as running:
             yield running, taken
 
 
