@@ -55,7 +55,7 @@ PHASES = (  # in each lane first what one process does alone: it makes its world
         "services",
         "real servers: mail, processes that are killed, databases",
         ("tests/services",),
-        after=("-n", "2"),
+        after=("-n", "2", "--dist", "loadgroup"),  # a file whose tests share a house is marked as a group
         waits=True,
     ),
     Phase(

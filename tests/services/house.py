@@ -123,7 +123,7 @@ def told(home: Path, module: str, function: str, *words: object, **more: str) ->
     """What a function says that is called with these words, Django being ready, in a process of this home."""
     environment = surroundings(home, **{"DJANGO_SETTINGS_MODULE": "khen.settings.base", **more})
     command = [sys.executable, "-c", SAYS, module, function, *(str(word) for word in words)]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=240)
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=LONGEST)
     if done.returncode:
         raise RuntimeError(done.stderr)
     return json.loads(done.stdout)

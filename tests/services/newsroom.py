@@ -2,12 +2,13 @@
 
 import random
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from itertools import count
 from threading import Event
 from typing import Any
 
+from tests.services.house import until
 from tests.services.officer import Officer
 
 BETWEEN = 1.5  # seconds, at most, between a desk's bulletins: about as many as the mail server takes
@@ -23,7 +24,12 @@ class Newsroom:
         self.port, self.cast = port, cast
         self.acknowledged: list[tuple[str, int]] = []
         self.faults: list[BaseException] = []
+        self.works: list[Future[None]] = []
         self.enough = Event()
+
+    def goes_on(self, acts: int) -> None:
+        """Wait until so many acts are acknowledged, however much else the machine has to do; not for officers who gave up."""
+        until(lambda: len(self.acknowledged) >= acts or all(one.done() for one in self.works), within=600)
 
     def work(self, number: int) -> None:
         author, approver, publisher = (self.officer(role) for role in ("author", "approver", "publisher"))
@@ -57,9 +63,9 @@ class Newsroom:
     def at_work(self, desks: int) -> Iterator[None]:
         """So many desks work for the time of a `with`."""
         with ThreadPoolExecutor(desks) as pool:
-            works = [pool.submit(self.work, number) for number in range(desks)]
+            self.works = [pool.submit(self.work, number) for number in range(desks)]
             try:
                 yield
             finally:
                 self.enough.set()
-        self.faults += [fault for one in works if (fault := one.exception())]
+        self.faults += [fault for one in self.works if (fault := one.exception())]

@@ -1,40 +1,40 @@
 """Two people act on one record at one moment, on a real PostgreSQL: one act is done, the other refused in words."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.services.house import told
+from tests.services.rivals import RACES
 
-Make = Callable[[str], str]
+Rounds = list[dict[str, Any]]
 ROUNDS = 15
 DONE, REFUSED, CLOSED = {302, 201}, 200, 409
+pytestmark = pytest.mark.xdist_group("rivals")  # they run once, for all tests of this file
 
 
-def raced(database: Make, home: Path, name: str) -> list[dict[str, Any]]:
-    """The rounds of this race; the journal holds after them."""
-    more = {"KHEN_DATABASE": database(f"race_{name}"), "DJANGO_SETTINGS_MODULE": "tests.settings"}  # with quick password hashes
-    found = told(home, "tests.services.rivals", "run", name, ROUNDS, **more)
-    assert found["flaw"] is None
-    rounds: list[dict[str, Any]] = found["rounds"]
-    assert len(rounds) == ROUNDS
-    return rounds
+@pytest.fixture(scope="module")
+def races(database: Callable[[str], str], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Rounds]:
+    """The rounds of each race; the journal holds after them."""
+    *_others, any_of_them = [database(f"race_{name}") for name in RACES]
+    more = {"KHEN_DATABASE": any_of_them, "DJANGO_SETTINGS_MODULE": "tests.settings"}  # with quick password hashes
+    found = told(tmp_path_factory.mktemp("races"), "tests.services.rivals", "run", ROUNDS, **more)
+    assert all(one["flaw"] is None and len(one["rounds"]) == ROUNDS for one in found.values())
+    return {name: one["rounds"] for name, one in found.items()}
 
 
 @pytest.mark.parametrize("name", ["approving", "registering", "giving", "ending"])
-def test_one_act_is_done_and_the_other_refused_in_words(database: Make, tmp_path: Path, name: str) -> None:
-    rounds = raced(database, tmp_path, name)
-    for one in rounds:
+def test_one_act_is_done_and_the_other_refused_in_words(races: dict[str, Rounds], name: str) -> None:
+    for one in races[name]:
         refused, done = sorted(one["statuses"], key=lambda status: status in DONE)
         assert done in DONE and refused in {REFUSED, CLOSED}, one
         assert one["reasons"] == 1, one
-    assert len({one["entries"] for one in rounds}) == 1, "the refused one left something in the journal"
+    assert len({one["entries"] for one in races[name]}) == 1, "the refused one left something in the journal"
     if name == "registering":  # the rule looks before the other's row stands: the database has the last word
-        assert any(one["too late"] for one in rounds), "no round was a race: nothing was tried"
+        assert any(one["too late"] for one in races[name]), "no round was a race: nothing was tried"
 
 
-def test_two_who_act_on_each_other_both_get_through(database: Make, tmp_path: Path) -> None:
-    for one in raced(database, tmp_path, "crossing"):
+def test_two_who_act_on_each_other_both_get_through(races: dict[str, Rounds]) -> None:
+    for one in races["crossing"]:
         assert set(one["statuses"]) <= DONE, one

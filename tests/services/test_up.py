@@ -19,6 +19,7 @@ from tests.services.house import KHEN, children, free_port, is_alive, khen, serv
 from tests.services.officer import DOOR
 
 Running = tuple[subprocess.Popen[str], int]
+pytestmark = pytest.mark.xdist_group("up")  # their houses stand once
 
 
 @pytest.fixture(scope="module")
@@ -50,14 +51,6 @@ def test_it_answers_and_stops_without_leaving_anything(home: Path) -> None:
         assert status(port) == 0
 
 
-def test_ctrl_c_stops_it_as_well(home: Path) -> None:
-    with served(home) as (up, port):
-        started = list(children(up.pid))
-        up.send_signal(signal.SIGINT)
-        assert up.wait(120) == 0
-        until(lambda: not any(is_alive(pid) for pid in started))
-
-
 @pytest.mark.parametrize("module", ["khen.web.server", "khen.web.worker"])
 def test_a_part_that_is_killed_comes_back(house: Running, module: str) -> None:
     up, port = house
@@ -76,15 +69,19 @@ def test_an_answering_process_that_is_killed_comes_back(house: Running) -> None:
     until(lambda: status(port) == 200)
 
 
-def test_when_it_is_killed_itself_nothing_stays(home: Path) -> None:
+def test_when_it_is_killed_itself_nothing_stays_and_ctrl_c_stops_the_next(home: Path) -> None:
     with served(home) as (up, port):
         started = list(children(up.pid))
         up.kill()
         up.wait(60)
         until(lambda: not any(is_alive(pid) for pid in started))
         assert status(port) == 0
-    with served(home) as (_up, again):
-        assert status(again) == 200
+    with served(home) as (up, port):
+        assert status(port) == 200
+        started = list(children(up.pid))
+        up.send_signal(signal.SIGINT)
+        assert up.wait(120) == 0
+        until(lambda: not any(is_alive(pid) for pid in started))
 
 
 def of_home(home: Path) -> list[int]:
@@ -130,9 +127,28 @@ def test_ctrl_c_while_tables_are_made_ends_it_within_two_seconds_with_one_line(t
     assert took - after < 2
 
 
-def test_behind_a_proxy_that_takes_the_tls_off_officers_sign_in_and_foreign_pages_do_not(home: Path) -> None:
-    with served(home, KHEN_PUBLIC_URL="https://tinh.example") as (_up, port):
-        statuses = [signed_in(port, origin) for origin in ("https://tinh.example", "https://la.example")]
+@pytest.fixture(scope="module")
+def beside_others(tmp_path_factory: pytest.TempPathFactory, furnish: Furnish) -> Iterator[tuple[Running, int]]:
+    """One behind a proxy that takes the TLS off, on a machine where another house has the mail port, which is told too."""
+    with closing(socket.create_server(("127.0.0.1", 0))) as other:
+        taken = int(other.getsockname()[1])
+
+        def greet() -> None:
+            line, _address = other.accept()
+            with line:
+                line.sendall(b"220 may.tinh khen\r\n")
+
+        threading.Thread(target=greet, daemon=True).start()
+        house = furnish(tmp_path_factory.mktemp("beside"))
+        with served(house, KHEN_PUBLIC_URL="https://tinh.example", KHEN_SMTP_PORT=str(taken)) as running:
+            yield running, taken
+
+
+def test_behind_a_proxy_that_takes_the_tls_off_officers_sign_in_and_foreign_pages_do_not(
+    beside_others: tuple[Running, int],
+) -> None:
+    (_up, port), _taken = beside_others
+    statuses = [signed_in(port, origin) for origin in ("https://tinh.example", "https://la.example")]
     assert statuses == [200, 403]  # 200: a wrong password, told on the form
 
 
@@ -183,21 +199,10 @@ def test_a_taken_mail_port_is_refused_before_anything_starts(tmp_path: Path) -> 
     assert "Traceback" not in refused.stderr
 
 
-def test_a_house_without_a_mailbox_says_when_that_of_another_answers(home: Path) -> None:
-    with closing(socket.socket()) as other:
-        other.bind(("127.0.0.1", 0))
-        other.listen()
-        port = other.getsockname()[1]
-
-        def greet() -> None:
-            line, _address = other.accept()
-            with line:
-                line.sendall(b"220 may.tinh khen\r\n")
-
-        threading.Thread(target=greet, daemon=True).start()
-        with served(home, KHEN_SMTP_PORT=str(port)) as (up, _port):
-            assert up.stderr is not None
-            assert f"Cổng thư {port} là hộp thư thử của một nhà khác" in up.stderr.readline()
+def test_a_house_without_a_mailbox_says_when_that_of_another_answers(beside_others: tuple[Running, int]) -> None:
+    (up, _port), taken = beside_others
+    assert up.stderr is not None
+    assert f"Cổng thư {taken} là hộp thư thử của một nhà khác" in up.stderr.readline()
 
 
 def test_mail_and_pages_cannot_share_a_port(tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ import csv
 import re
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO, StringIO
 from typing import Any
@@ -14,11 +13,12 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from khen.atoms import office
+from khen.atoms.rows import LONGEST_CELL, Cell, Formula, Row
 from khen.atoms.text import nfc
 
 LARGEST = 2 * 1024 * 1024  # bytes of the file
 MOST_UNPACKED, MOST_PARTS = 40 * 1024 * 1024, 200  # bytes and files that an .xlsx may unpack to
-MOST_COLUMNS, LONGEST_CELL = 40, 1000
+MOST_COLUMNS = 40
 FURTHEST = 20  # empty rows for each row that may be filled: a sheet formatted to its very end is no longer a list
 OLD_OFFICE, ZIP = b"\xd0\xcf\x11\xe0", b"PK\x03\x04"
 MARKS = (b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")
@@ -36,23 +36,6 @@ class UnreadableError(ValueError):
     def __init__(self, msgid: str, **data: object) -> None:
         super().__init__(msgid % data)
         self.msgid, self.data = msgid, data
-
-
-class Formula(str):
-    """A cell whose content a spreadsheet program would calculate."""
-
-    __slots__ = ()
-
-
-Cell = str | date  # text in normal form C without spaces around it; "" for an empty one
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """`number` counts as the spreadsheet program does, from 1; the last of the cells is not empty."""
-
-    number: int
-    cells: tuple[Cell, ...]
 
 
 def read(content: bytes, *, most: int) -> list[Row]:

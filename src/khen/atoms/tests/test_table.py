@@ -9,7 +9,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from openpyxl import Workbook
 
-from khen.atoms.table import LARGEST, Formula, UnreadableError, read
+from khen.atoms.rows import Formula
+from khen.atoms.table import LARGEST, UnreadableError, read
 
 TEXT = "Họ tên;Cơ quan\nĐặng Thị Được;Sở Thông tin và Truyền thông\n"
 CELLS = [("Họ tên", "Cơ quan"), ("Đặng Thị Được", "Sở Thông tin và Truyền thông")]

@@ -7,7 +7,7 @@ from datetime import date
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from khen.atoms.table import Row
+from khen.atoms.rows import Row
 from khen.atoms.text import fold
 from khen.bodies import governing
 from khen.bodies.models import Area, Body, BodyLineage, Person, Post

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from khen.atoms import vietnamese
-from khen.atoms.table import LONGEST_CELL, Cell, Formula, Row
+from khen.atoms.rows import LONGEST_CELL, Cell, Formula, Row
 from khen.atoms.text import fold
 from khen.bodies.terms import Role
 from khen.domains.organisation.rules.names import EMAIL, USERNAME, Reasons, holds, reasons_about_day, reasons_about_full_name
