@@ -28,7 +28,7 @@ def fill(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("newsroom", "0028_a_body_is_taken_out_of_an_order")]
+    dependencies = [("newsroom", "0029_renderings_are_taken_down")]
     operations = [
         migrations.AddField(
             model_name="elsewhere", name="place", field=models.CharField(blank=True, db_default="", max_length=200)
