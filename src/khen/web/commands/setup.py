@@ -44,13 +44,13 @@ def prepare() -> None:
 
 def lacking() -> list[str]:
     """The names of migrations that the database has not seen. None is loaded where it has noted each by its name."""
-    if _written().issubset(MigrationRecorder(connection).applied_migrations()):
+    if written().issubset(MigrationRecorder(connection).applied_migrations()):
         return []
     executor = Executor(connection)
     return [str(migration) for migration, _backwards in executor.migration_plan(executor.loader.graph.leaf_nodes())]
 
 
-def _written() -> set[tuple[str, str]]:
+def written() -> set[tuple[str, str]]:
     """Application and name of each migration that comes with this program."""
     folders = [(app.label, Path(app.path) / "migrations") for app in apps.get_app_configs()]
     return {

@@ -13,6 +13,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.db.migrations.state import StateApps
 
 from khen.bodies.models import Person
+from khen.web.commands.setup import lacking, written
 from khen.web.sketches import reached, table_of
 from khen.web.tables import Executor
 
@@ -99,3 +100,12 @@ def test_an_operation_is_shown_its_table_with_what_it_points_to_and_no_other() -
     ]
     assert [table_of(one, "bodies", state) for one in alters] == [("bodies", "post"), None]
     assert table_of(migrations.DeleteModel("Post"), "bodies", state) is None
+
+
+def test_whether_a_migration_lacks_is_asked_by_the_names_of_all_that_would_be_loaded(database: BaseDatabaseWrapper) -> None:
+    loader = MigrationLoader(None)
+    assert written() == set(loader.disk_migrations)
+    assert lacking() == []
+    [newest] = loader.graph.leaf_nodes("book")
+    MigrationRecorder(database).record_unapplied(*newest)
+    assert lacking() == [".".join(newest)]
