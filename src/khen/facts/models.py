@@ -18,7 +18,7 @@ BY_CHANNEL = ("kind", "channel", "on", "body", "entry", "quantity", "subject", "
 class StoredFact(models.Model):
     """One countable thing: what, how much, for which body, on which day, where. `entry` (its column is `seq`) is the proof.
 
-    What was restated stands as a fact of the later entry; `root` is then the entry that told it first, by whose record it is found.
+    What was restated is a fact of the later entry; `root` is then the entry that told it first, by whose record it is found.
     Figures read the first two indexes alone: they begin with what a figure asks for and carry what it measures. The third says
     since when records are kept."""
 

@@ -36,8 +36,8 @@ class Over(Enum):
 class Asked:
     """What is asked about: a period; the tree as it stood on `at` (the period's last day when None); facts as of an entry's
     number (all when None); one topic (all when empty).
-    Before `since` no records were kept, and after `today` none can be: nothing counted there is not the same as 0, and what begins
-    later does not count yet."""
+    Before `since` no records were kept, and after `today` none can be: nothing counted there is not the same as 0, and what
+    begins later does not count yet."""
 
     period: Period
     at: date | None = None
@@ -70,8 +70,8 @@ class Asked:
 
 
 def asked_now(period: Period, *, today: date, as_of: int | None = None, topic: str = "") -> Asked:
-    """How pages, sheets, the command and reports ask, so that all of them know and do not know the same. One query, as of an entry
-    two."""
+    """How pages, sheets, the command and reports ask, so that all of them know and do not know the same. One query, two as of
+    an entry."""
     since, day = _kept(as_of, today)
     return Asked(period=period, as_of=as_of, topic=topic, since=since, today=day)
 

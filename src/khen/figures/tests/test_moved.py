@@ -112,7 +112,11 @@ def test_the_page_says_which_day_s_places_are_meant_and_where_columns_add_up_to_
     world = moved_within()
     viewer, page = Client(), f"/quan-tri/so-lieu/{POSTS.key}/"
     viewer.force_login(world.province.admin)
-    for place, whole, months, differs in ((world.left, "0", 1, True), (world.joined, "3", 2, True), (world.commune, "3", 3, False)):
+    for place, whole, months, differs in (
+        (world.left, "0", 1, True),
+        (world.joined, "3", 2, True),
+        (world.commune, "3", 3, False),
+    ):
         told = viewer.get(page, {"noi": key_of(place), "ky": "2020-H1"})
         assert told.context["line"].words == whole
         assert sum(point.value or 0 for point in told.context["points"]) == months
@@ -159,7 +163,10 @@ def test_the_places_below_are_those_known_as_of_the_entry() -> None:
     viewer.force_login(world.province.admin)
     asked = {"noi": key_of(world.areas[0]), "ky": "2020-H1"}
     told = viewer.get(page, {**asked, "den": str(then)}).context
-    assert (told["line"].words, [(line.label, line.words) for line in told["lines"]]) == ("3", [(str(world.province.areas["00715"]), "3")])
+    assert (told["line"].words, [(line.label, line.words) for line in told["lines"]]) == (
+        "3",
+        [(str(world.province.areas["00715"]), "3")],
+    )
     assert viewer.get(page, asked).context["line"].words == "0"
 
 

@@ -88,7 +88,9 @@ class Story:
     def told(self) -> list[tuple[str, date, str, int]]:
         """What is to stand, by place, day, topic and quantity."""
         shown = [(key, day, self.topic, 1) for key, day in self.firsts.items()]
-        posts = [("fanpage", day, self.topic, many) for _made, day, reach in self.posts for many in ((1, reach) if reach else (1,))]
+        posts = [
+            ("fanpage", day, self.topic, many) for _made, day, reach in self.posts for many in ((1, reach) if reach else (1,))
+        ]
         return sorted([*shown, *posts])
 
 
