@@ -6,11 +6,10 @@ none has. A line that holds as many words in proper Vietnamese letters as such e
 exactly this. A name is judged more strictly: it is short, and its letters are those of one language."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from enum import Enum
 
-from khen.atoms.text import nfc
+from khen.atoms.syllables import is_syllable, is_toned
 
 
 class Codepage(Enum):
@@ -87,15 +86,6 @@ VNI_INSIDE, VNI_DOUBTFUL = re.compile("|".join(sorted(OWN - UNSURE))), re.compil
 ELSEWHERE = {"où", "laïc", "loïc", "haï", "thaï", "maï", "taï", "naï", "aï", "aún", "seán", "yù"}  # words and names of others
 
 BEFORE_HORN = re.compile("(?<!ư)([ơờớởỡợ])")
-VOWELS = re.compile("(?:gi(?=[^\u0300-\u0323]*[aăâeêoôơuư])|qu|[^aăâeêioôơuưy])*([aăâeêioôơuưy]+)(.*)")
-AT_THE_END = {"oa", "oe", "uy", "uê", "uơ", "uâ"}  # pairs of vowels that may bear their tone on the second
-TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
-SYLLABLE = re.compile(
-    "(?:ngh?|nh|gh?|gi|kh|ph|qu|th|tr|ch|[bcdđhklmnprstvx])?"
-    "(?:(?:uyê|oă|o[aeo]|u[âêôy]|ươ|[iy]ê|[aăâeêioôơuưy])(?P<coda>ng|nh|ch|[cmnpt])"
-    "|o?a[iouy]|u?ây|âu|o?eo|[iy]?êu|i?u|[oôơuư]i|ưu|uôi|ươ[iu]|uyu|i?a|o[ae]|u[aêơy]|uya|ưa|[eêioôơưy])",
-    re.IGNORECASE,
-)
 HIGH = {
     bytes([byte]).decode("cp1252" if bytes([byte]).decode("cp1252", "ignore") else "latin-1"): byte for byte in range(128, 256)
 }
@@ -156,7 +146,7 @@ def _tells(word: str, *, alone: bool) -> bool:
     if NEVER.search(word) or FOREIGN.search(word[:-1] if alone else word):
         return True
     small = word.lower()
-    return bool(CAPITAL_INSIDE.search(word)) and not (_is_syllable(small) and _is_toned(small))
+    return bool(CAPITAL_INSIDE.search(word)) and not (is_syllable(small) and is_toned(small))
 
 
 def _from_tcvn3(word: str) -> str:
@@ -164,7 +154,7 @@ def _from_tcvn3(word: str) -> str:
     if not WORD.fullmatch(word):
         return ""
     meant = word.translate(FROM_TCVN3)
-    return next((one for one in (meant, BEFORE_HORN.sub(r"ư\1", meant)) if _is_syllable(one) and _is_toned(one)), "")
+    return next((one for one in (meant, BEFORE_HORN.sub(r"ư\1", meant)) if is_syllable(one) and is_toned(one)), "")
 
 
 def _meant(letters: str) -> str:
@@ -177,7 +167,7 @@ def _meant(letters: str) -> str:
 
 def _in_tcvn3(line: str) -> tuple[list[Read], list[Read]]:
     """Words that are syllables once they are taken for TCVN3: those with sure signs of it, and those with doubtful ones."""
-    read = [(word, meant) for word in WORD.findall(line) if _is_syllable(meant := word.translate(FROM_TCVN3))]
+    read = [(word, meant) for word in WORD.findall(line) if is_syllable(meant := word.translate(FROM_TCVN3))]
     sure = [one for one in read if INSIDE.search(one[0])]
     return sure, [one for one in read if DOUBTFUL.search(one[0])]
 
@@ -189,7 +179,7 @@ def _in_vni(words: list[str]) -> tuple[list[Read], list[Read]]:
     read = [(word, meant) for word in apart if (meant := _from_vni(word))]
     sure = [one for one in read if VNI_INSIDE.search(one[0].lower())]
     unsure = [one for one in read if one not in sure and VNI_DOUBTFUL.search(one[0].lower())]
-    others = sum(not _is_syllable(word) and not _from_vni(word) for word in apart)
+    others = sum(not is_syllable(word) and not _from_vni(word) for word in apart)
     return (sure, unsure) if len(sure) + len(unsure) > others else ([], [])
 
 
@@ -200,36 +190,4 @@ def _from_vni(word: str) -> str:
         return ""
     meant = OF_VNI.sub(lambda found: FROM_VNI[found[0]], small)
     cased = meant.upper() if word.isupper() else meant.capitalize() if word[0].isupper() else meant
-    return cased if _is_syllable(meant) else ""
-
-
-def _is_syllable(word: str) -> bool:
-    """Whether a Vietnamese syllable may be written so: one tone at most, and before a stop only the two that it allows."""
-    apart = unicodedata.normalize("NFD", word)
-    tones, found = TONES.findall(apart), SYLLABLE.fullmatch(nfc(TONES.sub("", apart)))
-    stopped = found is not None and found["coda"] in {"c", "ch", "p", "t"}
-    return found is not None and len(tones) <= 1 and (not stopped or tones in (["\u0301"], ["\u0323"]))
-
-
-def _is_toned(syllable: str) -> bool:
-    """Whether its tone stands on the letter where Vietnamese puts it, by the older or the newer habit; a lone y after a letter
-    that it follows."""
-    letters: list[str] = []
-    at = None
-    for one in unicodedata.normalize("NFD", syllable.lower()):
-        if TONES.match(one):
-            at = len(letters) - 1
-        elif unicodedata.combining(one):
-            letters[-1] = nfc(letters[-1] + one)
-        else:
-            letters.append(one)
-    found = VOWELS.fullmatch("".join(letters))
-    if found is None or (found[1] == "y" and found.start(1) and letters[found.start(1) - 1] not in "hklmstvu"):
-        return False
-    if at is None:
-        return True
-    vowels, place = found[1], at - found.start(1)
-    if found[2]:
-        return place == len(vowels) - 1 or vowels in AT_THE_END
-    allowed = {1: {0}, 2: {0, 1} if vowels in AT_THE_END else {0}}
-    return place in allowed.get(len(vowels), {1, 2})
+    return cased if is_syllable(meant) else ""

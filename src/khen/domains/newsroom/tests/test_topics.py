@@ -117,9 +117,10 @@ def test_a_topic_in_the_letters_of_an_old_code_page_is_refused_at_its_form_and_b
     refused = signed_in(room.publisher).post(reverse("chu-de:mo"), {"body": room.body.pk, "name": name, "since": "2020-03-02"})
     assert refused.status_code == 200 and "TCVN3" in refused.content.decode()
     topic = opened(room)
-    for act in (lambda: opened(room, name=name), lambda: acts.rename_topic(topic, by=room.publisher, on=DAY, name=name)):
-        with pytest.raises(Refusal, match="TCVN3"):
-            act()
+    with pytest.raises(Refusal, match="TCVN3"):
+        opened(room, name=name)
+    with pytest.raises(Refusal, match="TCVN3"):
+        acts.rename_topic(topic, by=room.publisher, on=DAY, name=name)
     with pytest.raises(Refusal, match="TCVN3"):
         room.draft(title=name)
     assert Topic.objects.filter(body=room.body).count() == 1

@@ -41,17 +41,13 @@ def posted(record: Document) -> str:
 
 
 def corrected(record: Document) -> str:
-    return gettext("Readers of %(site)s now see %(sign)s as it is right, and why it was corrected.") % {
-        "sign": record,
-        "site": record.portal,
-    }
+    told = {"sign": record, "site": record.portal}
+    return gettext("Readers of %(site)s now see %(sign)s as it is right, and why it was corrected.") % told
 
 
 def withdrawn(record: Document) -> str:
-    return gettext("%(sign)s stands on %(site)s no more and is not counted; its address says when and why.") % {
-        "sign": record,
-        "site": record.portal,
-    }
+    told = {"sign": record, "site": record.portal}
+    return gettext("%(sign)s stands on %(site)s no more and is not counted; its address says when and why.") % told
 
 
 VERBS = (
