@@ -4,14 +4,13 @@ from collections.abc import Callable, Iterator, Mapping
 from urllib.parse import urlsplit
 
 from django.db.models import Q
-from wagtail.models import Site
 
 from khen.bodies.training import training_bodies
 from khen.book.models import Bookmark, Entry
 from khen.book.reading import BATCH, batches
 from khen.domains.newsroom.models import BulletinVersion
 from khen.domains.newsroom.reads.channels import words_of
-from khen.domains.portals.models import Article
+from khen.domains.portals.models import Article, Portal
 from khen.egress.channels import feed, popup, ticker
 from khen.egress.freeze import CHANGES, READER
 from khen.egress.models import Delivery, Dispatch, Showing, Wording
@@ -97,7 +96,7 @@ def showings_differing() -> Iterator[int]:
     though it ended, or not at all. Five queries a batch, and those of each line with words of its own.
 
     What is still on its way is not compared."""
-    begun, hosts = -1, set(Site.objects.values_list("hostname", flat=True))
+    begun, hosts = -1, set(Portal.objects.values_list("site__hostname", flat=True))
     while numbers := _numbers(begun):
         begun = numbers[-1]
         links = {
