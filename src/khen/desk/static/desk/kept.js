@@ -1,10 +1,11 @@
 /* What was typed into forms, kept on this machine: each opening of a form under a key of its own, so that nothing is written over
-   a text that nobody has answered for. Those of this person at this page are offered at its head until each is taken or thrown away. */
+   a text that nobody has answered for. Those of this person at this page are offered at its head until each is taken or thrown away;
+   where the page has no form (any more), and on the page of the record, they can be read and copied. */
 window.keptTexts = (person, form) => {
   const DAYS = 30, MOST = 10, IN_SIGHT = 2, WORDS = 90; // texts of one page; before the rest folds away; characters shown of one
   const base = `${person} ${location.pathname}`; // what earlier editions of this script kept lies under it alone
   const fresh = () => `${base} ${Date.now()}-${Math.random().toString(36).slice(2)}`;
-  const isHere = (key) => key === base || String(key).startsWith(`${base} `);
+  const isHere = (key) => key === base || String(key).startsWith(form ? `${base} ` : base);
   const newest = (texts) => texts.sort((one, other) => other.at - one.at);
   let own = fresh(), isNew = true; // the key of this opening, and whether nothing lies under it yet
 
@@ -37,7 +38,7 @@ window.keptTexts = (person, form) => {
     const isFirst = isNew;
     isNew = false;
     await store((drafts) => {
-      drafts.put({ at: Date.now(), parts }, own);
+      drafts.put({ at: Date.now(), parts, words: all(parts) }, own);
       if (isFirst) others(drafts, (found) => { gone = found.slice(MOST - 1); gone.forEach(({ key }) => drafts.delete(key)); });
     });
     if (gone.length) tell("gone", gone[0]);
@@ -68,11 +69,16 @@ window.keptTexts = (person, form) => {
   const isTyped = (field) => /^(?:text|textarea|search|url|email|tel|number)$/.test(field?.type);
   const bare = (html) => new DOMParser().parseFromString(html.replace(/<[^>]*>/g, " "), "text/html").body.textContent;
   const when = ({ at }) => new Date(at).toLocaleString(document.documentElement.lang, { dateStyle: "short", timeStyle: "short" });
-  function words({ parts }) {
+  /* Everything that was typed, to be read: without the form it is what was kept beside the text. */
+  function all(parts, kept = []) {
+    if (!form) return kept;
     const typed = parts.filter(([name, value]) => isTyped(form.elements[name]) && value.trim())
-      .map(([name, value]) => (form.elements[name].closest(".desk-editor") ? bare(value) : value));
-    const all = (typed.length ? typed : parts.map(([, value]) => value.name ?? "")).join(" - ").replace(/\s+/g, " ").trim();
-    return all.length > WORDS ? `${all.slice(0, WORDS).trim()}…` : all || "…";
+      .map(([name, value]) => (form.elements[name].closest(".desk-editor") ? bare(value.replace(/<\/(?:p|li|h\d)>|<br>/g, "\n")) : value).trim());
+    return typed.length ? typed : parts.map(([, value]) => value.name ?? "").filter(Boolean);
+  }
+  function words(text) {
+    const line = all(text.parts, text.words).join(" - ").replace(/\s+/g, " ").trim();
+    return line.length > WORDS ? `${line.slice(0, WORDS).trim()}…` : line || "…";
   }
 
   const head = (named = "") => document.querySelector(`.desk-kept ${named}`.trim());
@@ -91,6 +97,11 @@ window.keptTexts = (person, form) => {
       press.setAttribute("aria-describedby", said.id);
       press.onclick = () => answers(press, text);
     }
+    if (form) return shown;
+    shown.querySelector("[data-kept-all]").value = all(text.parts, text.words).join("\n\n");
+    const there = String(text.key).split(" ")[1];
+    shown.querySelector("[data-kept-there]").href = there;
+    shown.querySelector("[data-kept-there]").hidden = there === location.pathname;
     return shown;
   }
 
@@ -120,3 +131,6 @@ window.keptTexts = (person, form) => {
 
   return { keep, forget, offer };
 };
+
+/* On a page without a form: what was typed on it, or on the pages below it. */
+if (document.querySelector(".desk-kept[data-under]")) window.keptTexts(document.body.dataset.person, null).offer(() => false);
