@@ -85,7 +85,7 @@ def seq_of(said: str) -> int | None:
 def alone(record: Model) -> None:
     """From here to the end of the transaction no other page acts on this record. SQLite writes one at a time anyway."""
     if connection.vendor == "postgresql":
-        model = crc32(record._meta.concrete_model._meta.label_lower.encode()) - 2**31
+        model = crc32(str(record._meta.concrete_model).encode()) - 2**31
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [model, record.pk % 2**31])
 
@@ -140,8 +140,9 @@ def _chosen(field: Any, several: Iterable[Any]) -> list[str]:
     return [str(words) for key, words in pairs if str(key) in asked and str(key)]
 
 
-def _day(field: forms.Field, value: Any) -> str:
+def _day(field: forms.DateField, value: Any) -> str:
     try:
-        return day_in_digits(field.to_python(value))
+        day = field.to_python(value)
+        return day_in_digits(day) if day else ""
     except forms.ValidationError:
         return str(value)

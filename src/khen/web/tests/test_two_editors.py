@@ -43,11 +43,15 @@ def opened(client: Client, address: str) -> dict[str, Any]:
 
 
 def sending(answer: Any) -> dict[str, Any]:
-    form = next(one for one in lxml.html.fromstring(answer.content.decode()).forms if "slip" in one.fields)
+    form = next(one for one in page_of(answer).forms if "slip" in one.fields)
     told: dict[str, Any] = {}
     for name, value in form.form_values():
         told.setdefault(name, []).append(value)
     return told
+
+
+def page_of(answer: Any) -> Any:
+    return lxml.html.document_fromstring(answer.content.decode())
 
 
 def said(answer: Any) -> str:
@@ -132,7 +136,7 @@ def test_what_was_typed_over_a_text_that_was_submitted_meanwhile_stands_on_the_r
     page = said(late)
     assert late.status_code == 409 and "Đã trình duyệt" in page and str(room.author) in page
     assert "Việc này đã được ghi trước đó" not in page and "chưa được ghi" in page
-    areas = [one.text_content().strip() for one in lxml.html.fromstring(late.content.decode()).iter("textarea")]
+    areas = [one.text_content().strip() for one in page_of(late).iter("textarea")]
     assert "Tên mới" in areas and "Cả buổi sáng viết lại\n\nĐoạn hai" in areas
     assert Bulletin.objects.get().number == 1
 

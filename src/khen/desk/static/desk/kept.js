@@ -41,9 +41,28 @@ window.keptTexts = (person, form) => {
       drafts.put({ at: Date.now(), parts, words: all(parts) }, own);
       if (isFirst) others(drafts, (found) => { gone = found.slice(MOST - 1); gone.forEach(({ key }) => drafts.delete(key)); });
     });
+    slate.removeItem(beside(own));
     if (gone.length) tell("gone", gone[0]);
   }
-  const forget = () => store((drafts) => drafts.delete(own));
+  const forget = () => { slate.removeItem(beside(own)); return store((drafts) => drafts.delete(own)); };
+
+  /* A page that goes away may not wait for the store: its last words lie beside it, and the next page puts them in. */
+  const slate = (() => { try { return localStorage; } catch { return { setItem() {}, removeItem() {} }; } })();
+  const BESIDE = "khen ", beside = (key) => BESIDE + key;
+  function leave(parts) {
+    const last = { at: Date.now(), parts: parts.filter(([, value]) => typeof value === "string"), words: all(parts) };
+    try { slate.setItem(beside(own), JSON.stringify(last)); } catch { /* more than it holds: the store has what was there before */ }
+  }
+  const settle = () => store((drafts) => {
+    for (const place of Object.keys(slate).filter((one) => one.startsWith(BESIDE))) {
+      const key = place.slice(BESIDE.length), last = JSON.parse(slate.getItem(place));
+      drafts.get(key).onsuccess = ({ target: { result } }) => {
+        const files = (result?.parts ?? []).filter(([, value]) => typeof value !== "string");
+        if (!(result?.at > last.at)) drafts.put({ ...last, parts: [...last.parts, ...files] }, key);
+        slate.removeItem(place);
+      };
+    }
+  });
 
   /* From now on it is the text of this opening: as it stands at this moment, another window may have gone on writing it. */
   async function take({ key, at, parts }) {
@@ -70,8 +89,8 @@ window.keptTexts = (person, form) => {
   const bare = (html) => new DOMParser().parseFromString(html.replace(/<[^>]*>/g, " "), "text/html").body.textContent;
   const when = ({ at }) => new Date(at).toLocaleString(document.documentElement.lang, { dateStyle: "short", timeStyle: "short" });
   /* Everything that was typed, to be read: without the form it is what was kept beside the text. */
-  function all(parts, kept = []) {
-    if (!form) return kept;
+  function all(parts, kept) {
+    if (!form) return kept ?? parts.map(([, value]) => value).filter((value) => typeof value === "string" && /\s/.test(value)).map(bare);
     const typed = parts.filter(([name, value]) => isTyped(form.elements[name]) && value.trim())
       .map(([name, value]) => (form.elements[name].closest(".desk-editor") ? bare(value.replace(/<\/(?:p|li|h\d)>|<br>/g, "\n")) : value).trim());
     return typed.length ? typed : parts.map(([, value]) => value.name ?? "").filter(Boolean);
@@ -118,18 +137,19 @@ window.keptTexts = (person, form) => {
       document.getElementById("main").focus({ preventScroll: true });
     }
     let texts = [];
+    await settle();
     await store((drafts) => others(drafts, (found) => { texts = found.filter(({ parts }) => !isKnown(parts)); }));
     const lines = texts.map((text, place) => line(text, place, answers));
     head("[data-kept-first]").replaceChildren(...lines.slice(0, IN_SIGHT));
     head("[data-kept-rest]").replaceChildren(...lines.slice(IN_SIGHT));
     head("[data-kept-count]").textContent = lines.length - IN_SIGHT;
-    head("details").hidden = lines.length <= IN_SIGHT;
+    head("[data-kept-more]").hidden = lines.length <= IN_SIGHT;
     head("[data-kept-said]").hidden = true;
     head().hidden = !lines.length;
     if (lines.length >= MOST) tell("full", texts.at(-1));
   }
 
-  return { keep, forget, offer };
+  return { keep, leave, forget, offer };
 };
 
 /* On a page without a form: what was typed on it, or on the pages below it. */

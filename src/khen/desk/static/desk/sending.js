@@ -9,18 +9,20 @@
   const told = () => [...new FormData(form)].filter(([name, value]) => !NOT_KEPT.has(name) && !(value instanceof File && !value.name)
     && form.elements[name]?.type !== "password");
   const print = (parts) => JSON.stringify(parts.filter(([name]) => name !== "slip" && name !== "shown").map(([name, value]) => [name, value.name ?? value]));
-  const keep = async () => {
+  const keep = async (isLeaving) => {
     clearTimeout(soon);
     since = 0;
     form.dispatchEvent(new Event("khen:keeping")); // an editor puts what is typed into its field
-    if (print(told()) !== begun) await texts.keep(told());
+    if (print(told()) === begun) return;
+    if (isLeaving === true) texts.leave(told());
+    await texts.keep(told());
   };
   const typed = () => {
     clearTimeout(soon);
     since ||= Date.now();
     soon = setTimeout(keep, Math.max(0, Math.min(QUIET, since + LONGEST - Date.now())));
   };
-  const leaving = () => { if (since && form?.isConnected) keep(); };
+  const leaving = () => { if (since && form?.isConnected && !sending) keep(true); };
 
   function say(word, ...presses) {
     line.hidden = !word;
