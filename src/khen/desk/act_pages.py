@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 
 from khen.atoms.refusal import Refusal
-from khen.atoms.vietnamese import moment_in_words
 from khen.bodies.reads import may, reach
+from khen.desk import shown
 from khen.desk.forms import ActForm
 from khen.desk.models import Slip
 from khen.desk.parts import joined
@@ -22,6 +22,10 @@ from khen.desk.slips import SlipPage
 from khen.desk.verbs import Offer, Verb, Words, offer
 
 MEANWHILE = _("Somebody else has just entered the same. Look at what stands there now, then try again.")
+SINCE = _(
+    "This has changed since you opened the page. What you typed is kept here: look at it beside what stands by now, then press "
+    "again."
+)
 DONE = _("Done.")  # where the record whose act it was is out of sight by now
 LOG = logging.getLogger(__name__)
 
@@ -30,10 +34,12 @@ class ActPage(SlipPage):
     """One act on one record. Closed, it says why and who may; the act itself has the last word.
 
     The form carries a slip: sent twice, it does its act once and leads both times to the same place; sent with other answers
-    than the first time, it comes back as it was typed and says where the first led."""
+    than the first time, it comes back as it was typed and says where the first led. It carries as well what was shown
+    (khen.desk.shown): over what others have put there meanwhile nothing is written before that was shown too."""
 
     secret = ""
     ended: Any = None  # the record on whose page the act ended
+    since: shown.Since | None = None  # where the record has changed since the page was opened
     faster: Slip | None = None  # the form's other arrival at the same moment, which was let through
 
     def get_template_names(self) -> list[str]:
@@ -64,9 +70,11 @@ class ActPage(SlipPage):
         if first := self.first():
             return self.once_more(first)
         if not self.offer.is_open:
-            tell_what_was_done(self)
-            return self.leads(self.url("record", self.record.pk)) if self.is_repeated() else self.closed()
+            if before := done_already(self):
+                messages.info(request, before)
+            return self.leads(self.url("record", self.record.pk)) if self.is_repeated() else self.closed(self.sent())
         form = self.sent()
+        self.compare(form)
         if form.is_valid() and (place := self.done(form)):
             messages.success(request, self.answer())
             for note in form.notes():
@@ -81,9 +89,10 @@ class ActPage(SlipPage):
         """This form has come before: with the same answers, or with others, which stay in the form and are written nowhere."""
         if first.said == self.said:
             return self.leads(first.place)
-        if self.offer.closed_by_post:
-            return self.closed()
         form = self.sent()
+        if self.offer.closed_by_post:
+            return self.closed(form)
+        self.compare(form)
         for reason in self.offer.reasons:
             form.add_error(None, reason)
         return self.page(form, **self.anew(first.place))
@@ -107,6 +116,7 @@ class ActPage(SlipPage):
         try:
             with transaction.atomic():
                 slip = self.use("")
+                self.hold(form)
                 self.ended = self.perform(form)
                 slip.place = self.led_to()
                 slip.save(update_fields=["place"])
@@ -124,6 +134,36 @@ class ActPage(SlipPage):
             return ""
         return slip.place
 
+    def stands(self, form: ActForm) -> dict[str, Any]:
+        """What the act writes over, as it stands by now."""
+        return form.standing()
+
+    def compare(self, form: ActForm) -> bool:
+        """Whether the page that was sent showed what stands by now; where not, the form says so beside what was typed."""
+        said, stands = self.request.POST.get(shown.FIELD, ""), self.stands(form)
+        names = shown.changed(said, shown.marks(form, self.record, stands)) if said else set()
+        if names:
+            self.since = shown.Since(self.told(), shown.values(form, stands, names))
+            form.add_error(None, SINCE)
+        return not names
+
+    def hold(self, form: ActForm) -> None:
+        """Compare once more where no other page acts between this and the end of the act."""
+        if shown.FIELD in self.request.POST:
+            shown.alone(self.record)
+            self.record = form.record = get_object_or_404(self.rows(), pk=self.record.pk)
+            if not self.compare(form):
+                raise Refusal
+
+    def told(self) -> list[str]:
+        """What was done about the record since the page that was sent."""
+        after = shown.seq_of(self.request.POST.get(shown.FIELD, ""))
+        return shown.told(self.desk.entries(self.record, self.person), self.desk.saying, after=after)
+
+    def token(self, form: ActForm) -> str:
+        """What the page carries of what it shows."""
+        return shown.packed(shown.marks(form, self.record, self.stands(form)))
+
     def led_to(self) -> str:
         """The page on which one stands after the act, also when its form comes once more."""
         return self.url("record", self.ended.pk)
@@ -139,11 +179,13 @@ class ActPage(SlipPage):
         return self.record
 
     def page(self, form: ActForm, **told: Any) -> HttpResponse:
-        return self.shown(**{"form": form, "media": form.media, "slip": self.slip, **self.around(), **told})
+        known = {"form": form, "media": form.media, "slip": self.slip, "token": self.token(form), "since": self.since}
+        return self.shown(**{**known, **self.around(), **told})
 
-    def closed(self) -> HttpResponse:
-        """Refused by the person's posts: 403; by the record's standing: 409."""
-        return self.shown(403 if self.offer.closed_by_post else 409, offer=self.offer, **self.around())
+    def closed(self, form: ActForm | None = None) -> HttpResponse:
+        """Refused by the person's posts: 403; by the record's standing: 409. What was typed stands there to be copied."""
+        came = {"since": shown.Since(self.told(), []), "typed": shown.typed(form)} if form else {}
+        return self.shown(403 if self.offer.closed_by_post else 409, offer=self.offer, **came, **self.around())
 
     def around(self) -> dict[str, Any]:
         shown = self.desk.shown(self.record, self.person)
@@ -151,22 +193,14 @@ class ActPage(SlipPage):
         return {**shown, **told, "back": self.url("record", self.record.pk)}
 
 
-def tell_what_was_done(page: ActPage) -> None:
-    """Pressed where it is not open any more: what was done last is said, and that the words that came now were not taken."""
-    if not page.offer.closed_by_post and (before := done_before(page)):
-        messages.info(page.request, before)
-
-
-def done_before(page: ActPage) -> str:
-    """What was done last to the record, by whom and when; and whether the reason that was typed now is another one. One query."""
-    last = page.desk.entries(page.record, page.person).order_by("-seq").first()
-    if last is None:
+def done_already(page: ActPage) -> str:
+    """That it is done, where what was done last is what this person pressed now, with the same reason. One query."""
+    last = page.desk.entries(page.record, page.person).select_related("by").order_by("-seq").first() if page.verb.writes else None
+    if last is None or (last.kind, last.by_id) != (page.verb.writes, page.person.pk):
         return ""
-    told = {"what": page.desk.saying(last), "who": last.by or gettext("the system"), "when": moment_in_words(last.moment)}
-    said = gettext("Done already: %(what)s, by %(who)s, %(when)s.") % told
     typed = " ".join(page.request.POST.get("reason", "").split())
-    not_taken = typed and typed != last.payload.get("reason")
-    return f"{said} {gettext('The reason that you typed now was not taken.')}" if not_taken else said
+    same = not typed or typed == last.payload.get("reason")
+    return gettext("Done already: %(said)s.") % {"said": shown.in_words(last, page.desk.saying(last))} if same else ""
 
 
 def too_late(verb: Verb, form: ActForm, error: IntegrityError) -> None:
@@ -207,6 +241,15 @@ class BeginPage(ActPage):
 
     def is_repeated(self) -> bool:
         return False  # the slip alone tells
+
+    def compare(self, form: ActForm) -> bool:
+        return True  # nothing stands yet
+
+    def hold(self, form: ActForm) -> None:
+        pass
+
+    def token(self, form: ActForm) -> str:
+        return ""
 
     def form(self, *given: Any) -> ActForm:
         form: ActForm = self.verb.form(*given, person=self.person, day=self.day)

@@ -19,7 +19,7 @@ from khen.atoms.text import nfc, slug, unreadable
 from khen.bodies.models import Area, Body, Person
 from khen.bodies.reads import posts_of
 from khen.bodies.terms import Action
-from khen.desk.places import Apart, Grouped, InOrder
+from khen.desk.places import Apart, Findable, Grouped, InOrder
 from khen.desk.richtext import Formatted, left_out, without_marks
 from khen.desk.scope import narrowed
 
@@ -93,13 +93,6 @@ class PlainNumberField(forms.IntegerField):
         return super().to_python(value)
 
 
-FINDING = {
-    "data-find": _("Find by a few letters of the name, with or without accents"),
-    "data-none": _("No place of this name; type fewer letters."),
-    "data-more": _("{more} more: type further letters."),
-}
-
-
 class KeyField(forms.CharField):
     """The key of something that has a name; the form's `keyed` makes one when none is given."""
 
@@ -131,16 +124,6 @@ class BodyField(RowField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(Body.objects.order_by("collated", "pk"), **kwargs)
-
-
-class Findable(forms.Select):
-    """A long dropdown that is searched by a few letters; where no script runs, the dropdown alone."""
-
-    class Media:
-        js = ("desk/finding.js",)
-
-    def build_attrs(self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None) -> dict[str, Any]:
-        return {**super().build_attrs(base_attrs, extra_attrs), **FINDING}
 
 
 class AreaField(RowField):
@@ -218,7 +201,7 @@ class ActForm(forms.Form):
         record: Model | None = None,
     ) -> None:
         self.person, self.day, self.record = person, day, record
-        super().__init__(data, files, initial=self.starting())
+        super().__init__(data, files, initial={**self.starting(), **self.standing()})
         for field in self.fields.values():
             field.error_messages.update(dict.fromkeys(NOT_THERE & field.error_messages.keys(), NOT_OFFERED))
             if isinstance(field, forms.ModelChoiceField) and field.queryset is not None:
@@ -232,6 +215,10 @@ class ActForm(forms.Form):
 
     def starting(self) -> dict[str, Any]:
         """What the fields show before anything is typed."""
+        return {}
+
+    def standing(self) -> dict[str, Any]:
+        """What stands by now in the record where the act writes over it (khen.desk.shown); the fields begin with it."""
         return {}
 
     def rows(self, name: str) -> Any:

@@ -4,8 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from django import forms
 from django.db.models import QuerySet
 from django.forms.models import ModelChoiceIterator
+from django.utils.translation import gettext_lazy as _
 
 from khen.atoms import clock
 from khen.atoms.collation import collation
@@ -14,6 +16,11 @@ from khen.bodies.models import Area, AreaEdge
 from khen.bodies.terms import AreaKind
 
 NAMES = ("name", "folded", "full_name")
+FINDING = {
+    "data-find": _("Find by a few letters of the name, with or without accents"),
+    "data-none": _("No place of this name; type fewer letters."),
+    "data-more": _("{more} more: type further letters."),
+}
 
 
 def areas_above(areas: Iterable[Any]) -> dict[int, Area]:
@@ -118,3 +125,13 @@ def heads(areas: Sequence[Area]) -> Iterator[Area | None]:
     above = areas_above(areas)
     for area in areas:
         yield {AreaKind.DISTRICT: area, AreaKind.COMMUNE: above.get(area.pk)}.get(AreaKind(area.kind))
+
+
+class Findable(forms.Select):
+    """A long dropdown that is searched by a few letters; where no script runs, the dropdown alone."""
+
+    class Media:
+        js = ("desk/finding.js",)
+
+    def build_attrs(self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None) -> dict[str, Any]:
+        return {**super().build_attrs(base_attrs, extra_attrs), **FINDING}

@@ -17,7 +17,7 @@ from khen.desk.pages import Page
 from khen.desk.parts import NAMES, digests
 
 SALT = "khen.desk.slips"
-NOT_SAID = {"slip", "csrfmiddlewaretoken"}
+NOT_SAID = {"slip", "shown", "csrfmiddlewaretoken"}
 BY_SCRIPT = "khen"  # desk/sending.js says so in X-Requested-With
 
 

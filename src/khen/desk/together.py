@@ -20,11 +20,13 @@ from khen.desk.act_pages import MEANWHILE
 from khen.desk.forms import ActForm
 from khen.desk.models import Slip
 from khen.desk.picking import CHOSEN, FILTER, ChosenPage
+from khen.desk.shown import alone, row_mark
+from khen.desk.shown import told as done_about
 from khen.desk.slips import SlipPage, digest_of, slip_for
 from khen.desk.spells import Tally
 
 LOG = logging.getLogger(__name__)
-SEEN = "thay-"  # in a form, before a row's number: which version of it was shown
+SEEN = "thay-"  # in a form, before a row's number: which version of it was shown, or how it stood
 MOST_DIGITS = 7
 OF_THE_PAGE = {CHOSEN, "slip", "tally", "csrfmiddlewaretoken"}  # what else was sent answers the verb's own questions
 
@@ -37,6 +39,7 @@ class Line:
     url: str
     reasons: list[str] = field(default_factory=list)
     says: str = ""
+    mark: str = ""
 
 
 class TogetherPage(SlipPage, ChosenPage):
@@ -60,7 +63,8 @@ class TogetherPage(SlipPage, ChosenPage):
 
     def line(self, row: Any, reasons: Iterable[str] = ()) -> Line:
         says = self.one_verb.bulk_says
-        return Line(row, self.url("record", row.pk), list(reasons), says(row) if says else "")
+        mark = str(row.number) if self.one_verb.versioned else row_mark(row)
+        return Line(row, self.url("record", row.pk), list(reasons), says(row) if says else "", mark)
 
     def seen(self, row: Any) -> dict[str, int]:
         """The version of the row that the page showed; 0, which nothing is, where the form does not say."""
@@ -110,6 +114,7 @@ class TogetherPage(SlipPage, ChosenPage):
         try:
             with transaction.atomic():
                 self.use(self.url("record", row.pk), key)
+                self.hold(row)
                 self.one_verb.act(row, by=self.person, on=self.day, **form.arguments(), **self.seen(row))
         except Refusal as refusal:
             return [str(reason) for reason in refusal.reasons]
@@ -119,6 +124,15 @@ class TogetherPage(SlipPage, ChosenPage):
             LOG.exception("%s: refused by the database", self.one_verb.name, exc_info=error)
             return [str(MEANWHILE)]
         return []
+
+    def hold(self, row: Any) -> None:
+        """Refuse where the row stands otherwise than the page showed; from here on no other page acts on it."""
+        said = self.request.POST.get(f"{SEEN}{row.pk}", "")
+        if said and not self.one_verb.versioned:
+            alone(row)
+            if said != row_mark(row._meta.model._default_manager.get(pk=row.pk)):
+                last = done_about(self.desk.entries(row, self.person), self.desk.saying, after=None)
+                raise Refusal(gettext("It has changed since the page was opened: %(said)s.") % {"said": "; ".join(last)})
 
     def page(self, form: ActForm, **told: Any) -> HttpResponse:
         """Which rows are open, which are not and why, and what is asked once for all of them."""

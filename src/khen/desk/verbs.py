@@ -54,6 +54,7 @@ class Verb:
     icon: str = "check"
     grave: bool = False  # takes something away from readers: shown in red
     already: Callable[[Any, Person], bool] = not_yet  # this person has just done exactly this: a button pressed twice
+    writes: str = ""  # the kind of the act's entry: the button pressed again from another page is told that it is done
     page: Any = None  # for a verb that begins a record: a subclass of desk.act_pages.BeginPage
     bulk: bool = False  # may be done to several rows of a list; its form asks nothing about a single record
     bulk_form: type[ActForm] | None = None  # what is asked once for several rows, where `form` asks about a single record

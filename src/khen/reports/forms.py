@@ -111,7 +111,7 @@ class NumberForm(ActForm):
 class CorrectNumberForm(NumberForm, ReasonForm):
     field_order = ("number", "signed_on", "reason")
 
-    def starting(self) -> dict[str, Any]:
+    def standing(self) -> dict[str, Any]:
         assert isinstance(self.record, Report)
         return {"number": self.record.number, "signed_on": self.record.signed_on}
 

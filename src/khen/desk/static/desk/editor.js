@@ -105,7 +105,7 @@
     area.addEventListener("input", told);
     document.addEventListener("selectionchange", () => { if (area.contains(document.activeElement)) marks(); });
     field.addEventListener("khen:filled", load);
-    field.form.addEventListener("khen:sending", keep);
+    field.form.addEventListener("khen:keeping", keep);
     field.form.addEventListener("submit", keep, { capture: true });
     document.execCommand("defaultParagraphSeparator", false, "p");
     area.setAttribute("aria-labelledby", `${field.id}-label`);

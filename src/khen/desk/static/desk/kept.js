@@ -1,10 +1,11 @@
 /* What was typed into forms, kept on this machine: each opening of a form under a key of its own, so that nothing is written over
-   a text that nobody has answered for. Those of this person at this page are offered at its head until each is taken or thrown away. */
+   a text that nobody has answered for. Those of this person at this page are offered at its head until each is taken or thrown away;
+   where the page has no form (any more), and on the page of the record, they can be read and copied. */
 window.keptTexts = (person, form) => {
   const DAYS = 30, MOST = 10, IN_SIGHT = 2, WORDS = 90; // texts of one page; before the rest folds away; characters shown of one
   const base = `${person} ${location.pathname}`; // what earlier editions of this script kept lies under it alone
   const fresh = () => `${base} ${Date.now()}-${Math.random().toString(36).slice(2)}`;
-  const isHere = (key) => key === base || String(key).startsWith(`${base} `);
+  const isHere = (key) => key === base || String(key).startsWith(form ? `${base} ` : base);
   const newest = (texts) => texts.sort((one, other) => other.at - one.at);
   let own = fresh(), isNew = true; // the key of this opening, and whether nothing lies under it yet
 
@@ -37,12 +38,31 @@ window.keptTexts = (person, form) => {
     const isFirst = isNew;
     isNew = false;
     await store((drafts) => {
-      drafts.put({ at: Date.now(), parts }, own);
+      drafts.put({ at: Date.now(), parts, words: all(parts) }, own);
       if (isFirst) others(drafts, (found) => { gone = found.slice(MOST - 1); gone.forEach(({ key }) => drafts.delete(key)); });
     });
+    slate.removeItem(beside(own));
     if (gone.length) tell("gone", gone[0]);
   }
-  const forget = () => store((drafts) => drafts.delete(own));
+  const forget = () => { slate.removeItem(beside(own)); return store((drafts) => drafts.delete(own)); };
+
+  /* A page that goes away may not wait for the store: its last words lie beside it, and the next page puts them in. */
+  const slate = (() => { try { return localStorage; } catch { return { setItem() {}, removeItem() {} }; } })();
+  const BESIDE = "khen ", beside = (key) => BESIDE + key;
+  function leave(parts) {
+    const last = { at: Date.now(), parts: parts.filter(([, value]) => typeof value === "string"), words: all(parts) };
+    try { slate.setItem(beside(own), JSON.stringify(last)); } catch { /* more than it holds: the store has what was there before */ }
+  }
+  const settle = () => store((drafts) => {
+    for (const place of Object.keys(slate).filter((one) => one.startsWith(BESIDE))) {
+      const key = place.slice(BESIDE.length), last = JSON.parse(slate.getItem(place));
+      drafts.get(key).onsuccess = ({ target: { result } }) => {
+        const files = (result?.parts ?? []).filter(([, value]) => typeof value !== "string");
+        if (!(result?.at > last.at)) drafts.put({ ...last, parts: [...last.parts, ...files] }, key);
+        slate.removeItem(place);
+      };
+    }
+  });
 
   /* From now on it is the text of this opening: as it stands at this moment, another window may have gone on writing it. */
   async function take({ key, at, parts }) {
@@ -71,11 +91,16 @@ window.keptTexts = (person, form) => {
   const clock = (at) => `${two(at.getHours())}:${two(at.getMinutes())}`;
   const day = (at) => `${two(at.getDate())}/${two(at.getMonth() + 1)}/${at.getFullYear()}`;
   const when = ({ at }) => `${clock(new Date(at))} ${day(new Date(at))}`; // as the house writes it
-  function words({ parts }) {
+  /* Everything that was typed, to be read: without the form it is what was kept beside the text. */
+  function all(parts, kept) {
+    if (!form) return kept ?? parts.map(([, value]) => value).filter((value) => typeof value === "string" && /\s/.test(value)).map(bare);
     const typed = parts.filter(([name, value]) => isTyped(form.elements[name]) && value.trim())
-      .map(([name, value]) => (form.elements[name].closest(".desk-editor") ? bare(value) : value));
-    const all = (typed.length ? typed : parts.map(([, value]) => value.name ?? "")).join(" - ").replace(/\s+/g, " ").trim();
-    return all.length > WORDS ? `${all.slice(0, WORDS).trim()}…` : all || "…";
+      .map(([name, value]) => (form.elements[name].closest(".desk-editor") ? bare(value.replace(/<\/(?:p|li|h\d)>|<br>/g, "\n")) : value).trim());
+    return typed.length ? typed : parts.map(([, value]) => value.name ?? "").filter(Boolean);
+  }
+  function words(text) {
+    const line = all(text.parts, text.words).join(" - ").replace(/\s+/g, " ").trim();
+    return line.length > WORDS ? `${line.slice(0, WORDS).trim()}…` : line || "…";
   }
 
   const head = (named = "") => document.querySelector(`.desk-kept ${named}`.trim());
@@ -94,6 +119,11 @@ window.keptTexts = (person, form) => {
       press.setAttribute("aria-describedby", said.id);
       press.onclick = () => answers(press, text);
     }
+    if (form) return shown;
+    shown.querySelector("[data-kept-all]").value = all(text.parts, text.words).join("\n\n");
+    const there = String(text.key).split(" ")[1];
+    shown.querySelector("[data-kept-there]").href = there;
+    shown.querySelector("[data-kept-there]").hidden = there === location.pathname;
     return shown;
   }
 
@@ -110,16 +140,20 @@ window.keptTexts = (person, form) => {
       document.getElementById("main").focus({ preventScroll: true });
     }
     let texts = [];
+    await settle();
     await store((drafts) => others(drafts, (found) => { texts = found.filter(({ parts }) => !isKnown(parts)); }));
     const lines = texts.map((text, place) => line(text, place, answers));
     head("[data-kept-first]").replaceChildren(...lines.slice(0, IN_SIGHT));
     head("[data-kept-rest]").replaceChildren(...lines.slice(IN_SIGHT));
     head("[data-kept-count]").textContent = lines.length - IN_SIGHT;
-    head("details").hidden = lines.length <= IN_SIGHT;
+    head("[data-kept-more]").hidden = lines.length <= IN_SIGHT;
     head("[data-kept-said]").hidden = true;
     head().hidden = !lines.length;
     if (lines.length >= MOST) tell("full", texts.at(-1));
   }
 
-  return { keep, forget, offer };
+  return { keep, leave, forget, offer };
 };
+
+/* On a page without a form: what was typed on it, or on the pages below it. */
+if (document.querySelector(".desk-kept[data-under]")) window.keptTexts(document.body.dataset.person, null).offer(() => false);

@@ -1,14 +1,28 @@
 /* Forms on a bad line. What is typed is kept on this machine; a form goes out once, however often it is pressed and however
    often the line breaks: its slip says to the house which form it is. A session that ended costs nothing that was written. */
 (() => {
-  const PAUSES = [3, 8, 20, 45, 90], NOT_KEPT = new Set(["csrfmiddlewaretoken", "then"]);
+  const PAUSES = [3, 8, 20, 45, 90], QUIET = 700, LONGEST = 2000; // milliseconds without a key, and with, until what was typed is kept
+  const NOT_KEPT = new Set(["csrfmiddlewaretoken", "then"]);
   const person = document.body.dataset.person;
-  let form, line, texts, sending = false, tries = 0, timer = 0, soon = 0, begun = "", pressed = "", part = "";
+  let form, line, texts, sending = false, tries = 0, timer = 0, soon = 0, since = 0, begun = "", pressed = "", part = "";
 
   const told = () => [...new FormData(form)].filter(([name, value]) => !NOT_KEPT.has(name) && !(value instanceof File && !value.name)
     && form.elements[name]?.type !== "password");
-  const print = (parts) => JSON.stringify(parts.filter(([name]) => name !== "slip").map(([name, value]) => [name, value.name ?? value]));
-  const keep = async () => { if (print(told()) !== begun) await texts.keep(told()); };
+  const print = (parts) => JSON.stringify(parts.filter(([name]) => name !== "slip" && name !== "shown").map(([name, value]) => [name, value.name ?? value]));
+  const keep = async (isLeaving) => {
+    clearTimeout(soon);
+    since = 0;
+    form.dispatchEvent(new Event("khen:keeping")); // an editor puts what is typed into its field
+    if (print(told()) === begun) return;
+    if (isLeaving === true) texts.leave(told());
+    await texts.keep(told());
+  };
+  const typed = () => {
+    clearTimeout(soon);
+    since ||= Date.now();
+    soon = setTimeout(keep, Math.max(0, Math.min(QUIET, since + LONGEST - Date.now())));
+  };
+  const leaving = () => { if (since && form?.isConnected && !sending) keep(true); };
 
   function say(word, ...presses) {
     line.hidden = !word;
@@ -55,8 +69,6 @@
     clearTimeout(timer);
     form.querySelectorAll("[type=submit]").forEach((press) => { press.disabled = true; });
     await shrunk();
-    form.dispatchEvent(new Event("khen:sending"));
-    clearTimeout(soon);
     await keep();
     const body = new FormData(form);
     if (pressed) body.set("then", pressed);
@@ -173,7 +185,6 @@
     if (!form) return;
     line = form.querySelector(".desk-line");
     begun = isAnswer ? "" : print(told());
-    const typed = () => { clearTimeout(soon); soon = setTimeout(keep, 700); };
     form.addEventListener("input", typed);
     form.addEventListener("change", typed);
     form.addEventListener("submit", (event) => { event.preventDefault(); pressed = event.submitter?.name === "then" ? event.submitter.value : ""; send(); });
@@ -182,6 +193,8 @@
     texts.offer((parts) => print(parts) === begun, keep, fill);
   }
 
+  addEventListener("pagehide", leaving);
+  document.addEventListener("visibilitychange", leaving);
   addEventListener("online", () => { if (timer && !sending) again(); });
   ready(false);
 })();

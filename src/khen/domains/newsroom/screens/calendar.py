@@ -30,8 +30,12 @@ class PlanForm(ActForm):
     planned = DayField(label=_("Planned for"), required=False, help_text=_("Empty: taken off the calendar."))
 
     def starting(self) -> dict[str, Any]:
+        return {"planned": self.day}
+
+    def standing(self) -> dict[str, Any]:
         assert isinstance(self.record, Bulletin)
-        return {"planned": calendar.planned_day(self.record) or self.day}
+        planned = calendar.planned_day(self.record)
+        return {"planned": planned} if planned else {}
 
     def arguments(self) -> dict[str, Any]:
         return {"day": self.cleaned_data["planned"]}

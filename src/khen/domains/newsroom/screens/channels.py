@@ -103,14 +103,19 @@ class WordingPage(ActPage):
 
     def form(self, *given: Any) -> ActForm:
         form = super().form(*given)
-        before = channels.earlier(reads.current(self.record), self.spoken.carrier) if not self.spoken.own else None
-        begins = before or (self.spoken.saying if self.spoken.own else None)
-        form.initial = {**form.initial, **({"title": begins.title, "text": begins.text} if begins else {})}
+        form.initial = {**form.initial, **self.stands(form)}
         for bound in BOUNDS[self.spoken.carrier]:
             form.fields[bound.part].widget.attrs |= {"data-most": bound.most, "data-seen": bound.seen}
         if len(BOUNDS[self.spoken.carrier]) == 1:
             form.fields["title"].widget = forms.HiddenInput()
         return form
+
+    def stands(self, form: ActForm) -> dict[str, Any]:
+        """The channel's own words; where it has none, those of an earlier version."""
+        now = reads.current(self.record)
+        one = next(one for one in channels.spoken(now) if one.carrier == self.spoken.carrier)
+        words = one.saying if one.own else channels.earlier(now, one.carrier)
+        return {"title": words.title, "text": words.text} if words else {}
 
     def perform(self, form: ActForm) -> Any:
         told = {**form.arguments(), "carrier": self.spoken.carrier.value}

@@ -27,7 +27,7 @@ FIRST, LAST, STANDING = _("First day"), _("Last day"), _("Standing")
 class NameForm(ActForm):
     name = forms.CharField(label=_("Name"), max_length=LONGEST_NAME)
 
-    def starting(self) -> dict[str, Any]:
+    def standing(self) -> dict[str, Any]:
         return {"name": self.record.name} if isinstance(self.record, Campaign | Topic) else {}
 
 
@@ -47,7 +47,11 @@ class LastForm(ActForm):
     last = DayField(label=LAST, help_text=_("On this day it may still be chosen. Texts and figures that bear it keep it."))
 
     def starting(self) -> dict[str, Any]:
-        return {"last": getattr(self.record, "last", None) or self.day}
+        return {"last": self.day}
+
+    def standing(self) -> dict[str, Any]:
+        last = getattr(self.record, "last", None)
+        return {"last": last} if last else {}
 
 
 class Named(Rows):

@@ -78,8 +78,11 @@ class WantedForm(ActForm):
     due = DayField(label=_("Due on"))
 
     def starting(self) -> dict[str, Any]:
+        return {} if self.record else {"pieces": 1, "due": self.day + USUAL}
+
+    def standing(self) -> dict[str, Any]:
         if not isinstance(self.record, Order):
-            return {"pieces": 1, "due": self.day + USUAL}
+            return {}
         now = self.record
         told = {name: getattr(now, name) for name in ("subject", "wanted", "pieces", "due")}
         return {**told, "topic": now.topic.key, "campaign": now.campaign.key if now.campaign else ""}

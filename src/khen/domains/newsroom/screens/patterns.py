@@ -100,7 +100,7 @@ class MakeForm(WordingForm):
 
 
 class RewordForm(WordingForm):
-    def starting(self) -> dict[str, Any]:
+    def standing(self) -> dict[str, Any]:
         assert isinstance(self.record, Pattern)
         return {**{name: getattr(self.record, name) for name in ("name", *COPIED)}, "topic": self.record.topic.key}
 

@@ -28,7 +28,7 @@ from khen.domains.newsroom.screens.forms import (
     WriteForm,
 )
 from khen.domains.newsroom.screens.patterns import FROM_PATTERN
-from khen.domains.newsroom.terms import Standing
+from khen.domains.newsroom.terms import Approved, Returned, Standing, Submitted, Withdrawn
 
 
 def not_open(rule: Any) -> Any:
@@ -84,6 +84,7 @@ VERBS = (
     draft(
         **signs.SUBMIT,
         act=acts.submit,
+        writes=Submitted.kind,
         form=SeenForm,
         bulk_form=ActForm,
         reasons=against_submitting,
@@ -97,6 +98,7 @@ VERBS = (
     approve(
         **signs.APPROVE,
         act=acts.approve,
+        writes=Approved.kind,
         form=SeenForm,
         reasons=against_approval,
         own=acts.writers,
@@ -115,8 +117,23 @@ VERBS = (
         bulk_reasons=against_publishing_more,
         versioned=True,
     ),
-    approve(**signs.SEND_BACK, act=acts.send_back, form=ReasonForm, reasons=NOT_SENT_BACK, template=TEXT_PAGE, bulk=True),
+    approve(
+        **signs.SEND_BACK,
+        act=acts.send_back,
+        writes=Returned.kind,
+        form=ReasonForm,
+        reasons=NOT_SENT_BACK,
+        template=TEXT_PAGE,
+        bulk=True,
+    ),
     publish(**signs.POST, act=acts.post_elsewhere, form=ElsewhereForm, reasons=NOT_POSTED),
     publish(**signs.CORRECT, act=acts.correct, form=CorrectForm, reasons=NOT_CORRECTED, template="newsroom/correct.html"),
-    publish(**signs.WITHDRAW, act=acts.withdraw, form=ReasonForm, reasons=NOT_WITHDRAWN, template=TEXT_PAGE),
+    publish(
+        **signs.WITHDRAW,
+        act=acts.withdraw,
+        writes=Withdrawn.kind,
+        form=ReasonForm,
+        reasons=NOT_WITHDRAWN,
+        template=TEXT_PAGE,
+    ),
 )

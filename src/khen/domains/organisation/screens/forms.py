@@ -71,15 +71,19 @@ class SuccessorForm(AreaForm):
     legal_basis = forms.CharField(label=_("By which decision"), max_length=200)
     field_order = ("change", "title", "name", "kind", "code", "parent", "since", "legal_basis")
 
-    def starting(self) -> dict[str, Any]:
+    def standing(self) -> dict[str, Any]:
         assert isinstance(self.record, Area)
         kept = {name: getattr(self.record, name) for name in ("title", "name", "kind", "code", "latitude", "longitude")}
-        return {**super().starting(), **kept, "parent": reads.above(self.record, self.day)}
+        return {**kept, "parent": reads.above(self.record, self.day)}
 
 
 class MoveForm(SinceForm):
     under: RowField = bodies_field(label=_("Stands under"))
     field_order = ("under", "since")
+
+    def standing(self) -> dict[str, Any]:
+        assert isinstance(self.record, Area | Body)
+        return {"edges": list(self.record.edges_up.values_list("pk", "parent", "until"))}
 
     def prepare(self) -> None:
         field = self.rows("under")
@@ -151,7 +155,7 @@ class NameForm(ActForm):
     full_name = forms.CharField(label=_("Full name"), max_length=120)
     email = forms.EmailField(label=_("E-mail"), required=False, max_length=200)
 
-    def starting(self) -> dict[str, Any]:
+    def standing(self) -> dict[str, Any]:
         return {name: getattr(self.record, name) for name in ("full_name", "email")} if self.record else {}
 
 

@@ -1,0 +1,70 @@
+"""What was typed and is not sent yet: kept while it is typed, and to be read and copied where it came too late.
+
+The tests of this file share the officer."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Window
+from tests.browser.test_5_bad_line import KEPT, OFFICER, WRITING
+from tests.browser.things import vi
+from tests.services.house import until
+
+KEEP = "main button[type=submit]:not([name])"
+
+
+def test_whoever_types_without_a_pause_finds_the_words_again_after_leaving_at_once(phone: Window) -> None:
+    officer = phone().enter(OFFICER).go(WRITING)
+    page = officer.page
+    page.locator("[name=text]").press_sequentially("Gõ liền tay không nghỉ một nhịp nào cả", delay=120)
+    assert page.evaluate(KEPT, "Gõ liền tay")
+    officer.go("/quan-tri/").go(WRITING).sees("Gõ liền tay không nghỉ một nhịp nào cả")
+
+
+def test_in_the_editor_as_well(desk: Window) -> None:
+    officer = desk().enter(OFFICER).go("/quan-tri/ban-tin/soan/")
+    page = officer.page
+    page.locator(".desk-editor__area").click()
+    page.keyboard.type("Viết liền tay trong khung soạn", delay=120)
+    assert page.evaluate(KEPT, "Viết liền tay")
+    officer.go("/quan-tri/").go("/quan-tri/ban-tin/soan/").sees("Viết liền tay trong khung soạn")
+
+
+def begun(page: Page, title: str) -> str:
+    """The address of a draft."""
+    page.locator("[name=title]").fill(title)
+    page.locator("[name=text]").fill("Bản đầu tiên.")
+    page.locator(KEEP).click()
+    page.wait_for_url(re.compile(r"/ban-tin/\d+/$"))
+    return page.url
+
+
+def test_a_text_rewritten_after_a_colleague_submitted_it_is_read_and_copied_from_the_refusal_and_the_records_page(
+    phone: Window,
+) -> None:
+    officer = phone().enter(OFFICER).go(WRITING)
+    page = officer.page
+    record = begun(page, "Lịch tiêm phòng")
+    officer.go(f"{record}sua/")
+    page.locator("[name=title]").fill("Lịch tiêm phòng đã viết lại")
+    page.locator(".desk-editor__area").fill("Cả một buổi sáng viết lại.")
+    second = officer.context.new_page()
+    second.goto(f"{record}trinh/")
+    second.locator(KEEP).click()
+    second.wait_for_url(record)
+    second.close()
+    page.locator(KEEP).tap()
+    officer.sees("Đã trình duyệt", "chưa được ghi").look("too late")
+    expect(page.get_by_label(vi("Text"), exact=True)).to_have_value("Cả một buổi sáng viết lại.")
+    for place in (record, f"{record}sua/"):
+        officer.go(place, status=200 if place == record else 409)
+        kept = page.locator(".desk-kept li")
+        expect(kept).to_have_count(1)
+        kept.locator("summary").tap()
+        expect(kept.locator("textarea")).to_have_value("Lịch tiêm phòng đã viết lại\n\nCả một buổi sáng viết lại.")
+        expect(kept.locator("a")).to_have_count(1)
+    officer.look("kept to be read")
+    kept.locator("[data-drop]").tap()
+    expect(page.locator(".desk-kept")).to_be_hidden()
+    until(lambda: not page.evaluate(KEPT, "Cả một buổi sáng"))
