@@ -15,7 +15,7 @@ from khen.book.journal import act, locked
 from khen.domains.newsroom.models import Asked, Bulletin, Piece
 from khen.domains.newsroom.rules import line, reasons_about_order, reasons_about_post, reasons_about_reason
 from khen.domains.newsroom.rules import orders as rules
-from khen.domains.newsroom.rules.elsewhere import place_of
+from khen.domains.newsroom.rules.addresses import place_of
 from khen.domains.newsroom.terms import orders as terms
 from khen.domains.newsroom.terms.orders import Gone, Medium
 
