@@ -230,10 +230,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     def get_short_name(self) -> str:
         return self.full_name
 
-    @property
-    def first_name(self) -> str:
-        """What Wagtail's menu calls whoever is signed in; a Vietnamese name is not taken apart."""
-        return self.full_name
+    first_name = property(get_short_name)  # what Wagtail's menu calls whoever is signed in
 
 
 class Post(Dated):
