@@ -227,10 +227,8 @@ class Person(AbstractBaseUser, PermissionsMixin):
     def get_full_name(self) -> str:
         return self.full_name
 
-    def get_short_name(self) -> str:
-        return self.full_name
-
-    first_name = property(get_short_name)  # what Wagtail's menu calls whoever is signed in
+    get_short_name = get_full_name
+    first_name = property(get_full_name)  # what Wagtail's menu calls whoever is signed in
 
 
 class Post(Dated):
