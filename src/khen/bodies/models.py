@@ -227,13 +227,8 @@ class Person(AbstractBaseUser, PermissionsMixin):
     def get_full_name(self) -> str:
         return self.full_name
 
-    def get_short_name(self) -> str:
-        return self.full_name
-
-    @property
-    def first_name(self) -> str:
-        """What Wagtail's menu calls whoever is signed in; a Vietnamese name is not taken apart."""
-        return self.full_name
+    get_short_name = get_full_name
+    first_name = property(get_full_name)  # what Wagtail's menu calls whoever is signed in
 
 
 class Post(Dated):
