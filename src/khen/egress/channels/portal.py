@@ -26,8 +26,8 @@ def show(dispatch: Dispatch, keys: Sequence[str]) -> None:
         case Change.TRANSLATED:
             acts.say_in(said=_tongue(dispatch), version=dispatch.wording.version, bulletin=bulletin, by=None, on=dispatch.on)
         case Change.RECALLED:
-            told = {"said": _tongue(dispatch), "version": dispatch.wording.version, "reason": dispatch.reason}
-            acts.say_no_more(bulletin=bulletin, **told, by=None, on=dispatch.on)
+            said, version = _tongue(dispatch), dispatch.wording.version
+            acts.say_no_more(bulletin=bulletin, version=version, said=said, reason=dispatch.reason, by=None, on=dispatch.on)
         case Change.CORRECTED:
             acts.correct(
                 bulletin=bulletin,

@@ -31,13 +31,7 @@ from khen.domains.newsroom.terms import Upload
 from khen.domains.newsroom.terms.tongues import SAYINGS, Heard
 
 scope.shared(Language)
-MOODS = {
-    Heard.WAITING: "wait",
-    Heard.RETURNED: "bad",
-    Heard.CONFIRMED: "wait",
-    Heard.PUBLISHED: "good",
-    Heard.RECALLED: "bad",
-}
+MOODS = {Heard.WAITING: "wait", Heard.CONFIRMED: "wait", Heard.PUBLISHED: "good", Heard.RETURNED: "bad", Heard.RECALLED: "bad"}
 
 
 class RenderForm(ActForm):

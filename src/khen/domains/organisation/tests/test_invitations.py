@@ -150,7 +150,7 @@ def test_a_link_ends_with_what_makes_it_a_stranger_s_key_and_the_journal_says_wh
 
 def test_a_name_put_right_and_one_of_two_posts_ended_leave_the_link_as_it_is(province: Province) -> None:
     person = somebody(province)
-    invitation, said = invited(province, person), {"by": province.admin, "on": DAY}
+    invitation, said = invited(province, person), dict[str, Any](by=province.admin, on=DAY)
     acts.give_post(person=person, body=province.bodies["ubnd-026"], role=Role.VIEWER, since=START, **said)
     acts.end_post(person.posts.get(role=Role.AUTHOR), until=DAY, **said)
     acts.correct_person(person, full_name="Tên đúng", email=person.email, **said)
@@ -160,7 +160,7 @@ def test_a_name_put_right_and_one_of_two_posts_ended_leave_the_link_as_it_is(pro
 
 def test_a_link_of_a_closed_account_stays_shut_once_the_account_is_open_again(province: Province) -> None:
     person = somebody(province)
-    invitation, said = invited(province, person), {"by": province.admin, "on": DAY}
+    invitation, said = invited(province, person), dict[str, Any](by=province.admin, on=DAY)
     acts.close_account(person, reason="Nghỉ", **said)
     acts.reopen_account(person, reason="Trở lại", **said)
     with pytest.raises(Refusal):

@@ -24,7 +24,7 @@ def say_no_more(*, bulletin: int, version: int, said: Tongue, reason: str, by: P
     None, and nothing is done, where it is not read in it, or says another version by now. Raises Refusal."""
     spoken = ArticleTongue.objects.filter(article__bulletin=bulletin, article__version=version, tag=said.tag, name=said.name)
     one = spoken.filter(article__placements__state__in=LIVING).select_related("article").first()
-    return one and _say_no_more(one, reason=reason, by=by, on=on)
+    return _say_no_more(one, reason=reason, by=by, on=on) if one else None
 
 
 @act
