@@ -51,9 +51,9 @@ class Cancelled:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Restated:
-    """Facts proved so far are restated: from this entry on they bear this topic, and what has not begun begins on `begins` (its own
-    day when None). They are those of entries about this record, of these kinds and this place, all when empty; where no record
-    is named, those of these kinds that are told apart by `subject`."""
+    """Facts proved so far are restated: from this entry on they bear this topic, and what has not begun begins on `begins` (its
+    own day when None). They are those of entries about this record, of these kinds and this place, all when empty; where no
+    record is named, those of these kinds that are told apart by `subject`."""
 
     topic: str
     begins: date | None = None
