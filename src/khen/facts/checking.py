@@ -32,8 +32,8 @@ def _differing(entries: Sequence[Entry], first: int, last: int, readers: Sequenc
             facts[tuple(row[name] for name in COLUMNS)] += 1
         else:
             still = Q(cancellation=None) | Q(cancellation__entry__gte=entry.seq)
-            for fact, anew in affected(said, entry, spoken_of(said, entry).filter(still)):
-                cancelled[entry.seq].add(fact.pk)
+            for before, anew in affected(said, entry, spoken_of(said, entry).filter(still)):
+                cancelled[entry.seq].add(before.pk)
                 facts.update([tuple(getattr(anew, name) for name in COLUMNS)] if anew else ())
     kept = Counter(StoredFact.objects.filter(entry__gte=first, entry__lte=last).values_list(*COLUMNS))
     ended = defaultdict[int, set[int]](set)

@@ -34,7 +34,9 @@ def lines(tree: Tree, day: date, as_of: int | None) -> Iterable[Line]:
     """Everything with each that stands above it on a day, as known then, itself first. At most four queries."""
     if not has_changed(tree, as_of):
         level = "area__kind" if tree is AREAS else "body__area__kind"
-        return tree.line.objects.filter(on_day(day)).order_by("depth").values_list(f"{tree.below}_id", "above_id", level)
+        stands = tree.line.objects.filter(on_day(day)).order_by("depth")
+        found: Iterable[Line] = stands.values_list(f"{tree.below}_id", "above_id", level)
+        return found
     levels = dict(Area.objects.values_list("pk", "kind") if tree is AREAS else Body.objects.values_list("pk", "area__kind"))
     there = {pk for pk, span in spans(tree).items() if _holds(day, *span)}
     up = parents(tree, day, as_of)

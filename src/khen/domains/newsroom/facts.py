@@ -50,8 +50,8 @@ def _corrected(entry: Entry, said: dict[str, Any]) -> Facts:
     """One topic for whatever is counted of the text, and the right beginning of what has not begun. Entries of earlier shapes
     leave both as they were."""
     if entry.version >= MOVING:
-        about, begins = {"about": entry.about, "about_id": entry.about_id}, date.fromisoformat(said["since"])
-        yield Restated(topic=said["topic"], begins=begins, kinds=tuple(SYSTEMS.values()), **about)
+        told: dict[str, Any] = {"topic": said["topic"], "begins": date.fromisoformat(said["since"])}
+        yield Restated(**told, about=entry.about, about_id=entry.about_id, kinds=tuple(SYSTEMS.values()))
         yield _by_hand(said)
 
 

@@ -26,8 +26,14 @@ def read(entry: Entry) -> Iterator[Said]:
                 subject=str(said["bulletin"]),
             )
         case terms.Corrected.kind if entry.version >= DATED:
-            about = {"about": entry.about, "about_id": entry.about_id, "place": said["portal"]}
-            yield Restated(topic=said["topic"], begins=_begins(entry), kinds=(Kind.ARTICLE_POSTED,), **about)
+            yield Restated(
+                topic=said["topic"],
+                begins=_begins(entry),
+                about=entry.about,
+                about_id=entry.about_id,
+                kinds=(Kind.ARTICLE_POSTED,),
+                place=said["portal"],
+            )
         case terms.TakenDown.kind | terms.Declined.kind:
             yield Cancelled(about=entry.about, about_id=entry.about_id, place=said["portal"])
         case terms.DocumentPosted.kind:

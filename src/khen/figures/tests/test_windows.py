@@ -18,6 +18,7 @@ from khen.bodies.terms import OutletKind
 from khen.book.reading import last_seq
 from khen.domains.newsroom import acts
 from khen.domains.newsroom.models import Bulletin, Elsewhere
+from khen.domains.newsroom.terms import Changes
 from khen.domains.newsroom.tests.makers import DAY
 from khen.egress import run
 from khen.egress.tests.makers import Desk
@@ -62,7 +63,7 @@ class Story:
 
     def correct(self, on: date, since: date | None, topic: str) -> None:
         self.times += 1
-        told = {"title": f"Hướng dẫn nộp hồ sơ, sửa lần {self.times}", "since": since, "topic": topic}
+        told: Changes = {"title": f"Hướng dẫn nộp hồ sơ, sửa lần {self.times}", "since": since, "topic": topic}
         acts.correct(self.bulletin, by=self.desk.publisher, on=on, reason="Sửa", **told)
         self.bulletin.refresh_from_db()
         self.topic = topic
@@ -144,7 +145,7 @@ def told(story: Story, step: tuple[object, ...], on: date) -> None:
         getattr(story, str(verb))(on, *given)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
 @given(since=SINCE, steps=st.lists(STEP, min_size=2, max_size=7))
 def test_whatever_is_published_corrected_and_withdrawn_the_list_is_the_figure(
     since: date | None, steps: list[tuple[object, ...]]

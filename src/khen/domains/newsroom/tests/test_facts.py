@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -43,7 +44,7 @@ def test_a_correction_restates_the_topic_of_all_and_the_beginning_of_what_has_no
     room = Newsroom()
     bulletin = room.published(room.outlet(OutletKind.TICKER), since=date(2020, 4, 1))
     acts.correct(bulletin, by=room.publisher, on=DAY, reason="Sửa", topic="y-te", since=date(2020, 5, 1))
-    about = {"about": "newsroom.bulletin", "about_id": bulletin.pk}
+    about: dict[str, Any] = {"about": "newsroom.bulletin", "about_id": bulletin.pk}
     assert proved()[-2:] == [
         Restated(topic="y-te", begins=date(2020, 5, 1), kinds=SYSTEMS, **about),
         Restated(topic="y-te", subject=str(bulletin.pk), kinds=BY_HAND),

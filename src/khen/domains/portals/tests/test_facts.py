@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -56,7 +57,7 @@ def test_a_correction_counts_nothing_anew_and_restates_topic_and_beginning() -> 
     words = {name: getattr(article, name) for name in ("title", "summary", "body_html", "klass", "source")}
     told = {**words, "topic": "ocop", "version": article.version + 1, "since": LATER + timedelta(1)}
     acts.correct(bulletin=article.bulletin, **told, reason="x", by=None, on=DAY, at=clock.midnight(DAY))
-    about = {"about": "portals.article", "about_id": article.pk, "place": "ocop"}
+    about: dict[str, Any] = {"about": "portals.article", "about_id": article.pk, "place": "ocop"}
     begins = LATER + timedelta(1)
     assert read() == [*before, Restated(topic="ocop", begins=begins, kinds=(Kind.ARTICLE_POSTED,), **about)]
 
