@@ -15,22 +15,17 @@ from wagtail.admin import messages
 from khen.atoms.refusal import Refusal
 from khen.bodies.reads import may, reach
 from khen.desk import shown
+from khen.desk.compared import ComparedPage
 from khen.desk.forms import ActForm
 from khen.desk.models import Slip
-from khen.desk.parts import joined
-from khen.desk.slips import SlipPage
 from khen.desk.verbs import Offer, Verb, Words, offer
 
 MEANWHILE = _("Somebody else has just entered the same. Look at what stands there now, then try again.")
-SINCE = _(
-    "This has changed since you opened the page. What you typed is kept here: look at it beside what stands by now, then press "
-    "again."
-)
 DONE = _("Done.")  # where the record whose act it was is out of sight by now
 LOG = logging.getLogger(__name__)
 
 
-class ActPage(SlipPage):
+class ActPage(ComparedPage):
     """One act on one record. Closed, it says why and who may; the act itself has the last word.
 
     The form carries a slip: sent twice, it does its act once and leads both times to the same place; sent with other answers
@@ -39,7 +34,6 @@ class ActPage(SlipPage):
 
     secret = ""
     ended: Any = None  # the record on whose page the act ended
-    since: shown.Since | None = None  # where the record has changed since the page was opened
     faster: Slip | None = None  # the form's other arrival at the same moment, which was let through
 
     def get_template_names(self) -> list[str]:
@@ -50,16 +44,6 @@ class ActPage(SlipPage):
 
     def get_page_subtitle(self) -> str:
         return str(self.record)
-
-    @cached_property
-    def offer(self) -> Offer:
-        body = self.desk.body_for(self.record, self.person)
-        told: dict[str, Any] = {"body": body, "person": self.person, "day": self.day, "url": self.request.path}
-        return offer(self.verb, self.record, allowed=may(self.person, self.verb.action, body, self.day), **told)
-
-    def form(self, *given: Any) -> ActForm:
-        form: ActForm = self.verb.form(*given, person=self.person, day=self.day, record=self.record)
-        return form
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         if not self.offer.is_open:
@@ -81,9 +65,6 @@ class ActPage(SlipPage):
                 messages.warning(request, note)
             return self.tell(place) if self.secret else self.leads(place)
         return self.once_more(self.faster) if self.faster else self.page(form)
-
-    def sent(self) -> ActForm:
-        return self.form(self.request.POST, joined(self.request.POST, self.request.FILES, self.person))
 
     def once_more(self, first: Slip) -> HttpResponseBase:
         """This form has come before: with the same answers, or with others, which stay in the form and are written nowhere."""
@@ -133,36 +114,6 @@ class ActPage(SlipPage):
                 too_late(self.verb, form, error)
             return ""
         return slip.place
-
-    def stands(self, form: ActForm) -> dict[str, Any]:
-        """What the act writes over, as it stands by now."""
-        return form.standing()
-
-    def compare(self, form: ActForm) -> bool:
-        """Whether the page that was sent showed what stands by now; where not, the form says so beside what was typed."""
-        said, stands = self.request.POST.get(shown.FIELD, ""), self.stands(form)
-        names = shown.changed(said, shown.marks(form, self.record, stands)) if said else set()
-        if names:
-            self.since = shown.Since(self.told(), shown.values(form, stands, names))
-            form.add_error(None, SINCE)
-        return not names
-
-    def hold(self, form: ActForm) -> None:
-        """Compare once more where no other page acts between this and the end of the act."""
-        if shown.FIELD in self.request.POST:
-            shown.alone(self.record)
-            self.record = form.record = get_object_or_404(self.rows(), pk=self.record.pk)
-            if not self.compare(form):
-                raise Refusal
-
-    def told(self) -> list[str]:
-        """What was done about the record since the page that was sent."""
-        after = shown.seq_of(self.request.POST.get(shown.FIELD, ""))
-        return shown.told(self.desk.entries(self.record, self.person), self.desk.saying, after=after)
-
-    def token(self, form: ActForm) -> str:
-        """What the page carries of what it shows."""
-        return shown.packed(shown.marks(form, self.record, self.stands(form)))
 
     def led_to(self) -> str:
         """The page on which one stands after the act, also when its form comes once more."""
