@@ -40,4 +40,5 @@ def test_what_is_not_compared_is_told_to_whoever_runs_it_and_nothing_that_is_gon
     assert [words for words in UNCOMPARED if words not in told] == []
     known = {model._meta.db_table: {WHOLE, *deeds(model)} for model in tables()}
     listed = [(table, what) for some in UNCOMPARED.values() for table, names in some.items() for what in names]
-    assert [(table, what) for table, what in listed if what not in known.get(table, ())] == []
+    gone = [(table, what) for table, what in listed if what not in known.get(table, ())]
+    assert [one for one in gone if not one[0].endswith("_fts")] == []  # those are SQLite's own, for Wagtail's search
