@@ -15,7 +15,7 @@ from khen.book.models import Entry
 
 BATCH = 500  # records that are compared at once
 FIRST, LAST = -(2**63), 2**63 - 1
-UNREADABLE = (ArithmeticError, AttributeError, DatabaseError, RecursionError, TypeError, ValueError)
+UNREADABLE = (ArithmeticError, AttributeError, DatabaseError, LookupError, RecursionError, TypeError, ValueError)
 Said = Mapping[str, object]
 
 

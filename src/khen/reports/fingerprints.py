@@ -128,7 +128,8 @@ def _stand(report: Report, said: Mapping[Kept, Said], *, papers: bool) -> Iterat
         for block in report.blocks.all():
             yield Kept(PART + block.key, block.called), part_digest(block)
     for paper in report.papers.all() if papers else ():
-        yield paper_kept(paper.stage, paper.format, paper.round), sha256_of(paper)
+        digest = sha256_of(paper)
+        yield paper_kept(paper.stage, paper.format, paper.round), digest if paper.sha256 == digest else ""
 
 
 def said_of(report: Report) -> dict[Kept, Said]:

@@ -249,10 +249,11 @@ class DocumentPosted(Payload):
 class DocumentCorrected(Payload):
     """What a document is called now, and before; `sha256` names the file of each ("" where there is none).
 
-    `edition`, the one that stands now, and `text_sha256`, its digest, since shape 2."""
+    `edition`, the one that stands now, and `text_sha256`, its digest, since shape 2; `at`, the moment that readers are told,
+    since shape 3."""
 
     kind: ClassVar[str] = "portals.document_corrected"
-    shape: ClassVar[int] = 2
+    shape: ClassVar[int] = 3
     document: int
     portal: str
     number: str
@@ -268,6 +269,7 @@ class DocumentCorrected(Payload):
     reason: str
     edition: int = 0
     text_sha256: str = ""
+    at: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

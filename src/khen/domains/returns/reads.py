@@ -245,9 +245,9 @@ def _request(entries: Iterable[Entry]) -> dict[str, Any]:
     stands: dict[str, Any] = {}
     for entry in entries:
         stands = {"form__key": entry.payload["form"], "period": entry.payload["period"], "body_id": entry.body_id}
-        stands["due"] = day(entry.payload, "due")
+        stands |= {"due": day(entry.payload, "due"), "last": rules.last_day(entry.payload["period"])}
     return stands
 
 
-ASKS = Retold(Ask, (Asked.kind,), _request, rows(Ask, "form__key", "period", "body_id", "due"))
+ASKS = Retold(Ask, (Asked.kind,), _request, rows(Ask, "form__key", "period", "body_id", "due", "last"))
 RETURNS = Retold(Return, tuple(STATES), _retold, _standing)

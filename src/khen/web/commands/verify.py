@@ -16,6 +16,7 @@ from khen.domains.newsroom.models import guards as newsroom
 from khen.domains.newsroom.reads import kept as newsrooms
 from khen.domains.newsroom.reads import sealed as texts
 from khen.domains.organisation.reads.kept import KEPT as ORGANISATION
+from khen.domains.organisation.reads.kept import networks_differing
 from khen.domains.portals import models as portals
 from khen.domains.portals import reads as papers
 from khen.domains.portals.models import Article
@@ -29,6 +30,7 @@ from khen.facts import checking
 from khen.reports.fingerprints import HEAD, altered
 from khen.reports.kept import REPORTS
 from khen.reports.models import Report
+from khen.web import invariants
 from khen.web.commands.setup import ask_for_tables
 from khen.web.progress import following
 
@@ -80,7 +82,7 @@ def kept_beside() -> Iterator[str]:
     for seq in wrong:
         yield _("The facts of entry %(seq)s are no longer what it tells: khen figures counts wrongly.") % {"seq": seq}
     for find, line in KEPT_AS_TOLD:
-        yield from (_(line) % {"number": number} for number in find())
+        yield from (_(line) % {"number": one} for one in find())
     if count := declared.untold():
         yield _("No entry tells of %(count)s declared figures that are kept: they were made up.") % {"count": count}
     yield from of_records()
@@ -157,6 +159,14 @@ KEPT_AS_TOLD = (  # what is asked, and what is said of each number that it names
         gettext_noop("The recording of rendering %(number)s is gone, or is another one."),
     ),
     (newsrooms.marks_differing, gettext_noop("The coefficient %(number)s that was chosen for a fee is not as its list tells.")),
+    (networks_differing, gettext_noop("The list of networks %(number)s is not as the journal tells it.")),
+    (
+        invariants.bookmarks_differing,
+        gettext_noop("The reader “%(number)s” of the journal has come less far than what it made of it, or nobody knows it."),
+    ),
+    (invariants.sites_differing, gettext_noop("The site %(number)s belongs to no portal: it was made up.")),
+    (invariants.pages_differing, gettext_noop("The page %(number)s of the tree does not stand as this house makes pages.")),
+    (invariants.filled, gettext_noop("Nothing in this house writes into the table %(number)s: its rows were made up.")),
     (papers.differing, gettext_noop("The document that entry %(number)s tells of is no longer kept as it was then.")),
     (declared.differing, gettext_noop("The declared figure of entry %(number)s is no longer kept as it was entered.")),
 )

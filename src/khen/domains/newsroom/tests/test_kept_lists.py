@@ -41,6 +41,7 @@ from khen.domains.newsroom.tests.test_orders import PAPER, Province
 
 pytestmark = pytest.mark.django_db
 LATER = date(2021, 4, 1)
+BACK: dict[str, Any] = {"out_on": None, "out_by": None, "out_reason": ""}
 BASIS = "Quyết định 12/QĐ-STTTT"
 WORDING: dict[str, Any] = {"title": "Lịch tiêm", "summary": "", "body_html": "<p>Ngày [..]</p>", "topic": "khac", "klass": "news"}
 SPOKEN: dict[str, Any] = {"language": "mong", "gist": "Mời nộp hồ sơ.", "translator": "Vàng Thị Mẩy"}
@@ -54,6 +55,21 @@ def noon() -> Iterator[None]:
 
 def named() -> set[tuple[type[Model], How, tuple[str, ...]]]:
     return {(kept.model, one.how, one.names) for kept in KEPT for one in differing(kept)}
+
+
+def test_a_body_that_was_taken_out_and_asked_again_stands_as_it_was_told() -> None:
+    province = Province()
+    order = province.order()
+    out = order.asked.get(body=province.commune.body)
+    acts.take_out(order, by=province.editor, on=DAY, asked=out, reason="Đã sáp nhập")
+    assert named() == set()
+    for change in ({"out_on": LATER}, {"out_reason": "Bịa"}, {"out_by": province.commune.author}, BACK):
+        with transaction.atomic():
+            Asked.objects.filter(pk=out.pk).update(**change)
+            assert named() == {(Asked, How.CHANGED, ("out",))}
+            transaction.set_rollback(True)
+    acts.ask_more(order, by=province.editor, on=DAY + timedelta(days=1), bodies=[province.commune.body])
+    assert named() == set()
 
 
 def orders() -> None:

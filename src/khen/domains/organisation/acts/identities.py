@@ -35,7 +35,10 @@ def tie_identity(person: Person, *, subject: str, by: Person, on: date) -> Ident
     refuse_if(identities.reasons_about_subject(subject, taken=running.filter(subject=subject).exists()))
     body = posts[0].body
     identity = Identity.objects.create(person=person, body=body, issuer=issuer, subject=subject, since=on)
-    journal.write(terms.IdentityTied(person=person.pk, identity=identity.pk), by=by, body=body, on=on, about=person)
+    sha256 = identities.digest(settings.SECRET_KEY, issuer, subject)
+    journal.write(
+        terms.IdentityTied(person=person.pk, identity=identity.pk, sha256=sha256), by=by, body=body, on=on, about=person
+    )
     return identity
 
 

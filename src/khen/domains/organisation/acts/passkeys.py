@@ -37,7 +37,7 @@ def add_passkey(
     assert isinstance(shown, terms.Shown) and asked is not None  # refused above
     told = {"credential": shown.credential, "key": shown.key, "counter": shown.counter}
     passkey = Passkey.objects.create(factor=factor, name=name, host=asked.host, since=at, **told)
-    payload = terms.PasskeyAdded(person=person.pk, passkey=passkey.pk, name=name)
+    payload = terms.PasskeyAdded(person=person.pk, passkey=passkey.pk, name=name, key_sha256=passkey.digest())
     journal.write(payload, by=by, body=factor.body, on=on, about=person)
     return passkey
 

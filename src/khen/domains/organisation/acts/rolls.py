@@ -38,7 +38,9 @@ def begin_roll(*, key: UUID, name: str, sha256: str, lines: Sequence[terms.NewPe
         )
         for one in lines
     )
-    journal.write(terms.RollBegun(roll=roll.pk, lines=len(lines), sha256=sha256), by=by, body=body, on=on, about=roll)
+    told = rules.digest_of_rows((one.row, one.username, one.body, one.role, one.area, one.since) for one in lines)
+    begun = terms.RollBegun(roll=roll.pk, lines=len(lines), sha256=sha256, rows_sha256=told)
+    journal.write(begun, by=by, body=body, on=on, about=roll)
     return roll
 
 

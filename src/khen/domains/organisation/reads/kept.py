@@ -14,6 +14,7 @@ from khen.book.models import Entry
 from khen.domains.organisation import terms
 from khen.domains.organisation.models import Signing
 from khen.domains.organisation.reads import ways_in
+from khen.domains.organisation.reads.kept_lists import ROLLS, networks_differing
 from khen.domains.organisation.terms import NAMED, delegations, leaves, people, places, signing, training
 
 Said = dict[str, Any]
@@ -66,7 +67,7 @@ def _signing(entries: Iterable[Entry]) -> Said:
 
 
 def _person(entries: Iterable[Entry]) -> Said:
-    stands: Said = {"is_active": True, **ways_in.NONE}
+    stands: Said = {"is_active": True, "is_superuser": False, **ways_in.NONE}
     for entry in entries:
         if entry.kind == people.PersonRegistered.kind:
             stands["username"] = entry.payload["username"]
@@ -94,7 +95,7 @@ def _placed(entries: Iterable[Entry]) -> Said:
         said = entry.payload
         match entry.kind:
             case places.AreaOpened.kind:
-                stands = {"code": said["code"], "kind": said["area_kind"], "called": said["name"]}
+                stands = {"code": said["code"], "kind": said["area_kind"], "called": said["name"], "valid_to": None}
             case places.BodyOpened.kind:
                 stands = {"key": said["key"], "kind": said["body_kind"], "called": said["name"], "area_id": said["area"]}
                 stands["valid_to"] = None
@@ -171,11 +172,14 @@ KEPT = (
     Retold(Post, (*GIVEN, *ENDED), _post, rows(Post, *POST, holder=F("for_post__person"))),
     Retold(Person, (*OF_ACCOUNTS, *ways_in.TOLD), _person, ways_in.stands),
     Retold(Body, (*OF_PLACES, *OF_BODIES), _placed, _standing(BODIES, "key", "kind", "area_id", "valid_from", "valid_to")),
-    Retold(Area, OF_PLACES, _placed, _standing(AREAS, "code", "kind", "valid_from"), _taken_back(AREAS, "removed")),
+    Retold(Area, OF_PLACES, _placed, _standing(AREAS, "code", "kind", "valid_from", "valid_to"), _taken_back(AREAS, "removed")),
     Retold(BodySuccession, PASSED, _succession, rows(BodySuccession, *SUCCESSION, "basis"), _taken_back(BODIES, "succession")),
     Retold(AreaSuccession, PASSED, _succession, rows(AreaSuccession, *SUCCESSION), _taken_back(AREAS, "succession")),
     Retold(Outlet, (places.OutletOpened.kind,), _outlet, _outlets),
     Retold(Signing, OF_SIGNING, _signing, rows(Signing, *SIGNING)),
     Retold(Leave, OF_LEAVES, _leave, rows(Leave, *LEAVE)),
+    ROLLS,
 )
 """From what decides who may act to what follows from it."""
+
+__all__ = ["KEPT", "networks_differing"]

@@ -107,6 +107,7 @@ from khen.domains.organisation.rules.rolls import (
     MOST_ROWS,
     NEEDED,
     SEARCHED,
+    digest_of_rows,
     examine,
     heading_row,
     headings,
@@ -121,6 +122,7 @@ from khen.domains.organisation.rules.rolls import (
 from khen.domains.organisation.rules.standing import kinds_above, levels_above, reasons_not_to_stand
 
 __all__ = [
+    "digest_of_rows",
     "reasons_about_deputy",
     "reasons_about_stand_in",
     "reasons_about_leave",

@@ -1,11 +1,20 @@
 """Who at an identity provider is whom here: said by an administrator, never concluded from a name or a mail address."""
 
+import hashlib
+import hmac
+
 from django.utils.translation import gettext_lazy as _
 
 from khen.domains.organisation.rules.names import Reasons
 from khen.domains.organisation.rules.people import reasons_about_closed, reasons_not_to_govern_person
 
 LONGEST_SUBJECT = 255  # letters (OpenID Connect Core, 2)
+
+
+def digest(secret: str | bytes, issuer: str, subject: str) -> str:
+    """What the journal tells of an account: keyed by the house's own secret, so that nobody finds the name by trying."""
+    key = secret.encode() if isinstance(secret, str) else secret
+    return hmac.new(key, f"khen.organisation.identity:{issuer}\n{subject}".encode(), hashlib.sha256).hexdigest()
 
 
 def reasons_not_to_tie(*, tied: bool, known: bool, own: bool, active: bool, posts: int, within_reach: bool) -> Reasons:

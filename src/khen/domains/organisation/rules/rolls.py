@@ -2,13 +2,15 @@
 
 Every reason is one that the acts would give; a body out of reach is told in the words for one that does not exist."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from khen.atoms import vietnamese
+from khen.atoms.payload import canonical, plain
 from khen.atoms.rows import LONGEST_CELL, Cell, Formula, Row
 from khen.atoms.text import fold
 from khen.bodies.terms import Role
@@ -23,6 +25,11 @@ NEEDED = frozenset({Heading.FULL_NAME, Heading.USERNAME, Heading.BODY, Heading.R
 ALSO = {"ho ten": Heading.FULL_NAME, "email": Heading.EMAIL, "ma co quan": Heading.BODY, "don vi": Heading.BODY}
 
 Cells = Mapping[Heading, Cell]
+
+
+def digest_of_rows(rows: Iterable[Sequence[object]]) -> str:
+    """What the journal tells of rows: number, user name, body, role, area and first day of each."""
+    return hashlib.sha256(canonical({"rows": plain(sorted(map(list, rows)))}).encode()).hexdigest()
 
 
 def headings(row: Row) -> dict[int, Heading]:

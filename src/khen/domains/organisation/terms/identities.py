@@ -8,11 +8,14 @@ from khen.atoms.payload import Payload
 
 @dataclass(frozen=True, kw_only=True)
 class IdentityTied(Payload):
-    """From this day on whoever the provider knows by that name comes in as this person."""
+    """From this day on whoever the provider knows by that name comes in as this person. `sha256`, since shape 2, is the keyed
+    digest of provider and name."""
 
     kind: ClassVar[str] = "organisation.identity_tied"
+    shape: ClassVar[int] = 2
     person: int
     identity: int
+    sha256: str
 
 
 @dataclass(frozen=True, kw_only=True)

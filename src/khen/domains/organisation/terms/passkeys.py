@@ -36,12 +36,14 @@ class Flaw(Enum):
 
 @dataclass(frozen=True, kw_only=True)
 class PasskeyAdded(Payload):
-    """By its owner, after password and code."""
+    """By its owner, after password and code. `key_sha256`, since shape 2, is the digest of site, credential and public key."""
 
     kind: ClassVar[str] = "organisation.passkey_added"
+    shape: ClassVar[int] = 2
     person: int
     passkey: int
     name: str
+    key_sha256: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -96,12 +96,16 @@ class Examined:
 
 @dataclass(frozen=True, kw_only=True)
 class RollBegun(Payload):
-    """`lines` people are to be entered out of the file of which `sha256` is the digest; names no name."""
+    """`lines` people are to be entered out of the file of which `sha256` is the digest; names no name.
+
+    `rows_sha256`, since shape 2, is that of what is to be entered, without full names and addresses."""
 
     kind: ClassVar[str] = "organisation.roll_begun"
+    shape: ClassVar[int] = 2
     roll: int
     lines: int
     sha256: str
+    rows_sha256: str
 
 
 @dataclass(frozen=True, kw_only=True)

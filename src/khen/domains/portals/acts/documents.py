@@ -59,7 +59,7 @@ def correct_document(
     document.edition, document.correction, document.corrected_at = document.edition + 1, reason, at
     _written(document, paper, abstract, file)
     refuse_if(rules.reasons_not_to_repeat(same=document.said() == before.said()))
-    now = {**_marks(document), "edition": document.edition, "text_sha256": document.digest()}
+    now = {**_marks(document), "edition": document.edition, "text_sha256": document.digest(), "at": at.isoformat()}
     was = {f"{name.removesuffix('_on')}_before": value for name, value in _marks(before).items()}
     corrected = terms.DocumentCorrected(document=document.pk, portal=document.portal.key, reason=reason, **now, **was)
     journal.write(corrected, by=by, body=document.portal.body, on=on, about=document)

@@ -1,14 +1,16 @@
 """Articles, how each stands on its portals, and documents, as the journal tells it."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.db.models import F, Prefetch, Q
 
 from khen.book.comparing import UNTOLD, Retold, rows
 from khen.book.models import Entry
 from khen.book.reading import batches
-from khen.domains.portals.models import Article, Document, EarlierDocument, Placement, Portal
+from khen.domains.portals.models import Article, BodyFolder, Document, EarlierDocument, Placement, Portal
 from khen.domains.portals.terms import (
     Corrected,
     Declined,
@@ -87,41 +89,69 @@ def _paper(entries: Iterable[Entry]) -> dict[str, Any]:
             case DocumentPosted.kind:
                 stands = {"portal__key": entry.payload["portal"], "posted_on": entry.on, "edition": 1}
                 stands |= {"state": DocumentState.STANDING, "ended_on": None}
+                stands |= {"correction": "", "corrected_at": None, "earlier editions": frozenset()}
             case DocumentCorrected.kind:
+                stands["earlier editions"] |= {(stands["edition"], entry.on)}
                 stands["edition"] += 1
+                at = entry.payload.get("at")
+                stands |= {"correction": entry.payload["reason"], "corrected_at": datetime.fromisoformat(at) if at else UNTOLD}
             case DocumentWithdrawn.kind:
                 stands |= {"state": DocumentState.WITHDRAWN, "ended_on": entry.on}
-    return stands | {"earlier editions": frozenset(range(1, stands.get("edition", 1)))}
+    return stands
 
 
 def _papers(after: int, last: int) -> Mapping[int, dict[str, Any]]:
     """Two queries."""
-    columns, earlier = ("portal__key", "posted_on", "edition", "state", "ended_on"), dict[int, set[int]]()
-    for document, edition in EarlierDocument.objects.filter(document__gt=after, document__lte=last).values_list(*EDITION):
-        earlier.setdefault(document, set()).add(edition)
-    rows = {row.pop("pk"): row for row in Document.objects.filter(pk__gt=after, pk__lte=last).values("pk", *columns)}
+    earlier = dict[int, set[tuple[int, date]]]()
+    for document, *said in EarlierDocument.objects.filter(document__gt=after, document__lte=last).values_list(*EDITION):
+        earlier.setdefault(document, set()).add((said[0], said[1]))
+    rows = {row.pop("pk"): row for row in Document.objects.filter(pk__gt=after, pk__lte=last).values("pk", *DOCUMENT)}
     return {key: row | {"earlier editions": frozenset(earlier.get(key, ()))} for key, row in rows.items()}
 
 
-EDITION = ("document_id", "edition")
+EDITION = ("document_id", "edition", "replaced_on")
+DOCUMENT = ("portal__key", "posted_on", "edition", "state", "ended_on", "correction", "corrected_at")
 
 
 SITE = {"host": "site__hostname", "since": "outlet__since", "address": "outlet__address"}
 
 
 def _site(entries: Iterable[Entry]) -> dict[str, Any]:
-    """A portal with the outlet and the site that were opened with it."""
+    """A portal with the outlet, the site and the page that were opened with it."""
     stands: dict[str, Any] = {}
     for entry in entries:
         said = entry.payload
         stands = {"body_id": entry.body_id, "outlet__body_id": entry.body_id, "since": entry.on, "host": said["host"]}
         stands |= {"key": said["key"], "outlet__key": said["key"], "outlet__name": said.get("name", UNTOLD)}
         stands |= {name: said.get(name, UNTOLD) for name in ("name", "tagline", "theme", "address")}
+        stands |= {"site's name": said.get("name", UNTOLD), "port": _port(said["address"]) if "address" in said else UNTOLD}
+        stands |= {"page": said.get("name", UNTOLD), "page's key": f"trang-{said['key']}", "page is live": True}
+        stands |= {"page of its site": True, "page below its body": True}
     return stands
 
 
+def _port(address: str) -> int:
+    found = urlsplit(address)
+    return found.port or (443 if found.scheme == "https" else 80)
+
+
+def _sites(after: int, last: int) -> Mapping[int, dict[str, Any]]:
+    """Five queries."""
+    portals = Portal.objects.filter(pk__gt=after, pk__lte=last)
+    found: dict[int, dict[str, Any]] = {pk: {} for pk in portals.values_list("pk", flat=True)}
+    folders = {one.path: one.body_id for one in BodyFolder.objects.all()}
+    told = rows(Portal, *PORTAL, **{name: F(path) for name, path in SITE.items()})(after, last)
+    for one in portals.select_related("site", "root"):
+        page = one.root
+        below = folders.get(page.path[: -page.steplen]) == one.body_id and page.url_path.endswith(f"/{page.slug}/")
+        found[one.pk] = {**told[one.pk], "site's name": one.site.site_name, "port": one.site.port}
+        found[one.pk] |= {"page": page.title, "page's key": page.slug, "page is live": page.live and not page.expired}
+        found[one.pk] |= {"page of its site": one.site.root_page_id == page.pk, "page below its body": below}
+    return found
+
+
 PORTAL = ("key", "body_id", "outlet__body_id", "outlet__key", "outlet__name", "name", "tagline", "theme")
-SITES = Retold(Portal, (Opened.kind,), _site, rows(Portal, *PORTAL, **{name: F(path) for name, path in SITE.items()}))
+SITES = Retold(Portal, (Opened.kind,), _site, _sites)
 DOCUMENTS = Retold(Document, (DocumentPosted.kind, DocumentCorrected.kind, DocumentWithdrawn.kind), _paper, _papers)
 
 

@@ -14,7 +14,16 @@ from khen.bodies.terms import Role
 from khen.bodies.tests.makers import a_person
 from khen.book.comparing import How, differing
 from khen.domains.portals import acts
-from khen.domains.portals.models import Article, ArticlePicture, ArticleTongue, Document, EarlierDocument, Placement, Portal
+from khen.domains.portals.models import (
+    Article,
+    ArticlePicture,
+    ArticleTongue,
+    Document,
+    EarlierDocument,
+    HomePage,
+    Placement,
+    Portal,
+)
 from khen.domains.portals.reads import ARTICLES, DOCUMENTS, SITES
 from khen.domains.portals.terms import Tongue
 from khen.domains.portals.tests.makers import (
@@ -158,3 +167,29 @@ def test_a_portal_stands_as_it_was_opened_and_its_outlet_belongs_to_its_body() -
         cursor.execute("UPDATE portals_portal SET id = 999999 WHERE id = %s", [one.pk])
         assert {told.how for told in differing(SITES)} == {How.GONE, How.MADE_UP}
         transaction.set_rollback(True)
+
+
+def test_what_readers_are_told_of_a_documents_correction_is_what_its_entry_tells() -> None:
+    paper = a_document(a_portal())
+    publisher = a_person(Role.PUBLISHER, body=paper.portal.body)
+    acts.correct_document(paper, **a_document_put_right(paper, title="Về việc khác"), by=publisher, on=LATER)
+    for change in ({"correction": "Bịa"}, {"corrected_at": clock.midnight(DAY)}, {"corrected_at": None}):
+        with transaction.atomic():
+            Document.objects.update(**change)
+            assert [(told.record, told.names) for told in differing(DOCUMENTS)] == [(paper.pk, tuple(change))]
+            transaction.set_rollback(True)
+
+
+def test_the_first_page_of_a_portal_stands_as_it_was_opened() -> None:
+    portal = a_portal()
+    changes: dict[str, Callable[[], object]] = {
+        "page is live": lambda: HomePage.objects.update(live=False),
+        "page": lambda: HomePage.objects.update(title="Bịa"),
+        "port": lambda: Site.objects.update(port=4_711),
+        "site's name": lambda: Site.objects.update(site_name="Bịa"),
+    }
+    for name, change in changes.items():
+        with transaction.atomic():
+            change()
+            assert [(told.record, told.names) for told in differing(SITES)] == [(portal.pk, (name,))]
+            transaction.set_rollback(True)

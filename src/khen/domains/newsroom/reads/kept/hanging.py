@@ -53,8 +53,8 @@ def stands(after: int, last: int) -> Rows:
         found[planned.bulletin_id]["planned"] = planned.day
     of_version = {f"version__{name}": value for name, value in hanging.items()}
     for words in ChannelWords.objects.filter(**of_version).select_related("version"):
-        told = {"version": words.version_id, "carrier": words.carrier, "by_id": words.by_id, "on": words.on}
-        told |= {"derived": not words.text, "sha256": words.digest()}
+        told = {name: getattr(words, name) for name in ("carrier", "number", "by_id", "on")}
+        told |= {"version": words.version_id, "derived": not words.text, "sha256": words.digest()}
         found[words.version.bulletin_id][f"words {words.pk}"] = told
     return {pk: row for pk, row in found.items() if pk in there}
 

@@ -1,6 +1,7 @@
 """Orders, the bodies that they ask and what these returned, as the journal tells them."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, Q
@@ -13,7 +14,7 @@ from khen.domains.newsroom.terms import orders as terms
 Now = dict[str, Any]
 ENDS = {terms.OrderCalledOff.kind: terms.Run.CALLED_OFF, terms.OrderClosed.kind: terms.Run.CLOSED}
 GONE = {terms.PieceTakenBack.kind: terms.Gone.TAKEN_BACK, terms.PieceWithdrawn.kind: terms.Gone.WITHDRAWN}
-PIECE = ("asked_id", "bulletin_id", "title", "medium", "link", "on", "returned_on", "by_id", "gone", "gone_on")
+PIECE = ("asked_id", "bulletin_id", "title", "medium", "link", "on", "returned_on", "by_id", "late", "gone", "gone_on")
 
 
 def _order(entries: Iterable[Entry]) -> Now:
@@ -48,10 +49,16 @@ def _orders(after: int, last: int) -> Mapping[int, Now]:
 def _asked(entries: Iterable[Entry]) -> Now:
     now: Now = {}
     for entry in entries:
-        if entry.kind == terms.PiecesAsked.kind:
-            now = {"order_id": entry.payload["order"], "body_id": entry.body_id, "on": entry.on, "counted": True, "unable": None}
-        else:
-            now["unable"] = (entry.on, entry.by_id, entry.payload["reason"])
+        match entry.kind:
+            case terms.PiecesAsked.kind if now:  # again, after it was taken out
+                now["out"] = None
+            case terms.PiecesAsked.kind:
+                now = {"order_id": entry.payload["order"], "body_id": entry.body_id, "on": entry.on, "counted": True}
+                now |= {"unable": None, "out": None}
+            case terms.BodyTakenOut.kind:
+                now["out"] = (entry.on, entry.by_id, entry.payload["reason"])
+            case _:
+                now["unable"] = (entry.on, entry.by_id, entry.payload["reason"])
     return now
 
 
@@ -60,11 +67,16 @@ def _asks(after: int, last: int) -> Mapping[int, Now]:
     pieces, counting = Count("returned_pieces"), Count("returned_pieces", filter=Q(returned_pieces__gone=""))
     found: dict[int, Now] = {}
     for one in Asked.objects.filter(pk__gt=after, pk__lte=last).annotate(pieces=pieces, counting=counting):
-        said = (one.unable_on, one.unable_by_id, one.reason) if one.unable_on else None
+        said = _said(one.unable_on, one.unable_by_id, one.reason)
         unable = UNTOLD if said is None and one.pieces else said
         found[one.pk] = {"order_id": one.order_id, "body_id": one.body_id, "on": one.on, "unable": unable}
+        found[one.pk]["out"] = _said(one.out_on, one.out_by_id, one.out_reason)
         found[one.pk]["counted"] = one.returned == one.counting
     return found
+
+
+def _said(on: date | None, by: int | None, reason: str) -> tuple[date | None, int | None, str] | None:
+    return (on, by, reason) if on or by or reason else None
 
 
 def _piece(entries: Iterable[Entry]) -> Now:
@@ -75,13 +87,13 @@ def _piece(entries: Iterable[Entry]) -> Now:
             now |= {"gone": GONE[entry.kind], "gone_on": entry.on}
             continue
         now = {"asked_id": said["asked"], "bulletin_id": said["bulletin"], "on": day(said, "day")}
-        now |= {name: said[name] for name in ("title", "medium", "link")}
+        now |= {name: said[name] for name in ("title", "medium", "link")} | {"late": said.get("late", UNTOLD)}
         now |= {"returned_on": entry.on, "by_id": entry.by_id, "gone": "", "gone_on": None}
     return now
 
 
 ORDERS = (
     Retold(Order, (terms.Ordered.kind, terms.OrderChanged.kind, *ENDS), _order, _orders),
-    Retold(Asked, (terms.PiecesAsked.kind, terms.PiecesDeclined.kind), _asked, _asks),
+    Retold(Asked, (terms.PiecesAsked.kind, terms.BodyTakenOut.kind, terms.PiecesDeclined.kind), _asked, _asks),
     Retold(Piece, (terms.PieceReturned.kind, *GONE), _piece, rows(Piece, *PIECE)),
 )

@@ -93,6 +93,8 @@ def _planned(now: Now, entry: Entry, said: Said) -> None:
 
 def _worded(now: Now, entry: Entry, said: Said) -> None:
     told = {name: said[name] for name in ("version", "carrier", "derived")} | {"by_id": entry.by_id, "on": entry.on}
+    earlier = [one for one in _of(now, "words") if (one["version"], one["carrier"]) == (said["version"], said["carrier"])]
+    told["number"] = len(earlier) + 1
     now[f"words {said['words']}"] = told | {"sha256": said.get("text_sha256", UNTOLD)}
 
 

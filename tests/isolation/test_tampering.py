@@ -1,0 +1,44 @@
+"""Whatever is changed, removed or made up by SQL is noticed by `khen verify --deep`, or stands in a list of what is not."""
+
+from pathlib import Path
+
+import pytest
+
+from khen.web import invariants
+from khen.web.commands import verify
+from tests.isolation.lived import lived_in
+from tests.isolation.tampering import MADE_UP, Watch, deeds, defenceless, tables
+from tests.isolation.uncompared import EVERYWHERE, UNCOMPARED, WHOLE, named
+from tests.isolation.world import World
+
+pytestmark = pytest.mark.django_db
+TAKEN_FROM_NOBODY = {("portals_portal", MADE_UP)}  # it needs a site, an outlet and a page of its own: each of them is noticed
+REFERENCE = Path(__file__).parents[2] / "docs" / "reference" / "commands.md"
+
+
+def test_every_column_of_every_table_is_compared_or_named_as_not_compared(world: World) -> None:
+    lived_in(world)
+    missed: list[str] = []
+    needless: list[str] = []
+    with defenceless(verify.GUARDED):
+        watch = Watch()
+        for model in tables():
+            table, listed = model._meta.db_table, named(model._meta.db_table)
+            if WHOLE in listed:
+                continue
+            wanted = [MADE_UP] if model in invariants.EMPTY else deeds(model)
+            for what in (one for one in wanted if one not in EVERYWHERE and (table, one) not in TAKEN_FROM_NOBODY):
+                missing = watch.misses(model, what, 1 if what in listed else 6)
+                if missing != (what in listed):
+                    (missed if missing else needless).append(f"{table}: {what}")
+    assert missed == []  # compare it with what entries tell, or name it in uncompared.py and in commands.md
+    assert needless == []  # it is compared: take it out of uncompared.py
+
+
+def test_what_is_not_compared_is_told_to_whoever_runs_it_and_nothing_that_is_gone() -> None:
+    told = " ".join(REFERENCE.read_text().split())
+    assert [words for words in UNCOMPARED if words not in told] == []
+    known = {model._meta.db_table: {WHOLE, *deeds(model)} for model in tables()}
+    listed = [(table, what) for some in UNCOMPARED.values() for table, names in some.items() for what in names]
+    gone = [(table, what) for table, what in listed if what not in known.get(table, ())]
+    assert [one for one in gone if not one[0].endswith("_fts")] == []  # those are SQLite's own, for Wagtail's search
