@@ -54,9 +54,7 @@ class ActPage(ComparedPage):
         if first := self.first():
             return self.once_more(first)
         if not self.offer.is_open:
-            if before := done_already(self):
-                messages.info(request, before)
-            return self.leads(self.url("record", self.record.pk)) if self.is_repeated() else self.closed(self.sent())
+            return self.over()
         form = self.sent()
         self.compare(form)
         if form.is_valid() and (place := self.done(form)):
@@ -65,6 +63,12 @@ class ActPage(ComparedPage):
                 messages.warning(request, note)
             return self.tell(place) if self.secret else self.leads(place)
         return self.once_more(self.faster) if self.faster else self.page(form)
+
+    def over(self) -> HttpResponseBase:
+        """The act was open when its form was shown, and is no more."""
+        if before := done_already(self):
+            messages.info(self.request, before)
+        return self.leads(self.url("record", self.record.pk)) if self.is_repeated() else self.closed(self.sent())
 
     def once_more(self, first: Slip) -> HttpResponseBase:
         """This form has come before: with the same answers, or with others, which stay in the form and are written nowhere."""
@@ -187,8 +191,11 @@ class BeginPage(ActPage):
     def offer(self) -> Offer:
         return Offer(self.verb, self.request.path, tuple(map(str, self.verb.reasons(None, self.person, self.day))))
 
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
-        return super().post(request, **kwargs) if self.offer.is_open else self.closed()
+    def over(self) -> HttpResponseBase:
+        return self.closed(self.sent())
+
+    def told(self) -> list[str]:
+        return []  # nobody did anything to what does not stand yet
 
     def is_repeated(self) -> bool:
         return False  # the slip alone tells

@@ -1,14 +1,16 @@
 """What was published by hand elsewhere, as the journal tells it."""
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from khen.book.comparing import Retold
 from khen.book.models import Entry
 from khen.domains.newsroom.models import Elsewhere
+from khen.domains.newsroom.rules.addresses import place_of
 from khen.domains.newsroom.terms import ElsewhereAnnulled, PostedElsewhere, ReachRead
 
-COLUMNS = ("bulletin_id", "outlet__key", "channel", "link", "reach", "by_id", "on", "annulled")
+COLUMNS = ("bulletin_id", "outlet__key", "channel", "link", "place", "reach", "by_id", "on", "annulled")
 
 
 def _told(entries: Iterable[Entry]) -> dict[str, Any]:
@@ -19,6 +21,7 @@ def _told(entries: Iterable[Entry]) -> dict[str, Any]:
             case PostedElsewhere.kind:
                 stands = {"bulletin_id": said["bulletin"], "outlet__key": said["outlet"], "by_id": entry.by_id, "on": entry.on}
                 stands |= {name: said[name] for name in ("channel", "link", "reach")} | {"annulled": False}
+                stands["place"] = place_of(said["link"]) if said["link"] else ""
             case ReachRead.kind:
                 stands["reach"] = said["reach"]
             case ElsewhereAnnulled.kind:
@@ -28,7 +31,12 @@ def _told(entries: Iterable[Entry]) -> dict[str, Any]:
 
 def _stands(after: int, last: int) -> Mapping[int, dict[str, Any]]:
     rows = Elsewhere.objects.filter(pk__gt=after, pk__lte=last).values("pk", *COLUMNS)
-    return {row.pop("pk"): row for row in rows}
+    return {row.pop("pk"): row | {"place": _place(row["link"], row["place"])} for row in rows}
+
+
+def _place(link: str, kept: str) -> str:
+    """Of two that were entered under two addresses of one place before places were known, one keeps its own (migration 0030)."""
+    return place_of(link) if link and kept == hashlib.sha256(link.encode()).hexdigest() else kept
 
 
 ELSEWHERE = Retold(Elsewhere, (PostedElsewhere.kind, ReachRead.kind, ElsewhereAnnulled.kind), _told, _stands)
