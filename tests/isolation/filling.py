@@ -120,7 +120,7 @@ def networks(place: Place) -> None:
 
 
 def signings(place: Place) -> None:
-    """One that was called off, one that holds from tomorrow: of people whose names nobody else may meet."""
+    """One that was called off, one that holds from tomorrow: of people whose names nobody else may meet. Who signs today can."""
     days = {"GIÁM ĐỐC": clock.today()}
     for post in ("GIÁM ĐỐC", f"PHÓ GIÁM ĐỐC {place.secret}"):
         named = {"head": "GIÁM ĐỐC", "own": post}
@@ -131,6 +131,10 @@ def signings(place: Place) -> None:
         )
         if post == "GIÁM ĐỐC":
             organisation.end_signing(row, until=row.since, reason=place.secret, by=place.officer, on=row.since)
+    told |= {"form": "ky-thay", "named": {"head": "GIÁM ĐỐC", "own": "PHÓ GIÁM ĐỐC"}}
+    organisation.enter_signing(
+        body=place.body, person=place.officer, **told, since=clock.today(), by=place.holder(Role.ADMINISTRATOR), on=clock.today()
+    )
 
 
 def documents(place: Place, portal: Portal, by: Person) -> None:
@@ -254,7 +258,7 @@ def remarked(place: Place, bulletin: Bulletin, by: Person) -> None:
 
 
 def renderings(place: Place) -> None:
-    """Texts in other languages: one that waits, and one confirmed whose Vietnamese text stands on a portal."""
+    """Texts in other languages: one that waits, and one confirmed and one published whose Vietnamese text stands on a portal."""
     author, listener = (a_person(Role.AUTHOR, body=place.body, name=f"Cán bộ {place.named}") for _ in range(2))
     told: dict[str, Any] = {
         "title": f"Bản dịch {place.secret}",
@@ -268,6 +272,10 @@ def renderings(place: Place) -> None:
     standing = texts.filter(standing="published", placed__outlet__kind=OutletKind.SITE, title__contains=place.told).first()
     assert standing is not None
     newsroom.confirm_rendering(waits(standing, **told), by=listener, on=DAY, understands=True)
+    said = {name: words.replace(place.secret, place.told) for name, words in told.items()}
+    out = newsroom.render(standing, by=author, on=DAY, language="tay", body_html=f"<p>{place.told}</p>", **said)
+    newsroom.confirm_rendering(out, by=listener, on=DAY, understands=True)
+    newsroom.publish_rendering(out, by=a_person(Role.PUBLISHER, body=place.body), on=DAY)
 
 
 def withdrawn(place: Place) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.test import Client
 
 from khen.atoms.tests.disk import full
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_what_cannot_be_kept_anew_is_not_kept_as_it_was() -> None:
-    assert type(cache._connections[cache._alias]) is SharedCache
+    assert type(caches["default"]) is SharedCache
     cache.set("a", "old")
     cache.set("b", "old")
     with full():
