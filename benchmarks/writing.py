@@ -12,7 +12,7 @@ from django.conf import settings
 from django.test import Client
 from PIL import Image
 from playwright.sync_api import CDPSession, FilePayload, Page, sync_playwright
-from tests.browser.conftest import FLAGS
+from tests.browser.conftest import CHROMIUM, FLAGS
 from tests.browser.poor_line import BITS, LATENCY, SHARE, TWICE, PoorLine, slow
 from tests.services.house import served
 
@@ -47,7 +47,7 @@ def signed_in(port: int) -> Iterator[Page]:
     client.force_login(Person.objects.get(username=OFFICER))
     cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(FLAGS))
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
         context = browser.new_context(viewport={"width": 390, "height": 844}, locale="vi-VN")
         context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": f"http://localhost:{port}"}])
         yield context.new_page()

@@ -13,6 +13,7 @@ from tests.browser import things
 from tests.browser.house import House, opened
 from tests.browser.visitor import DESK, PHONE, Visitor, Watch
 
+CHROMIUM = "/usr/bin/chromium-headless-shell"  # Debian's chromium without the windows that nobody looks at
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -37,7 +38,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
 def browser() -> Iterator[Browser]:
     expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(FLAGS))
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
         yield chromium
         chromium.close()
 

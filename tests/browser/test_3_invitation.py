@@ -33,4 +33,4 @@ def test_the_link_of_an_invitation_opens_an_account_in_a_browser(house: House, p
     invited.sign_in("duocmoi", CHOSEN).is_at("/quan-tri/")
     stranger = phone().go(link, status=410).look("over")  # whoever else comes by it, or guesses at another
     stranger.sees(vi("This link can no longer be used. Ask the administrator of your body for a new one."))
-    stranger.go(f"{link[:-6]}aaaaa/", status=404).sees(vi("Page not found"))
+    stranger.go(f"{link[:-6]}aaaaa/", status=404).sees(vi("This link is not whole"))

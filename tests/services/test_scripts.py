@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 from khen.egress import pages
+from tests.browser.conftest import CHROMIUM
 
 STATIC = Path(pages.__file__).parent / "static/egress"
 HOUSE, THEIRS = "https://khen.example", "https://dichvucong.example/"
@@ -19,7 +20,7 @@ FRAME = '<!doctype html><html lang="vi"><title>Cổng dịch vụ công</title><
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield opened
         opened.close()
 
