@@ -171,7 +171,7 @@ def test_the_publication_names_the_words_in_force() -> None:
     bulletin = acts.approve(acts.submit(bulletin, by=room.author, on=DAY), by=room.approver, on=DAY)
     acts.publish(bulletin, by=room.publisher, on=DAY, outlets=[room.outlet(OutletKind.TICKER)])
     entry = Entry.objects.get(kind="newsroom.published")
-    assert (entry.version, entry.payload["words"]) == (3, [last.pk])
+    assert (entry.version, entry.payload["words"]) == (4, [last.pk])
 
 
 @pytest.mark.django_db

@@ -37,8 +37,9 @@ def reasons_about_name(name: str, *, longest: int) -> Reasons:
 
 def reasons_about_full_name(name: str) -> Reasons:
     """What a person is called: it stands on papers and in letters."""
-    yield from reasons_about_name(name, longest=120)
-    if not unreadable(name) and any(category(c) in {"So", "Sk", "Sc", "Cn"} for c in name):
+    reasons = tuple(reasons_about_name(name, longest=120))
+    yield from reasons
+    if not reasons and any(category(c) in {"So", "Sk", "Sc", "Cn"} for c in name):
         yield _("A person's name has no pictures and no signs but those of writing.")
 
 
