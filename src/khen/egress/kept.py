@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from urllib.parse import urlsplit
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from khen.bodies.training import training_bodies
 from khen.book.models import Bookmark, Entry
@@ -13,7 +13,7 @@ from khen.domains.newsroom.reads.channels import words_of
 from khen.domains.portals.models import Article, Portal
 from khen.egress.channels import feed, popup, ticker
 from khen.egress.freeze import CHANGES, READER
-from khen.egress.models import Delivery, Dispatch, Showing, Wording
+from khen.egress.models import Attempt, Delivery, Dispatch, Showing, Wording
 from khen.egress.terms import BESIDE, Change, ChannelKey, Course, News, State
 
 COPIED = {
@@ -57,15 +57,23 @@ def dispatches_differing() -> Iterator[int]:
         kept: dict[int, dict[str, Dispatch]] = {}
         for row in Dispatch.objects.filter(entry__in=entries).select_related("wording"):
             kept.setdefault(row.entry_id, {})[row.channel] = row
-        inside = Q(dispatch__entry__in=entries, dispatch__channel__in=[*MEANT])
-        to: dict[int, set[str]] = {}
-        for dispatch, address in Delivery.objects.filter(inside).values_list("dispatch_id", "address"):
-            to.setdefault(dispatch, set()).add(address)
+        to = _addressed(entries)
         for entry in entries:
             meant = {} if entry.body_id in training else _meant(entry)
             if not _left_as_told(entry, meant, kept.get(entry.pk, {}), to):
                 yield entry.seq
     yield from Dispatch.objects.exclude(entry__kind__in=CHANGES).order_by("entry").values_list("entry__seq", flat=True)
+
+
+def _addressed(entries: list[Entry]) -> dict[int, set[str]]:
+    """For which outlets each dispatch inside the house was, those apart whose end no attempt tells of. One query."""
+    told = Exists(Attempt.objects.filter(delivery=OuterRef("pk"), outcome=OuterRef("state")))
+    inside = Delivery.objects.filter(dispatch__entry__in=entries, dispatch__channel__in=[*MEANT]).annotate(told=told)
+    to: dict[int, set[str]] = {}
+    for dispatch, course, address, state, tried in inside.values_list("dispatch", "dispatch__course", "address", "state", "told"):
+        holds = tried or course != Course.ENDED or state == State.CANCELLED
+        to.setdefault(dispatch, set()).add(address if holds else "")
+    return to
 
 
 def _meant(entry: Entry) -> dict[str, tuple[str, ...]]:

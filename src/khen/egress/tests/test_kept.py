@@ -33,6 +33,7 @@ LINES: dict[str, Callable[[], object]] = {
 }
 SENT: dict[str, Callable[[], object]] = {
     "to another": lambda: Delivery.objects.filter(dispatch__channel="popup").update(address="noi-khac"),
+    "refused, though nobody did": lambda: Delivery.objects.filter(dispatch__channel="portal").update(state="refused"),
     "on other days": lambda: Dispatch.objects.filter(channel="ticker").update(since="2020-01-01"),
     "for another reason": lambda: Dispatch.objects.filter(change="corrected").update(reason="Lý do giả"),
     "in another text": lambda: Dispatch.objects.filter(change="corrected").update(wording=Wording.objects.earliest("version")),
