@@ -15,7 +15,7 @@ from shutil import copytree
 
 import pytest
 
-from tests.services.house import ROOT, khen
+from tests.services.house import khen
 from tests.services.postgres import Cluster
 from tests.services.telling import killed
 
@@ -25,7 +25,6 @@ DUMP = "tables.sql"
 LIKE = "like"  # the database that others of a cluster are copied from
 ISSUED = re.compile(r"^  (\S+)\s+(\S+) {3}\S", re.MULTILINE)  # a line of `khen demo`: name, password, post
 KEPT = "telling.json"  # in the told house
-GATHERED, MANIFEST = ROOT / "var" / "static", "staticfiles.json"  # by `make setup`
 
 
 def place_of(factory: pytest.TempPathFactory) -> Path:
@@ -56,8 +55,6 @@ def house(run: Path) -> Path:
     """A home as `khen setup` leaves it."""
 
     def make(home: Path) -> None:
-        if (GATHERED / MANIFEST).exists():  # is it too old, `khen setup` gathers anew
-            copytree(GATHERED, home / "static")
         done = khen(home, "setup")
         assert done.returncode == 0, done.stderr
 
