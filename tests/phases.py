@@ -1,29 +1,25 @@
 """Tests in phases: python -m tests.phases [PHASE...]. The status is 0 only when every phase that ran passed.
 
-Without names every phase runs, in two lanes. In one those that wait for servers and pages, two processes at a time, which leave
-half of two processors; in the other those that compute, one process after the other, `check` first (which is `make check`: style,
-types, imports and the architecture's gates). Whichever lane is done first helps the other. More processes than these take from
-each other more than they gain. Progress comes line by line, the summary of each phase in one piece."""
+Without names every phase runs, one after the other, `check` first (which is `make check`: style, types, imports and the
+architecture's gates), while what all others begin with is made beside it. Two processes at a time, on two processors: four cost
+each of them half as much again, and all together more time. Progress comes line by line, the summary of each phase in one
+piece."""
 
 import os
 import subprocess
 import sys
 import time
 from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from shutil import disk_usage
 from tempfile import TemporaryDirectory
-from threading import Lock
 
 from tests import ready
 
 ROOT = Path(__file__).resolve().parents[1]
 NO_TESTS = 5  # pytest's exit status when it collected nothing
 SUMMARY = ("= FAILURES", "= ERRORS", "= warnings", "= short test summary", " passed in ", " failed in ")  # where pytest's begins
-ONE_AT_A_TIME = Lock()
 MEMORY, ROOM = Path("/dev/shm"), 4 * 2**30  # bytes; a run needs about a quarter of it
 
 
@@ -36,7 +32,6 @@ class Phase:
     folders: tuple[str, ...]
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
-    waits: bool = False  # for servers and pages more than it computes
 
     def command(self) -> list[str]:
         folders = [folder for folder in self.folders if (ROOT / folder).exists()]
@@ -47,41 +42,41 @@ class Phase:
 PYTHON = sys.executable
 LISTS = "tests/isolation/test_lists.py"  # what the pages ask of the database
 EVERYWHERE = ("src", "tests/stories", "tests/golden")
+SPREAD = ("-n", "2", "--dist", "loadscope")
 PHASES = (
     Phase("check", "style, types, imports, the architecture's gates", (), after=("-m", "tests.checks")),
-    Phase("sqlite", "units and stories on SQLite", EVERYWHERE),
+    Phase("sqlite", "units and stories on SQLite", EVERYWHERE, after=SPREAD),
     Phase(
         "postgresql",
         "units and stories on a throw-away PostgreSQL",
         EVERYWHERE,
         before=(PYTHON, "-m", "tests.services.with_postgres"),
-        after=("--asking-the-database",),
+        after=(*SPREAD, "--asking-the-database"),
     ),
     Phase(
         "isolation",
         "every address of the matrix, knocked at from outside",
         ("tests/isolation",),
-        after=("--ignore", LISTS),
+        after=("-n", "2", "--ignore", LISTS),
     ),
     Phase(
         "lists",
         "every list, filter, search and export, knocked at from outside on a throw-away PostgreSQL",
         (LISTS,),
         before=(PYTHON, "-m", "tests.services.with_postgres"),
+        after=("-n", "2"),
     ),
     Phase(
         "services",
         "real servers: mail, processes that are killed, databases",
         ("tests/services",),
         after=("-n", "2", "--dist", "loadgroup"),  # a file whose tests share a house is marked as a group
-        waits=True,
     ),
     Phase(
         "browser",
         "the road in a browser, on a phone and on a desk",
         ("tests/browser",),
         after=("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"),
-        waits=True,
     ),
 )
 
@@ -118,27 +113,13 @@ def say(words: str, before: str = "") -> None:
 
 
 def shown(text: str) -> None:
-    with ONE_AT_A_TIME:
-        sys.stdout.write(text)
-        sys.stdout.flush()
+    sys.stdout.write(text)
+    sys.stdout.flush()
 
 
 def where() -> Path | None:
     """Where a run writes: in memory when there is room, as a disk lets every commit wait; else where the system says."""
     return MEMORY if MEMORY.is_dir() and disk_usage(MEMORY).free >= ROOM else None
-
-
-def lane(left: list[Phase], waits: bool) -> dict[str, bool]:
-    """Run phases of this kind while there are any left, then those of the other; whether each passed."""
-    passed = {}
-    while phase := taken(left, waits):
-        passed[phase.name] = run(phase)
-    return passed
-
-
-def taken(left: list[Phase], waits: bool) -> Phase | None:
-    with ONE_AT_A_TIME:
-        return left.pop(next((at for at, one in enumerate(left) if one.waits == waits), 0)) if left else None
 
 
 def main(names: Iterable[str]) -> int:
@@ -152,11 +133,9 @@ def main(names: Iterable[str]) -> int:
         Path(folder).chmod(0o711)  # PostgreSQL's own user passes through to its clusters
         os.environ["TMPDIR"] = folder
         making = ready.begin(Path(folder))
-        left = [phase for phase in PHASES if phase.name in (asked or known)]
-        with ThreadPoolExecutor(2) as lanes:
-            results = [*lanes.map(partial(lane, left), (True, False))]
+        failed = [phase.name for phase in PHASES if phase.name in (asked or known) and not run(phase)]
         making.wait()
-    if failed := [name for one in results for name, passed in one.items() if not passed]:
+    if failed:
         say(f"failed: {', '.join(failed)}")
     return 1 if failed else 0
 
