@@ -48,7 +48,7 @@ def wordings_differing() -> Iterator[int]:
 
 def dispatches_differing() -> Iterator[int]:
     """The numbers of entries that left the house otherwise than they say: by no channel, to others, in another text, on other
-    days, or though they tell channels nothing. Three queries a batch.
+    days, or though they tell channels nothing. Three queries a batch, and one for each entry with words for single channels.
 
     Whom letters go to stood in the lists of that day, which no entry repeats: of e-mail what goes out is compared."""
     read = Bookmark.objects.filter(reader=READER).values_list("seq", flat=True).first() or 0
