@@ -15,33 +15,14 @@ from tests.browser.house import House
 from tests.browser.poor_line import SHARE, TWICE, PoorLine, slow
 from tests.browser.things import vi
 from tests.browser.visitor import Visitor
-from tests.services.house import until
 
 OFFICER = "lungcu-soantin"
 WRITING = "/quan-tri/ban-tin/tin-nhanh/"
 LISTED = "main table.listing tbody tr"
-WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p.MsoNormal{mso-style-name:x}</style></head><body>
-<p class=MsoNormal style="mso-margin-top-alt:auto"><b>Thông báo<o:p></o:p></b></p>
-<p class=MsoListParagraph style="mso-list:l0 level1 lfo1">
-<span style="mso-list:Ignore">·<span>&nbsp;&nbsp;</span></span>Giờ họp: 8 giờ</p>
-<p class=MsoListParagraph style="mso-list:l0 level1 lfo1"><span style="mso-list:Ignore">·</span>Nơi họp: nhà văn hóa</p>
-<p class=MsoListParagraph style="mso-list:l1 level1 lfo2">
-<span style="mso-list:Ignore">Điều 1.<span>&nbsp;</span></span>Thời gian</p>
-<table class=MsoTableGrid><tr><td><p class=MsoNormal>Thứ hai</p></td><td><p class=MsoNormal>8 giờ</p></td></tr></table>
-<div>Kính mời <i>bà con</i> <a href="javascript:alert(1)">đến dự</a> <a href="https://vidu.example/hop">tại đây</a>.</div>
-<script>alert(1)</script><img src=x onerror=alert(1)></body></html>"""
 SLOW_DRAWING = """() => {
   const draw = window.createImageBitmap;
   window.createImageBitmap = async (...all) => { await new Promise((go) => setTimeout(go, 3000)); return draw(...all); };
 }"""
-KEPT = """(words) => new Promise((found, failed) => {
-  const open = indexedDB.open("khen", 1);
-  open.onerror = () => failed(open.error);
-  open.onsuccess = () => {
-    const drafts = open.result.transaction("drafts").objectStore("drafts").getAll();
-    drafts.onsuccess = () => { open.result.close(); found(JSON.stringify(drafts.result).includes(words)); };
-  };
-})"""
 ANSWERS = {
     (403, "lost_session"): "Your session has ended. What you wrote is still here: "
     "sign in again in the new window, then press “Send again”.",
@@ -57,14 +38,6 @@ ANSWERS = {
     "Copy what you still need, load the page again and enter it anew.",
     (500, ""): "The house could not take this in just now. What you wrote is still here; try again in a minute.",
 }
-PASTE = """([selector, html, text]) => {
-  const carried = new DataTransfer();
-  if (html) carried.setData("text/html", html);
-  carried.setData("text/plain", text);
-  const area = document.querySelector(selector);
-  area.focus();
-  area.dispatchEvent(new ClipboardEvent("paste", { clipboardData: carried, bubbles: true, cancelable: true }));
-}"""
 
 
 @pytest.fixture(scope="module")
@@ -317,113 +290,6 @@ def test_a_file_that_changed_on_the_phone_meanwhile_is_to_be_chosen_again(phone:
     officer.sees("Không đọc được tệp đã chọn nữa")
 
 
-def test_what_was_begun_is_kept_on_the_phone_and_taken_back(phone: Window, photo: Path) -> None:
-    officer = phone().enter(OFFICER).go("/quan-tri/ban-tin/soan/")
-    page = officer.page
-    officer.fill(title="Bài viết dở").attach(photo)
-    page.locator(".desk-editor__area").tap()
-    page.keyboard.insert_text("Đoạn đầu đã viết.")
-    until(lambda: page.evaluate(KEPT, "Đoạn đầu đã viết."))
-    officer.go("/quan-tri/").go("/quan-tri/ban-tin/soan/").sees("viết dở", "Bài viết dở - Đoạn đầu đã viết.").look("kept")
-    page.locator("[data-take]").tap()
-    expect(page.locator("[name=title]")).to_have_value("Bài viết dở")
-    expect(page.locator(".desk-editor__area")).to_contain_text("Đoạn đầu đã viết.")
-    expect(page.locator(".desk-file__name")).to_contain_text("cho-phien.jpg")
-    officer.go("/quan-tri/ban-tin/soan/")
-    page.locator("[data-drop]").tap()
-    expect(page.locator(".desk-kept")).to_be_hidden()
-    officer.go("/quan-tri/ban-tin/soan/")
-    until(lambda: not page.evaluate(KEPT, "Đoạn đầu"))
-    expect(page.locator(".desk-kept")).to_be_hidden()
-
-
-def kept_in(page: Page, *words: str) -> None:
-    """Each of these was typed into the form of this window, as title and text, and lies in the browser by now."""
-    title, text = words
-    page.locator("[name=title]").fill(title)
-    page.locator("[name=text]").fill(text)
-    until(lambda: page.evaluate(KEPT, text))
-
-
-def test_a_kept_text_is_not_written_over_by_the_next_one_nor_by_a_second_window(phone: Window) -> None:
-    """The hour's work is there after another bulletin was begun without a look at it, and after one in a second window."""
-    officer = phone().enter(OFFICER).go(WRITING)
-    kept_in(officer.page, "Bài của cả giờ", "Đã viết rất lâu. " * 80)
-    officer.go(WRITING)
-    kept_in(officer.page, "Bài mới", "Viết tiếp bài khác.")
-    second = officer.context.new_page()
-    second.goto(officer.page.url)
-    kept_in(second, "Bài ở cửa sổ thứ hai", "Cũng viết dở.")
-    second.close()
-    page, offered = officer.go(WRITING).page, officer.page.locator(".desk-kept li")
-    expect(offered).to_have_count(3)
-    head = page.locator("#kept-head")
-    expect(head).to_be_in_viewport(ratio=1)
-    expect(offered.first.locator("[data-take]")).to_be_in_viewport(ratio=1)
-    officer.look("three kept")
-    kept_in(page, "Gõ trước khi trả lời", "Chưa bấm gì.")
-    page.locator(".desk-kept summary").tap()
-    offered.filter(has_text="Bài của cả giờ").locator("[data-take]").tap()
-    expect(page.locator("[name=text]")).to_have_value("Đã viết rất lâu. " * 80)
-    expect(offered).to_have_count(3)
-    expect(offered.first).to_contain_text("Gõ trước khi trả lời - Chưa bấm gì.")
-    page.locator(".desk-kept summary").tap()
-    offered.filter(has_text="Bài ở cửa sổ thứ hai").locator("[data-drop]").tap()
-    expect(offered).to_have_count(2)
-    page.locator("main button[name=then]").tap()
-    page.wait_for_url(re.compile(r"/ban-tin/\d+/$"))
-    officer.go(WRITING)
-    expect(offered).to_have_count(2)
-    expect(page.locator(".desk-kept")).to_contain_text("Bài mới")
-    expect(page.locator(".desk-kept")).not_to_contain_text("Bài của cả giờ")
-
-
-ROWS = """(rows) => new Promise((done, failed) => {
-  const open = indexedDB.open("khen", 1);
-  open.onerror = () => failed(open.error);
-  open.onsuccess = () => {
-    const deal = open.result.transaction("drafts", "readwrite"), person = document.body.dataset.person;
-    for (const [end, days, title] of rows) {
-      const told = { at: Date.now() - days * 864e5, parts: [["title", title], ["text", "Kể tiếp."]] };
-      deal.objectStore("drafts").put(told, `${person} ${location.pathname}${end}`);
-    }
-    deal.oncomplete = () => { open.result.close(); done(); };
-  };
-})"""
-
-
-def test_ten_texts_of_a_page_are_kept_and_the_page_says_which_one_has_to_go(phone: Window) -> None:
-    """What an earlier edition kept, under the page's address alone, is offered like the others; what is a month old is not."""
-    officer = phone().enter(OFFICER).go(WRITING)
-    page, offered, said = officer.page, officer.page.locator(".desk-kept li"), officer.page.locator("[data-kept-said]")
-    rows: list[object] = [["", 20, "Bài theo lối cũ"], [" 1-a", 31, "Bài quá cũ"]]
-    page.evaluate(ROWS, [*rows, *([f" {number}-b", number, f"Bài thứ {number}"] for number in range(1, 10))])
-    officer.go(WRITING)
-    expect(offered).to_have_count(10)
-    expect(page.locator("#kept-head")).to_be_in_viewport(ratio=1)
-    expect(offered.last).to_contain_text("Bài theo lối cũ - Kể tiếp.")
-    expect(said).to_contain_text("sẽ không còn được giữ")
-    officer.look("ten kept")
-    kept_in(page, "Bài thứ mười một", "Thêm một bài nữa.")
-    expect(said).to_contain_text("không còn được giữ nữa")
-    expect(said).to_contain_text("Bài theo lối cũ")
-    assert not page.evaluate(KEPT, "Bài theo lối cũ") and not page.evaluate(KEPT, "Bài quá cũ")
-    page.locator(".desk-kept summary").tap()
-    offered.last.locator("[data-take]").tap()
-    expect(page.locator("[name=title]")).to_have_value("Bài theo lối cũ")
-    expect(offered.first).to_contain_text("Bài thứ mười một")
-
-
-def test_what_another_person_kept_on_the_same_phone_is_not_offered(house: House, phone: Window) -> None:
-    officer = phone().enter(OFFICER).go(WRITING)
-    kept_in(officer.page, "Bài của riêng tôi", "Không ai khác thấy.")
-    officer.context.clear_cookies()
-    other = Visitor(house, officer.context, officer.watch, officer.usual).enter("dongvan-soantin").go(WRITING)
-    kept_in(other.page, "Bài của người kia", "Máy dùng chung.")
-    expect(other.go(WRITING).page.locator(".desk-kept li")).to_have_count(1)
-    other.misses("Bài của riêng tôi")
-
-
 def test_a_session_that_ends_in_the_middle_costs_nothing_that_was_written(house: House, phone: Window) -> None:
     title = "Phiên làm việc hết giữa chừng"
     officer = phone().enter(OFFICER).go("/quan-tri/ban-tin/tin-nhanh/")
@@ -457,84 +323,3 @@ def test_what_another_began_is_not_sent_in_the_name_of_whoever_signed_in_since(
     officer.sees(vi("Somebody else has signed in on this machine. Nothing was sent."))
     officer.watch.complaints[:] = [one for one in officer.watch.complaints if "/gui-tep/" not in one]  # refused on purpose
     assert titled(other, title) == 0
-
-
-def test_a_text_pasted_from_word_keeps_its_words_and_loses_its_clutter(desk: Window) -> None:
-    officer = desk().enter(OFFICER).go("/quan-tri/ban-tin/soan/").choose(topic="Tin khác").fill(title="Dán từ Word")
-    page = officer.page
-    page.evaluate(PASTE, [".desk-editor__area", WORD, "không dùng"])
-    expect(page.locator(".desk-editor .error-message")).to_contain_text("Bảng không giữ được trong bài")
-    expect(page.locator(".desk-editor .error-message")).to_contain_text("Hãy thêm ảnh ở ô “Ảnh”")
-    expect(page.locator(".desk-editor .error-message")).to_be_in_viewport(ratio=1)
-    officer.look("pasted", picture="soan-tin")
-    officer.press().sees("Giờ họp: 8 giờ")
-    kept = page.locator("article, .desk-text").last.inner_html()
-    assert "<li>Giờ họp: 8 giờ</li><li>Nơi họp: nhà văn hóa</li>" in kept
-    assert "<p>Điều 1. Thời gian</p><p>Thứ hai - 8 giờ</p>" in kept
-    assert "<strong>Thông báo" in kept and 'href="https://vidu.example/hop"' in kept
-    assert not any(mark in kept for mark in ("Mso", "o:p", "javascript", "onerror", "·"))
-
-
-def test_a_place_among_two_hundred_is_found_by_a_few_letters_without_accents(phone: Window) -> None:
-    officer = phone().enter(OFFICER).go("/quan-tri/ban-tin/soan/")
-    page, chosen = officer.page, officer.page.locator("select[name=area]")
-    assert chosen.locator("option").count() > 150
-    field, found = page.locator(".desk-find input"), page.locator(".desk-find li button")
-    field.fill("xa")
-    expect(found).to_have_count(8)
-    expect(page.locator(".desk-find [role=status]")).to_contain_text("gõ thêm")
-    field.fill("ta lung")
-    expect(found.first).to_contain_text("Xã Tả Lủng")
-    field.fill("lung cu")
-    expect(found).to_have_text(["Xã Lũng Cú - Huyện Đồng Văn"])
-    officer.look("place found")
-    found.tap()
-    expect(chosen.locator("option:checked")).to_have_text("Xã Lũng Cú")
-    expect(found).to_have_count(0)
-    field.fill("MEO VAC")
-    field.press("Enter")
-    expect(chosen.locator("option:checked")).to_have_text("Huyện Mèo Vạc")
-    field.fill("khong co o day")
-    expect(page.locator(".desk-find [role=status]")).to_contain_text("Không có địa bàn nào")
-
-
-def test_a_paste_of_ten_megabytes_is_refused_in_words_and_nothing_hangs(desk: Window) -> None:
-    officer = desk().enter(OFFICER).go("/quan-tri/ban-tin/soan/")
-    officer.page.evaluate(PASTE, [".desk-editor__area", "", "dài " * 2_500_000])
-    officer.sees("quá 200.000 ký tự")
-    assert officer.page.locator(".desk-editor__area").inner_text().strip() == ""
-
-
-def test_every_press_of_the_editor_does_what_it_says(desk: Window) -> None:
-    officer = desk().enter(OFFICER).go("/quan-tri/ban-tin/soan/").choose(topic="Tin khác").fill(title="Đủ các nút")
-    page = officer.page
-
-    def press(name: str) -> None:
-        page.locator(f"[data-do={name}]").click()
-
-    page.locator(".desk-editor__area").click()
-    press("head")
-    page.keyboard.type("De muc")
-    page.keyboard.press("Enter")
-    press("bold")
-    page.keyboard.type("dam")
-    press("bold")
-    page.keyboard.press("Enter")
-    press("list")
-    page.keyboard.type("mot")
-    page.keyboard.press("Enter")
-    page.keyboard.type("hai")
-    page.keyboard.press("Enter")
-    page.keyboard.press("Enter")
-    page.keyboard.type("xem them")
-    page.keyboard.press("Shift+Home")
-    press("link")
-    page.locator("[data-link] input").fill("vidu.example/a")
-    press("set")
-    officer.look("edited")
-    officer.press().sees("De muc")
-    kept = page.locator("article, .desk-text").last.inner_html()
-    assert "<h3>De muc</h3>" in kept
-    assert "<strong>dam</strong>" in kept
-    assert "<ul><li>mot</li><li>hai</li></ul>" in kept
-    assert '<a href="https://vidu.example/a"' in kept

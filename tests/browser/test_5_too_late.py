@@ -7,7 +7,8 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Window
-from tests.browser.test_5_bad_line import KEPT, OFFICER, WRITING
+from tests.browser.test_5_bad_line import OFFICER, WRITING
+from tests.browser.test_5_kept import KEPT
 from tests.browser.things import vi
 from tests.services.house import until
 

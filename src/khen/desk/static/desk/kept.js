@@ -3,23 +3,29 @@
    where the page has no form (any more), and on the page of the record, they can be read and copied. */
 window.keptTexts = (person, form) => {
   const DAYS = 30, MOST = 10, IN_SIGHT = 2, WORDS = 90; // texts of one page; before the rest folds away; characters shown of one
+  const PATIENCE = 4000; // milliseconds that the browser's store has to answer
   const base = `${person} ${location.pathname}`; // what earlier editions of this script kept lies under it alone
   const fresh = () => `${base} ${Date.now()}-${Math.random().toString(36).slice(2)}`;
   const isHere = (key) => key === base || String(key).startsWith(form ? `${base} ` : base);
   const newest = (texts) => texts.sort((one, other) => other.at - one.at);
   let own = fresh(), isNew = true; // the key of this opening, and whether nothing lies under it yet
 
-  const store = (work) => new Promise((done, failed) => {
+  const opened = (work) => new Promise((done, failed) => {
     const open = indexedDB.open("khen", 1);
     open.onupgradeneeded = () => open.result.createObjectStore("drafts");
     open.onerror = () => failed(open.error);
     open.onsuccess = () => {
-      const deal = open.result.transaction("drafts", "readwrite");
-      work(deal.objectStore("drafts"));
-      deal.oncomplete = () => { open.result.close(); done(); };
-      deal.onabort = deal.onerror = () => { open.result.close(); failed(deal.error); };
+      const end = (how, what) => { open.result.close(); how(what); };
+      try {
+        const deal = open.result.transaction("drafts", "readwrite");
+        deal.oncomplete = () => end(done);
+        deal.onabort = deal.onerror = () => end(failed, deal.error);
+        work(deal.objectStore("drafts"));
+      } catch (fault) { end(failed, fault); }
     };
-  }).catch(() => undefined); // a browser that keeps nothing still sends
+  });
+  /* A browser that keeps nothing, or never answers whether it does, still sends. */
+  const store = (work) => Promise.race([opened(work).catch(() => undefined), new Promise((go) => setTimeout(go, PATIENCE))]);
 
   /* The texts of this person at this page but the one being written. What is older than DAYS goes, whosever it is. */
   function others(drafts, told) {
