@@ -71,8 +71,7 @@ def packed(found: Mapping[str, str]) -> str:
 
 def changed(said: str, now: Mapping[str, str]) -> set[str]:
     """The names of what stands otherwise than on the page that said this; of one that says nothing, none."""
-    _seq, *told = said.split()
-    before = dict(one.rpartition(":")[::2] for one in told)
+    before = dict(one.rpartition(":")[::2] for one in said.split()[1:])
     return {name for name in before.keys() | now.keys() if before.get(name) != now.get(name)}
 
 

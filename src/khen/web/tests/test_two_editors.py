@@ -90,6 +90,17 @@ def test_the_second_editor_of_an_order_is_told_what_changed_and_presses_again_wi
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("told", [" ", "\t \n", "x" * 5000, "-1 : :", "9" * 400, "1 due"])
+def test_whatever_a_page_is_made_to_say_that_it_showed_is_answered(told: str) -> None:
+    room = Newsroom()
+    order = an_order(room)
+    address, client = reverse("dat-tuyen-truyen:sua", args=[order.pk]), signed_in(room.publisher)
+    sent = opened(client, address) | {"pieces": "3", "shown": told}
+    assert client.post(address, sent).status_code == 200
+    assert Order.objects.get().pieces == 2
+
+
+@pytest.mark.django_db
 def test_an_e_mail_that_was_put_right_is_not_undone_by_whoever_puts_the_name_right() -> None:
     body = a_body()
     first, second = (a_person(Role.ADMINISTRATOR, body=body) for _one in range(2))
