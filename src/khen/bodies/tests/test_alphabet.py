@@ -7,6 +7,7 @@ import pytest
 from django.db import connection, models
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.examples import share
 
 from khen.atoms.collation import ALPHABET, LONGEST, TONES, collation
 from khen.bodies.alphabet import collate, in_alphabet
@@ -18,7 +19,7 @@ SYLLABLES = [one + tone for one in (*ALPHABET, *map(str.upper, ALPHABET)) for to
 VIETNAMESE = st.lists(st.sampled_from([*SYLLABLES, " ", " ", "-", "1", "2"]), max_size=25).map("".join)
 ANYTHING = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=60)
 NAMES = st.lists(st.one_of(VIETNAMESE, ANYTHING).map(lambda text: unicodedata.normalize("NFC", text)[:120]), max_size=12)
-FREELY = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+FREELY = settings(max_examples=share(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @FREELY

@@ -7,6 +7,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.examples import share
 
 from khen.atoms.password import random_password
 from khen.atoms.text import fold
@@ -15,7 +16,7 @@ from khen.bodies.models import Person
 from khen.bodies.tests.makers import an_area
 
 pytestmark = pytest.mark.django_db
-SEPARATE = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+SEPARATE = settings(max_examples=share(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 INSPECTOR = Person(username="thanhtra", full_name="Giàng Mí Sính", email="")
 PERSON = Person(username="dongvan-soantin", full_name="Vàng Thị Mai", email="hoadao.dongvan@example.vn")
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.examples import share
 
 from khen.atoms import clock, pressing
 from khen.domains.newsroom import acts as newsroom
@@ -121,7 +122,7 @@ def test_ticker_and_popup_hold_the_rule_whatever_was_published() -> None:
     numbers = {kind: list(Showing.objects.filter(kind=kind).order_by("pk")) for kind in (ChannelKey.TICKER, ChannelKey.POPUP)}
     Showing.objects.update(shown_at=clock.now())
 
-    @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=share(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(st.lists(windows(), min_size=reads.POPUPS, max_size=reads.POPUPS))
     def holds(drawn: list[Row]) -> None:
         rows = list(enumerate(drawn))

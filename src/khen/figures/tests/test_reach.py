@@ -6,6 +6,7 @@ import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.examples import share
 
 from khen.atoms.period import half_year, month
 from khen.bodies.terms import OutletKind
@@ -23,7 +24,7 @@ PERIODS = (half_year(2020, 1), half_year(2020, 2), half_year(2026, 2), month(202
 POSTS = st.lists(st.tuples(st.integers(0, 300), st.lists(st.integers(0, 5000), min_size=1, max_size=4)), max_size=4)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=share(12), deadline=None, suppress_health_check=list(HealthCheck))
 @given(posts=POSTS)
 def test_reach_counts_in_the_days_of_its_post(posts: list[tuple[int, list[int]]]) -> None:
     with transaction.atomic():

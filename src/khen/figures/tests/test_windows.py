@@ -8,6 +8,7 @@ import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.examples import share
 
 from khen.atoms import clock
 from khen.atoms.fact import Kind
@@ -145,7 +146,7 @@ def told(story: Story, step: tuple[object, ...], on: date) -> None:
         getattr(story, str(verb))(on, *given)
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=share(10), deadline=None, suppress_health_check=list(HealthCheck))
 @given(since=SINCE, steps=st.lists(STEP, min_size=2, max_size=7))
 def test_whatever_is_published_corrected_and_withdrawn_the_list_is_the_figure(
     since: date | None, steps: list[tuple[object, ...]]

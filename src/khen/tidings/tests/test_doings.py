@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.examples import share
 
 from khen.atoms import clock
 from khen.atoms.text import fold
@@ -151,7 +152,7 @@ NAMES = st.lists(st.lists(PIECES, min_size=1, max_size=3).map(" ".join), min_siz
 
 
 def test_a_search_finds_exactly_what_bears_every_word_in_who_did_it_and_for_whom() -> None:
-    @settings(max_examples=8, deadline=None)
+    @settings(max_examples=share(8), deadline=None)
     @given(people=NAMES, bodies=NAMES, asked=st.lists(PIECES, min_size=1, max_size=3).map(" ".join))
     def holds(people: list[str], bodies: list[str], asked: str) -> None:
         with transaction.atomic():

@@ -8,6 +8,7 @@ import pytest
 from django.db import connection, transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.examples import share
 
 from khen.bodies.models import Person, Post
 from khen.bodies.terms import OutletKind
@@ -106,7 +107,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=25)
+@settings(max_examples=share(25))
 @given(st.lists(st.lists(PIECES, min_size=1, max_size=6).map("".join), min_size=1, max_size=3))
 def test_whatever_is_written_corrected_and_published_an_honest_house_holds(bodies: list[str]) -> None:
     with transaction.atomic():

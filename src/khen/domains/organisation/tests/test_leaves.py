@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.examples import share
 
 from khen.atoms import clock
 from khen.atoms.refusal import Refusal
@@ -76,7 +77,7 @@ def test_from_day_to_day_a_colleague_looks_after_the_work_and_may_do_no_more_tha
 
 
 @given(since=NEAR, length=st.integers(min_value=1, max_value=20), back=NEAR, asked=st.integers(min_value=-2, max_value=55))
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=share(12), deadline=None)
 def test_whatever_the_days_work_is_looked_after_and_a_post_acted_for_exactly_inside_the_span(
     since: int, length: int, back: int, asked: int
 ) -> None:

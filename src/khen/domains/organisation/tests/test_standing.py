@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
+from tests.examples import share
 
 from khen.atoms.refusal import Refusal
 from khen.bodies import trees
@@ -226,7 +227,7 @@ class TestAnyMoves(TestCase):
     """However areas are moved and moves taken back: levels descend by the law of the day, and nothing stands above itself."""
 
     @given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5), st.integers(0, 9), st.booleans()), max_size=6))
-    @settings(max_examples=20, deadline=None)
+    @settings(max_examples=share(20), deadline=None)
     def test_levels_descend(self, moves: list[tuple[int, int, int, bool]]) -> None:
         top, keeper = acts.found(a_new_area("02", AreaKind.PROVINCE, "Hà Giang"), a_new_body("ubnd", "UBND"), on=START)
         new = [a_new_area(f"02{n}", AreaKind.DISTRICT, f"Huyện {n}", "02") for n in range(2)]

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 from pytest_django import DjangoAssertNumQueries
+from tests.examples import share
 
 from khen.atoms.refusal import Refusal
 from khen.bodies.models import Area, AreaSuccession, Body, BodyEdge, BodyLineage, BodySuccession
@@ -276,7 +277,7 @@ class TestMoves(TestCase):
     """Whatever is moved wherever, in whatever order of days: the lines say what a walk of the edges says."""
 
     @given(st.lists(st.tuples(st.integers(1, 5), st.integers(0, 5), st.integers(0, 9)), max_size=8))
-    @settings(max_examples=25, deadline=None)
+    @settings(max_examples=share(25), deadline=None)
     def test_lines_follow_the_edges(self, moves: list[tuple[int, int, int]]) -> None:
         top = acts.found(a_new_area("02", AreaKind.PROVINCE, "Hà Giang"), a_new_body("b0", "Số 0"), on=START)[1]
         new = [
