@@ -117,7 +117,7 @@ def asked_together(scope: Scope, cells: dict[str, Cell], lists: dict[str, list[S
     assert behind(DECLARED, scope, asked) == {key: [(pk, entry) for entry, pk in facts] for key, facts in listed.items()}
 
 
-@settings(max_examples=share(6), deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=share(4), deadline=None, suppress_health_check=list(HealthCheck))
 @given(lines=LINES, later=LINES, annulled=st.sets(st.integers(0, 6)))
 def test_the_list_is_the_figure(lines: list[Line], later: list[Line], annulled: set[int]) -> None:
     with transaction.atomic():

@@ -146,7 +146,7 @@ def told(story: Story, step: tuple[object, ...], on: date) -> None:
         getattr(story, str(verb))(on, *given)
 
 
-@settings(max_examples=share(10), deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=share(6), deadline=None, suppress_health_check=list(HealthCheck))
 @given(since=SINCE, steps=st.lists(STEP, min_size=2, max_size=7))
 def test_whatever_is_published_corrected_and_withdrawn_the_list_is_the_figure(
     since: date | None, steps: list[tuple[object, ...]]
