@@ -18,7 +18,7 @@ from khen.atoms import clock
 from khen.atoms.period import closing_day, parse
 from khen.atoms.tests.papers import a_pdf
 from khen.atoms.tests.sounds import a_wav
-from khen.bodies.models import Person
+from khen.bodies.models import Body, Person
 from khen.bodies.terms import OutletKind, Role
 from khen.bodies.tests.makers import a_person
 from khen.domains.newsroom import acts as newsroom
@@ -191,6 +191,16 @@ def counsel(place: Place) -> None:
     regulate(regulated="initials", legal_basis=f"Quyết định {place.secret}")
     first = Bulletin.objects.filter(body=place.body, standing="submitted").order_by("pk")[0]
     newsroom.initial(first, by=leader, on=DAY)
+
+
+def asked_by(place: Place, other: Body) -> None:
+    """Another body is asked about a text that says since then what that body may not know."""
+    author = a_person(Role.AUTHOR, body=place.body, name="Cán bộ hỏi ý kiến")
+    text: dict[str, Any] = {"title": "Bản hỏi ý kiến nơi khác", "summary": "", "body_html": "<p>Bản hỏi ý kiến.</p>"}
+    draft = newsroom.write(by=author, body=place.body, on=DAY, topic="khac", **text)
+    newsroom.ask_opinions(draft, by=author, on=DAY, bodies=[other], until=PRESSING)
+    later: dict[str, Any] = {**words(place.secret)}
+    newsroom.change(draft, by=author, on=DAY, **later)
 
 
 def orders(place: Place) -> None:

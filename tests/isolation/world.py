@@ -116,6 +116,8 @@ def a_world() -> World:
     world = founded()
     for step in FILLED_WITH:
         each(world, step)
+    for place in world.hidden:
+        filling.asked_by(place, world.own.body)
     filling.training(world.above, world.own)
     work()
     leave_unknown()

@@ -143,9 +143,8 @@ class ActPage(ComparedPage):
         return self.shown(403 if self.offer.closed_by_post else 409, offer=self.offer, **came, **self.around())
 
     def around(self) -> dict[str, Any]:
-        shown = self.desk.shown(self.record, self.person)
         told = {"record": self.record, "verb": self.verb, "otherwise": instead(self)}
-        return {**shown, **told, "back": self.url("record", self.record.pk)}
+        return {**self.of_record(), **told, "back": self.url("record", self.record.pk)}
 
 
 def done_already(page: ActPage) -> str:

@@ -23,6 +23,15 @@ from khen.book.models import Entry
 from khen.desk.beside import Beside, Panel
 from khen.desk.verbs import Offer, Verb, Words, holding, offer, ways
 
+OWN_NAMES = frozenset(  # what the desk's pages say of themselves; what a counter shows of a record goes by other names
+    {
+        *("alike", "back", "breadcrumbs_items", "earlier", "files_again", "form", "guide", "header_buttons", "header_icon"),
+        *("header_title", "history", "is_list", "media", "messages", "most_megabytes", "offer", "open", "others", "otherwise"),
+        *("page_subtitle", "page_title", "panels", "perms", "record", "request", "secret", "shut", "since", "slip", "soon"),
+        *("token", "typed", "user", "verb", "view"),
+    }
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Done:
@@ -103,6 +112,11 @@ class Page(WagtailAdminTemplateMixin, View):
         """The steps of the way between the counter's list and this page."""
         return [{"url": self.url("record", self.record.pk), "label": str(self.record)}] if "pk" in self.kwargs else []
 
+    def of_record(self) -> dict[str, Any]:
+        """What the counter shows of the record; it never stands in for what the page says of itself."""
+        said = self.desk.shown(self.record, self.person)
+        return {name: value for name, value in said.items() if name not in OWN_NAMES}
+
     def shown(self, status: int = 200, **context: Any) -> HttpResponse:
         return self.render_to_response(self.get_context_data(**context), status=status)
 
@@ -124,9 +138,8 @@ class RecordPage(Page):
         return [self.desk.record_template]
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        shown = dict(self.desk.shown(self.record, self.person))
-        told: dict[str, Any] = {**ways(self.offers()).told()}
-        return self.shown(record=self.record, history=self.history(), panels=self.panels(), **told, **shown)
+        told: dict[str, Any] = {**self.of_record(), **ways(self.offers()).told()}
+        return self.shown(record=self.record, history=self.history(), panels=self.panels(), **told)
 
     def panels(self) -> list[Panel]:
         return [panel for look in self.desk.beside if (panel := look(self.record, self.person))]

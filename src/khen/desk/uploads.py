@@ -16,6 +16,7 @@ NO_PICTURE = _(
     "%(name)s is no picture of a kind that is accepted here, whatever its name says: this field takes %(pictures)s alone. "
     "Choose a photo, or save this picture again as JPG or PNG."
 )
+EMPTY = _("%(name)s is an empty file of 0 bytes. Choose the right file.")
 FIRST = 64  # bytes that tell a picture from anything else
 LARGEST = 15 * 1024 * 1024  # bytes; one more is read, so that whoever looks sees that it is too large
 
@@ -30,7 +31,7 @@ class FileChoice(forms.FileInput):
 
 
 class AnyFileField(forms.FileField):
-    """Even an empty file arrives, to be refused in words that name it."""
+    """A file of 0 bytes is refused in words that name it: it is neither the file that was meant nor no file."""
 
     def __init__(self, *, accept: str, **kwargs: Any) -> None:
         super().__init__(allow_empty_file=True, widget=FileChoice(attrs={"accept": accept}), **kwargs)
@@ -38,7 +39,10 @@ class AnyFileField(forms.FileField):
     def to_python(self, data: Any) -> Any:
         if isinstance(data, Unfinished):
             raise forms.ValidationError(NOT_ALL_HERE)
-        return super().to_python(data)
+        given = super().to_python(data)
+        if given and not given.size:
+            raise forms.ValidationError(EMPTY % {"name": given.name})
+        return given
 
 
 class PictureField(AnyFileField):
@@ -46,7 +50,7 @@ class PictureField(AnyFileField):
 
     def to_python(self, data: Any) -> Any:
         given = super().to_python(data)
-        if given and given.size and not is_picture(given):
+        if given and not is_picture(given):
             raise forms.ValidationError(NO_PICTURE % {"name": given.name, **media.ACCEPTED})
         return given
 

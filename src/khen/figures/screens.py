@@ -12,8 +12,6 @@ from django.utils.translation import gettext_lazy as _
 
 from khen.atoms import clock
 from khen.atoms.vietnamese import number
-from khen.bodies.reads import within
-from khen.bodies.terms import Action
 from khen.book.models import Entry
 from khen.desk.counter import Counter
 from khen.desk.pages import Page
@@ -24,6 +22,7 @@ from khen.figures.figure import Words
 from khen.figures.moments import AS_OF, Moment, NoSuchMomentError, moment_of
 from khen.figures.naming import Reader, names
 from khen.figures.pages import FactsPage, FactsSheet, ListPage, ListSheet, OnePage
+from khen.figures.sight import entry_seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +41,7 @@ class EntryPage(Page):
 
     @cached_property
     def entry(self) -> Entry:
-        entries = within(Entry.objects.select_related("body", "by"), self.person, Action.VIEW, day=clock.today())
-        if (entry := entries.filter(seq=self.kwargs["seq"]).first()) is None:
+        if (entry := entry_seen(self.kwargs["seq"], self.person, clock.today())) is None:
             raise Http404
         return entry
 

@@ -1,13 +1,20 @@
-"""What a person may ask about: areas that lie wholly in their reach, and the bodies they reach."""
+"""What a person may ask about: areas that lie wholly in their reach, and the bodies they reach; which entries they may read."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import TypeVar
 
+from django.db.models import Exists, OuterRef, Q
+
 from khen.bodies.models import Area, Body, Person
-from khen.bodies.reads import area_parents, body_parents, existing, reach
+from khen.bodies.reads import area_parents, body_parents, existing, in_reach, reach, within
 from khen.bodies.terms import Action
+from khen.book.models import Entry
+from khen.facts.models import Cancellation, StoredFact
+from khen.figures.catalogue import FIGURES
 from khen.figures.scope import Scope, tree_of_areas
 
 Place = TypeVar("Place", Area, Body)
@@ -69,3 +76,17 @@ def _ordered(places: Mapping[int, Place], parents: Mapping[int, int]) -> Iterato
         pk, depth = waiting.pop()
         yield places[pk], depth
         waiting += [(lower, depth + 1) for lower in reversed(below.get(pk, []))]
+
+
+def entry_seen(seq: int, person: Person, day: date) -> Entry | None:
+    """The entry of that number, where the person may read it; one that is not there and one that is not theirs to read are
+    answered alike. One query.
+
+    It lies in their reach and proves a fact of a figure, or ended one, or was done by themselves; or they inspect its body."""
+    reached = {"body__in": in_reach(person, {Action.VIEW}, day)}
+    counted = StoredFact.objects.filter(reduce(or_, (one.q() for one in FIGURES.values())), **reached)
+    proves = Exists(counted.filter(Q(entry=OuterRef("pk")) | Q(root=OuterRef("pk"))))
+    ended = Exists(Cancellation.objects.filter(entry=OuterRef("pk"), fact__in=counted.values("pk")))
+    told = Q(proves) | Q(by=person) | Q(body__in=in_reach(person, {Action.INSPECT}, day)) | Q(ended)
+    entries = within(Entry.objects.select_related("body", "by"), person, Action.VIEW, day=day)
+    return entries.filter(told, seq=seq).first()

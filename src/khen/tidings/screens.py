@@ -57,13 +57,20 @@ def bearing(model: type[Model], words: Sequence[str], *, every: bool = True) -> 
 
 class DoingFilters(Filters):
     labels: ClassVar[dict[str, Any]] = {"body": _("Body")}
-    nguoi = CharFilter("by__username", label=_("User name"))
+    nguoi = CharFilter(label=_("User name"), method="done_by")
     kind = ChoiceFilter(label=_("What was done"), choices=kinds)
     on = Days(label=_("Day"))
 
     class Meta:
         model = Doing
         fields: ClassVar[list[str]] = ["kind", "on", "body"]
+
+    def done_by(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """By the person of this user name, where the reader meets it: their own, and those of people whom they inspect. One
+        query."""
+        reader = self.request.user
+        known = Q(pk=reader.pk) | Q(pk__in=within(Person.objects.all(), reader, Action.INSPECT, body="posts__body").values("pk"))
+        return rows.filter(by__in=list(Person.objects.filter(known, username=value).values_list("pk", flat=True)))
 
 
 class DoingCounter(Counter):

@@ -70,6 +70,19 @@ def test_they_are_filtered_by_day_kind_and_person() -> None:
     assert listed(inspector, on_tu="2020-03-03") == [] and len(listed(inspector, on_den="2020-03-02")) == 2
 
 
+def test_a_user_name_that_the_reader_does_not_meet_is_not_found_out_by_filtering() -> None:
+    """Somebody of a body above did it: their name stands in the list, their user name on no page that opens."""
+    above, below = a_body("Ở trên"), Newsroom()
+    inspector = a_person(Role.INSPECTOR, body=below.body)
+    worker = a_person(Role.AUTHOR, Role.APPROVER, body=above)
+    Post.objects.filter(person=worker).update(body=below.body)
+    acts.send_back(below.submitted(), by=worker, on=DAY, reason="Thiếu nguồn")
+    assert len(listed(inspector, nguoi=worker.username)) == len(listed(worker, nguoi=worker.username)) == 1
+    Post.objects.filter(person=worker).update(body=above)
+    assert worker.full_name in signed_in(inspector).get(INDEX).content.decode()
+    assert listed(inspector, nguoi=worker.username) == []
+
+
 def test_nobody_sees_another_bodys_acts_nor_what_they_did_where_they_left() -> None:
     room, other = Newsroom(), Newsroom("Cơ quan khác")
     room.submitted(title="Lịch tiêm chủng")

@@ -85,6 +85,34 @@ def test_a_document_posted_by_mistake_leaves_the_site_and_the_figure_and_everybo
     assert not list(differing()) and verify(deep=True).flaw is None
 
 
+def test_a_form_about_a_document_that_was_corrected_once_opens_as_any_other() -> None:
+    portal = a_portal("sukien")
+    client = as_(a_person(Role.PUBLISHER, body=portal.body))
+    with clock.held(NOON):
+        client.post(f"{PAPERS}dang/", told(portal))
+        document = Document.objects.get()
+        client.post(f"{PAPERS}{document.pk}/dinh-chinh/", told(portal, number="06", reason="Số đúng là 06", seen="1"))
+        for act in ("dinh-chinh", "go"):
+            page = text(client.get(f"{PAPERS}{document.pk}/{act}/"))
+            assert "đã được ghi một lần" not in page and "QuerySet" not in page
+    assert "Các bản trước" in text(client.get(f"{PAPERS}{document.pk}/"))
+
+
+def test_an_empty_file_is_neither_posted_nor_does_it_correct_anything() -> None:
+    portal = a_portal("sukien")
+    client = as_(a_person(Role.PUBLISHER, body=portal.body))
+    with clock.held(NOON):
+        empty = told(portal, file=SimpleUploadedFile("rong.pdf", b""))
+        assert "Tệp rong.pdf trống (0 byte)" in text(client.post(f"{PAPERS}dang/", empty))
+        assert not Document.objects.exists()
+        client.post(f"{PAPERS}dang/", told(portal, file=SimpleUploadedFile("ct.pdf", a_pdf("bản sai"))))
+        document = Document.objects.get()
+        wrong = told(portal, reason="Thay tệp đúng", seen="1", file=SimpleUploadedFile("rong.pdf", b""))
+        assert "Tệp rong.pdf trống (0 byte)" in text(client.post(f"{PAPERS}{document.pk}/dinh-chinh/", wrong))
+    document.refresh_from_db()
+    assert document.edition == 1 and "Thay tệp đúng" not in text(read(portal, f"/van-ban/{document.pk}/"))
+
+
 def test_a_document_posted_with_a_mistake_is_corrected_and_both_versions_are_kept() -> None:
     portal = a_portal("sukien")
     client = as_(a_person(Role.PUBLISHER, body=portal.body))

@@ -5,11 +5,13 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from khen.atoms.payload import canonical
 from khen.bodies.models import Person
 from khen.domains.newsroom.models.texts import Bulletin, BulletinVersion, Dated
+from khen.domains.newsroom.terms import Standing
 from khen.domains.newsroom.terms.tongues import Heard
 
 
@@ -70,6 +72,24 @@ class Variant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.language}: {self.bulletin}"
+
+    @property
+    def gone(self) -> str:
+        """With what it went from the portals on which it was published, in words; "" of one that stands there or never did.
+
+        That another took its place is known where it was asked for with that (reads.tongues.with_replaced)."""
+        if self.standing != Heard.PUBLISHED:
+            return ""
+        if self.bulletin.standing == Standing.WITHDRAWN:
+            return gettext("Withdrawn with the Vietnamese text")
+        if self.version.number < self.bulletin.number:
+            return gettext("Gone since the Vietnamese text was corrected")
+        return gettext("Replaced by a newer rendering") if self.__dict__.get("replaced") else ""
+
+    @property
+    def stands(self) -> str:
+        """Its standing in words."""
+        return self.gone or str(Heard(self.standing).label)
 
     def digest(self) -> str:
         """SHA-256 over all that it says: what the entry that it began with tells. A recording lies under its own digest."""

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Max, QuerySet
+from django.db.models import Exists, Max, OuterRef, QuerySet
 
 from khen.domains.newsroom.models import Bulletin
 from khen.domains.newsroom.models.tongues import Variant
+from khen.domains.newsroom.terms.tongues import Heard
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,12 @@ class Said:
     own_name: str
     title: str
     body_html: str
+
+
+def with_replaced(rows: QuerySet[Variant]) -> QuerySet[Variant]:
+    """Renderings that know as `replaced` whether a newer one in the language took their place on the portals."""
+    newer = Variant.objects.filter(bulletin=OuterRef("bulletin"), language=OuterRef("language"), number__gt=OuterRef("number"))
+    return rows.annotate(replaced=Exists(newer.filter(standing__in=[Heard.PUBLISHED, Heard.RECALLED])))
 
 
 def renderings(bulletin: Bulletin) -> QuerySet[Variant]:

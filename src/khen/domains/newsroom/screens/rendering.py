@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any, ClassVar
 
 from django import forms
+from django.db.models import QuerySet
 from django.http import Http404
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +24,7 @@ from khen.domains.newsroom import acts, rules
 from khen.domains.newsroom.acts.rendering import outdated, reasons_not_to_recall, rendered_by, sites_of
 from khen.domains.newsroom.models import Bulletin
 from khen.domains.newsroom.models.tongues import Language, Variant
+from khen.domains.newsroom.reads.tongues import with_replaced
 from khen.domains.newsroom.rules import tongues
 from khen.domains.newsroom.screens import signs
 from khen.domains.newsroom.screens.needs import NEEDS
@@ -144,7 +146,13 @@ VERBS = (
         grave=True,
     ),
 )
-STANDING = Chip("get_standing_display", label=_("Standing"), mood=lambda row: MOODS[row.standing])
+
+
+def mood(row: Variant) -> str:
+    return "bad" if row.gone else MOODS[Heard(row.standing)]
+
+
+STANDING = Chip("stands", label=_("Standing"), mood=mood)
 AGE = Chip(
     "age",
     label=_("Version"),
@@ -175,12 +183,18 @@ class RenderingCounter(Counter):
     menu_order = 105
     list_display = ["bulletin", "language", STANDING, AGE, "translator", "on"]
     filterset_class = RenderingFilters
-    list_export = ["bulletin", "language", "get_standing_display", "translator", "gist", "heard_by", "heard_on", "on"]
-    export_headings = {"get_standing_display": _("Standing"), "heard_on": _("Day of the confirmation")}
+    list_export = ["bulletin", "language", "stands", "translator", "gist", "heard_by", "heard_on", "on"]
+    export_headings = {"stands": _("Standing"), "heard_on": _("Day of the confirmation")}
     list_select = ("bulletin__body", "language", "version", "heard_by")
     search_fields = ("bulletin__folded",)
     verbs, sayings, needs = VERBS, SAYINGS, NEEDS
     record_template = "newsroom/rendering.html"
+
+    def rows(self, person: Any, day: date) -> QuerySet[Any]:
+        return with_replaced(super().rows(person, day))
+
+    def listed(self, rows: QuerySet[Any], person: Any, day: date) -> QuerySet[Any]:
+        return with_replaced(super().listed(rows, person, day))
 
     def shown(self, record: Variant, person: Person) -> dict[str, Any]:
         called, own = str(record.language), record.language.own_name

@@ -88,6 +88,19 @@ def asked_again(room: Newsroom, bulletin: Bulletin, other: Newsroom) -> Bulletin
     return bulletin
 
 
+def test_the_list_of_whoever_is_asked_is_searched_in_the_version_that_is_asked_about_and_in_no_later_one() -> None:
+    room, other = Newsroom(), Newsroom("Sở Y tế")
+    bulletin = room.draft(title="Lịch tiêm phòng dại", summary="Tiêm tại thôn")
+    asked(room, bulletin, other.body)
+    acts.change(bulletin, by=room.author, on=DAY, title="Giàng Mí Sính bị phạt", summary="Phạt tại chợ")
+    index = reverse("xin-y-kien:index")
+    for said, there in {"tiem dai": True, "THÔN tiêm": True, "y te": True, "giang mi sinh": False, "cho": False}.items():
+        page = signed_in(other.author).get(index, {"q": said})
+        assert ("Lịch tiêm phòng dại" in page.content.decode()) == there, said
+        taken = signed_in(other.author).get(index, {"q": said, "export": "csv"}).getvalue().decode()
+        assert ("Lịch tiêm phòng dại" in taken) == there, said
+
+
 def test_a_file_that_came_later_is_not_shown_to_whoever_was_asked_before() -> None:
     room, other = Newsroom(), Newsroom("Sở Y tế")
     bulletin = room.draft()

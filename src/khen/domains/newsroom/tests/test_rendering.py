@@ -260,6 +260,29 @@ def test_the_list_teaches_when_it_is_empty_and_shows_what_is_outdated() -> None:
     assert "Đã cũ" in shown(signed_in(room.author).get(index))
 
 
+def test_what_went_with_the_vietnamese_text_is_nowhere_called_published() -> None:
+    room = Newsroom()
+    site = room.outlet(OutletKind.SITE, key="so-tttt")
+    withdrawn, corrected = published(room, gone := room.published(site)), published(room, mended := room.published(site))
+    acts.withdraw(gone, by=room.publisher, on=DAY, reason="Sai")
+    acts.correct(mended, by=room.publisher, on=DAY, reason="Sai số", title="Nhan đề đúng")
+    replaced = published(room, room.published(site))
+    published(room, replaced.bulletin)
+    client, index = signed_in(room.author), reverse("ban-dich:index")
+    taken = client.get(index, {"export": "csv"}).getvalue().decode()
+    told = {
+        withdrawn: "Đã gỡ cùng bản tiếng Việt",
+        corrected: "Không còn đăng từ khi bản tiếng Việt",
+        replaced: "Đã thay bằng bản",
+    }
+    for variant, words in told.items():
+        assert words in shown(client.get(page("record", variant))) and words in shown(client.get(index)) and words in taken
+        beside = shown(client.get(reverse("ban-tin:record", args=[variant.bulletin_id])))
+        assert (words in beside) == (variant != replaced)  # there stands the newest
+        chip = shown(client.get(page("record", variant))).split("desk-chip--")[1]
+        assert chip.startswith("bad")
+
+
 def test_nobody_from_another_body_meets_a_rendering() -> None:
     room, other = Newsroom("Cơ quan kín"), Newsroom("Cơ quan khác")
     variant = rendered(room, recording=Upload(name="loi.wav", content=WAV))

@@ -191,7 +191,7 @@ class DocumentCounter(Counter):
         about = [(_("Kind of document"), record.get_kind_display()), (_("Issuer"), record.issuer), (_("Subject"), record.title)]
         days = [(_("Day on the paper"), day_in_digits(record.signed_on)), (_("Posted on"), day_in_digits(record.posted_on))]
         where = [(_("Site"), record.portal), (_("State"), record.get_state_display()), (_("Abstract"), record.abstract)]
-        return {"about": [*about, *days, *where], "earlier": record.earlier.all(), "paper": self.get_url_name("paper")}
+        return {"about": [*about, *days, *where], "editions": record.earlier.all(), "paper": self.get_url_name("paper")}
 
     def more(self) -> list[URLPattern]:
         return [path("<int:pk>/tep/<int:number>/", EditionPage.as_view(counter=self), name="paper")]
