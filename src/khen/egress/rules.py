@@ -1,6 +1,7 @@
 """What holds for everything that leaves the house: pure arithmetic of retries, windows and refusals.
 
-E-mail: RFC 5321 sections 4.3.2 (replies) and 4.5.4.1 (retries), RFC 3463 (enhanced status codes), RFC 8058 (one-click unsubscribing)."""
+E-mail: RFC 5321 sections 4.3.2 (replies) and 4.5.4.1 (retries), RFC 3463 (enhanced status codes), RFC 8058 (one-click
+unsubscribing)."""
 
 import re
 from collections.abc import Iterator

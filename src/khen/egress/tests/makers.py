@@ -49,8 +49,8 @@ class Desk(Newsroom):
 
 
 class Server:
-    """A real mail server on 127.0.0.1; `reply` and `to_rcpt` say what it answers, by recipient, `to_mail` to whoever sends, `to_data`
-    before it hears a letter at all ("": go on).
+    """A real mail server on 127.0.0.1; `reply` and `to_rcpt` say what it answers, by recipient, `to_mail` to whoever sends,
+    `to_data` before it hears a letter at all ("": go on).
 
     Bytes that are no UTF-8 are answered as they are (surrogateescape)."""
 
@@ -110,14 +110,15 @@ class Server:
 
 class Post(Controller):
     def factory(self) -> SMTP:
-        return Clerk(self.handler, **self.SMTP_kwargs)
+        clerk = SMTP(self.handler, **self.SMTP_kwargs)
+        usual = clerk.smtp_DATA
 
+        async def data(arg: str) -> None:
+            odd = self.handler.to_data()
+            await (clerk.push(odd) if odd else usual(arg))
 
-class Clerk(SMTP):
-    async def smtp_DATA(self, arg: str) -> None:
-        """As it is answered to everybody, or as the server would have it."""
-        odd = self.event_handler.to_data()
-        await (self.push(odd) if odd else super().smtp_DATA(arg))
+        clerk._smtp_methods["DATA"] = data
+        return clerk
 
 
 def said(reply: str) -> bytes:

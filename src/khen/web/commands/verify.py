@@ -7,7 +7,7 @@ from gettext import gettext as _
 
 from django.utils.translation import gettext_noop
 
-from khen.book.comparing import UNREADABLE, Difference, How, Retold, differing
+from khen.book.comparing import FIRST, UNREADABLE, Difference, How, Retold, differing
 from khen.book.guards import ENTRIES, unguarded
 from khen.book.reading import BATCH, last_seq
 from khen.book.verify import Flaw, verify
@@ -26,6 +26,7 @@ from khen.domains.portals.terms import Words
 from khen.domains.returns import models as returns
 from khen.domains.returns import reads as declared
 from khen.egress import kept as sent
+from khen.egress import kept_lines
 from khen.facts import checking
 from khen.reports.fingerprints import HEAD, altered
 from khen.reports.kept import REPORTS
@@ -116,7 +117,7 @@ def of_reports() -> Iterator[str]:
 
 def articles_differing() -> Iterator[int]:
     """The numbers of bulletins whose article does not say what the version that it copies says. Two queries a batch."""
-    begun = 0
+    begun = FIRST
     while rows := list(Article.objects.filter(bulletin__gt=begun).order_by("bulletin")[:BATCH]):
         begun = rows[-1].bulletin
         written = BulletinVersion.objects.in_bulk([row.version for row in rows])
@@ -147,7 +148,7 @@ KEPT_AS_TOLD = (  # what is asked, and what is said of each number that it names
     (sent.wordings_differing, gettext_noop("What goes out of bulletin %(number)s is not what any of its versions says.")),
     (sent.dispatches_differing, gettext_noop("What entry %(number)s tells of did not leave the house as it says.")),
     (
-        sent.showings_differing,
+        kept_lines.showings_differing,
         gettext_noop("Tickers, pop-ups or feeds do not show bulletin %(number)s as it was sent to them."),
     ),
     (
