@@ -1,7 +1,8 @@
 """A mail server in a process of its own: python -m tests.services.postbox PORT FILE.
 
 Every letter it takes becomes one line of the file (its Message-ID and its recipient) before it says 250; letters are never
-put together. It says so in other words of the same meaning, too (251, 200), and takes its time, as mail servers do, so that whoever is killed is often killed between DATA and the reply."""
+put together. Now and then it says so in other numbers of the same meaning (251, 200). It takes its time, as mail servers do,
+so that whoever is killed is often killed between DATA and the reply."""
 
 import asyncio
 import os
