@@ -54,7 +54,7 @@ def show(dispatch: Dispatch, keys: Sequence[str]) -> None:
 
 
 def hold(dispatch: Dispatch) -> None:
-    """Until this is written down, no other worker shows the text elsewhere or gives it its article: one of them meets the other."""
+    """Until this is written down no other worker shows the text elsewhere or gives it its article: one meets the other."""
     Wording.objects.select_for_update(no_key=True).get(pk=dispatch.wording_id)
 
 
