@@ -37,8 +37,8 @@ def _of_another(number: int) -> None:
     one.save(force_insert=True)
 
 
-def _said_to_wait() -> None:
-    Dispatch.objects.update(course="waiting", next_try="2099-01-01T00:00Z")
+def _said_to_wait() -> int:
+    return Dispatch.objects.update(course="waiting", next_try="2099-01-01T00:00Z")
 
 
 LINES: dict[str, Callable[[], object]] = {
@@ -67,9 +67,9 @@ LINES: dict[str, Callable[[], object]] = {
     },
     "made up, of a bulletin that cannot be": partial(_of_another, -5),
     "made up, of a bulletin that is not": partial(_of_another, 900_000_000),
-    "forged while it is said to be on its way": lambda: _said_to_wait() or Showing.objects.update(text="Lời giả"),
-    "removed while it is said to be on its way": lambda: _said_to_wait() or Showing.objects.all().delete(),
-    "standing again while it is said to be on its way": lambda: _said_to_wait() or Showing.objects.update(ended_at=None),
+    "forged while it is said to be on its way": lambda: (_said_to_wait(), Showing.objects.update(text="Lời giả")),
+    "removed while it is said to be on its way": lambda: (_said_to_wait(), Showing.objects.all().delete()),
+    "standing again while it is said to be on its way": lambda: (_said_to_wait(), Showing.objects.update(ended_at=None)),
     "another bulletin": lambda: Showing.objects.filter(kind="popup", ended_at=None).update(bulletin=9_999),
     "another outlet": lambda: Showing.objects.filter(kind="popup").update(outlet=Outlet.objects.filter(kind="mailing").first()),
     "ended by hand": lambda: Showing.objects.filter(kind="ticker").update(ended_at=clock.now()),
