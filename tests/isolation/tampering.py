@@ -9,7 +9,6 @@ from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.apps import apps
 from django.db import DatabaseError, connection, models, transaction
 from django.db.models import Field, ForeignKey, Model
 
@@ -19,12 +18,14 @@ from khen.book.models import Entry
 from khen.book.verify import verify as walk
 from khen.domains.returns import reads as declared
 from khen.facts import checking
+from khen.web.columns import hanging, tables
 from khen.web.commands import verify
 
 REMOVED, MADE_UP = "a row removed", "a row made up"
 QUOTED = re.compile(r'"(\w+)"')
 ROWS = 6  # that are tried for one column
 ELSEWHERE = 870_000_000  # a key that no row has
+OF_NOTHING = (0, -5, ELSEWHERE)  # numbers under which nothing stands
 UNLIKE: tuple[tuple[tuple[type[Any], ...], Callable[[Any], Sequence[Any]]], ...] = (
     ((bool,), lambda value: (not value,)),
     ((str,), lambda value: (f"{value[:-1]}~", "f" * 64, "~", "")),
@@ -77,7 +78,8 @@ class Watch:
         retold = [Question(partial(_all, partial(differing, kept)), kept) for kept in verify.RETOLD]
         plain = [Question(partial(_all, find)) for find, _line in verify.KEPT_AS_TOLD]
         others = (partial(_all, verify.of_reports), partial(_all, checking.differing), declared.untold, _walked)
-        self.questions = [*retold, *plain, *(Question(ask) for ask in others)]
+        keys = [Question(partial(_all, partial(hanging, [model]))) for model in tables()]
+        self.questions = [*retold, *plain, *(Question(ask) for ask in others), *keys]
         self.sound = {one.kept.model: one.sound() for one in retold if one.kept}
 
     def reads(self, table: str) -> list[Question]:
@@ -99,6 +101,18 @@ class Watch:
             if self.notices(table):
                 return False
         return tried or connection.vendor == "sqlite"
+
+    def passes(self, model: type[Model], what: str) -> list[int]:
+        """The numbers of nothing that a row, or a copy of it that is made up, bears in this column without being noticed."""
+        passed, table, key = set[int](), model._meta.db_table, _key(model)
+        for row in some_of(model, None, self.sound.get(model), 1):
+            found = model._base_manager.filter(pk=row)
+            copy = found.values(*(one.attname for one in model._meta.local_concrete_fields)).get()
+            for number in OF_NOTHING:
+                deeds: list[Callable[[], object]] = [partial(put_in, model, {**copy, **_own(key, copy), what: number})]
+                deeds += [partial(found.update, **{what: number})] if copy[what] != number else []
+                passed |= {number for deed in deeds for _there in _done(deed) if not self.notices(table)}
+        return sorted(passed)
 
     def _tampered(self, model: type[Model], what: str, rows: int) -> Iterator[None]:
         sound = self.sound.get(model)
@@ -122,9 +136,11 @@ def _walked() -> object:
     return walk(deep=True).flaw
 
 
-def tables() -> list[type[Model]]:
-    """Every table of every installed app, those between two of them as well."""
-    return [one for one in apps.get_models(include_auto_created=True) if one._meta.managed and not one._meta.proxy]
+def numbered(model: type[Model]) -> list[str]:
+    """Its columns of numbers, those by which a row hangs on another among them."""
+    columns = (one for one in model._meta.local_concrete_fields if not one.primary_key)
+    kinds = {one.attname: one.target_field if isinstance(one, ForeignKey) else one for one in columns}
+    return [name for name, kind in kinds.items() if isinstance(kind, models.IntegerField)]
 
 
 def deeds(model: type[Model]) -> list[str]:
@@ -234,10 +250,8 @@ def _done(deed: Callable[[], object]) -> Iterator[None]:
 
 def unlike_the_other(model: type[Model], told: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """What must be another so that both can stand: the key alone, with one more column, with all."""
-    key = model._meta.pk
-    assert key is not None
-    number = isinstance(key, models.IntegerField)
-    own = {key.attname: ELSEWHERE if number else next(others(key, told[key.attname]))}
+    key = _key(model)
+    own = _own(key, told)
     yield own
     more: dict[str, Any] = {}
     for column in model._meta.local_concrete_fields:
@@ -245,6 +259,17 @@ def unlike_the_other(model: type[Model], told: dict[str, Any]) -> Iterator[dict[
             yield {**own, column.attname: other}
             more.setdefault(column.attname, other)
     yield {**more, **own}
+
+
+def _key(model: type[Model]) -> Field[Any, Any]:
+    key = model._meta.pk
+    assert key is not None
+    return key
+
+
+def _own(key: Field[Any, Any], told: dict[str, Any]) -> dict[str, Any]:
+    """A key that no row has, where one can be made."""
+    return {key.attname: ELSEWHERE if isinstance(key, models.IntegerField) else next(others(key, told[key.attname]))}
 
 
 def put_in(model: type[Model], told: dict[str, Any]) -> None:

@@ -3,11 +3,13 @@
 from pathlib import Path
 
 import pytest
+from django.db.models import ForeignKey, Model
 
 from khen.web import invariants
+from khen.web.columns import hanging, tables
 from khen.web.commands import verify
 from tests.isolation.lived import lived_in
-from tests.isolation.tampering import MADE_UP, Watch, deeds, defenceless, tables
+from tests.isolation.tampering import MADE_UP, OF_NOTHING, Watch, deeds, defenceless, numbered, undone
 from tests.isolation.uncompared import EVERYWHERE, UNCOMPARED, WHOLE, named
 from tests.isolation.world import World
 
@@ -31,8 +33,28 @@ def test_every_column_of_every_table_is_compared_or_named_as_not_compared(world:
                 missing = watch.misses(model, what, 1 if what in listed else 6)
                 if missing != (what in listed):
                     (missed if missing else needless).append(f"{table}: {what}")
+            for what in (one for one in numbered(model) if one not in listed):
+                missed += [f"{table}: {what} {number}" for number in watch.passes(model, what)]
     assert missed == []  # compare it with what entries tell, or name it in uncompared.py and in commands.md
     assert needless == []  # it is compared: take it out of uncompared.py
+
+
+def test_no_row_hangs_on_nothing_unnoticed_in_any_table(world: World) -> None:
+    lived_in(world)
+    missed = []
+    with defenceless(verify.GUARDED):
+        for model in (one for one in tables() if one._base_manager.exists()):
+            keys = (
+                one for one in model._meta.local_concrete_fields if isinstance(one, ForeignKey) and one.attname in numbered(model)
+            )
+            missed += [f"{one}: {number}" for one in keys for number in OF_NOTHING if not is_found(model, one.attname, number)]
+    assert missed == []
+
+
+def is_found(model: type[Model], column: str, number: int) -> bool:
+    with undone():
+        model._base_manager.filter(pk=model._base_manager.order_by("pk").values("pk")[:1]).update(**{column: number})
+        return column in {found for _table, _row, found in hanging([model])}
 
 
 def test_what_is_not_compared_is_told_to_whoever_runs_it_and_nothing_that_is_gone() -> None:

@@ -1,7 +1,8 @@
 """A mail server in a process of its own: python -m tests.services.postbox PORT FILE.
 
 Every letter it takes becomes one line of the file (its Message-ID and its recipient) before it says 250; letters are never
-put together. It takes its time, as mail servers do, so that whoever is killed is often killed between DATA and the reply."""
+put together. Now and then it says so in other numbers of the same meaning (251, 200). It takes its time, as mail servers do,
+so that whoever is killed is often killed between DATA and the reply."""
 
 import asyncio
 import os
@@ -19,6 +20,7 @@ from aiosmtpd.smtp import SMTP
 
 from tests.services.house import ROOT, answers_to, free_port, until
 
+TAKEN = (250, 251, 200)
 LONGEST = 0.03  # seconds before a letter is answered
 
 
@@ -31,7 +33,7 @@ class Postbox:
         await asyncio.sleep(random.random() * LONGEST)
         os.write(self.kept, f"{name}\t{envelope.rcpt_tos[0]}\n".encode())
         await asyncio.sleep(random.random() * LONGEST)
-        return "250 2.0.0 taken"
+        return f"{random.choice(TAKEN)} 2.0.0 taken"
 
     handle_DATA = take
 

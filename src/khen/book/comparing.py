@@ -101,10 +101,11 @@ def of_record(kept: Retold, record: int) -> Difference | None:
 
 
 def _between(kept: Retold, first: int, last: int) -> Iterator[Difference]:
-    """What cannot be read is halved until one record is left."""
+    """What cannot be read is halved until one record is left. What cannot be read whichever record is asked for ends it."""
     try:
         yield from _compared(kept, first, last)
     except UNREADABLE:
+        _compared(kept, last, last)  # no record at all
         if last - first == 1:
             yield Difference(last, How.UNREADABLE)
             return

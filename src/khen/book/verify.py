@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from django.db import DatabaseError, connection
-from django.db.models import Max
 
 from khen.book.journal import GENESIS, columns, sealed
 from khen.book.models import Bookmark, Entry
@@ -50,10 +49,14 @@ def verify(
         if deep and (flaw := _differing(rows[0][0], walked)):
             return Verdict(flaw.seq - 1, flaw, seal)
         progress(walked)
-    furthest = Bookmark.objects.aggregate(furthest=Max("seq"))["furthest"] or 0
-    if max([furthest, *seals]) > walked:
+    if max([_furthest(), *seals]) > walked:
         return Verdict(walked, Flaw(walked + 1, "missing"), seal)
     return Verdict(walked, None, seal)
+
+
+def _furthest() -> int:
+    """How far any reader has come; a bookmark in which no number stands says nothing of it."""
+    return max((seq for seq in Bookmark.objects.values_list("seq", flat=True) if isinstance(seq, int)), default=0)
 
 
 def _step(before: str, wanted: int, row: Row, known: dict[int, str]) -> tuple[str, Flaw | None]:

@@ -1,30 +1,25 @@
-"""Whether what leaves the house, and what stands outside now, is what the newsroom's entries and sealed versions say."""
+"""Whether what leaves the house is what the newsroom's entries and sealed versions say; what stands outside see `kept_lines`."""
 
 from collections.abc import Callable, Iterator, Mapping
-from urllib.parse import urlsplit
 
 from django.db.models import Exists, OuterRef, Q
 
+from khen.atoms import clock
 from khen.bodies.training import training_bodies
+from khen.book.comparing import FIRST
 from khen.book.models import Bookmark, Entry
 from khen.book.reading import BATCH, batches
 from khen.domains.newsroom.models import BulletinVersion
 from khen.domains.newsroom.reads.channels import words_of
-from khen.domains.portals.models import Article, Portal
-from khen.egress.channels import feed, popup, ticker
 from khen.egress.freeze import CHANGES, READER
-from khen.egress.models import Attempt, Delivery, Dispatch, Showing, Wording
-from khen.egress.terms import BESIDE, Change, ChannelKey, Course, News, State
+from khen.egress.models import Attempt, Chunk, Delivery, Dispatch, Wording
+from khen.egress.rules import LONGEST_WAIT
+from khen.egress.terms import BESIDE, Change, ChannelKey, Hold, News, State
 
 COPIED = {
     "bulletin": "bulletin_id",
     **{name: name for name in ("title", "summary", "body_html", "klass", "source")},
     "topic": "topic__key",
-}
-SHOWN: Mapping[str, Callable[[Dispatch], tuple[str, str]]] = {
-    ChannelKey.TICKER: ticker.say,
-    ChannelKey.POPUP: popup.say,
-    ChannelKey.FEED: feed.say,
 }
 MEANT: Mapping[str, Callable[[News], tuple[str, ...]]] = {  # for which outlets, on channels inside the house
     ChannelKey.PORTAL: lambda news: news.sites,
@@ -32,13 +27,11 @@ MEANT: Mapping[str, Callable[[News], tuple[str, ...]]] = {  # for which outlets,
     ChannelKey.POPUP: lambda news: news.popups,
     ChannelKey.FEED: lambda news: news.sites,
 }
-LINE = ("text", "more", "topic", "topic_title", "klass", "since", "until")
-Stands = dict[str, dict[str, object]]  # what stands, by the key of its outlet
 
 
 def wordings_differing() -> Iterator[int]:
     """The numbers of bulletins of which a text goes out that no version says. Two queries a batch."""
-    begun = 0
+    begun = FIRST
     while rows := list(Wording.objects.filter(version__gt=begun).order_by("version")[:BATCH]):
         begun = rows[-1].version
         versions = BulletinVersion.objects.filter(pk__in=[row.pk for row in rows])
@@ -62,18 +55,34 @@ def dispatches_differing() -> Iterator[int]:
             meant = {} if entry.body_id in training else _meant(entry)
             if not _left_as_told(entry, meant, kept.get(entry.pk, {}), to):
                 yield entry.seq
-    yield from Dispatch.objects.exclude(entry__kind__in=CHANGES).order_by("entry").values_list("entry__seq", flat=True)
+    telling = Entry.objects.filter(seq=OuterRef("entry_id"), kind__in=CHANGES)
+    yield from Dispatch.objects.filter(~Exists(telling)).order_by("entry_id").values_list("entry_id", flat=True)
 
 
 def _addressed(entries: list[Entry]) -> dict[int, set[str]]:
     """For which outlets each dispatch inside the house was, those apart whose end no attempt tells of. One query."""
     told = Exists(Attempt.objects.filter(delivery=OuterRef("pk"), outcome=OuterRef("state")))
-    inside = Delivery.objects.filter(dispatch__entry__in=entries, dispatch__channel__in=[*MEANT]).annotate(told=told)
+    later = Dispatch.objects.filter(bulletin=OuterRef("dispatch__bulletin"), channel=OuterRef("dispatch__channel"))
+    over = Exists(later.filter(pk__gt=OuterRef("dispatch"), change=Change.WITHDRAWN))
+    inside = Delivery.objects.filter(dispatch__entry__in=entries, dispatch__channel__in=[*MEANT])
+    rows = inside.annotate(told=told, over=over, waits=on_its_way())
     to: dict[int, set[str]] = {}
-    for dispatch, course, address, state, tried in inside.values_list("dispatch", "dispatch__course", "address", "state", "told"):
-        holds = tried or course != Course.ENDED or state == State.CANCELLED
+    for dispatch, address, state, tried, taken_back, waits in rows.values_list(
+        "dispatch", "address", "state", "told", "over", "waits"
+    ):
+        holds = tried or waits or (state == State.CANCELLED and taken_back)
         to.setdefault(dispatch, set()).add(address if holds else "")
     return to
+
+
+def on_its_way() -> Exists:
+    """Is a delivery still to be carried out, whatever is noted of it? Only while its chunk is taken up before long: then what
+    stands outside becomes what was sent."""
+    soon = clock.now() + LONGEST_WAIT
+    due = Q(hold=Hold.FREE, not_before__lte=soon) | Q(hold=Hold.LEASED, lease_until__lte=soon)
+    return Exists(
+        Chunk.objects.filter(due, dispatch=OuterRef("dispatch"), lo__lte=OuterRef("position"), hi__gt=OuterRef("position"))
+    )
 
 
 def _meant(entry: Entry) -> dict[str, tuple[str, ...]]:
@@ -97,67 +106,3 @@ def _left_as_told(
         if said != told or (row.channel in meant and to.get(row.pk) != set(meant[row.channel])):
             return False
     return True
-
-
-def showings_differing() -> Iterator[int]:
-    """The numbers of bulletins of which a ticker, a pop-up or a feed shows another line than was sent, elsewhere, on other days,
-    though it ended, or not at all. Five queries a batch, and those of each line with words of its own.
-
-    What is still on its way is not compared."""
-    begun, hosts = -1, set(Portal.objects.values_list("site__hostname", flat=True))
-    while numbers := _numbers(begun):
-        begun = numbers[-1]
-        links = {
-            row: f"/tin/{article}-" for row, article in Article.objects.filter(bulletin__in=numbers).values_list("bulletin", "pk")
-        }
-        shown: dict[tuple[int, str], Stands] = {}
-        differing = set()
-        for row in Showing.objects.filter(bulletin__in=numbers, ended_at=None).select_related("outlet"):
-            shown.setdefault((row.bulletin, row.kind), {})[row.outlet.key] = {name: getattr(row, name) for name in LINE}
-            if not _leads_to(row.link, links.get(row.bulletin), hosts):
-                differing.add(row.bulletin)
-        for kept, expected in _carried_out(numbers).items():
-            stands = shown.pop(kept, {})
-            if expected is not None and stands != expected:
-                differing.add(kept[0])
-        yield from sorted(differing | {bulletin for bulletin, _kind in shown})
-
-
-def _numbers(begun: int) -> list[int]:
-    """The next bulletins of which anything was sent or stands."""
-    found: set[int] = set()
-    for model in (Dispatch, Showing):
-        rows = model._default_manager.filter(bulletin__gt=begun).order_by("bulletin")
-        found |= set(rows.values_list("bulletin", flat=True).distinct()[:BATCH])
-    return sorted(found)[:BATCH]
-
-
-def _leads_to(link: str, path: str | None, hosts: set[str]) -> bool:
-    """Nowhere, or to the bulletin's own article on a portal of the house."""
-    found = urlsplit(link)
-    return not link or (path is not None and found.path.startswith(path) and found.hostname in hosts)
-
-
-def _carried_out(numbers: list[int]) -> dict[tuple[int, str], Stands | None]:
-    """What must stand of each bulletin by each channel once all was carried out, one after the other; None while some is not."""
-    sent = Dispatch.objects.filter(bulletin__in=numbers, channel__in=[*SHOWN]).select_related("wording", "entry")
-    reached: dict[int, list[str]] = {}
-    for dispatch, key in Delivery.objects.filter(dispatch__in=sent, state=State.ACCEPTED).values_list("dispatch_id", "address"):
-        reached.setdefault(dispatch, []).append(key)
-    stands: dict[tuple[int, str], Stands | None] = {}
-    for one in sent.order_by("entry__seq"):
-        about = (one.bulletin, one.channel)
-        before = stands.get(about, {})
-        if one.course != Course.ENDED or before is None:
-            stands[about] = None
-        elif one.change == Change.WITHDRAWN:
-            stands[about] = {}
-        else:
-            stands[about] = {**before, **dict.fromkeys(reached.get(one.pk, ()), _line(one))}
-    return stands
-
-
-def _line(one: Dispatch) -> dict[str, object]:
-    text, more = SHOWN[one.channel](one)
-    wording = one.wording
-    return dict(zip(LINE, (text, more, wording.topic, wording.topic_title, wording.klass, one.since, one.until), strict=True))

@@ -1,6 +1,7 @@
 """What holds for everything that leaves the house: pure arithmetic of retries, windows and refusals.
 
-E-mail: RFC 5321 section 4.5.4.1 (retries), RFC 3463 (enhanced status codes), RFC 8058 (one-click unsubscribing)."""
+E-mail: RFC 5321 sections 4.3.2 (replies) and 4.5.4.1 (retries), RFC 3463 (enhanced status codes), RFC 8058 (one-click
+unsubscribing)."""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khen.atoms.text import shortened
 from khen.atoms.vietnamese import day_in_digits
-from khen.egress.terms import ChannelKey, Course, Standing, State
+from khen.egress.terms import ChannelKey, Course, Outcome, Standing, State
 
 Reasons = Iterator[object]
 
@@ -40,6 +41,12 @@ def gives_up(begun: datetime, now: datetime) -> bool:
 def is_over(until: date | None, day: date) -> bool:
     """Has the bulletin's window ended before this day? Days inclusive; None never ends."""
     return until is not None and until < day
+
+
+def outcome_of(code: int) -> Outcome:
+    """What a reply to a letter that was handed over means, by its first digit; what means nothing, or that the server waits for
+    more, leaves unknown whether it kept the letter."""
+    return {2: Outcome.ACCEPTED, 4: Outcome.DEFERRED, 5: Outcome.REFUSED}.get(code // 100, Outcome.UNKNOWN)
 
 
 def is_bounce(code: int, said: str) -> bool:

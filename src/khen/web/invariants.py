@@ -4,11 +4,13 @@ from collections import Counter
 from collections.abc import Callable, Container, Iterator, Mapping
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Max, Model
+from django.db.models import Exists, Max, Model, OuterRef
 from wagtail.models import APIToken, CollectionViewRestriction, Locale, Page, PageViewRestriction, Site
 
-from khen.bodies.models import Body, Person
-from khen.book.models import Bookmark
+from khen.bodies.models import Body, Outlet, Person
+from khen.bodies.terms import OutletKind
+from khen.book.models import Bookmark, Entry
+from khen.domains.organisation.terms.places import OutletOpened
 from khen.domains.portals.models import BodyFolder, HomePage
 from khen.egress import freeze, invitations
 from khen.egress.models import Dispatch, InvitationLetter
@@ -55,6 +57,13 @@ def bookmarks_differing() -> Iterator[str]:
 def sites_differing() -> Iterator[int]:
     """The numbers of sites that belong to no portal."""
     yield from Site.objects.filter(portal=None).order_by("pk").values_list("pk", flat=True)
+
+
+def outlets_differing() -> Iterator[int]:
+    """The numbers of outlets of the kind of portals that belong to none and that nobody opened by themselves, as for training."""
+    opened = Entry.objects.filter(kind=OutletOpened.kind, about_id=OuterRef("pk"))
+    alone = Outlet.objects.filter(~Exists(opened), kind=OutletKind.SITE, portal=None)
+    yield from alone.order_by("pk").values_list("pk", flat=True)
 
 
 def pages_differing() -> Iterator[int]:

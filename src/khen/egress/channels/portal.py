@@ -50,15 +50,22 @@ def show(dispatch: Dispatch, keys: Sequence[str]) -> None:
                 origin=dispatch.body_id,
                 **words(dispatch.wording),
             )
-            _lead_to(bulletin)
+            _lead_to(dispatch)
+
+
+def hold(dispatch: Dispatch) -> None:
+    """Until this is written down no other worker shows the text elsewhere or gives it its article: one meets the other."""
+    Wording.objects.select_for_update(no_key=True).get(pk=dispatch.wording_id)
 
 
 def _tongue(dispatch: Dispatch) -> Tongue:
     return Tongue(**asdict(variant(dispatch.entry.payload["variant"])))
 
 
-def _lead_to(bulletin: int) -> None:
+def _lead_to(dispatch: Dispatch) -> None:
     """What other channels showed before there was an article leads to it from now on."""
+    hold(dispatch)
+    bulletin = dispatch.bulletin
     for one in Showing.objects.filter(bulletin=bulletin, link="", ended_at=None).select_related("outlet"):
         one.link = address(bulletin, one.outlet.key)
         one.save(update_fields=["link"])

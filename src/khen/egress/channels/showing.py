@@ -25,6 +25,7 @@ def show(kind: ChannelKey, say: Say, dispatch: Dispatch, keys: Sequence[str]) ->
         standing = Showing.objects.filter(kind=kind, bulletin=dispatch.bulletin, ended_at=None)
         standing.update(ended_at=now, changed_at=now, dispatch=dispatch)
         return
+    portal.hold(dispatch)
     wording = dispatch.wording
     text, more = say(dispatch)
     for outlet in Outlet.objects.filter(key__in=keys):

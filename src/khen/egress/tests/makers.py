@@ -49,7 +49,8 @@ class Desk(Newsroom):
 
 
 class Server:
-    """A real mail server on 127.0.0.1; `reply` and `to_rcpt` say what it answers, by recipient, `to_mail` to whoever sends.
+    """A real mail server on 127.0.0.1; `reply` and `to_rcpt` say what it answers, by recipient, `to_mail` to whoever sends,
+    `to_data` before it hears a letter at all ("": go on).
 
     Bytes that are no UTF-8 are answered as they are (surrogateescape)."""
 
@@ -59,13 +60,14 @@ class Server:
         self.reply: Callable[[str], str] = lambda address: "250 2.0.0 taken"
         self.to_rcpt: Callable[[str], str] = lambda address: "250 ok"
         self.to_mail: Callable[[], str] = lambda: "250 ok"
+        self.to_data: Callable[[], str] = lambda: ""
         self.asked = 0  # letters that were begun, taken or not
         self.before_reply: Callable[[Any], Any] = lambda server: None
         self.connections = 0
 
     async def data(self, server: Any, session: Any, envelope: Any) -> bytes:
         reply = self.reply(envelope.rcpt_tos[0])
-        if reply.startswith("250"):
+        if reply.startswith("2"):
             self.took.append((envelope.rcpt_tos[0], envelope.content))
         waits = self.before_reply(server)
         if waits:
@@ -74,14 +76,14 @@ class Server:
 
     async def rcpt(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> bytes:
         reply = self.to_rcpt(address)
-        if reply.startswith("250"):
+        if reply.startswith("2"):
             envelope.rcpt_tos.append(address)
         return said(reply)
 
     async def mail(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> bytes:
         self.asked += 1
         reply = self.to_mail()
-        if reply.startswith("250"):
+        if reply.startswith("2"):
             envelope.mail_from = address
         return said(reply)
 
@@ -98,12 +100,25 @@ class Server:
 
     @contextmanager
     def up(self) -> Iterator["Server"]:
-        controller = Controller(self, hostname="127.0.0.1", port=self.port)
+        controller = Post(self, hostname="127.0.0.1", port=self.port)
         controller.start()
         try:
             yield self
         finally:
             controller.stop()
+
+
+class Post(Controller):
+    def factory(self) -> SMTP:
+        clerk = SMTP(self.handler, **self.SMTP_kwargs)
+        usual = clerk.smtp_DATA
+
+        async def data(arg: str) -> None:
+            odd = self.handler.to_data()
+            await (clerk.push(odd) if odd else usual(arg))
+
+        clerk._smtp_methods["DATA"] = data
+        return clerk
 
 
 def said(reply: str) -> bytes:

@@ -283,6 +283,57 @@ def test_a_letter_without_a_reply_is_unknown_and_never_sent_again_by_itself(serv
     assert [(said["accepted"], said["unknown"]) for said in mailed()] == [(0, 1)]
 
 
+@pytest.mark.parametrize(
+    ("reply", "state"),
+    [
+        ("251 taken, and passed on", State.ACCEPTED),
+        ("200 whatever", State.ACCEPTED),
+        ("354 go on", State.UNKNOWN),
+        ("300 what else", State.UNKNOWN),
+        ("150 soon", State.UNKNOWN),
+        ("650 what", State.UNKNOWN),
+        ("no number at all", State.UNKNOWN),
+        ("554 no", State.REFUSED),
+    ],
+)
+def test_whatever_a_server_answers_once_it_has_a_letter_nobody_gets_a_second_one(
+    server: Server, reply: str, state: State
+) -> None:
+    desk = Desk()
+    desk.subscribers(3)
+    server.reply = lambda address: reply if "gia-2@" in address else "250 2.0.0 taken"
+    desk.mailed()
+    run.work()
+    server.reply = lambda address: "250 2.0.0 taken"
+    with clock.held(clock.now() + timedelta(hours=2)):
+        run.work()
+    assert states() == [State.ACCEPTED, state, State.ACCEPTED] and Dispatch.objects.get().course == Course.ENDED
+    assert Attempt.objects.filter(delivery__address="doc-gia-2@vidu.example").count() == 1
+
+
+@pytest.mark.parametrize("odd", ["250 what letter", "300 what else", "451 later", "no number at all"])
+def test_a_server_that_hears_no_letter_has_none_and_is_asked_again(server: Server, odd: str) -> None:
+    desk = Desk()
+    desk.subscribers(2)
+    server.to_data = lambda: odd
+    desk.mailed()
+    run.work()
+    assert set(states()) == {State.PENDING} and server.took == []
+    server.to_data = lambda: ""
+    with clock.held(clock.now() + timedelta(minutes=5)):
+        run.work()
+    assert states() == [State.ACCEPTED] * 2 and len(server.took) == 2
+
+
+def test_a_server_that_says_yes_in_other_numbers_is_given_the_letter(server: Server) -> None:
+    desk = Desk()
+    desk.subscribers(2)
+    server.to_mail, server.to_rcpt = (lambda: "252 yes"), (lambda address: "252 cannot look, but yes")
+    desk.mailed()
+    run.work()
+    assert states() == [State.ACCEPTED] * 2 and len(server.took) == 2
+
+
 def test_an_officer_may_send_an_unknown_letter_again_and_the_book_counts_the_difference(server: Server) -> None:
     desk = Desk()
     desk.subscribers(2)

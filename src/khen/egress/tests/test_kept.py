@@ -1,8 +1,11 @@
 """What leaves the house is what the newsroom's versions say: what was changed on the way is found."""
 
 from collections.abc import Callable
+from functools import partial
+from urllib.parse import urlsplit
 
 import pytest
+from django.db import transaction
 
 from khen.atoms import clock
 from khen.bodies.models import Outlet
@@ -12,11 +15,32 @@ from khen.domains.newsroom.models import Bulletin
 from khen.domains.newsroom.tests.makers import DAY, Newsroom
 from khen.domains.portals.tests.makers import a_portal
 from khen.egress.freeze import follow
-from khen.egress.kept import dispatches_differing, showings_differing, wordings_differing
-from khen.egress.models import Delivery, Dispatch, Showing, Wording
+from khen.egress.kept import dispatches_differing, wordings_differing
+from khen.egress.kept_lines import showings_differing
+from khen.egress.models import Chunk, Delivery, Dispatch, Showing, Wording
 from khen.egress.run import work
 
 pytestmark = pytest.mark.django_db
+
+
+def _leading(link: str) -> None:
+    for one in Showing.objects.exclude(link=""):
+        found = urlsplit(one.link)
+        path = found.path.removeprefix("/tin/")
+        Showing.objects.filter(pk=one.pk).update(link=link.format(host=found.hostname, path=path, number=path.partition("-")[0]))
+
+
+def _of_another(number: int) -> None:
+    one = Showing.objects.filter(ended_at=None).first()
+    assert one
+    one.pk, one.bulletin = None, number
+    one.save(force_insert=True)
+
+
+def _said_to_wait() -> int:
+    return Dispatch.objects.update(course="waiting", next_try="2099-01-01T00:00Z")
+
+
 LINES: dict[str, Callable[[], object]] = {
     "a line": lambda: Showing.objects.filter(kind="ticker").update(text="Lời giả"),
     "a pop-up": lambda: Showing.objects.filter(kind="popup").update(text="Lời giả"),
@@ -25,6 +49,27 @@ LINES: dict[str, Callable[[], object]] = {
     "the class": lambda: Showing.objects.filter(kind="ticker").update(klass="emergency"),
     "where it leads": lambda: Showing.objects.filter(kind="ticker").update(link="http://gia.example/tin/1-gia/"),
     "to which article it leads": lambda: Showing.objects.filter(kind="feed").update(link="http://tinh.localhost/tin/9-gia/"),
+    **{
+        f"where it leads: {link or 'nowhere'}": partial(_leading, link)
+        for link in (
+            "",
+            "javascript://{host}/tin/{path}",
+            "ftp://{host}/tin/{path}",
+            "http://{host}:8000/tin/{path}?a=1",
+            "http://{host}:8000/tin/{path}#a",
+            "http://{host}:8000@gia.example/tin/{path}",
+            "http://a:b@{host}:8000/tin/{path}",
+            "http://{host}:8000/tin/{path}../../quan-tri/dang-xuat/",
+            "http://{host}:8000/tin/{path}\n",
+            "http://{host}:8000/tin/{number}-ten-khac/",
+            "http://{host}:8000/tin/{number}-",
+        )
+    },
+    "made up, of a bulletin that cannot be": partial(_of_another, -5),
+    "made up, of a bulletin that is not": partial(_of_another, 900_000_000),
+    "forged while it is said to be on its way": lambda: (_said_to_wait(), Showing.objects.update(text="Lời giả")),
+    "removed while it is said to be on its way": lambda: (_said_to_wait(), Showing.objects.all().delete()),
+    "standing again while it is said to be on its way": lambda: (_said_to_wait(), Showing.objects.update(ended_at=None)),
     "another bulletin": lambda: Showing.objects.filter(kind="popup", ended_at=None).update(bulletin=9_999),
     "another outlet": lambda: Showing.objects.filter(kind="popup").update(outlet=Outlet.objects.filter(kind="mailing").first()),
     "ended by hand": lambda: Showing.objects.filter(kind="ticker").update(ended_at=clock.now()),
@@ -34,12 +79,20 @@ LINES: dict[str, Callable[[], object]] = {
 SENT: dict[str, Callable[[], object]] = {
     "to another": lambda: Delivery.objects.filter(dispatch__channel="popup").update(address="noi-khac"),
     "refused, though nobody did": lambda: Delivery.objects.filter(dispatch__channel="portal").update(state="refused"),
+    "no longer, though nobody took it back": lambda: Delivery.objects.filter(dispatch__channel="popup").update(state="cancelled"),
+    "still on its way for years": lambda: _waiting_for_years(),
     "on other days": lambda: Dispatch.objects.filter(channel="ticker").update(since="2020-01-01"),
     "for another reason": lambda: Dispatch.objects.filter(change="corrected").update(reason="Lý do giả"),
     "in another text": lambda: Dispatch.objects.filter(change="corrected").update(wording=Wording.objects.earliest("version")),
     "in words of nobody": lambda: Wording.objects.update(words={"ticker": {"title": "", "text": "Lời giả"}}),
     "though nothing was told": lambda: _made_up(),
 }
+
+
+def _waiting_for_years() -> None:
+    _said_to_wait()
+    Delivery.objects.update(state="pending")
+    Chunk.objects.update(hold="free", not_before="2099-01-01T00:00Z")
 
 
 def _made_up() -> None:
@@ -92,6 +145,33 @@ def test_what_left_otherwise_than_its_entry_says_is_named_by_the_entry(change: C
     a_house()
     change()
     assert list(dispatches_differing())
+
+
+@pytest.mark.parametrize("number", [0, -3, 900_000_000])
+def test_a_dispatch_of_no_entry_is_named_by_the_number_under_which_it_stands(number: int) -> None:
+    a_house()
+    with transaction.atomic():
+        one = Dispatch.objects.filter(channel="feed").latest("pk")
+        one.pk, one.entry_id = None, number
+        one.save(force_insert=True)
+        assert number in list(dispatches_differing())
+        transaction.set_rollback(True)
+
+
+def test_while_it_is_carried_out_again_the_old_line_may_stand_and_no_other() -> None:
+    room = Newsroom()
+    ticker = room.outlet(OutletKind.TICKER)
+    made = room.published(ticker)
+    while work():
+        pass
+    acts.correct(made, by=room.publisher, on=DAY, reason="Sai số", title="Nhan đề đúng")
+    follow()
+    assert found() == []
+    Showing.objects.update(text="Lời giả")
+    assert list(showings_differing()) == [made.pk]
+    while work():
+        pass
+    assert found() == []
 
 
 def test_a_text_that_no_version_says_is_named_by_its_bulletin() -> None:

@@ -14,7 +14,8 @@ from khen.domains.newsroom.tests.makers import DAY
 from khen.domains.portals.models import Article
 from khen.domains.portals.reads.kept import ARTICLES
 from khen.egress import run
-from khen.egress.kept import dispatches_differing, showings_differing
+from khen.egress.kept import dispatches_differing
+from khen.egress.kept_lines import showings_differing
 from khen.egress.models import Delivery, Dispatch
 from khen.egress.terms import Change, ChannelKey, State
 from khen.egress.tests.makers import Desk, Server

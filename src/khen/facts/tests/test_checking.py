@@ -3,11 +3,12 @@
 from collections.abc import Callable
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from khen.bodies.models import Body
 from khen.bodies.tests.makers import a_body
+from khen.book.reading import last_seq
 from khen.facts.checking import differing
 from khen.facts.gather import gather
 from khen.facts.models import Cancellation, StoredFact
@@ -69,6 +70,26 @@ def test_a_cancellation_that_was_made_up_is_named(board: Body) -> None:
     fact = StoredFact.objects.filter(place="D").get()
     Cancellation.objects.create(fact=fact, entry_id=fact.entry_id)
     assert list(differing(READERS)) == [fact.entry_id]
+
+
+@pytest.mark.parametrize("number", [0, -3, 900_000_000])
+def test_what_stands_or_ends_under_a_number_that_no_entry_has_is_named_by_it(board: Body, number: int) -> None:
+    fact = StoredFact.objects.filter(place="D").get()
+    for rows in (Cancellation(fact=fact, entry_id=number), StoredFact(entry_id=number, **anew(fact))):
+        with transaction.atomic():
+            rows.save()
+            assert list(differing(READERS)) == [number]
+            transaction.set_rollback(True)
+
+
+def test_what_stands_before_its_entry_was_counted_is_named(board: Body) -> None:
+    hang(board, "E")
+    StoredFact.objects.filter(place="D").update(entry=last_seq())
+    assert last_seq() in list(differing(READERS))
+
+
+def anew(fact: StoredFact) -> dict[str, object]:
+    return {name: getattr(fact, name) for name in ("kind", "on", "body_id", "quantity", "place")}
 
 
 def test_what_was_not_counted_yet_is_not_asked_for(board: Body) -> None:

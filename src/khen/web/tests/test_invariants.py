@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from wagtail.models import Page, PageViewRestriction, Site
 
-from khen.bodies.models import Person
+from khen.bodies.models import Outlet, Person
 from khen.book.models import Bookmark
 from khen.domains.newsroom.tests.makers import Newsroom
 from khen.domains.portals.models import BodyFolder, HomePage
@@ -28,12 +28,16 @@ PAST: dict[str, Callable[[], Any]] = {
     "a folder that readers see": lambda: BodyFolder.objects.update(live=True),
     "a page that is to be taken down": lambda: HomePage.objects.update(expire_at="2020-01-01T00:00:00Z"),
     "a page elsewhere": lambda: HomePage.objects.update(url_path="/la/"),
+    "an outlet as portals have them": lambda: Outlet.objects.create(
+        key="bia", kind="site", name="Bịa", body=HomePage.objects.get().portal.body, since="2020-01-01"
+    ),
     "a site of nobody": lambda: Site.objects.create(hostname="la.example", root_page=HomePage.objects.get()),
 }
 
 
 def found() -> list[object]:
     asked = (invariants.filled, invariants.bookmarks_differing, invariants.sites_differing, invariants.pages_differing)
+    asked += (invariants.outlets_differing,)
     return [one for find in asked for one in find()]
 
 

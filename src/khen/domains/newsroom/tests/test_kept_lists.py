@@ -140,6 +140,11 @@ TOLD: dict[Callable[[], None], tuple[tuple[type[Model], str, Callable[[], object
         (FeeList, "number", every(FeeList, number=9)),
         (FeeList, "closed_on", every(FeeList, closed_on=LATER)),
         (FeeList, "lines", every(FeeLine, amount=1)),
+        (
+            FeeList,
+            "numbers of lines",
+            lambda: FeeLine.objects.filter(pk__in=FeeLine.objects.order_by("-position").values("pk")[:1]).update(position=99),
+        ),
     ),
     lists: (
         (Topic, "name", lambda: Topic.objects.exclude(body=None).update(name="Tên khác")),

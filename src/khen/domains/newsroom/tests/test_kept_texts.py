@@ -116,6 +116,14 @@ def test_whatever_hangs_on_a_bulletin_stands_as_the_journal_tells() -> None:
     assert named() == []
 
 
+def test_an_answer_that_was_put_below_another_bulletin_is_found() -> None:
+    told = Told()
+    another = told.room.draft()
+    Remark.objects.exclude(to=None).update(bulletin=another)
+    ((record, _how, names),) = named()
+    assert record == told.bulletin.pk and {one.split(" ")[0] for one in names} == {"remark"}
+
+
 def test_what_no_entry_tells_of_is_named_by_what_it_hangs_on() -> None:
     told = Told()
     bulletin, by = told.bulletin, told.room.approver

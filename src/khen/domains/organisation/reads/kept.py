@@ -20,6 +20,8 @@ from khen.domains.organisation.terms import NAMED, delegations, leaves, people, 
 Said = dict[str, Any]
 POST = ("person_id", "role", "body_id", "area_id", "since", "until")
 OUTLET = ("key", "kind", "body_id", "name", "address", "since", "until")
+OF_HOLDER = ("role", "body_id", "area_id")  # whoever acts in somebody's place does so in the very post of theirs
+HOLDER = (*(f"for_post__{name}" for name in OF_HOLDER), "for_post__for_post")
 LEAVE = ("person_id", "body_id", "deputy_id", "since", "until")
 SIGNING = ("body_id", "person_id", "form", *NAMED, "basis", "by_id", "since", "until")
 SUCCESSION = ("old_id", "new_id", "kind", "on", "legal_basis")
@@ -32,7 +34,9 @@ def _post(entries: Iterable[Entry]) -> Said:
         match entry.kind:
             case people.PostGiven.kind | delegations.PostDelegated.kind:
                 stands = {"person_id": said["person"], "role": said["role"], "body_id": said["body"], "area_id": said["area"]}
-                stands |= {"since": day(said, "since"), "until": day(said, "until"), "holder": said.get("in_place_of")}
+                held = said.get("in_place_of")
+                stands |= {f"for_post__{name}": stands[name] if held else None for name in OF_HOLDER}
+                stands |= {"since": day(said, "since"), "until": day(said, "until"), "holder": held, "for_post__for_post": None}
             case delegations.DelegationCancelled.kind:
                 stands["until"] = day(said, "since")
             case _:
@@ -169,7 +173,7 @@ OF_SIGNING = (signing.SigningEntered.kind, signing.SigningEnded.kind)
 PASSED = (terms.Succeeded.kind,)
 
 KEPT = (
-    Retold(Post, (*GIVEN, *ENDED), _post, rows(Post, *POST, holder=F("for_post__person"))),
+    Retold(Post, (*GIVEN, *ENDED), _post, rows(Post, *POST, *HOLDER, holder=F("for_post__person"))),
     Retold(Person, (*OF_ACCOUNTS, *ways_in.TOLD), _person, ways_in.stands),
     Retold(Body, (*OF_PLACES, *OF_BODIES), _placed, _standing(BODIES, "key", "kind", "area_id", "valid_from", "valid_to")),
     Retold(Area, OF_PLACES, _placed, _standing(AREAS, "code", "kind", "valid_from", "valid_to"), _taken_back(AREAS, "removed")),

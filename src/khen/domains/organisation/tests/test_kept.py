@@ -144,6 +144,21 @@ def test_where_something_stood_on_other_days_is_found() -> None:
                 transaction.set_rollback(True)
 
 
+def test_a_deputy_acts_in_the_very_post_of_the_holder() -> None:
+    province = a_lived_in_province()
+    delegated = Post.objects.filter(for_post__isnull=False).latest("pk")
+    assert delegated.for_post and found() == []
+    others = {"role": Role.LEADER, "body": province.bodies["ubnd-tinh"], "area": province.areas["026"]}
+    for name, other in others.items():
+        with transaction.atomic():
+            told = {"body": delegated.for_post.body, "role": delegated.role, "since": START, name: other}
+            another = Post.objects.create(person=delegated.for_post.person, **told)
+            Post.objects.filter(pk=delegated.pk).update(for_post=another)
+            changed = [names for _model, how, names in found() if how == How.CHANGED]
+            assert changed == [(f"for_post__{name}" if name == "role" else f"for_post__{name}_id",)]
+            transaction.set_rollback(True)
+
+
 def test_a_post_that_no_act_gave_and_one_that_is_gone_are_found() -> None:
     province = a_lived_in_province()
     Post.objects.create(person=province.admin, body=province.bodies["so-tttt"], role=Role.LEADER, since=START)

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from django.db.models import F, Prefetch, Q
 
+from khen.bodies.terms import OutletKind
 from khen.book.comparing import UNTOLD, Retold, rows
 from khen.book.models import Entry
 from khen.book.reading import batches
@@ -123,6 +124,7 @@ def _site(entries: Iterable[Entry]) -> dict[str, Any]:
         said = entry.payload
         stands = {"body_id": entry.body_id, "outlet__body_id": entry.body_id, "since": entry.on, "host": said["host"]}
         stands |= {"key": said["key"], "outlet__key": said["key"], "outlet__name": said.get("name", UNTOLD)}
+        stands |= {"outlet__kind": OutletKind.SITE, "outlet__until": None}
         stands |= {name: said.get(name, UNTOLD) for name in ("name", "tagline", "theme", "address")}
         stands |= {"site's name": said.get("name", UNTOLD), "port": _port(said["address"]) if "address" in said else UNTOLD}
         stands |= {"page": said.get("name", UNTOLD), "page's key": f"trang-{said['key']}", "page is live": True}
@@ -150,7 +152,8 @@ def _sites(after: int, last: int) -> Mapping[int, dict[str, Any]]:
     return found
 
 
-PORTAL = ("key", "body_id", "outlet__body_id", "outlet__key", "outlet__name", "name", "tagline", "theme")
+OUTLET = tuple(f"outlet__{name}" for name in ("body_id", "key", "name", "kind", "until"))
+PORTAL = ("key", "body_id", *OUTLET, "name", "tagline", "theme")
 SITES = Retold(Portal, (Opened.kind,), _site, _sites)
 DOCUMENTS = Retold(Document, (DocumentPosted.kind, DocumentCorrected.kind, DocumentWithdrawn.kind), _paper, _papers)
 

@@ -6,13 +6,14 @@ from typing import Any
 
 from khen.book.comparing import Retold, day, rows
 from khen.book.models import Entry
-from khen.domains.newsroom.models import FeeList, FeeMark, FeeRate
+from khen.domains.newsroom.models import FeeLine, FeeList, FeeMark, FeeRate
 from khen.domains.newsroom.reads.fees import closed_lines
 from khen.domains.newsroom.rules.fees import fingerprint
 from khen.domains.newsroom.terms import fees as terms
 
 Now = dict[str, Any]
 RATE = ("body_id", "work", "base", "lowest", "highest", "since", "until", "legal_basis", "by_id", "on", "annulled")
+NUMBER = ("fee_list_id", "position")
 LIST = ("body_id", "period", "by_id", "on", "standing", "number", "closed_by_id", "closed_on")
 
 
@@ -46,16 +47,20 @@ def _list(entries: Iterable[Entry]) -> Now:
             case terms.ListClosed.kind:
                 now |= {"standing": terms.Standing.CLOSED, "closed_by_id": entry.by_id, "closed_on": entry.on}
                 now["lines"] = said["fingerprint"]
+        now["numbers of lines"] = True
     return now
 
 
 def _lists(after: int, last: int) -> Mapping[int, Now]:
-    """One query, and one for the lines of each list."""
-    found = {}
+    """Two queries, and one for the lines of each list, which are numbered from 1 on."""
+    found, numbers = {}, dict[int, list[int]]()
+    for pk, number in FeeLine.objects.filter(fee_list__gt=after, fee_list__lte=last).order_by("position").values_list(*NUMBER):
+        numbers.setdefault(pk, []).append(number)
     for one in FeeList.objects.filter(pk__gt=after, pk__lte=last):
         lines = closed_lines(one)
         print_of = fingerprint(one.salt, lines) if lines or one.salt else ""
         found[one.pk] = {name: getattr(one, name) for name in LIST} | {"lines": print_of}
+        found[one.pk]["numbers of lines"] = numbers.get(one.pk, []) == [*range(1, len(lines) + 1)]
     return found
 
 

@@ -75,7 +75,7 @@ def _counselled(found: Rows, hanging: dict[str, int], versions: Mapping[tuple[in
         if one.to_id is None:
             found[one.bulletin_id][f"remark {one.pk}"] = _columns(one, REMARK) | {"answers": answers[one.pk]}
         else:
-            answers[one.to_id].append((one.number, one.text, one.by_id, one.on))
+            answers[one.to_id].append((one.bulletin_id, one.number, one.text, one.by_id, one.on))
     for opinion in Opinion.objects.filter(**hanging):
         found[opinion.bulletin_id][f"opinion {opinion.pk}"] = _columns(opinion, OPINION)
     for initial in Initial.objects.filter(**hanging):

@@ -104,7 +104,7 @@ def _remarked(now: Now, entry: Entry, said: Said) -> None:
 
 
 def _answered(now: Now, entry: Entry, said: Said) -> None:
-    now[f"remark {said['remark']}"]["answers"].append((now["number"], said["text"], entry.by_id, entry.on))
+    now[f"remark {said['remark']}"]["answers"].append((entry.about_id, now["number"], said["text"], entry.by_id, entry.on))
 
 
 def _settled(now: Now, entry: Entry, said: Said) -> None:
