@@ -56,6 +56,9 @@ class State(TextChoices):
     SETTLED = "settled", _("unknown, closed by hand")
 
 
+LEFT = (State.ATTEMPTING, State.ACCEPTED, State.UNKNOWN, State.SETTLED)  # what may have arrived
+
+
 class Outcome(TextChoices):
     """What came of one attempt."""
 

@@ -12,7 +12,6 @@ from PIL import Image
 
 from khen.atoms import issuers, media, signs
 from khen.atoms.text import fold, nfc, shows
-from khen.atoms.vietnamese import day_in_digits
 from khen.domains.portals.terms import (
     LONGEST_CORRECTION,
     DocumentKind,
@@ -180,12 +179,10 @@ def reasons_against_sign(number: str, symbol: str, *, year: int) -> Iterator[obj
         yield _("The year in the symbol is not that of the day on the paper.")
 
 
-def reasons_not_to_alter(*, state: str, on: date, posted_on: date) -> Iterator[object]:
-    """Only what stands is corrected or withdrawn, not before the day it was posted."""
+def reasons_not_to_alter(*, state: str) -> Iterator[object]:
+    """Only what stands is corrected or withdrawn."""
     if state != DocumentState.STANDING:
         yield _("This document was taken down from the site already.")
-    if on < posted_on:
-        yield _("An act cannot be dated before the one that came before it (%(day)s).") % {"day": day_in_digits(posted_on)}
 
 
 def reasons_about_reason(reason: str) -> Iterator[object]:

@@ -1,6 +1,6 @@
 """A text leaves the house on the first day of its window and not before, by letter as by every other channel."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -20,6 +20,7 @@ from khen.egress.tests.makers import Desk, Server
 
 pytestmark = pytest.mark.django_db
 BEGINS = DAY + timedelta(days=8)
+TITLED: dict[object, dict[str, str]] = {newsroom.correct: {"title": "Lịch đã sửa"}}
 
 
 @pytest.fixture(autouse=True)
@@ -101,6 +102,23 @@ def test_a_correction_of_what_has_not_left_waits_for_the_same_day(server: Server
     with clock.held(clock.midnight(BEGINS)):
         run.work()
     assert len(server.took) == 1 and "Lịch đã sửa" in server.letter()["Subject"]
+
+
+@pytest.mark.parametrize("change", [newsroom.correct, newsroom.withdraw])
+def test_what_left_while_the_clock_ran_ahead_is_put_right_and_taken_back_by_letter_at_once(
+    change: Callable[..., object], server: Server
+) -> None:
+    desk = Desk()
+    desk.subscribers(2)
+    bulletin = desk.everywhere()
+    run.work()
+    assert len(server.took) == 2
+    right = DAY - timedelta(days=20)
+    with clock.held(clock.midnight(right)):
+        change(bulletin, by=desk.publisher, on=right, reason="Đồng hồ máy chủ chạy sai", **TITLED.get(change, {}))
+        run.work()
+        assert len(server.took) == 4 and letters().course == Course.ENDED
+        assert Showing.objects.filter(ended_at=None).exists() == (change is newsroom.correct)
 
 
 @pytest.mark.parametrize("moved", [DAY, DAY + timedelta(days=12)])

@@ -43,7 +43,7 @@ def _entered(bulletin: Bulletin, outlet: Outlet, place: str, on: date) -> bool:
 @act
 def read_reach(elsewhere: Elsewhere, *, by: Person, on: date, reach: int) -> Elsewhere:
     """Cập nhật lượt tiếp cận: what the channel reports now."""
-    elsewhere = _locked_entry(elsewhere, by=by, on=on)
+    elsewhere, on = _locked_entry(elsewhere, by=by, on=on)
     refuse_if(rules.reasons_about_reach(channel=elsewhere.channel, reach=reach))
     before, elsewhere.reach = elsewhere.reach or 0, reach
     elsewhere.save(update_fields=["reach"])
@@ -55,7 +55,7 @@ def read_reach(elsewhere: Elsewhere, *, by: Person, on: date, reach: int) -> Els
 @act
 def annul_elsewhere(elsewhere: Elsewhere, *, by: Person, on: date, reason: str) -> Elsewhere:
     """Hủy ghi nhận: the entry was wrong; it stays readable and no longer counts."""
-    elsewhere = _locked_entry(elsewhere, by=by, on=on)
+    elsewhere, on = _locked_entry(elsewhere, by=by, on=on)
     reason = rules.line(reason)
     refuse_if(rules.reasons_about_reason(reason))
     elsewhere.annulled = True
@@ -65,11 +65,12 @@ def annul_elsewhere(elsewhere: Elsewhere, *, by: Person, on: date, reason: str) 
     return elsewhere
 
 
-def _locked_entry(elsewhere: Elsewhere, *, by: Person, on: date) -> Elsewhere:
+def _locked_entry(elsewhere: Elsewhere, *, by: Person, on: date) -> tuple[Elsewhere, date]:
+    """The entry, and the day that an act upon it bears: never one before that of the publication."""
     elsewhere = locked(elsewhere)
     refuse_if(rules.reasons_about_post(may=may(by, Action.PUBLISH, elsewhere.bulletin.body, on)))
-    refuse_if([*rules.reasons_about_annulled(annulled=elsewhere.annulled), *rules.reasons_about_order(on=on, after=elsewhere.on)])
-    return elsewhere
+    refuse_if(rules.reasons_about_annulled(annulled=elsewhere.annulled))
+    return elsewhere, rules.in_order(on, after=elsewhere.on)
 
 
 def _elsewhere(made: Elsewhere) -> dict[str, Any]:

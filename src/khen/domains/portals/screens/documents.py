@@ -32,7 +32,7 @@ DOUBLE = _("%(sign)s of the same day stands there already, issued by “%(issuer
 
 
 def against(record: Document, person: Person, day: date) -> Iterable[object]:
-    return rules.reasons_not_to_alter(state=record.state, on=day, posted_on=record.posted_on)
+    return rules.reasons_not_to_alter(state=record.state)
 
 
 def posted(record: Document) -> str:
