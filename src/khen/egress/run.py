@@ -43,7 +43,7 @@ def mail() -> int:
 
 
 def _carry_on(channels: Collection[str], limit: int, lease: int, turn: Turn = Turn.ARRIVAL) -> int:
-    done = 0
+    done = leases.call_back() and 0
     while done < limit and (held := leases.claim(seconds=lease, channels=channels, turn=turn)):
         carry(held)
         done += 1

@@ -71,6 +71,9 @@ class Outcome(TextChoices):
     BROKEN = "broken", _("an error of the house")
 
 
+UNANSWERED = (Outcome.UNREACHABLE, Outcome.DEFERRED, Outcome.BROKEN)  # after these something waits
+
+
 class Look(TextChoices):
     """What an officer looks for among dispatches."""
 

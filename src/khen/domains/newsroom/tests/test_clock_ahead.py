@@ -1,4 +1,4 @@
-"""What was done while the clock ran ahead: it is taken back and put right once the clock is right, on the day of the step before."""
+"""What was done while the clock ran ahead is taken back and put right once the clock is right, on the day of the step before."""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
