@@ -12,7 +12,8 @@ from khen.book.journal import act, locked
 from khen.domains.newsroom import rules, terms
 from khen.domains.newsroom.acts.steps import locked_for
 from khen.domains.newsroom.models import Bulletin, Elsewhere
-from khen.domains.newsroom.rules.addresses import place_of
+from khen.domains.newsroom.rules.addresses import kept_before, place_of
+from khen.domains.newsroom.rules.posts import reasons_about_post
 
 
 @act
@@ -24,8 +25,9 @@ def post_elsewhere(bulletin: Bulletin, *, by: Person, on: date, outlet: Outlet, 
     refuse_if(rules.reasons_about_order(on=on, after=bulletin.written_on))
     link = rules.same_place(link.strip())
     place = place_of(link) if link else ""
-    again = _entered(bulletin, outlet, place, on)
-    refuse_if(rules.reasons_about_posting(channel=outlet.kind, link=link, reach=reach, again=again))
+    again = _entered(bulletin, outlet, link, on)
+    told = {"channel": outlet.kind, "link": link}
+    refuse_if([*rules.reasons_about_posting(**told, reach=reach, again=again), *reasons_about_post(**told)])
     where = {"outlet": outlet, "channel": outlet.kind, "link": link, "place": place}
     made = Elsewhere.objects.create(bulletin=bulletin, reach=reach, by=by, on=on, **where)
     said = terms.PostedElsewhere(elsewhere=made.pk, link=link, reach=reach, **_elsewhere(made))
@@ -33,11 +35,14 @@ def post_elsewhere(bulletin: Bulletin, *, by: Person, on: date, outlet: Outlet, 
     return made
 
 
-def _entered(bulletin: Bulletin, outlet: Outlet, place: str, on: date) -> bool:
+def _entered(bulletin: Bulletin, outlet: Outlet, link: str, on: date) -> bool:
     """Was this place entered already, however its address was written; a slot without any, for this bulletin and day?"""
+    place = place_of(link) if link else ""
     same = Elsewhere.objects.filter(outlet=outlet, annulled=False)
-    found = same.filter(place=place) if place else same.filter(link="", bulletin=bulletin, on=on)
-    return found.exists()
+    if not place:
+        return same.filter(link="", bulletin=bulletin, on=on).exists()
+    kept = same.filter(place__in={place, *kept_before(link)}).values_list("link", flat=True)
+    return any(place_of(one) == place for one in kept)
 
 
 @act
