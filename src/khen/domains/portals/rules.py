@@ -163,6 +163,13 @@ def are_one(paper: Marks, other: Marks) -> bool:
     return sign_as_read(*sign) == sign_as_read(*other_sign) and same(issuer, other_issuer)
 
 
+def may_be_one(paper: Marks, other: Marks) -> bool:
+    """Whether somebody should look at them: one number and symbol of a year, and one day, or issuers of whom one is named by less
+    of the other's name. A body may honestly have two such papers: nothing is refused by this."""
+    (*sign, issuer, day), (*other_sign, other_issuer, other_day) = paper, other
+    return sign_as_read(*sign) == sign_as_read(*other_sign) and (day == other_day or issuers.may_be_one(issuer, other_issuer))
+
+
 def reasons_against_sign(number: str, symbol: str, *, year: int) -> Iterator[object]:
     """Decree 30/2020/NĐ-CP, appendix I, part II.I.3; `year` is that of the day on the paper."""
     if not signs.is_number(number):
