@@ -12,6 +12,18 @@ class Formula(str):
     __slots__ = ()
 
 
+class Fault(str):
+    """A cell in which the spreadsheet program says that it could not calculate: #N/A, #REF!, #NAME?."""
+
+    __slots__ = ()
+
+
+class Truth(str):
+    """A cell that says true or false, and no words."""
+
+    __slots__ = ()
+
+
 Cell = str | date  # text in normal form C without spaces around it; "" for an empty one
 
 

@@ -13,8 +13,8 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from khen.atoms import office
-from khen.atoms.rows import LONGEST_CELL, Cell, Formula, Row
-from khen.atoms.text import nfc
+from khen.atoms.rows import LONGEST_CELL, Cell, Fault, Formula, Row, Truth
+from khen.atoms.text import called, nfc
 
 LARGEST = 2 * 1024 * 1024  # bytes of the file
 MOST_UNPACKED, MOST_PARTS = 40 * 1024 * 1024, 200  # bytes and files that an .xlsx may unpack to
@@ -24,6 +24,7 @@ OLD_OFFICE, ZIP = b"\xd0\xcf\x11\xe0", b"PK\x03\x04"
 MARKS = (b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 FORMULAS = ("=", "+", "-", "@")
+FAULTS = {"#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#FIELD!", "#GETTING_DATA"}
 BROKEN = (
     *(BadZipFile, InvalidFileException, SyntaxError, OSError, zlib.error),
     *(ValueError, KeyError, TypeError, AttributeError, IndexError, EOFError, OverflowError, NotImplementedError, RuntimeError),
@@ -99,7 +100,11 @@ def _cell(value: Any, kind: str = "s") -> Cell:
         return value
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    text = nfc(str(value)).strip()
+    text = called(str(value))
+    if kind == "e" or text in FAULTS:
+        return Fault(text)
+    if kind == "b":
+        return Truth(text.upper())
     return Formula(text) if kind == "f" or text.startswith(FORMULAS) else text[: LONGEST_CELL + 1]
 
 

@@ -19,6 +19,11 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+def called(text: str) -> str:
+    """A name as it is stored: normal form C, none but plain spaces in it (no-break ones come with copying), none around it."""
+    return nfc("".join(" " if unicodedata.category(c) == "Zs" else c for c in text)).strip()
+
+
 def fold(text: str) -> str:
     """Lower case without marks or đ, single spaces: "Đồng Văn" and "dong  van" both become "dong van"."""
     bare = "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))

@@ -159,7 +159,7 @@ def sweep() -> int:
     """Throw away what nobody has added to for days; looks only once an hour. How many files went."""
     room, now = _room(), clock.now().timestamp()
     stamp = room / "swept"
-    if not room.exists() or now - _age(stamp) < EVERY:
+    if not room.exists() or abs(now - _age(stamp)) < EVERY:
         return 0
     stamp.touch()
     old = [place for place in room.glob("*/*") if now - _age(place) > KEPT]

@@ -14,7 +14,7 @@ from khen.domains.newsroom.reads.channels import words_of
 from khen.egress import rules
 from khen.egress.channels import CHANNELS, Channel, portal
 from khen.egress.models import Chunk, Delivery, Dispatch, Wording
-from khen.egress.terms import BESIDE, Change, Course, Hold, News, Recipient, State
+from khen.egress.terms import BESIDE, LEFT, Change, Course, Hold, News, Recipient, State
 
 READER = "egress"
 CHANGES = {f"newsroom.{change}": change for change in Change}
@@ -65,16 +65,19 @@ def _freeze(entry: Entry, news: News, channel: Channel) -> None:
         until=news.until,
         reason=news.reason[:500],
         frozen_at=clock.now(),
-        **_course(news, channel, clock.now()),
+        **_course(news, channel, old, clock.now()),
     )
     _address(dispatch, recipients)
 
 
-def _course(news: News, channel: Channel, now: datetime) -> dict[str, Any]:
-    """Letters leave at the first moment of the window, no earlier; what other channels show begins by itself on its day."""
+def _course(news: News, channel: Channel, old: Mapping[str, object], now: datetime) -> dict[str, Any]:
+    """Letters leave at the first moment of the window, no earlier; what other channels show begins by itself on its day. What
+    puts right a letter that has left, as while the clock ran ahead, leaves at once."""
     begins = clock.midnight(news.since)
     waits = channel.letters and news.change != Change.WITHDRAWN and begins > now
-    return {"course": Course.SCHEDULED, "next_try": begins} if waits else {}
+    if waits and not Delivery.objects.filter(**old, state__in=LEFT).exists():
+        return {"course": Course.SCHEDULED, "next_try": begins}
+    return {}
 
 
 def _hold(old: Mapping[str, object]) -> None:

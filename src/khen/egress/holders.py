@@ -25,6 +25,11 @@ def is_dead(of: str) -> bool:
     return f"{_began(int(of[PROCESS], 16)):010x}" != of[BEGAN]
 
 
+def lives(of: str) -> bool:
+    """Does a process that can be seen from here hold it?"""
+    return of[MACHINE] == _machine() and not is_dead(of)
+
+
 @cache
 def _machine() -> str:
     """This start of this machine, and within it what this process sees of others: containers do not see each other."""

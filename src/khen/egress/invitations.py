@@ -26,6 +26,7 @@ from khen.egress.channels.postman import Letter, Postman, Server, Unreachable
 from khen.egress.leases import STATES
 from khen.egress.models import InvitationLetter, InvitationTry
 from khen.egress.terms import Outcome, Result, State
+from khen.egress.turns import cut_off, due
 
 READER = "egress.invitations"
 PATIENCE = 15.0  # seconds for one reply of the server
@@ -49,7 +50,7 @@ def read(entries: Sequence[Entry]) -> None:
 def _give_up_on_the_dead(now: datetime) -> int:
     over = {"state": State.UNKNOWN, "detail": CUT_OFF, "moved_at": now}
     with transaction.atomic():
-        dead = InvitationLetter.objects.filter(state=State.ATTEMPTING, moved_at__lt=now - DEAD)
+        dead = InvitationLetter.objects.filter(cut_off(now, DEAD), state=State.ATTEMPTING)
         open_ones = InvitationTry.objects.filter(letter__in=dead.values("pk"), outcome=Outcome.OPEN)
         if not (found := list(dead.values_list("pk", flat=True))):
             return 0
@@ -58,7 +59,7 @@ def _give_up_on_the_dead(now: datetime) -> int:
 
 
 def _send_next(now: datetime) -> int:
-    letter = InvitationLetter.objects.filter(state=State.PENDING, not_before__lte=now).order_by("not_before", "pk").first()
+    letter = InvitationLetter.objects.filter(due(now), state=State.PENDING).order_by("not_before", "pk").first()
     if letter is None:
         return 0
     invitation = organisation.letter_of(letter.invitation, now)

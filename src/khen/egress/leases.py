@@ -4,14 +4,14 @@ from collections.abc import Collection, Sequence
 from datetime import timedelta
 
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_noop
 
 from khen.atoms import clock
 from khen.atoms.text import legible
 from khen.egress import holders, rules, turns
 from khen.egress.models import Attempt, Chunk, Delivery, Dispatch
-from khen.egress.terms import LONGEST_DETAIL, ChannelKey, Course, Hold, Lease, Outcome, Result, State
+from khen.egress.terms import LONGEST_DETAIL, UNANSWERED, ChannelKey, Course, Hold, Lease, Outcome, Result, State
 from khen.egress.turns import DUE, Turn
 
 STATES = {Outcome.ACCEPTED: State.ACCEPTED, Outcome.REFUSED: State.REFUSED, Outcome.UNKNOWN: State.UNKNOWN}
@@ -46,6 +46,22 @@ def claim(*, seconds: int, channels: Collection[str] = tuple(ChannelKey), turn: 
     lease = Lease(chunk=chunk, dispatch=dispatch, lo=lo, hi=hi, attempts=attempts, token=token, seconds=seconds, taken_at=now)
     _take_over(lease)
     return lease
+
+
+def call_back() -> int:
+    """What was put off or held while the clock ran ahead is due at once when it is right again; what waits for the first day of
+    its window is not, nor what somebody still works at. Returns how many chunks. One query where there are none."""
+    now = clock.now()
+    late, over, today = now + rules.LONGEST_WAIT, now - timedelta(microseconds=1), now.astimezone(clock.VIETNAM).date()
+    put_off = Q(hold=Hold.FREE, not_before__gt=late, dispatch__since__lte=today) & ~Q(dispatch__course=Course.SCHEDULED)
+    told = Chunk.objects.filter(put_off | Q(hold=Hold.LEASED, lease_until__gt=late))
+    found = [row for row in told.values_list("pk", "dispatch", "token") if not holders.lives(row[2])]
+    if found:
+        chunks = Chunk.objects.filter(pk__in=[chunk for chunk, _dispatch, _token in found])
+        chunks.filter(hold=Hold.FREE, not_before__gt=late).update(not_before=now)
+        chunks.filter(hold=Hold.LEASED, lease_until__gt=late).update(lease_until=over)
+        Dispatch.objects.filter(pk__in=[one for _chunk, one, _token in found], next_try__gt=late).update(next_try=now)
+    return len(found)
 
 
 def end_those_of_the_dead() -> int:
@@ -144,7 +160,7 @@ def put_off(lease: Lease, *, because: str, tried: Outcome | None = None, of_all:
         if tried:
             _tried(lease, tried, because)
         others = Chunk.objects.filter(dispatch=lease.dispatch, hold=Hold.FREE) if of_all else Chunk.objects.none()
-        if rules.gives_up(max(dispatch.frozen_at, clock.midnight(dispatch.since)), now):
+        if rules.is_late(max(dispatch.frozen_at, clock.midnight(dispatch.since)), now) and _tries(lease) >= rules.ENOUGH:
             _refuse_all(lease, others, because)
             return
         again = rules.next_try(lease.attempts, now)
@@ -152,6 +168,13 @@ def put_off(lease: Lease, *, because: str, tried: Outcome | None = None, of_all:
         others.filter(not_before__lt=again).update(not_before=again)
         waits = {"course": Course.WAITING, "held_because": because, "next_try": again}
         Dispatch.objects.filter(pk=dispatch.pk).update(**waits)
+
+
+def _tries(lease: Lease) -> int:
+    """How often the chunk, or the dispatch as a whole, was tried in vain."""
+    mine = Q(delivery=None) | Q(delivery__position__gte=lease.lo, delivery__position__lt=lease.hi)
+    tried = Attempt.objects.filter(mine, dispatch=lease.dispatch, outcome__in=UNANSWERED)
+    return tried.order_by().values("token").distinct().count()
 
 
 def _refuse_all(lease: Lease, others: QuerySet[Chunk], because: str) -> None:

@@ -17,7 +17,7 @@ Reasons = Iterator[object]
 
 FIRST_WAIT = timedelta(seconds=30)
 LONGEST_WAIT = timedelta(hours=1)
-GIVES_UP_AFTER = timedelta(days=3)
+GIVES_UP_AFTER, ENOUGH = timedelta(days=3), 24  # and tries: the clock alone may leap, and a house that stood still tried nothing
 ARTICLE_FIRST = timedelta(minutes=5)  # so long a letter waits for the article that it leads to
 BOUNCES = 3  # refusals of a mailbox, one after another, that suppress it
 LINE = 200  # characters of a ticker's line
@@ -33,8 +33,8 @@ def next_try(attempts: int, now: datetime) -> datetime:
     return now + min(LONGEST_WAIT, FIRST_WAIT * (1 << min(max(attempts - 1, 0), 20)))
 
 
-def gives_up(begun: datetime, now: datetime) -> bool:
-    """Is it too late to try again? `begun` is when it could leave first."""
+def is_late(begun: datetime, now: datetime) -> bool:
+    """Is it too late to try again, if it was tried often enough? `begun` is when it could leave first."""
     return now - begun >= GIVES_UP_AFTER
 
 

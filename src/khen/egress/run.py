@@ -43,6 +43,7 @@ def mail() -> int:
 
 
 def _carry_on(channels: Collection[str], limit: int, lease: int, turn: Turn = Turn.ARRIVAL) -> int:
+    leases.call_back()
     done = 0
     while done < limit and (held := leases.claim(seconds=lease, channels=channels, turn=turn)):
         carry(held)

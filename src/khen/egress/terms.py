@@ -56,6 +56,9 @@ class State(TextChoices):
     SETTLED = "settled", _("unknown, closed by hand")
 
 
+LEFT = (State.ATTEMPTING, State.ACCEPTED, State.UNKNOWN, State.SETTLED)  # what may have arrived
+
+
 class Outcome(TextChoices):
     """What came of one attempt."""
 
@@ -66,6 +69,9 @@ class Outcome(TextChoices):
     UNKNOWN = "unknown", _("cut off before the reply")
     UNREACHABLE = "unreachable", _("server not reached")
     BROKEN = "broken", _("an error of the house")
+
+
+UNANSWERED = (Outcome.UNREACHABLE, Outcome.DEFERRED, Outcome.BROKEN)  # after these something waits
 
 
 class Look(TextChoices):

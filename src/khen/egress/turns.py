@@ -7,11 +7,12 @@ letter leaves at once however much waits; one for the dispatch whose last turn i
 A letter leads to its article: for a few minutes (`rules.ARTICLE_FIRST`) it has no turn while portals do not show that yet."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
 from django.db import connection
+from django.db.models import Q
 
 from khen.egress import rules
 
@@ -24,6 +25,16 @@ LATER = """SELECT 1 FROM egress_dispatch l
 UNSHOWN = """d.channel = 'email' AND d.frozen_at > %s AND EXISTS (SELECT 1 FROM egress_dispatch p
   WHERE p.entry_id = d.entry_id AND p.channel = 'portal' AND NOT (p.course = 'ended'))"""
 FIRST = f"CASE WHEN w.klass = 'emergency' OR EXISTS ({LATER}) THEN 0 ELSE 1 END"
+
+
+def due(now: datetime) -> Q:
+    """What waits no longer; nothing is put off for longer than the longest wait, but by a clock that ran ahead."""
+    return Q(not_before__lte=now) | Q(not_before__gt=now + rules.LONGEST_WAIT)
+
+
+def cut_off(now: datetime, after: timedelta) -> Q:
+    """What was begun too long ago to be under way still, or while the clock ran ahead."""
+    return Q(moved_at__lt=now - after) | Q(moved_at__gt=now + after)
 
 
 class Turn(StrEnum):

@@ -12,7 +12,7 @@ from khen.atoms import clock
 from khen.atoms.vietnamese import day_in_digits, number
 from khen.egress import rules
 from khen.egress.models import Attempt, DayOfViews, Delivery, Dispatch
-from khen.egress.terms import ChannelKey, Course, Look, Outcome, State
+from khen.egress.terms import UNANSWERED, ChannelKey, Course, Look, Outcome, State
 
 COUNTED = {"accepted": (State.ACCEPTED,), "refused": (State.REFUSED,), "unknown": (State.UNKNOWN,)}
 MOODS = {
@@ -33,7 +33,6 @@ OUTCOMES = {
     Outcome.UNREACHABLE: "wait",
     Outcome.BROKEN: "bad",
 }
-UNANSWERED = (Outcome.UNREACHABLE, Outcome.DEFERRED, Outcome.BROKEN)
 
 
 def counted(rows: QuerySet[Dispatch]) -> QuerySet[Dispatch]:

@@ -66,7 +66,7 @@ def plan(now: datetime) -> int:
         return urgent
     people = _waiting(OF_NEWS)
     paces = dict(LetterPace.objects.filter(person__in=people).values_list("person", "pace"))
-    made = Parcel.objects.filter(person__in=people, road=Road.MAIL).exclude(state=State.CANCELLED).order_by()
+    made = Parcel.objects.filter(person__in=people, road=Road.MAIL, made_at__lte=now).exclude(state=State.CANCELLED).order_by()
     made = made.exclude(pk__in=Notice.objects.filter(person__in=people, told__in=SECURITY, letter__isnull=False).values("letter"))
     last = dict(made.values_list("person").annotate(last=Max("made_at")))
     due = [person for person in people if is_due(paces.get(person, choices.USUAL), last.get(person), now)]

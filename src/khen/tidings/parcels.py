@@ -14,18 +14,20 @@ from khen.egress import rules
 from khen.egress.invitations import CUT_OFF, DEAD
 from khen.egress.leases import STATES
 from khen.egress.terms import Outcome, Result, State
+from khen.egress.turns import cut_off, due
 from khen.tidings.models import Parcel, ParcelTry, Receiver
 from khen.tidings.terms import Road
 
 T = TypeVar("T")
-STALE = {Road.MAIL: rules.GIVES_UP_AFTER, Road.PUSH: timedelta(hours=12)}  # after that nothing is tried any more
+STALE = {Road.MAIL: (rules.GIVES_UP_AFTER, rules.ENOUGH), Road.PUSH: (timedelta(hours=12), 0)}
+"""After so long and so many tries nothing is tried any more; what rings too late says nothing."""
 
 
 def give_up_on_the_dead(now: datetime) -> int:
     """Whatever was begun too long ago was cut off. Returns how many."""
     over = {"state": State.UNKNOWN, "detail": CUT_OFF, "moved_at": now}
     with transaction.atomic():
-        found = list(Parcel.objects.filter(state=State.ATTEMPTING, moved_at__lt=now - DEAD).values_list("pk", flat=True))
+        found = list(Parcel.objects.filter(cut_off(now, DEAD), state=State.ATTEMPTING).values_list("pk", flat=True))
         open_ones = ParcelTry.objects.filter(parcel__in=found, outcome=Outcome.OPEN)
         if found:
             open_ones.update(outcome=Outcome.UNKNOWN, detail=CUT_OFF, ended_at=now)
@@ -36,8 +38,8 @@ def send_next(road: Road, *, write: Callable[[Parcel], T | None], hand_over: Cal
     """Hand over the next parcel of this road that is due. What it says is asked for now, not when it was made: `write` gives
     None where there is nothing to say any more. Returns how much was done, 0 when idle."""
     now = clock.now()
-    due = Parcel.objects.filter(road=road, state=State.PENDING, not_before__lte=now).select_related("person", "receiver")
-    parcel = due.order_by("not_before", "pk").first()
+    waiting = Parcel.objects.filter(due(now), road=road, state=State.PENDING).select_related("person", "receiver")
+    parcel = waiting.order_by("not_before", "pk").first()
     if parcel is None:
         return 0
     said = write(parcel)
@@ -62,7 +64,8 @@ def _record(parcel: Parcel, taken: ParcelTry, result: Result) -> None:
     now, detail = clock.now(), result.detail
     state = STATES.get(result.outcome, State.PENDING)
     again = rules.next_try(parcel.tries + 1, now)
-    if state == State.PENDING and again >= parcel.made_at + STALE[Road(parcel.road)]:
+    span, tries = STALE[Road(parcel.road)]
+    if state == State.PENDING and again >= parcel.made_at + span and parcel.tries + 1 >= tries:
         state = State.REFUSED
     with transaction.atomic():
         moved = {"state": state, "detail": detail, "moved_at": now, "not_before": again}

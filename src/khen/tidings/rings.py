@@ -42,7 +42,7 @@ def plan(now: datetime) -> int:
     """A ring for each browser of each person for whom something is new. Returns how many."""
     waiting = Notice.objects.filter(by_push=True, rung_at=None, read_at=None).order_by()
     people = set(waiting.values_list("person", flat=True).distinct())
-    made = Parcel.objects.filter(person__in=people, road=Road.PUSH).order_by()
+    made = Parcel.objects.filter(person__in=people, road=Road.PUSH, made_at__lte=now).order_by()
     last = dict(made.values_list("person").annotate(last=Max("made_at")))
     due = [person for person in people if person not in last or last[person] <= now - BETWEEN]
     return sum(_made(person, now) for person in sorted(due))

@@ -76,7 +76,7 @@ class Lately:
 
     def is_due(self, name: str, at: datetime) -> bool:
         """Whether it is to be done now; then it counts as done."""
-        if name in self.done and at - self.done[name] < self.span:
+        if name in self.done and abs(at - self.done[name]) < self.span:
             return False
         if len(self.done) >= self.most:
             self.done.clear()

@@ -15,6 +15,7 @@ from django.http import HttpRequest
 
 from khen.atoms import clock
 from khen.domains.organisation import reads, rules
+from khen.domains.organisation.models import counting_failures
 from khen.settings import entrance
 
 COOKIE = "khen_device"  # holds the word by which a browser is known again
@@ -41,9 +42,11 @@ class DoorLock(AxesDatabaseHandler):
         super().user_login_failed(sender, credentials, request, **more)
 
     def clean_expired_user_attempts(self, request: HttpRequest | None = None, credentials: dict[str, Any] | None = None) -> int:
-        """At each sign-in what is too old is forgotten, and what administrators see of failures with it."""
-        kept = clock.now() - timedelta(days=entrance.FAILURES_KEPT_DAYS)
-        AccessFailureLog.objects.filter(attempt_time__lt=kept).delete()
+        """At each sign-in what is too old is forgotten, and what administrators see of failures with it; so is what was counted
+        while the clock ran ahead, and would be counted with what is counted now."""
+        now = clock.now()
+        AccessFailureLog.objects.filter(attempt_time__lt=now - timedelta(days=entrance.FAILURES_KEPT_DAYS)).delete()
+        AccessAttempt.objects.filter(attempt_time__gt=now + (get_cool_off(request) or timedelta())).delete()
         return int(super().clean_expired_user_attempts(request, credentials))
 
 
@@ -64,8 +67,7 @@ def failures_here(request: HttpRequest, credentials: dict[str, Any] | None) -> l
     last, the oldest first."""
     browser, name = known_browser(request, credentials), get_client_username(request, credentials)
     here = {"user_agent": browser} if browser else {"ip_address": get_client_ip_address(request)}
-    since = clock.now() - (get_cool_off(request) or timedelta())
-    rows = AccessAttempt.objects.filter(username=name, attempt_time__gte=since, **here).order_by("attempt_time")
+    rows = counting_failures(clock.now()).filter(username=name, **here).order_by("attempt_time")
     return list(rows.values_list("failures_since_start", "attempt_time"))
 
 
@@ -93,8 +95,8 @@ def address_locked_until(request: HttpRequest) -> datetime | None:
 
     One name counts no more than what locks it: a device that keeps trying an old password locks no office."""
     wait = get_cool_off(request) or timedelta()
-    failures = AccessAttempt.objects.filter(ip_address=get_client_ip_address(request), attempt_time__gte=clock.now() - wait)
-    names = failures.order_by().values_list("username").annotate(Sum("failures_since_start"), Max("attempt_time"))
+    failures = counting_failures(clock.now()).filter(ip_address=get_client_ip_address(request))
+    names = failures.values_list("username").annotate(Sum("failures_since_start"), Max("attempt_time"))
     counted = [(min(tries, entrance.AXES_FAILURE_LIMIT), last) for _name, tries, last in names]  # few: a locked address adds none
     if sum(tries for tries, _last in counted) < entrance.ADDRESS_FAILURE_LIMIT:
         return None

@@ -11,6 +11,7 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.http import parse_etags
 
+from khen.atoms import clock
 from khen.domains.portals import reads
 from khen.domains.portals.screens.public import PortalPage
 from khen.web.hosts import host_of, portal_key
@@ -54,14 +55,15 @@ class PageCache:
         return given(kept, request)
 
     def name(self, request: HttpRequest) -> str:
-        """One name for one host, address, generation and port of the house; empty where no portal answers or nothing is kept."""
+        """One name for one host, address, generation, day and port of the house; empty where no portal answers or nothing is
+        kept."""
         host = host_of(request)
         key = portal_key(host)
         generation = reads.generation(key) if key else ""
         if not generation:
             return ""
         asked = "\n".join((settings.ENV.address_of(host), request.path, request.META.get("QUERY_STRING", "")))
-        return f"page.{generation}.{hashlib.sha256(asked.encode()).hexdigest()}"
+        return f"page.{generation}.{clock.today()}.{hashlib.sha256(asked.encode()).hexdigest()}"
 
 
 def keepable(request: HttpRequest) -> bool:

@@ -9,7 +9,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from openpyxl import Workbook
 
-from khen.atoms.rows import Formula
+from khen.atoms.rows import Fault, Formula, Truth
 from khen.atoms.table import LARGEST, UnreadableError, read
 
 TEXT = "Họ tên;Cơ quan\nĐặng Thị Được;Sở Thông tin và Truyền thông\n"
@@ -77,6 +77,18 @@ def test_a_workbook_keeps_its_row_numbers_days_and_numbers() -> None:
 def test_what_would_be_calculated_is_told_apart() -> None:
     for content in (a_workbook(("=1+1", "x")), b"=1+1;x\n", b"@SUM(A1);x\n"):
         assert isinstance(cells(content)[0][0], Formula)
+
+
+def test_faults_of_the_spreadsheet_program_and_what_is_true_or_false_are_told_apart() -> None:
+    faults = ("#N/A", "#REF!", "#NAME?")
+    for content in (a_workbook(faults), ";".join(faults).encode()):
+        assert [type(cell) for cell in cells(content)[0]] == [Fault] * 3 and cells(content)[0] == faults
+    told = cells(a_workbook((True, False, "TRUE")))[0]
+    assert told == ("TRUE", "FALSE", "TRUE") and [isinstance(cell, Truth) for cell in told] == [True, True, False]
+
+
+def test_spaces_of_whatever_width_become_spaces() -> None:
+    assert cells(a_workbook(("\u00a0Sùng\u00a0Thị\u2009Mỷ\u202f",)))[0] == ("Sùng Thị Mỷ",)
 
 
 def refused(content: bytes, most: int = 10) -> str:

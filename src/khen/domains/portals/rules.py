@@ -12,7 +12,6 @@ from PIL import Image
 
 from khen.atoms import issuers, media, signs
 from khen.atoms.text import fold, nfc, shows
-from khen.atoms.vietnamese import day_in_digits
 from khen.domains.portals.terms import (
     LONGEST_CORRECTION,
     DocumentKind,
@@ -164,6 +163,13 @@ def are_one(paper: Marks, other: Marks) -> bool:
     return sign_as_read(*sign) == sign_as_read(*other_sign) and same(issuer, other_issuer)
 
 
+def may_be_one(paper: Marks, other: Marks) -> bool:
+    """Whether somebody should look at them: one number and symbol of a year, and one day, or issuers of whom one is named by less
+    of the other's name. A body may honestly have two such papers: nothing is refused by this."""
+    (*sign, issuer, day), (*other_sign, other_issuer, other_day) = paper, other
+    return sign_as_read(*sign) == sign_as_read(*other_sign) and (day == other_day or issuers.may_be_one(issuer, other_issuer))
+
+
 def reasons_against_sign(number: str, symbol: str, *, year: int) -> Iterator[object]:
     """Decree 30/2020/NĐ-CP, appendix I, part II.I.3; `year` is that of the day on the paper."""
     if not signs.is_number(number):
@@ -180,12 +186,10 @@ def reasons_against_sign(number: str, symbol: str, *, year: int) -> Iterator[obj
         yield _("The year in the symbol is not that of the day on the paper.")
 
 
-def reasons_not_to_alter(*, state: str, on: date, posted_on: date) -> Iterator[object]:
-    """Only what stands is corrected or withdrawn, not before the day it was posted."""
+def reasons_not_to_alter(*, state: str) -> Iterator[object]:
+    """Only what stands is corrected or withdrawn."""
     if state != DocumentState.STANDING:
         yield _("This document was taken down from the site already.")
-    if on < posted_on:
-        yield _("An act cannot be dated before the one that came before it (%(day)s).") % {"day": day_in_digits(posted_on)}
 
 
 def reasons_about_reason(reason: str) -> Iterator[object]:

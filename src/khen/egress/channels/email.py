@@ -19,23 +19,22 @@ from khen.egress.channels.letter import compose
 from khen.egress.channels.postman import Letter, Postman, Server, Unreachable
 from khen.egress.faults import told
 from khen.egress.models import Delivery, Dispatch, Subscriber
-from khen.egress.terms import Change, ChannelKey, Course, Lease, News, Outcome, Recipient, Result, Standing, State
+from khen.egress.terms import LEFT, Change, ChannelKey, Course, Lease, News, Outcome, Recipient, Result, Standing, State
 
 LOG = logging.getLogger(__name__)
 WINDOW = 10  # letters between two commits: at most so many become unknown when a worker is killed
 SLICE = 2.0  # seconds for which a chunk is worked before others that are due have their turn
 PATIENCE = 15.0  # seconds for one reply of the server
-REACHED = (State.ATTEMPTING, State.ACCEPTED, State.UNKNOWN, State.SETTLED)
 
 
 def audience(news: News) -> list[Recipient]:
     """Whom a letter is for: the lists' subscribers; for a correction or withdrawal, whoever may hold the text already."""
     letters = Delivery.objects.filter(dispatch__bulletin=news.bulletin, dispatch__channel=ChannelKey.EMAIL)
     if news.change == Change.PUBLISHED:
-        have = letters.filter(state__in=[*REACHED, State.PENDING]).values("subscriber__folded")
+        have = letters.filter(state__in=[*LEFT, State.PENDING]).values("subscriber__folded")
         lists = Subscriber.objects.filter(outlet__key__in=news.mailings, standing=Standing.SUBSCRIBED)
         return _once(lists.exclude(folded__in=have).order_by("pk"))
-    states = [*REACHED, State.PENDING] if news.change == Change.CORRECTED else REACHED
+    states = [*LEFT, State.PENDING] if news.change == Change.CORRECTED else LEFT
     held = letters.filter(state__in=states).values("subscriber")
     return _once(Subscriber.objects.filter(pk__in=held, standing=Standing.SUBSCRIBED).order_by("pk"))
 

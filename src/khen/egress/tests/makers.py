@@ -20,8 +20,9 @@ from khen.bodies.terms import OutletKind
 from khen.domains.newsroom.models import Bulletin
 from khen.domains.newsroom.tests.makers import DAY, Newsroom
 from khen.domains.portals.tests.makers import a_portal
-from khen.egress import acts
-from khen.egress.models import Subscriber
+from khen.egress import acts, rules
+from khen.egress.models import Attempt, Dispatch, Subscriber
+from khen.egress.terms import Outcome
 
 
 class Desk(Newsroom):
@@ -119,6 +120,12 @@ class Post(Controller):
 
         clerk._smtp_methods["DATA"] = data
         return clerk
+
+
+def tried_often(dispatch: Dispatch) -> None:
+    """So often in vain that only the days are left to decide whether it is given up."""
+    row = {"dispatch": dispatch, "began_at": dispatch.frozen_at, "outcome": Outcome.UNREACHABLE}
+    Attempt.objects.bulk_create(Attempt(**row, token=f"{number:032x}") for number in range(rules.ENOUGH))
 
 
 def said(reply: str) -> bytes:

@@ -18,11 +18,11 @@ from khen.bodies.tests.makers import a_person
 from khen.book.models import Entry
 from khen.domains.newsroom import acts as newsroom
 from khen.domains.newsroom.tests.makers import DAY
-from khen.egress import acts, freeze, reads, run
+from khen.egress import acts, freeze, reads, rules, run
 from khen.egress.channels import email
 from khen.egress.models import Attempt, Chunk, Delivery, Dispatch, Subscriber
 from khen.egress.terms import ChannelKey, Course, Hold, Outcome, Standing, State
-from khen.egress.tests.makers import Desk, Server, at, cut
+from khen.egress.tests.makers import Desk, Server, at, cut, tried_often
 
 pytestmark = pytest.mark.django_db
 NOW = clock.now()
@@ -104,9 +104,27 @@ def test_a_server_never_reached_is_given_up_after_three_days(settings: Settings)
     desk.subscribers(2)
     desk.mailed()
     run.work()
+    tried_often(Dispatch.objects.get())
     with clock.held(clock.now() + timedelta(days=3, hours=2)):
         run.work()
     assert set(states()) == {State.REFUSED} and Dispatch.objects.get().course == Course.ENDED
+
+
+def test_a_clock_that_leaps_for_days_gives_up_no_letter_and_what_it_put_off_goes_out_when_it_is_right(settings: Settings) -> None:
+    server = Server()
+    at(server, settings)
+    desk = Desk()
+    desk.subscribers(3)
+    desk.mailed()
+    run.work()
+    with clock.held(clock.now() + timedelta(days=730)):
+        run.work()
+        assert set(states()) == {State.PENDING}
+    waiting = Dispatch.objects.get()
+    assert waiting.course == Course.WAITING and waiting.next_try and waiting.next_try > clock.now() + timedelta(days=729)
+    with server.up():
+        run.work()
+    assert Dispatch.objects.get().course == Course.ENDED and len(server.took) == 3
 
 
 @pytest.mark.parametrize("noise", ["\udcff\udcfe", "Kh\udcabng c\udcf3 hép th\udcad", "\x00", "dài " * 100])
@@ -195,10 +213,11 @@ def test_a_long_list_whose_server_never_came_is_given_up_by_one_last_try(
     desk.subscribers(6)
     desk.mailed()
     run.work()
+    tried_often(Dispatch.objects.get())
     with clock.held(clock.now() + timedelta(days=3, hours=2)):
         run.work()
     assert set(states()) == {State.REFUSED} and Dispatch.objects.get().course == Course.ENDED
-    assert Attempt.objects.count() == 2
+    assert Attempt.objects.count() == rules.ENOUGH + 2
 
 
 ANOTHER_S = "530 5.7.0 this mailbox belongs to another house"

@@ -17,7 +17,7 @@ from khen.egress import freeze, rules, run
 from khen.egress.channels import email, postman
 from khen.egress.models import Attempt, Chunk, Delivery, Dispatch, Showing, Wording
 from khen.egress.terms import ChannelKey, Course, Hold, Outcome, State
-from khen.egress.tests.makers import Desk, Server
+from khen.egress.tests.makers import Desk, Server, tried_often
 
 pytestmark = pytest.mark.django_db
 
@@ -76,6 +76,7 @@ def test_each_wait_is_longer_and_after_three_days_it_ends_refused() -> None:
         run.show()
     second = of(bad).next_try
     assert second and second - first == rules.FIRST_WAIT * 2
+    tried_often(of(bad))
     with clock.held(clock.now() + timedelta(days=3, hours=2)):
         run.show()
     assert of(bad).course == Course.ENDED

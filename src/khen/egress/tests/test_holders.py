@@ -2,9 +2,11 @@
 
 import subprocess
 import sys
+from datetime import timedelta
 
 import pytest
 
+from khen.atoms import clock
 from khen.egress import freeze, holders, leases, run
 from khen.egress.models import Chunk, Showing
 from khen.egress.terms import Hold
@@ -55,6 +57,14 @@ def test_what_a_dead_worker_held_is_carried_at_once() -> None:
     assert run.work()
     assert Chunk.objects.get().hold == Hold.DONE
     assert Showing.objects.count() == 1
+
+
+def test_what_was_held_while_the_clock_ran_ahead_is_carried_when_it_is_right_unless_somebody_still_works_at_it() -> None:
+    held_by(holders.token())
+    Chunk.objects.update(lease_until=clock.now() + timedelta(days=730))
+    assert run.work() == 0
+    Chunk.objects.update(token="f" * 32)
+    assert run.work() and Chunk.objects.get().hold == Hold.DONE
 
 
 def test_what_a_living_worker_holds_stays_with_it() -> None:

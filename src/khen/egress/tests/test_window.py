@@ -1,6 +1,6 @@
 """A text leaves the house on the first day of its window and not before, by letter as by every other channel."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -12,14 +12,15 @@ from khen.atoms.refusal import Refusal
 from khen.domains.newsroom import acts as newsroom
 from khen.domains.newsroom.tests.makers import DAY
 from khen.domains.portals.models import Placement
-from khen.egress import acts, run, watch
+from khen.egress import acts, leases, run, watch
 from khen.egress.models import Chunk, Dispatch, Showing
 from khen.egress.reads import first_days
 from khen.egress.terms import ChannelKey, Course, Hold, Look
-from khen.egress.tests.makers import Desk, Server
+from khen.egress.tests.makers import Desk, Server, tried_often
 
 pytestmark = pytest.mark.django_db
 BEGINS = DAY + timedelta(days=8)
+TITLED: dict[object, dict[str, str]] = {newsroom.correct: {"title": "Lịch đã sửa"}}
 
 
 @pytest.fixture(autouse=True)
@@ -85,9 +86,18 @@ def test_a_mail_server_that_is_away_on_the_first_day_has_three_days_from_then() 
     with clock.held(clock.midnight(BEGINS)):
         run.work()
     assert letters().course == Course.WAITING
+    tried_often(letters())
     with clock.held(clock.midnight(BEGINS) + timedelta(days=3, hours=2)):
         run.work()
     assert letters().course == Course.ENDED
+
+
+def test_what_waits_for_its_day_is_not_taken_for_something_that_a_wrong_clock_put_off(server: Server) -> None:
+    desk = Desk()
+    desk.subscribers(1)
+    desk.mailed(since=BEGINS)
+    run.work()
+    assert leases.call_back() == 0 and not server.took and letters().course == Course.SCHEDULED
 
 
 def test_a_correction_of_what_has_not_left_waits_for_the_same_day(server: Server) -> None:
@@ -101,6 +111,23 @@ def test_a_correction_of_what_has_not_left_waits_for_the_same_day(server: Server
     with clock.held(clock.midnight(BEGINS)):
         run.work()
     assert len(server.took) == 1 and "Lịch đã sửa" in server.letter()["Subject"]
+
+
+@pytest.mark.parametrize("change", [newsroom.correct, newsroom.withdraw])
+def test_what_left_while_the_clock_ran_ahead_is_put_right_and_taken_back_by_letter_at_once(
+    change: Callable[..., object], server: Server
+) -> None:
+    desk = Desk()
+    desk.subscribers(2)
+    bulletin = desk.everywhere()
+    run.work()
+    assert len(server.took) == 2
+    right = DAY - timedelta(days=20)
+    with clock.held(clock.midnight(right)):
+        change(bulletin, by=desk.publisher, on=right, reason="Đồng hồ máy chủ chạy sai", **TITLED.get(change, {}))
+        run.work()
+        assert len(server.took) == 4 and letters().course == Course.ENDED
+        assert Showing.objects.filter(ended_at=None).exists() == (change is newsroom.correct)
 
 
 @pytest.mark.parametrize("moved", [DAY, DAY + timedelta(days=12)])

@@ -11,11 +11,11 @@ from pytest_django import Settings
 from khen.atoms import clock
 from khen.bodies.models import Person, Post
 from khen.domains.newsroom.tests.makers import Newsroom
+from khen.egress.rules import ENOUGH, GIVES_UP_AFTER
 from khen.egress.terms import Outcome, State
 from khen.egress.tests.makers import Server, at, cut
 from khen.tidings import choices, digests, notices
 from khen.tidings.models import Notice, Parcel, ParcelTry
-from khen.tidings.parcels import STALE
 from khen.tidings.reading import follow
 from khen.tidings.terms import Pace, Road, Told
 from khen.tidings.tests.makers import MORNING, returned, with_address
@@ -182,8 +182,24 @@ def test_a_server_that_is_not_there_is_tried_again_each_try_a_row_and_given_up_i
     assert (states(), outcomes()) == ([State.ACCEPTED], [Outcome.UNREACHABLE, Outcome.ACCEPTED])
     told_at(room, MORNING + timedelta(days=1))
     at_work(MORNING + timedelta(days=1))
-    at_work(MORNING + timedelta(days=1) + STALE[Road.MAIL])
+    late = MORNING + timedelta(days=1) + GIVES_UP_AFTER
+    at_work(late)
+    assert states()[-1] == State.PENDING  # the days are over, and hardly anything was tried: the clock may have leapt
+    Parcel.objects.update(tries=ENOUGH)
+    at_work(late + timedelta(hours=1))
     assert states()[-1] == State.REFUSED
+
+
+def test_after_the_clock_ran_ahead_letters_go_on_as_before(server: Server, room: Newsroom) -> None:
+    ahead = MORNING + timedelta(weeks=104)
+    told_at(room, ahead)
+    at_work(ahead)
+    Parcel.objects.update(state=State.PENDING, not_before=ahead)
+    at_work(MORNING)
+    assert (states(), len(server.took)) == ([State.ACCEPTED], 2)
+    told_at(room, MORNING)
+    at_work(MORNING)
+    assert (states(), len(server.took)) == ([State.ACCEPTED] * 2, 3)
 
 
 def test_a_mail_program_ends_the_letters_at_one_click_and_looking_ends_nothing(server: Server, room: Newsroom) -> None:

@@ -227,6 +227,17 @@ def test_tries_at_a_locked_address_lengthen_nothing_and_count_against_nobody(per
     assert is_in(client)
 
 
+def test_failures_counted_while_the_clock_ran_ahead_lock_nobody_once_it_is_right(person: Person) -> None:
+    client = Client()
+    for _number in range(5):
+        try_door(client, person.username, "sai")
+    AccessAttempt.objects.update(attempt_time=clock.now() + timedelta(days=730))
+    assert try_door(client, person.username, "sai").status_code == 200
+    assert [one.failures_since_start for one in AccessAttempt.objects.all()] == [1]
+    try_door(client, person.username, GOOD)
+    assert is_in(client)
+
+
 def test_a_device_that_keeps_trying_an_old_password_locks_its_own_name_and_not_the_office(person: Person) -> None:
     client = Client()
     for number in range(40):

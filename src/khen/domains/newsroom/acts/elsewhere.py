@@ -12,7 +12,8 @@ from khen.book.journal import act, locked
 from khen.domains.newsroom import rules, terms
 from khen.domains.newsroom.acts.steps import locked_for
 from khen.domains.newsroom.models import Bulletin, Elsewhere
-from khen.domains.newsroom.rules.addresses import place_of
+from khen.domains.newsroom.rules.addresses import kept_before, place_of
+from khen.domains.newsroom.rules.posts import reasons_about_post
 
 
 @act
@@ -24,8 +25,9 @@ def post_elsewhere(bulletin: Bulletin, *, by: Person, on: date, outlet: Outlet, 
     refuse_if(rules.reasons_about_order(on=on, after=bulletin.written_on))
     link = rules.same_place(link.strip())
     place = place_of(link) if link else ""
-    again = _entered(bulletin, outlet, place, on)
-    refuse_if(rules.reasons_about_posting(channel=outlet.kind, link=link, reach=reach, again=again))
+    again = _entered(bulletin, outlet, link, on)
+    told = {"channel": outlet.kind, "link": link}
+    refuse_if([*rules.reasons_about_posting(**told, reach=reach, again=again), *reasons_about_post(**told)])
     where = {"outlet": outlet, "channel": outlet.kind, "link": link, "place": place}
     made = Elsewhere.objects.create(bulletin=bulletin, reach=reach, by=by, on=on, **where)
     said = terms.PostedElsewhere(elsewhere=made.pk, link=link, reach=reach, **_elsewhere(made))
@@ -33,17 +35,20 @@ def post_elsewhere(bulletin: Bulletin, *, by: Person, on: date, outlet: Outlet, 
     return made
 
 
-def _entered(bulletin: Bulletin, outlet: Outlet, place: str, on: date) -> bool:
+def _entered(bulletin: Bulletin, outlet: Outlet, link: str, on: date) -> bool:
     """Was this place entered already, however its address was written; a slot without any, for this bulletin and day?"""
+    place = place_of(link) if link else ""
     same = Elsewhere.objects.filter(outlet=outlet, annulled=False)
-    found = same.filter(place=place) if place else same.filter(link="", bulletin=bulletin, on=on)
-    return found.exists()
+    if not place:
+        return same.filter(link="", bulletin=bulletin, on=on).exists()
+    kept = same.filter(place__in={place, *kept_before(link)}).values_list("link", flat=True)
+    return any(place_of(one) == place for one in kept)
 
 
 @act
 def read_reach(elsewhere: Elsewhere, *, by: Person, on: date, reach: int) -> Elsewhere:
     """Cập nhật lượt tiếp cận: what the channel reports now."""
-    elsewhere = _locked_entry(elsewhere, by=by, on=on)
+    elsewhere, on = _locked_entry(elsewhere, by=by, on=on)
     refuse_if(rules.reasons_about_reach(channel=elsewhere.channel, reach=reach))
     before, elsewhere.reach = elsewhere.reach or 0, reach
     elsewhere.save(update_fields=["reach"])
@@ -55,7 +60,7 @@ def read_reach(elsewhere: Elsewhere, *, by: Person, on: date, reach: int) -> Els
 @act
 def annul_elsewhere(elsewhere: Elsewhere, *, by: Person, on: date, reason: str) -> Elsewhere:
     """Hủy ghi nhận: the entry was wrong; it stays readable and no longer counts."""
-    elsewhere = _locked_entry(elsewhere, by=by, on=on)
+    elsewhere, on = _locked_entry(elsewhere, by=by, on=on)
     reason = rules.line(reason)
     refuse_if(rules.reasons_about_reason(reason))
     elsewhere.annulled = True
@@ -65,11 +70,12 @@ def annul_elsewhere(elsewhere: Elsewhere, *, by: Person, on: date, reason: str) 
     return elsewhere
 
 
-def _locked_entry(elsewhere: Elsewhere, *, by: Person, on: date) -> Elsewhere:
+def _locked_entry(elsewhere: Elsewhere, *, by: Person, on: date) -> tuple[Elsewhere, date]:
+    """The entry, and the day that an act upon it bears: never one before that of the publication."""
     elsewhere = locked(elsewhere)
     refuse_if(rules.reasons_about_post(may=may(by, Action.PUBLISH, elsewhere.bulletin.body, on)))
-    refuse_if([*rules.reasons_about_annulled(annulled=elsewhere.annulled), *rules.reasons_about_order(on=on, after=elsewhere.on)])
-    return elsewhere
+    refuse_if(rules.reasons_about_annulled(annulled=elsewhere.annulled))
+    return elsewhere, rules.in_order(on, after=elsewhere.on)
 
 
 def _elsewhere(made: Elsewhere) -> dict[str, Any]:

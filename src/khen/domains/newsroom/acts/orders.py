@@ -13,7 +13,7 @@ from khen.book import journal
 from khen.book.journal import act, locked
 from khen.domains.newsroom.acts import names
 from khen.domains.newsroom.models import Asked, Campaign, Order, Topic
-from khen.domains.newsroom.rules import line, reasons_about_order, reasons_about_post, reasons_about_reason
+from khen.domains.newsroom.rules import in_order, line, reasons_about_post, reasons_about_reason
 from khen.domains.newsroom.rules import orders as rules
 from khen.domains.newsroom.terms import orders as terms
 
@@ -39,7 +39,7 @@ def order(*, by: Person, body: Body, on: date, bodies: Collection[Body], **wante
 @act
 def change_order(order: Order, *, by: Person, on: date, **wanted: Unpack[terms.Wanted]) -> Order:
     """Sửa nội dung đặt: what was returned before stays returned; whoever is asked is told of what is otherwise now."""
-    order = _running(order, by=by, on=on)
+    order, on = _running(order, by=by, on=on)
     before, due = _seen(order), order.due
     refuse_if(rules.reasons_about_new_day(due=wanted["due"], before=due, on=on))
     order = _worded(order, wanted, on)
@@ -52,7 +52,7 @@ def change_order(order: Order, *, by: Person, on: date, **wanted: Unpack[terms.W
 @act
 def take_out(order: Order, *, by: Person, on: date, asked: Asked, reason: str) -> Order:
     """Bỏ đơn vị khỏi đợt đặt: nothing more is asked of the body and it is not late; what it returned stays counted."""
-    order, asked, reason = _running(order, by=by, on=on), locked(asked), line(reason)
+    (order, on), asked, reason = _running(order, by=by, on=on), locked(asked), line(reason)
     refuse_if(rules.reasons_not_to_take_out(asks=asked.order_id == order.pk and asked.out_on is None))
     refuse_if(reasons_about_reason(reason))
     asked.out_on, asked.out_by, asked.out_reason = on, by, reason
@@ -65,7 +65,7 @@ def take_out(order: Order, *, by: Person, on: date, asked: Asked, reason: str) -
 @act
 def ask_more(order: Order, *, by: Person, on: date, bodies: Collection[Body]) -> Order:
     """Đặt thêm đơn vị: the same order, asked of these bodies as well; one that was taken out is asked again."""
-    order = _running(order, by=by, on=on)
+    order, on = _running(order, by=by, on=on)
     _ask(order, bodies, by=by, on=on)
     return order
 
@@ -73,7 +73,7 @@ def ask_more(order: Order, *, by: Person, on: date, bodies: Collection[Body]) ->
 @act
 def call_off(order: Order, *, by: Person, on: date, reason: str) -> Order:
     """Thôi đặt: nobody is asked any more, and nobody was late."""
-    order, reason = _running(order, by=by, on=on), line(reason)
+    (order, on), reason = _running(order, by=by, on=on), line(reason)
     refuse_if(reasons_about_reason(reason))
     return _ended(order, terms.Run.CALLED_OFF, terms.OrderCalledOff(order=order.pk, reason=reason), by=by, on=on)
 
@@ -81,17 +81,18 @@ def call_off(order: Order, *, by: Person, on: date, reason: str) -> Order:
 @act
 def close_order(order: Order, *, by: Person, on: date) -> Order:
     """Kết thúc: what was returned until now is counted; who answered nothing is named in the journal."""
-    order = _running(order, by=by, on=on)
+    order, on = _running(order, by=by, on=on)
     silent = order.asked.filter(returned=0, unable_on=None, out_on=None).select_related("body").order_by("pk")
     said = terms.OrderClosed(order=order.pk, missing=tuple(one.body.name for one in silent))
     return _ended(order, terms.Run.CLOSED, said, by=by, on=on)
 
 
-def _running(order: Order, *, by: Person, on: date) -> Order:
+def _running(order: Order, *, by: Person, on: date) -> tuple[Order, date]:
+    """The order, and the day that an act upon it bears: never one before its own."""
     order = locked(order)
     refuse_if(reasons_about_post(may=may(by, Action.PUBLISH, order.body, on)))
-    refuse_if([*rules.reasons_about_run(standing=order.standing), *reasons_about_order(on=on, after=order.on)])
-    return order
+    refuse_if(rules.reasons_about_run(standing=order.standing))
+    return order, in_order(on, after=order.on)
 
 
 def _ended(order: Order, standing: terms.Run, said: terms.OrderPayload, *, by: Person, on: date) -> Order:

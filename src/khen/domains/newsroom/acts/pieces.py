@@ -13,7 +13,7 @@ from khen.bodies.terms import Action
 from khen.book import journal
 from khen.book.journal import act, locked
 from khen.domains.newsroom.models import Asked, Bulletin, Piece
-from khen.domains.newsroom.rules import line, reasons_about_order, reasons_about_post, reasons_about_reason
+from khen.domains.newsroom.rules import in_order, line, reasons_about_order, reasons_about_post, reasons_about_reason
 from khen.domains.newsroom.rules import orders as rules
 from khen.domains.newsroom.rules.addresses import place_of
 from khen.domains.newsroom.terms import orders as terms
@@ -61,7 +61,7 @@ def _is_returned(asked: Asked, *, title: str, medium: str, day: date, link: str)
 @act
 def take_back(asked: Asked, *, by: Person, on: date, piece: Piece, reason: str) -> Piece:
     """Rút bài đã trả: it was returned by mistake; it stays readable and no longer counts."""
-    asked, piece, reason = _held(asked, by=by, on=on), locked(piece), line(reason)
+    (asked, on), piece, reason = _in_order(asked, by=by, on=on), locked(piece), line(reason)
     refuse_if(rules.reasons_not_to_take_back(counts=piece.asked_id == asked.pk and not piece.gone))
     refuse_if(reasons_about_reason(reason))
     said = terms.PieceTakenBack(order=asked.order_id, asked=asked.pk, piece=piece.pk, reason=reason)
@@ -91,12 +91,19 @@ def withdrawn(bulletin: Bulletin, *, by: Person, on: date) -> None:
 
 
 def _held(asked: Asked, *, by: Person, on: date) -> Asked:
+    asked, _day = _in_order(asked, by=by, on=on)
+    refuse_if(reasons_about_order(on=on, after=asked.on))
+    return asked
+
+
+def _in_order(asked: Asked, *, by: Person, on: date) -> tuple[Asked, date]:
+    """What was asked, and the day of an act by which something returned is taken back."""
     locked(asked.order)
     asked = locked(asked)
     refuse_if(reasons_about_post(may=may(by, Action.ADVISE, asked.body, on)))
     refuse_if(rules.reasons_about_part(out_on=asked.out_on))
-    refuse_if([*rules.reasons_about_run(standing=asked.order.standing), *reasons_about_order(on=on, after=asked.on)])
-    return asked
+    refuse_if(rules.reasons_about_run(standing=asked.order.standing))
+    return asked, in_order(on, after=asked.on)
 
 
 def _unable(asked: Asked) -> bool:

@@ -12,7 +12,7 @@ from khen.book import journal
 from khen.book.journal import act
 from khen.domains.newsroom.acts.counsel import against_skipping_initials, close_asking
 from khen.domains.newsroom.acts.publishing import handed_over, taken_down, to_be_checked
-from khen.domains.newsroom.acts.steps import against_another_text, held, is_own, step, writers
+from khen.domains.newsroom.acts.steps import against_another_text, held, is_own, standing, step, writers
 from khen.domains.newsroom.models import Bulletin, PostCheck, Regulation
 from khen.domains.newsroom.rules import line, reasons_not_to_overwrite, reasons_not_to_publish
 from khen.domains.newsroom.rules import post_checks as rules
@@ -48,16 +48,16 @@ def post_check(bulletin: Bulletin, *, by: Person, on: date, verdict: str, reason
     """Hậu kiểm: it may stay, its author is reminded, or it is taken down. One look at the newest version answers for all.
 
     `seen` is the version that was read; a newer one is not passed unread."""
-    bulletin, reason = held(bulletin, by=by, on=on, action=Action.APPROVE), line(reason)
+    (bulletin, day), reason = standing(bulletin, by=by, on=on, action=Action.APPROVE), line(reason)
     refuse_if([*against_checking(bulletin, by, on), *rules.reasons_about_verdict(verdict=verdict, reason=reason)])
     refuse_if(reasons_not_to_overwrite(seen=seen, number=bulletin.number))
     waiting = PostCheck.objects.filter(bulletin=bulletin, verdict="")
-    late = waiting.filter(due__lt=on).exists()
-    waiting.update(verdict=verdict, reason=reason, by=by, on=on)
+    late = waiting.filter(due__lt=day).exists()
+    waiting.update(verdict=verdict, reason=reason, by=by, on=day)
     said = terms.PostChecked(**step(bulletin), verdict=verdict, reason=reason, late=late)
-    journal.write(said, by=by, body=bulletin.body, on=on, about=bulletin)
+    journal.write(said, by=by, body=bulletin.body, on=day, about=bulletin)
     if verdict == terms.Verdict.REMOVED and bulletin.standing == Standing.PUBLISHED:
-        taken_down(bulletin, reason, by=by, on=on)
+        taken_down(bulletin, reason, by=by, on=day)
     return bulletin
 
 

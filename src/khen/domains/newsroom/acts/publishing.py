@@ -13,7 +13,7 @@ from khen.bodies.terms import Action
 from khen.book.journal import act
 from khen.domains.newsroom import rules, terms
 from khen.domains.newsroom.acts import pieces
-from khen.domains.newsroom.acts.steps import against_another_text, held, moved, step
+from khen.domains.newsroom.acts.steps import against_another_text, held, moved, standing, step
 from khen.domains.newsroom.acts.wording import words_in_force
 from khen.domains.newsroom.acts.writing import rewritten
 from khen.domains.newsroom.models import Bulletin, Placed, PostCheck
@@ -62,7 +62,7 @@ def correct(
     """Đính chính: a new version replaces the published one at once wherever it stands, and says why.
 
     Nobody has approved it: it waits for the check of an approver who has no hand in it."""
-    bulletin = held(bulletin, by=by, on=on, action=Action.PUBLISH)
+    bulletin, on = standing(bulletin, by=by, on=on, action=Action.PUBLISH)
     reason = rules.line(reason)
     refuse_if([*rules.reasons_not_to_correct(standing=bulletin.standing), *rules.reasons_about_reason(reason)])
     refuse_if(rules.reasons_not_to_overwrite(seen=seen, number=bulletin.number))
@@ -82,7 +82,7 @@ def to_be_checked(bulletin: Bulletin, *, by: Person, on: date) -> PostCheck:
 @act
 def withdraw(bulletin: Bulletin, *, by: Person, on: date, reason: str) -> Bulletin:
     """Gỡ: the bulletin leaves every outlet."""
-    bulletin = held(bulletin, by=by, on=on, action=Action.PUBLISH)
+    bulletin, on = standing(bulletin, by=by, on=on, action=Action.PUBLISH)
     reason = rules.line(reason)
     refuse_if([*rules.reasons_not_to_withdraw(standing=bulletin.standing), *rules.reasons_about_reason(reason)])
     return taken_down(bulletin, reason, by=by, on=on)

@@ -125,7 +125,7 @@ def publish_rendering(variant: Variant, *, by: Person, on: date) -> Variant:
 @act
 def recall_rendering(variant: Variant, *, by: Person, on: date, reason: str) -> Variant:
     """Gỡ bản dịch: it goes from every portal by itself; the Vietnamese text stays where it stands."""
-    variant = _held(variant, by=by, on=on, action=Action.PUBLISH)
+    variant, on = _standing(variant, by=by, on=on, action=Action.PUBLISH)
     reason = rules.line(reason)
     refuse_if([*reasons_not_to_recall(variant), *rules.reasons_about_reason(reason)])
     return _moved(variant, Heard.RECALLED, Recalled, by=by, on=on, reason=reason, sites=sites_of(variant.bulletin))
@@ -155,11 +155,17 @@ def sites_of(bulletin: Bulletin) -> tuple[str, ...]:
 
 
 def _held(variant: Variant, *, by: Person, on: date, action: Action) -> Variant:
+    variant, _day = _standing(variant, by=by, on=on, action=action)
+    refuse_if(rules.reasons_about_order(on=on, after=variant.on))
+    return variant
+
+
+def _standing(variant: Variant, *, by: Person, on: date, action: Action) -> tuple[Variant, date]:
+    """The rendering, and the day of an act that takes it back."""
     locked(variant.bulletin)
     variant = locked(variant)
     refuse_if(rules.reasons_about_post(may=may(by, action, variant.bulletin.body, on)))
-    refuse_if(rules.reasons_about_order(on=on, after=variant.on))
-    return variant
+    return variant, rules.in_order(on, after=variant.on)
 
 
 def _moved(variant: Variant, standing: Heard, kind: type[OfVariant], *, by: Person, on: date, **more: Any) -> Variant:

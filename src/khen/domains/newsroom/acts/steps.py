@@ -29,6 +29,12 @@ def held(bulletin: Bulletin, *, by: Person, on: date, action: Action) -> Bulleti
     return bulletin
 
 
+def standing(bulletin: Bulletin, *, by: Person, on: date, action: Action) -> tuple[Bulletin, date]:
+    """What readers may have, for whoever takes it back or puts it right, and the day that the act bears."""
+    bulletin = locked_for(bulletin, by=by, on=on, action=action)
+    return bulletin, rules.in_order(on, after=bulletin.moved_on)
+
+
 def moved(bulletin: Bulletin, standing: terms.Standing, payload: terms.Step, *, by: Person, on: date) -> Bulletin:
     bulletin.standing, bulletin.moved_on = standing, on
     bulletin.save(update_fields=STEPPED)

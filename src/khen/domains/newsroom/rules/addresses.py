@@ -10,7 +10,9 @@ from khen.atoms.text import nfc
 from khen.domains.newsroom.rules.elsewhere import parts_of, same_place
 from khen.domains.newsroom.terms.elsewhere import FACEBOOK, FACEBOOK_ASIDE, SHORT, YOUTUBE, YOUTUBE_ASIDE, ZALO
 
-LONGEST_PLACE = 200
+LONGEST_PLACE, LONGEST_HOST = 200, 253
+BYTES = "surrogateescape"  # keeps apart what is no UTF-8
+STRAY = re.compile("[\udc80-\udcff]")
 OWN_PATH = re.compile("%(?=2F|3F|23|25)", re.IGNORECASE)  # what would read as another part of an address once it is decoded
 AS_MANY = re.compile(r"(?:www|m)\.")
 FACEBOOK_ID = re.compile(r"[0-9]{10,}|pfbid[0-9A-Za-z]+")  # of one post in the whole platform; others are told with their page
@@ -30,14 +32,50 @@ def place_of(link: str) -> str:
     """What all addresses of one place have in common, at most 200 letters. Left out is whether it was asked securely, which of a
     platform's hosts was asked, slashes at the end or doubled, letters written as %XX, the order of what is asked and what only
     says how a reader came there; and the size of letters where the platform does not look at it."""
+    return _told(link, _in_ascii, BYTES)
+
+
+def kept_before(link: str) -> set[str]:
+    """What earlier releases kept of it: the host as it was written, or in letters; bytes that are no UTF-8 all alike."""
+    return {_told(link, host, "replace") for host in (str, _in_letters)}
+
+
+def apart(link: str) -> Place | None:
+    """The address taken apart, without what does not say the place; None for what is none."""
+    return _apart(link, _in_ascii, BYTES)
+
+
+def _apart(link: str, named: Callable[[str], str], errors: str) -> Place | None:
     parts = parts_of(same_place(link.strip()))
     if parts is None or not parts.hostname:
+        return None
+    asked = parse_qsl(parts.query, keep_blank_values=True, errors=errors)
+    in_order = tuple(sorted((nfc(name), nfc(value)) for name, value in asked))
+    return Place(named(parts.hostname.rstrip(".")), tuple(_pieces(parts.path, errors)), in_order)
+
+
+def _told(link: str, named: Callable[[str], str], errors: str) -> str:
+    found, parts = _apart(link, named, errors), parts_of(same_place(link.strip()))
+    if found is None or parts is None:
         return _short(link.strip())
-    host = parts.hostname.rstrip(".")
-    asked = tuple(sorted((nfc(name), nfc(value)) for name, value in parse_qsl(parts.query, keep_blank_values=True)))
-    place = _known(Place(host, tuple(_pieces(parts.path)), asked))
-    ends = (f"?{urlencode(place.asked)}" if place.asked else "") + (f"#{parts.fragment}" if parts.fragment else "")
-    return _short("/".join((place.host + _port(parts), *place.path)) + ends)
+    place = _known(found)
+    asked = f"?{urlencode(place.asked, errors=errors)}" if place.asked else ""
+    return _short("/".join((place.host + _port(parts), *place.path)) + asked + (f"#{parts.fragment}" if parts.fragment else ""))
+
+
+def _in_ascii(host: str) -> str:
+    """A name in letters and the same name in ASCII (RFC 3490) are one; what is no such name stays as it is."""
+    try:
+        return host.encode("idna").decode("ascii").lower() if len(host) <= LONGEST_HOST else host
+    except UnicodeError:
+        return host
+
+
+def _in_letters(host: str) -> str:
+    try:
+        return _in_ascii(host).encode("ascii").decode("idna").lower()
+    except UnicodeError:
+        return host
 
 
 def _known(place: Place) -> Place:
@@ -117,16 +155,21 @@ def _without(place: Place, aside: Iterable[str]) -> tuple[tuple[str, str], ...]:
     return tuple((name, value) for name, value in place.asked if name.lower() not in aside)
 
 
-def _pieces(path: str) -> list[str]:
+def _pieces(path: str, errors: str) -> list[str]:
     """Empty pieces and "." left out, ".." taken back, letters as they are and not as %XX."""
     pieces: list[str] = []
     for one in path.split("/"):
-        piece = nfc(unquote(OWN_PATH.sub("%25", one)))
+        piece = nfc(STRAY.sub(_byte, unquote(OWN_PATH.sub("%25", one), errors=errors)))
         if piece == ".." and pieces:
             pieces.pop()
         elif piece not in {"", ".", ".."}:
             pieces.append(quote(piece, safe="!$&'()*+,;=:@%~") if piece.isascii() else piece)
     return pieces
+
+
+def _byte(found: re.Match[str]) -> str:
+    """A byte that is no UTF-8, as addresses write it; a sign of percent itself stands as %25 there."""
+    return f"%{ord(found[0]) - 0xDC00:02X}"
 
 
 def _port(parts: SplitResult) -> str:

@@ -47,9 +47,9 @@ def same_place(link: str) -> str:
     parts = parts_of(link)
     if parts is None or not parts.netloc:
         return link
-    asked = parse_qsl(parts.query, keep_blank_values=True)
+    asked = parse_qsl(parts.query, keep_blank_values=True, errors="surrogateescape")
     kept = [(name, value) for name, value in asked if not _tracks(name.lower())]
-    query = parts.query if kept == asked else urlencode(kept)
+    query = parts.query if kept == asked else urlencode(kept, errors="surrogateescape")
     anchor = parts.fragment if parts.fragment[:1] in {"/", "!"} else ""
     return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path, query, anchor))
 

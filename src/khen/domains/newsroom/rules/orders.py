@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from khen.atoms.vietnamese import day_in_digits
 from khen.domains.newsroom.rules.cleaning import line
 from khen.domains.newsroom.rules.elsewhere import safe_link
+from khen.domains.newsroom.rules.posts import reasons_about_front_page
 from khen.domains.newsroom.rules.remarks import paragraph
 from khen.domains.newsroom.rules.texts import LONGEST_TITLE
 from khen.domains.newsroom.terms import Standing
@@ -104,6 +105,7 @@ def reasons_about_piece(*, title: str, medium: str, link: str, day: date, since:
         yield _("Choose where it was published.")
     if (link or medium in LINKED) and not safe_link(link):
         yield _("Give the full address, beginning with https://.")
+    yield from reasons_about_front_page(link)
     if day > on:
         yield _("This day is still to come.")
     if day < since:

@@ -92,6 +92,12 @@ def reasons_about_order(*, on: date, after: date | None) -> Reasons:
         yield _("An act cannot be dated before the one that came before it (%(day)s).") % {"day": day_in_digits(after)}
 
 
+def in_order(on: date, *, after: date | None) -> date:
+    """The day of an act by which something is taken back or put right: that is always possible. Where the last step bears a
+    later day, as of a clock that ran ahead, the act bears that day too."""
+    return max(on, after or on)
+
+
 def reasons_about_text(content: Content, *, topic_stands: bool, campaign_stands: bool) -> Reasons:
     """`content` is cleaned; whether topic and campaign exist on the day is looked up by the act."""
     title, source = content["title"], content.get("source", "")

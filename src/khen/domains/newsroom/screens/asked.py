@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from functools import partial
+from operator import attrgetter
 from typing import Any, ClassVar
 
 import django_filters
@@ -29,6 +30,7 @@ from khen.domains.newsroom.rules import orders as limits
 from khen.domains.newsroom.screens import signs
 from khen.domains.newsroom.screens.filters import ASKED
 from khen.domains.newsroom.screens.needs import NEEDS
+from khen.domains.newsroom.screens.steps import in_order
 from khen.domains.newsroom.terms import orders as terms
 
 scope.belongs(Piece, "asked__body")
@@ -181,7 +183,7 @@ class AskedCounter(Counter):
     search_fields = ("order__folded", "body__folded")
     sayings = terms.SAYINGS
     needs = NEEDS
-    verbs = VERBS
+    verbs = in_order(VERBS, signs.TAKE_BACK["name"], after=attrgetter("on"))
     record_template = "newsroom/asked.html"
 
     def listed(self, rows: QuerySet[Any], person: Any, day: date) -> QuerySet[Any]:

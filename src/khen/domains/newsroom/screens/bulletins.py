@@ -1,6 +1,7 @@
 """Bulletins at the counter, with every version and file of theirs."""
 
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import QuerySet
@@ -31,6 +32,7 @@ from khen.domains.newsroom.screens.filters import BulletinFilters
 from khen.domains.newsroom.screens.needs import NEEDS
 from khen.domains.newsroom.screens.printing import PrintPage
 from khen.domains.newsroom.screens.rendering import RENDER
+from khen.domains.newsroom.screens.steps import in_order
 from khen.domains.newsroom.screens.verbs import BEGIN, VERBS
 from khen.domains.newsroom.terms import calendar, channels, tongues
 from khen.domains.newsroom.terms import counsel as counselled
@@ -85,7 +87,12 @@ class BulletinCounter(Counter):
     export_headings = {"pk": _("Serial number"), "stands": _("Standing")}
     list_select = ("topic", "body", "author")
     search_fields = ("folded",)
-    begins, verbs = BEGIN, (*VERBS, *post_checks.VERBS, *counsel.VERBS, *remarks.VERBS, RENDER, PLAN)
+    begins = BEGIN
+    verbs = in_order(
+        (*VERBS, *post_checks.VERBS, *counsel.VERBS, *remarks.VERBS, RENDER, PLAN),
+        *("dang-noi-khac", "dinh-chinh", "go", "hau-kiem", "dich"),
+        after=attrgetter("moved_on"),
+    )
     sayings = {
         **terms.SAYINGS,
         **remarked.SAYINGS,

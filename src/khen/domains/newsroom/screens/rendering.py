@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
+from operator import attrgetter
 from typing import Any, ClassVar
 
 from django import forms
@@ -28,6 +29,7 @@ from khen.domains.newsroom.reads.tongues import with_replaced
 from khen.domains.newsroom.rules import tongues
 from khen.domains.newsroom.screens import signs
 from khen.domains.newsroom.screens.needs import NEEDS
+from khen.domains.newsroom.screens.steps import in_order
 from khen.domains.newsroom.screens.verbs import draft, publish
 from khen.domains.newsroom.terms import Upload
 from khen.domains.newsroom.terms.tongues import SAYINGS, Heard
@@ -187,7 +189,7 @@ class RenderingCounter(Counter):
     export_headings = {"stands": _("Standing"), "heard_on": _("Day of the confirmation")}
     list_select = ("bulletin__body", "language", "version", "heard_by")
     search_fields = ("bulletin__folded",)
-    verbs, sayings, needs = VERBS, SAYINGS, NEEDS
+    verbs, sayings, needs = in_order(VERBS, "go", after=attrgetter("on")), SAYINGS, NEEDS
     record_template = "newsroom/rendering.html"
 
     def rows(self, person: Any, day: date) -> QuerySet[Any]:

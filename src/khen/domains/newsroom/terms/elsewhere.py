@@ -39,3 +39,42 @@ FACEBOOK_ASIDE = {
 }
 YOUTUBE_ASIDE = {"si", "feature", "pp", "ab_channel", "app", "lc", "t", "sub_confirmation"}
 """What these platforms themselves add to an address that says nothing of the place."""
+
+DOORS = {
+    *(
+        "login",
+        "login.php",
+        "home",
+        "home.php",
+        "recover",
+        "checkpoint",
+        "help",
+        "settings",
+        "privacy",
+        "policies",
+        "r.php",
+        "reg",
+    ),
+    *("sharer", "sharer.php", "dialog", "l.php", "search", "messages", "notifications", "marketplace", "friends"),
+    *("bookmarks", "profile.php", "business", "ads", "logout.php", "index.php", "download", "pc", "hashtag"),
+}
+"""Where the path of an address begins that leads to no post, but to a door or a room of the platform itself."""
+
+TABS = {
+    *(
+        "posts",
+        "about",
+        "photos",
+        "photos_all",
+        "photos_albums",
+        "videos",
+        "reels",
+        "events",
+        "followers",
+        "following",
+        "reviews",
+    ),
+    *("mentions", "community", "live", "likes", "members", "media", "permalink", "discussion"),
+}
+BESIDES = {"pages", "people", "p", "groups", "watch", "photo"}
+"""On Facebook: where an address ends that shows a page's shelves, and where one begins that names pages, people and groups."""

@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 
 from khen.atoms.refusal import Refusal
 from khen.bodies.terms import OutletKind
+from khen.book.comparing import differing
 from khen.domains.newsroom import acts
 from khen.domains.newsroom.models import Elsewhere
-from khen.domains.newsroom.rules.addresses import LONGEST_PLACE, place_of
+from khen.domains.newsroom.reads.kept.elsewhere import ELSEWHERE
+from khen.domains.newsroom.rules.addresses import LONGEST_PLACE, kept_before, place_of
 from khen.domains.newsroom.tests.makers import DAY, Newsroom
 
 POST = "https://www.facebook.com/thongtin.hagiang/posts/123456789012345"
@@ -51,6 +53,9 @@ SAME = {
     "https://m.youtube.com/shorts/dQw4w9WgXcQ?feature=share": "https://youtube.com/live/dQw4w9WgXcQ",
     "https://www.youtube.com/@HaGiangTV?sub_confirmation=1": "https://m.youtube.com/@hagiangtv/",
     "https://www.zalo.me/s/bai/1?zarsrc=31&utm_source=zalo": "http://m.zalo.me/s//bai/%31/",
+    "https://báo.vn/a": "https://xn--bo-mia.vn/a",
+    "https://WWW.BÁO.vn/a": "https://xn--bo-mia.vn/a/",
+    "https://y-te.example/%c3%a1": "https://y-te.example/á",
     "https://y-te.example/huyện/mèo-vạc?b=2&a=1": "http://www.y-te.example./huy%E1%BB%87n/./x/../m%C3%A8o-v%E1%BA%A1c/?a=1&b=2",
 }
 APART = [
@@ -80,6 +85,11 @@ APART = [
     "https://y-te.example/bai/1?ref=2",
     "https://y-te.example:8080/bai/1",
     "https://m.y-te.example/bai/1",
+    "https://y-te.example/%ff",
+    "https://y-te.example/%fe",
+    "https://y-te.example/%25ff",
+    "https://y-te.example/?a=%ff",
+    "https://y-te.example/?a=%fe",
 ]
 
 
@@ -135,6 +145,33 @@ def test_whatever_rewriting_of_a_post_it_has_one_place_and_its_neighbour_another
 def test_whatever_is_typed_has_a_place_that_fits_and_is_the_place_of_itself(typed: str) -> None:
     for link in (typed, f"https://facebook.com/{typed}", f"https://youtu.be/{typed}", f"https://x.example/{typed}"):
         assert len(place_of(link)) <= LONGEST_PLACE
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kept", ["báo.vn/a", "xn--bo-mia.vn/a"])
+@pytest.mark.parametrize(("link", "again"), [("https://báo.vn/a", "https://xn--bo-mia.vn/a"), ("https://xn--bo-mia.vn/a",) * 2])
+def test_what_an_earlier_release_kept_of_a_name_in_letters_is_known_again_and_not_taken_for_forged(
+    kept: str, link: str, again: str
+) -> None:
+    room = Newsroom()
+    page, bulletin = room.outlet(OutletKind.LINK), room.approved()
+    acts.post_elsewhere(bulletin, by=room.publisher, on=DAY, outlet=page, link=link)
+    if kept in kept_before(link):
+        Elsewhere.objects.update(place=kept)
+    with pytest.raises(Refusal, match="đã được ghi nhận"):
+        acts.post_elsewhere(bulletin, by=room.publisher, on=DAY, outlet=page, link=again)
+    assert not list(differing(ELSEWHERE))
+
+
+@pytest.mark.django_db
+def test_addresses_that_differ_in_bytes_that_are_no_letters_are_two_and_stay_as_they_came() -> None:
+    room = Newsroom()
+    page, bulletin = room.outlet(OutletKind.LINK), room.approved()
+    links = [f"https://y-te.example/?a={byte}" for byte in ("%ff", "%FE")]
+    for link in links:
+        acts.post_elsewhere(bulletin, by=room.publisher, on=DAY, outlet=page, link=f"{link}&utm_source=x")
+    assert [one.link[-3:] for one in Elsewhere.objects.order_by("pk")] == ["%FF", "%FE"]
+    assert not list(differing(ELSEWHERE))
 
 
 @pytest.mark.django_db

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khen.atoms.lineage import Span, earlier
 from khen.atoms.refusal import refuse_if
-from khen.atoms.text import fold, nfc
+from khen.atoms.text import called, fold
 from khen.bodies import trees
 from khen.bodies.models import Area, AreaEdge, AreaSuccession, Body, BodyEdge, Outlet, Person
 from khen.bodies.terms import Change
@@ -68,7 +68,7 @@ def open_outlet(
 ) -> Outlet:
     """From this day the body speaks in this place."""
     ask_to_govern(by, on, body)
-    name, taken = nfc(name.strip()), Outlet.objects.filter(key=key).exists()
+    name, taken = called(name), Outlet.objects.filter(key=key).exists()
     refuse_if(
         rules.reasons_not_to_open_outlet(
             key=key, kind=kind, name=name, address=address, taken=taken, body=span_of(body), since=since

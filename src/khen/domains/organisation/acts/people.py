@@ -4,7 +4,7 @@ from datetime import date
 
 from khen.atoms.lineage import meet
 from khen.atoms.refusal import refuse_if
-from khen.atoms.text import fold, nfc
+from khen.atoms.text import called, fold, nfc
 from khen.bodies import governing
 from khen.bodies.models import Area, Body, Person, Post
 from khen.bodies.terms import Role
@@ -20,7 +20,7 @@ from khen.domains.organisation.acts.links import end_links
 def register_person(*, username: str, full_name: str, body: Body, by: Person | None, on: date, email: str = "") -> Person:
     """Enter somebody in the register; they can sign in once they hold a post and a password."""
     ask_to_govern(by, on, body)
-    username, full_name = nfc(username).strip().lower(), nfc(full_name.strip())
+    username, full_name = nfc(username).strip().lower(), called(full_name)
     taken = username.isprintable() and Person.objects.filter(username=username).exists()
     refuse_if(rules.reasons_not_to_register(username=username, full_name=full_name, email=email, taken=taken))
     person = Person(username=username, full_name=full_name, folded=fold(full_name)[:120], email=email)
@@ -34,7 +34,7 @@ def register_person(*, username: str, full_name: str, body: Body, by: Person | N
 @act
 def correct_person(person: Person, *, full_name: str, email: str, by: Person, on: date) -> Person:
     """Put right how somebody is called and where letters reach them; the user name stays for good."""
-    person, full_name, posts = locked(person), nfc(full_name.strip()), list(governing.posts_to_come(person, on))
+    person, full_name, posts = locked(person), called(full_name), list(governing.posts_to_come(person, on))
     refuse_if(rules.reasons_not_to_govern_person(posts=len(posts), within_reach=governing.governs_posts(by, posts, on)))
     named, moved = full_name != person.full_name, email != person.email
     refuse_if(rules.reasons_not_to_correct(full_name=full_name, email=email, changed=named or moved))

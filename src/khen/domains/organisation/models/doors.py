@@ -91,5 +91,7 @@ class NetworkList(models.Model):
 
 
 def counting_failures(at: datetime) -> models.QuerySet[AccessAttempt]:
-    """The wrong passwords that still count towards a lock; in what order is for whoever asks."""
-    return AccessAttempt.objects.filter(attempt_time__gte=at - (get_cool_off() or timedelta())).order_by()
+    """The wrong passwords that still count towards a lock; in what order is for whoever asks. What was counted while the clock
+    ran ahead counts no more once it is right: it would lock for as long as it ran ahead."""
+    span = get_cool_off() or timedelta()
+    return AccessAttempt.objects.filter(attempt_time__range=(at - span, at + span)).order_by()

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khen.atoms import vietnamese
 from khen.atoms.payload import canonical, plain
-from khen.atoms.rows import LONGEST_CELL, Cell, Formula, Row
+from khen.atoms.rows import LONGEST_CELL, Cell, Fault, Formula, Row, Truth
 from khen.atoms.text import fold
 from khen.bodies.terms import Role
 from khen.domains.organisation.rules.names import EMAIL, USERNAME, Reasons, holds, reasons_about_day, reasons_about_full_name
@@ -94,18 +94,27 @@ def usernames(rows: Sequence[Row]) -> set[str]:
 
 
 def _username(cells: Cells) -> str:
-    return str(cells[Heading.USERNAME]).lower()
+    """As accounts keep it; none where no words stand."""
+    cell = cells[Heading.USERNAME]
+    return "" if isinstance(cell, Formula | Fault | Truth) else str(cell).lower()
 
 
 def _wrong(cells: Cells, sighted: Sighted) -> Iterator[tuple[Heading, Any]]:
     for column, cell in cells.items():
-        if isinstance(cell, Formula):
-            yield column, _("This cell is calculated: put the value itself there.")
-            continue
-        if len(str(cell)) > LONGEST_CELL:
-            yield column, _("This is too long.")
-            continue
-        yield from ((column, reason) for reason in CHECKS[column](cell, cells, sighted))
+        no_words = list(_about_no_words(cell))
+        yield from ((column, reason) for reason in no_words or CHECKS[column](cell, cells, sighted))
+
+
+def _about_no_words(cell: Cell) -> Reasons:
+    """What stands there instead of words, a number or a day."""
+    if isinstance(cell, Formula):
+        yield _("This cell is calculated: put the value itself there.")
+    elif isinstance(cell, Fault):
+        yield _("An error of the spreadsheet program stands here (%(fault)s): put the value itself there.") % {"fault": str(cell)}
+    elif isinstance(cell, Truth):
+        yield _("Here stands true or false (%(said)s) and no words: put the value itself there.") % {"said": str(cell)}
+    elif len(str(cell)) > LONGEST_CELL:
+        yield _("This is too long.")
 
 
 def _about_full_name(cell: Cell, cells: Cells, sighted: Sighted) -> Reasons:

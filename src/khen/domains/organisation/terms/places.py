@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any, ClassVar
 
 from khen.atoms.payload import Payload
-from khen.atoms.text import fold, nfc
+from khen.atoms.text import called, fold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +24,7 @@ class NewArea:
 
     def columns(self) -> dict[str, Any]:
         """What stands in its row, in normal form."""
-        name, title = nfc(self.name.strip()), nfc(self.title.strip())
+        name, title = called(self.name), called(self.title)
         said = {"code": self.code, "kind": self.kind, "title": title, "name": name, "folded": fold(f"{title} {name}")[:120]}
         return {**said, "latitude": self.latitude, "longitude": self.longitude, "valid_from": self.valid_from}
 
@@ -42,7 +42,7 @@ class NewBody:
 
     def columns(self) -> dict[str, Any]:
         """What stands in its row, in normal form, without its area."""
-        name = nfc(self.name.strip())
+        name = called(self.name)
         return {"key": self.key, "kind": self.kind, "name": name, "folded": fold(name)[:200], "valid_from": self.valid_from}
 
 

@@ -102,6 +102,14 @@ def test_looking_through_writes_nothing(local: Person) -> None:
         ({"full_name": "Tên\nhai dòng"}, "Họ và tên", "120"),
         ({"full_name": "=1+1"}, "Họ và tên", "công thức"),
         ({"full_name": "1207"}, "Họ và tên", "120"),
+        ({"full_name": "#N/A"}, "Họ và tên", "lỗi của bảng tính (#N/A)"),
+        ({"full_name": True}, "Họ và tên", "đúng hoặc sai (TRUE)"),
+        ({"email": "#REF!"}, "Thư điện tử", "lỗi của bảng tính (#REF!)"),
+        ({"username": "#NAME?"}, "Tên đăng nhập", "lỗi của bảng tính (#NAME?)"),
+        ({"username": False}, "Tên đăng nhập", "đúng hoặc sai (FALSE)"),
+        ({"body": "#N/A"}, "Cơ quan", "lỗi của bảng tính (#N/A)"),
+        ({"role": True}, "Vai trò", "đúng hoặc sai (TRUE)"),
+        ({"since": "#VALUE!"}, "Từ ngày", "lỗi của bảng tính (#VALUE!)"),
         ({"full_name": "Nguy\ufffdn V\ufffdn An"}, "Họ và tên", "Unicode"),
         ({"full_name": "Nguyá»…n VÄƒn An"}, "Họ và tên", "Unicode"),
         ({"full_name": "Nguyeãn Vaên An"}, "Họ và tên", "Unicode"),
@@ -136,6 +144,14 @@ def test_every_wrong_cell_is_named_with_its_row_its_column_and_the_reason(
     ((number, named, reason),) = findings(answer)
     assert (number, named) == (3, column)
     assert said in reason
+
+
+def test_spaces_of_whatever_width_in_a_name_are_read_as_spaces(province: Province, local: Person) -> None:
+    wide = row(full_name="Sùng\u00a0Thị\u202fMỷ\u00a0", username="sung.my", role="người\u00a0soạn")
+    entered(local, wide)
+    assert Person.objects.get(username="sung.my").full_name == "Sùng Thị Mỷ"
+    ((_number, _column, reason),) = findings(looked_through(local, wide))
+    assert "đã có trong hệ thống" in reason
 
 
 def test_all_that_is_wrong_is_told_at_once_and_a_wrong_row_is_not_entered(local: Person) -> None:

@@ -49,7 +49,8 @@ def correct_document(
 
     `at` is the moment that readers are told. Without a new `file` its own stays. `seen` is the edition that stood in the form:
     over a newer one nothing is written."""
-    document, reason = _held(document, signs.line(reason), by=by, on=on)
+    (document, on), reason = _held(document, by=by, on=on), signs.line(reason)
+    refuse_if(rules.reasons_about_reason(reason))
     refuse_if(rules.reasons_not_to_overwrite(seen=seen, edition=document.edition))
     paper, posted_on = rules.tidied(particulars), document.posted_on
     there = _is_there(paper, document.portal, but=document.pk)
@@ -69,7 +70,8 @@ def correct_document(
 @act
 def withdraw_document(document: Document, *, by: Person, on: date, reason: str) -> Document:
     """Gỡ văn bản: the portal shows it no more and tells when and why; it no longer counts."""
-    document, reason = _held(document, signs.line(reason), by=by, on=on)
+    (document, on), reason = _held(document, by=by, on=on), signs.line(reason)
+    refuse_if(rules.reasons_about_reason(reason))
     document.state, document.ended_on = DocumentState.WITHDRAWN, on
     document.save(update_fields=["state", "ended_on"])
     renew([document.portal.key])
@@ -79,14 +81,14 @@ def withdraw_document(document: Document, *, by: Person, on: date, reason: str) 
     return document
 
 
-def _held(document: Document, reason: str, *, by: Person, on: date) -> tuple[Document, str]:
-    """The document as it stands, with its portal, for whoever publishes there and says why."""
+def _held(document: Document, *, by: Person, on: date) -> tuple[Document, date]:
+    """The document as it stands, with its portal, for whoever publishes there; and the day that an act upon it bears. That is
+    always possible: where the last one bears a later day, as of a clock that ran ahead, it bears that day too."""
     portal = locked(reached([document.portal.key], by, on)[document.portal.key])
     document = locked(document)
     document.portal = portal
-    against = rules.reasons_not_to_alter(state=document.state, on=on, posted_on=document.posted_on)
-    refuse_if([*against, *rules.reasons_about_reason(reason)])
-    return document, reason
+    refuse_if(rules.reasons_not_to_alter(state=document.state))
+    return document, max(on, document.posted_on, *document.earlier.values_list("replaced_on", flat=True))
 
 
 def _is_there(paper: Particulars, portal: Portal, but: int = 0) -> bool:

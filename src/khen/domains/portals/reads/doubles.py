@@ -6,8 +6,12 @@ from khen.domains.portals.terms import DocumentState
 
 
 def doubles(document: Document) -> list[Document]:
-    """Others that stand there with the same number, symbol and day. One query."""
-    sign = rules.sign_as_read(document.number, document.symbol)
-    there = Document.objects.filter(portal=document.portal_id, state=DocumentState.STANDING, signed_on=document.signed_on)
-    others = there.filter(number__endswith=sign[0]).exclude(pk=document.pk).order_by("pk")
-    return [one for one in others if rules.sign_as_read(one.number, one.symbol) == sign]
+    """Others of the same year that stand there and may be the same paper. One query."""
+    of_year = Document.objects.filter(portal=document.portal_id, signed_on__year=document.signed_on.year)
+    number, _symbol = rules.sign_as_read(document.number, document.symbol)
+    others = of_year.filter(state=DocumentState.STANDING, number__endswith=number).exclude(pk=document.pk).order_by("pk")
+    return [one for one in others if rules.may_be_one(_marks(document), _marks(one))]
+
+
+def _marks(document: Document) -> rules.Marks:
+    return document.number, document.symbol, document.issuer, document.signed_on

@@ -28,21 +28,28 @@ from khen.domains.portals.terms import SAYINGS, DocumentCorrected, DocumentKind,
 MOODS = {DocumentState.STANDING: "good", DocumentState.WITHDRAWN: "bad"}
 
 
-DOUBLE = _("%(sign)s of the same day stands there already, issued by “%(issuer)s”: if that is the same paper, take one down.")
+DOUBLE = _("%(sign)s of %(day)s stands there already, issued by “%(issuer)s”: if that is the same paper, take one down.")
 
 
 def against(record: Document, person: Person, day: date) -> Iterable[object]:
-    return rules.reasons_not_to_alter(state=record.state, on=day, posted_on=record.posted_on)
+    return rules.reasons_not_to_alter(state=record.state)
 
 
 def posted(record: Document) -> str:
     told = gettext("The document %(sign)s now stands on %(site)s.") % {"sign": record, "site": record.portal}
-    return " ".join([told, *(DOUBLE % {"sign": one, "issuer": one.issuer} for one in reads.doubles(record))])
+    return " ".join([told, *doubles(record)])
+
+
+def doubles(record: Document) -> Iterable[str]:
+    """What else stands there that may be the same paper: it would count twice."""
+    for one in reads.doubles(record):
+        yield DOUBLE % {"sign": one, "day": day_in_digits(one.signed_on), "issuer": one.issuer}
 
 
 def corrected(record: Document) -> str:
     told = {"sign": record, "site": record.portal}
-    return gettext("Readers of %(site)s now see %(sign)s as it is right, and why it was corrected.") % told
+    now = gettext("Readers of %(site)s now see %(sign)s as it is right, and why it was corrected.") % told
+    return " ".join([now, *doubles(record)])
 
 
 def withdrawn(record: Document) -> str:

@@ -319,6 +319,18 @@ def test_a_correction_keeps_the_file_and_the_database_refuses_to_change_what_sto
         EarlierDocument.objects.update(number="08")
 
 
+def test_what_was_posted_while_the_clock_ran_ahead_is_put_right_and_taken_down_on_the_day_of_the_step_before() -> None:
+    portal = a_portal()
+    document, by = a_document(portal), a_person(Role.PUBLISHER, body=portal.body)
+    right = document.posted_on - timedelta(days=20)
+    acts.correct_document(document, **a_document_put_right(document, title="Đã sửa"), by=by, on=LATER)
+    acts.correct_document(document, **a_document_put_right(document, title="Lại sửa"), by=by, on=right)
+    acts.withdraw_document(document, by=by, on=right, reason="Đăng khi đồng hồ chạy sai")
+    told = Entry.objects.filter(kind__in=["portals.document_corrected", "portals.document_withdrawn"]).order_by("seq")
+    assert [one.on for one in told] == [LATER] * 3
+    assert (Document.objects.get().state, Document.objects.get().ended_on) == (DocumentState.WITHDRAWN, LATER)
+
+
 def test_only_who_publishes_on_the_site_corrects_or_withdraws_a_document() -> None:
     portal = a_portal()
     document = a_document(portal)

@@ -73,6 +73,29 @@ def test_a_paper_that_may_stand_there_under_another_issuer_is_told_to_whoever_po
         assert "Đã đăng văn bản" in said and ("“Văn phòng tỉnh” ban hành" in said) == told
 
 
+def test_a_paper_of_another_day_of_the_year_is_told_where_the_issuers_may_be_one_and_posted_all_the_same() -> None:
+    portal = a_portal()
+    client = as_(a_publisher(portal))
+    posted = (
+        ("UBND tỉnh", "2020-03-10", []),
+        ("UBND tỉnh Hà Giang", "2020-03-09", ["10/03/2020"]),
+        ("UBND huyện Mèo Vạc", "2020-03-08", []),
+        ("UBND tỉnh Hà Giang", "2019-12-30", []),
+    )
+    for issuer, day, days in posted:
+        told = particulars(portal, issuer=issuer, signed_on=day)
+        answer = client.post(f"{PAPERS}dang/", told, follow=True)
+        said = " ".join(str(one) for one in answer.context["messages"])
+        assert "Đã đăng văn bản" in said
+        assert [one for one in ("10/03/2020", "09/03/2020", "08/03/2020") if f"05/CT-UBND ngày {one}" in said] == days
+    assert Document.objects.count() == 4
+    document = Document.objects.get(issuer="UBND huyện Mèo Vạc")
+    right = particulars(portal, issuer="UBND tỉnh", signed_on="2020-03-08", reason="Ghi nhầm nơi ban hành", seen=1)
+    answer = client.post(f"{PAPERS}{document.pk}/dinh-chinh/", right | {"issuer": "UBND tỉnh Hà"}, follow=True)
+    said = " ".join(str(one) for one in answer.context["messages"])
+    assert "05/CT-UBND ngày 10/03/2020" in said and "05/CT-UBND ngày 09/03/2020" in said
+
+
 def particulars(portal: Portal, **more: Any) -> dict[str, Any]:
     told = {"portal": portal.pk, "kind": "directive", "number": "05", "symbol": "CT-UBND", "signed_on": "2020-03-10"}
     return {**told, "issuer": "Ủy ban nhân dân tỉnh", "title": "Về phòng, chống dịch", "abstract": "", **more}

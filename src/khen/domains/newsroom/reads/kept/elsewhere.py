@@ -7,7 +7,7 @@ from typing import Any
 from khen.book.comparing import Retold
 from khen.book.models import Entry
 from khen.domains.newsroom.models import Elsewhere
-from khen.domains.newsroom.rules.addresses import place_of
+from khen.domains.newsroom.rules.addresses import kept_before, place_of
 from khen.domains.newsroom.terms import ElsewhereAnnulled, PostedElsewhere, ReachRead
 
 COLUMNS = ("bulletin_id", "outlet__key", "channel", "link", "place", "reach", "by_id", "on", "annulled")
@@ -35,8 +35,9 @@ def _stands(after: int, last: int) -> Mapping[int, dict[str, Any]]:
 
 
 def _place(link: str, kept: str) -> str:
-    """Of two that were entered under two addresses of one place before places were known, one keeps its own (migration 0030)."""
-    return place_of(link) if link and kept == hashlib.sha256(link.encode()).hexdigest() else kept
+    """Of two that were entered under two addresses of one place before places were known, one keeps its own (migration 0030);
+    and places that were told otherwise before stay as they were kept."""
+    return place_of(link) if link and kept in {hashlib.sha256(link.encode()).hexdigest(), *kept_before(link)} else kept
 
 
 ELSEWHERE = Retold(Elsewhere, (PostedElsewhere.kind, ReachRead.kind, ElsewhereAnnulled.kind), _told, _stands)
