@@ -41,6 +41,28 @@ def begun(page: Page, title: str) -> str:
     return page.url
 
 
+def test_words_for_a_channel_that_were_kept_while_the_text_was_changed_are_taken_back_and_written(phone: Window) -> None:
+    officer = phone().enter(OFFICER).go(WRITING)
+    page = officer.page
+    record = begun(page, "Lịch họp chợ")
+    officer.go(f"{record}kenh/email/").fill(text="Lời riêng cho thư.")
+    until(lambda: page.evaluate(KEPT, "Lời riêng cho thư."))
+    second = officer.context.new_page()
+    second.goto(f"{record}sua/")
+    second.locator("[name=title]").fill("Lịch họp chợ đã sửa")
+    second.locator(KEEP).click()
+    second.wait_for_url(record)
+    second.close()
+    page.locator(KEEP).tap()
+    officer.sees("Đã làm trong lúc đó").look("another version")
+    officer.go(f"{record}kenh/email/")
+    page.locator("[data-take]").first.tap()
+    expect(page.locator("[name=text]")).to_have_value("Lời riêng cho thư.")
+    page.locator(KEEP).tap()
+    page.wait_for_url(f"{record}kenh/")
+    officer.sees("Lời riêng cho thư.")
+
+
 def test_a_text_rewritten_after_a_colleague_submitted_it_is_read_and_copied_from_the_refusal_and_the_records_page(
     phone: Window,
 ) -> None:

@@ -1,5 +1,6 @@
 """A page whose form carries what it showed, and is compared with what stands before its act is done (khen.desk.shown)."""
 
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.shortcuts import get_object_or_404
@@ -46,10 +47,20 @@ class ComparedPage(SlipPage):
         """Whether the page that was sent showed what stands by now; where not, the form says so beside what was typed."""
         said, stands = self.request.POST.get(shown.FIELD, ""), self.stands(form)
         names = shown.changed(said, shown.marks(form, self.record, stands)) if said else set()
-        if names:
-            self.since = shown.Since(self.told(), shown.values(form, stands, names))
-            form.add_error(None, SINCE)
+        overlooks = bool(said) and form.overlooks()
+        if names or overlooks:
+            self.look(form, stands, names)
         return not names
+
+    def look(self, form: ActForm, stands: Mapping[str, Any], names: Collection[str]) -> None:
+        """Say in the form what changed; of a version that was overlooked its act says so itself, once nothing else is wrong."""
+        good, said = form.is_valid(), self.request.POST.get(shown.FIELD, "")
+        now = {**form.initial, **stands}
+        asked = names or shown.otherwise(form, now)
+        self.since = shown.Since(self.told(), [] if form.overtaken else shown.values(form, now, asked))
+        if names or not (good or form.overtaken):
+            form.add_error(None, SINCE)
+        form.look_again({name: stands[name] for name in shown.untouched(form, said, names)})
 
     def hold(self, form: ActForm) -> None:
         """Compare once more where no other page acts between this and the end of the act."""

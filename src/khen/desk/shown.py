@@ -5,6 +5,7 @@ A page carries where the journal stood, and a digest of each thing that its form
 import hashlib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 from zlib import crc32
 
@@ -48,6 +49,8 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Manager | QuerySet | list | tuple | set):
         rows = value.all() if isinstance(value, Manager) else value
         return sorted(str(_plain(one)) for one in rows)
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"  # 1.50 is 1.5
     return value.pk if isinstance(value, Model) else "" if value is None else str(value)
 
 
@@ -71,8 +74,18 @@ def packed(found: Mapping[str, str]) -> str:
 
 def changed(said: str, now: Mapping[str, str]) -> set[str]:
     """The names of what stands otherwise than on the page that said this; of one that says nothing, none."""
-    before = dict(one.rpartition(":")[::2] for one in said.split()[1:])
+    before = _before(said)
     return {name for name in before.keys() | now.keys() if before.get(name) != now.get(name)}
+
+
+def _before(said: str) -> dict[str, str]:
+    return dict(one.rpartition(":")[::2] for one in said.split()[1:])
+
+
+def untouched(form: ActForm, said: str, names: Collection[str]) -> list[str]:
+    """Those of the fields that came as the page had shown them: what stands there by now is nobody's to write over."""
+    before, came = _before(said), form.cleaned_data
+    return [name for name in names if name in before and name in came and mark(came[name]) == before[name]]
 
 
 def seq_of(said: str) -> int | None:
@@ -106,6 +119,13 @@ def values(form: ActForm, stands: Mapping[str, Any], names: Collection[str]) -> 
     """What stands by now in these of the form's fields, as people read it."""
     asked = [name for name in form.fields if name in names and not form.fields[name].widget.is_hidden]
     return [(str(form[name].label), readable(form.fields[name], stands.get(name)) or "-") for name in asked]
+
+
+def otherwise(form: ActForm, stands: Mapping[str, Any]) -> set[str]:
+    """The fields in which something else was sent than stands there by now."""
+    told = {one.name: readable(form.fields[one.name], one.value()) for one in form.visible_fields()}
+    now = {name: readable(form.fields[name], stands[name]) for name in told.keys() & stands.keys()}
+    return {name for name, words in now.items() if words and words != told[name]}
 
 
 def typed(form: ActForm) -> list[tuple[str, str]]:

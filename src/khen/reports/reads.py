@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext
 
 from khen.atoms.vietnamese import day_in_digits
@@ -13,9 +14,10 @@ from khen.figures.catalogue import FIGURES
 from khen.figures.figure import MISSING, Cell, State
 from khen.reports import counting
 from khen.reports.models import Block, Report
-from khen.reports.terms import NumberCorrected, ScanConfirmed, ScanEntered, ScanReplaced
+from khen.reports.terms import BlockConfirmed, BlockEdited, NumberCorrected, ScanConfirmed, ScanEntered, ScanReplaced
 from khen.reports.values import Value
 
+OF_PARTS = (BlockEdited.kind, BlockConfirmed.kind)
 LOOKED_AT = (ScanEntered.kind, ScanReplaced.kind, ScanConfirmed.kind)  # by then the signed copy was of the number that stood
 
 
@@ -79,6 +81,12 @@ def older_than_its_number(report: Report) -> Renumbered | None:
     first, last = later[0].payload, later[-1].payload
     was, now = (first["number_before"], first["signed_before"]), (last["number"], last["signed_on"])
     return Renumbered(_signed(*was), _signed(*now), later[-1].seq) if was != now else None
+
+
+def entries_about(block: Block) -> QuerySet[Entry]:
+    """What was done about one part of a report. One query, and one more for whoever reads them."""
+    of_parts = Entry.objects.filter(about=Report._meta.label_lower, about_id=block.report_id, kind__in=OF_PARTS)
+    return Entry.objects.filter(pk__in=[one.pk for one in of_parts if one.payload["block"] == block.key])
 
 
 def _signed(number: int, day: str) -> str:

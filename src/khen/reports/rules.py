@@ -51,7 +51,7 @@ def reasons_not_to_touch(*, standing: str, allowed: bool, overtaken: bool = Fals
         yield _("Only the division responsible for this part may change it.")
     yield from _against_frozen(standing)
     if standing == Standing.OPEN and overtaken:
-        yield _("Somebody else has changed this part since you opened it. Open it again and look at it first.")
+        yield _("Somebody else has changed this part since you opened it. Look at it as it stands now, then do it again.")
 
 
 def reasons_against_text(*, text: str, unknown: Collection[str], stray: bool) -> Iterator[object]:
@@ -127,7 +127,7 @@ def reasons_not_to_approve(
 def reasons_to_look_again(changed: Collection[str]) -> Iterator[object]:
     """`changed`: in words, the figures and parts that are no longer as the person who approves has seen them."""
     if changed:
-        said = _("Since you opened this page this has changed: %(what)s. Open the page again and look at the paper first.")
+        said = _("Since you opened this page this has changed: %(what)s. Look at the paper as it stands now, then do it again.")
         yield said % {"what": "; ".join(changed)}
 
 
@@ -210,7 +210,7 @@ def reasons_not_to_confirm_scan(
     elif not doubted:
         yield _("The number was not corrected after the signed copy was looked at; there is nothing to confirm.")
     elif overtaken:
-        yield _("The number has just been corrected once more. Open this page again and look at the signed copy first.")
+        yield _("The number has just been corrected once more. Look at the signed copy first, then do it again.")
     if altered:
         yield _("The signed copy no longer matches the journal, so nobody can say what it bears. Call the administrator.")
 

@@ -203,7 +203,7 @@ def reasons_about_reason(reason: str) -> Iterator[object]:
 def reasons_not_to_overwrite(*, seen: int | None, edition: int) -> Iterator[object]:
     """`seen` is the edition that stood in the form when it was opened."""
     if seen is not None and seen != edition:
-        yield _("Somebody else has corrected this document since you opened it. Open it again and look at it first.")
+        yield _("Somebody else has corrected this document since you opened it. Look at it as it stands now, then do it again.")
 
 
 def reasons_not_to_repeat(*, same: bool) -> Iterator[object]:

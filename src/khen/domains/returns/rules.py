@@ -150,7 +150,7 @@ def reasons_not_to_enter(*, state: str) -> Iterator[object]:
 def reasons_not_to_overlook(*, seen: int | None, number: int) -> Iterator[object]:
     """`seen` is the version that the person had before them; a newer one is not judged, and not overwritten, unread."""
     if seen is not None and seen != number:
-        yield _("Somebody else has changed this figure since you opened it. Open it again and look at it first.")
+        yield _("Somebody else has changed this figure since you opened it. Look at it as it stands now, then do it again.")
 
 
 def reasons_not_to_type_over(*, seen: int | None, number: int) -> Iterator[object]:

@@ -17,18 +17,19 @@ from khen.atoms import clock
 from khen.atoms.vietnamese import day_in_digits
 from khen.bodies.models import Person
 from khen.bodies.terms import Action
+from khen.book.models import Entry
 from khen.desk import scope
 from khen.desk.choosing import Days
 from khen.desk.counter import Counter, Verb
 from khen.desk.listing import Filters
 from khen.desk.periods import in_words
 from khen.desk.sorts import Sorted
-from khen.reports import acts, chips, freezing, rules, showing, sorts
+from khen.reports import acts, chips, freezing, reads, rules, showing, sorts
 from khen.reports.forms import BlockForm, SeenForm
 from khen.reports.models import Block, Report
 from khen.reports.screens import answers
 from khen.reports.screens.choosing import periods
-from khen.reports.terms import Standing
+from khen.reports.terms import SAYINGS, Standing
 
 compose = partial(Verb, action=Action.COMPOSE)
 
@@ -86,6 +87,8 @@ class BlockCounter(Counter):
     list_select = ("division", "report__body", "confirmed_by")
     search_fields = ("folded", "division__folded")
     record_template = "reports/block.html"
+    sayings: ClassVar[dict[str, Any]] = {kind: SAYINGS[kind] for kind in reads.OF_PARTS}
+    needs: ClassVar[dict[str, Action]] = dict.fromkeys(reads.OF_PARTS, Action.COMPOSE)
     verbs = (
         compose(
             name="sua",
@@ -114,6 +117,9 @@ class BlockCounter(Counter):
         written = super().listed(rows, person, day).exclude(report__standing=Standing.CALLED_OFF)
         told: QuerySet[Any] = written.annotate(chapter=Subquery(called))
         return told
+
+    def entries(self, record: Block, person: Person) -> QuerySet[Entry]:
+        return reads.entries_about(record)
 
     def shown(self, record: Block, person: Person) -> dict[str, Any]:
         values = freezing.values_of(record.report)

@@ -5,7 +5,7 @@ window.keptTexts = (person, form) => {
   const DAYS = 30, MOST = 10, IN_SIGHT = 2, WORDS = 90; // texts of one page; before the rest folds away; characters shown of one
   const PATIENCE = 4000; // milliseconds that the browser's store has to answer
   const base = `${person} ${location.pathname}`; // what earlier editions of this script kept lies under it alone
-  const fresh = () => `${base} ${Date.now()}-${Math.random().toString(36).slice(2)}`;
+  const fresh = (place = location.pathname) => `${person} ${place} ${Date.now()}-${Math.random().toString(36).slice(2)}`;
   const isHere = (key) => key === base || String(key).startsWith(form ? `${base} ` : base);
   const newest = (texts) => texts.sort((one, other) => other.at - one.at);
   let own = fresh(), isNew = true; // the key of this opening, and whether nothing lies under it yet
@@ -38,25 +38,35 @@ window.keptTexts = (person, form) => {
     };
   }
 
+  /* `late` is what of it was typed after the rest had left: on other pages that alone is read. */
+  const row = (parts, late) => ({ at: Date.now(), parts, words: all(late ?? parts), ...(late && { late: true }) });
+
   /* The first words of an opening may be one text too many: then the oldest is kept no longer, and the page says which. */
-  async function keep(parts) {
+  async function keep(parts, late) {
     let gone = [];
     const isFirst = isNew;
     isNew = false;
     await store((drafts) => {
-      drafts.put({ at: Date.now(), parts, words: all(parts) }, own);
-      if (isFirst) others(drafts, (found) => { gone = found.slice(MOST - 1); gone.forEach(({ key }) => drafts.delete(key)); });
+      drafts.put(row(parts, late), own);
+      if (isFirst && !late) others(drafts, (found) => { gone = found.slice(MOST - 1); gone.forEach(({ key }) => drafts.delete(key)); });
     });
     slate.removeItem(beside(own));
     if (gone.length) tell("gone", gone[0]);
   }
-  const forget = () => { slate.removeItem(beside(own)); return store((drafts) => drafts.delete(own)); };
+  /* What lies under `own` stays there to be offered; what is typed from now on is another text. */
+  const begin = (place) => { own = fresh(place); isNew = true; };
+  function forget(place) {
+    const before = own;
+    begin(place);
+    slate.removeItem(beside(before));
+    return store((drafts) => drafts.delete(before));
+  }
 
   /* A page that goes away may not wait for the store: its last words lie beside it, and the next page puts them in. */
   const slate = (() => { try { return localStorage; } catch { return { setItem() {}, removeItem() {} }; } })();
   const BESIDE = "khen ", beside = (key) => BESIDE + key;
-  function leave(parts) {
-    const last = { at: Date.now(), parts: parts.filter(([, value]) => typeof value === "string"), words: all(parts) };
+  function leave(parts, late) {
+    const last = { ...row(parts, late), parts: parts.filter(([, value]) => typeof value === "string") };
     try { slate.setItem(beside(own), JSON.stringify(last)); } catch { /* more than it holds: the store has what was there before */ }
   }
   const settle = () => store((drafts) => {
@@ -121,6 +131,7 @@ window.keptTexts = (person, form) => {
     said.id = `kept-${place}`;
     said.textContent = words(text);
     shown.querySelector("[data-kept-when]").textContent = when(text);
+    shown.querySelector("[data-kept-late]").hidden = !text.late;
     for (const press of shown.querySelectorAll("button")) {
       press.setAttribute("aria-describedby", said.id);
       press.onclick = () => answers(press, text);
@@ -158,7 +169,7 @@ window.keptTexts = (person, form) => {
     if (lines.length >= MOST) tell("full", texts.at(-1));
   }
 
-  return { keep, leave, forget, offer };
+  return { keep, leave, begin, forget, offer };
 };
 
 /* On a page without a form: what was typed on it, or on the pages below it. */

@@ -4,25 +4,43 @@
   const PAUSES = [3, 8, 20, 45, 90], QUIET = 700, LONGEST = 2000; // milliseconds without a key, and with, until what was typed is kept
   const NOT_KEPT = new Set(["csrfmiddlewaretoken", "then"]);
   const person = document.body.dataset.person;
-  let form, line, texts, sending = false, tries = 0, timer = 0, soon = 0, since = 0, begun = "", pressed = "", part = "";
+  let form, line, texts, sending = false, isOver = false, tries = 0, timer = 0, soon = 0, since = 0, begun = "", pressed = "", part = "";
+  let gone = []; // what the form held when it left, while its answer is awaited
 
+  /* What a page puts into hidden fields it says of itself, anew each time it is opened; the slip alone is of what was typed. */
+  const isTyped = (one) => one?.name === "slip" || !/^(?:hidden|password)$/.test(one?.type);
   const told = () => [...new FormData(form)].filter(([name, value]) => !NOT_KEPT.has(name) && !(value instanceof File && !value.name)
-    && form.elements[name]?.type !== "password");
-  const print = (parts) => JSON.stringify(parts.filter(([name]) => name !== "slip" && name !== "shown").map(([name, value]) => [name, value.name ?? value]));
+    && isTyped(form.elements[name]));
+  const plain = (value) => (value instanceof File ? [value.name, value.size] : value);
+  const print = (parts) => JSON.stringify(parts.filter(([name]) => name !== "slip").map(([name, value]) => [name, plain(value)]));
+  const byName = (parts) => parts.reduce((all, one) => all.set(one[0], [...(all.get(one[0]) ?? []), one]), new Map());
   const keep = async (isLeaving) => {
     clearTimeout(soon);
     since = 0;
+    if (!form?.isConnected) return;
     form.dispatchEvent(new Event("khen:keeping")); // an editor puts what is typed into its field
     if (print(told()) === begun) return;
-    if (isLeaving === true) texts.leave(told());
-    await texts.keep(told());
+    if (isLeaving === true) texts.leave(told(), late());
+    await texts.keep(told(), late());
   };
   const typed = () => {
     clearTimeout(soon);
     since ||= Date.now();
     soon = setTimeout(keep, Math.max(0, Math.min(QUIET, since + LONGEST - Date.now())));
+    line.querySelector("[data-late]").hidden = !gone.length;
   };
-  const leaving = () => { if (since && form?.isConnected && !sending) keep(true); };
+  const leaving = () => { if (since && form?.isConnected) keep(true); };
+
+  /* The names of what stands in the form otherwise than it left. */
+  function differing() {
+    const before = byName(gone), now = byName(told());
+    return new Set([...before.keys(), ...now.keys()].filter((name) => print(before.get(name) ?? []) !== print(now.get(name) ?? [])));
+  }
+  function late() {
+    if (!isOver) return null;
+    const names = differing();
+    return told().filter(([name]) => names.has(name));
+  }
 
   function say(word, ...presses) {
     line.hidden = !word;
@@ -31,12 +49,12 @@
     if (sending) line.scrollIntoView({ block: "nearest" }); // it stands below the buttons, on a phone out of sight
   }
 
-  function fill(parts) {
-    const named = new Map();
-    for (const [name, value] of parts) named.set(name, [...(named.get(name) ?? []), value]);
+  /* Puts `parts` into the form; where `names` are given, these fields alone. */
+  function fill(parts, names) {
+    const named = byName(parts);
     for (const one of form.elements) {
-      if (!one.name || NOT_KEPT.has(one.name) || one.type === "submit") continue;
-      const values = named.get(one.name) ?? [];
+      if (!one.name || NOT_KEPT.has(one.name) || one.type === "submit" || !isTyped(one) || names?.has(one.name) === false) continue;
+      const values = (named.get(one.name) ?? []).map(([, value]) => value);
       if (one.type === "file") {
         const files = new DataTransfer();
         values.forEach((file) => files.items.add(file));
@@ -70,6 +88,7 @@
     form.querySelectorAll("[type=submit]").forEach((press) => { press.disabled = true; });
     await shrunk();
     await keep();
+    gone = told();
     const body = new FormData(form);
     if (pressed) body.set("then", pressed);
     if (bytes(body) > line.dataset.most * 1024 * 1024) say(line.dataset.tooLarge);
@@ -84,7 +103,10 @@
         else waits();
       }
     }
+    if (isOver) return; // the next page is on its way
     sending = false;
+    gone = [];
+    if (form) line.querySelector("[data-late]").hidden = true; // it goes along the next time
     form?.querySelectorAll("[type=submit]").forEach((press) => { press.disabled = false; });  // the answer may hold no form
   }
 
@@ -113,15 +135,16 @@
     tries = 0;
     const kind = answer.getResponseHeader("Content-Type") ?? "";
     if (kind.startsWith("application/json")) {
-      await texts.forget();
+      const { place } = JSON.parse(answer.responseText);
+      await taken(new URL(place, location).pathname);
       say(line.dataset.sendingText);
-      location.assign(JSON.parse(answer.responseText).place);
+      location.assign(place);
       return;
     }
     const page = new DOMParser().parseFromString(answer.responseText, "text/html");
     if (page.body.dataset.person === person) {
-      if (answer.status === 201) await texts.forget();
-      if (page.getElementById("main")) show(page);
+      if (answer.status === 201) await taken(location.pathname);
+      if (page.getElementById("main")) await show(page);
       else whole(answer.responseText);
     } else if (page.body.dataset.person) say(line.dataset.somebodyElse);
     else if (new URL(answer.responseURL).pathname !== new URL(answer.asked, location).pathname) turnedAway(faultOf(page) ?? "lost_session");
@@ -130,6 +153,16 @@
     else if (answer.status === 404 || answer.status === 410) say(line.dataset.gone);
     else if (answer.status >= 400 && answer.status < 500) say(line.dataset.refused);
     else say(line.dataset.broken, "again");
+  }
+
+  /* The house has what was sent: no more of it is kept. What was typed since is a text of its own, also what is typed while the
+     next page is on its way: it stands at the head of that page, or of this one's next opening where that one is below it. */
+  async function taken(place) {
+    isOver = true;
+    begun = print(gone);
+    form.elements.slip?.remove(); // it names what was taken in
+    await texts.forget(location.pathname.startsWith(place) ? location.pathname : place);
+    await keep();
   }
 
   /* Why the house did not let us: the page that says so carries the name (web/faults.py, web/kept_out.html, the door). */
@@ -149,7 +182,12 @@
     document.close();
   }
 
-  function show(page) {
+  /* In place of the page the house's answer; what was typed while it was awaited stays in its fields. Where the answer has no
+     such fields it is offered at its head. */
+  async function show(page) {
+    await keep();
+    const now = told(), names = isOver ? new Set() : differing(), next = page.querySelector("form[data-sending]");
+    if (next && [...names].some((name) => !next.elements[name] || next.elements[name].type === "hidden")) texts.begin();
     const files = [...form.elements].filter((one) => one.type === "file").map((one) => [one.name, one.files]);
     document.getElementById("main").replaceWith(page.getElementById("main"));
     history.replaceState(null, "", location.href);
@@ -158,6 +196,7 @@
       const field = form?.elements[name];
       if (field) { field.files = chosen; window.sendAnew?.(form); field.dispatchEvent(new Event("khen:filled", { bubbles: true })); }
     }
+    if (form && names.size) fill(now, names);
     document.dispatchEvent(new Event("khen:shown"));
     (document.querySelector(".desk-errors") ?? document.getElementById("main")).focus();
     scrollTo(0, 0);
@@ -190,10 +229,11 @@
     form.addEventListener("submit", (event) => { event.preventDefault(); pressed = event.submitter?.name === "then" ? event.submitter.value : ""; send(); });
     line.querySelector("[data-again]").onclick = again;
     texts ??= window.keptTexts(person, form);
-    texts.offer((parts) => print(parts) === begun, keep, fill);
+    texts.offer((parts) => print(parts) === begun, keep, (parts) => fill(parts));
   }
 
   addEventListener("pagehide", leaving);
+  addEventListener("pageshow", ({ persisted }) => { if (persisted && isOver) location.reload(); }); // nothing is sent from it twice
   document.addEventListener("visibilitychange", leaving);
   addEventListener("online", () => { if (timer && !sending) again(); });
   ready(false);

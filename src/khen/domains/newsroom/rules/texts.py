@@ -171,7 +171,7 @@ def reasons_not_to_change(*, standing: str) -> Reasons:
 def reasons_not_to_overwrite(*, seen: int | None, number: int) -> Reasons:
     """`seen` is the version that stood in the form when it was opened."""
     if seen is not None and seen != number:
-        yield _("Somebody else has changed this text since you opened it. Open it again, nothing of theirs was overwritten.")
+        yield _("Somebody else has changed this text since you opened it. Look at what stands by now, then do it again.")
 
 
 def reasons_not_to_repeat(*, same: bool) -> Reasons:

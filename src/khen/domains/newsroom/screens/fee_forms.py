@@ -48,9 +48,9 @@ class MarksForm(SeenForm):
         found = [one for one in lines_now(self.record) if not one.withdrawn_on and one.author not in own]
         return sorted(found, key=lambda line: line.coefficient is not None)[:MOST]
 
-    def starting(self) -> dict[str, Any]:
+    def standing(self) -> dict[str, Any]:
         works = {WORK.format(line.bulletin): line.work for line in self.lines}
-        return {**super().starting(), **works, **{COEFFICIENT.format(one.bulletin): one.coefficient for one in self.lines}}
+        return {**works, **{COEFFICIENT.format(one.bulletin): one.coefficient for one in self.lines}}
 
     def prepare(self) -> None:
         works = [("", _("Not chosen")), *terms.Work.choices]

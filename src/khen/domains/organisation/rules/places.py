@@ -127,7 +127,7 @@ def reasons_not_to_take_back_move(*, moved: bool, circle: bool) -> Reasons:
 def reasons_not_to_mean_another(*, seen: int | None, last: int | None) -> Reasons:
     """`seen` is the row that the page showed as the last one."""
     if seen is not None and last is not None and seen != last:
-        yield _("Since you opened this page another was entered or taken back: open it again and see which is the last one now.")
+        yield _("Since you opened this page another was entered or taken back: see which is the last one now, then do it again.")
 
 
 def reasons_not_to_succeed(
