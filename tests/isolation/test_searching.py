@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache, partial
+from datetime import date
+from functools import cache, partial, reduce
 from html import unescape
 from typing import Any
 
@@ -13,7 +14,9 @@ from django.urls import reverse
 
 from khen.atoms import clock
 from khen.atoms.text import fold
+from khen.atoms.vietnamese import day_in_digits
 from khen.bodies.models import Area, Person
+from khen.desk import periods
 from khen.desk.counter import Counter
 from khen.figures.screens import Figures
 from khen.web.wagtail_hooks import COUNTERS
@@ -90,3 +93,33 @@ def test_every_word_by_which_a_row_is_found_or_sorted_stands_on_a_page_that_open
                 if not missing:
                     break
             assert missing == set(), f"{counter.name} {row.pk} is found by {missing} of {path}, which no page shows"
+
+
+def filtered_by(counter: Counter) -> list[str]:
+    """The columns of other tables by which the list is filtered without a question of its own."""
+    filters = counter.filterset_class.base_filters.values() if counter.filterset_class else ()
+    return [one.field_name for one in filters if "__" in str(one.field_name) and one.method is None]
+
+
+def in_words(value: Any, path: str) -> str:
+    """As pages say it."""
+    if isinstance(value, date):
+        return day_in_digits(value)
+    return periods.in_words(value) if path.endswith("period") else str(value or "")
+
+
+def is_everybodys(value: Any) -> bool:
+    """A row of a catalogue that no body keeps: whoever looks is offered all of it."""
+    return isinstance(value, Model) and "body" not in {field.name for field in value._meta.fields}
+
+
+@pytest.mark.parametrize("counter", [one for one in LISTS if filtered_by(one)], ids=lambda counter: counter.name)
+def test_what_a_row_is_filtered_by_in_another_table_stands_on_a_page_that_opens(world: World, counter: Counter) -> None:
+    person, client = world.own.officer, Client()
+    client.force_login(person)
+    pages = cache(partial(said_by, client))
+    for path in filtered_by(counter):
+        for row in some(counter, person):
+            value = reduce(getattr, path.split("__"), row)
+            words = "" if is_everybodys(value) else fold(in_words(value, path))
+            assert any(words in pages(*place) for place in around(counter, row, path)), f"{counter.name} {row.pk}: {path}"
