@@ -78,27 +78,30 @@ class Watch:
         retold = [Question(partial(_all, partial(differing, kept)), kept) for kept in verify.RETOLD]
         plain = [Question(partial(_all, find)) for find, _line in verify.KEPT_AS_TOLD]
         others = (partial(_all, verify.of_reports), partial(_all, checking.differing), declared.untold, _walked)
-        keys = [Question(partial(_all, partial(hanging, [model]))) for model in tables()]
-        self.questions = [*retold, *plain, *(Question(ask) for ask in others), *keys]
+        self.keys = [Question(partial(_all, partial(hanging, [model]))) for model in tables()]
+        self.questions = [*retold, *plain, *(Question(ask) for ask in others), *self.keys]
         self.sound = {one.kept.model: one.sound() for one in retold if one.kept}
 
     def reads(self, table: str) -> list[Question]:
         return [one for one in self.questions if table in one.reads]
 
-    def notices(self, table: str) -> bool:
+    def notices(self, table: str, *, beside: Sequence[Question] = ()) -> bool:
+        """Whether any question does, those beside."""
         for one in self.reads(table):
-            if one.notices():
+            if one not in beside and one.notices():
                 self.questions.remove(one)
                 self.questions.insert(0, one)
                 return True
         return False
 
-    def misses(self, model: type[Model], what: str, rows: int = ROWS) -> bool:
-        """Whether nothing that is done there is noticed; what the database itself takes from nobody is not missed."""
+    def misses(self, model: type[Model], what: str, *, listed: bool) -> bool:
+        """Whether nothing that is done there is noticed; what the database itself takes from nobody is not missed. Of what is
+        listed as not compared one row is tried, and that none hangs on nothing is asked for elsewhere."""
+        rows, beside = (1, self.keys) if listed else (ROWS, [])
         table, tried = model._meta.db_table, False
         for _done in self._tampered(model, what, rows):
             tried = True
-            if self.notices(table):
+            if self.notices(table, beside=beside):
                 return False
         return tried or connection.vendor == "sqlite"
 
@@ -111,7 +114,7 @@ class Watch:
             for number in OF_NOTHING:
                 deeds: list[Callable[[], object]] = [partial(put_in, model, {**copy, **_own(key, copy), what: number})]
                 deeds += [partial(found.update, **{what: number})] if copy[what] != number else []
-                passed |= {number for deed in deeds for _there in _done(deed) if not self.notices(table)}
+                passed |= {number for deed in deeds for _there in attempted(deed) if not self.notices(table)}
         return sorted(passed)
 
     def _tampered(self, model: type[Model], what: str, rows: int) -> Iterator[None]:
@@ -220,11 +223,11 @@ def changed(model: type[Model], key: Any, column: Field[Any, Any]) -> Iterator[N
     """Each other value that the database takes."""
     rows = model._base_manager.filter(pk=key)
     for other in others(column, rows.values_list(column.attname, flat=True).get()):
-        yield from _done(partial(rows.update, **{column.attname: other}))
+        yield from attempted(partial(rows.update, **{column.attname: other}))
 
 
 def removed(model: type[Model], key: Any) -> Iterator[None]:
-    yield from _done(partial(model._base_manager.filter(pk=key)._raw_delete, connection.alias))
+    yield from attempted(partial(model._base_manager.filter(pk=key)._raw_delete, connection.alias))
 
 
 def made_up(model: type[Model], key: Any) -> Iterator[None]:
@@ -234,10 +237,10 @@ def made_up(model: type[Model], key: Any) -> Iterator[None]:
     row = model._base_manager.filter(pk=key).values_list(*names).first() or [something(one) for one in columns]
     told = dict(zip(names, row, strict=True))
     for more in unlike_the_other(model, told):
-        yield from _done(partial(put_in, model, {**told, **more}))
+        yield from attempted(partial(put_in, model, {**told, **more}))
 
 
-def _done(deed: Callable[[], object]) -> Iterator[None]:
+def attempted(deed: Callable[[], object]) -> Iterator[None]:
     """Undone again once it was looked at, where the database took it."""
     with undone():
         try:

@@ -51,7 +51,11 @@ def _differing(numbers: list[int]) -> set[int]:
     allowed, articles = _allowed(numbers), _articles(numbers)
     shown: dict[About, dict[str, Line]] = {}
     differing = set()
-    for row in Showing.objects.filter(bulletin__in=numbers, ended_at=None).select_related("outlet"):
+    for row in Showing.objects.filter(bulletin__in=numbers).select_related("outlet"):
+        if row.ended_at is not None:
+            if row.outlet.key not in allowed.get((row.bulletin, row.kind), {}):
+                differing.add(row.bulletin)
+            continue
         shown.setdefault((row.bulletin, row.kind), {})[row.outlet.key] = {name: getattr(row, name) for name in LINE}
         article = articles.get(row.bulletin)
         if not (article.leads(row.link, row.outlet.key) if article else row.link == ""):
@@ -64,7 +68,7 @@ def _differing(numbers: list[int]) -> set[int]:
 
 
 def _allowed(numbers: list[int]) -> dict[About, Allowed]:
-    """What may stand of each bulletin by each channel, by what was sent one after the other."""
+    """What may stand of each bulletin by each channel, wherever anything ever did, by what was sent one after the other."""
     sent = Dispatch.objects.filter(bulletin__in=numbers, channel__in=[*SHOWN]).select_related("wording", "entry")
     reached: dict[int, dict[str, bool]] = {}
     found = Delivery.objects.filter(dispatch__in=sent).annotate(waits=on_its_way())
@@ -76,7 +80,7 @@ def _allowed(numbers: list[int]) -> dict[About, Allowed]:
         stood, to = allowed.setdefault((one.bulletin, one.channel), {}), reached.get(one.pk, {})
         if one.change == Change.WITHDRAWN:
             waits = any(to.values())
-            allowed[one.bulletin, one.channel] = {key: [*lines, None] for key, lines in stood.items()} if waits else {}
+            stood.update({key: [*lines, None] if waits else [None] for key, lines in stood.items()})
             continue
         line = _line(one)
         stood.update({key: [*stood.get(key, [None]), line] if waits else [line] for key, waits in to.items()})

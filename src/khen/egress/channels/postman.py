@@ -1,8 +1,7 @@
 """Handing letters to a mail server over a few connections; no database is asked here."""
 
 import asyncio
-import re
-from collections.abc import Awaitable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
@@ -12,14 +11,12 @@ from django.conf import settings
 from django.utils.translation import gettext_noop
 
 from khen.egress import rules
+from khen.egress.channels import smtp
 from khen.egress.terms import Outcome, Result
 
 LANES = 4  # connections
-WAITS_FOR_IT = 354
-LINE_END, STUFFED = re.compile(rb"\r\n|\r|\n"), re.compile(rb"^\.", re.MULTILINE)
 HOUSE = "khen"  # who signs in at the house's own mailbox
 NOT_BEGUN = gettext_noop("the connection ended before this letter was begun")
-Broken = (aiosmtplib.SMTPException, OSError)
 
 
 class Unreachable(ConnectionError):
@@ -110,21 +107,16 @@ class Postman:
                 if self.server.password:
                     await client.login(HOUSE, self.server.password)
                 if not self.clients:
-                    await self._introduce(client)
+                    await smtp.introduce(client, self.server.sender)
             except (aiosmtplib.SMTPSenderRefused, aiosmtplib.SMTPAuthenticationError) as refused:
                 client.close()
                 raise TurnedAway(f"{refused.code} {refused.message}") from refused
-            except Broken as broken:
+            except smtp.Broken as broken:
                 client.close()
                 if self.clients:
                     return
                 raise Unreachable(_words(broken)) from broken
             self.clients.append(client)
-
-    async def _introduce(self, client: aiosmtplib.SMTP) -> None:
-        """Ask, before any letter is begun, whether the server takes letters of ours."""
-        await _taken(client.mail(self.server.sender))
-        await _taken(client.rset())
 
     async def _send(self, letters: Sequence[Letter], within: float) -> list[Result]:
         results: list[Result | None] = [None] * len(letters)
@@ -145,30 +137,30 @@ class Postman:
         if refused := await self._addressed(client, letter):
             return refused
         try:
-            reply = await _handed_over(client, letter.content, self.server.patience)
-        except Broken as broken:
+            reply = await smtp.handed_over(client, letter.content, self.server.patience)
+        except smtp.Broken as broken:
             client.close()
             return Result(outcome=Outcome.UNKNOWN, detail=_words(broken))
         outcome = rules.outcome_of(reply.code)
         if outcome != Outcome.ACCEPTED:
-            await self._reset(client)
+            await smtp.reset(client)
         return Result(outcome=outcome, detail=f"{reply.code} {reply.message}")
 
     async def _addressed(self, client: aiosmtplib.SMTP, letter: Letter) -> Result | None:
         """MAIL, RCPT and DATA: until the server waits for the letter nothing can have been sent."""
         try:
-            await _taken(client.mail(self.server.sender))
-            await _taken(client.rcpt(letter.recipient))
+            await smtp.taken(client.mail(self.server.sender))
+            await smtp.taken(client.rcpt(letter.recipient))
             begun = await client.execute_command(b"DATA")
-            if begun.code != WAITS_FOR_IT:
+            if begun.code != smtp.WAITS_FOR_IT:
                 return await self._answered(client, aiosmtplib.SMTPDataError(begun.code, begun.message))
         except aiosmtplib.SMTPRecipientRefused as error:
             return await self._answered(client, error, of_mailbox=True)
         except aiosmtplib.SMTPSenderRefused as error:  # about us, not about the recipient: no other letter is begun
             self.turned_away = f"{error.code} {error.message}"
-            await self._reset(client)
+            await smtp.reset(client)
             return Result(outcome=Outcome.DEFERRED, detail=self.turned_away)
-        except Broken as broken:
+        except smtp.Broken as broken:
             client.close()
             return Result(outcome=Outcome.DEFERRED, detail=_words(broken))
         return None
@@ -176,42 +168,18 @@ class Postman:
     async def _answered(
         self, client: aiosmtplib.SMTP, error: aiosmtplib.SMTPResponseException, *, of_mailbox: bool = False
     ) -> Result:
-        await self._reset(client)
+        await smtp.reset(client)
         said = f"{error.code} {error.message}"
         if rules.outcome_of(error.code) != Outcome.REFUSED:  # nothing was sent
             return Result(outcome=Outcome.DEFERRED, detail=said)
         return Result(outcome=Outcome.REFUSED, detail=said, bounced=of_mailbox and rules.is_bounce(error.code, error.message))
 
-    async def _reset(self, client: aiosmtplib.SMTP) -> None:
-        try:
-            await _taken(client.rset())
-        except Broken:
-            client.close()
-
     async def _leave(self) -> None:
         for client in self.clients:
             try:
                 await client.quit()
-            except Broken:
+            except smtp.Broken:
                 client.close()
-
-
-async def _taken(asked: Awaitable[aiosmtplib.SMTPResponse]) -> None:
-    """Any 2yz is a yes, also one that this command is not known to be answered by (RFC 5321 section 4.3.2)."""
-    try:
-        await asked
-    except aiosmtplib.SMTPResponseException as error:
-        if rules.outcome_of(error.code) != Outcome.ACCEPTED:
-            raise
-
-
-async def _handed_over(client: aiosmtplib.SMTP, content: bytes, patience: float) -> aiosmtplib.SMTPResponse:
-    """Send the letter, up to the final dot, to a server that waits for it; what it answers."""
-    if client.protocol is None:
-        raise aiosmtplib.SMTPServerDisconnected(NOT_BEGUN)
-    lines = LINE_END.sub(b"\r\n", content).removesuffix(b"\r\n")
-    client.protocol.write(STUFFED.sub(b"..", lines) + b"\r\n.\r\n")
-    return await client.protocol.read_response(patience)
 
 
 def _words(broken: Exception) -> str:

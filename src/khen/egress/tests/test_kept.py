@@ -72,6 +72,7 @@ LINES: dict[str, Callable[[], object]] = {
     "standing again while it is said to be on its way": lambda: (_said_to_wait(), Showing.objects.update(ended_at=None)),
     "another bulletin": lambda: Showing.objects.filter(kind="popup", ended_at=None).update(bulletin=9_999),
     "another outlet": lambda: Showing.objects.filter(kind="popup").update(outlet=Outlet.objects.filter(kind="mailing").first()),
+    "ended, of another bulletin": lambda: Showing.objects.exclude(ended_at=None).update(bulletin=9_999),
     "ended by hand": lambda: Showing.objects.filter(kind="ticker").update(ended_at=clock.now()),
     "gone": lambda: Showing.objects.all().delete(),
     "begun again": lambda: Showing.objects.exclude(ended_at=None).update(ended_at=None),

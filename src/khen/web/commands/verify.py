@@ -10,12 +10,11 @@ from gettext import gettext as _
 from django.utils.translation import gettext_noop
 
 from khen.atoms.text import legible
-from khen.book.comparing import FIRST, UNREADABLE, Difference, How, Retold, differing
+from khen.book.comparing import UNREADABLE, Difference, How, Retold, differing
 from khen.book.guards import ENTRIES, unguarded
 from khen.book.models import Bookmark
-from khen.book.reading import BATCH, last_seq
+from khen.book.reading import last_seq
 from khen.book.verify import Flaw, verify
-from khen.domains.newsroom.models import BulletinVersion
 from khen.domains.newsroom.models import guards as newsroom
 from khen.domains.newsroom.reads import kept as newsrooms
 from khen.domains.newsroom.reads import sealed as texts
@@ -23,10 +22,7 @@ from khen.domains.organisation.reads.kept import KEPT as ORGANISATION
 from khen.domains.organisation.reads.kept import networks_differing
 from khen.domains.portals import models as portals
 from khen.domains.portals import reads as papers
-from khen.domains.portals.models import Article
 from khen.domains.portals.reads import ARTICLES, DOCUMENTS, SITES
-from khen.domains.portals.rules import said as as_handed_over
-from khen.domains.portals.terms import Words
 from khen.domains.returns import models as returns
 from khen.domains.returns import reads as declared
 from khen.egress import kept as sent
@@ -35,7 +31,7 @@ from khen.facts import checking
 from khen.reports.fingerprints import HEAD, altered
 from khen.reports.kept import REPORTS
 from khen.reports.models import Report
-from khen.web import columns, invariants
+from khen.web import articles, columns, invariants
 from khen.web.commands.setup import ask_for_tables
 from khen.web.progress import following
 
@@ -160,36 +156,9 @@ def of_reports() -> Iterator[str]:
             yield _(REPORTED) % {"report": report, "name": name}
 
 
-def articles_differing() -> Iterator[int]:
-    """The numbers of bulletins whose article does not say what the version that it copies says. Two queries a batch."""
-    begun = FIRST
-    while rows := list(Article.objects.filter(bulletin__gt=begun).order_by("bulletin")[:BATCH]):
-        begun = rows[-1].bulletin
-        written = BulletinVersion.objects.in_bulk([row.version for row in rows])
-        for row in rows:
-            text = written.get(row.version)
-            if text is None or any(getattr(row, name) != said for name, said in as_articles_say_it(text).items()):
-                yield row.bulletin
-
-
-def as_articles_say_it(text: BulletinVersion) -> dict[str, str]:
-    """What portals make of a text that is handed to them: their own marks at its links among others."""
-    words = Words(
-        version=text.pk,
-        title=text.title,
-        summary=text.summary,
-        body_html=text.body_html,
-        topic="",
-        klass=text.klass,
-        source=text.source,
-    )
-    said = as_handed_over(words)
-    return {name: getattr(said, name) for name in ("title", "summary", "body_html", "klass", "source")}
-
-
 KEPT_AS_TOLD = (  # what is asked, and what is said of each number that it names
     (texts.differing, gettext_noop("The text that entry %(number)s tells of is no longer kept as it was then.")),
-    (articles_differing, gettext_noop("Bulletin %(number)s does not stand on its portals as it was written.")),
+    (articles.differing, gettext_noop("Bulletin %(number)s does not stand on its portals as it was written.")),
     (sent.wordings_differing, gettext_noop("What goes out of bulletin %(number)s is not what any of its versions says.")),
     (sent.dispatches_differing, gettext_noop("What entry %(number)s tells of did not leave the house as it says.")),
     (

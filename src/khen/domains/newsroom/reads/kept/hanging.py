@@ -76,6 +76,8 @@ def _counselled(found: Rows, hanging: dict[str, int], versions: Mapping[tuple[in
             found[one.bulletin_id][f"remark {one.pk}"] = _columns(one, REMARK) | {"answers": answers[one.pk]}
         else:
             answers[one.to_id].append((one.bulletin_id, one.number, one.text, one.by_id, one.on))
+    for to in answers.keys() - {one.pk for one in remarks if one.to_id is None}:  # to what is no remark of these bulletins
+        found[answers[to][0][0]][f"remark {to}"] = answers[to]
     for opinion in Opinion.objects.filter(**hanging):
         found[opinion.bulletin_id][f"opinion {opinion.pk}"] = _columns(opinion, OPINION)
     for initial in Initial.objects.filter(**hanging):
