@@ -30,6 +30,12 @@ def within(day: date, moment: datetime) -> datetime:
     return moment if moment.astimezone(VIETNAM).date() == day else midnight(day)
 
 
+def stands(until: float, minutes: int) -> bool:
+    """Whether what was given for so many minutes, until this moment in seconds of Unix time, may still be used: that moment has
+    not come, and lies no further off than it did then, as it would when the clock ran ahead."""
+    return 0 <= until - now().timestamp() <= minutes * 60
+
+
 @contextmanager
 def held(moment: datetime) -> Iterator[None]:
     """Hold the clock at an aware moment (tests and rehearsals)."""

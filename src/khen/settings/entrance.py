@@ -31,6 +31,7 @@ AXES_CLIENT_IP_CALLABLE = "khen.desk.whence.address_of"
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code", "old", "new", "again", "shown", "answer"]  # stars in what is noted
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
+SESSION_ENGINE = "khen.web.sessions"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BY_TLS

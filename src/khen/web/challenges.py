@@ -25,7 +25,7 @@ def ask(request: HttpRequest, purpose: str) -> terms.Asked:
 def answered(request: HttpRequest, purpose: str) -> terms.Asked | None:
     """The challenge that is being answered, void from now on; None when there is none for this purpose any more."""
     told = request.session.pop(ASKED, None)
-    if told is None or told["purpose"] != purpose or told["until"] < clock.now().timestamp():
+    if told is None or told["purpose"] != purpose or not clock.stands(told["until"], MINUTES):
         return None
     return _at(request, told)
 

@@ -16,7 +16,7 @@ from khen.domains.portals import reads
 from khen.domains.portals.screens.public import PortalPage
 from khen.web.hosts import host_of, portal_key
 
-FOR = 60  # seconds: how long the date line and the ends of publication windows may lag
+FOR = 60  # seconds: how long the ends of publication windows may lag
 LEAF = re.compile(r"(?:trang=\d{1,4})?")
 OWN = frozenset({"content-length", "vary", "etag", "cache-control", "content-encoding"})
 RULES = {"Cache-Control": "public, max-age=0, must-revalidate", "Vary": "Accept-Encoding, Cookie"}

@@ -71,7 +71,7 @@ class ProviderBack(Provided):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         kept = request.session.pop(GONE, None)
-        if kept is None or kept["until"] < clock.now().timestamp():
+        if kept is None or not clock.stands(kept["until"], MINUTES):
             raise Refusal(_("This sign-in took too long or was ended already. Begin again from this page."))
         subject, out = meant(self.provider, self.back, kept, request.GET.dict())
         person = reads.person_meant(subject, clock.today())

@@ -86,7 +86,7 @@ def entered(request: HttpRequest, person: Person, backend: str, *, stays: bool, 
 def halfway(request: HttpRequest) -> Person | None:
     """Who has given the password and not yet the code; None when nobody has, or too long ago, or the password is another now."""
     kept = request.session.get(HALFWAY)
-    if kept is None or kept["until"] < clock.now().timestamp():
+    if kept is None or not clock.stands(kept["until"], MINUTES):
         return None
     person = Person.objects.filter(pk=kept["person"], is_active=True).first()
     same = person is not None and constant_time_compare(kept["password"], person.get_session_auth_hash())

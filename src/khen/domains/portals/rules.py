@@ -158,16 +158,14 @@ def sign_as_read(number: str, symbol: str) -> tuple[str, str]:
 def are_one(paper: Marks, other: Marks) -> bool:
     """Whether two documents of a year are one paper: a body counts its papers of one symbol from 1 each year. However its name
     is spelt; of one day also where one says less of it ("UBND tỉnh", "Ủy ban nhân dân tỉnh Hà Giang")."""
-    (*sign, issuer, day), (*other_sign, other_issuer, other_day) = paper, other
-    same = issuers.may_be_one if day == other_day else issuers.are_one
-    return sign_as_read(*sign) == sign_as_read(*other_sign) and same(issuer, other_issuer)
+    same = issuers.may_be_one if paper[3] == other[3] else issuers.are_one
+    return sign_as_read(*paper[:2]) == sign_as_read(*other[:2]) and same(paper[2], other[2])
 
 
 def may_be_one(paper: Marks, other: Marks) -> bool:
-    """Whether somebody should look at them: one number and symbol of a year, and one day, or issuers of whom one is named by less
-    of the other's name. A body may honestly have two such papers: nothing is refused by this."""
-    (*sign, issuer, day), (*other_sign, other_issuer, other_day) = paper, other
-    return sign_as_read(*sign) == sign_as_read(*other_sign) and (day == other_day or issuers.may_be_one(issuer, other_issuer))
+    """Whether somebody should look at two of a year: of one day, or of issuers that may be one. Nothing is refused by this."""
+    alike = paper[3] == other[3] or issuers.may_be_one(paper[2], other[2])
+    return alike and sign_as_read(*paper[:2]) == sign_as_read(*other[:2])
 
 
 def reasons_against_sign(number: str, symbol: str, *, year: int) -> Iterator[object]:

@@ -159,6 +159,14 @@ def test_signing_out_and_a_session_that_ran_out_leave_the_list(person: Person) -
     assert "Chrome" not in words(desk) and "Firefox" in words(desk)
 
 
+def test_a_session_begun_while_the_clock_ran_ahead_has_ended_once_it_is_right(person: Person) -> None:
+    phone = signed_in(person)
+    assert is_in(phone)
+    Session.objects.update(expire_date=clock.now() + timedelta(days=730))
+    assert not is_in(phone)
+    assert is_in(signed_in(person, phone))
+
+
 def test_signing_in_again_from_the_same_browser_is_one_device_and_one_session(person: Person) -> None:
     phone = signed_in(person)
     signed_in(person, phone)

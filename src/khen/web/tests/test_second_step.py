@@ -140,6 +140,14 @@ def test_the_first_step_is_void_after_ten_minutes_a_new_password_or_a_closed_acc
 
 
 @pytest.mark.usefixtures("spare")
+def test_a_first_step_taken_while_the_clock_ran_ahead_is_void_once_it_is_right(person: Person) -> None:
+    client = half_in(person)
+    with clock.held(clock.now() - timedelta(days=730)):
+        assert client.post(STEP, {"code": code()})["Location"] == DOOR
+    assert not is_in(client)
+
+
+@pytest.mark.usefixtures("spare")
 @pytest.mark.parametrize("told", ["", " ", "\x00", "1" * 100_000, "１２３４５６", "<script>"])
 def test_nothing_sent_as_a_code_breaks_the_step(person: Person, told: str) -> None:
     client = half_in(person)

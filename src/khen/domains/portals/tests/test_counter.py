@@ -76,7 +76,7 @@ def test_a_paper_that_may_stand_there_under_another_issuer_is_told_to_whoever_po
 def test_a_paper_of_another_day_of_the_year_is_told_where_the_issuers_may_be_one_and_posted_all_the_same() -> None:
     portal = a_portal()
     client = as_(a_publisher(portal))
-    posted = (
+    posted: tuple[tuple[str, str, list[str]], ...] = (
         ("UBND tỉnh", "2020-03-10", []),
         ("UBND tỉnh Hà Giang", "2020-03-09", ["10/03/2020"]),
         ("UBND huyện Mèo Vạc", "2020-03-08", []),
