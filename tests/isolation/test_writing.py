@@ -1,4 +1,6 @@
-"""Whoever writes more than a line loses nothing of it: every such form of the counters is kept in the browser and sent by script."""
+"""Whoever writes more than a line loses nothing of it: such forms of the counters are kept in the browser and sent by script."""
+
+from typing import Any
 
 import lxml.html
 import pytest
@@ -17,9 +19,10 @@ PAGES = [route for route in routes() if route.counter and route.takes_posts and 
 LONG = {"so-lieu-khai:sheet", "ban-tin:soan", "ban-tin:sua", "van-ban-tren-trang:dinh-chinh"}  # else the test looks at nothing
 
 
-def long_forms(text: str) -> list[lxml.html.FormElement]:
+def long_forms(text: str) -> list[Any]:
     """Forms of a page that are sent and take more than a few typed fields."""
-    forms = [one for one in lxml.html.document_fromstring(text).forms if one.method == "POST"]
+    page: Any = lxml.html.document_fromstring(text)
+    forms = [one for one in page.forms if one.method == "POST"]
     return [one for one in forms if sum(getattr(field, "type", "textarea") in TYPED for field in one.inputs) > FEW]
 
 

@@ -12,8 +12,8 @@ from khen.atoms import clock
 from khen.bodies.models import Person
 from khen.bodies.tests.makers import a_person, signed_in
 from khen.domains.newsroom import acts
-from khen.domains.newsroom.models import Bulletin
 from khen.domains.newsroom.acts.fee_lines import lines_now
+from khen.domains.newsroom.models import Bulletin
 from khen.domains.newsroom.reads.channels import spoken
 from khen.domains.newsroom.tests.makers import DAY, Newsroom
 from khen.domains.newsroom.tests.test_fees import AFTER, Paying
@@ -95,7 +95,9 @@ def test_eight_coefficients_are_not_typed_again_because_another_marked_one_row()
 def test_a_document_of_a_site_that_another_corrected_meanwhile() -> None:
     portal = a_portal()
     first, second = a_publisher(portal), a_publisher(portal)
-    assert signed_in(first).post(reverse("van-ban-tren-trang:dang"), particulars(portal, signed_on="2020-02-10")).status_code == 302
+    assert (
+        signed_in(first).post(reverse("van-ban-tren-trang:dang"), particulars(portal, signed_on="2020-02-10")).status_code == 302
+    )
     address = reverse("van-ban-tren-trang:dinh-chinh", args=[Document.objects.get().pk])
     one, other = {"abstract": "Trích yếu của người trước", "reason": "Thiếu"}, {"issuer": "Sở Y tế", "reason": "Nhầm"}
     there, late = both(address, first, second, one, other)

@@ -133,7 +133,9 @@ def reasons_about_closed(*, closed: bool) -> Reasons:
 def reasons_not_to_mark_over(*, seen: int | None, number: int) -> Reasons:
     """`seen` is how often coefficients had been chosen when the list was opened."""
     if seen is not None and seen != number:
-        yield _("Somebody else has chosen coefficients in this list since you opened it. Look at what they chose, then do it again.")
+        yield _(
+            "Somebody else has chosen coefficients in this list since you opened it. Look at what they chose, then do it again."
+        )
 
 
 def reasons_about_marks(marks: Mapping[int, Mark | None], lines: Mapping[int, Line], rates: Iterable[Rate]) -> Reasons:
