@@ -45,7 +45,7 @@ def test_words_for_a_channel_that_were_kept_while_the_text_was_changed_are_taken
     officer = phone().enter(OFFICER).go(WRITING)
     page = officer.page
     record = begun(page, "Lịch họp chợ")
-    officer.go(f"{record}kenh/email/").fill(text="Lời riêng cho thư.")
+    officer.go(f"{record}kenh/email/").fill(title="Thư về chợ", text="Lời riêng cho thư.")
     until(lambda: page.evaluate(KEPT, "Lời riêng cho thư."))
     second = officer.context.new_page()
     second.goto(f"{record}sua/")

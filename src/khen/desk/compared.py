@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khen.atoms.refusal import Refusal
 from khen.bodies.reads import may
-from khen.desk import shown
+from khen.desk import shown, versions
 from khen.desk.forms import ActForm
 from khen.desk.parts import joined
 from khen.desk.slips import SlipPage
@@ -47,7 +47,7 @@ class ComparedPage(SlipPage):
         """Whether the page that was sent showed what stands by now; where not, the form says so beside what was typed."""
         said, stands = self.request.POST.get(shown.FIELD, ""), self.stands(form)
         names = shown.changed(said, shown.marks(form, self.record, stands)) if said else set()
-        overlooks = bool(said) and form.overlooks()
+        overlooks = bool(said) and versions.overlooks(form)
         if names or overlooks:
             self.look(form, stands, names)
         return not names
@@ -60,7 +60,7 @@ class ComparedPage(SlipPage):
         self.since = shown.Since(self.told(), [] if form.overtaken else shown.values(form, now, asked))
         if names or not (good or form.overtaken):
             form.add_error(None, SINCE)
-        form.look_again({name: stands[name] for name in shown.untouched(form, said, names)})
+        versions.look_again(form, {name: stands[name] for name in shown.untouched(form, said, names)})
 
     def hold(self, form: ActForm) -> None:
         """Compare once more where no other page acts between this and the end of the act."""

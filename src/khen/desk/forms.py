@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.db.models import Manager, Model, QuerySet
+from django.db.models import Model, QuerySet
 from django.forms.models import ModelChoiceIterator
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext
@@ -253,37 +253,6 @@ class ActForm(forms.Form):
         """What is said besides the answer once the act is done: what of the form could not be kept."""
         texts = [str(self.data.get(name, "")) for name, field in self.fields.items() if isinstance(field.widget, Formatted)]
         return [note for text in texts for note in left_out(text)]
-
-    def overlooks(self) -> bool:
-        """Whether it was sent over another version (`seen`) than stands by now."""
-        return self.is_bound and "seen" in self.fields and self.add_prefix("seen") in self.data and _said(self) != _stands(self)
-
-    def look_again(self, told: Mapping[str, Any]) -> None:
-        """Sent once more, it was sent over what stands by now; `told` stands in the place of what nobody had typed over."""
-        sent: Any = self.data
-        again = sent.copy()
-        for name, value in told.items():
-            again.setlist(self.add_prefix(name), _as_sent(self.fields[name], value))
-        if "seen" in self.fields:
-            again[self.add_prefix("seen")] = _stands(self)
-        self.data = again
-
-
-def _said(form: ActForm) -> str:
-    return str(form["seen"].value() or "")
-
-
-def _stands(form: ActForm) -> str:
-    return str(form.initial.get("seen") or "")
-
-
-def _as_sent(field: forms.Field, value: Any) -> list[str]:
-    """A value that stands, as a browser would send it from this field."""
-    if isinstance(field, forms.BooleanField):
-        return ["on"] if value else []
-    shown = field.widget.format_value(field.prepare_value(list(value.all()) if isinstance(value, Manager) else value))
-    several = shown if isinstance(shown, list | tuple) else [shown]
-    return ["" if one is None else str(one) for one in several]
 
 
 class SinceForm(ActForm):

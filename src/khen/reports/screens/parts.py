@@ -32,6 +32,8 @@ from khen.reports.screens.choosing import periods
 from khen.reports.terms import SAYINGS, Standing
 
 compose = partial(Verb, action=Action.COMPOSE)
+PART_SAYINGS = {kind: SAYINGS[kind] for kind in reads.OF_PARTS}
+PART_NEEDS = dict.fromkeys(reads.OF_PARTS, Action.COMPOSE)
 
 
 def against_editing(record: Block, person: Person, day: date) -> Iterator[object]:
@@ -87,8 +89,8 @@ class BlockCounter(Counter):
     list_select = ("division", "report__body", "confirmed_by")
     search_fields = ("folded", "division__folded")
     record_template = "reports/block.html"
-    sayings: ClassVar[dict[str, Any]] = {kind: SAYINGS[kind] for kind in reads.OF_PARTS}
-    needs: ClassVar[dict[str, Action]] = dict.fromkeys(reads.OF_PARTS, Action.COMPOSE)
+    sayings = PART_SAYINGS
+    needs = PART_NEEDS
     verbs = (
         compose(
             name="sua",

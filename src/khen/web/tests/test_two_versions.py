@@ -12,8 +12,8 @@ from khen.atoms import clock
 from khen.bodies.models import Person
 from khen.bodies.tests.makers import a_person, signed_in
 from khen.domains.newsroom import acts
-from khen.domains.newsroom.models import Bulletin
 from khen.domains.newsroom.acts.fee_lines import lines_now
+from khen.domains.newsroom.models import Bulletin
 from khen.domains.newsroom.reads.channels import spoken
 from khen.domains.newsroom.tests.makers import DAY, Newsroom
 from khen.domains.newsroom.tests.test_fees import AFTER, Paying

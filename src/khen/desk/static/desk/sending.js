@@ -4,7 +4,7 @@
   const PAUSES = [3, 8, 20, 45, 90], QUIET = 700, LONGEST = 2000; // milliseconds without a key, and with, until what was typed is kept
   const NOT_KEPT = new Set(["csrfmiddlewaretoken", "then"]);
   const person = document.body.dataset.person;
-  let form, line, texts, sending = false, isOver = false, tries = 0, timer = 0, soon = 0, since = 0, begun = "", pressed = "", part = "";
+  let form, line, texts, sending = false, isOver = false, tries = 0, timer = 0, soon = 0, since = 0, begun = "", pressed = null, part = "";
   let gone = []; // what the form held when it left, while its answer is awaited
 
   /* What a page puts into hidden fields it says of itself, anew each time it is opened; the slip alone is of what was typed. */
@@ -90,7 +90,7 @@
     await keep();
     gone = told();
     const body = new FormData(form);
-    if (pressed) body.set("then", pressed);
+    if (pressed?.name) body.set(pressed.name, pressed.value);
     if (bytes(body) > line.dataset.most * 1024 * 1024) say(line.dataset.tooLarge);
     else {
       say(line.dataset.sendingText);
@@ -123,8 +123,7 @@
   async function shrunk() {
     const made = [...form.elements].map((one) => one.made).filter(Boolean);
     if (!made.length) return;
-    const press = [...form.querySelectorAll("[type=submit]")].find((one) => (one.name ? one.value : "") === pressed);
-    const label = press?.innerHTML;
+    const press = pressed, label = press?.innerHTML;
     if (press) press.textContent = line.dataset.shrinking;
     say(line.dataset.shrinking);
     await Promise.all(made);
@@ -226,7 +225,7 @@
     begun = isAnswer ? "" : print(told());
     form.addEventListener("input", typed);
     form.addEventListener("change", typed);
-    form.addEventListener("submit", (event) => { event.preventDefault(); pressed = event.submitter?.name === "then" ? event.submitter.value : ""; send(); });
+    form.addEventListener("submit", (event) => { event.preventDefault(); pressed = event.submitter; send(); });
     line.querySelector("[data-again]").onclick = again;
     texts ??= window.keptTexts(person, form);
     texts.offer((parts) => print(parts) === begun, keep, (parts) => fill(parts));

@@ -6,7 +6,7 @@ from django.core.paginator import Paginator
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from wagtail.admin import messages
@@ -108,7 +108,7 @@ class SheetPage(SlipPage):
                 raise
             return self.once_more(first)
         messages.success(request, (answers.handed_in if "send" in request.POST else answers.saved)(self.ask, kept))
-        return redirect(request.path)
+        return self.leads(request.path)
 
     def keep(self, filled: list[tuple[Item, LineForm]], *, send: bool) -> list[Return]:
         """Act and slip are one transaction."""
@@ -122,7 +122,7 @@ class SheetPage(SlipPage):
     def once_more(self, first: Slip) -> HttpResponseBase:
         """This form has come before: with the same answers, or with others that are kept on the page."""
         if first.said == self.said:
-            return redirect(first.place)
+            return self.leads(first.place)
         return self.page(renewed(self.lines(self.request.POST)), **self.anew(first.place))
 
 
