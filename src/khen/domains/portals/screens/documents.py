@@ -1,17 +1,14 @@
 """Official documents at the counter: posted, corrected and withdrawn by whoever publishes on the site."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, ClassVar
 
-from django.db.models import prefetch_related_objects
-from django.http import Http404
 from django.urls import URLPattern, path
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 
-from khen.atoms.text import shortened, slug
 from khen.atoms.vietnamese import day_in_digits
 from khen.bodies.models import Person
 from khen.bodies.terms import Action
@@ -19,11 +16,11 @@ from khen.book.models import Entry
 from khen.desk.counter import Counter, Verb
 from khen.desk.forms import ReasonForm
 from khen.desk.listing import Chip, Filters
-from khen.desk.pages import FilePage
 from khen.domains.portals import acts, reads, rules
-from khen.domains.portals.models import Document, Paper
+from khen.domains.portals.models import Document
+from khen.domains.portals.screens.editions import EditionPage, otherwise
 from khen.domains.portals.screens.papers import CorrectForm, PostForm
-from khen.domains.portals.terms import SAYINGS, DocumentCorrected, DocumentKind, DocumentPosted, DocumentState, DocumentWithdrawn
+from khen.domains.portals.terms import SAYINGS, DocumentCorrected, DocumentPosted, DocumentState, DocumentWithdrawn
 
 MOODS = {DocumentState.STANDING: "good", DocumentState.WITHDRAWN: "bad"}
 
@@ -92,41 +89,7 @@ class DocumentFilters(Filters):
         fields: ClassVar[list[str]] = ["state", "kind", "portal"]
 
 
-class EditionPage(FilePage):
-    """The file of one version of a document, to whoever may look at the document."""
-
-    def stored(self) -> tuple[str, str, str]:
-        record, edition = self.record, self.kwargs["number"]
-        found: Paper | None = record if edition == record.edition else record.earlier.filter(edition=edition).first()
-        if found is None or not found.file:
-            raise Http404
-        return found.file, f"{slug(str(found))}.pdf", "application/pdf"
-
-
 KINDS = (DocumentPosted, DocumentCorrected, DocumentWithdrawn)
-
-
-OTHERWISE = (("title", _("Subject")), ("issuer", _("Issuer")), ("kind", _("Kind of document")), ("abstract", _("Abstract")))
-SHOWN = 160  # characters of what it was, and of what it became
-
-
-def otherwise(record: Document, edition: int) -> Iterator[str]:
-    """What else this edition says than the one before it, by the editions that are kept; one query for a whole history."""
-    prefetch_related_objects([record], "earlier")
-    kept: dict[int, Paper] = {one.edition: one for one in record.earlier.all()} | {record.edition: record}
-    before, now = kept.get(edition - 1), kept.get(edition)
-    if before is None or now is None:
-        return
-    for name, label in OTHERWISE:
-        was, became = getattr(before, name), getattr(now, name)
-        if was != became:
-            named = {"what": label, "before": _in_short(name, was), "now": _in_short(name, became)}
-            yield gettext("%(what)s: %(before)s became %(now)s") % named
-
-
-def _in_short(name: str, said: str) -> str:
-    words = str(DocumentKind(said).label) if name == "kind" else said
-    return f"“{shortened(words, SHOWN)}”" if words else gettext("(nothing)")
 
 
 class DocumentCounter(Counter):
