@@ -63,7 +63,8 @@ class TogetherPage(SlipPage, ChosenPage):
 
     def line(self, row: Any, reasons: Iterable[str] = ()) -> Line:
         says = self.one_verb.bulk_says
-        mark = str(row.number) if self.one_verb.versioned else row_mark(row)
+        sent = self.request.POST.get(f"{SEEN}{row.pk}")  # a page that comes back shows no row anew
+        mark = sent or (str(row.number) if self.one_verb.versioned else row_mark(row))
         return Line(row, self.url("record", row.pk), list(reasons), says(row) if says else "", mark)
 
     def seen(self, row: Any) -> dict[str, int]:

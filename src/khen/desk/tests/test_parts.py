@@ -1,6 +1,7 @@
 """Files in parts: whatever happens on the way, what is taken in the end is the file that was sent, or nothing."""
 
 import hashlib
+import os
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -91,7 +92,10 @@ def test_nobody_meets_anothers_file() -> None:
 def test_the_oldest_give_way_to_more_than_one_person_may_send(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parts, "MOST", 3)
     monkeypatch.setattr(parts, "MOST_BYTES", 30)
-    files = [begun(bytes([number]) * 10) for number in range(4)]
+    files = []
+    for number in range(4):
+        files.append(begun(bytes([number]) * 10))
+        os.utime(files[-1].place, (number, number))  # begun one after the other, whatever the clock of the file system says
     assert [parts.arrived(one) is not None for one in files] == [False, True, True, True]
     heavy = begun(b"x" * 25)
     assert [parts.arrived(one) is not None for one in [*files, heavy]] == [False, False, False, False, True]

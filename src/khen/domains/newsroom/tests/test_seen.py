@@ -65,6 +65,17 @@ def test_among_several_only_what_was_seen_is_done(name: str, begun: Any, changed
     assert "Đã làm xong 1 dòng." in said and CHANGED in said
 
 
+def test_a_page_for_several_that_comes_back_for_another_reason_still_says_what_it_showed() -> None:
+    room = Newsroom()
+    outlet, bulletin, person = room.outlet(), room.approved(), room.publisher
+    client, address = signed_in(person), reverse("ban-tin:together_dang")
+    sent = {"chon": [bulletin.pk], "slip": uuid4(), f"thay-{bulletin.pk}": 1}
+    rewritten(room, bulletin)
+    back = shown(client.post(address, sent))  # no portal was chosen
+    assert f'name="thay-{bulletin.pk}" value="1"' in back
+    assert CHANGED in shown(client.post(address, {**sent, "outlets": [outlet.pk]}))
+
+
 def test_the_acts_themselves_look_at_what_was_seen() -> None:
     room = Newsroom()
     with pytest.raises(Refusal, match=CHANGED):
