@@ -25,6 +25,7 @@ PARTS = re.compile(f"[{PART}{CELL}][{PART}{CELL}\\s]*")
 BLOCK_BEFORE = re.compile(r"(?:^|</?(?:p|br|hr|h3|h4|ul|ol|li|blockquote)>)$")
 BLOCK_AFTER = re.compile(r"(?:$|</?(?:p|br|hr|h3|h4|ul|ol|li|blockquote)>)")
 BREAKS = re.compile(r"</(?:p|h3|h4|li|blockquote)>|<br>|<hr>")
+ROUNDS = 9  # two are enough for all that browsers write
 LONGEST_RAW = 1_000_000  # characters as they arrive, marks and all
 
 
@@ -35,10 +36,20 @@ def cleaned(html: str) -> str:
     refuse_if(_reasons_about_length(html))
     html = nfc(re.sub(f"[\x00{PART}{CELL}]", "", html))
     html = CELLED.sub(f"{CELL}<\\1span", PARTED.sub(f"{PART}<\\1span", HEADS.sub("<\\1h3", html)))
-    kept = _marked(html)
+    kept = _settled(html)
     if (seen := nfc(visible(kept))) != kept:
-        kept = _marked(seen)  # looked through again: an address without what was hidden in it is another address
+        kept = _settled(seen)  # looked through again: an address without what was hidden in it is another address
     return listed(in_paragraphs(kept, partial(PARTS.sub, _apart)) if PART in kept or CELL in kept else kept.strip())
+
+
+def _settled(html: str) -> str:
+    """As any further reading of it leaves it: what lost the mark between two others may be read as something else."""
+    kept = _marked(html)
+    for _round in range(ROUNDS):
+        if (again := _marked(kept)) == kept:
+            break
+        kept = again
+    return kept
 
 
 def _marked(html: str) -> str:

@@ -20,6 +20,8 @@ SIGNS = re.compile(r"[\s|·o]+")  # of lists and tables; no word of these texts 
 @given(st.lists(BITS, max_size=14).map("".join))
 @example("<b><div>a</div><p>b</p></b>")
 @example("<li>a<div>b</div>")
+@example("<h1><div><h1>")
+@example("<h3>" * 9 + "<div>" * 9 + "<h3>a<p>b<div><li>c")
 def test_cleaning_keeps_every_word_is_done_once_and_for_all_and_leaves_no_script(html: str) -> None:
     kept = rules.cleaned(html)
     assert rules.cleaned(kept) == kept
