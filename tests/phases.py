@@ -1,30 +1,26 @@
 """Tests in phases: python -m tests.phases [PHASE...]. The status is 0 only when every phase that ran passed.
 
 Without names every phase runs, one after the other, `check` first (which is `make check`: style, types, imports and the
-architecture's gates), while what all others begin with is made beside it. Two processes at a time, on two processors: four that
-compute cost each of them half as much again, and all together more time. Only those that mostly wait, for servers and for pages,
-run beside each other. Progress comes line by line, the summary of each phase in one piece."""
+architecture's gates), while what all others begin with is made beside it. Two processes at a time, on two processors: four cost
+each of them half as much again, and all together more time; so do phases that mostly wait for servers and for pages. Progress
+comes line by line, the summary of each phase in one piece."""
 
 import os
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 from shutil import disk_usage
 from tempfile import TemporaryDirectory
-from threading import Lock
 
 from tests import ready
 
 ROOT = Path(__file__).resolve().parents[1]
 NO_TESTS = 5  # pytest's exit status when it collected nothing
 SUMMARY = ("= FAILURES", "= ERRORS", "= warnings", "= short test summary", " passed in ", " failed in ")  # where pytest's begins
-ONE_AT_A_TIME = Lock()
 MEMORY, ROOM = Path("/dev/shm"), 4 * 2**30  # bytes; a run needs about a quarter of it
 
 
@@ -37,7 +33,6 @@ class Phase:
     folders: tuple[str, ...]
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
-    waits: bool = False  # for servers and pages more than it computes
 
     def command(self) -> list[str]:
         folders = [folder for folder in self.folders if (ROOT / folder).exists()]
@@ -77,14 +72,12 @@ PHASES = (
         "real servers: mail, processes that are killed, databases",
         ("tests/services",),
         after=("-n", "2", "--dist", "loadgroup"),  # a file whose tests share a house is marked as a group
-        waits=True,
     ),
     Phase(
         "browser",
         "the road in a browser, on a phone and on a desk",
         ("tests/browser",),
         after=("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"),
-        waits=True,
     ),
 )
 
@@ -125,21 +118,13 @@ def say(words: str, before: str = "") -> None:
 
 
 def shown(text: str) -> None:
-    with ONE_AT_A_TIME:
-        sys.stdout.write(text)
-        sys.stdout.flush()
+    sys.stdout.write(text)
+    sys.stdout.flush()
 
 
 def where() -> Path | None:
     """Where a run writes: in memory when there is room, as a disk lets every commit wait; else where the system says."""
     return MEMORY if MEMORY.is_dir() and disk_usage(MEMORY).free >= ROOM else None
-
-
-def all_of(phases: Iterable[Phase]) -> Iterator[tuple[str, bool]]:
-    """Run them in order, those that wait beside each other; the name of each, and whether it passed."""
-    for waits, some in groupby(phases, key=lambda phase: phase.waits):
-        with ThreadPoolExecutor(2 if waits else 1) as lanes:
-            yield from lanes.map(lambda phase: (phase.name, run(phase)), some)
 
 
 def main(names: Iterable[str]) -> int:
@@ -153,7 +138,7 @@ def main(names: Iterable[str]) -> int:
         Path(folder).chmod(0o711)  # PostgreSQL's own user passes through to its clusters
         os.environ["TMPDIR"] = folder
         making = ready.begin(Path(folder))
-        failed = [name for name, passed in all_of([phase for phase in PHASES if phase.name in (asked or known)]) if not passed]
+        failed = [phase.name for phase in PHASES if phase.name in (asked or known) and not run(phase)]
         making.wait()
     if failed:
         say(f"failed: {', '.join(failed)}")

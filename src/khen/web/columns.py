@@ -10,7 +10,11 @@ from django.db.models import Exists, Field, ForeignKey, Model, OuterRef
 
 MOST = 5  # rows that are named of one column
 DAY = "date({0}, '+0 days') IS NOT {0} OR {0} LIKE '0000%%'"
-MOMENT = "strftime('%%Y-%%m-%%d %%H:%%M:%%S', {0}, '+0 days') IS NOT substr({0}, 1, 19) OR {0} LIKE '0000%%'"
+WHOLE = "substr({0}, 1, 19)"  # SQLite rounds what is behind the second, up to the next one
+MOMENT = (
+    f"strftime('%%Y-%%m-%%d %%H:%%M:%%S', {WHOLE}, '+0 days') IS NOT {WHOLE} OR {{0}} LIKE '0000%%'"
+    f" OR (length({{0}}) <> 19 AND substr({{0}}, 20) NOT GLOB '.{'[0-9]' * 6}')"
+)
 HEXADECIMAL = "length({0}) <> 32 OR {0} GLOB '*[^0-9a-f]*'"
 ON_SQLITE: tuple[tuple[tuple[type[Field[Any, Any]], ...], str, str], ...] = (  # how it is kept, and what it cannot be
     ((models.BooleanField, models.IntegerField), "'integer'", "0"),

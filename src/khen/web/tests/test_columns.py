@@ -1,12 +1,16 @@
 """What stands where nothing of its kind can stand, and what hangs on nothing, is named by `khen verify` in words."""
 
 from argparse import Namespace
+from datetime import UTC, datetime
 
 import pytest
 from django.db import connection, transaction
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
 
 from khen.bodies.models import Person
 from khen.bodies.terms import OutletKind
+from khen.bodies.tests.makers import a_person
 from khen.book.models import Bookmark
 from khen.domains.newsroom.tests.makers import Newsroom
 from khen.domains.portals.tests.makers import a_portal
@@ -28,6 +32,8 @@ GARBAGE = {  # a table, a column, what is put there
         ("portals_article", "version", "'abc'"),
         ("egress_dispatch", "entry_id", "'abc'"),
         ("egress_dispatch", "frozen_at", "'yesterday'"),
+        ("egress_dispatch", "frozen_at", "'2020-02-30 08:00:00'"),
+        ("egress_dispatch", "frozen_at", "'2020-02-03 08:00:00.5x'"),
         ("egress_wording", "title", "x'00'"),
         ("egress_wording", "words", "'{'"),
         ("egress_showing", "bulletin", "'abc'"),
@@ -80,6 +86,19 @@ def test_what_cannot_stand_in_a_column_is_found(house: None) -> None:
             named = {(one[0], one[2]) for one in columns.unreadable()}
             assert named == {(table, column if column != "seq" else "entry_id")}, what
             transaction.set_rollback(True)
+
+
+@given(moment=st.datetimes(timezones=st.just(UTC)))
+@example(moment=datetime(2026, 11, 27, 22, 49, 31, 999_999, tzinfo=UTC))
+@example(moment=datetime(2020, 12, 31, 23, 59, 59, 999_500, tzinfo=UTC))
+@example(moment=datetime(2020, 2, 29, tzinfo=UTC))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_moment_that_was_written_is_one(db: None, moment: datetime) -> None:
+    with transaction.atomic():
+        a_person()
+        Person.objects.update(last_login=moment)
+        assert not [*columns.unreadable([Person])]
+        transaction.set_rollback(True)
 
 
 def test_what_cannot_be_read_is_named_in_words_and_the_rest_is_still_compared(house: None) -> None:
