@@ -74,6 +74,9 @@ def run(asked: Namespace) -> int:
         sys.stdout.write(line % {"name": trigger} + "\n")
     beside = [] if verdict.flaw else [*kept_beside()] if asked.deep else [*in_cells(CELLS, columns.unreadable([Bookmark]))]
     sys.stdout.writelines(f"{line}\n" for line in beside[:MOST])
+    if left := len(beside[MOST:]):
+        line = _("%(count)s further differences are not listed here.")
+        sys.stdout.write(line % {"count": f"{left:,}".replace(",", ".")} + "\n")
     if verdict.flaw or open_doors or beside:
         return 1
     said = {"count": f"{verdict.walked:,}".replace(",", "."), "head": verdict.head}

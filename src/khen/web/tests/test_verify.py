@@ -59,6 +59,15 @@ def test_records_that_are_not_as_the_journal_tells_are_named_and_end_it_with_1(c
     assert f"Đã bị sửa: cán bộ số {province.admin.pk} không còn đúng như sổ việc ghi (username);" in words
 
 
+def test_of_many_differences_the_first_are_named_and_the_others_counted(capsys: pytest.CaptureFixture[str]) -> None:
+    province = a_province()
+    rows = [Post(person=province.admin, body=province.bodies["ubnd-026"], role="leader", since=START) for _one in range(23)]
+    Post.objects.bulk_create(rows)
+    ended, words = said(capsys)
+    assert ended == 1 and words.count("không mục sổ nào ghi vị trí") == 20
+    assert "Còn 3 điểm sai khác nữa không kể ra ở đây." in words
+
+
 def test_what_was_approved_and_cannot_be_read_any_more_is_named_as_well() -> None:
     house = House()
     house.declared("40")
