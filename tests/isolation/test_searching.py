@@ -1,7 +1,7 @@
 """A list is searched, sorted and filtered only by what its rows show to whoever looks: a search tells nothing more than they."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache, partial, reduce
 from html import unescape
@@ -79,12 +79,17 @@ def word_of(row: Any, path: str) -> str:
     return str(row or "")
 
 
+def opened_by(person: Person) -> tuple[Person, Callable[..., str]]:
+    """Somebody, and what the pages say that open to them; each is asked for once."""
+    client = Client()
+    client.force_login(person)
+    return person, cache(partial(said_by, client))
+
+
 @pytest.mark.parametrize("counter", LISTS, ids=lambda counter: counter.name)
 def test_every_word_by_which_a_row_is_found_or_sorted_stands_on_a_page_that_opens(world: World, counter: Counter) -> None:
     """On the row's own page, else on that of a row on the way to the word, to this very person."""
-    person, client = world.own.officer, Client()
-    client.force_login(person)
-    pages = cache(partial(said_by, client))
+    person, pages = opened_by(world.own.officer)
     for path in asked_of(counter):
         for row in some(counter, person):
             missing = set(fold(word_of(row, path)).split())
@@ -115,9 +120,7 @@ def is_everybodys(value: Any) -> bool:
 
 @pytest.mark.parametrize("counter", [one for one in LISTS if filtered_by(one)], ids=lambda counter: counter.name)
 def test_what_a_row_is_filtered_by_in_another_table_stands_on_a_page_that_opens(world: World, counter: Counter) -> None:
-    person, client = world.own.officer, Client()
-    client.force_login(person)
-    pages = cache(partial(said_by, client))
+    person, pages = opened_by(world.own.officer)
     for path in filtered_by(counter):
         for row in some(counter, person):
             value = reduce(getattr, path.split("__"), row)
