@@ -118,3 +118,13 @@ def test_a_popup_is_shown_to_a_reader_once_and_again_only_when_its_text_changes(
     dialog.get_by_role("button", name="Đóng").click()
     theirs.load()
     assert dialog.count() == 0
+
+
+@pytest.mark.parametrize("closing", ["one.querySelector('button').click()", "one.dispatchEvent(new Event('cancel'))"])
+def test_a_popup_that_is_closed_while_its_page_is_left_is_not_shown_again(browser: Browser, closing: str) -> None:
+    theirs = Theirs(browser, "popup", [item(1), item(2)])
+    dialog = theirs.page.get_by_role("dialog", name="Thông báo của tỉnh")
+    kept = dialog.evaluate(f"one => {{ {closing}; return localStorage.getItem('khen-popup-x') }}")
+    assert json.loads(kept) == ["1.1", "2.1"]
+    theirs.load()
+    assert dialog.count() == 0

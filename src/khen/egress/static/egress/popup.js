@@ -12,8 +12,8 @@
   }
 
   function remember(items) {
-    var ids = items.map(function (item) { return item.id; });
-    try { localStorage.setItem(KEY, JSON.stringify(ids.concat(seen()).slice(0, 200))); } catch (error) { console.warn("popup: " + error.message); }
+    var known = seen(), ids = items.map(function (item) { return item.id; }).filter(function (id) { return known.indexOf(id) < 0; });
+    try { localStorage.setItem(KEY, JSON.stringify(ids.concat(known).slice(0, 200))); } catch (error) { console.warn("popup: " + error.message); }
   }
 
   function make(tag, styles, text) {
@@ -43,7 +43,8 @@
     title.id = KEY + "-title";
     dialog.setAttribute("aria-labelledby", title.id);
     close.type = "button";
-    close.addEventListener("click", function () { dialog.close(); });
+    close.addEventListener("click", function () { remember(items); dialog.close(); });
+    dialog.addEventListener("cancel", function () { remember(items); }); // at once: who leaves the page now has no "close" any more
     dialog.addEventListener("close", function () {
       remember(items);
       dialog.remove();
