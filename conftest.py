@@ -4,7 +4,7 @@ count on."""
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from django.db.backends.sqlite3.base import DatabaseWrapper as SQLite
 from django.db.models import QuerySet
 from django.test import Client
 from hypothesis import settings
-from tests import ready, stack
+from tests import asked, ready, stack
 
 from khen.atoms import waste
 
@@ -24,13 +24,16 @@ waste.look_seldom()
 settings.register_profile("khen", deadline=None, max_examples=50)  # others at each run; time is measured by benchmarks alone
 settings.register_profile("again", parent=settings.get_profile("khen"), max_examples=15)  # what all were tried on already
 settings.load_profile("khen")
+NOTES = pytest.StashKey[asked.Notes]()
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool:
-    """As pytest does it, with the stack in one piece."""
+    """As pytest does it, with the stack in one piece; what it asks the database is noted where that is wanted."""
     item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
-    stack.call(lambda: runtestprotocol(item, nextitem=nextitem))
+    notes = item.config.stash.get(NOTES, None)
+    with notes.of(item.nodeid) if notes else nullcontext():
+        stack.call(lambda: runtestprotocol(item, nextitem=nextitem))
     item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
     return True
 
@@ -78,20 +81,42 @@ def is_empty(database: sqlite3.Connection) -> bool:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--asking-the-database", action="store_true", help="only tests that ask the database")
+    parser.addoption("--note-questions", action="store_true", help="note which test asks the database what")
+    parser.addoption("--ask-again", action="store_true", help="only tests that between them ask whatever was noted, or all")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    if config.getoption("--asking-the-database"):
+    if config.getoption("--ask-again"):
         settings.load_profile("again")
+    if config.getoption("--note-questions") and ready.SHARED in os.environ:
+        notes = config.stash[NOTES] = asked.Notes()
+        notes.begin()
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if (notes := session.config.stash.get(NOTES, None)) and notes.by_test:
+        notes.write(Path(os.environ[ready.SHARED]) / f"questions-{os.getpid()}.json")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On a second kind of database only what asks the database is tested again; of pages the lists alone, by isolation."""
-    if config.getoption("--asking-the-database"):
-        again = {one for one in items if asks(one) and not opens_pages(one)}
-        config.hook.pytest_deselected(items=[one for one in items if one not in again])
-        items[:] = [one for one in items if one in again]
+    """On a second kind of database only what asks the database is tested again; of pages the lists alone, by isolation.
+
+    Of those, after a run that noted what was asked: the ones that try what comes, that are refused by the database or whose
+    questions nobody noted, and as many more as ask every question once."""
+    if not config.getoption("--ask-again"):
+        return
+    again = {one.nodeid: one for one in items if asks(one) and not opens_pages(one)}
+    notes = asked.read(sorted(Path(os.environ[ready.SHARED]).glob("questions-*.json"))) if ready.SHARED in os.environ else {}
+    notes = {test: note for test, note in notes.items() if test in again}
+    always = {test for test, one in again.items() if test not in notes or notes[test].refused or tries_what_comes(one)}
+    chosen = (always - set(notes)) | asked.enough(notes, always & set(notes))
+    config.hook.pytest_deselected(items=[one for one in items if one.nodeid not in chosen])
+    items[:] = [one for one in items if one.nodeid in chosen]
+
+
+def tries_what_comes(item: pytest.Item) -> bool:
+    """Is it a property test, whose values are others at each run?"""
+    return bool(getattr(getattr(item, "obj", None), "is_hypothesis_test", False))
 
 
 def opens_pages(item: pytest.Item) -> bool:

@@ -42,17 +42,17 @@ class Phase:
 
 PYTHON = sys.executable
 LISTS = "tests/isolation/test_lists.py"  # what the pages ask of the database
-EVERYWHERE = ("src", "tests/stories", "tests/golden")
+EVERYWHERE = ("src", "tests/test_asked.py", "tests/stories", "tests/golden")
 SPREAD = ("-n", "2", "--dist", "loadscope")
 PHASES = (
     Phase("check", "style, types, imports, the architecture's gates", (), after=("-m", "tests.checks")),
-    Phase("sqlite", "units and stories on SQLite", EVERYWHERE, after=SPREAD),
+    Phase("sqlite", "units and stories on SQLite", EVERYWHERE, after=(*SPREAD, "--note-questions")),
     Phase(
         "postgresql",
-        "units and stories on a throw-away PostgreSQL",
+        "what they asked, by the tests that ask all of it, on a throw-away PostgreSQL",
         EVERYWHERE,
         before=(PYTHON, "-m", "tests.services.with_postgres"),
-        after=(*SPREAD, "--asking-the-database"),
+        after=(*SPREAD, "--ask-again"),
     ),
     Phase(
         "isolation",
