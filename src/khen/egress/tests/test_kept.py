@@ -1,7 +1,8 @@
 """What leaves the house is what the newsroom's versions say: what was changed on the way is found."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -134,29 +135,35 @@ def test_what_is_still_on_its_way_is_not_missed() -> None:
     assert Dispatch.objects.exclude(course="ended").exists() and found() == []
 
 
-@pytest.mark.parametrize("change", LINES.values(), ids=LINES)
-def test_what_stands_outside_and_says_something_else_is_named_by_its_bulletin(change: Callable[[], object]) -> None:
-    a_house()
-    change()
-    assert list(showings_differing())
-
-
-@pytest.mark.parametrize("change", SENT.values(), ids=SENT)
-def test_what_left_otherwise_than_its_entry_says_is_named_by_the_entry(change: Callable[[], object]) -> None:
-    a_house()
-    change()
-    assert list(dispatches_differing())
-
-
-@pytest.mark.parametrize("number", [0, -3, 900_000_000])
-def test_a_dispatch_of_no_entry_is_named_by_the_number_under_which_it_stands(number: int) -> None:
-    a_house()
-    with transaction.atomic():
-        one = Dispatch.objects.filter(channel="feed").latest("pk")
-        one.pk, one.entry_id = None, number
-        one.save(force_insert=True)
-        assert number in list(dispatches_differing())
+@pytest.fixture(scope="class")
+def _sent(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The house below, made once for all tests of a class; each finds it as it was made."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        a_house()
+        yield
         transaction.set_rollback(True)
+
+
+@pytest.mark.usefixtures("_sent")
+class TestOfAHouseThatSent:
+    @pytest.mark.parametrize("change", LINES.values(), ids=LINES)
+    def test_what_stands_outside_and_says_something_else_is_named_by_its_bulletin(self, change: Callable[[], object]) -> None:
+        change()
+        assert list(showings_differing())
+
+    @pytest.mark.parametrize("change", SENT.values(), ids=SENT)
+    def test_what_left_otherwise_than_its_entry_says_is_named_by_the_entry(self, change: Callable[[], object]) -> None:
+        change()
+        assert list(dispatches_differing())
+
+    @pytest.mark.parametrize("number", [0, -3, 900_000_000])
+    def test_a_dispatch_of_no_entry_is_named_by_the_number_under_which_it_stands(self, number: int) -> None:
+        with transaction.atomic():
+            one = Dispatch.objects.filter(channel="feed").latest("pk")
+            one.pk, one.entry_id = None, number
+            one.save(force_insert=True)
+            assert number in list(dispatches_differing())
+            transaction.set_rollback(True)
 
 
 def test_while_it_is_carried_out_again_the_old_line_may_stand_and_no_other() -> None:
