@@ -23,7 +23,7 @@ FIELD = "shown"  # in a form, what its page showed
 COLUMNS = ("standing", "number", "edition", "until", "annulled")  # of whatever model: what so is called says how a row stands
 VERSIONS = {"number", "edition"}  # which a form with a field `seen` looks after by itself
 MOST = 5  # entries that are told
-FIRST = 900_000_000_000  # beyond every entry
+FIRST, MOST_DIGITS = 900_000_000_000, 20  # beyond every entry; what longer numbers say is beyond as well
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,9 @@ def _plain(value: Any) -> Any:
         return sorted(str(_plain(one)) for one in rows)
     if isinstance(value, Decimal):
         return f"{value.normalize():f}"  # 1.50 is 1.5
-    return value.pk if isinstance(value, Model) else "" if value is None else str(value)
+    if isinstance(value, Model):
+        return value.pk
+    return "" if value is None else "\n".join(str(value).splitlines())  # a browser sends \r\n for what was kept as \n
 
 
 def marks(form: ActForm, record: Any, stands: Mapping[str, Any]) -> dict[str, str]:
@@ -91,7 +93,7 @@ def untouched(form: ActForm, said: str, names: Collection[str]) -> list[str]:
 def seq_of(said: str) -> int | None:
     """Where the journal stood when the page was made; None where it does not say."""
     first = said.partition(" ")[0]
-    return min(int(first), FIRST) if first.isascii() and first.isdecimal() else None
+    return min(int(first[:MOST_DIGITS]), FIRST) if first.isascii() and first.isdecimal() else None
 
 
 def alone(record: Model) -> None:

@@ -23,7 +23,7 @@ def look_again(form: ActForm, told: Mapping[str, Any]) -> None:
     sent: Any = form.data
     again = sent.copy()
     for name, value in told.items():
-        again.setlist(form.add_prefix(name), _as_sent(form.fields[name], value))
+        again.setlist(form.add_prefix(name), as_sent(form.fields[name], value))
     if FIELD in form.fields:
         again[form.add_prefix(FIELD)] = _stands(form)
     form.data = again
@@ -33,7 +33,7 @@ def _stands(form: ActForm) -> str:
     return str(form.initial.get(FIELD) or "")
 
 
-def _as_sent(field: forms.Field, value: Any) -> list[str]:
+def as_sent(field: forms.Field, value: Any) -> list[str]:
     """A value that stands, as a browser would send it from this field."""
     if isinstance(field, forms.BooleanField):
         return ["on"] if value else []

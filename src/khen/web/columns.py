@@ -17,7 +17,8 @@ MOMENT = (
 )
 HEXADECIMAL = "length({0}) <> 32 OR {0} GLOB '*[^0-9a-f]*'"
 ON_SQLITE: tuple[tuple[tuple[type[Field[Any, Any]], ...], str, str], ...] = (  # how it is kept, and what it cannot be
-    ((models.BooleanField, models.IntegerField), "'integer'", "0"),
+    ((models.BooleanField,), "'integer'", "{0} NOT IN (0, 1)"),  # Django reads whatever is not 1 as no, and SQL as neither
+    ((models.IntegerField,), "'integer'", "0"),
     ((models.DecimalField, models.FloatField), "'integer', 'real'", "0"),
     ((models.DateTimeField,), "'text'", MOMENT),
     ((models.DateField,), "'text'", DAY),

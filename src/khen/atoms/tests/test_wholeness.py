@@ -38,8 +38,13 @@ def test_a_page_packed_among_other_objects_is_found() -> None:
     assert not wholeness.has_pages(body.replace(packed, b"x" * len(packed)) + b"9 0 obj\nstartxref\n%d\n%%%%EOF" % len(body))
 
 
-def test_an_encrypted_pdf_is_told_apart() -> None:
-    assert media.is_locked(a_pdf(trailer=b"/Encrypt 5 0 R"))
+@pytest.mark.parametrize(
+    "trailer",
+    [b"/Encrypt 5 0 R", b"/Encrypt<</Filter/Standard>>", b"/#45ncrypt 5 0 R", b"/Encr#79p#74\n<< /V 2 >>", b"/Encrypt %x\n5 0 R"],
+)
+def test_an_encrypted_pdf_is_told_apart(trailer: bytes) -> None:
+    assert media.is_locked(a_pdf(trailer=trailer))
+    assert not media.is_locked(a_pdf(trailer=trailer.replace(b"/", b"/No", 1)))
     assert not media.is_locked(a_pdf("Encrypt"))
 
 

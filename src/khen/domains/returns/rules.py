@@ -123,14 +123,15 @@ def reasons_against_source(source: str) -> Iterator[object]:
 
 def reasons_against_file(name: str, content: bytes) -> Iterator[object]:
     """The document itself, judged by what it holds and not by what it calls itself."""
+    if not 0 < len(content) <= LARGEST_FILE:
+        yield _("The file is empty or larger than %(most)s MB.") % {"most": LARGEST_FILE // 1024 // 1024}
+        return  # of a larger one only the beginning was taken
     ending = name[name.rfind(".") + 1 :].lower().replace("jpeg", "jpg")
     medium = media.examine(content)
     if medium is None or medium.suffix != ending or ending not in ENDINGS:
         yield _("Only PDF, PNG, JPEG, .docx or .xlsx files can be attached; this file is none of them.")
     elif flaw := media.flaw(content):
         yield _(flaw.value)
-    if not 0 < len(content) <= LARGEST_FILE:
-        yield _("The file is empty or larger than %(most)s MB.") % {"most": LARGEST_FILE // 1024 // 1024}
 
 
 def reasons_not_to_begin(*, said_before: bool) -> Iterator[object]:

@@ -42,6 +42,7 @@ GARBAGE = {  # a table, a column, what is put there
         ("wagtailcore_page", "first_published_at", "'0000-01-01 00:00:00'"),
         ("wagtailcore_page", "translation_key", "'abc'"),
         ("newsroom_bulletin", "body_id", "'abc'"),
+        ("bodies_person", "is_active", "2"),
         ("portals_placement", "article_id", "'abc'"),
     ],
     "postgresql": [

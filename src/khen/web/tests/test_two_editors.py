@@ -90,7 +90,22 @@ def test_the_second_editor_of_an_order_is_told_what_changed_and_presses_again_wi
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("told", [" ", "\t \n", "x" * 5000, "-1 : :", "9" * 400, "1 due"])
+def test_several_lines_that_nobody_typed_over_are_as_the_other_wrote_them_however_a_browser_ends_a_line() -> None:
+    room = Newsroom()
+    order, other = an_order(room), an_editor(room)
+    Order.objects.update(wanted="Dòng một\nDòng hai")
+    address = reverse("dat-tuyen-truyen:sua", args=[order.pk])
+    here, there = signed_in(room.publisher), signed_in(other)
+    sent, stale = opened(here, address), opened(there, address)
+    assert here.post(address, {**sent, "wanted": "Viết lại\r\nhai dòng"}).status_code == 302
+    late = there.post(address, {**stale, "wanted": "Dòng một\r\nDòng hai", "pieces": "3"})
+    again = {name: [value.replace("\n", "\r\n") for value in values] for name, values in sending(late).items()}
+    assert there.post(address, again).status_code == 302
+    assert (Order.objects.get().wanted, Order.objects.get().pieces) == ("Viết lại\nhai dòng", 3)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("told", [" ", "\t \n", "x" * 5000, "-1 : :", "9" * 400, "9" * 5000, "1 due"])
 def test_whatever_a_page_is_made_to_say_that_it_showed_is_answered(told: str) -> None:
     room = Newsroom()
     order = an_order(room)

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from khen.atoms import media
+from khen.atoms import files, media
 from khen.atoms.refusal import refuse_if
 from khen.bodies.models import Person
 from khen.bodies.reads import answers_for, done_for, may, on_day
@@ -71,8 +70,7 @@ def _keep(variant: Variant, recording: terms.Upload | None) -> None:
     digest = media.digest(content)
     variant.recording = f"ban-tin/{digest[:2]}/{digest}.{medium.suffix}"
     variant.recording_name, variant.recording_mime = name, medium.mime
-    if not default_storage.exists(variant.recording):
-        default_storage.save(variant.recording, ContentFile(content))
+    files.keep(default_storage.path(variant.recording), content)
 
 
 def rendered_by(variant: Variant, person: Person, on: date) -> bool:

@@ -4,10 +4,9 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any, Unpack
 
-from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from khen.atoms import media
+from khen.atoms import files, media
 from khen.atoms.refusal import refuse_if
 from khen.atoms.text import fold
 from khen.bodies.models import Body, Person
@@ -150,8 +149,7 @@ def _attach(bulletin: Bulletin, uploads: Sequence[terms.Upload]) -> None:
         assert medium is not None
         sha256 = media.digest(content)
         path = f"ban-tin/{sha256[:2]}/{sha256}.{medium.suffix}"
-        if not default_storage.exists(path):
-            default_storage.save(path, ContentFile(content))
+        files.keep(default_storage.path(path), content)
         told = {"name": name, "alt": alt, "caption": caption, "width": file.width, "height": file.height}
         kept = {"kind": medium.kind, "mime": medium.mime, "sha256": sha256, "path": path, "size": len(content)}
         Attachment.objects.create(bulletin=bulletin, added_in=bulletin.number, **told, **kept)

@@ -9,16 +9,18 @@ from django.utils.translation import gettext_lazy as _
 from khen.atoms import clock
 from khen.atoms.vietnamese import moment_in_words
 from khen.bodies.training import is_for_training
+from khen.desk.versions import as_sent
 from khen.domains.newsroom import reads, rules
-from khen.domains.newsroom.models import Bulletin
+from khen.domains.newsroom.models import Bulletin, BulletinVersion
 from khen.domains.newsroom.reads.channels import Spoken, replaced
 from khen.domains.newsroom.rules.channels import noted
 from khen.domains.newsroom.screens.forms import PLAIN, TextForm
 from khen.domains.newsroom.terms.channels import Correction, Told
 
 OVERTAKEN = _(
-    "%(person)s has changed this text since you opened it; their version stands below and is not overwritten. Take what is good "
-    "of it into yours, then press again: yours becomes the version after it."
+    "%(person)s has changed this text since you opened it; their version stands below and is not overwritten. What you had "
+    "not changed now stands here as they wrote it. Take what is good of the rest into yours, then press again: yours becomes the "
+    "version after it."
 )
 
 
@@ -30,22 +32,41 @@ class ChangeForm(TextForm):
 
     def starting(self) -> dict[str, Any]:
         assert isinstance(self.record, Bulletin)
-        now = reads.current(self.record)
-        told = {name: getattr(now, name) for name in PLAIN}
-        keys = {"topic": now.topic.key, "campaign": now.campaign.key if now.campaign else ""}
-        return {**told, **keys, "area": now.area_id, "seen": now.number}
+        return said_by(reads.current(self.record))
 
     def clean(self) -> dict[str, Any]:
         """What was written meanwhile is shown beside what was typed; sent once more, that becomes the version after it."""
         told = super().clean()
         assert isinstance(self.record, Bulletin)
         if told.get("seen", self.record.number) != self.record.number:
-            sent: Any = self.data
-            again = sent.copy()
-            again["seen"] = self.record.number
-            self.overtaken, self.data = True, again
+            self.overtaken, self.data = True, self.again(told["seen"])
             self.add_error(None, OVERTAKEN % {"person": reads.current(self.record).by})
         return told
+
+    def again(self, seen: int) -> Any:
+        """What one more press sends: what was typed, and what stands by now in the fields that came as they had been opened."""
+        assert isinstance(self.record, Bulletin)
+        sent: Any = self.data
+        again, now = sent.copy(), said_by(reads.current(self.record))
+        opened = self.record.versions.filter(number=seen).first()
+        for name, value in said_by(opened).items() if opened else ():
+            field = self.fields.get(name)
+            if field and name in sent and _plain(sent[name]) == _plain("".join(as_sent(field, value))):
+                again.setlist(name, as_sent(field, now[name]))
+        again["seen"] = self.record.number
+        return again
+
+
+def said_by(version: BulletinVersion) -> dict[str, Any]:
+    """A version as its form shows it."""
+    told = {name: getattr(version, name) for name in PLAIN}
+    keys = {"topic": version.topic.key, "campaign": version.campaign.key if version.campaign else ""}
+    return {**told, **keys, "area": version.area_id, "seen": version.number}
+
+
+def _plain(words: str) -> str:
+    """The same for a text that a browser sends as it was kept."""
+    return rules.cleaned("\n".join(words.split("\r\n")))
 
 
 PRACTISED = _(

@@ -278,6 +278,22 @@ def test_whoever_comes_second_is_shown_what_the_first_wrote_and_keeps_their_own_
     assert kept[:2] == ["<p>Câu của người sau.</p>", "<p>Câu của người trước.</p>"]
 
 
+def test_what_the_second_had_not_changed_stands_there_as_the_first_wrote_it() -> None:
+    room = Newsroom()
+    bulletin = room.draft()
+    address, client = page("sua", bulletin.pk), signed_in(room.author)
+    opened = {one.name: one.value() for one in client.get(address).context["form"] if one.value() is not None}
+    opened = {name: str(value) for name, value in opened.items()}
+    first = a_person(Role.AUTHOR, body=room.body)
+    acts.change(bulletin, by=first, on=DAY, title="Nhan đề của người trước", summary="Dòng một.\nDòng hai.")
+    late = client.post(address, {**opened, "body_html": "<p>Câu của người sau.</p>"})
+    again = {one.name: str(one.value()) for one in late.context["form"] if one.value() not in {None, ""}}
+    assert again["title"] == "Nhan đề của người trước" and again["body_html"] == "<p>Câu của người sau.</p>"
+    assert client.post(address, again).status_code == 302
+    now = reads.versions(bulletin)[0]
+    assert (now.number, now.title, now.body_html) == (3, "Nhan đề của người trước", "<p>Câu của người sau.</p>")
+
+
 def test_submitting_twice_is_refused_the_second_time() -> None:
     room = Newsroom()
     bulletin = room.submitted()

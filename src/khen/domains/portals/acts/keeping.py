@@ -4,10 +4,10 @@ import secrets
 from collections.abc import Collection
 
 from django.core.cache import cache
-from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 
+from khen.atoms import files
 from khen.domains.portals import terms
 
 
@@ -18,6 +18,6 @@ def renew(keys: Collection[str]) -> None:
 
 
 def keep(name: str, content: bytes) -> None:
-    """A file is named by its content: what is there already is the same."""
-    if content and not default_storage.exists(name):
-        default_storage.save(name, ContentFile(content))
+    """A file is named by its content; none where there is nothing."""
+    if content:
+        files.keep(default_storage.path(name), content)
