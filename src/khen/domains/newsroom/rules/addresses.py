@@ -100,7 +100,8 @@ def _asked_for(place: Place) -> Place | None:
     first, asked = place.path[0] if place.path else "", dict(place.asked)
     if first in {"story.php", "permalink.php"} and (post := asked.get("story_fbid", "")):
         return _post(place.host, post, (first, asked.get("id", "")))
-    if first == "groups" and (post := asked.get("multi_permalinks", "")):
+    of_group = asked.get("multi_permalinks", "") or (asked.get("id", "") if asked.get("view") == "permalink" else "")
+    if first == "groups" and (post := of_group):
         return _post(place.host, post, place.path[:2])
     name, kind = ASKED.get(first, ("", ""))
     return Place(place.host, (kind, asked[name]), ()) if asked.get(name) else None

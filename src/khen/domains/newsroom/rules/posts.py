@@ -43,19 +43,22 @@ def _on_facebook(place: Place) -> bool:
     first, last = path[0], path[-1]
     if first in NEEDED:
         return bool(asked.get(NEEDED[first]))
-    if asked.get("fbid") or asked.get("v") or asked.get("multi_permalinks"):
+    of_group = asked.get("multi_permalinks") or (asked.get("view") == "permalink" and asked.get("id"))
+    if asked.get("fbid") or asked.get("v") or of_group:
         return first in {"photo", "watch", "groups"}
     if first in DOORS or last in TABS or len(path) < 2:
         return len(path) == 1 and FACEBOOK_ID.fullmatch(last) is not None
-    return bool(OF_A_POST & set(path)) or first not in BESIDES or (first == "groups" and len(path) > 2)
+    return bool(OF_A_POST & set(path)) or first not in BESIDES
 
 
 def _on_zalo(place: Place) -> bool:
     """Behind zalo.me alone stand pages, groups and people."""
     path = tuple(one.casefold() for one in place.path)
+    if place.host in {"id.zalo.me", "chat.zalo.me"}:
+        return False
     if not path or place.host.endswith(".example"):
         return True
-    if place.host in {"id.zalo.me", "chat.zalo.me"} or DOORS & {*path[:1]}:
+    if DOORS & {*path[:1]} or (place.host == "oa.zalo.me" and path[0] in {"chat", "manage"}):
         return False
     return place.host not in OF_NAMES or (len(path) > 1 and path[0] not in {"g", "qr"})
 

@@ -56,7 +56,7 @@ DOORS = {
         "reg",
     ),
     *("sharer", "sharer.php", "dialog", "l.php", "search", "messages", "notifications", "marketplace", "friends"),
-    *("bookmarks", "profile.php", "business", "ads", "logout.php", "index.php", "download", "pc", "hashtag"),
+    *("bookmarks", "profile.php", "business", "ads", "logout.php", "index.php", "download", "pc", "hashtag", "gaming"),
 }
 """Where the path of an address begins that leads to no post, but to a door or a room of the platform itself."""
 
@@ -66,6 +66,7 @@ TABS = {
         "about",
         "photos",
         "photos_all",
+        "photos_by",
         "photos_albums",
         "videos",
         "reels",

@@ -47,6 +47,9 @@ SAME = {
     "https://m.facebook.com/groups/chohagiang/permalink/445566778899001/": (
         "https://www.facebook.com/groups/ChoHaGiang/?multi_permalinks=445566778899001&hoisted_section_header_type=x"
     ),
+    "https://m.facebook.com/groups/chohagiang?view=permalink&id=445566778899002": (
+        "https://www.facebook.com/groups/chohagiang/posts/445566778899002/"
+    ),
     "https://www.fb.watch/aBc1/?mibextid=q": "https://fb.watch/aBc1",
     "https://www.facebook.com/share/p/1AbC/?mibextid=q": "https://m.facebook.com/share/p/1AbC?rdid=x",
     "https://youtu.be/dQw4w9WgXcQ?si=abc&t=4": "https://www.youtube.com/watch?v=dQw4w9WgXcQ&list=PL1&index=2",
