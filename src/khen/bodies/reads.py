@@ -10,7 +10,7 @@ from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
 from khen.atoms import clock
 from khen.atoms.glance import once
 from khen.bodies.models import Area, AreaEdge, AreaLineage, Body, BodyEdge, BodyLineage, Leave, Person, Post
-from khen.bodies.terms import Action, BodyKind, roles_allowing
+from khen.bodies.terms import Action, BodyKind, Reach, roles_allowing
 from khen.bodies.wording import Among, asked
 
 M = TypeVar("M", bound=Model)
@@ -69,17 +69,22 @@ def looked_after(person: Person, day: date) -> QuerySet[Leave]:
     return Leave.objects.filter(on_day(day), deputy=person, body__in=held, person__is_active=True)
 
 
-def roles_of(person: Person, day: date | None = None) -> dict[str, bool]:
-    """Each role that the person holds on that day -> whether one of its posts reaches any body. One query."""
-    return {role: bool(reaches) for role, reaches in asked(_roles, person=person.pk, day=day or clock.today())}
+def roles_of(person: Person, day: date | None = None) -> dict[str, Reach]:
+    """Each role that the person holds on that day -> how far its posts reach. One query."""
+    held: dict[str, Reach] = {}
+    for role, reaches, further in asked(_roles, person=person.pk, day=day or clock.today()):
+        found = Reach.FURTHER if further else Reach.OWN if reaches else Reach.NOWHERE
+        held[role] = max(found, held.get(role, found))
+    return held
 
 
 def _roles(person: int, day: date) -> QuerySet[Post, Any]:
     below = BodyLineage.objects.filter(on_day(day), above=OuterRef("body"))
     around = Body.objects.filter(on_day(day, "area__lineage_up__"), area__lineage_up__above=OuterRef("area"))
     reaching = (Q(area=None) & Exists(below)) | Exists(around)
-    posts = Post.objects.filter(counting(day), person=person).annotate(reaches=reaching).order_by("reaches")
-    return posts.values_list("role", "reaches")
+    further = (Q(area=None) & Exists(below.filter(depth__gt=0))) | Exists(around.exclude(pk=OuterRef("body")))
+    posts = Post.objects.filter(counting(day), person=person).annotate(reaches=reaching, further=further).order_by("pk")
+    return posts.values_list("role", "reaches", "further")
 
 
 def reach(person: Any, actions: Collection[Action], day: date | None = None) -> QuerySet[Body]:
@@ -148,15 +153,15 @@ def serving(bodies: QuerySet[Body], day: date) -> Q:
     return Q(body__in=above) | Q(body__kind=BodyKind.DEPARTMENT, body__area__in=around)
 
 
-def holds(person: Person, role: str, body: Body, day: date, *, from_above: bool = False) -> bool:
-    """Does the person hold a post of this role that reaches the body on that day? `from_above`: at another body, or for an
-    area, not at the body itself. One query."""
-    lineage = BodyLineage.objects.filter(on_day(day), body=body)
-    above = (lineage.filter(depth__gt=0) if from_above else lineage).values("above")
-    around = AreaLineage.objects.filter(on_day(day), area=body.area_id).values("above")
+def reached_as(person: Person, role: str, day: date, *, from_above: bool = False) -> QuerySet[Body]:
+    """Every body that a post of this role reaches on that day. `from_above`: one at another body, or for an area, not at the
+    body itself. One query when evaluated."""
     posts = posts_of(person, day).filter(role=role)
-    by_area = Q(area__in=around) & (~Q(body=body) if from_above else Q())
-    return posts.filter(Q(area=None, body__in=above) | by_area).exists()
+    lineage = BodyLineage.objects.filter(on_day(day), above__in=posts.filter(area=None).values("body"))
+    below = (lineage.filter(depth__gt=0) if from_above else lineage).values("body")
+    of_area = posts.filter(on_day(day, "area__lineage_down__"), area__lineage_down__area=OuterRef("area"))
+    around = of_area.exclude(body=OuterRef("pk")) if from_above else of_area
+    return Body.objects.filter(Q(pk__in=below) | Exists(around))
 
 
 def _reaching(body: int, area: int | None, day: date) -> Q:

@@ -1,7 +1,7 @@
 """Words of the tree: kinds of areas and bodies, actions and roles."""
 
 from datetime import date
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
 from django.db.models import TextChoices
@@ -110,6 +110,14 @@ class Role(TextChoices):
     INSPECTOR = "inspector", _("inspector")
     VIEWER = "viewer", _("viewer")
     ADMINISTRATOR = "administrator", _("administrator")
+
+
+class Reach(IntEnum):
+    """How far the posts of a role reach; each includes what stands before it."""
+
+    NOWHERE = 0
+    OWN = 1  # no further than the body at which the post is
+    FURTHER = 2  # another body as well: one below it, or one in the post's area
 
 
 ALLOWED: dict[str, frozenset[Action]] = {

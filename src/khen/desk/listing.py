@@ -191,7 +191,7 @@ class Listing(Searched):
         return [
             (verb, reverse(self.counter.get_url_name(verb.name)))
             for verb in self.counter.begins
-            if allows(self.request.user, verb.action) and (verb.practised or not practises(self.request))
+            if verb.is_for(self.request.user, practising=practises(self.request))
         ]
 
     @cached_property

@@ -12,7 +12,7 @@ from wagtail.permissions import register_permission_policy
 from khen.atoms import clock
 from khen.bodies.models import Area, Body, Outlet, Person, Post
 from khen.bodies.reads import posts_allowing, reach, roles_of, serving, within
-from khen.bodies.terms import ALLOWED, Action
+from khen.bodies.terms import ALLOWED, Action, Reach
 
 M = TypeVar("M", bound=Model)
 
@@ -20,18 +20,23 @@ _bodies: dict[type[Model], str | None] = {}
 _handed_down: set[type[Model]] = set()
 
 
-def roles(person: Any) -> dict[str, bool]:
-    """The roles of today, each with whether it reaches any body; kept with the person for as long as a request has them."""
-    kept: dict[str, bool] | None = getattr(person, "roles_today", None)
+def roles(person: Any) -> dict[str, Reach]:
+    """The roles of today, each with how far it reaches; kept with the person for as long as a request has them."""
+    kept: dict[str, Reach] | None = getattr(person, "roles_today", None)
     if kept is None:
         kept = roles_of(person) if isinstance(person, Person) and person.is_active else {}
         person.roles_today = kept
     return kept
 
 
-def allows(person: Any, action: Action) -> bool:
-    """May the person do this for at least one body today? Asked by menus and lists; a row is asked for with `may`."""
-    return any(reaches and action in ALLOWED[role] for role, reaches in roles(person).items())
+def allows(person: Any, action: Action, from_above: Collection[str] = ()) -> bool:
+    """May the person do this for at least one body today? Asked by menus and lists; a row is asked for with `may`.
+
+    `from_above`: the roles that may do it for the bodies below their own alone."""
+    return any(
+        action in ALLOWED[role] and reaches > (Reach.OWN if role in from_above else Reach.NOWHERE)
+        for role, reaches in roles(person).items()
+    )
 
 
 class BodyPolicy(BasePermissionPolicy):

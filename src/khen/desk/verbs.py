@@ -15,7 +15,7 @@ from khen.bodies.models import Body, Person, Post
 from khen.bodies.reads import posts_reaching
 from khen.bodies.terms import ALLOWED, Action
 from khen.desk.forms import ActForm
-from khen.desk.scope import by_name
+from khen.desk.scope import allows, by_name
 
 Words = str | Promise
 Reasons = Callable[[Any, Person, date], Iterable[object]]
@@ -63,12 +63,17 @@ class Verb:
     versioned: bool = False  # among several each row goes with the `number` that was shown, which the act gets as `seen`
     otherwise: str = ""  # the name of what somebody may do instead who has read the page of this one
     practised: bool = True  # offered in the training as well; else its page says there why not
+    from_above: Collection[str] = ()  # roles that may do it for the bodies below their own alone
     told: str = ""  # for an act that returns a secret: the template of the one answer on which it stands, never kept
 
     @property
     def form_for_several(self) -> type[ActForm]:
         """What is asked once where it is done to several rows."""
         return self.bulk_form or self.form
+
+    def is_for(self, person: Any, *, practising: bool) -> bool:
+        """Whether this person may do it at all today: its button is offered. No query where the roles of today are known."""
+        return allows(person, self.action, self.from_above) and (self.practised or not practising)
 
 
 Holding = Callable[[Action, frozenset[int]], tuple[Post, ...]]

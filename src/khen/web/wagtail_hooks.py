@@ -15,7 +15,6 @@ from khen.bodies.models import Person
 from khen.desk.counter import Counter
 from khen.desk.holdings import keep
 from khen.desk.home import Desktop, Waits
-from khen.desk.scope import allows
 from khen.desk.sorts import Listed
 from khen.domains.newsroom import screens as newsroom
 from khen.domains.organisation import screens as organisation
@@ -127,5 +126,5 @@ def starts(person: Person, *, practising: bool) -> Sequence[tuple[Any, str]]:
         (verb, reverse(counter.get_url_name(verb.name)))
         for counter in COUNTERS
         for verb in counter.begins
-        if allows(person, verb.action) and (verb.practised or not practising)
+        if verb.is_for(person, practising=practising)
     ]

@@ -136,6 +136,14 @@ def test_a_returned_text_waits_for_its_author_and_nobody_says_that_nothing_does(
     assert NOTHING in page(room.approver)  # it waits for somebody else
 
 
+@pytest.mark.parametrize("tongue", ["vi", "en"])
+def test_what_is_counted_goes_on_in_small_letters_after_its_number(tongue: str) -> None:
+    person = a_person(*Role, body=Newsroom().body)
+    with translation.override(tongue):
+        told = [str(one.label) for waits in WAITS for one in waits(person)]
+    assert len(told) > 20 and not [one for one in told if one[0].isupper()]
+
+
 def test_an_author_with_everything_still_asks_little() -> None:
     room = Newsroom()
     a_portal("so", body=room.body, default=True)

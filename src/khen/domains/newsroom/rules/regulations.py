@@ -6,11 +6,13 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from khen.atoms.vietnamese import day_in_digits
+from khen.bodies.terms import Role
 from khen.domains.newsroom.terms.regulations import Regulated
 
 Reasons = Iterator[object]
 
 LONGEST_BASIS = 200
+FROM_ABOVE = frozenset({Role.APPROVER})  # these regulate the bodies below their own alone
 
 
 def reasons_about_regulator(*, stands_above: bool) -> Reasons:

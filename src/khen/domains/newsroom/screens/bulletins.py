@@ -84,7 +84,7 @@ class BulletinCounter(Counter):
     list_display = ["title", STANDING, DRAFT, "topic", "body", "written_on"]
     filterset_class = BulletinFilters
     list_export = ["pk", "title", "stands", "topic", "body", "author", "published_on"]
-    export_headings = {"pk": _("Serial number"), "stands": _("Standing")}
+    export_headings = {"pk": _("Number of the text"), "stands": _("Standing")}
     list_select = ("topic", "body", "author")
     search_fields = ("folded",)
     begins = BEGIN

@@ -8,15 +8,16 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from khen.atoms import clock
 from khen.atoms.vietnamese import day_in_digits
 from khen.bodies.models import Person, Post
-from khen.bodies.reads import counting
+from khen.bodies.reads import counting, posts_reaching
 from khen.bodies.terms import Action, roles_allowing
 from khen.desk import scope
 from khen.desk.counter import Counter, Verb
 from khen.desk.forms import BodyField, RowField
 from khen.domains.newsroom import acts
-from khen.domains.newsroom.acts.regulations import stands_above
+from khen.domains.newsroom.acts.regulations import stands_above, stood_above
 from khen.domains.newsroom.models import Regulation
 from khen.domains.newsroom.rules import regulations as rules
 from khen.domains.newsroom.rules.post_checks import MOST_DAYS
@@ -36,6 +37,11 @@ class RegulateForm(DecidedForm):
 
     def starting(self) -> dict[str, Any]:
         return {"since": self.day + timedelta(days=1)}
+
+    def prepare(self) -> None:
+        field = self.rows("body")
+        field.queryset = field.queryset.filter(pk__in=stood_above(self.person, self.day).values("pk"))
+        super().prepare()
 
     def arguments(self) -> dict[str, Any]:
         return {**super().arguments(), "regulated": self.regulated}
@@ -58,15 +64,27 @@ class PostCheckForm(RegulateForm):
         field.queryset = field.queryset.filter(pk__in=writing.values("person"))
 
 
+def against_making(record: object, person: Person, day: date) -> Iterator[object]:
+    yield from rules.reasons_about_regulator(stands_above=stood_above(person, day).exists())
+
+
 def against_ending(record: Regulation, person: Person, day: date) -> Iterator[object]:
     yield from rules.reasons_about_regulator(stands_above=stands_above(person, record.body, day))
     yield from reasons_about_ended(record, day)
 
 
+def kept_to_own_desk(record: Regulation) -> set[int]:
+    """Ids of those who approve texts of this very body and lead nothing above it. One query."""
+    posts = posts_reaching(record.body, clock.today()).filter(role__in=roles_allowing(Action.REGULATE))
+    held = list(posts.values_list("person", "role", "body"))
+    above = {person for person, role, body in held if role not in rules.FROM_ABOVE or body != record.body_id}
+    return {person for person, _role, _body in held} - above
+
+
 regulate = partial(Verb, action=Action.REGULATE)
 
 
-MADE: dict[str, Any] = {"act": acts.regulate, "icon": "plus"}
+MADE: dict[str, Any] = {"act": acts.regulate, "icon": "plus", "reasons": against_making, "from_above": rules.FROM_ABOVE}
 INITIALS_ASKED = _("Initials are asked for from that day on.")
 LET_OUT = _("From that day on the author's ordinary news may go out before approval.")
 
@@ -76,7 +94,8 @@ class RegulationCounter(Counter):
     icon = "tasks"
     menu_label = _("Regulations of the newsroom")
     empty = _(
-        "No regulation, so every text is approved before it goes out: whoever approves or leads regulates otherwise from here."
+        "No regulation, so every text is approved before it goes out: the body's leader, or an approver of a body above it, "
+        "regulates otherwise from here."
     )
     menu_order = 120
     list_display = ["regulated", "body", "author", "since", "until", "legal_basis"]
@@ -103,6 +122,7 @@ class RegulationCounter(Counter):
             act=acts.end_regulation,
             form=EndForm,
             reasons=against_ending,
+            own=kept_to_own_desk,
             done=_("It ends on that day."),
             icon="cross",
             grave=True,

@@ -9,9 +9,9 @@ from django.urls import reverse
 
 from khen.atoms import clock
 from khen.atoms.refusal import Refusal
-from khen.bodies.models import Person
-from khen.bodies.terms import Role
-from khen.bodies.tests.makers import a_body, a_person, signed_in
+from khen.bodies.models import Body, Person, Post
+from khen.bodies.terms import BodyKind, Role
+from khen.bodies.tests.makers import LONG_AGO, a_body, a_person, an_area, signed_in
 from khen.book.models import Entry
 from khen.domains.newsroom import acts
 from khen.domains.newsroom.models import Regulation
@@ -19,6 +19,7 @@ from khen.domains.newsroom.tests.makers import DAY, Newsroom
 
 pytestmark = pytest.mark.django_db
 BASIS = "Quyết định 12/QĐ-STTTT"
+BEGUN = ("yeu-cau-ky-nhay", "cho-dang-truoc")
 
 
 @pytest.fixture(autouse=True)
@@ -95,3 +96,63 @@ def test_it_is_made_and_ended_on_the_screens() -> None:
     assert client.post(address, {"until": "2020-03-10"}).status_code == 302
     assert BASIS in client.get(reverse("quy-dinh-tin-bai:record", args=[made.pk])).content.decode()
     assert client.get(reverse("quy-dinh-tin-bai:record", args=[made.pk])).status_code == 200
+
+
+def offered(person: Person) -> list[bool]:
+    """Whether the first page and the list offer this person each of the two ways to regulate."""
+    client = signed_in(person)
+    pages = [client.get(reverse(name)).content.decode() for name in ("wagtailadmin_home", "quy-dinh-tin-bai:index")]
+    return [f'href="{reverse(f"quy-dinh-tin-bai:{name}")}"' in said for said in pages for name in BEGUN]
+
+
+def choosable(person: Person, name: str) -> set[Body]:
+    form = signed_in(person).get(reverse(f"quy-dinh-tin-bai:{name}")).context["form"]
+    return set(form.fields["body"].queryset)
+
+
+def test_an_approver_with_nobody_below_is_not_offered_to_regulate_and_reads_why_not() -> None:
+    room = Newsroom()
+    assert not any(offered(room.approver))
+    told = {"body": room.body.pk, "author": room.author.pk, "days": "2", "legal_basis": BASIS, "since": "2020-03-02"}
+    client = signed_in(room.approver)
+    for name in BEGUN:
+        address = reverse(f"quy-dinh-tin-bai:{name}")
+        for answer in (client.get(address), client.post(address, told)):
+            assert answer.status_code == 409 and "Quy định do lãnh đạo cơ quan" in answer.content.decode()
+    listed = client.get(reverse("quy-dinh-tin-bai:index")).content.decode()
+    assert "lãnh đạo cơ quan hoặc người duyệt của cơ quan cấp trên" in listed
+    assert not Regulation.objects.exists()
+
+
+def test_only_bodies_over_which_somebody_stands_are_offered_to_be_regulated() -> None:
+    above = Newsroom("Sở Thông tin và Truyền thông")
+    below = Newsroom(body=a_body("Trung tâm Công nghệ thông tin", parent=above.body))
+    assert all(offered(above.approver)) and all(offered(below.leader))
+    for name in BEGUN:
+        assert choosable(above.approver, name) == {below.body}
+        assert choosable(above.leader, name) == {above.body, below.body}
+        assert choosable(below.leader, name) == {below.body}
+
+
+def test_an_approver_of_an_area_regulates_its_other_bodies() -> None:
+    area = an_area("Huyện Vị Xuyên", kind="district")
+    own, other = (a_body(name, kind=BodyKind.PEOPLE_COMMITTEE, area=area) for name in ("UBND huyện", "UBND xã"))
+    approver = a_person()
+    Post.objects.create(person=approver, body=own, role=Role.APPROVER, area=area, since=LONG_AGO)
+    assert all(offered(approver)) and choosable(approver, BEGUN[0]) == {other}
+    acts.regulate(by=approver, body=other, on=DAY, regulated="initials", since=DAY, legal_basis=BASIS)
+    with pytest.raises(Refusal, match="lãnh đạo"):
+        acts.regulate(by=approver, body=own, on=DAY, regulated="initials", since=DAY, legal_basis=BASIS)
+    alone = a_person()
+    Post.objects.create(person=alone, body=own, role=Role.APPROVER, area=an_area("Huyện trống", kind="district"), since=LONG_AGO)
+    assert not any(offered(alone))
+
+
+def test_whoever_may_not_end_it_reads_the_names_of_those_who_may() -> None:
+    above = Newsroom("Sở Thông tin và Truyền thông")
+    below = Newsroom(body=a_body("Trung tâm Công nghệ thông tin", parent=above.body))
+    both = a_person(Role.APPROVER, Role.LEADER, body=below.body)
+    made = regulated(below, below.leader)
+    closed = signed_in(below.author).get(reverse("quy-dinh-tin-bai:ket-thuc", args=[made.pk]))
+    named = {post.person for post in closed.context["offer"].holders}
+    assert closed.status_code == 403 and named == {above.approver, below.leader, both}

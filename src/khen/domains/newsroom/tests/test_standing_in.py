@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from khen.atoms.refusal import Refusal
 from khen.bodies.models import Person, Post
-from khen.bodies.reads import holds
+from khen.bodies.reads import reached_as
 from khen.bodies.terms import Role
 from khen.domains.newsroom import acts
 from khen.domains.newsroom.terms import Standing
@@ -95,9 +95,9 @@ def test_what_somebody_rendered_is_not_confirmed_in_their_place() -> None:
 def test_standing_in_for_a_leader_holds_while_the_leaders_own_post_does() -> None:
     room = Newsroom()
     deputy = standing_in(room.leader, Role.LEADER)
-    assert holds(deputy, Role.LEADER, room.body, DAY)
+    assert room.body in reached_as(deputy, Role.LEADER, DAY)
     room.leader.posts.update(until=DAY + timedelta(days=2))
-    assert not holds(deputy, Role.LEADER, room.body, DAY + timedelta(days=3))
+    assert room.body not in reached_as(deputy, Role.LEADER, DAY + timedelta(days=3))
 
 
 def test_the_history_says_in_whose_place_it_was_done() -> None:

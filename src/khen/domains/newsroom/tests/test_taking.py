@@ -1,6 +1,7 @@
 """A list is taken along whole: as it is filtered, headed and signed off, harmless in a spreadsheet, with its limit in words."""
 
 import csv
+import re
 from io import BytesIO, StringIO
 from typing import Any
 
@@ -106,6 +107,14 @@ def test_on_paper_it_lies_across_and_says_who_made_it() -> None:
     paper = shown(taken(room.author, "giay"))
     assert "&lt;b&gt;Tin" in paper and "<b>Tin" not in paper
     assert "Người lập biểu" in paper and "Đồng Văn, ngày 02 tháng 3 năm 2020" in paper and room.author.full_name in paper
+
+
+def test_on_paper_the_line_in_the_list_and_the_texts_own_number_have_headings_of_their_own() -> None:
+    room = a_room()
+    room.draft()
+    paper = shown(taken(room.author, "giay"))
+    headings = re.findall(r'<th scope="col">([^<]*)</th>', paper)
+    assert headings[:3] == ["Số TT", "Số tin", "Tiêu đề"] and rows(room.author)[0][0] == "Số tin"
 
 
 @pytest.mark.parametrize("form", taking.FORMS)

@@ -29,7 +29,7 @@ def to_accept(person: Person, day: date) -> QuerySet[Return]:
 
 
 SHEETS = (
-    Sort(key="khai", label=_("to fill in"), told=_("Sheets to fill in"), rows=to_send),
+    Sort(key="khai", label=_("to fill in"), told=_("sheets to fill in"), rows=to_send),
     Sort(
         key="toi-han",
         label=_("late or due within a week"),
@@ -39,7 +39,7 @@ SHEETS = (
     ),
 )
 SORTS = (
-    Sort(key="chap-nhan", label=_("your acceptance"), told=_("Figures to accept"), rows=to_accept),
+    Sort(key="chap-nhan", label=_("your acceptance"), told=_("figures to accept"), rows=to_accept),
     Sort(
         key="bi-tra-lai",
         label=_("sent back to you"),
