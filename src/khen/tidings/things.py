@@ -32,6 +32,7 @@ NAMED: Mapping[str, tuple[str, str, Action]] = {
     "newsroom.pattern": ("name", "body", Action.VIEW),
     "newsroom.piece": ("title", "asked__body", Action.VIEW),
     "newsroom.variant": ("bulletin__title", "bulletin__body", Action.VIEW),
+    "organisation.delegation": ("for_post__person__full_name", "body", Action.VIEW),
     "organisation.device": ("name", "person__posts__body", Action.VIEW),
     "organisation.networklist": ("body__name", "body", Action.GOVERN),
     "portals.article": ("title", "placements__portal__body", Action.VIEW),
