@@ -25,8 +25,8 @@ from khen.domains.organisation.screens.sorts import DELEGATIONS as DELEGATION_SO
 
 USUAL = timedelta(days=14)
 LEAVING = _(
-    "From day to day the other acts in this post. It ends by itself; once its first day has come, it counts to the end of that day "
-    "at the least. Nobody approves their own work through it."
+    "From day to day the other acts in this post. It ends by itself; once its first day has come, it counts to the end of that "
+    "day at the least. Nobody approves their own work through it."
 )
 AT_ONCE = _("With today's day it no longer counts from this moment on; what was done until then stays.")
 WHOLE_DAYS = _("It counts for whole days: to the end of %(day)s at the least, until midnight. What is done until then stays.")

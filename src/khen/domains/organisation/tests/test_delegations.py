@@ -303,7 +303,8 @@ def test_one_that_was_called_off_says_so_even_after_the_day_on_which_it_would_ha
 
 
 def test_a_post_that_ends_later_is_never_called_ended(province: Province, approver: Person) -> None:
-    post, said = approver.posts.get(), {"by": province.admin, "on": DAY}
+    post = approver.posts.get()
+    said: dict[str, Any] = {"by": province.admin, "on": DAY}
     acts.end_post(post, until=DAY + WEEK, **said)
     with pytest.raises(Refusal) as refused:
         acts.end_post(post, until=DAY + 2 * WEEK, **said)
