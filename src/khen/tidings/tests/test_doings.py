@@ -223,7 +223,7 @@ def test_a_search_for_a_mark_alone_narrows_nothing() -> None:
 
 def test_a_topic_or_a_campaign_of_the_whole_house_is_called_by_its_name_and_one_of_another_body_is_not() -> None:
     room, other = Newsroom(), Newsroom("Sở Y tế")
-    things = []
+    things: list[tuple[str, int]] = []
     for model, label in ((Topic, "newsroom.topic"), (Campaign, "newsroom.campaign")):
         for body in (None, room.body, other.body):
             row = model.objects.create(key=f"k{len(things)}", name=f"Tên {len(things)}", folded="ten", body=body, since=DAY)
