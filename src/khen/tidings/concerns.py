@@ -9,9 +9,11 @@ from khen.bodies.models import Body
 from khen.bodies.reads import posts_allowing
 from khen.bodies.terms import Action
 from khen.book.models import Entry
-from khen.domains.newsroom.models import Bulletin, Opinion, Remark
-from khen.domains.newsroom.terms import counsel, orders, remarks, texts
+from khen.domains.newsroom.models import Asked, Bulletin, Opinion, Remark
+from khen.domains.newsroom.terms import counsel, orders, post_checks, remarks, texts
 from khen.domains.organisation import terms as accounts
+from khen.domains.organisation.models import Delegation
+from khen.domains.organisation.terms import delegations, leaves
 from khen.domains.organisation.terms.devices import DeviceMet
 from khen.domains.returns import terms as returns
 from khen.reports import terms as reports
@@ -70,6 +72,17 @@ def asker(entry: Entry) -> Iterable[int]:
     return {*author(entry), *Opinion.objects.filter(pk=entry.payload["opinion"]).values_list("asked_by", flat=True)}
 
 
+def hands(entry: Entry) -> Iterable[int]:
+    """Whose text it is, and whoever submitted or published it before that."""
+    done = Entry.objects.filter(about=entry.about, about_id=entry.about_id, kind__in=LET_GO, seq__lt=entry.seq)
+    return {*author(entry), *(pk for pk in done.values_list("by", flat=True) if pk)}
+
+
+def found_wanting(entry: Entry) -> Iterable[int]:
+    """The same people where a check reminds or takes down; nobody where the text passed."""
+    return [] if entry.payload["verdict"] == post_checks.Verdict.PASSED else hands(entry)
+
+
 def simply(told: Told, whom: Whom) -> Callable[[Entry], Messages]:
     """These people are told, and led to what the entry is about."""
     return lambda entry: [Message(person, entry, told) for person in whom(entry)]
@@ -81,6 +94,26 @@ def of_opinion(entry: Entry) -> Iterator[Message]:
     people = {said["person"]} if said["person"] else may(Action.ADVISE, body, at_home=True)
     for person in people:
         yield Message(person, entry, Told.OPINION, (Opinion._meta.label_lower, said["opinion"]))
+
+
+def of_called_off(entry: Entry) -> Iterator[Message]:
+    """Whoever writes for a body that the order still asked, led to what was asked of it; nobody twice."""
+    first: dict[int, Message] = {}
+    for asked in Asked.objects.filter(order=entry.about_id, out_on=None).select_related("body").order_by("pk"):
+        for person in may(Action.DRAFT, asked.body):
+            first.setdefault(person, Message(person, entry, Told.ORDERED, (Asked._meta.label_lower, asked.pk)))
+    yield from first.values()
+
+
+def of_delegation(entry: Entry) -> Iterator[Message]:
+    """Whoever acts in another's place, led to it."""
+    said = entry.payload
+    yield Message(said["person"], entry, Told.DEPUTY, (Delegation._meta.label_lower, said["post"]))
+
+
+def looks_after(entry: Entry) -> Iterable[int]:
+    """Whoever looks after the work of somebody away from now on."""
+    return [entry.payload["deputy"]]
 
 
 def of_parts(told: Told, entry: Entry, parts: Iterable[Block]) -> Iterator[Message]:
@@ -123,16 +156,21 @@ def due_parts(day: date, until: date) -> Iterator[Message]:
         yield from of_parts(Told.PART_DUE, entry, [part for part in parts if part.report_id == entry.about_id])
 
 
+LET_GO = (texts.Submitted.kind, texts.Published.kind, post_checks.PublishedUnapproved.kind)
 WAYS_IN = (
     *(accounts.FactorEnrolled, accounts.FactorMoved, accounts.FactorTakenAway),
     *(accounts.PasskeyAdded, accounts.PasskeyRemoved, accounts.PasskeyDoubted),
     *(accounts.IdentityTied, accounts.IdentityUntied),
 )
+DELEGATED = (delegations.PostDelegated, delegations.DelegationEnded, delegations.DelegationCancelled)
 PASSWORDS = (accounts.PasswordChanged, accounts.PasswordIssued, accounts.InvitationAccepted)
 CONCERNS: dict[str, Callable[[Entry], Messages]] = {
     texts.Returned.kind: simply(Told.RETURNED, author),
     texts.Approved.kind: simply(Told.APPROVED, author),
     texts.Published.kind: simply(Told.PUBLISHED, author),
+    texts.Corrected.kind: simply(Told.CORRECTED, hands),
+    texts.Withdrawn.kind: simply(Told.WITHDRAWN, hands),
+    post_checks.PostChecked.kind: simply(Told.CHECKED, found_wanting),
     texts.Submitted.kind: simply(Told.TO_APPROVE, approvers),
     remarks.Remarked.kind: simply(Told.REMARKED, author),
     remarks.RemarkAnswered.kind: simply(Told.REMARKED, in_the_talk),
@@ -141,6 +179,9 @@ CONCERNS: dict[str, Callable[[Entry], Messages]] = {
     orders.PiecesAsked.kind: simply(Told.ORDERED, allowed(Action.DRAFT)),
     orders.PiecesChanged.kind: simply(Told.ORDERED, allowed(Action.DRAFT)),
     orders.BodyTakenOut.kind: simply(Told.ORDERED, allowed(Action.DRAFT)),
+    orders.OrderCalledOff.kind: of_called_off,
+    **{one.kind: of_delegation for one in DELEGATED},
+    **{one.kind: simply(Told.DEPUTY, looks_after) for one in (leaves.LeaveAnnounced, leaves.DeputyChanged)},
     returns.Asked.kind: simply(Told.ASKED, allowed(Action.DECLARE)),
     returns.Submitted.kind: simply(Told.TO_ACCEPT, allowed(Action.ACCEPT)),
     returns.SentBack.kind: simply(Told.SENT_BACK, sender),

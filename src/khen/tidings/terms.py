@@ -11,6 +11,9 @@ class Told(TextChoices):
     RETURNED = "returned", _("A text of yours was returned")
     APPROVED = "approved", _("A text of yours was approved")
     PUBLISHED = "published", _("A text of yours was published")
+    CORRECTED = "corrected", _("A text that you wrote or published was corrected")
+    WITHDRAWN = "withdrawn", _("A text that you wrote or published was withdrawn")
+    CHECKED = "checked", _("A check afterwards found fault with a text that you wrote or published")
     REMARKED = "remarked", _("A remark on a text of yours, or an answer to yours")
     OPINION = "opinion", _("Your opinion is asked for")
     OPINION_SAID = "opinion_said", _("An opinion that you asked for was said")
@@ -26,6 +29,7 @@ class Told(TextChoices):
     TO_SIGN = "to_sign", _("A report has all its parts and waits for your approval")
     REPORTED = "reported", _("A report on which you work was approved")
     REPORT_OFF = "report_off", _("A report on which you work was called off")
+    DEPUTY = "deputy", _("You are to act for somebody or to look after their work, or no longer")
     DEVICE = "device", _("You signed in from a new device")
     WAY_IN = "way_in", _("A way to sign in to your account was added, changed, stopped or removed")
     RECOVERY = "recovery", _("A recovery code of yours was used, or new ones were made")
@@ -38,6 +42,12 @@ SECURITY = frozenset({Told.DEVICE, Told.WAY_IN, Told.RECOVERY, Told.PASSWORD})  
 SAID_OTHERWISE: dict[str, Promise] = {  # kinds of entries of which their sort of notices says something else than what happened
     "newsroom.pieces_changed": _("An order asked of a body for which you write was changed"),
     "newsroom.body_taken_out": _("A body for which you write was taken out of an order"),
+    "newsroom.order_called_off": _("An order asked of a body for which you write was called off"),
+    "organisation.post_delegated": _("You were named to act in somebody's place"),
+    "organisation.delegation_ended": _("Your acting in somebody's place was ended early"),
+    "organisation.delegation_cancelled": _("Your acting in somebody's place was called off"),
+    "organisation.leave_announced": _("You were named to look after the work of somebody away"),
+    "organisation.deputy_changed": _("You were named to look after the work of somebody away"),
 }
 
 

@@ -32,6 +32,7 @@ NAMED: Mapping[str, tuple[str, str, Action]] = {
     "newsroom.pattern": ("name", "body", Action.VIEW),
     "newsroom.piece": ("title", "asked__body", Action.VIEW),
     "newsroom.variant": ("bulletin__title", "bulletin__body", Action.VIEW),
+    "organisation.delegation": ("for_post__person__full_name", "body", Action.VIEW),
     "organisation.device": ("name", "person__posts__body", Action.VIEW),
     "organisation.networklist": ("body__name", "body", Action.GOVERN),
     "portals.article": ("title", "placements__portal__body", Action.VIEW),
@@ -48,10 +49,9 @@ PUBLIC: Mapping[str, str] = {
     "bodies.area": "name",
     "bodies.body": "name",
     "bodies.outlet": "name",
-    "newsroom.campaign": "name",
-    "newsroom.topic": "name",
     "portals.portal": "name",
 }
+OF_THE_HOUSE = frozenset({"newsroom.campaign", "newsroom.topic"})  # those without a body everybody may call by their names
 
 
 SORTS = NAMED.keys() | PUBLIC.keys()
@@ -95,7 +95,8 @@ def _known(label: str, person: Person, day: date, **which: Any) -> QuerySet[Any]
     name = PUBLIC.get(label, "")
     if label in NAMED:
         name, body, looks = NAMED[label]
-        rows = within(rows, person, looks, body=body, day=day)
+        reached = within(rows, person, looks, body=body, day=day)
+        rows = reached | rows.filter(body=None) if label in OF_THE_HOUSE else reached
         rows = WHILE[label](rows, person, day) if label in WHILE else rows
     said: QuerySet[Any] = rows.annotate(said=Cast(name, CharField()))
     return said

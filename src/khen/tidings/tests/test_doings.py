@@ -22,6 +22,7 @@ from khen.bodies.tests.makers import a_body, a_person, signed_in
 from khen.book.models import Entry
 from khen.desk.counter import Counter
 from khen.domains.newsroom import acts
+from khen.domains.newsroom.models import Campaign, Topic
 from khen.domains.newsroom.tests.makers import DAY, Newsroom
 from khen.domains.organisation.tests.makers import a_province
 from khen.domains.portals.tests.makers import a_portal
@@ -218,3 +219,14 @@ def test_a_search_for_a_mark_alone_narrows_nothing() -> None:
     room = Newsroom()
     room.draft()
     assert len(signed_in(room.author).get(INDEX, {"q": "\u0301"}).context["page_obj"]) == 1
+
+
+def test_a_topic_or_a_campaign_of_the_whole_house_is_called_by_its_name_and_one_of_another_body_is_not() -> None:
+    room, other = Newsroom(), Newsroom("Sở Y tế")
+    things: list[tuple[str, int]] = []
+    for model, label in ((Topic, "newsroom.topic"), (Campaign, "newsroom.campaign")):
+        for body in (None, room.body, other.body):
+            row = model.objects.create(key=f"k{len(things)}", name=f"Tên {len(things)}", folded="ten", body=body, since=DAY)
+            things.append((label, row.pk))
+    known = names(things, room.publisher, clock.today())
+    assert sorted(known[one] for one in things if one in known) == ["Tên 0", "Tên 1", "Tên 3", "Tên 4"]

@@ -33,7 +33,7 @@ def against_cancelling_delegation(record: Delegation, person: Person, day: date)
 
 def against_ending_delegation(record: Delegation, person: Person, day: date) -> Iterator[object]:
     concerned = governing.concerns(record, person, day)
-    first = max(day, date.fromordinal(record.since.toordinal() + 1))
+    first = rules.earliest_end(since=record.since, on=day)
     return rules.reasons_not_to_end_delegation(
         concerned=concerned, until=first, since=record.since, ended=record.until or day, on=day
     )

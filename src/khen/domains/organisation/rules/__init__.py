@@ -1,6 +1,7 @@
 """What must hold in the trees and in the register of people. Values in, reasons out."""
 
 from khen.domains.organisation.rules.delegations import (
+    earliest_end,
     reasons_about_days,
     reasons_about_stand_in,
     reasons_not_to_cancel_delegation,
@@ -122,6 +123,7 @@ from khen.domains.organisation.rules.rolls import (
 from khen.domains.organisation.rules.standing import kinds_above, levels_above, reasons_not_to_stand
 
 __all__ = [
+    "earliest_end",
     "digest_of_rows",
     "reasons_about_deputy",
     "reasons_about_stand_in",

@@ -3,13 +3,14 @@
 The house's own policy: who stands in is named in writing and for certain days, with no wider power than the post gives, passes it
 on to nobody, and the power to give posts is never handed on by its holder alone."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
 from khen.atoms.lineage import Span
+from khen.atoms.vietnamese import day_in_digits
 from khen.domains.organisation.rules.leaves import reasons_about_far_days
-from khen.domains.organisation.rules.names import Reasons, reasons_about_day
+from khen.domains.organisation.rules.names import Reasons, lasts_until, reasons_about_day
 from khen.domains.organisation.terms.limits import Limits
 
 
@@ -52,21 +53,33 @@ def reasons_about_days(*, post: Span, since: date, until: date, on: date, limits
         yield _("The post itself does not last over all these days.")
 
 
+def earliest_end(*, since: date, on: date) -> date:
+    """The first day on which it can count no more: posts hold for whole days, and it was there on its first one."""
+    return max(on, since + timedelta(days=1))
+
+
 def reasons_not_to_cancel_delegation(*, concerned: bool, since: date, until: date | None, on: date) -> Reasons:
     """Before it begins, by the holder, the deputy, or who governs."""
     if not concerned:
         yield _("Only the two concerned or their administrator end a delegation.")
-    if since <= on:
-        yield _("It has begun; it can be ended early instead.")
-    elif until == since:
+    if until == since:
         yield _("It is cancelled already.")
+    elif since <= on and until is not None and until <= earliest_end(since=since, on=on):
+        yield lasts_until(until)
+    elif since <= on:
+        yield _("It has begun; it can be ended early instead.")
 
 
 def reasons_not_to_end_delegation(*, concerned: bool, until: date, since: date, ended: date, on: date) -> Reasons:
     """Ended early by the holder, the deputy, or who governs."""
+    earliest = earliest_end(since=since, on=on)
     if not concerned:
         yield _("Only the two concerned or their administrator end a delegation.")
-    if until <= since or until < on:
-        yield _("A post ends after it begins.")
-    if ended <= until:
-        yield _("This post has already ended.")
+    if ended == since:
+        yield _("It is cancelled already.")
+    elif ended <= max(until, earliest):
+        yield lasts_until(ended)
+    elif until < earliest:
+        yield _("It counts for whole days: the first day on which it no longer counts is %(day)s at the earliest.") % {
+            "day": day_in_digits(earliest)
+        }

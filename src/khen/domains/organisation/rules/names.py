@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from unicodedata import category
 
 from django.utils.translation import gettext_lazy as _
@@ -51,3 +51,8 @@ def reasons_about_day(day: date) -> Reasons:
 def holds(span: Span, day: date) -> bool:
     """Whether the day lies in the span."""
     return span[0] <= day and (span[1] is None or day < span[1])
+
+
+def lasts_until(until: date) -> object:
+    """Said of a post that ends no later than it was asked to: true while it runs, and afterwards."""
+    return _("This post counts to the end of %(day)s and no longer.") % {"day": day_in_digits(until - timedelta(days=1))}

@@ -6,7 +6,15 @@ from django.utils.translation import gettext_lazy as _
 
 from khen.atoms.lineage import Span
 from khen.bodies.terms import Role
-from khen.domains.organisation.rules.names import EMAIL, USERNAME, Reasons, holds, reasons_about_day, reasons_about_full_name
+from khen.domains.organisation.rules.names import (
+    EMAIL,
+    USERNAME,
+    Reasons,
+    holds,
+    lasts_until,
+    reasons_about_day,
+    reasons_about_full_name,
+)
 
 LONGEST_PASSWORD = 128
 LONGEST_REASON = 500
@@ -78,7 +86,7 @@ def reasons_not_to_end_post(*, since: date, ended: date | None, until: date, las
     if until <= since:
         yield _("A post ends after it begins.")
     if ended is not None and ended <= until:
-        yield _("This post has already ended.")
+        yield lasts_until(ended)
     if last:
         yield _("The last administrator stays until another is named.")
 

@@ -1,12 +1,13 @@
 """Who may sign for a body, and in which form (Decree 30/2020/NĐ-CP, article 13). Values in, reasons out."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
 from khen.atoms.lineage import Span
 from khen.atoms.text import tagged
+from khen.atoms.vietnamese import day_in_digits
 from khen.domains.organisation.rules.names import NO_WORD, NOT_PLAIN, Reasons, reasons_about_day, reasons_about_name
 from khen.domains.organisation.terms.signing import COLLECTIVE, HEAD, OWN, UNIT, Form
 
@@ -75,8 +76,11 @@ def reasons_about_words(*, form: Form, named: Mapping[str, str], basis: str) -> 
 
 def reasons_not_to_end_signing(*, since: date, until: date, ended: date | None) -> Reasons:
     """`until` on the first day: called off before it began to count."""
-    if ended is not None and ended <= until:
-        yield _("This authority to sign has already ended.")
+    if ended is not None and ended == since:
+        yield _("This authority to sign is called off already.")
+    elif ended is not None and ended <= until:
+        last = day_in_digits(ended - timedelta(days=1))
+        yield _("This authority to sign holds to the end of %(day)s and no longer.") % {"day": last}
     if until < since:
         yield ENDS_AFTER
 

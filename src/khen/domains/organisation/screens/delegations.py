@@ -24,7 +24,12 @@ from khen.domains.organisation.screens.absences import STANDINGS, StandingFilter
 from khen.domains.organisation.screens.sorts import DELEGATIONS as DELEGATION_SORTS
 
 USUAL = timedelta(days=14)
-LEAVING = _("From day to day the other acts in this post. It ends by itself; nobody approves their own work through it.")
+LEAVING = _(
+    "From day to day the other acts in this post. It ends by itself; once its first day has come, it counts to the end of that "
+    "day at the least. Nobody approves their own work through it."
+)
+AT_ONCE = _("With today's day it no longer counts from this moment on; what was done until then stays.")
+WHOLE_DAYS = _("It counts for whole days: to the end of %(day)s at the least, until midnight. What is done until then stays.")
 look = partial(Verb, action=Action.VIEW)
 
 
@@ -51,7 +56,13 @@ class EndDelegationForm(ActForm):
 
     def starting(self) -> dict[str, Any]:
         assert isinstance(self.record, Delegation)
-        return {"until": max(self.day, self.record.since + timedelta(days=1))}
+        return {"until": rules.earliest_end(since=self.record.since, on=self.day)}
+
+    def prepare(self) -> None:
+        """Until when it holds in any case is said before anything is pressed."""
+        first = self.starting()["until"]
+        whole = WHOLE_DAYS % {"day": day_in_digits(first - timedelta(days=1))}
+        self.fields["until"].help_text = whole if first > self.day else AT_ONCE
 
 
 class CancelDelegationForm(ActForm):

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from khen.atoms import clock
 from khen.atoms.refusal import Refusal
+from khen.atoms.vietnamese import day_in_digits
 from khen.bodies.models import Person, Post
 from khen.bodies.reads import answers_for, done_for, may
 from khen.bodies.terms import Action, Role
@@ -259,3 +260,52 @@ def test_the_list_tells_what_runs_from_what_is_to_come_and_what_has_ended(
     for key, pk in made.items():
         answer = as_(province.admin).get(at("index"), {"standing": key})
         assert [row.pk for row in answer.context["object_list"]] == [pk]
+
+
+def test_one_that_began_today_lasts_to_the_end_of_today_and_every_answer_says_so(
+    province: Province, approver: Person, deputy: Person
+) -> None:
+    with clock.held(clock.midnight(DAY)):
+        post, client, last = delegated(approver, deputy), as_(approver), f"đến hết ngày {day_in_digits(DAY)}"
+        tomorrow = (DAY + timedelta(days=1)).isoformat()
+        form = client.get(at("ket-thuc", post.pk)).content.decode()
+        assert last in form and tomorrow in form
+        early = client.post(at("ket-thuc", post.pk), {"until": DAY.isoformat()}).content.decode()
+        assert f"sớm nhất là {day_in_digits(DAY + timedelta(days=1))}" in early
+        assert "Kết thúc sớm" in client.get(at("huy", post.pk)).content.decode()
+        assert last in client.post(at("ket-thuc", post.pk), {"until": tomorrow}, follow=True).content.decode()
+        assert may(deputy, Action.APPROVE, province.bodies["so-tttt"], DAY)
+        for verb in ("ket-thuc", "huy"):
+            answer = client.get(at(verb, post.pk))
+            page = answer.content.decode()
+            assert answer.status_code == 409 and last in page and "đã kết thúc" not in page and "hãy dùng" not in page
+    with clock.held(clock.midnight(DAY + timedelta(days=1))):
+        assert not may(deputy, Action.APPROVE, province.bodies["so-tttt"], clock.today())
+
+
+def test_one_that_began_before_today_ends_at_once(province: Province, approver: Person, deputy: Person) -> None:
+    post, later = delegated(approver, deputy), DAY + timedelta(days=2)
+    with clock.held(clock.midnight(later)):
+        assert "ngay lập tức" in as_(approver).get(at("ket-thuc", post.pk)).content.decode()
+        acts.end_delegation(post, until=later, by=approver, on=later)
+        assert not may(deputy, Action.APPROVE, province.bodies["so-tttt"], later)
+
+
+def test_one_that_was_called_off_says_so_even_after_the_day_on_which_it_would_have_begun(
+    province: Province, approver: Person, deputy: Person
+) -> None:
+    post = delegated(approver, deputy, since=DAY + WEEK, until=DAY + 2 * WEEK)
+    acts.cancel_delegation(post, reason="Không đi nữa", by=approver, on=DAY)
+    with clock.held(clock.midnight(DAY + WEEK)):
+        for verb in ("ket-thuc", "huy"):
+            page = as_(approver).get(at(verb, post.pk)).content.decode()
+            assert "Đã hủy rồi." in page and "hãy dùng" not in page and "đã kết thúc" not in page
+
+
+def test_a_post_that_ends_later_is_never_called_ended(province: Province, approver: Person) -> None:
+    post = approver.posts.get()
+    said: dict[str, Any] = {"by": province.admin, "on": DAY}
+    acts.end_post(post, until=DAY + WEEK, **said)
+    with pytest.raises(Refusal) as refused:
+        acts.end_post(post, until=DAY + 2 * WEEK, **said)
+    assert "đến hết ngày" in str(refused.value.reasons[0])

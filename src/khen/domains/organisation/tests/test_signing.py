@@ -107,6 +107,8 @@ def test_one_person_signs_in_one_form_and_a_body_has_one_head_at_a_time() -> Non
     refused("đã được ghi", province, head)
     refused("đứng đầu cơ quan", province, acting, "quyen")
     acts.end_signing(row, until=DECREE + WEEK, reason="Nghỉ hưu", by=province.admin, on=DAY)
+    with pytest.raises(Refusal, match="chỉ có hiệu lực đến hết ngày"):  # it runs still
+        acts.end_signing(row, until=DECREE + WEEK, reason="Lần nữa", by=province.admin, on=DAY)
     refused("đứng đầu cơ quan", province, acting, "quyen")
     entered(province, acting, "quyen", since=DECREE + WEEK)
     assert [one.kind for one in Entry.objects.order_by("seq")][-2:] == [
@@ -121,7 +123,7 @@ def test_an_authority_that_never_should_have_counted_ends_on_its_first_day_and_n
     row = entered(province, person)
     acts.end_signing(row, until=DECREE, reason="Ghi nhầm người", by=province.admin, on=DAY)
     assert reads.block_for(person, row.body, DECREE) is None
-    with pytest.raises(Refusal, match="đã thôi"):
+    with pytest.raises(Refusal, match="đã hủy rồi"):
         acts.end_signing(row, until=DECREE + WEEK, reason="Lần nữa", by=province.admin, on=DAY)
     entered(province, person)
 
