@@ -80,6 +80,9 @@ def test_in_a_sentence_what_did_not_occur_is_told_apart_from_a_counted_0() -> No
     tokens, phones = FIGURES["certificates.personal_tokens"], FIGURES["certificates.sim_pki"]
     assert Value(tokens, Cell(Decimal(0), State.NOTHING)).printed(two_digits=True) == "0 (không phát sinh)"
     assert Value(phones, Cell(Decimal(0))).printed(two_digits=True) == "0"
+    mean = FIGURES["documents.per_day"]
+    assert Value(mean, Cell(None, State.NOTHING)).printed() == "0 (không phát sinh)"
+    assert (Value(mean, MISSING).printed(), Value(mean, Cell(Decimal(12))).printed()) == ("chưa có", "12")
 
 
 @pytest.mark.parametrize(
