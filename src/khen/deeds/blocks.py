@@ -63,7 +63,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`share` is its part of the width, relative to the other columns'."""
+    """`share` is its part of the width, relative to the other columns'; a longer number makes it wider (`columns.widths`)."""
 
     title: str
     share: int = 1

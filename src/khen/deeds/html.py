@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from pathlib import Path
 
-from khen.deeds import wording
+from khen.deeds import columns, wording
 from khen.deeds.blocks import Annex, Block, Bullets, Chip, Paper, Paragraph, Row, Run, Runs, Section, Table, chips, traced
 from khen.deeds.widths import width
 from khen.deeds.word_parts import clean
@@ -95,8 +95,7 @@ class _Page:
         yield from self.blocks(section.blocks)
 
     def _table(self, table: Table) -> str:
-        whole = sum(column.share for column in table.columns)
-        grid = "".join(f'<col style="width:{column.share / whole:.3%}">' for column in table.columns)
+        grid = "".join(f'<col style="width:{points / wording.ROOM:.3%}">' for points in columns.widths(table))
         head = "".join(f'<th scope="col">{said(column.title)}</th>' for column in table.columns)
         rows = "".join(self._row(table, row) for row in table.rows)
         caption = tag("p", "caption", said(table.caption)) if table.caption else ""

@@ -12,7 +12,7 @@ from docx.section import Section as Pages
 from docx.shared import Mm
 from lxml.etree import _Element as Element
 
-from khen.deeds import wording
+from khen.deeds import columns, wording
 from khen.deeds.blocks import Annex, Block, Bullets, Paper, Paragraph, Section, Table
 from khen.deeds.word_frames import blank_table, cell, letterhead, signing
 from khen.deeds.word_parts import STYLES, TWIPS_PER_POINT, Figures, clean, defaults, element, line, paragraph, run, style
@@ -138,8 +138,7 @@ def _block(block: Block, figures: Figures) -> list[Element]:
 
 
 def _table(table: Table, figures: Figures) -> list[Element]:
-    whole = sum(column.share for column in table.columns)
-    widths = [round(wording.ROOM * 20 * column.share / whole) for column in table.columns]
+    widths = [round(points * TWIPS_PER_POINT) for points in columns.widths(table)]
     made = blank_table(widths, ruled=True)
     head = [cell(size, paragraph("CellHead", run(column.title))) for size, column in zip(widths, table.columns, strict=True)]
     made.append(element("tr", None, element("trPr", None, element("cantSplit"), element("tblHeader")), *head))

@@ -13,6 +13,7 @@ from khen.atoms.period import Period, administrative_half_year, half_year, parse
 from khen.atoms.vietnamese import day_in_digits
 from khen.bodies.models import Area, Body, Person
 from khen.desk.periods import in_words, months, quarters
+from khen.domains.newsroom.models import Topic
 from khen.facts.models import StoredFact
 from khen.figures.catalogue import FIGURES
 from khen.figures.engine import Asked, asked_now
@@ -29,8 +30,8 @@ COUNTED = sorted({int(of.kind) for figure in FIGURES.values() for of in (figure.
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """A place, what is asked about it, and what the person could have chosen instead. `complaint` tells of a wrong period,
-    `moment` of the earlier position of the journal at which it is asked."""
+    """A place, what is asked about it, and what the person could have chosen instead. `complaint` tells of a wrong period or
+    topic, `moment` of the earlier position of the journal at which it is asked."""
 
     sight: Sight
     scope: Scope
@@ -64,10 +65,10 @@ def question(given: Mapping[str, str], person: Person, *, today: date) -> Questi
         sight = sight_of(person, today=today, day=period.last)
         scope = sight.scope(place)
         complaint = _too_early(scope.place, early)
-    topic = given.get(TOPIC, "")[:LONGEST_TOPIC].replace("\x00", "")
+    topic, unknown = _topic(given.get(TOPIC, "")[:LONGEST_TOPIC].replace("\x00", ""))
     moment = moment_of(given.get(AS_OF, ""), person, today)
     asked = asked_now(period, topic=topic, as_of=moment.seq if moment else None, today=today)
-    return Question(sight=sight, scope=scope, asked=asked, complaint=complaint, moment=moment)
+    return Question(sight=sight, scope=scope, asked=asked, complaint=complaint or unknown, moment=moment)
 
 
 def _not_known_yet(person: Person, period: Period, today: date) -> str:
@@ -86,6 +87,13 @@ def _period(key: str, today: date) -> tuple[Period, str]:
     except ValueError:
         said = _("This is not a period; write a year from 1900 to 2099 and a capital H or Q: 2020-H1, 2020-Q2, 2020-03, 2020.")
         return periods(today)[0], said
+
+
+def _topic(key: str) -> tuple[str, str]:
+    """The topic of this key, or none and what is said of a key that no topic has and no fact. Two queries at most."""
+    if not key or Topic.objects.filter(key=key).exists() or StoredFact.objects.filter(topic=key).exists():
+        return key, ""
+    return "", _("There is no topic “%(topic)s”: what stands here is of all topics.") % {"topic": key}
 
 
 def _too_early(place: Area | Body, period: Period) -> str:

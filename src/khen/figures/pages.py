@@ -92,10 +92,17 @@ class FigurePage(Page):
         answer["Content-Disposition"] = f'attachment; filename="{name}-{self.question.asked.period.key}.xlsx"'
         return answer
 
+    @cached_property
+    def taken(self) -> Question:
+        """What a file is asked for, which says nothing of a wrong period or topic: it is not handed over for another one."""
+        if self.question.complaint:
+            raise Http404
+        return self.question
+
     def sheet(self, title: str, headings: Sequence[str], rows: Sequence[Sequence[sheets.Value]]) -> Sheet:
-        moment = self.question.moment
+        moment = self.taken.moment
         kept = str(moment) if moment else gettext("As of entry %(seq)s") % {"seq": number(last_seq())}
-        period = self.question.asked.period
+        period = self.taken.asked.period
         about = (str(self.question.scope.place), called(period), unfinished(period, clock.today()), kept)
         return Sheet(title=title, about=about, headings=headings, rows=rows, by=self.person.full_name, on=clock.today())
 

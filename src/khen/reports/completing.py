@@ -1,4 +1,4 @@
-"""How complete the returns are on which a report stands: who was asked, who has sent, who is still missing and by which day."""
+"""How complete the returns are on which a report stands: who was asked, who has sent all or a part, who nothing, by which day."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -30,6 +30,17 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True)
+class Partly(Missing):
+    """A body that has sent some of the items and not all of them."""
+
+    sent: int
+    items: int
+
+    def __str__(self) -> str:
+        return f"{self.body} ({self.sent}/{self.items} mục, hạn {day_in_digits(self.due)})"
+
+
+@dataclass(frozen=True, slots=True)
 class Completeness:
     """How far one form has come. `number` and `key` are the form's, `items` the keys of what it declares."""
 
@@ -40,21 +51,25 @@ class Completeness:
     asked: int
     missing: tuple[Missing, ...]
     among: str
+    partly: tuple[Partly, ...] = ()
 
     @property
     def is_whole(self) -> bool:
-        return bool(self.asked) and not self.missing
+        return bool(self.asked) and not self.missing and not self.partly
 
     @property
     def share(self) -> str:
-        """ "10/11 huyện, thành phố đã gửi"."""
+        """ "10/11 huyện, thành phố đã gửi"; "đã gửi đủ" where another has sent a part."""
         if not self.asked:
             return "chưa yêu cầu cơ quan nào báo biểu này"
-        return f"{self.asked - len(self.missing)}/{self.asked} {self.among} đã gửi"
+        sent = self.asked - len(self.missing) - len(self.partly)
+        return f"{sent}/{self.asked} {self.among} đã gửi{' đủ' if self.partly else ''}"
 
     def __str__(self) -> str:
-        told = f"{self.form}: {self.share}"
-        return f"{told}; chưa gửi: {'; '.join(map(str, self.missing))}." if self.missing else f"{told}."
+        told = [f"{self.form}: {self.share}"]
+        told += [f"gửi thiếu: {'; '.join(map(str, self.partly))}"] if self.partly else []
+        told += [f"chưa gửi: {'; '.join(map(str, self.missing))}"] if self.missing else []
+        return f"{'; '.join(told)}."
 
 
 def declared_in(report: Report) -> str:
@@ -98,6 +113,7 @@ def completeness(report: Report, found: Iterable[returns.Progress]) -> list[Comp
             items=frozenset(items.get(one.form.pk, ())),
             asked=one.asked,
             missing=tuple(Missing(body.name, due[one.form.pk, body.pk]) for body in one.missing),
+            partly=tuple(Partly(of.body.name, due[one.form.pk, of.body.pk], of.sent, of.items) for of in one.partly),
             among="huyện, thành phố" if set(one.form.kinds) <= DISTRICTS else "cơ quan",
         )
         for one in found

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from khen.atoms.nature import Nature
+from khen.bodies.models import Body
 from khen.domains.returns import reads as returns
 from khen.domains.returns.terms import State
 from khen.figures.figure import Cell
 from khen.reports import checks, chips, completing, counting, layouts
 from khen.reports.checks.finding import Finding, Severity
-from khen.reports.checks.returns import ACCEPTED, NOT_SENT
+from khen.reports.checks.returns import ACCEPTED, NOT_SENT, SENT_IN_PART
 from khen.reports.checks.sheet import SOURCED, Figure, Kind, Passage, Return, Sheet, Siblings
 from khen.reports.counting import numbers_with_parts
 from khen.reports.models import Block, PassedWarning, Report
@@ -30,7 +31,7 @@ NEAR = 80  # letters of the place that a finding's key keeps
 REACHES = frozenset({"facebook.reach", "zalo.views"})
 SAID = (
     *("value", "whole", "first", "intervals", "limit", "low", "high", "terms"),
-    *("number", "near", "numeral", "before", "form", "keys"),
+    *("number", "near", "numeral", "before", "form", "sent", "items", "keys"),
 )
 """What of a finding's data makes it this finding: values and places, not words that a language or another edit would change."""
 
@@ -154,7 +155,14 @@ def _returns(report: Report) -> tuple[Return, ...]:
     }
     lines: list[Return] = []
     for form in completing.progress(report):
-        for body in (*form.sent, *form.missing):
-            state = ACCEPTED if body in form.sent else NOT_SENT
-            lines.append(waiting.pop((form.form.pk, body.pk), Return(body.name, str(form.form), state)))
+        for body, line in _asked(form):
+            lines.append(waiting.pop((form.form.pk, body.pk), line))
     return (*lines, *waiting.values())
+
+
+def _asked(form: returns.Progress) -> Iterator[tuple[Body, Return]]:
+    """Each body that was asked for a form, with how far it came if nothing of it waits."""
+    name = str(form.form)
+    yield from ((body, Return(body.name, name, ACCEPTED)) for body in form.sent)
+    yield from ((one.body, Return(one.body.name, name, SENT_IN_PART, one.sent, one.items)) for one in form.partly)
+    yield from ((body, Return(body.name, name, NOT_SENT)) for body in form.missing)

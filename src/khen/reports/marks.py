@@ -62,7 +62,7 @@ def _before(report: Report, values: Values) -> Iterator[Mark]:
 
 
 def _forms(report: Report) -> Iterator[Mark]:
-    """How many have sent each form, and who has not, by which day."""
+    """How many have sent each form, and who only a part or nothing, by which day."""
     for one in completing.completeness(report, completing.progress(report)):
         yield Mark(FORM + one.key, gettext("Returns sent: %(form)s") % {"form": one.form}, f"{one.share}{HIDDEN}{_digest(one)}")
 

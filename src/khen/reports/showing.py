@@ -178,8 +178,9 @@ def detail(report: Report, entry: Entry) -> str:
     if entry.kind in {BlockEdited.kind, BlockConfirmed.kind}:
         return report.parts.get(str(told["block"]), str(told["block"]))
     if entry.kind == NumberCorrected.kind:
-        days = {name: day_in_digits(date.fromisoformat(told[name])) for name in ("signed_before", "signed_on")}
-        return gettext("No. %(number_before)s of %(signed_before)s became no. %(number)s of %(signed_on)s") % {**told, **days}
+        said = {name: day_in_digits(date.fromisoformat(told[name])) for name in ("signed_before", "signed_on")}
+        said |= {name: f"{told[name]:02d}" for name in ("number_before", "number")}
+        return gettext("No. %(number_before)s of %(signed_before)s became no. %(number)s of %(signed_on)s") % said
     if entry.kind == ScanConfirmed.kind:
         said = {"number": f"{told['number']:02d}", "day": day_in_digits(date.fromisoformat(told["signed_on"]))}
         return gettext("No. %(number)s of %(day)s") % said

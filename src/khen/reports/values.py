@@ -30,13 +30,16 @@ class Value:
 
     def printed(self, *, two_digits: bool = False) -> str:
         """As a sentence prints it: "9,27%", "05", "2.317.313"; "0 (không phát sinh)", which reads well before and after any
-        word; where there is no number "không phát sinh", "chưa có"."""
-        if self.value is None:
+        word, and is what a mean of nothing is too; where there is no number, as of a share of nothing, "không phát sinh", "chưa
+        có"."""
+        is_share, is_nothing = self.figure.unit == "%", self.cell.state == State.NOTHING
+        value = Decimal(0) if is_nothing and not is_share else self.value
+        if value is None:
             return NONE.get(self.cell.state, NOT_YET)
-        if self.figure.unit == "%":
-            return vietnamese.percent(self.value)
-        said = vietnamese.number(self.value, decimals=self.figure.decimals, two_digits=two_digits)
-        return f"{said} ({NONE[State.NOTHING]})" if self.cell.state == State.NOTHING else said
+        if is_share:
+            return vietnamese.percent(value)
+        said = vietnamese.number(value, decimals=self.figure.decimals, two_digits=two_digits)
+        return f"{said} ({NONE[State.NOTHING]})" if is_nothing else said
 
 
 Values = Mapping[str, Value]

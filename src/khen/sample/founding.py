@@ -29,7 +29,7 @@ ELSEWHERE = (
     ("truyen-thanh-internet", OutletKind.RADIO, "Truyền thanh Internet cơ sở"),
     ("lien-ket-dichvucong", OutletKind.LINK, "Liên kết trên cổng dịch vụ công"),
 )
-WHO_SIGNS = "Quyết định phân công của Giám đốc Sở (dữ liệu minh hoạ)"
+WHO_SIGNS = "Quyết định phân công của Giám đốc Sở (dữ liệu minh họa)"
 MAILINGS = (
     ("co-quan-tinh", "Cơ quan cấp tỉnh"),
     ("huyen-thanh-pho", "Các huyện, thành phố"),

@@ -5,8 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khen.deeds import wording
+from khen.deeds.blocks import Column, Row, Table, Text
+from khen.deeds.columns import widths
 from khen.deeds.numerals import numeral, ordinal, roman
 from khen.deeds.widths import width
+
+NUMBER = "2.317.313.999"
 
 
 def test_tones_do_not_widen_a_letter() -> None:
@@ -27,6 +31,20 @@ def test_a_long_name_breaks_into_two_even_lines_and_not_after_va() -> None:
     assert wording.balanced("SỞ THÔNG TIN VÀ TRUYỀN THÔNG", 12, 180, bold=True) == ("SỞ THÔNG TIN", "VÀ TRUYỀN THÔNG")
     assert wording.balanced("SỞ Y TẾ", 12, 180, bold=True) == ("SỞ Y TẾ",)
     assert wording.balanced("", 12, 180) == ()
+
+
+def test_a_column_is_as_wide_as_its_longest_number_and_takes_the_room_from_those_that_have_some() -> None:
+    told = tuple(Column(title, share) for title, share in (("a", 6), ("b", 1), ("c", 1)))
+    rows = (Row(((Text("x"),), (Text(number),), (Text("3"),))) for number in ("2", NUMBER))
+    plain, long = (widths(Table(told, (row,))) for row in rows)
+    assert plain == [pytest.approx(wording.ROOM * share) for share in (6 / 8, 1 / 8, 1 / 8)]
+    assert long[1] >= width(NUMBER, 12) + 8 and sum(long) == pytest.approx(wording.ROOM)
+    assert long[0] < plain[0] and long[2] < plain[2]
+
+
+def test_where_there_is_no_room_for_all_numbers_the_shares_stand() -> None:
+    cells = tuple((Text(NUMBER),) for _ in range(7))
+    assert len({round(one, 6) for one in widths(Table(tuple(Column("n") for _ in cells), (Row(cells),)))}) == 1
 
 
 def test_numerals() -> None:

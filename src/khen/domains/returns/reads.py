@@ -54,14 +54,24 @@ def asks_of(body: Body, period: str) -> QuerySet[Ask]:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A body that has sent some of a form's items and not yet all of them."""
+
+    body: Body
+    sent: int
+    items: int
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
-    """Of the bodies asked for one form: who has sent every item, and who has not."""
+    """Of the bodies asked for one form: who has sent every item, who some of them, and who has sent nothing."""
 
     form: Form
     asked: int
     sent: tuple[Body, ...]
     missing: tuple[Body, ...]
     accepted: int
+    partly: tuple[Part, ...] = ()
 
     def __str__(self) -> str:
         """ "10/11": sent of asked."""
@@ -69,7 +79,7 @@ class Progress:
 
     @property
     def is_complete(self) -> bool:
-        return not self.missing
+        return not self.missing and not self.partly
 
 
 def progress(form: Form, period: str, *, bodies: QuerySet[Body] | None = None) -> Progress:
@@ -98,14 +108,16 @@ def _progress(forms: Sequence[Form], period: str, asks: QuerySet[Ask]) -> list[P
 
 
 def _progress_of(form: Form, asked: Sequence[Body], items: Collection[int], states: Mapping[int, dict[int, str]]) -> Progress:
-    sent = tuple(body for body in asked if _all(states.get(body.pk, {}), items, SENT))
-    missing = tuple(body for body in asked if body not in sent)
-    accepted = sum(_all(states.get(body.pk, {}), items, (State.ACCEPTED,)) for body in sent)
-    return Progress(form, len(asked), sent, missing, accepted)
+    stand = [(body, _how_many(states.get(body.pk, {}), items, SENT)) for body in asked]
+    sent = tuple(body for body, count in stand if count == len(items))
+    partly = tuple(Part(body, count, len(items)) for body, count in stand if 0 < count < len(items))
+    missing = tuple(body for body, count in stand if count == 0 < len(items))
+    accepted = sum(_how_many(states.get(body.pk, {}), items, (State.ACCEPTED,)) == len(items) for body in sent)
+    return Progress(form, len(asked), sent, missing, accepted, partly)
 
 
-def _all(found: dict[int, str], items: Collection[int], states: Collection[str]) -> bool:
-    return all(found.get(item) in states for item in items)
+def _how_many(found: dict[int, str], items: Collection[int], states: Collection[str]) -> int:
+    return sum(found.get(item) in states for item in items)
 
 
 def all_progress(period: str, *, bodies: QuerySet[Body] | None = None) -> list[Progress]:

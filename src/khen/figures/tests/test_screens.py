@@ -191,3 +191,23 @@ def test_figures_are_searched_by_title_with_marks_or_without_and_taken_along_so(
     assert sum(cell.value == title for row in sheet.iter_rows() for cell in row) == 1
     none = viewer.get(HERE, {"q": "khong co chi tieu nao nhu the"})
     assert none.status_code == 200 and none.context["sections"] == []
+
+
+def test_a_file_of_a_period_that_is_none_is_refused_and_holds_no_other_one() -> None:
+    world = a_told_world()
+    client = as_(a_viewer(world))
+    for sheet in (f"{HERE}xlsx/", f"{POSTS}bang-chung/xlsx/"):
+        assert client.get(sheet, asked(world.area)).status_code == 200
+        assert client.get(sheet, asked(world.area, "2020-H3")).status_code == 404
+        assert client.get(sheet, asked(world.area) | {"chu-de": "khong-co"}).status_code == 404
+        assert client.get(sheet, asked(world.area) | {"chu-de": "ocop"}).status_code == 200
+
+
+def test_a_topic_that_is_none_is_remarked_on_and_all_are_counted() -> None:
+    world = a_told_world()
+    client = as_(a_viewer(world))
+    page = client.get(POSTS, asked(world.area) | {"chu-de": "khong-co"})
+    assert "Không có chủ đề “khong-co”" in page.content.decode() and page.context["line"].words == "2"
+    assert page.context["question"].asked.topic == "" and "chu-de" not in page.context["address"]
+    known = client.get(POSTS, asked(world.area) | {"chu-de": "covid"}).context
+    assert (known["question"].complaint, known["line"].words) == ("", "1")

@@ -9,6 +9,7 @@ from khen.reports.checks import bounds, means, narrative, outline, returns, sums
 LAYOUT = "layout."  # begins the names of rules that the paper's layout breaks
 KINDS: dict[str, Promise | str] = {
     returns.MISSING: _("Returns that were not sent"),
+    returns.PARTLY: _("Returns that were sent in part"),
     sums.PARTS_MISSING: _("Sums of which a part is missing"),
     means.IMPOSSIBLE: _("Means that cannot be"),
     bounds.UNASKED: _("Figures that nobody was asked for"),

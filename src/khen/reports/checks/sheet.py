@@ -86,6 +86,8 @@ class Return:
     body: str
     form: str
     state: str
+    sent: int = 0  # of how many items, where it is sent in part
+    items: int = 0
 
 
 @dataclass(frozen=True, slots=True)

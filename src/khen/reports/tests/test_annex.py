@@ -1,6 +1,7 @@
 """The annex that traces the report: in the order of its sections, each figure with its source, and what was let pass."""
 
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from docx import Document
@@ -9,6 +10,8 @@ from docx.document import Document as Docx
 from khen.book.models import Entry
 from khen.deeds import blocks as deed
 from khen.deeds import layout
+from khen.deeds.tests.test_pdf import text_of
+from khen.deeds.widths import width
 from khen.domains.returns.tests.makers import an_accepted
 from khen.facts.gather import gather
 from khen.reports import acts, composing, freezing, waiving
@@ -71,6 +74,17 @@ def test_a_share_names_its_unit_once() -> None:
     gather()
     row, _source = rows(opened(an_open(house, {"II.1": "{it.infrastructure.all}"})), "Chỉ tiêu")
     assert row[3:5] == ["%", "104,06"]
+
+
+def test_no_number_is_broken_however_long_it_is(tmp_path: Path) -> None:
+    house, key, (now, before) = House(), "licences.leaflet_copies", ("9.231.731.388", "2.317.313.999")
+    house.declared(now.replace(".", ""), key, "2021-H1")
+    house.declared(before.replace(".", ""), key)
+    papers = freezing.paper_bytes(an_open(house, {"II.3": "{licences.leaflet_copies}"}, period="2021-H1"))
+    assert {now, before} <= set(text_of(papers["pdf"], tmp_path).split())
+    (row,) = [one for table in Document(BytesIO(papers["docx"])).tables for one in table.rows if one.cells[-2].text == before]
+    free = {cell.text: cell.width.pt - 8 for cell in row.cells}  # 4 points are kept free on each side
+    assert all(free[one] > width(one, 12) for one in (now, before))
 
 
 def test_of_a_figure_declared_anew_the_document_that_counts_is_named() -> None:

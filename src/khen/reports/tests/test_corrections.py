@@ -77,6 +77,13 @@ class TestOfANumberedReport:
         said = "Số 58 ngày 15/06/2020 thành số 85 ngày 18/06/2020"
         assert f"<span>{said}</span><q>{REASON}</q>" in history_of(house, report)
 
+    def test_the_history_writes_a_small_number_as_the_paper_does(self, numbered: Made) -> None:
+        house, report = numbered
+        for number in (7, 8):
+            report = acts.correct_number(report, by=house.clerk, number=number, signed_on=LATER, reason=REASON, on=LATER)
+        history = history_of(house, report)
+        assert "thành số 07 ngày" in history and "Số 07 ngày 18/06/2020 thành số 08 ngày" in history
+
     def test_a_wrong_number_is_found_out_after_the_signed_copy_too(self, numbered: Made) -> None:
         house = numbered[0]
         report = acts.correct_number(scanned(numbered), by=house.clerk, number=61, signed_on=LATER, reason=WHY, on=LATER)

@@ -55,7 +55,9 @@ def words_of(report: Report, stage: str) -> str:
 
 def test_what_was_done_just_before_approval_is_counted_though_nobody_had_gathered_it() -> None:
     house = House()
-    asked(an_item(AGENCIES), house.divisions["so-tttt-bcxb"], PERIOD)
+    item = an_item(AGENCIES)
+    item.form.items.exclude(pk=item.pk).update(until=date(2020, 6, 1))  # of this form nothing else is left to send
+    asked(item, house.divisions["so-tttt-bcxb"], PERIOD)
     report = a_passed(house)
     house.declared("40", gathered=False)
     report = acts.approve(report, by=house.leader, on=DAY)
@@ -78,6 +80,9 @@ def test_in_a_sentence_what_did_not_occur_is_told_apart_from_a_counted_0() -> No
     tokens, phones = FIGURES["certificates.personal_tokens"], FIGURES["certificates.sim_pki"]
     assert Value(tokens, Cell(Decimal(0), State.NOTHING)).printed(two_digits=True) == "0 (không phát sinh)"
     assert Value(phones, Cell(Decimal(0))).printed(two_digits=True) == "0"
+    mean = FIGURES["documents.per_day"]
+    assert Value(mean, Cell(None, State.NOTHING)).printed() == "0 (không phát sinh)"
+    assert (Value(mean, MISSING).printed(), Value(mean, Cell(Decimal(12))).printed()) == ("chưa có", "12")
 
 
 @pytest.mark.parametrize(
@@ -111,7 +116,7 @@ class TestOfASignedReportWithADeclaredFigure:
         assert (frozen.facts, frozen.count) == (f"{fact.pk},{accepted.seq}", 1)
         entered = Entry.objects.get(kind="returns.entered")
         declared = f"{accepted.body}: {entered.by} khai theo Báo cáo số 12/BC-CNTT, {accepted.by} chấp nhận"
-        assert frozen.source == f"đơn vị khai: 1 dữ kiện (số {fact.pk}), mục sổ {accepted.seq}; {declared}; 0/1 cơ quan đã gửi"
+        assert frozen.source == f"đơn vị khai: 1 dữ kiện (số {fact.pk}), mục sổ {accepted.seq}; {declared}; 0/1 cơ quan đã gửi đủ"
         printed = {"key": AGENCIES, "value": "40", "before": "", "state": frozen.state, "state_before": frozen.state_before}
         whole = canonical({**printed, "source": frozen.source, "facts": frozen.facts, "count": 1})
         assert frozen.sha256 == hashlib.sha256(whole.encode()).hexdigest()
@@ -212,7 +217,7 @@ def test_numbering_prints_what_was_frozen_and_not_what_is_true_by_then() -> None
         assert "Sở cấp giấy phép cho 40 cơ quan" in told
         assert "0/1 huyện, thành phố đã gửi; chưa gửi: Phòng VH&TT huyện 0 (hạn 05/06/2020)." in told
     assert [one.share for one in completing.completeness(report, completing.progress(report))] == [
-        "0/1 cơ quan đã gửi",
+        "0/1 cơ quan đã gửi đủ",
         "1/1 huyện, thành phố đã gửi",
     ]
 

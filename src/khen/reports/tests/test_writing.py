@@ -62,6 +62,27 @@ def test_only_bodies_that_the_report_answers_for_are_counted_and_named() -> None
 
 
 @pytest.mark.django_db
+def test_who_has_sent_a_part_is_told_apart_from_who_has_sent_nothing() -> None:
+    house = House()
+    record = house.declared("31")
+    other, item = house.divisions["so-tttt-bcvt"], record.item
+    asked(item, other, PERIOD)
+    report = an_open(house, {})
+    (form,) = completing.completeness(report, completing.progress(report))
+    items = item.form.items.count()
+    assert form.share == "0/2 cơ quan đã gửi đủ" and not form.is_whole
+    part = f"gửi thiếu: {record.body} (1/{items} mục, hạn 30/06/2020)"
+    assert str(form) == f"{item.form}: {form.share}; {part}; chưa gửi: {other} (hạn 30/06/2020)."
+    told = {one.finding.rule: str(one.finding.message) for one in findings(report) if one.finding.rule.startswith("return.")}
+    with translation.override("vi"):
+        assert told["return.partly"].startswith(f"{record.body} gửi thiếu biểu “{item.form}”: 1/{items} mục")
+        assert told["return.missing"].startswith(f"{other} chưa gửi biểu “{item.form}”")
+    before = {one.key for one in findings(report) if one.finding.rule == "return.partly"}
+    house.declared("9", key="licences.granted")
+    assert before and not before & {one.key for one in findings(report)}  # let pass, it stood for what it said
+
+
+@pytest.mark.django_db
 def test_a_figure_that_nobody_knows_is_warned_of_before_it_is_printed_as_not_yet_known() -> None:
     house = House()
     report = an_open(house, {"II.3": "Sở cấp giấy phép cho {licences.agencies} cơ quan."})

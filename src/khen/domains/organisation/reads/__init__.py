@@ -85,6 +85,7 @@ from khen.domains.organisation.reads.signing import (
     printed_together,
     says_who_signs,
     signers_first,
+    with_form_names,
 )
 
 __all__ = [
@@ -95,6 +96,7 @@ __all__ = [
     "forms_of",
     "in_words",
     "printed_together",
+    "with_form_names",
     "says_who_signs",
     "signers_first",
     "against_ending_leave",

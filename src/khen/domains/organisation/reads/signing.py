@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from khen.bodies.models import Body, Person
 from khen.bodies.reads import in_place_of, on_day
@@ -24,6 +26,16 @@ def form_of(key: str, day: date) -> Form | None:
     """The form of this key as the law of that day has it. One query."""
     row = SigningForm.objects.filter(on_day(day), key=key).first()
     return row.told() if row else None
+
+
+def with_form_names(rows: QuerySet[Signing]) -> QuerySet[Any]:
+    """Each with the name of its form, as the law of the day has it from which the row holds."""
+    since = OuterRef("since")
+    lawful = SigningForm.objects.filter(Q(until__isnull=True) | Q(until__gt=since), key=OuterRef("form"), since__lte=since)
+    named: QuerySet[Any] = rows.annotate(
+        form_name=Coalesce(Subquery(lawful.values("name")[:1]), "form", output_field=CharField())
+    )
+    return named
 
 
 def signing_for(body: Body, day: date) -> QuerySet[Signing]:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 
@@ -78,7 +79,8 @@ class SigningCounter(Counter):
     empty = _("Nobody is entered, so papers are signed as their outline says: enter who signs for the body, and in which form.")
     list_display = ("person", PRINTED, "body", "since", "until")
     list_filter = ("body",)
-    list_export = ("person", "form", "own", "head", "collective", "unit", "body", "basis", "since", "until", "by")
+    list_export = ("person", "form_name", "own", "head", "collective", "unit", "body", "basis", "since", "until", "by")
+    export_headings = {"form_name": _("Form of signing")}
     list_select = ("body", "person", "by")
     ordering, search_fields = ("-since", "-pk"), ("person__folded", "body__folded")
     sayings = terms.SAYINGS
@@ -108,6 +110,10 @@ class SigningCounter(Counter):
             grave=True,
         ),
     )
+
+    def listed(self, rows: QuerySet[Any], person: Any, day: date) -> QuerySet[Any]:
+        """Each with the `form_name` by which the law of its day calls its form."""
+        return reads.with_form_names(super().listed(rows, person, day))
 
     def fill(self, rows: Sequence[Any], person: Person, day: date) -> None:
         printed = reads.printed_together(rows)

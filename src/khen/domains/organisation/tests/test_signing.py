@@ -168,3 +168,11 @@ def test_what_is_printed_above_a_name_is_plain_words(words: str) -> None:
     person = a_leader(province, "lanh-dao")
     refused("in nguyên như khi gõ", province, person, named={**WORDS, "own": words})
     refused("in nguyên như khi gõ", province, person, basis=f"Quyết định {words}")
+
+
+def test_the_list_calls_each_form_as_the_law_of_its_day_does_and_never_by_its_key() -> None:
+    province = a_province()
+    for number, form in enumerate(("nguoi-dung-dau", "ky-thay")):
+        entered(province, a_leader(province, f"lanh-dao-{number}"), form)
+    told = {row.form: row.form_name for row in reads.with_form_names(Signing.objects.all())}
+    assert told == {key: form.name for key in told if (form := reads.form_of(key, DECREE))} and len(told) == 2

@@ -162,7 +162,7 @@ class AskCounter(Counter):
         "due",
     )
     filterset_class = AskFilters
-    list_export = ("form", "period", "body", "due")
+    list_export, export_words = ("form", "period", "body", "due"), {"period": in_words}
     export_headings = {"form": _("Form"), "period": _("Period"), "body": _("Body"), "due": _("Due by")}
     list_select = ("form", "body")
     search_fields = ("body__folded",)

@@ -175,7 +175,7 @@ class ReturnCounter(Counter):
         Chip("get_state_display", label=_("State"), sort_key="state", mood=lambda row: MOODS[row.state]),
     )
     filterset_class = ReturnFilters
-    list_export = ("item", "period", "body", "answer", "value", "source", "state")
+    list_export, export_words = ("item", "period", "body", "answer", "value", "source", "state"), {"period": in_words}
     list_select = ("item__form", "body")
     search_fields = ("item__folded", "body__folded")
     begins, verbs, sayings, needs = (ENTER,), VERBS, SAYINGS, NEEDS

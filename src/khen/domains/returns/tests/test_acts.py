@@ -221,6 +221,16 @@ def test_ten_of_eleven_districts_have_sent() -> None:
     assert reads.unaccepted(PERIOD).count() == 9
 
 
+def test_a_body_that_has_sent_some_items_is_neither_one_that_has_sent_nor_one_that_has_sent_nothing() -> None:
+    record = an_entered()
+    form, body = record.item.form, record.body
+    assert reads.progress(form, PERIOD).missing == (body,)  # a draft is not sent
+    acts.submit(record, by=a_clerk(body), on=DAY)
+    progress = reads.progress(form, PERIOD)
+    assert progress.partly == (reads.Part(body, 1, form.items.count()),)
+    assert (progress.sent, progress.missing, progress.is_complete) == ((), (), False)
+
+
 def test_progress_takes_three_queries(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     form = an_item("district.half_year_return").form
     with django_assert_num_queries(3):
