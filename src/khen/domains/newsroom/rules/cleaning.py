@@ -18,23 +18,29 @@ SCHEMES = {"http", "https", "mailto"}
 HEADS = re.compile(r"<(/?)h[1256]\b", re.I)
 DROPPED = (
     "div|section|article|header|footer|main|aside|nav|figure|figcaption|pre|address|dl|dt|dd|center|details|summary"
-    "|fieldset|legend|form|table|caption|colgroup|thead|tbody|tfoot|tr"
+    "|fieldset|legend|form|table|caption|colgroup|thead|tbody|tfoot|tr|hgroup|search|dialog|dir|menu|optgroup|option"
 )
+GONE = {"script", "style", "del", "s", "strike", "math", "svg", "iframe", "object", "template", "noscript"}  # words and all
+ASIDE = re.compile(r"<(?=/?(?:su[pb]|img|input|button|rt|rp|video|audio|canvas|embed)\b)", re.I)  # its neighbours stay apart
+RAISED = re.compile(r"<(su[pb])\b[^<>]*>\s*([-+]?[0-9]{1,9})\s*</\1\s*>", re.I)
+SIGNS = {"sup": str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"), "sub": str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")}
 PARTED, CELLED = re.compile(rf"<(/?)(?:{DROPPED})\b", re.I), re.compile(r"<(/?)(?:td|th)\b", re.I)
 PARTS = re.compile(f"[{PART}{CELL}][{PART}{CELL}\\s]*")
 BLOCK_BEFORE = re.compile(r"(?:^|</?(?:p|br|hr|h3|h4|ul|ol|li|blockquote)>)$")
 BLOCK_AFTER = re.compile(r"(?:$|</?(?:p|br|hr|h3|h4|ul|ol|li|blockquote)>)")
-BREAKS = re.compile(r"</(?:p|h3|h4|li|blockquote)>|<br>|<hr>")
+BREAKS = re.compile(rf"<(?=/?(?:p|br|hr|h[1-6]|ul|ol|li|blockquote|td|th|{DROPPED})\b)", re.I)
 ROUNDS = 9  # two are enough for all that browsers write
 LONGEST_RAW = 1_000_000  # characters as they arrive, marks and all
 
 
 def cleaned(html: str) -> str:
     """HTML with only the marks of a plain text, in NFC, and links that say their whole address: it is read in letters, feeds and
-    on other sites too. Anything else loses its marks, scripts their content; what stood in blocks or cells of their own stays
-    apart. Refuses what is longer than LONGEST_RAW; nothing is ever cut."""
+    on other sites too. Anything else loses its marks; scripts, formulas and what is struck out go with their content. What stood
+    in blocks or cells of their own stays apart, a raised or lowered number is written so: 10². Refuses what is longer than
+    LONGEST_RAW; nothing is ever cut."""
     refuse_if(_reasons_about_length(html))
     html = nfc(re.sub(f"[\x00{PART}{CELL}]", "", html))
+    html = ASIDE.sub(" <", RAISED.sub(lambda found: found[2].translate(SIGNS[found[1].lower()]), html))
     html = CELLED.sub(f"{CELL}<\\1span", PARTED.sub(f"{PART}<\\1span", HEADS.sub("<\\1h3", html)))
     kept = _settled(html)
     if (seen := nfc(visible(kept))) != kept:
@@ -56,6 +62,7 @@ def _marked(html: str) -> str:
     return nh3.clean(
         html,
         tags=TAGS,
+        clean_content_tags=GONE,
         attributes={"a": {"href"}},
         url_schemes=SCHEMES,
         url_relative="deny",
@@ -80,8 +87,8 @@ def _apart(found: re.Match[str]) -> str:
 
 
 def plain(html: str) -> str:
-    """The words of a cleaned text, one paragraph a line."""
-    bare = unescape(nh3.clean(BREAKS.sub("\\g<0>\n", html), tags=set()))
+    """The words of a cleaned text, a line for what stands in a block of its own, however the blocks stand in each other."""
+    bare = unescape(nh3.clean(BREAKS.sub("\n<", html), tags=set()))
     return "\n".join(line for line in (part.strip() for part in bare.split("\n")) if line)
 
 
