@@ -137,6 +137,13 @@ def test_what_is_too_long_or_too_deep_is_looked_through_once_at_most(html: str, 
     assert look.call_count == (1 if html.startswith("c") else 0)
 
 
+def test_a_sign_that_no_text_holds_is_refused_when_it_is_written_as_a_reference_too() -> None:
+    for sign in ("&#xFFFE;", "&#65534;", "&#xFFFD;"):
+        told = [str(one) for one in rules.letters.reasons_about_letters(content(body_html=f"<p>27{sign} ca</p>"))]
+        assert len(told) == 1 and "không đọc được" in told[0]
+    assert not [*rules.letters.reasons_about_letters(content(body_html="<p>27 ca</p>"))]
+
+
 def test_plain_text_becomes_paragraphs_and_back() -> None:
     html = paragraphs("Một & hai\nba\r\n\r\n<b>bốn</b>")
     assert html == "<p>Một &amp; hai<br>ba</p><p>&lt;b&gt;bốn&lt;/b&gt;</p>"
