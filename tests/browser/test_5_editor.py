@@ -104,3 +104,44 @@ def test_every_press_of_the_editor_does_what_it_says(desk: Window) -> None:
     assert "<strong>dam</strong>" in kept
     assert "<ul><li>mot</li><li>hai</li></ul>" in kept
     assert '<a href="https://vidu.example/a"' in kept
+
+
+NESTED = """<ul><li>Đồng Văn: 9<ul><li>27 hộ nghèo</li></ul></li><li>Tổng 27<p>300 ca</p></li><li>5<hr>6</li></ul>
+<h2>8<div>45</div></h2><table><tr><td>7<table><tr><td>81</td></tr></table></td><td>2</td></tr></table>
+<p>Có <del>9</del><ins>27</ins> ca, <span style="text-decoration:line-through">64</span>10<sup>2</sup>,
+150<span style="vertical-align:super">2</span>,
+CO<sub>2</sub>, 3<sup>a4</sup>5, 12<img alt="">13</p><ol><li>một</li><ol><li>hai</li></ol></ol>
+<ul><li><div>a<ul><li>b</li></ul>14</div>15</li></ul>
+<div>16<p style="text-decoration:line-through">x</p>17 10<sup>-3</sup></div>"""
+KEPT = """() => {
+  const field = document.querySelector(".desk-editor textarea");
+  field.form.dispatchEvent(new Event("khen:keeping"));
+  return field.value;
+}"""
+
+
+def test_however_marks_stand_in_each_other_in_a_pasted_text_no_two_figures_run_together(desk: Window) -> None:
+    officer = desk().enter(OFFICER).go("/quan-tri/ban-tin/soan/")
+    officer.page.evaluate(PASTE, [".desk-editor__area", NESTED, "không dùng"])
+    kept = officer.page.evaluate(KEPT)
+    expect(officer.page.locator(".desk-editor .error-message")).to_contain_text("bị gạch ngang")
+    assert "<li>Đồng Văn: 9<ul><li>27 hộ nghèo</li></ul></li><li>Tổng 27<br>300 ca</li><li>5<br>6</li>" in kept
+    assert "<h3>8<br>45</h3><p>7<br>81 - 2</p>" in kept
+    assert "Có 27 ca, 10², 150², CO₂, 3 a4 5, 12 13" in kept
+    assert "<ul><li>a<ul><li>b</li></ul>14<br>15</li></ul><p>16<br>17 10⁻³</p>" in kept
+    assert "<ol><li>một<ol><li>hai</li></ol></li></ol>" in kept
+
+
+def test_a_text_that_nobody_touched_goes_out_as_it_was_stored(desk: Window) -> None:
+    officer = desk().enter(OFFICER).go("/quan-tri/ban-tin/soan/").choose(topic="Tin khác").fill(title="Văn bản đã lưu")
+    page = officer.page
+    stored = "<p>Một <b>hai</b></p>\n<ul><li>Đồng Văn: 9<ul><li>27 hộ</li></ul></li></ul>Ba<blockquote>9<p>27</p></blockquote>"
+    given = """(text) => { const field = document.querySelector(".desk-editor textarea"); field.value = text;
+      field.dispatchEvent(new Event("khen:filled", { bubbles: true })); }"""
+    page.evaluate(given, stored)
+    assert page.evaluate(KEPT) == stored
+    page.locator(".desk-editor__area").click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" them")
+    changed = page.evaluate(KEPT)
+    assert "them" in changed and "<li>Đồng Văn: 9<ul><li>27 hộ</li></ul></li>" in changed and "<p>9</p><p>27" in changed

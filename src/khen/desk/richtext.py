@@ -16,6 +16,7 @@ MARK = re.compile(r"<[^<>]*>")
 LOST = {
     "tables": re.compile(r"<table\b", re.I),
     "pictures": re.compile(r"<(?:img|picture|svg|canvas|video|audio|iframe|object|embed|math|v:imagedata)\b", re.I),
+    "struck": re.compile(r"<(?:del|s|strike)(?=[\s/>])", re.I),
 }
 WORDS = {
     "tables": _(
@@ -26,6 +27,7 @@ WORDS = {
         "Pictures, videos and formulas cannot be kept in the text: they were left out. Add a picture in the field “Photo”, or "
         "once it is saved by “Add a picture or file” on the bulletin's page."
     ),
+    "struck": _("What is struck out or deleted there was left out of the text: look whether what stands now is what you mean."),
 }
 
 

@@ -3,24 +3,41 @@
 (() => {
   const MOST = 200000; // characters in one paste
   const HEADS = { H1: "h3", H2: "h3", H3: "h3", H4: "h4", H5: "h4", H6: "h4" };
-  const BLOCKS = /^(?:P|DIV|SECTION|ARTICLE|HEADER|FOOTER|MAIN|ASIDE|NAV|FIGURE|FIGCAPTION|TABLE|THEAD|TBODY|TFOOT|TR|DL|DT|DD|PRE|ADDRESS|CENTER|FORM|FIELDSET|BODY)$/;
+  const BLOCKS = /^(?:P|DIV|SECTION|ARTICLE|HEADER|FOOTER|MAIN|ASIDE|NAV|FIGURE|FIGCAPTION|TABLE|THEAD|TBODY|TFOOT|TR|DL|DT|DD|PRE|ADDRESS|CENTER|FORM|FIELDSET|BODY|CAPTION|DETAILS|SUMMARY|LEGEND|DIALOG|HGROUP|SEARCH|MENU|DIR)$/;
+  const PARTING = /^(?:LI|UL|OL|H[1-6]|BLOCKQUOTE|TD|TH|HR|OPTION)$/, WITHIN = "p,div,ul,ol,li,h1,h2,h3,h4,h5,h6,table,blockquote,hr,section,article,pre,dl";
+  const ASIDE = /^(?:IMG|SVG|MATH|OBJECT|IFRAME|VIDEO|AUDIO|CANVAS|INPUT|BUTTON|RT|RP|SUP|SUB)$/i; // its neighbours stay apart
+  const PART = "\u001e"; // stands where a block began or ended, until it is known what stands beside it
+  const SIGNS = { super: "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", sub: "₀₁₂₃₄₅₆₇₈₉₊₋" };
   const SILENT = /^(?:SCRIPT|STYLE|META|LINK|TITLE|HEAD|XML|O:P|TEMPLATE|NOSCRIPT|SVG|MATH|OBJECT|IFRAME)$/i;
   const escaped = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
   const wrap = (tag, html) => (html.trim() ? `<${tag}>${html.trim()}</${tag}>` : "");
 
+  const parted = (html) => html.split(PART).map((piece) => piece.replace(/^(?:\s|<br>)+|(?:\s|<br>)+$/g, "")).filter(Boolean).join("<br>");
+
   /* What the house does not keep, as the widget's own words name it (desk/richtext.py). */
-  const LOST = { tables: /<table\b/i, pictures: /<(?:img|picture|svg|canvas|video|audio|iframe|object|embed|math|v:imagedata)\b/i };
+  const LOST = { tables: /<table\b/i, pictures: /<(?:img|picture|svg|canvas|video|audio|iframe|object|embed|math|v:imagedata)\b/i,
+    struck: /<(?:del|s|strike)(?=[\s/>])|<[a-z][^<>]*(?:line-through|msoDel)/i };
+  const isStruck = (node) => /^(?:DEL|S|STRIKE)$/.test(node.tagName) || /\bmsoDel\b/i.test(node.getAttribute("class") ?? "") || /line-through/.test(node.style?.textDecorationLine ?? "");
+  const raised = (node) => ({ SUP: "super", SUB: "sub" })[node.tagName] ?? (/^(?:super|sub)$/.exec(node.style?.verticalAlign ?? "") ?? [""])[0];
   /* Word writes the sign or the number of a list's item before its words: a sign is drawn by the list, a number is kept as it reads. */
   const isMark = (node) => /mso-list:\s*ignore/i.test(node.getAttribute("style") ?? ""), isSign = (text) => /^\s*[^\d\s]?\s*$/u.test(text);
 
-  /* The words of a node with bold, italic and links to the outside. */
+  /* The words of a node with bold, italic and links to the outside; PART where a block in it begins and ends. */
   function inline(node) {
-    if (node.nodeType === Node.TEXT_NODE) return escaped(node.data.replace(/[\s\u00a0]+/g, " "));
-    if (node.nodeType !== Node.ELEMENT_NODE || SILENT.test(node.tagName) || (isMark(node) && isSign(node.textContent))) return "";
+    if (node.nodeType === Node.TEXT_NODE) return escaped(node.data.replace(/[\s\u00a0\u001e]+/g, " "));
+    if (node.nodeType !== Node.ELEMENT_NODE || (isMark(node) && isSign(node.textContent))) return "";
+    const isBlock = BLOCKS.test(node.tagName) || PARTING.test(node.tagName);
+    if (isStruck(node)) return isBlock || node.querySelector(WITHIN) ? PART : "";
+    if (SILENT.test(node.tagName)) return ASIDE.test(node.tagName) ? " " : "";
     if (node.tagName === "BR") return "<br>";
-    let html = Array.from(node.childNodes, inline).join("");
-    if (!html.trim()) return html;
-    if (BLOCKS.test(node.tagName) || node.tagName === "LI") html += " ";
+    const digits = SIGNS[raised(node)], number = node.textContent.trim();
+    if (digits && /^[-+]?\d{1,9}$/.test(number)) return number.replace(/./g, (one) => digits["0123456789+-".indexOf(one)]);
+    const apart = isBlock ? PART : digits || ASIDE.test(node.tagName) ? " " : "";
+    return apart + dressed(node, Array.from(node.childNodes, inline).join("")) + apart;
+  }
+
+  function dressed(node, html) {
+    if (!html.replaceAll(PART, "").trim()) return html;
     const { fontWeight, fontStyle } = node.style ?? {};
     const isBold = fontWeight ? fontWeight === "bold" || Number(fontWeight) >= 600 : /^(?:B|STRONG)$/.test(node.tagName);
     const isSlanted = fontStyle ? fontStyle === "italic" : /^(?:I|EM)$/.test(node.tagName);
@@ -30,26 +47,44 @@
     return /^(?:https?:\/\/|mailto:)/i.test(href) ? `<a href="${escaped(href)}">${html}</a>` : html;
   }
 
-  const items = (list) => Array.from(list.children, (one) => (/^(?:UL|OL)$/.test(one.tagName) ? items(one) : wrap("li", inline(one)))).join("");
+  /* A list inside an item stays there; one that stands between two items belongs to the first. */
+  const isList = (node) => /^(?:UL|OL)$/.test(node.tagName ?? "");
+  const list = (node) => wrap(node.tagName.toLowerCase(), items(node));
+  const items = (node) => Array.from(node.childNodes).reduce((html, one) => {
+    if (!isList(one)) return html + wrap("li", item(one));
+    return html.endsWith("</li>") ? `${html.slice(0, -5)}${list(one)}</li>` : html + items(one);
+  }, "");
+  function item(node) {
+    if (!node.querySelector?.("ul,ol")) return parted(inline(node));
+    const pieces = [];
+    let run = "";
+    for (const one of isStruck(node) ? [] : node.childNodes) {
+      if (!isList(one) && !one.querySelector?.("ul,ol")) { run += inline(one); continue; }
+      pieces.push(parted(run), isList(one) ? list(one) : item(one));
+      run = "";
+    }
+    const beside = (all, one) => all + (!all || /<\/[uo]l>$/.test(all) || /^<[uo]l>/.test(one) ? "" : "<br>") + one;
+    return [...pieces, parted(run)].filter(Boolean).reduce(beside, "");
+  }
   const isWordItem = (node) => /MsoListParagraph/.test(node.className ?? "") && /mso-list/i.test(node.getAttribute("style") ?? "")
     && isSign(Array.from(node.querySelectorAll("[style]")).find(isMark)?.textContent ?? "");
 
   /* Everything inside a node as paragraphs, heads, lists and quotations, none inside another. */
   function tidy(node) {
     let html = "", run = "", listed = "";
-    const flush = () => { html += wrap("p", run.replace(/^(?:\s|<br>)+|(?:\s|<br>)+$/g, "")); run = ""; };
+    const flush = () => { html += wrap("p", parted(run)); run = ""; };
     const unlist = () => { html += wrap("ul", listed); listed = ""; };
     for (const child of node.childNodes) {
       const tag = child.nodeType === Node.ELEMENT_NODE ? child.tagName : "";
-      if (tag && isWordItem(child)) { flush(); listed += wrap("li", inline(child)); continue; }
+      if (tag && isWordItem(child)) { flush(); listed += wrap("li", parted(inline(child))); continue; }
       if (listed && (tag || child.data?.trim())) unlist();
-      if (SILENT.test(tag)) continue;
-      if (HEADS[tag]) { flush(); html += wrap(HEADS[tag], inline(child)); }
-      else if (tag === "UL" || tag === "OL") { flush(); html += wrap(tag.toLowerCase(), items(child)); }
+      if (tag && (SILENT.test(tag) || isStruck(child))) { run += inline(child); continue; }
+      if (HEADS[tag]) { flush(); html += wrap(HEADS[tag], parted(inline(child))); }
+      else if (tag === "UL" || tag === "OL") { flush(); html += list(child); }
       else if (tag === "BLOCKQUOTE") { flush(); html += wrap("blockquote", tidy(child) || ""); }
-      else if (tag === "TR") { flush(); html += wrap("p", Array.from(child.cells ?? child.children, (cell) => inline(cell).trim()).filter(Boolean).join(" - ")); }
+      else if (tag === "TR") { flush(); html += wrap("p", Array.from(child.cells ?? child.children, (cell) => parted(inline(cell))).filter(Boolean).join(" - ")); }
       else if (tag === "HR") { flush(); html += "<hr>"; }
-      else if (BLOCKS.test(tag) || (tag && child.querySelector?.("p,div,ul,ol,h1,h2,h3,h4,h5,h6,table,blockquote"))) { flush(); html += tidy(child); }
+      else if (BLOCKS.test(tag) || (tag && child.querySelector?.(WITHIN))) { flush(); html += tidy(child); }
       else run += inline(child);
     }
     flush();
@@ -62,10 +97,10 @@
   function begin(frame) {
     const field = frame.querySelector("textarea"), area = frame.querySelector(".desk-editor__area"), bar = frame.querySelector("[role=toolbar]");
     const said = frame.querySelector("[data-said]"), link = frame.querySelector("[data-link]");
-    let soon = 0, chosen = null;
-    const load = () => { area.innerHTML = /<[a-z]/i.test(field.value) ? read(field.value) : paragraphs(field.value); };
+    let soon = 0, chosen = null, stored = "", untouched = "";
+    const load = () => { stored = field.value; area.innerHTML = /<[a-z]/i.test(field.value) ? read(field.value) : paragraphs(field.value); untouched = tidy(area); };
     const say = (...what) => { said.textContent = what.map((one) => said.dataset[one]).join("\n"); if (what.length) said.scrollIntoView({ block: "nearest" }); };
-    const keep = () => { clearTimeout(soon); field.value = tidy(area); };
+    const keep = () => { clearTimeout(soon); const now = tidy(area); field.value = now === untouched ? stored : now; }; // what nobody touched goes out as it came
     const change = (command, value) => { area.focus(); document.execCommand(command, false, value); told(); };
     const told = () => { clearTimeout(soon); soon = setTimeout(() => { keep(); field.dispatchEvent(new Event("input", { bubbles: true })); }, 250); marks(); };
     const within = (selector) => { const at = getSelection().anchorNode; return area.contains(at) ? (at.closest ? at : at.parentElement).closest(selector) : null; };
@@ -112,7 +147,6 @@
     frame.classList.add("desk-editor--ready");
     field.hidden = true;
     load();
-    field.value = tidy(area);
   }
   const all = () => document.querySelectorAll(".desk-editor:not(.desk-editor--ready)").forEach(begin);
   document.addEventListener("khen:shown", all);

@@ -1,10 +1,9 @@
 """What must hold before a text moves on; `texts` holds the rules of a bulletin's own road."""
 
-from khen.domains.newsroom.rules.cleaning import LONGEST_RAW, cleaned, line, plain
+from khen.domains.newsroom.rules.cleaning import LONGEST_BODY, LONGEST_RAW, cleaned, line, plain
 from khen.domains.newsroom.rules.elsewhere import reasons_about_posting, reasons_about_reach, same_place
 from khen.domains.newsroom.rules.texts import (
     FED,
-    LONGEST_BODY,
     LONGEST_REASON,
     LONGEST_TITLE,
     USUAL,

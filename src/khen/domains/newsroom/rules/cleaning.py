@@ -18,33 +18,45 @@ SCHEMES = {"http", "https", "mailto"}
 HEADS = re.compile(r"<(/?)h[1256]\b", re.I)
 DROPPED = (
     "div|section|article|header|footer|main|aside|nav|figure|figcaption|pre|address|dl|dt|dd|center|details|summary"
-    "|fieldset|legend|form|table|caption|colgroup|thead|tbody|tfoot|tr"
+    "|fieldset|legend|form|table|caption|colgroup|thead|tbody|tfoot|tr|hgroup|search|dialog|dir|menu|optgroup|option"
 )
+GONE = {"script", "style", "del", "s", "strike", "math", "svg", "iframe", "object", "template", "noscript"}  # words and all
+ASIDE = re.compile(r"<(?=/?(?:su[pb]|img|input|button|rt|rp|video|audio|canvas|embed)\b)", re.I)  # its neighbours stay apart
+RAISED = re.compile(r"<(su[pb])\b[^<>]*>\s*([-+]?[0-9]{1,9})\s*</\1\s*>", re.I)
+SIGNS = {"sup": str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"), "sub": str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")}
 PARTED, CELLED = re.compile(rf"<(/?)(?:{DROPPED})\b", re.I), re.compile(r"<(/?)(?:td|th)\b", re.I)
 PARTS = re.compile(f"[{PART}{CELL}][{PART}{CELL}\\s]*")
 BLOCK_BEFORE = re.compile(r"(?:^|</?(?:p|br|hr|h3|h4|ul|ol|li|blockquote)>)$")
 BLOCK_AFTER = re.compile(r"(?:$|</?(?:p|br|hr|h3|h4|ul|ol|li|blockquote)>)")
-BREAKS = re.compile(r"</(?:p|h3|h4|li|blockquote)>|<br>|<hr>")
+BREAKS = re.compile(rf"<(?=/?(?:p|br|hr|h[1-6]|ul|ol|li|blockquote|td|th|{DROPPED})\b)", re.I)
 ROUNDS = 9  # two are enough for all that browsers write
 LONGEST_RAW = 1_000_000  # characters as they arrive, marks and all
+LONGEST_BODY = 100_000  # characters of the cleaned text with its marks
+OPENED = re.compile(r"<(/?)([a-z][^\s<>/]*)", re.I)
+FLAT = {"p", "br", "hr", "img", "input", "meta", "link", "col", "wbr", "td", "th", "tr", "tbody", "thead", "tfoot"}  # never deep
+DEEPEST = 1000  # marks that stand open in each other; reading them takes time by the square of that
 
 
 def cleaned(html: str) -> str:
     """HTML with only the marks of a plain text, in NFC, and links that say their whole address: it is read in letters, feeds and
-    on other sites too. Anything else loses its marks, scripts their content; what stood in blocks or cells of their own stays
-    apart. Refuses what is longer than LONGEST_RAW; nothing is ever cut."""
-    refuse_if(_reasons_about_length(html))
+    on other sites too. Anything else loses its marks; scripts, formulas and what is struck out go with their content. What stood
+    in blocks or cells of their own stays apart, a raised or lowered number is written so: 10². Refuses what is longer than
+    LONGEST_RAW or comes to more than twice LONGEST_BODY, before it is looked through any further; nothing is ever cut."""
+    refuse_if(_reasons_about_raw(html))
     html = nfc(re.sub(f"[\x00{PART}{CELL}]", "", html))
+    html = ASIDE.sub(" <", RAISED.sub(lambda found: found[2].translate(SIGNS[found[1].lower()]), html))
     html = CELLED.sub(f"{CELL}<\\1span", PARTED.sub(f"{PART}<\\1span", HEADS.sub("<\\1h3", html)))
-    kept = _settled(html)
+    kept = _marked(html)
+    if len(kept) > 2 * LONGEST_BODY:
+        refuse_if(_reasons_about_much(len(PARTS.sub("", visible(kept)).strip()), most=2 * LONGEST_BODY))
+    kept = _settled(kept)
     if (seen := nfc(visible(kept))) != kept:
-        kept = _settled(seen)  # looked through again: an address without what was hidden in it is another address
+        kept = _settled(_marked(seen))  # looked through again: an address without what was hidden in it is another address
     return listed(in_paragraphs(kept, partial(PARTS.sub, _apart)) if PART in kept or CELL in kept else kept.strip())
 
 
-def _settled(html: str) -> str:
+def _settled(kept: str) -> str:
     """As any further reading of it leaves it: what lost the mark between two others may be read as something else."""
-    kept = _marked(html)
     for _round in range(ROUNDS):
         if (again := _marked(kept)) == kept:
             break
@@ -56,6 +68,7 @@ def _marked(html: str) -> str:
     return nh3.clean(
         html,
         tags=TAGS,
+        clean_content_tags=GONE,
         attributes={"a": {"href"}},
         url_schemes=SCHEMES,
         url_relative="deny",
@@ -63,12 +76,36 @@ def _marked(html: str) -> str:
     )
 
 
-def _reasons_about_length(html: str) -> Iterator[object]:
+def _reasons_about_raw(html: str) -> Iterator[object]:
+    """What is asked before anything is looked through: each "&" comes to a character at least."""
     if len(html) > LONGEST_RAW:
         most = vietnamese.number(LONGEST_RAW)
         yield _("With its hidden marks the text is longer than %(most)s characters: paste it in parts or as plain text.") % {
             "most": most
         }
+    elif html.count("&") > LONGEST_BODY:
+        yield from _reasons_about_much(html.count("&"), most=LONGEST_BODY)
+    elif _deep(html):
+        most = vietnamese.number(DEEPEST)
+        yield _("More than %(most)s marks of the text stand in each other: paste it as plain text.") % {"most": most}
+
+
+def _reasons_about_much(length: int, *, most: int) -> Iterator[object]:
+    if length > most:
+        yield _("The text is longer than %(most)d characters.") % {"most": LONGEST_BODY}
+
+
+def _deep(html: str) -> bool:
+    """Whether more than DEEPEST marks stand open at one place; one that is closed out of turn counts as open."""
+    stand: list[str] = []
+    for closing, name in OPENED.findall(html.lower()):
+        if not closing and name not in FLAT:
+            stand.append(name)
+        elif stand and stand[-1] == name:
+            stand.pop()
+        if len(stand) > DEEPEST:
+            return True
+    return False
 
 
 def _apart(found: re.Match[str]) -> str:
@@ -80,8 +117,8 @@ def _apart(found: re.Match[str]) -> str:
 
 
 def plain(html: str) -> str:
-    """The words of a cleaned text, one paragraph a line."""
-    bare = unescape(nh3.clean(BREAKS.sub("\\g<0>\n", html), tags=set()))
+    """The words of a cleaned text, a line for what stands in a block of its own, however the blocks stand in each other."""
+    bare = unescape(nh3.clean(BREAKS.sub("\n<", html), tags=set()))
     return "\n".join(line for line in (part.strip() for part in bare.split("\n")) if line)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext_lazy as _
 
 from khen.atoms.codepages import strange
+from khen.atoms.text import unreadable
 from khen.domains.newsroom.rules.cleaning import plain
 from khen.domains.newsroom.terms import Content
 
@@ -23,7 +24,9 @@ def reasons_about_letters(content: Content) -> Reasons:
 
 
 def reasons_about_parts(*parts: tuple[object, str]) -> Reasons:
-    """One reason for each part, a name and its plain text, with the first word that shows it."""
+    """One reason for each part, a name and its plain text: with the first word that shows it, or that signs cannot be read."""
     for name, text in parts:
         if found := strange(text):
             yield _(found.msgid) % {"part": name, **found.data}
+        elif unreadable(text):  # as a reference in a text with marks it went past the form
+            yield _("%(part)s: some signs cannot be read. Delete them and type them anew.") % {"part": name}

@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterator
 from django.utils.translation import gettext_lazy as _
 
 from khen.atoms.refusal import Mendable
-from khen.domains.newsroom.rules.cleaning import cleaned, line, plain
+from khen.domains.newsroom.rules.cleaning import LONGEST_BODY, cleaned, line, plain
 from khen.domains.newsroom.rules.letters import reasons_about_parts
-from khen.domains.newsroom.rules.texts import LONGEST_BODY, LONGEST_SUMMARY, LONGEST_TITLE
+from khen.domains.newsroom.rules.texts import LONGEST_SUMMARY, LONGEST_TITLE
 from khen.domains.newsroom.terms import Klass
 from khen.domains.newsroom.terms.patterns import Wording
 

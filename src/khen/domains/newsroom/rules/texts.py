@@ -14,14 +14,13 @@ from khen.atoms.refusal import Mendable, Personal
 from khen.atoms.text import shows
 from khen.atoms.vietnamese import day_in_digits
 from khen.bodies.terms import OutletKind
-from khen.domains.newsroom.rules.cleaning import cleaned, line, plain
+from khen.domains.newsroom.rules.cleaning import LONGEST_BODY, cleaned, line, plain
 from khen.domains.newsroom.rules.letters import reasons_about_parts
 from khen.domains.newsroom.terms import Audience, Content, Klass, Origin, Standing
 
 Reasons = Iterator[object]
 
 SHORTEST_TITLE, LONGEST_TITLE, LONGEST_SUMMARY, LONGEST_SOURCE = 5, 200, 600, 200
-LONGEST_BODY = 100_000  # characters of the cleaned text with its marks
 LONGEST_REASON = 500
 LONGEST_FILE_NAME, LONGEST_CAPTION = 120, 250  # characters; of a caption, and of what a picture shows
 MOST_FILES, LARGEST_FILE = 12, 15 * 1024 * 1024  # bytes

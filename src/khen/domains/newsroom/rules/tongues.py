@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from khen.atoms import media
 from khen.atoms.text import fold
-from khen.domains.newsroom.rules.cleaning import plain
+from khen.domains.newsroom.rules.cleaning import LONGEST_BODY, plain
 from khen.domains.newsroom.rules.letters import reasons_about_parts
-from khen.domains.newsroom.rules.texts import LONGEST_BODY, LONGEST_TITLE
+from khen.domains.newsroom.rules.texts import LONGEST_TITLE
 from khen.domains.newsroom.terms import Standing
 from khen.domains.newsroom.terms.tongues import Heard, Rendering
 

@@ -7,6 +7,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from khen.atoms import clock
+from khen.atoms.refusal import Refusal
 from khen.atoms.vietnamese import moment_in_words
 from khen.bodies.training import is_for_training
 from khen.desk.versions import as_sent
@@ -113,6 +114,8 @@ class CorrectForm(ChangeForm):
         """What the channels on which it stands will say of what stands in the form. One query."""
         assert isinstance(self.record, Bulletin)
         words = {name: rules.line(str(self[name].value() or "")) for name in ("title", "summary", "source")}
-        body = str(self["body_html"].value() or "")
-        text = rules.plain(rules.cleaned(body)) if len(body) <= rules.LONGEST_RAW else ""  # longer than that nothing is kept
+        try:
+            text = rules.plain(rules.cleaned(str(self["body_html"].value() or "")))
+        except Refusal:  # nothing of it is kept
+            text = ""
         return replaced(self.record, Told(**words, text=text, topic=""), self.correction)

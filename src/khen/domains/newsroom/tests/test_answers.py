@@ -73,8 +73,10 @@ def test_how_long_a_text_is_shown_is_said_to_its_end(window: dict[str, date], to
 def test_what_of_a_pasted_text_could_not_be_kept_is_said_beside_the_answer() -> None:
     room, usual = Newsroom(), {"klass": "news", "origin": "own"}
     pasted = "<h1>Lịch họp</h1><table><tr><td>Thứ hai</td><td>8 giờ</td></tr></table><img src='cid:anh1'>"
+    pasted += "<p><del>9</del><ins>27</ins> ca</p>"
     told = answer(room, "soan", body_html=pasted, **usual)
-    assert "Đã lưu bản nháp." in told and "<h3>Lịch họp</h3><p>Thứ hai | 8 giờ</p>" in told
+    assert "Đã lưu bản nháp." in told and "<h3>Lịch họp</h3><p>Thứ hai | 8 giờ</p><p>27 ca</p>" in told
+    assert "bị gạch ngang, bị xóa" in told
     assert "Bảng không giữ được trong bài" in told and "Ảnh, video, công thức không giữ được trong bài" in told
     plain = answer(room, "soan", body_html="<p>Không có bảng, không có ảnh.</p>", title="Tin khác từ xã", **usual)
-    assert "Đã lưu bản nháp." in plain and "không giữ được" not in plain
+    assert "Đã lưu bản nháp." in plain and "không giữ được" not in plain and "gạch ngang" not in plain

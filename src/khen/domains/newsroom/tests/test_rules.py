@@ -1,8 +1,10 @@
 """The rules by themselves: values in, reasons out."""
 
+from contextlib import suppress
 from datetime import date
 from io import BytesIO
 from typing import Any, cast
+from unittest.mock import Mock
 
 import pytest
 from PIL import Image
@@ -14,6 +16,7 @@ from khen.atoms.tests.sounds import a_wav
 from khen.atoms.text import paragraphs
 from khen.bodies.terms import OutletKind
 from khen.domains.newsroom import rules
+from khen.domains.newsroom.rules import cleaning
 from khen.domains.newsroom.terms import Audience, Content, Standing
 from khen.domains.newsroom.tests.makers import a_picture
 
@@ -121,7 +124,24 @@ def test_no_two_blocks_run_together_and_cleaning_again_changes_nothing(tag: str)
 
 def test_cleaning_what_was_made_to_take_long_takes_no_time() -> None:
     for one in ("<td", "<td '", "<div><td>", "\x1e", "<p>", "</div ", "<div> ", "<td><br>", "<p>·&nbsp;", "<b>"):
-        assert rules.cleaned(one * (rules.LONGEST_RAW // len(one) // 50)) is not None
+        with suppress(Refusal):
+            assert rules.cleaned(one * (rules.LONGEST_RAW // len(one) // 50)) is not None
+
+
+@pytest.mark.parametrize("html", ["</p><i>" * 40_000, "&" * 900_000, "<b><object></b></object>" * 30_000, "chữ " * 60_000])
+def test_what_is_too_long_or_too_deep_is_looked_through_once_at_most(html: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    look = Mock(side_effect=cleaning._marked)
+    monkeypatch.setattr(cleaning, "_marked", look)
+    with pytest.raises(Refusal):
+        rules.cleaned(html)
+    assert look.call_count == (1 if html.startswith("c") else 0)
+
+
+def test_a_sign_that_no_text_holds_is_refused_when_it_is_written_as_a_reference_too() -> None:
+    for sign in ("&#xFFFE;", "&#65534;", "&#xFFFD;"):
+        told = [str(one) for one in rules.letters.reasons_about_letters(content(body_html=f"<p>27{sign} ca</p>"))]
+        assert len(told) == 1 and "không đọc được" in told[0]
+    assert not [*rules.letters.reasons_about_letters(content(body_html="<p>27 ca</p>"))]
 
 
 def test_plain_text_becomes_paragraphs_and_back() -> None:
