@@ -67,7 +67,11 @@ def said_by(version: BulletinVersion) -> dict[str, Any]:
 
 def _plain(words: str) -> str:
     """The same for a text that a browser sends as it was kept."""
-    return rules.cleaned("\n".join(words.split("\r\n")))
+    words = "\n".join(words.split("\r\n"))
+    try:
+        return rules.cleaned(words)
+    except Refusal:  # no text that was ever kept
+        return words
 
 
 PRACTISED = _(
