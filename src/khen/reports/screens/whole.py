@@ -69,7 +69,7 @@ class ReportCounter(Counter):
         "number",
         "signed_on",
     )
-    export_words: ClassVar = {"period": in_words}
+    export_words = {"period": in_words}
     list_select = ("body",)
     search_fields = ("body__folded",)
     sayings = terms.SAYINGS

@@ -175,4 +175,4 @@ def test_the_list_calls_each_form_as_the_law_of_its_day_does_and_never_by_its_ke
     for number, form in enumerate(("nguoi-dung-dau", "ky-thay")):
         entered(province, a_leader(province, f"lanh-dao-{number}"), form)
     told = {row.form: row.form_name for row in reads.with_form_names(Signing.objects.all())}
-    assert told == {key: form.name for key in told if (form := reads.form_of(key, DECREE))} and len(told) == 2
+    assert told == {key: law.name for key in told if (law := reads.form_of(key, DECREE))} and len(told) == 2
