@@ -41,6 +41,7 @@ def held(page: Page, where: str) -> Callable[[], None]:
 
     def through() -> None:
         nonlocal is_open
+        page.wait_for_timeout(1500)  # a pause, in which the browser keeps what was typed
         while not waiting:
             page.wait_for_timeout(50)
         is_open = True
