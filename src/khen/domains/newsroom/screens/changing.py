@@ -10,7 +10,7 @@ from khen.atoms import clock
 from khen.atoms.refusal import Refusal
 from khen.atoms.vietnamese import moment_in_words
 from khen.bodies.training import is_for_training
-from khen.desk.versions import as_sent
+from khen.desk.versions import as_sent, look_again
 from khen.domains.newsroom import reads, rules
 from khen.domains.newsroom.models import Bulletin, BulletinVersion
 from khen.domains.newsroom.reads.channels import Spoken, replaced
@@ -40,22 +40,20 @@ class ChangeForm(TextForm):
         told = super().clean()
         assert isinstance(self.record, Bulletin)
         if told.get("seen", self.record.number) != self.record.number:
-            self.overtaken, self.data = True, self.again(told["seen"])
+            self.overtaken = True
+            look_again(self, self.untouched(told["seen"]))
             self.add_error(None, OVERTAKEN % {"person": reads.current(self.record).by})
         return told
 
-    def again(self, seen: int) -> Any:
-        """What one more press sends: what was typed, and what stands by now in the fields that came as they had been opened."""
+    def untouched(self, seen: int) -> dict[str, Any]:
+        """What stands by now in the fields that came as they had been opened."""
         assert isinstance(self.record, Bulletin)
-        sent: Any = self.data
-        again, now = sent.copy(), said_by(reads.current(self.record))
-        opened = self.record.versions.filter(number=seen).first()
-        for name, value in said_by(opened).items() if opened else ():
-            field = self.fields.get(name)
-            if field and name in sent and _plain(sent[name]) == _plain("".join(as_sent(field, value))):
-                again.setlist(name, as_sent(field, now[name]))
-        again["seen"] = self.record.number
-        return again
+        opened, now = self.record.versions.filter(number=seen).first(), said_by(reads.current(self.record))
+        sent, before = self.data, said_by(opened) if opened else {}
+        asked = [name for name in before if name in self.fields and name in sent]
+        return {
+            name: now[name] for name in asked if _plain(sent[name]) == _plain("".join(as_sent(self.fields[name], before[name])))
+        }
 
 
 def said_by(version: BulletinVersion) -> dict[str, Any]:
