@@ -32,6 +32,21 @@ def test_in_the_editor_as_well(desk: Window) -> None:
     officer.go("/quan-tri/").go("/quan-tri/ban-tin/soan/").sees("Viết liền tay trong khung soạn")
 
 
+STORE_THAT_TAKES_LONG = """() => {
+  window.asked = 0;
+  IDBFactory.prototype.open = () => { window.asked += 1; return {}; };
+}"""
+
+
+def test_what_the_browser_was_still_putting_away_when_its_page_was_left_is_there_again(phone: Window) -> None:
+    officer = phone().enter(OFFICER).go(WRITING)
+    page = officer.page
+    page.evaluate(STORE_THAT_TAKES_LONG)
+    page.locator("[name=text]").fill("Nhà mạng chập chờn, máy ghi rất chậm.")
+    page.wait_for_function("() => window.asked > 0")
+    officer.go("/quan-tri/").go(WRITING).sees("Nhà mạng chập chờn, máy ghi rất chậm.")
+
+
 def begun(page: Page, title: str) -> str:
     """The address of a draft."""
     page.locator("[name=title]").fill(title)

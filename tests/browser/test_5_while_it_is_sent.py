@@ -3,7 +3,7 @@
 The tests of this file share the officer."""
 
 import re
-from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from playwright.sync_api import Page, Route, expect
 
@@ -28,40 +28,48 @@ TYPED_ONCE_TAKEN_IN = """(words) => {
 }"""
 
 
-def held(page: Page, where: str) -> Callable[[], None]:
-    """Forms wait at the end of the line until they are let through."""
-    waiting: list[Route] = []
-    is_open = False
+@dataclass
+class Held:
+    """Forms of this page wait at the end of the line, each seen to be on its way, until they are let through."""
 
-    def comes(route: Route) -> None:
-        if route.request.method == "POST" and not is_open:
-            waiting.append(route)
+    page: Page
+    waiting: list[Route] = field(default_factory=list)
+    is_open: bool = False
+
+    def comes(self, route: Route) -> None:
+        if route.request.method == "POST" and not self.is_open:
+            self.waiting.append(route)
         else:
             route.continue_()
 
-    def through() -> None:
-        nonlocal is_open
-        page.wait_for_timeout(1500)  # a pause, in which the browser keeps what was typed
-        while not waiting:
-            page.wait_for_timeout(50)
-        is_open = True
-        for one in waiting:
+    def tapped(self, press: str) -> None:
+        """The form has left: what is typed from now on does not go along."""
+        with self.page.expect_request(lambda request: request.method == "POST"):
+            self.page.locator(press).tap()
+
+    def through(self) -> None:
+        self.is_open = True
+        for one in self.waiting:
             one.continue_()
 
-    page.route(where, comes)
-    return through
+
+def held(page: Page, where: str) -> Held:
+    line = Held(page)
+    page.route(where, line.comes)
+    return line
 
 
 def test_a_sentence_typed_while_the_form_was_on_its_way_stands_on_the_records_page(phone: Window) -> None:
     officer = phone().enter(OFFICER).go(WRITING).fill(title="Gửi qua đường kém", text="Câu đã gửi đi.")
     page = officer.page
-    through = held(page, f"**{WRITING}")
-    page.locator("main button[name=then]").tap()
+    line = held(page, f"**{WRITING}")
+    line.tapped("main button[name=then]")
     expect(page.locator("[data-late]")).to_be_hidden()
     page.locator("[name=text]").fill("Câu đã gửi đi. Câu gõ trong lúc chờ.")
+    expect(page.locator("[data-late]")).to_be_visible()
     expect(page.locator("[data-late]")).to_have_text(vi(ON_ITS_WAY))
     officer.look("typed on the way")
-    through()
+    line.through()
     page.wait_for_url(RECORD)
     kept = page.locator(".desk-kept li")
     expect(kept).to_have_count(1)
@@ -81,10 +89,10 @@ def test_typed_over_a_change_on_its_way_it_is_taken_back_on_the_page_of_that_cha
     page = officer.page
     record = begun(page, "Sửa qua đường kém")
     officer.go(f"{record}sua/").fill(title="Sửa lần một")
-    through = held(page, "**/sua/")
-    page.locator(KEEP).tap()
+    line = held(page, "**/sua/")
+    line.tapped(KEEP)
     page.locator(".desk-editor__area").fill("Viết thêm trong lúc chờ.")
-    through()
+    line.through()
     page.wait_for_url(record)
     expect(page.locator(".desk-kept li")).to_contain_text("Viết thêm trong lúc chờ.")
     page.locator("[data-kept-there]").tap()
@@ -111,10 +119,10 @@ def test_what_is_typed_while_the_next_page_is_on_its_way_stands_there_as_well(ph
 def test_a_refusal_leaves_in_the_form_what_was_typed_while_it_was_awaited(phone: Window) -> None:
     officer = phone().enter(OFFICER).go(WRITING).fill(title="", text="Câu đã gửi đi.")
     page = officer.page
-    through = held(page, f"**{WRITING}")
-    page.locator(KEEP).tap()
+    line = held(page, f"**{WRITING}")
+    line.tapped(KEEP)
     page.locator("[name=text]").fill("Câu đã gửi đi. Câu gõ trong lúc chờ.")
-    through()
+    line.through()
     expect(page.locator(".desk-errors")).to_be_visible()
     expect(page.locator("[name=text]")).to_have_value("Câu đã gửi đi. Câu gõ trong lúc chờ.")
     until(lambda: page.evaluate(KEPT, "Câu gõ trong lúc chờ."))

@@ -9,6 +9,7 @@ window.keptTexts = (person, form) => {
   const isHere = (key) => key === base || String(key).startsWith(form ? `${base} ` : base);
   const newest = (texts) => texts.sort((one, other) => other.at - one.at);
   let own = fresh(), isNew = true; // the key of this opening, and whether nothing lies under it yet
+  let left = 0; // how often its words were laid beside the store
 
   const opened = (work) => new Promise((done, failed) => {
     const open = indexedDB.open("khen", 1);
@@ -24,8 +25,8 @@ window.keptTexts = (person, form) => {
       } catch (fault) { end(failed, fault); }
     };
   });
-  /* A browser that keeps nothing, or never answers whether it does, still sends. */
-  const store = (work) => Promise.race([opened(work).catch(() => undefined), new Promise((go) => setTimeout(go, PATIENCE))]);
+  /* Whether it was done. A browser that keeps nothing, or never answers whether it does, still sends. */
+  const store = (work) => Promise.race([opened(work).then(() => true, () => false), new Promise((go) => setTimeout(go, PATIENCE, false))]);
 
   /* The texts of this person at this page but the one being written. What is older than DAYS goes, whosever it is. */
   function others(drafts, told) {
@@ -41,17 +42,19 @@ window.keptTexts = (person, form) => {
   /* `late` is what of it was typed after the rest had left: on other pages that alone is read. */
   const row = (parts, late) => ({ at: Date.now(), parts, words: all(late ?? parts), ...(late && { late: true }) });
 
-  /* The first words of an opening may be one text too many: then the oldest is kept no longer, and the page says which. */
+  /* Whether the store has it. The first words of an opening may be one text too many: then the oldest is kept no longer, and the
+     page says which. */
   async function keep(parts, late) {
     let gone = [];
-    const isFirst = isNew;
+    const isFirst = isNew, place = own, times = left;
     isNew = false;
-    await store((drafts) => {
-      drafts.put(row(parts, late), own);
+    const isKept = await store((drafts) => {
+      drafts.put(row(parts, late), place);
       if (isFirst && !late) others(drafts, (found) => { gone = found.slice(MOST - 1); gone.forEach(({ key }) => drafts.delete(key)); });
     });
-    slate.removeItem(beside(own));
+    if (isKept && times === left) slate.removeItem(beside(place)); // else later words lie there
     if (gone.length) tell("gone", gone[0]);
+    return isKept;
   }
   /* What lies under `own` stays there to be offered; what is typed from now on is another text. */
   const begin = (place) => { own = fresh(place); isNew = true; };
@@ -66,6 +69,7 @@ window.keptTexts = (person, form) => {
   const slate = (() => { try { return localStorage; } catch { return { setItem() {}, removeItem() {} }; } })();
   const BESIDE = "khen ", beside = (key) => BESIDE + key;
   function leave(parts, late) {
+    left += 1;
     const last = { ...row(parts, late), parts: parts.filter(([, value]) => typeof value === "string") };
     try { slate.setItem(beside(own), JSON.stringify(last)); } catch { /* more than it holds: the store has what was there before */ }
   }

@@ -5,6 +5,7 @@
   const NOT_KEPT = new Set(["csrfmiddlewaretoken", "then"]);
   const person = document.body.dataset.person;
   let form, line, texts, sending = false, isOver = false, tries = 0, timer = 0, soon = 0, since = 0, begun = "", pressed = null, part = "";
+  let strokes = 0, kept = 0; // how often something was typed, and up to which of these the browser's store has answered
   let gone = []; // what the form held when it left, while its answer is awaited
 
   /* What a page puts into hidden fields it says of itself, anew each time it is opened; the slip alone is of what was typed. */
@@ -19,17 +20,18 @@
     since = 0;
     if (!form?.isConnected) return;
     form.dispatchEvent(new Event("khen:keeping")); // an editor puts what is typed into its field
-    if (print(told()) === begun) return;
-    if (isLeaving === true) texts.leave(told(), late());
-    await texts.keep(told(), late());
+    const upTo = strokes, isAsBegun = print(told()) === begun;
+    if (isLeaving === true && !isAsBegun) texts.leave(told(), late());
+    if (isAsBegun || await texts.keep(told(), late())) kept = Math.max(kept, upTo);
   };
   const typed = () => {
     clearTimeout(soon);
+    strokes += 1;
     since ||= Date.now();
     soon = setTimeout(keep, Math.max(0, Math.min(QUIET, since + LONGEST - Date.now())));
     line.querySelector("[data-late]").hidden = !gone.length;
   };
-  const leaving = () => { if (since && form?.isConnected) keep(true); };
+  const leaving = () => { if (kept < strokes) keep(true); };
 
   /* The names of what stands in the form otherwise than it left. */
   function differing() {
