@@ -15,12 +15,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from shutil import disk_usage
 from tempfile import TemporaryDirectory
+from threading import Thread
 
 from tests import ready
 
 ROOT = Path(__file__).resolve().parents[1]
 NO_TESTS = 5  # pytest's exit status when it collected nothing
 SUMMARY = ("= FAILURES", "= ERRORS", "= warnings", "= short test summary", " passed in ", " failed in ")  # where pytest's begins
+LAST_WORDS = 20.0  # seconds from the end of a phase to the end of what it says
 MEMORY, ROOM = Path("/dev/shm"), 4 * 2**30  # bytes; a run needs about a quarter of it
 
 
@@ -42,8 +44,9 @@ class Phase:
 
 PYTHON = sys.executable
 LISTS = "tests/isolation/test_lists.py"  # what the pages ask of the database
-EVERYWHERE = ("src", "tests/test_asked.py", "tests/stories", "tests/golden")
-SPREAD = ("-n", "2", "--dist", "loadscope")
+EVERYWHERE = ("src", "tests/test_asked.py", "tests/test_phases.py", "tests/stories", "tests/golden")
+TWO = ("-n", "2", "--max-worker-restart", "0")  # a process that had to end takes its phase along: a second one would hang again
+SPREAD = (*TWO, "--dist", "loadscope")
 PHASES = (
     Phase("check", "style, types, imports, the architecture's gates", (), after=("-m", "tests.checks")),
     Phase("sqlite", "units and stories on SQLite", EVERYWHERE, after=(*SPREAD, "--note-questions")),
@@ -58,26 +61,26 @@ PHASES = (
         "isolation",
         "every address of the matrix, knocked at from outside",
         ("tests/isolation",),
-        after=("-n", "2", "--ignore", LISTS),
+        after=(*TWO, "--ignore", LISTS),
     ),
     Phase(
         "lists",
         "every list, filter, search and export, knocked at from outside on a throw-away PostgreSQL",
         (LISTS,),
         before=(PYTHON, "-m", "tests.services.with_postgres"),
-        after=("-n", "2"),
+        after=TWO,
     ),
     Phase(
         "services",
         "real servers: mail, processes that are killed, databases",
         ("tests/services",),
-        after=("-n", "2", "--dist", "loadgroup"),  # a file whose tests share a house is marked as a group
+        after=(*TWO, "--dist", "loadgroup"),  # a file whose tests share a house is marked as a group
     ),
     Phase(
         "browser",
         "the road in a browser, on a phone and on a desk",
         ("tests/browser",),
-        after=("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"),
+        after=(*TWO, "--dist", "loadfile", "--no-loadscope-reorder"),
     ),
 )
 
@@ -90,27 +93,29 @@ def run(phase: Phase) -> bool:
         phase.command(), cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace", process_group=0
     )
     assert process.stdout is not None
+    summary: list[str] = []
+    reading = Thread(target=passed_on, args=(process.stdout, summary), daemon=True)
+    reading.start()
     try:
-        summary = passed_on(process.stdout)
         os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)
     finally:
         os.killpg(process.pid, signal.SIGTERM)  # a server that a broken test left behind, or all of it on ctrl-c
+    reading.join(LAST_WORDS)  # whoever was left behind may hold the line open: it is not waited for
     _pid, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     passed = process.returncode in {0, NO_TESTS}
     took = f"{time.monotonic() - begun:.0f} s ({used.ru_utime + used.ru_stime:.0f} s of processors)"
-    say(f"{phase.name}: {'passed' if passed else 'FAILED'} in {took}", summary)
+    say(f"{phase.name}: {'passed' if passed else 'FAILED'} in {took}", "".join(summary))
     return passed
 
 
-def passed_on(lines: Iterable[str]) -> str:
-    """What pytest says at the end; the lines before it are shown as they come."""
-    rest = iter(lines)
-    for line in rest:
-        if line.startswith("=") and any(mark in line for mark in SUMMARY):
-            return "".join([line, *rest])
-        shown(line)
-    return ""
+def passed_on(lines: Iterable[str], summary: list[str]) -> None:
+    """The lines are shown as they come, but for what pytest says at the end: that is put into `summary`."""
+    for line in lines:
+        if summary or (line.startswith("=") and any(mark in line for mark in SUMMARY)):
+            summary.append(line)
+        else:
+            shown(line)
 
 
 def say(words: str, before: str = "") -> None:
@@ -134,7 +139,7 @@ def main(names: Iterable[str]) -> int:
         sys.stderr.write(f"no such phase: {', '.join(sorted(unknown))}; there are: {', '.join(known)}\n")
         return 2
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # else each of hundreds of processes compiles the house anew
-    with TemporaryDirectory(prefix="khen-", dir=where()) as folder:
+    with TemporaryDirectory(prefix="khen-", dir=where(), ignore_cleanup_errors=True) as folder:
         Path(folder).chmod(0o711)  # PostgreSQL's own user passes through to its clusters
         os.environ["TMPDIR"] = folder
         making = ready.begin(Path(folder))

@@ -3,10 +3,14 @@
 The tests of one file follow each other in one house; no file needs what another one wrote."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from os import kill
 from pathlib import Path
+from signal import SIGKILL
+from threading import Timer
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 from tests import ready
 from tests.browser import things
@@ -23,6 +27,7 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+LONGEST = 360.0  # seconds of one test
 PATIENCE = 60_000  # milliseconds; most of it is for a machine that has much else to do
 Window = Callable[[], Visitor]
 
@@ -34,13 +39,44 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
         yield house
 
 
+class Chromium:
+    """The browser of one process; it begins anew after an end."""
+
+    def __init__(self, playwright: Playwright) -> None:
+        self.kind, self.pid = playwright.chromium, 0
+        self.browser: Browser | None = None
+
+    @contextmanager
+    def within(self, seconds: float) -> Iterator[Browser]:
+        """For one test. When that takes longer the browser is ended: then the call that never came back says where it stands."""
+        browser = self.running()
+        watch = Timer(seconds, kill, (self.pid, SIGKILL))
+        watch.start()
+        yield browser
+        watch.cancel()
+
+    def running(self) -> Browser:
+        if self.browser is None or not self.browser.is_connected():
+            self.browser = self.kind.launch(executable_path=CHROMIUM, args=list(FLAGS))
+            told = self.browser.new_browser_cdp_session().send("SystemInfo.getProcessInfo")["processInfo"]
+            self.pid = next(one["id"] for one in told if one["type"] == "browser")
+        return self.browser
+
+
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def chromium() -> Iterator[Chromium]:
     expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        chromium = Chromium(playwright)
         yield chromium
-        chromium.close()
+        if chromium.browser:
+            chromium.browser.close()
+
+
+@pytest.fixture
+def browser(chromium: Chromium) -> Iterator[Browser]:
+    with chromium.within(LONGEST) as browser:
+        yield browser
 
 
 @pytest.fixture(scope="session")
