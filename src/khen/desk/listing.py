@@ -114,6 +114,16 @@ class Searched(generic.IndexView):
         said = _("Only the first %(most)d words are looked for; %(left)d are left out.") % {"most": MOST_WORDS, "left": left}
         return said if left > 0 else ""
 
+    @cached_property
+    def is_understood(self) -> bool:
+        """Does every filter of the address still offer what is asked of it?"""
+        return not self.filters or self.filters.is_valid()
+
+    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """A list never widens by itself: where a filter is not understood, nothing is left to be listed, or chosen for an act."""
+        kept: QuerySet[Any] = super().filter_queryset(queryset)
+        return kept if self.is_understood else kept.none()
+
     def search_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         found: QuerySet[Any] = self.counter.found(queryset, self.words[:MOST_WORDS]) if self.words else queryset
         return found
@@ -242,6 +252,8 @@ class Listing(Searched):
     @cached_property
     def no_results_message(self) -> str:
         """Of a list that is empty: that it was narrowed too far, or what belongs there and how the first one comes about."""
+        if not self.is_understood:
+            return _("This address asks for something that a filter of this list does not offer, or no longer. Choose the filter anew.")
         if self.is_searching or self.is_filtering:
             return _("Nothing here matches your search or filters.")
         practised = self.counter.empty_in_practice if practises(self.request) else ""

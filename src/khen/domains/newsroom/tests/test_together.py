@@ -105,6 +105,17 @@ def test_rows_beyond_the_most_are_not_left_out_in_silence_and_others_rows_do_not
     assert "Còn 1 dòng chưa làm" in shown(asked) and "Sẽ thực hiện với 2 dòng:" in shown(asked)
 
 
+def test_a_filter_that_is_not_offered_any_more_lists_nothing_and_chooses_nothing() -> None:
+    room = Newsroom()
+    room.approved(title="Tin đã duyệt")
+    client, index = signed_in(room.publisher), reverse("ban-tin:index")
+    for odd in ({"standing": "khong-con"}, {"topic": "999999"}):
+        listed = shown(client.get(index, odd))
+        assert "Tin đã duyệt" not in listed and "Hãy chọn lại bộ lọc" in listed
+        assert "Tin đã duyệt" in shown(client.get(index, {**odd, **dict.fromkeys(odd, "")}))
+        assert "Tin đã duyệt" not in shown(client.get(page("dang"), {"moi": "1", **odd}))
+
+
 def test_all_that_the_filter_leaves_is_published_at_once_and_nothing_of_another_body() -> None:
     room, other = Newsroom(), Newsroom("Xã khác")
     outlet, ready = room.outlet(), [room.approved(title=f"Tin đã duyệt {number}") for number in range(2)]
