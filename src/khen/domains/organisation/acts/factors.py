@@ -56,7 +56,7 @@ def pass_factor(person: Person, *, code: str, on: date, at: datetime) -> Person:
 def _taken(factor: Factor, code: str, at: datetime) -> Payload | None:
     """The code is used up: what the journal says of it; None when it is not right, or not any more."""
     step = rules.step_of(rules.opened(settings.SECRET_KEY, factor.sealed), code, at)
-    if step is not None and step > factor.step:
+    if step is not None and rules.is_unused(step, factor.step, at):
         factor.step = step
         factor.save(update_fields=["step"])
         return terms.FactorPassed(person=factor.person_id)

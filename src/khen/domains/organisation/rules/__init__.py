@@ -19,6 +19,7 @@ from khen.domains.organisation.rules.doors import locked_at, locked_elsewhere, r
 from khen.domains.organisation.rules.factors import (
     NEED_FACTOR,
     RECOVERY_CODES,
+    is_unused,
     opened,
     reasons_about_new_phone,
     reasons_not_to_change_factor,
@@ -225,6 +226,7 @@ __all__ = [
     "reasons_not_to_take_back_succession",
     "recovery_digest",
     "sealed",
+    "is_unused",
     "step_of",
     "usernames",
     "word_of",

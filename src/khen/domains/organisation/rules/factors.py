@@ -51,6 +51,12 @@ def step_of(secret: str | None, code: str, at: datetime) -> int | None:
     return fitting[-1] if fitting else None
 
 
+def is_unused(step: int, used: int, at: datetime) -> bool:
+    """Is a code of this step still good after the one `used`? Each is good once, and none before it (RFC 6238, 5.2). One that no
+    phone can have shown yet was used while the house's clock ran ahead: it bars nobody until that hour comes."""
+    return step > used or used > int(at.timestamp()) // STEP + EARLY
+
+
 def recovery_digest(key: str | bytes, code: str) -> str:
     """What is kept of a recovery code, however its hyphens, spaces and capitals were typed."""
     told = "".join(letter for letter in code.lower() if letter.isalnum())

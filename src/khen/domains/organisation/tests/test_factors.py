@@ -109,6 +109,16 @@ def test_a_code_is_good_once_and_none_before_it_afterwards(leader: Person) -> No
     assert Entry.objects.filter(kind="organisation.factor_passed", by=leader).count() == 2
 
 
+def test_whoever_came_in_while_the_clock_ran_ahead_comes_in_again_once_it_is_right(leader: Person) -> None:
+    enrolled(leader)
+    ahead = AT + timedelta(days=1)
+    assert passes(leader, code(ahead), ahead)
+    back = AT + timedelta(minutes=2)
+    assert passes(leader, code(back), back)
+    assert not passes(leader, code(back), back)
+    assert not passes(leader, code(AT), back)
+
+
 def test_a_recovery_code_is_good_once_however_it_is_typed(leader: Person) -> None:
     spare = enrolled(leader)
     assert passes(leader, f" {spare[0].upper().replace('-', ' ')} ", AT)
