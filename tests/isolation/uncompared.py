@@ -32,7 +32,6 @@ UNCOMPARED: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "axes_accesslog": (WHOLE,),
     },
     "the coordinates of areas": {"bodies_area": ("latitude", "longitude")},
-    "multiplied-out trees": {"bodies_arealineage": (WHOLE,), "bodies_bodylineage": (WHOLE,)},
     "topics, languages and outlets with which a house opens": {
         "newsroom_language": ("key", "name", "since", "until", "own_name", "script", MADE_UP),
         "newsroom_sendername": (WHOLE,),

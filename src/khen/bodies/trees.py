@@ -1,13 +1,15 @@
 """Keeping the multiplied-out trees in step with their dated edges. Only organisation's acts write through here."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import starmap
 from typing import Any
 
 from django.db.models import Q
 
-from khen.atoms.lineage import Edge, Line, Span, lines, upward
+from khen.atoms.lineage import CycleError, Edge, Line, Span, lines, upward
 from khen.bodies.models import Area, AreaEdge, AreaLineage, AreaSuccession, Body, BodyEdge, BodyLineage, BodySuccession, Footing
 from khen.bodies.terms import Rung, Stand
 
@@ -76,6 +78,22 @@ def multiply_out(tree: Tree, things: Collection[int]) -> None:
     found = [line for pk in sorted(things) for line in lines(pk, alive, up)]
     tree.line.objects.filter(**{f"{tree.below}__in": things}).delete()
     tree.line.objects.bulk_create((_row(tree, line) for line in found), batch_size=2000)
+
+
+def untrue(tree: Tree) -> Iterator[int]:
+    """The things whose lines are not what the edges make of them, or whose edges go in a circle. Three queries."""
+    alive, up = spans(tree), upward(edges(tree))
+    kept: dict[int, list[Line]] = {
+        pk: [] for pk in alive
+    }  # what is not there is found as hanging
+    for line in starmap(Line, tree.line.objects.values_list("above_id", f"{tree.below}_id", "depth", "since", "until")):
+        kept.get(line.below, []).append(line)
+    for pk, stands in kept.items():
+        try:
+            if Counter(stands) != Counter(lines(pk, alive, up)):
+                yield pk
+        except CycleError:
+            yield pk
 
 
 def _row(tree: Tree, line: Line) -> Any:

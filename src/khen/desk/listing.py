@@ -253,7 +253,7 @@ class Listing(Searched):
     def no_results_message(self) -> str:
         """Of a list that is empty: that it was narrowed too far, or what belongs there and how the first one comes about."""
         if not self.is_understood:
-            return _("This address asks for something that a filter of this list does not offer, or no longer. Choose the filter anew.")
+            return _("This address asks for what no filter of this list offers, or no longer. Choose the filter anew.")
         if self.is_searching or self.is_filtering:
             return _("Nothing here matches your search or filters.")
         practised = self.counter.empty_in_practice if practises(self.request) else ""

@@ -7,6 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, Max, Model, OuterRef
 from wagtail.models import APIToken, CollectionViewRestriction, Locale, Page, PageViewRestriction, Site
 
+from khen.bodies import trees
 from khen.bodies.models import Body, Outlet, Person
 from khen.bodies.terms import OutletKind
 from khen.book.models import Bookmark, Entry
@@ -45,6 +46,16 @@ UNUSED = {  # what acts never put into a page
 def filled() -> Iterator[str]:
     """The tables into which this house never writes and in which something stands."""
     yield from (one._meta.db_table for one in EMPTY if one._default_manager.exists())
+
+
+def areas_misplaced() -> Iterator[int]:
+    """The numbers of areas that the multiplied-out tree, of which figures and reach are asked, has elsewhere than their edges."""
+    yield from trees.untrue(trees.AREAS)
+
+
+def bodies_misplaced() -> Iterator[int]:
+    """The same of bodies."""
+    yield from trees.untrue(trees.BODIES)
 
 
 def bookmarks_differing() -> Iterator[str]:

@@ -178,6 +178,8 @@ KEPT_AS_TOLD = (  # what is asked, and what is said of each number that it names
     ),
     (newsrooms.marks_differing, gettext_noop("The coefficient %(number)s that was chosen for a fee is not as its list tells.")),
     (networks_differing, gettext_noop("The list of networks %(number)s is not as the journal tells it.")),
+    (invariants.areas_misplaced, gettext_noop("Area %(number)s counts below others than those below which it stands.")),
+    (invariants.bodies_misplaced, gettext_noop("Body %(number)s counts below others than those below which it stands.")),
     (
         invariants.bookmarks_differing,
         gettext_noop("The reader “%(number)s” of the journal has come less far than what it made of it, or nobody knows it."),

@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 from wagtail.models import Page, PageViewRestriction, Site
 
-from khen.bodies.models import Outlet, Person
+from khen.bodies.models import AreaLineage, BodyLineage, Outlet, Person
+from khen.bodies.terms import AreaKind
+from khen.bodies.tests.makers import LONG_AGO, a_body, an_area
 from khen.book.models import Bookmark
 from khen.domains.newsroom.tests.makers import Newsroom
 from khen.domains.portals.models import BodyFolder, HomePage
@@ -31,18 +33,29 @@ PAST: dict[str, Callable[[], Any]] = {
     "an outlet as portals have them": lambda: Outlet.objects.create(
         key="bia", kind="site", name="Bịa", body=HomePage.objects.get().portal.body, since="2020-01-01"
     ),
+    "a body below nobody": lambda: BodyLineage.objects.filter(depth__gt=0).delete(),
+    "a body that does not even stand below itself": lambda: BodyLineage.objects.filter(depth=0).delete(),
+    "a body above another one": lambda: BodyLineage.objects.create(
+        above=a_body("Sở khác"), body=HomePage.objects.get().portal.body, depth=1, since=LONG_AGO
+    ),
+    "an area twice below another": lambda: AreaLineage.objects.create(
+        **AreaLineage.objects.filter(depth=1).values("above_id", "area_id", "depth", "since", "until").latest("pk")
+    ),
     "a site of nobody": lambda: Site.objects.create(hostname="la.example", root_page=HomePage.objects.get()),
 }
 
 
 def found() -> list[object]:
     asked = (invariants.filled, invariants.bookmarks_differing, invariants.sites_differing, invariants.pages_differing)
+    asked = (*asked, invariants.areas_misplaced, invariants.bodies_misplaced)
     return [*invariants.outlets_differing(), *(one for find in asked for one in find())]
 
 
 @pytest.mark.parametrize("past", PAST.values(), ids=PAST)
 def test_what_was_put_in_past_every_act_is_named(past: Callable[[], Any]) -> None:
-    room = Newsroom()
+    above = an_area()
+    district = an_area("Huyện Đồng Văn", kind=AreaKind.DISTRICT, parent=above)
+    room = Newsroom(body=a_body("Phòng", parent=a_body("Sở", area=above), area=district))
     room.published(a_portal(body=room.body).outlet)
     work()
     gather()
