@@ -8,7 +8,7 @@ from django.db import connection
 ROW, BEFORE, DELETE, UPDATE, TRUNCATE = 1, 2, 8, 16, 32  # bits of pg_trigger.tgtype
 STANDING = (
     "SELECT tgname, tgtype FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid"
-    " WHERE tgrelid = %s::regclass AND tgenabled IN ('O', 'A') AND tgqual IS NULL AND tgattr = '' AND prosrc = %s"
+    " WHERE tgrelid = %s::regclass AND tgenabled = 'A' AND tgqual IS NULL AND tgattr = '' AND prosrc = %s"
 )
 
 
@@ -53,7 +53,14 @@ class Guarded:
             f"CREATE OR REPLACE FUNCTION {self.name}_refuse() RETURNS trigger LANGUAGE plpgsql AS $${self.refusal()}$$",
             f"CREATE TRIGGER {self.name}_refuse_change BEFORE UPDATE OR DELETE ON {self.table} FOR EACH ROW {call}",
             f"CREATE TRIGGER {self.name}_refuse_truncate BEFORE TRUNCATE ON {self.table} FOR EACH STATEMENT {call}",
+            *self.always(vendor),
         ]
+
+    def always(self, vendor: str) -> list[str]:
+        """The statements after which the triggers refuse in every session: PostgreSQL asks none otherwise in one that says of itself
+        that it repeats what another server did (session_replication_role)."""
+        names = self.on_postgresql() if vendor == "postgresql" else ()
+        return [f"ALTER TABLE {self.table} ENABLE ALWAYS TRIGGER {name}" for name in names]
 
 
 ENTRIES = Guarded("book_entry", "entries", "an entry", (("seq",),))

@@ -183,6 +183,15 @@ def test_a_changed_text_a_missing_entry_and_a_changed_column_are_named() -> None
     assert flaw and (flaw.seq, flaw.what) == (1, "missing")
 
 
+def test_a_session_that_says_it_repeats_what_another_server_did_is_refused_like_any_other() -> None:
+    note(a_body(), text="giữ")
+    with pytest.raises(DatabaseError, match="never"), transaction.atomic(), connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL session_replication_role = replica")
+        cursor.execute("UPDATE book_entry SET canon = 'x'")
+    assert unguarded() == []
+
+
 @pytest.mark.parametrize("by", ["seq", "rowid"])
 def test_an_entry_is_not_replaced_either(by: str) -> None:
     note(a_body(), text="giữ")

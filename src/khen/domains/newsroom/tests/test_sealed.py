@@ -29,6 +29,8 @@ def meddled(bulletin: Bulletin, **changes: Any) -> None:
             for name in versions.on_sqlite():
                 cursor.execute(f"DROP TRIGGER {name}")
         bulletin.versions.filter(number=bulletin.number).update(**changes)
+        if connection.vendor == "postgresql":
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         for statement in versions.planting(connection.vendor):
             cursor.execute(statement)
 
