@@ -6,6 +6,7 @@ import pytest
 
 from tests.browser.conftest import Window
 from tests.browser.house import House
+from tests.browser.visitor import DESK, PHONE
 
 PORTALS = ("tinh", "so-tttt", "sukien", "ocop", "huyen-dong-van", "xa-lung-cu")
 PUBLIC = ("/tin/", "/tin/?trang=2", "/van-ban/", "/tim-kiem/")
@@ -93,3 +94,29 @@ def test_a_list_is_put_in_order_on_a_phone_too(phone: Window) -> None:
     assert all(box and box["height"] >= 40 and box["x"] >= 0 for box in (one.bounding_box() for one in heads.all()))
     author.follow_first("table.listing thead a").look("ordered")
     assert "ordering=" in author.page.url
+
+
+CUT_OFF = """() => [...document.querySelectorAll("body *")].filter((one) => {
+  const seen = one.getBoundingClientRect(), style = getComputedStyle(one);
+  const clipped = ["hidden", "clip"].includes(style.overflowX) && one.scrollWidth > one.clientWidth + 1;
+  return clipped && seen.width > 3 && seen.height > 3 && style.visibility !== "hidden" && one.innerText.trim();
+}).map((one) => one.innerText)"""
+
+
+def test_names_of_records_and_of_lists_are_whole(phone: Window) -> None:
+    """On the page of an act the record's title stands in the way that led there; at a desk the menu stands beside every list."""
+    reader = phone().enter("lanhdao").go("/quan-tri/ban-tin/")
+    for step in (".listing td.title a", "a.desk-verb"):
+        for size in (PHONE, DESK):
+            reader.page.set_viewport_size(size)
+            assert reader.page.evaluate(CUT_OFF) == []
+        reader.page.set_viewport_size(PHONE)
+        reader.follow_first(step)
+    title = reader.page.locator(".frame-crumbs > a").last
+    assert len(title.inner_text()) > 30
+    for size in (PHONE, DESK):
+        reader.page.set_viewport_size(size)
+        assert reader.page.evaluate(CUT_OFF) == []
+        title.scroll_into_view_if_needed()
+    reader.page.set_viewport_size(PHONE)
+    reader.look("with a long name")
