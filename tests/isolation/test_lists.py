@@ -59,7 +59,7 @@ OF_ONESELF = frozenset(  # what nobody else's rows can stand in, or none of the 
     {
         *("ban-tin gop-y", "ban-tin sap-het-han", "ban-tin bi-tra-lai", "ban-tin da-tra-lai", "ban-tin dang-hom-nay"),
         *("luot-gui qua-lau", "so-lieu-khai da-tra-lai", "phan-bao-cao toi-han", "uy-quyen sap-het", "can-bo sap-het-vi-tri"),
-        *("can-bo viec-con-lai", "ban-tin dang-viet", "ban-tin da-trinh"),
+        *("luot-gui khong-nhan", "can-bo viec-con-lai", "ban-tin dang-viet", "ban-tin da-trinh"),
     }
 )
 SEARCHES: list[dict[str, Any]] = [

@@ -24,6 +24,19 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Alarm:
+    """What has to be known before anything else of the record: it stands at the head of its page.
+
+    What is so, why, what to do, and the page that says more."""
+
+    said: Words
+    why: Words
+    todo: Words
+    more: Words
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Panel:
     """`all` is what the link to the whole list says; empty when the lines are all there is."""
 
@@ -31,6 +44,7 @@ class Panel:
     lines: Sequence[Line]
     all: Words = ""
     url: str = ""
+    alarms: Sequence[Alarm] = ()
 
 
 Beside = Callable[[Any, Person], Panel | None]

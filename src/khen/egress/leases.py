@@ -1,6 +1,6 @@
 """Working a chunk by a lease: claimed by one statement, fenced at every commit, taken over when its time is up."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import timedelta
 
 from django.db import connection, transaction
@@ -229,10 +229,12 @@ def finish(lease: Lease) -> None:
         Dispatch.objects.filter(pk=lease.dispatch).update(**row)
 
 
-def settle(lease: Lease, result: Result) -> None:
-    """Every pending delivery of the chunk ends alike, and the chunk with them; inside the caller's transaction."""
-    now = clock.now()
+def settle(lease: Lease, result: Result, refused: Mapping[str, str] | None = None) -> None:
+    """Every pending delivery of the chunk ends alike, but for the addresses that refused it, each with its reason; and the chunk
+    with them. Inside the caller's transaction."""
+    now, against = clock.now(), refused or {}
     taken = list(rows(lease).filter(state=State.PENDING).select_for_update())
+    ends = [Result(outcome=Outcome.REFUSED, detail=against[one.address]) if one.address in against else result for one in taken]
     Attempt.objects.bulk_create(
         Attempt(
             dispatch_id=lease.dispatch,
@@ -240,11 +242,12 @@ def settle(lease: Lease, result: Result) -> None:
             token=lease.token,
             began_at=lease.taken_at,
             ended_at=now,
-            outcome=result.outcome,
-            detail=result.detail,
+            outcome=end.outcome,
+            detail=end.detail,
         )
-        for one in taken
+        for one, end in zip(taken, ends, strict=True)
     )
-    moved = {"state": STATES[result.outcome], "detail": result.detail, "moved_at": now}
-    Delivery.objects.filter(pk__in=[one.pk for one in taken]).update(**moved)
+    for one, end in zip(taken, ends, strict=True):
+        one.state, one.detail, one.moved_at = STATES[end.outcome], end.detail, now
+    Delivery.objects.bulk_update(taken, ["state", "detail", "moved_at"], batch_size=2000)
     finish(lease)

@@ -222,11 +222,9 @@ def of_bulletin(bulletin: Bulletin, person: Person) -> Panel | None:
     """The panel beside a bulletin: how it left the house."""
     rows = watch.of_bulletin(bulletin.pk, most=MOST_LINES)
     place = f"{reverse(DISPATCHES.get_url_name('index'))}?bulletin={bulletin.pk}"
-    return (
-        Panel(title=_("How it left the house"), lines=[line(row) for row in rows], all=_("All dispatches"), url=place)
-        if rows
-        else None
-    )
+    told = [line(row) for row in rows]
+    title, alarms = _("How it left the house"), telling.alarms(bulletin.pk, partial(reverse, DISPATCHES.get_url_name("record")))
+    return Panel(title=title, lines=told, all=_("All dispatches"), url=place, alarms=alarms) if rows else None
 
 
 def line(row: Any) -> Line:

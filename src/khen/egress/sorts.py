@@ -1,6 +1,6 @@
 """What the first page counts of dispatches."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +14,8 @@ from khen.egress import watch
 from khen.egress.models import Delivery, Dispatch
 from khen.egress.terms import Look, State
 
+LATELY = timedelta(days=7)
+
 
 def published(person: Person, day: date, look: Look) -> QuerySet[Dispatch]:
     """Of the bodies for which this person publishes."""
@@ -26,6 +28,13 @@ def overdue(person: Person, day: date) -> QuerySet[Dispatch]:
 
 def unknown(person: Person, day: date) -> QuerySet[Dispatch]:
     return published(person, day, Look.UNKNOWN)
+
+
+def not_taken(person: Person, day: date) -> QuerySet[Dispatch]:
+    """Sent within the last days to an outlet that refused it, and not put right since."""
+    lately = clock.midnight(day - LATELY)
+    mine = within(Dispatch.objects.filter(frozen_at__gte=lately), person, Action.PUBLISH, day=day)
+    return mine.filter(Exists(watch.not_taken(day).filter(dispatch=OuterRef("pk"))))
 
 
 def troubled(person: Person, day: date) -> QuerySet[Dispatch]:
@@ -47,6 +56,12 @@ SORTS = (
         label=_("with letters of unknown arrival"),
         told=_("dispatches have letters of which nobody knows whether they arrived"),
         rows=unknown,
+    ),
+    Sort(
+        key="khong-nhan",
+        label=_("refused by a portal or another channel of ours"),
+        told=_("dispatches of the last seven days were refused by a channel, and the text is not there"),
+        rows=not_taken,
     ),
     Sort(
         key="truc-trac-hom-nay",

@@ -1,7 +1,7 @@
 """What officers ask about what left the house: how far it came, what waits too long, of what nobody knows whether it arrived."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
@@ -12,9 +12,10 @@ from khen.atoms import clock
 from khen.atoms.vietnamese import day_in_digits, number
 from khen.egress import rules
 from khen.egress.models import Attempt, DayOfViews, Delivery, Dispatch
-from khen.egress.terms import UNANSWERED, ChannelKey, Course, Look, Outcome, State
+from khen.egress.terms import UNANSWERED, Change, ChannelKey, Course, Look, Outcome, State
 
 COUNTED = {"accepted": (State.ACCEPTED,), "refused": (State.REFUSED,), "unknown": (State.UNKNOWN,)}
+WHOLE = (Change.PUBLISHED, Change.CORRECTED, Change.WITHDRAWN)  # what concerns the text itself, not one of its languages
 MOODS = {
     State.PENDING: "wait",
     State.ATTEMPTING: "calm",
@@ -97,6 +98,25 @@ def results(audience: int, numbers: Mapping[str, int]) -> str:
 def of_bulletin(bulletin: int, *, most: int) -> list[Dispatch]:
     """A bulletin's newest dispatches. One query."""
     return list(counted(Dispatch.objects.filter(bulletin=bulletin)).order_by("-pk")[:most])
+
+
+def not_taken(day: date) -> QuerySet[Delivery]:
+    """Outlets of the house's own channels that refused a text which is still to stand there, or to go: nothing that was sent to
+    them later has put it right, and its days are not over. Letters and other languages are told of elsewhere."""
+    told = {"change__in": WHOLE, "channel__in": [key for key in ChannelKey if key != ChannelKey.EMAIL]}
+    same = {"bulletin": OuterRef("dispatch__bulletin"), "channel": OuterRef("dispatch__channel"), "pk__gt": OuterRef("dispatch")}
+    ended = {"deliveries__address": OuterRef("address"), "deliveries__state__in": [State.ACCEPTED, State.REFUSED]}
+    current = Q(dispatch__until=None) | Q(dispatch__until__gte=day)
+    refused = Delivery.objects.filter(
+        current, state=State.REFUSED, **{f"dispatch__{name}": value for name, value in told.items()}
+    )
+    return refused.exclude(Exists(Dispatch.objects.filter(change__in=WHOLE, **same, **ended)))
+
+
+def put_off(bulletin: int) -> list[Dispatch]:
+    """What the house's own channels did not take of a bulletin at the last attempt, and will be given again. One query."""
+    waiting = Dispatch.objects.filter(bulletin=bulletin, course=Course.WAITING).exclude(channel=ChannelKey.EMAIL)
+    return list(waiting.order_by("-pk"))
 
 
 def last_unanswered(dispatch: Dispatch) -> Attempt | None:

@@ -1,6 +1,6 @@
 """What every channel is: whom a publication reaches by it, and how a chunk is carried."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Self
@@ -14,7 +14,7 @@ from khen.egress.terms import ChannelKey, Lease, News, Outcome, Recipient, Resul
 
 Audience = Callable[[News], Sequence[Recipient]]
 LetGo = Callable[[Lease, Callable[[Lease], None]], None]
-Show = Callable[[Dispatch, Sequence[str]], None]
+Show = Callable[[Dispatch, Sequence[str]], Mapping[str, str] | None]  # outlet that took nothing -> why; the others took it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +43,8 @@ def _carry(show: Show, lease: Lease, dispatch: Dispatch) -> None:
     try:
         with transaction.atomic():
             leases.fence(lease)
-            show(dispatch, keys)
-            leases.settle(lease, Result(outcome=Outcome.ACCEPTED))
+            refused = show(dispatch, keys) or {}
+            leases.settle(lease, Result(outcome=Outcome.ACCEPTED), refused)
     except Refusal as refusal:
         with transaction.atomic():
             leases.settle(lease, Result(outcome=Outcome.REFUSED, detail=str(refusal)))

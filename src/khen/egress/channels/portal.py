@@ -1,25 +1,28 @@
 """Portals: the text stands as an article, is corrected in place, or answers that it is gone."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.core.files.storage import default_storage
+from django.db import transaction
 
+from khen.atoms.refusal import Refusal
 from khen.atoms.text import slug
 from khen.domains.newsroom.reads.tongues import variant
 from khen.domains.portals import acts
-from khen.domains.portals.models import Article
+from khen.domains.portals.models import Article, Placement
 from khen.domains.portals.terms import Picture, Tongue, Words
 from khen.egress.channels.channel import Channel, outlets
 from khen.egress.models import Dispatch, Showing, Wording
+from khen.egress.rules import is_over
 from khen.egress.terms import Change, ChannelKey
 
 
-def show(dispatch: Dispatch, keys: Sequence[str]) -> None:
-    """What the newsroom did, done on these portals, for the day of its entry."""
-    bulletin, until = dispatch.bulletin, dispatch.until and dispatch.until + timedelta(days=1)
+def show(dispatch: Dispatch, keys: Sequence[str]) -> Mapping[str, str]:
+    """What the newsroom did, done on these portals, for the day of its entry; which of them took nothing of it, and why."""
+    bulletin = dispatch.bulletin
     match dispatch.change:
         case Change.WITHDRAWN:
             acts.take_down(bulletin=bulletin, reason=dispatch.reason, by=None, on=dispatch.on)
@@ -29,28 +32,53 @@ def show(dispatch: Dispatch, keys: Sequence[str]) -> None:
             said, version = _tongue(dispatch), dispatch.wording.version
             acts.say_no_more(bulletin=bulletin, version=version, said=said, reason=dispatch.reason, by=None, on=dispatch.on)
         case Change.CORRECTED:
-            acts.correct(
-                bulletin=bulletin,
-                reason=dispatch.reason,
-                since=dispatch.since,
-                until=until,
-                by=None,
-                on=dispatch.on,
-                at=dispatch.entry.moment,
-                **words(dispatch.wording),
-            )
+            return _correct(dispatch, keys)
         case _:
-            acts.place(
-                bulletin=bulletin,
-                portals=keys,
-                since=dispatch.since,
-                until=until,
-                by=None,
-                on=dispatch.on,
-                origin=dispatch.body_id,
-                **words(dispatch.wording),
-            )
-            _lead_to(dispatch)
+            _place(dispatch, keys)
+    return {}
+
+
+def _correct(dispatch: Dispatch, keys: Sequence[str]) -> Mapping[str, str]:
+    """The text is put right where it stands; where it never did, as a portal refused it as it was, it stands from now on."""
+    acts.correct(
+        bulletin=dispatch.bulletin,
+        reason=dispatch.reason,
+        since=dispatch.since,
+        until=_end(dispatch),
+        by=None,
+        on=dispatch.on,
+        at=dispatch.entry.moment,
+        **words(dispatch.wording),
+    )
+    had = set(Placement.objects.filter(article__bulletin=dispatch.bulletin).values_list("portal__key", flat=True))
+    missing = [key for key in keys if key not in had]
+    if not missing or is_over(dispatch.until, dispatch.since):
+        return {}
+    try:
+        with transaction.atomic():
+            _place(dispatch, missing)
+    except Refusal as refusal:
+        return dict.fromkeys(missing, str(refusal))
+    return {}
+
+
+def _place(dispatch: Dispatch, keys: Sequence[str]) -> None:
+    acts.place(
+        bulletin=dispatch.bulletin,
+        portals=keys,
+        since=dispatch.since,
+        until=_end(dispatch),
+        by=None,
+        on=dispatch.on,
+        origin=dispatch.body_id,
+        **words(dispatch.wording),
+    )
+    _lead_to(dispatch)
+
+
+def _end(dispatch: Dispatch) -> date | None:
+    """The day on which it stands no more."""
+    return dispatch.until and dispatch.until + timedelta(days=1)
 
 
 def hold(dispatch: Dispatch) -> None:
