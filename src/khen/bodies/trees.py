@@ -83,9 +83,7 @@ def multiply_out(tree: Tree, things: Collection[int]) -> None:
 def untrue(tree: Tree) -> Iterator[int]:
     """The things whose lines are not what the edges make of them, or whose edges go in a circle. Three queries."""
     alive, up = spans(tree), upward(edges(tree))
-    kept: dict[int, list[Line]] = {
-        pk: [] for pk in alive
-    }  # what is not there is found as hanging
+    kept: dict[int, list[Line]] = {pk: [] for pk in alive}  # what is not there is found as hanging
     for line in starmap(Line, tree.line.objects.values_list("above_id", f"{tree.below}_id", "depth", "since", "until")):
         kept.get(line.below, []).append(line)
     for pk, stands in kept.items():

@@ -57,8 +57,8 @@ class Guarded:
         ]
 
     def always(self, vendor: str) -> list[str]:
-        """The statements after which the triggers refuse in every session: PostgreSQL asks none otherwise in one that says of itself
-        that it repeats what another server did (session_replication_role)."""
+        """The statements after which the triggers refuse in every session: PostgreSQL asks none otherwise in one that says it
+        repeats what another server did (session_replication_role)."""
         names = self.on_postgresql() if vendor == "postgresql" else ()
         return [f"ALTER TABLE {self.table} ENABLE ALWAYS TRIGGER {name}" for name in names]
 
