@@ -16,7 +16,7 @@ Answer = Callable[[HttpRequest], HttpResponse]
 
 def host_of(request: HttpRequest) -> str:
     """The host name asked for, in small letters, without its port; empty when it is none."""
-    return split_domain_port(request.META.get("HTTP_HOST") or request.META.get("SERVER_NAME", ""))[0].rstrip(".")
+    return split_domain_port(request.META.get("HTTP_HOST", request.META.get("SERVER_NAME", "")))[0].rstrip(".")
 
 
 def portal_key(host: str) -> str | None:

@@ -18,6 +18,7 @@ from khen.web.hosts import host_of, portal_key
 
 FOR = 60  # seconds: how long the ends of publication windows may lag
 LEAF = re.compile(r"(?:trang=\d{1,4})?")
+SENDERS = re.compile(r"(?:fbclid|gclid|zarsrc|utm_[a-z]+)=[^&]*")  # what networks put behind an address, for themselves
 OWN = frozenset({"content-length", "vary", "etag", "cache-control", "content-encoding"})
 RULES = {"Cache-Control": "public, max-age=0, must-revalidate", "Vary": "Accept-Encoding, Cookie"}
 
@@ -41,6 +42,7 @@ class PageCache:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        unmark(request)
         name = self.name(request) if keepable(request) else ""
         if not name:
             return self.answer(request)
@@ -64,6 +66,12 @@ class PageCache:
             return ""
         asked = "\n".join((settings.ENV.address_of(host), request.path, request.META.get("QUERY_STRING", "")))
         return f"page.{generation}.{clock.today()}.{hashlib.sha256(asked.encode()).hexdigest()}"
+
+
+def unmark(request: HttpRequest) -> None:
+    """From whom a reader came changes no page: whoever follows a shared link is given the same one as everybody."""
+    asked = request.META.get("QUERY_STRING", "")
+    request.META["QUERY_STRING"] = "&".join(piece for piece in asked.split("&") if not SENDERS.fullmatch(piece))
 
 
 def keepable(request: HttpRequest) -> bool:

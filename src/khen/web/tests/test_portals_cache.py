@@ -1,6 +1,7 @@
 """Kept pages: fast, never stale after an act, never another host's."""
 
 import gzip
+import logging
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import replace
@@ -50,6 +51,22 @@ def test_a_kept_page_asks_the_database_nothing(django_assert_num_queries: Any) -
     with django_assert_num_queries(0):
         again = ask(portal)
     assert again.content == first.content and again.headers["ETag"] == first.headers["ETag"]
+
+
+@pytest.mark.parametrize("marks", ["fbclid=IwAR0x_-%3D", "utm_source=zalo&utm_medium=social", "gclid=1&fbclid="])
+def test_whoever_follows_a_link_shared_on_a_network_is_given_the_kept_page(django_assert_num_queries: Any, marks: str) -> None:
+    portal = a_portal()
+    first = ask(portal)
+    with django_assert_num_queries(0):
+        shared = ask(portal, f"/?{marks}")
+    assert shared.headers["ETag"] == first.headers["ETag"] and shared.content == first.content
+
+
+def test_what_a_reader_asks_stays_when_the_marks_of_a_network_are_taken_off() -> None:
+    portal = a_portal()
+    article = an_article(portal)
+    found = ask(portal, f"/tim-kiem/?fbclid=1&q={article.title}&utm_source=x")
+    assert article.title in found.content.decode() and "cache-control" not in found.headers
 
 
 def test_a_correction_and_a_withdrawal_are_seen_by_the_next_reader(committed: Commit) -> None:
@@ -141,10 +158,14 @@ def test_errors_other_queries_posts_and_signed_in_readers_are_never_kept() -> No
 
 
 @pytest.mark.parametrize("host", ["evil.example", "tinh.localhost.evil.example", "", "a b", "tinh.localhost\x00", "[::", "*"])
-def test_an_unknown_host_is_refused(host: str) -> None:
+def test_an_unknown_host_is_refused_and_fills_no_log(
+    host: str, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(logging.getLogger("django"), "propagate", True)
     a_portal("tinh")
     answer = Client().get("/", headers={"host": host})
     assert answer.status_code == 400 and "ETag" not in answer.headers
+    assert not [one for one in caplog.records if one.exc_info]
 
 
 @pytest.mark.parametrize(
