@@ -221,10 +221,16 @@ DISPATCHES, LETTERS = DispatchCounter("luot-gui"), LetterCounter("nguoi-nhan")
 def of_bulletin(bulletin: Bulletin, person: Person) -> Panel | None:
     """The panel beside a bulletin: how it left the house."""
     rows = watch.of_bulletin(bulletin.pk, most=MOST_LINES)
+    if not rows:
+        return None
     place = f"{reverse(DISPATCHES.get_url_name('index'))}?bulletin={bulletin.pk}"
-    told = [line(row) for row in rows]
-    title, alarms = _("How it left the house"), telling.alarms(bulletin.pk, partial(reverse, DISPATCHES.get_url_name("record")))
-    return Panel(title=title, lines=told, all=_("All dispatches"), url=place, alarms=alarms) if rows else None
+    return Panel(
+        title=_("How it left the house"),
+        lines=[line(row) for row in rows],
+        all=_("All dispatches"),
+        url=place,
+        alarms=telling.alarms(rows, partial(reverse, DISPATCHES.get_url_name("record"))),
+    )
 
 
 def line(row: Any) -> Line:

@@ -1,6 +1,6 @@
 """What the pages of dispatches, letters and subscribers say besides what their rows hold."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -35,16 +35,16 @@ TO_DO = {
 }
 
 
-def alarms(bulletin: int, url: Callable[..., str]) -> list[Alarm]:
-    """What has to be known at the head of a bulletin's page: which channels of the house did not take it, or not yet. Two
-    queries, and one for the names of outlets where there are any."""
-    refused = watch.not_taken(clock.today()).filter(dispatch__bulletin=bulletin).select_related("dispatch")
+def alarms(newest: Sequence[Dispatch], url: Callable[..., str]) -> list[Alarm]:
+    """What has to be known at the head of the page of a bulletin with these dispatches: which channels of the house did not take
+    it, or not yet. A query, and one for the names of outlets where there are any."""
+    refused = watch.not_taken(clock.today()).filter(dispatch__bulletin=newest[0].bulletin).select_related("dispatch")
     rows = list(refused.order_by("-dispatch", "detail", "position"))
     names = dict(Outlet.objects.filter(key__in={row.address for row in rows}).values_list("key", "name")) if rows else {}
     groups = groupby(rows, key=lambda row: (row.dispatch, row.detail))
     return [
         *(_not_taken(one, why, [names.get(row.address, row.address) for row in some], url) for (one, why), some in groups),
-        *(_not_yet(one, url) for one in watch.put_off(bulletin)),
+        *(_not_yet(one, url) for one in newest if watch.is_put_off(one)),
     ]
 
 

@@ -113,10 +113,9 @@ def not_taken(day: date) -> QuerySet[Delivery]:
     return refused.exclude(Exists(Dispatch.objects.filter(change__in=WHOLE, **same, **ended)))
 
 
-def put_off(bulletin: int) -> list[Dispatch]:
-    """What the house's own channels did not take of a bulletin at the last attempt, and will be given again. One query."""
-    waiting = Dispatch.objects.filter(bulletin=bulletin, course=Course.WAITING).exclude(channel=ChannelKey.EMAIL)
-    return list(waiting.order_by("-pk"))
+def is_put_off(dispatch: Dispatch) -> bool:
+    """A channel of the house's own did not take it at the last attempt, and will be given it again."""
+    return dispatch.course == Course.WAITING and dispatch.channel != ChannelKey.EMAIL
 
 
 def last_unanswered(dispatch: Dispatch) -> Attempt | None:
