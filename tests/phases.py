@@ -74,7 +74,7 @@ PHASES = (
         "services",
         "real servers: mail, processes that are killed, databases",
         ("tests/services",),
-        after=(*TWO, "--dist", "loadgroup"),  # a file whose tests share a house is marked as a group
+        after=(*TWO, "--dist", "loadfile", "--no-loadscope-reorder"),  # the longest files first, as the folder orders them
     ),
     Phase(
         "browser",

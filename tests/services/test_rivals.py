@@ -11,7 +11,6 @@ from tests.services.rivals import RACES
 Rounds = list[dict[str, Any]]
 ROUNDS = 15
 DONE, REFUSED, CLOSED = {302, 201}, 200, 409
-pytestmark = pytest.mark.xdist_group("rivals")  # they run once, for all tests of this file
 
 
 @pytest.fixture(scope="module")

@@ -19,7 +19,6 @@ from tests.services.house import KHEN, children, free_port, is_alive, khen, serv
 from tests.services.officer import DOOR
 
 Running = tuple[subprocess.Popen[str], int]
-pytestmark = pytest.mark.xdist_group("up")  # their houses stand once
 
 
 @pytest.fixture(scope="module")
