@@ -1,6 +1,7 @@
 """The page of one act on a record, and the page on which a record begins."""
 
 import logging
+from dataclasses import replace
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -48,7 +49,11 @@ class ActPage(ComparedPage):
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         if not self.offer.is_open:
             return self.closed()
-        return self.page(self.form())
+        form = self.form()
+        if lacking := form.lacking():
+            self.offer = replace(self.offer, reasons=lacking)
+            return self.closed()
+        return self.page(form)
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
         if first := self.first():

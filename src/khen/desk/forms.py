@@ -171,6 +171,9 @@ def settle_body(field: Any, person: Person, day: date) -> None:
 
 
 OUTDATED = _("This page has grown old or was altered; open it again.")
+NOTHING_TO_CHOOSE = _(
+    "There is nothing to choose at “%(field)s” that you may do this with. If there should be, ask the administrator of your body."
+)
 NOT_OFFERED = _("This choice is no longer in the list; open the page again and choose anew.")
 UNREADABLE = _("Some letters here cannot be read: they are not Unicode. Type them anew, or copy them from a Unicode text.")
 NOT_THERE = {"invalid_choice", "invalid_pk_value"}
@@ -228,6 +231,11 @@ class ActForm(forms.Form):
 
     def prepare(self) -> None:
         """Adjust fields to the person and the record (choices, labels)."""
+
+    def lacking(self) -> tuple[str, ...]:
+        """Why nobody could fill it in: where one must choose, nothing is there to choose. One query per such field."""
+        chosen = [one for one in self.visible_fields() if one.field.required and isinstance(one.field, RowField | RowsField)]
+        return tuple(NOTHING_TO_CHOOSE % {"field": one.label} for one in chosen if not self.rows(one.name).queryset.exists())
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -88,8 +88,9 @@ class MoveForm(SinceForm):
     def prepare(self) -> None:
         field = self.rows("under")
         field.queryset = reads.may_stand_above(field.queryset, self.record, self.day)
-        if not field.queryset.exists():
-            field.help_text = NOWHERE
+
+    def lacking(self) -> tuple[str, ...]:
+        return (str(NOWHERE),) if super().lacking() else ()
 
 
 class MoveAreaForm(MoveForm):
