@@ -11,7 +11,7 @@ from tests import ready
 from tests.services.postgres import Cluster
 
 Furnish = Callable[[Path], Path]
-LONGEST = ("test_up", "test_kill_nine", "test_demo", "test_hostile_commands", "test_silent_mail")  # nobody waits for them at the end
+LONGEST = ("test_up", "test_kill_nine", "test_demo", "test_hostile_commands")  # nobody waits for them at the end
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
