@@ -52,8 +52,10 @@ class Chromium:
         browser = self.running()
         watch = Timer(seconds, kill, (self.pid, SIGKILL))
         watch.start()
-        yield browser
-        watch.cancel()
+        try:
+            yield browser
+        finally:
+            watch.cancel()
 
     def running(self) -> Browser:
         if self.browser is None or not self.browser.is_connected():
