@@ -168,10 +168,10 @@ def bulletins(place: Place) -> None:
         egress.subscribe(outlet=fed[-1], address=f"{place.secret}-{name}@vidu.example", by=desk.publisher, on=DAY)
     for step in (desk.draft, desk.submitted, desk.submitted, desk.approved):
         remarked(place, step(**words(place.secret), uploads=[picture(place, place.secret)]), desk.approver)
-    published = desk.published(site, *fed[:2], **words(place.told), until=PRESSING, uploads=[picture(place, place.told, 20)])
+    published = desk.published(site, *fed[:2], **words(place.told), until=PRESSING, uploads=sent(place, place.told, 20))
     link = f"https://facebook.example/{place.secret}"
     newsroom.post_elsewhere(published, by=desk.publisher, on=DAY, outlet=page, link=link, reach=place.number)
-    desk.published(site, *fed[:2], **words(place.secret), until=PRESSING, uploads=[picture(place, place.secret, 30)])
+    desk.published(site, *fed[:2], **words(place.secret), until=PRESSING, uploads=sent(place, place.secret, 30))
     remarked(place, desk.published(fed[-1], **words(place.told)), desk.approver)
 
 
@@ -297,6 +297,11 @@ def withdrawn(place: Place) -> None:
 
 def words(mark: str) -> dict[str, str]:
     return {"title": f"Tin {mark}", "summary": f"Tóm tắt {mark}", "body_html": f"<p>Nội dung {mark}.</p>"}
+
+
+def sent(place: Place, mark: str, more: int) -> list[Any]:
+    """A picture, and a paper that says the mark as well."""
+    return [picture(place, mark, more), an_upload(f"{mark}.pdf", a_pdf(mark), alt="")]
 
 
 def picture(place: Place, mark: str, more: int = 0) -> Any:

@@ -50,6 +50,10 @@ def pictures(place: Place) -> Words:
     return [{"digest": digest, "width": width} for digest in kept for width in (media.WIDE, media.NARROW)]
 
 
+def files(place: Place) -> Words:
+    return [{"pk": one.article_id, "digest": file["digest"]} for one in articles(place) for file in one.article.files]
+
+
 def sites(place: Place) -> Words:
     return [{"site": place.site, "topic": one["key"]} for one in topics(place)]
 
@@ -61,6 +65,7 @@ ABOUT: dict[str, Callable[[Place], Words]] = {
     "van-ban/<number:pk>/": documents,
     "van-ban/<number:pk>/tep/": documents,
     "anh/<slug:digest>-<number:width>.webp": pictures,
+    "tin/<number:pk>/tep/<slug:digest>": files,
     "loa/ticker/<slug:key>.json": lambda place: [{"key": f"ticker-{place.key.lower()}"}],
     "loa/popup/<slug:key>.json": lambda place: [{"key": f"popup-{place.key.lower()}"}],
 }

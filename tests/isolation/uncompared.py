@@ -59,7 +59,7 @@ UNCOMPARED: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "egress_dispatch": ("course", "held_because", "next_try", "frozen_at", "served_at", "stopped_at", "told"),
         "egress_delivery": ("position", "subscriber_id", "detail", "moved_at"),
         "egress_showing": ("dispatch_id", "shown_at", "changed_at"),
-        "egress_wording": ("pictures",),
+        "egress_wording": ("pictures", "files"),
     },
     "notices and what officers chose for themselves": {
         **dict.fromkeys(("tidings_receiver", "tidings_parcel", "tidings_parceltry", "tidings_notice"), (WHOLE,)),

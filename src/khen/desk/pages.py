@@ -20,6 +20,7 @@ from khen.bodies.models import Body, Person
 from khen.bodies.reads import deputies, in_place_of, may
 from khen.bodies.terms import Action
 from khen.book.models import Entry
+from khen.desk import partly
 from khen.desk.beside import Beside, Panel
 from khen.desk.verbs import Offer, Verb, Words, holding, offer, ways
 
@@ -187,7 +188,7 @@ class FilePage(Page):
         except FileNotFoundError as gone:
             raise Http404 from gone
         looked_at = mime.startswith(("image/", "audio/"))
-        response = FileResponse(opened, as_attachment=not looked_at, filename=name, content_type=mime)
+        response = partly.sent(request, opened, as_attachment=not looked_at, filename=name, content_type=mime)
         response["X-Content-Type-Options"] = "nosniff"
         response["Content-Security-Policy"] = "default-src 'none'; sandbox"
         response["Cache-Control"] = "private, max-age=3600"

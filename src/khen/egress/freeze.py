@@ -110,7 +110,12 @@ def wording(news: News) -> Wording:
         source=text.source,
         folded=fold(f"{text.title} {text.summary}"),
         pictures=[{"path": one.path, "alt": one.alt, "caption": one.caption} for one in text.pictures],
+        files=[_attached(one) for one in text.attachments],
     )
+
+
+def _attached(one: newsroom.File) -> dict[str, Any]:
+    return {**{name: getattr(one, name) for name in ("path", "kind", "name", "caption", "mime", "size")}, "digest": one.sha256}
 
 
 def _address(dispatch: Dispatch, recipients: Sequence[Recipient]) -> None:

@@ -25,5 +25,6 @@ urlpatterns = [
     path("van-ban/<number:pk>/tep/", screens.paper, name="paper"),
     path("tim-kiem/", screens.search, name="search"),
     path("anh/<slug:digest>-<number:width>.webp", screens.picture, name="picture"),
+    path("tin/<number:pk>/tep/<slug:digest>", screens.file, name="file"),
     path("robots.txt", screens.robots),
 ]

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Site
 
+from khen.atoms.media import AUDIO
 from khen.atoms.payload import canonical, plain
 from khen.atoms.text import slug
 from khen.atoms.vietnamese import moment_in_words
@@ -105,6 +106,7 @@ class Article(Findable):
     topic_title = models.CharField(max_length=120)
     klass = models.CharField(max_length=10, choices=Klass)
     source = models.CharField(max_length=200, blank=True)
+    files = models.JSONField(default=list)  # [{"path", "digest", "kind", "name", "caption", "mime", "size"}]: recordings and papers
     origin = models.ForeignKey(Body, null=True, on_delete=models.PROTECT, related_name="+")
     home = models.ForeignKey(Portal, null=True, on_delete=models.PROTECT, related_name="+")
     published_on = models.DateField()
@@ -121,13 +123,24 @@ class Article(Findable):
         """The title as it stands in addresses."""
         return slug(self.title)
 
+    @property
+    def recordings(self) -> list[dict[str, Any]]:
+        """What readers listen to."""
+        return [one for one in self.files if one["kind"] == AUDIO]
+
+    @property
+    def papers(self) -> list[dict[str, Any]]:
+        """What readers take along."""
+        return [one for one in self.files if one["kind"] != AUDIO]
+
     def digest(self) -> str:
-        """SHA-256 over everything that readers are shown of it, pictures and other languages included: what an entry about it
-        tells. Two queries unless both are at hand."""
+        """SHA-256 over everything that readers are shown of it, pictures, files and other languages included: what an entry about
+        it tells. Files count where there are any. Two queries unless both are at hand."""
         corrected = self.corrected_at and self.corrected_at.astimezone(UTC).isoformat()
         pictures = [_columns(one, SHOWN) for one in self.pictures.all()]
         tongues = [_columns(one, SPOKEN) for one in self.tongues.all()]
-        return _sha256({**_columns(self, READ), "corrected_at": corrected, "pictures": pictures, "tongues": tongues})
+        files = {"files": self.files} if self.files else {}  # entries of what had none never told of them
+        return _sha256({**_columns(self, READ), "corrected_at": corrected, "pictures": pictures, "tongues": tongues, **files})
 
 
 class ArticlePicture(models.Model):

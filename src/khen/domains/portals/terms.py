@@ -95,6 +95,20 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Attached:
+    """A recording (kind "audio") or another file as it is handed over: where it lies in the storage, where nothing that is named
+    by its content is ever changed; its SHA-256, its name and what is said of it, its media type, its size in bytes."""
+
+    path: str
+    digest: str
+    kind: str
+    name: str
+    caption: str
+    mime: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
     """What an article says; the texts are NFC, the marks cleaned."""
 
@@ -107,6 +121,7 @@ class Text:
     klass: str
     source: str
     pictures: tuple[Picture, ...]
+    files: tuple[Attached, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +147,7 @@ class Words(TypedDict):
     source: str
     topic_title: NotRequired[str]
     pictures: NotRequired[Sequence[Picture]]
+    files: NotRequired[Sequence[Attached]]
 
 
 class Particulars(TypedDict):

@@ -13,7 +13,7 @@ from khen.atoms.text import slug
 from khen.domains.newsroom.reads.tongues import variant
 from khen.domains.portals import acts
 from khen.domains.portals.models import Article, Placement
-from khen.domains.portals.terms import Picture, Tongue, Words
+from khen.domains.portals.terms import Attached, Picture, Tongue, Words
 from khen.egress.channels.channel import Channel, outlets
 from khen.egress.models import Dispatch, Showing, Wording
 from khen.egress.rules import is_over
@@ -111,6 +111,7 @@ def words(wording: Wording) -> Words:
         klass=wording.klass,
         source=wording.source,
         pictures=tuple(_picture(**one) for one in wording.pictures),
+        files=tuple(Attached(**one) for one in wording.files),
     )
 
 

@@ -3,13 +3,17 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core.files.storage import default_storage
 
 from khen.atoms import clock
+from khen.atoms.tests.papers import a_pdf
+from khen.atoms.tests.sounds import a_wav
 from khen.book.models import Bookmark, Entry
 from khen.domains.newsroom import acts as newsroom
 from khen.domains.newsroom.tests.makers import DAY, an_upload
 from khen.domains.portals.models import Article, Placement
 from khen.egress import freeze, leases, reads, run
+from khen.egress.kept import dispatches_differing
 from khen.egress.models import Chunk, Delivery, Dispatch, Showing, Wording
 from khen.egress.terms import ChannelKey, Hold, State
 from khen.egress.tests.makers import Desk, Server
@@ -50,6 +54,21 @@ def test_one_publication_stands_on_every_channel(server: Server) -> None:
     assert len(server.took) == 1 and f"/tin/{article.pk}-" in server.letter().as_string()
     placed = Entry.objects.get(kind="portals.placed")
     assert placed.on == DAY
+
+
+def test_recordings_and_papers_of_a_text_reach_its_readers(server: Server) -> None:
+    desk = Desk()
+    sound, paper = an_upload("ban-tin.wav", a_wav(), alt=""), an_upload("ke-hoach.pdf", a_pdf(), alt="")
+    bulletin = desk.everywhere(title="Bản tin cuối ngày", uploads=[sound, paper])
+    run.work()
+    article = Article.objects.get(bulletin=bulletin.pk)
+    assert [(one["kind"], one["name"]) for one in article.files] == [("audio", "ban-tin.wav"), ("file", "ke-hoach.pdf")]
+    assert [default_storage.open(one["path"]).read() for one in article.files] == [a_wav(), a_pdf()]
+    newsroom.correct(bulletin, by=desk.publisher, on=DAY, title="Bản tin cuối tuần", reason="Sai ngày")
+    run.work()
+    article.refresh_from_db()
+    assert article.title == "Bản tin cuối tuần" and len(article.files) == 2
+    assert not [*dispatches_differing()]
 
 
 def test_correction_and_withdrawal_reach_every_channel(server: Server) -> None:

@@ -29,7 +29,7 @@ from khen.desk.uploads import FileForm, PhotoForm
 from khen.domains.newsroom import reads, rules
 from khen.domains.newsroom.models import Attachment, Bulletin, Campaign, Topic
 from khen.domains.newsroom.reads.campaigns import offered
-from khen.domains.newsroom.terms import Klass, Origin, Upload
+from khen.domains.newsroom.terms import Klass, MediaKind, Origin, Upload
 
 
 def uploads_of(form: PhotoForm) -> list[Upload]:
@@ -144,6 +144,12 @@ class PublishForm(SeenForm, PublishSeveralForm):
     def offered(self) -> QuerySet[Outlet]:
         assert isinstance(self.record, Bulletin)
         return reads.outlets_for(self.person, self.record, self.day)
+
+    def prepare(self) -> None:
+        super().prepare()
+        assert isinstance(self.record, Bulletin)
+        if reads.attachments_of(self.record.pk, self.record.number).exclude(kind=MediaKind.PICTURE).exists():
+            self.rows("outlets").help_text = _("Recordings and files of this text stand on sites alone; other channels lead there.")
 
 
 class ElsewhereForm(ActForm):

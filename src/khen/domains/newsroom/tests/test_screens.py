@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from khen.atoms import clock
+from khen.atoms.tests.papers import a_pdf
 from khen.bodies.terms import OutletKind, Role
 from khen.bodies.tests.makers import a_person, signed_in
 from khen.book.models import Entry
@@ -139,6 +140,14 @@ def test_a_second_press_by_script_is_led_to_the_record_too() -> None:
         answer = approver.post(page("duyet", bulletin.pk), {"seen": 1}, headers=by_script)
         assert answer.json() == {"place": page("record", bulletin.pk)}
     assert Entry.objects.filter(kind="newsroom.approved").count() == 1
+
+
+def test_whoever_publishes_a_text_with_files_reads_where_they_will_stand() -> None:
+    room, hint = Newsroom(), "chỉ hiện trên trang tin"
+    room.outlet()
+    with_paper, plain = (room.approved(uploads=uploads) for uploads in ([an_upload("b.pdf", a_pdf(), alt="")], [an_upload()]))
+    assert hint in shown(signed_in(room.publisher).get(page("dang", with_paper.pk)))
+    assert hint not in shown(signed_in(room.publisher).get(page("dang", plain.pk)))
 
 
 def test_the_road_is_walked_on_the_screens() -> None:

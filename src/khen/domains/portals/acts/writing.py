@@ -1,4 +1,6 @@
-"""What an article says, with its pictures."""
+"""What an article says, with its pictures and files."""
+
+from dataclasses import asdict
 
 from khen.atoms import media
 from khen.atoms.refusal import refuse_if
@@ -10,9 +12,10 @@ from khen.domains.portals.terms import Picture, Text
 
 
 def write(article: Article, text: Text) -> None:
-    """The article says this from now on; its pictures are those of the text."""
+    """The article says this from now on; its pictures and files are those of the text."""
     for name in ("version", "title", "summary", "body_html", "topic", "topic_title", "klass", "source"):
         setattr(article, name, getattr(text, name))
+    article.files = [asdict(one) for one in text.files]
     article.exact, article.folded = rules.findable(text.title, text.summary, text.body_html).values()
     article.save()
     article.tongues.all().delete()  # they say what the text said before

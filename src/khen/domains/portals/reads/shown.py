@@ -101,7 +101,7 @@ def standing(place: Portal, day: date) -> QuerySet[Placement]:
     return (
         Placement.objects.filter(on_day(day), portal=place, state=State.STANDING)
         .select_related("article")
-        .defer("article__body_html", "article__exact", "article__folded", "intro")
+        .defer("article__body_html", "article__exact", "article__folded", "article__files", "intro")
         .prefetch_related(covers)
         .annotate(is_pressing=_marked(day))
         .order_by("-since", "-id")
@@ -249,6 +249,12 @@ def withdrawal(document: Document) -> Entry | None:
 def picture(place: Portal, digest: str, day: date) -> bool:
     """May this picture be seen on this portal: does an article that shows it stand there?"""
     return standing(place, day).filter(article__pictures__digest=digest).exists()
+
+
+def file(place: Portal, pk: int, digest: str, day: date) -> dict[str, Any] | None:
+    """A recording or paper of an article that stands on this portal; None for any other. One query."""
+    kept = standing(place, day).prefetch_related(None).filter(article=pk).values_list("article__files", flat=True).first()
+    return next((one for one in kept or () if one["digest"] == digest), None)
 
 
 def search(place: Portal, query: str, day: date) -> Found:

@@ -180,6 +180,7 @@ def said(words: Words) -> Text:
         klass=words["klass"],
         source=nfc(words["source"]).strip(),
         pictures=tuple(words.get("pictures", ())),
+        files=tuple(words.get("files", ())),
     )
 
 

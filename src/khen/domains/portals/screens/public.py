@@ -16,13 +16,14 @@ from django.utils import translation
 from khen.atoms import clock, media
 from khen.atoms.text import slug
 from khen.atoms.vietnamese import moment_in_words
+from khen.desk import partly
 from khen.domains.portals import reads
 from khen.domains.portals.models import Document, Placement, Portal
 from khen.domains.portals.terms import DocumentState
 
 A_PAGE = 12
 POLICY = (
-    "default-src 'none'; img-src 'self' data:; style-src 'self'; script-src 'self'; connect-src 'self'; font-src 'self'; "
+    "default-src 'none'; img-src 'self' data:; style-src 'self'; script-src 'self'; connect-src 'self'; media-src 'self'; font-src 'self'; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
 )
 
@@ -116,6 +117,19 @@ def picture(request: HttpRequest, digest: str, width: int) -> HttpResponseBase:
         raise Http404
     response = FileResponse(default_storage.open(name), content_type="image/webp")
     response["Cache-Control"] = "public, max-age=86400"
+    return response
+
+
+def file(request: HttpRequest, pk: int, digest: str) -> HttpResponseBase:
+    """A recording, to be listened to, or another file of an article that stands on this portal."""
+    found = reads.file(here(request), pk, digest, clock.today())
+    if found is None or not default_storage.exists(found["path"]):
+        raise Http404
+    heard = found["kind"] == media.AUDIO
+    told = {"as_attachment": not heard, "filename": found["name"], "content_type": found["mime"]}
+    response = partly.sent(request, default_storage.open(found["path"]), **told)
+    response["Cache-Control"] = "public, max-age=86400"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
 
 
