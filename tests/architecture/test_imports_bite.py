@@ -102,7 +102,7 @@ def test_an_empty_house_keeps_every_contract(tmp_path: Path) -> None:
         f"{LICENSING}/screens.py": "import wagtail\n",
         f"{LICENSING}/rules.py": "",
         f"{NEWSROOM}/screens/forms.py": "import wagtail\n",
-        "src/khen/domains/portals/models.py": "import wagtail\n",
+        "src/khen/domains/portals/models/__init__.py": "import wagtail\n",
     }
     assert "Contracts: 7 kept, 0 broken." in asked(plant(tmp_path, files))
 

@@ -27,7 +27,9 @@ class Wording(models.Model):
     klass = models.CharField(max_length=10)
     source = models.CharField(max_length=200, blank=True)
     pictures = models.JSONField(default=list)  # [{"path", "alt", "caption"}], paths in the storage
-    files = models.JSONField(default=list)  # [{"path", "digest", "kind", "name", "caption", "mime", "size"}]: recordings and papers
+    files = models.JSONField(
+        default=list
+    )  # [{"path", "digest", "kind", "name", "caption", "mime", "size"}]: recordings and papers
     words = models.JSONField(default=dict)  # {carrier: {"title", "text"}}: what single channels say in words of their own
     folded = models.TextField(default="")  # title and summary, for finding
 

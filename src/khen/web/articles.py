@@ -7,7 +7,7 @@ from khen.book.reading import BATCH
 from khen.domains.newsroom.models import BulletinVersion
 from khen.domains.portals.models import Article
 from khen.domains.portals.rules import said as as_handed_over
-from khen.domains.portals.terms import Words
+from khen.domains.portals.terms.words import Words
 
 
 def differing() -> Iterator[int]:

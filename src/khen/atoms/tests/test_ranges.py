@@ -23,7 +23,9 @@ def test_one_part_is_found(header: str, part: Part) -> None:
     assert asked(header, 1000) == part
 
 
-@pytest.mark.parametrize("header", ["", "bytes=-", "bytes=9-3", "bytes=0-1,5-6", "lines=0-1", "bytes=a-b", "bytes=٣-٤", "bytes= 0-1"])
+@pytest.mark.parametrize(
+    "header", ["", "bytes=-", "bytes=9-3", "bytes=0-1,5-6", "lines=0-1", "bytes=a-b", "bytes=٣-٤", "bytes= 0-1"]
+)
 def test_what_is_not_understood_asks_for_the_whole(header: str) -> None:
     assert asked(header, 1000) is None
 

@@ -13,7 +13,7 @@ from khen.atoms.text import slug
 from khen.domains.newsroom.reads.tongues import variant
 from khen.domains.portals import acts
 from khen.domains.portals.models import Article, Placement
-from khen.domains.portals.terms import Attached, Picture, Tongue, Words
+from khen.domains.portals.terms.words import Attached, Picture, Tongue, Words
 from khen.egress.channels.channel import Channel, outlets
 from khen.egress.models import Dispatch, Showing, Wording
 from khen.egress.rules import is_over

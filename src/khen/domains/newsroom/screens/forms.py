@@ -149,7 +149,9 @@ class PublishForm(SeenForm, PublishSeveralForm):
         super().prepare()
         assert isinstance(self.record, Bulletin)
         if reads.attachments_of(self.record.pk, self.record.number).exclude(kind=MediaKind.PICTURE).exists():
-            self.rows("outlets").help_text = _("Recordings and files of this text stand on sites alone; other channels lead there.")
+            self.rows("outlets").help_text = _(
+                "Recordings and files of this text stand on sites alone; other channels lead there."
+            )
 
 
 class ElsewhereForm(ActForm):

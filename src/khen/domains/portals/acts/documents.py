@@ -14,7 +14,8 @@ from khen.domains.portals import rules, terms
 from khen.domains.portals.acts.keeping import keep, renew
 from khen.domains.portals.acts.reaching import reached
 from khen.domains.portals.models import Document, EarlierDocument, Paper, Portal
-from khen.domains.portals.terms import DocumentState, Particulars
+from khen.domains.portals.terms import DocumentState
+from khen.domains.portals.terms.words import Particulars
 
 
 @act

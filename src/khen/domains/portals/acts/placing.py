@@ -15,7 +15,8 @@ from khen.domains.portals import rules, terms
 from khen.domains.portals.acts.reaching import LIVING, living, reached, standing, tell
 from khen.domains.portals.acts.writing import write
 from khen.domains.portals.models import Article, Placement, Portal
-from khen.domains.portals.terms import Mode, Stand, State, Text, Words
+from khen.domains.portals.terms import Mode, State
+from khen.domains.portals.terms.words import Stand, Text, Words
 
 
 def place(

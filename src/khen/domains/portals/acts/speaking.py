@@ -7,7 +7,7 @@ from khen.book.journal import act, locked
 from khen.domains.portals import terms
 from khen.domains.portals.acts.reaching import LIVING, standing, tell
 from khen.domains.portals.models import Article, ArticleTongue
-from khen.domains.portals.terms import Tongue
+from khen.domains.portals.terms.words import Tongue
 
 
 def say_in(*, bulletin: int, version: int, said: Tongue, by: Person | None, on: date) -> Article | None:

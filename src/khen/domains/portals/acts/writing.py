@@ -8,7 +8,7 @@ from khen.atoms.text import nfc
 from khen.domains.portals import rules
 from khen.domains.portals.acts.keeping import keep
 from khen.domains.portals.models import Article, ArticlePicture
-from khen.domains.portals.terms import Picture, Text
+from khen.domains.portals.terms.words import Picture, Text
 
 
 def write(article: Article, text: Text) -> None:

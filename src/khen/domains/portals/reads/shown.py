@@ -15,15 +15,7 @@ from khen.bodies.reads import on_day
 from khen.book.models import Entry
 from khen.domains.portals import rules
 from khen.domains.portals.models import ArticlePicture, Document, Placement, Portal
-from khen.domains.portals.terms import (
-    HOSTS,
-    DocumentState,
-    DocumentWithdrawn,
-    State,
-    TakenDown,
-    generation_name,
-    sign_of,
-)
+from khen.domains.portals.terms import HOSTS, DocumentState, DocumentWithdrawn, State, TakenDown, generation_name, sign_of
 
 LATEST = 40  # placements a home page is made of
 STRIP, BLOCKS, BLOCK, SECOND, NEWEST, PAPERS, RELATED = 5, 6, 4, 2, 6, 6, 4

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from khen.atoms import issuers, media, signs
 from khen.atoms.text import shows
-from khen.domains.portals.terms import LONGEST_CORRECTION, DocumentKind, DocumentState, Particulars
+from khen.domains.portals.terms import LONGEST_CORRECTION, DocumentKind, DocumentState
+from khen.domains.portals.terms.words import Particulars
 
 LARGEST_FILE = 20 * 1024 * 1024  # bytes
 Marks = tuple[str, str, str, date]  # number, symbol, issuer, the day it was signed

@@ -11,13 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from PIL import Image
 
 from khen.atoms.text import fold, nfc, shows
-from khen.domains.portals.terms import (
-    Klass,
-    Mode,
-    State,
-    Text,
-    Words,
-)
+from khen.domains.portals.terms import Klass, Mode, State
+from khen.domains.portals.terms.words import Text, Words
 
 HOST = re.compile(r"(?=.{1,120}$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*")
 KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

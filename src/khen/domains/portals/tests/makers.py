@@ -12,7 +12,7 @@ from khen.bodies.models import Body
 from khen.bodies.tests.makers import a_body
 from khen.domains.portals import acts
 from khen.domains.portals.models import Article, Document, Portal
-from khen.domains.portals.terms import Picture
+from khen.domains.portals.terms.words import Picture
 
 DAY, LATER = date(2020, 3, 12), date(2020, 3, 20)
 _numbers = count(1)

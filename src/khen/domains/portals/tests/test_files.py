@@ -14,7 +14,7 @@ from khen.atoms.tests.sounds import a_wav
 from khen.domains.portals import acts
 from khen.domains.portals.acts.keeping import keep
 from khen.domains.portals.models import Article, Portal
-from khen.domains.portals.terms import Attached
+from khen.domains.portals.terms.words import Attached
 from khen.domains.portals.tests.makers import LATER, a_correction, a_portal, an_article
 
 pytestmark = pytest.mark.django_db
@@ -35,8 +35,7 @@ def a_plan() -> Attached:
 
 
 def ask(portal: Portal, path: str, **headers: str) -> Any:
-    answer = Client(raise_request_exception=False).get(path, headers={"host": portal.site.hostname, **headers})
-    return answer
+    return Client(raise_request_exception=False).get(path, headers={"host": portal.site.hostname, **headers})
 
 
 def place(article: Article, file: Attached) -> str:
@@ -55,7 +54,9 @@ def test_a_recording_is_played_and_a_paper_taken_along() -> None:
     assert heard.getvalue() == a_wav() and taken.getvalue() == a_pdf()
     assert (heard["Content-Type"], taken["Content-Type"]) == ("audio/wav", "application/pdf")
     assert heard["Content-Disposition"].startswith("inline") and taken["Content-Disposition"].startswith("attachment")
-    assert all(one["X-Content-Type-Options"] == "nosniff" and "sandbox" in one["Content-Security-Policy"] for one in (heard, taken))
+    assert all(
+        one["X-Content-Type-Options"] == "nosniff" and "sandbox" in one["Content-Security-Policy"] for one in (heard, taken)
+    )
 
 
 def test_an_article_without_files_says_nothing_of_them() -> None:

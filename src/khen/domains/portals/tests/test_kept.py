@@ -25,7 +25,7 @@ from khen.domains.portals.models import (
     Portal,
 )
 from khen.domains.portals.reads import ARTICLES, DOCUMENTS, SITES
-from khen.domains.portals.terms import Tongue
+from khen.domains.portals.terms.words import Tongue
 from khen.domains.portals.tests.makers import (
     DAY,
     LATER,

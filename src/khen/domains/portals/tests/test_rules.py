@@ -8,7 +8,7 @@ import pytest
 from khen.atoms import media
 from khen.atoms.tests.papers import a_pdf
 from khen.domains.portals import rules
-from khen.domains.portals.terms import Particulars, Words
+from khen.domains.portals.terms.words import Particulars, Words
 from khen.domains.portals.tests.makers import a_picture
 
 WORDS = Words(version=1, title="Tin", summary="", body_html="<p>Nội dung</p>", topic="covid-19", klass="news", source="")
