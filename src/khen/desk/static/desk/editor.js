@@ -16,8 +16,9 @@
 
   /* What the house does not keep, as the widget's own words name it (desk/richtext.py). */
   const LOST = { tables: /<table\b/i, pictures: /<(?:img|picture|svg|canvas|video|audio|iframe|object|embed|math|v:imagedata)\b/i,
-    struck: /<(?:del|s|strike)(?=[\s/>])|<[a-z][^<>]*(?:line-through|msoDel)/i };
-  const isStruck = (node) => /^(?:DEL|S|STRIKE)$/.test(node.tagName) || /\bmsoDel\b/i.test(node.getAttribute("class") ?? "") || /line-through/.test(node.style?.textDecorationLine ?? "");
+    struck: /<(?:del|s|strike)(?=[\s/>])|<[a-z][^<>]*(?:msoDel|text-decoration(?:-line)?\s*:[^<>;]*line-through|text-line-through\s*:\s*(?:single|double))/i };
+  const THROUGH = /text-decoration(?:-line)?\s*:[^;]*\bline-through|text-line-through\s*:\s*(?:single|double)/i; // as the house's own cleaning; Excel writes the latter
+  const isStruck = (node) => /^(?:DEL|S|STRIKE)$/.test(node.tagName) || /\bmsoDel\b/i.test(node.getAttribute("class") ?? "") || THROUGH.test(node.getAttribute("style") ?? "");
   const raised = (node) => ({ SUP: "super", SUB: "sub" })[node.tagName] ?? (/^(?:super|sub)$/.exec(node.style?.verticalAlign ?? "") ?? [""])[0];
   /* Word writes the sign or the number of a list's item before its words: a sign is drawn by the list, a number is kept as it reads. */
   const isMark = (node) => /mso-list:\s*ignore/i.test(node.getAttribute("style") ?? ""), isSign = (text) => /^\s*[^\d\s]?\s*$/u.test(text);
@@ -27,7 +28,7 @@
     if (node.nodeType === Node.TEXT_NODE) return escaped(node.data.replace(/[\s\u00a0\u001e]+/g, " "));
     if (node.nodeType !== Node.ELEMENT_NODE || (isMark(node) && isSign(node.textContent))) return "";
     const isBlock = BLOCKS.test(node.tagName) || PARTING.test(node.tagName);
-    if (isStruck(node)) return isBlock || node.querySelector(WITHIN) ? PART : "";
+    if (isStruck(node)) return isBlock || node.querySelector(`${WITHIN},br`) ? PART : "";
     if (SILENT.test(node.tagName)) return ASIDE.test(node.tagName) ? " " : "";
     if (node.tagName === "BR") return "<br>";
     const digits = SIGNS[raised(node)], number = node.textContent.trim();
@@ -49,7 +50,7 @@
 
   /* A list inside an item stays there; one that stands between two items belongs to the first. */
   const isList = (node) => /^(?:UL|OL)$/.test(node.tagName ?? "");
-  const list = (node) => wrap(node.tagName.toLowerCase(), items(node));
+  const list = (node) => (isStruck(node) ? "" : wrap(node.tagName.toLowerCase(), items(node)));
   const items = (node) => Array.from(node.childNodes).reduce((html, one) => {
     if (!isList(one)) return html + wrap("li", item(one));
     return html.endsWith("</li>") ? `${html.slice(0, -5)}${list(one)}</li>` : html + items(one);

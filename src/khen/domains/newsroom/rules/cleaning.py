@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from functools import partial
 from html import unescape
 
 import nh3
@@ -11,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from khen.atoms import vietnamese
 from khen.atoms.refusal import refuse_if
 from khen.atoms.text import nfc, visible
-from khen.domains.newsroom.rules.blocks import CELL, PART, in_paragraphs, listed
+from khen.domains.newsroom.rules.blocks import CELL, PART, in_paragraphs, listed, parted
+from khen.domains.newsroom.rules.struck import GONE, STRUCK, unstruck
 
 TAGS = {"p", "br", "hr", "h3", "h4", "strong", "b", "em", "i", "ul", "ol", "li", "blockquote", "a"}
 SCHEMES = {"http", "https", "mailto"}
@@ -20,14 +20,12 @@ DROPPED = (
     "div|section|article|header|footer|main|aside|nav|figure|figcaption|pre|address|dl|dt|dd|center|details|summary"
     "|fieldset|legend|form|table|caption|colgroup|thead|tbody|tfoot|tr|hgroup|search|dialog|dir|menu|optgroup|option"
 )
-GONE = {"script", "style", "del", "s", "strike", "math", "svg", "iframe", "object", "template", "noscript"}  # words and all
 ASIDE = re.compile(r"<(?=/?(?:su[pb]|img|input|button|rt|rp|video|audio|canvas|embed)\b)", re.I)  # its neighbours stay apart
+SHOWN = re.compile(r"<(?=(?:svg|math|object|iframe)\b)", re.I)  # and of what goes with all its words
 RAISED = re.compile(r"<(su[pb])\b[^<>]*>\s*([-+]?[0-9]{1,9})\s*</\1\s*>", re.I)
 SIGNS = {"sup": str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"), "sub": str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")}
 PARTED, CELLED = re.compile(rf"<(/?)(?:{DROPPED})\b", re.I), re.compile(r"<(/?)(?:td|th)\b", re.I)
-PARTS = re.compile(f"[{PART}{CELL}][{PART}{CELL}\\s]*")
-BLOCK_BEFORE = re.compile(r"(?:^|</?(?:p|br|hr|h3|h4|ul|ol|li|blockquote)>)$")
-BLOCK_AFTER = re.compile(r"(?:$|</?(?:p|br|hr|h3|h4|ul|ol|li|blockquote)>)")
+PARTS = re.compile(f"[{PART}{CELL}]")
 BREAKS = re.compile(rf"<(?=/?(?:p|br|hr|h[1-6]|ul|ol|li|blockquote|td|th|{DROPPED})\b)", re.I)
 ROUNDS = 9  # two are enough for all that browsers write
 LONGEST_RAW = 1_000_000  # characters as they arrive, marks and all
@@ -44,15 +42,16 @@ def cleaned(html: str) -> str:
     LONGEST_RAW or comes to more than twice LONGEST_BODY, before it is looked through any further; nothing is ever cut."""
     refuse_if(_reasons_about_raw(html))
     html = nfc(re.sub(f"[\x00{PART}{CELL}]", "", html))
-    html = ASIDE.sub(" <", RAISED.sub(lambda found: found[2].translate(SIGNS[found[1].lower()]), html))
-    html = CELLED.sub(f"{CELL}<\\1span", PARTED.sub(f"{PART}<\\1span", HEADS.sub("<\\1h3", html)))
-    kept = _marked(html)
+    html = SHOWN.sub(" <", html)
+    html = unstruck(CELLED.sub(f"{CELL}<\\1span", PARTED.sub(f"{PART}<\\1span", HEADS.sub("<\\1h3", html))))
+    html = RAISED.sub(lambda found: found[2].translate(SIGNS[found[1].lower()]), html)
+    kept = _marked(ASIDE.sub(" <", html))
     if len(kept) > 2 * LONGEST_BODY:
         refuse_if(_reasons_about_much(len(PARTS.sub("", visible(kept)).strip()), most=2 * LONGEST_BODY))
     kept = _settled(kept)
     if (seen := nfc(visible(kept))) != kept:
         kept = _settled(_marked(seen))  # looked through again: an address without what was hidden in it is another address
-    return listed(in_paragraphs(kept, partial(PARTS.sub, _apart)) if PART in kept or CELL in kept else kept.strip())
+    return listed(in_paragraphs(kept, parted) if PART in kept or CELL in kept else kept.strip())
 
 
 def _settled(kept: str) -> str:
@@ -68,7 +67,7 @@ def _marked(html: str) -> str:
     return nh3.clean(
         html,
         tags=TAGS,
-        clean_content_tags=GONE,
+        clean_content_tags=GONE | STRUCK,
         attributes={"a": {"href"}},
         url_schemes=SCHEMES,
         url_relative="deny",
@@ -106,14 +105,6 @@ def _deep(html: str) -> bool:
         if len(stand) > DEEPEST:
             return True
     return False
-
-
-def _apart(found: re.Match[str]) -> str:
-    """What stood in a block or a cell of its own does not run into its neighbour when the block's marks go: 9 | 27, never 927."""
-    text, marks = found.string, found.group()
-    if BLOCK_BEFORE.search(text, max(0, found.start() - 13), found.start()) or BLOCK_AFTER.match(text, found.end()):
-        return ""
-    return "<br>" if PART in marks else f" |{' |' * (marks.count(CELL) // 2 - 1)} "
 
 
 def plain(html: str) -> str:
