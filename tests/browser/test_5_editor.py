@@ -158,10 +158,33 @@ def test_the_editor_and_the_house_agree_on_what_is_struck_out(desk: Window) -> N
     expect(page.locator(".desk-editor .error-message")).to_be_empty()
 
 
+COUNTED = '<ol start="3" type="a"><li>Hộ nghèo</li><li value="7">Hộ cận nghèo<ol type="I"><li>Xã</li></ol></li><li>Khác</li></ol>'
+SIGNS = "(selector) => Array.from(document.querySelectorAll(selector), (one) => getComputedStyle(one).listStyleType)"
+
+
+def test_a_numbered_list_keeps_its_numbers_through_the_editor_and_shows_them(desk: Window) -> None:
+    officer = desk().enter(OFFICER).go("/quan-tri/ban-tin/soan/").choose(topic="Tin khác").fill(title="Điểm c khoản 7")
+    page = officer.page
+    page.evaluate(PASTE, [".desk-editor__area", COUNTED.replace('type="I"', 'style="list-style-type:upper-roman"'), "không dùng"])
+    assert page.evaluate(KEPT) == COUNTED
+    shown = ["lower-alpha", "lower-alpha", "upper-roman", "lower-alpha"]
+    assert page.evaluate(SIGNS, ".desk-editor__area li") == shown
+    page.locator(".desk-editor__area li[value]").evaluate(
+        "(one) => getSelection().setPosition(one.firstChild, one.firstChild.length)"
+    )
+    page.keyboard.press("Enter")
+    page.keyboard.type("Hộ mới")
+    kept = page.evaluate(KEPT)
+    assert kept.count("value=") == 1 and '<li value="7">Hộ cận nghèo</li><li>Hộ mới' in kept and '<ol start="3" type="a">' in kept
+    officer.press().sees("Hộ mới")
+    assert page.evaluate(SIGNS, ".desk-text li") == ["lower-alpha", "lower-alpha", "lower-alpha", "upper-roman", "lower-alpha"]
+
+
 def test_a_text_that_nobody_touched_goes_out_as_it_was_stored(desk: Window) -> None:
     officer = desk().enter(OFFICER).go("/quan-tri/ban-tin/soan/").choose(topic="Tin khác").fill(title="Văn bản đã lưu")
     page = officer.page
-    stored = "<p>Một <b>hai</b></p>\n<ul><li>Đồng Văn: 9<ul><li>27 hộ</li></ul></li></ul>Ba<blockquote>9<p>27</p></blockquote>"
+    stored = "<ol type='a' start='03'><li value='7 '>bảy</li></ol>"
+    stored += "<p>Một <b>hai</b></p>\n<ul><li>Đồng Văn: 9<ul><li>27 hộ</li></ul></li></ul>Ba<blockquote>9<p>27</p></blockquote>"
     given = """(text) => { const field = document.querySelector(".desk-editor textarea"); field.value = text;
       field.dispatchEvent(new Event("khen:filled", { bubbles: true })); }"""
     page.evaluate(given, stored)

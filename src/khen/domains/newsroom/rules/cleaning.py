@@ -11,9 +11,11 @@ from khen.atoms import vietnamese
 from khen.atoms.refusal import refuse_if
 from khen.atoms.text import nfc, visible
 from khen.domains.newsroom.rules.blocks import CELL, PART, in_paragraphs, listed, parted
+from khen.domains.newsroom.rules.numbering import COUNTING, kept_number, with_numbers
 from khen.domains.newsroom.rules.struck import GONE, STRUCK, unstruck
 
 TAGS = {"p", "br", "hr", "h3", "h4", "strong", "b", "em", "i", "ul", "ol", "li", "blockquote", "a"}
+ATTRIBUTES = {"a": {"href"}, "ol": {"start", "type"}, "li": {"value"}}
 SCHEMES = {"http", "https", "mailto"}
 HEADS = re.compile(r"<(/?)h[1256]\b", re.I)
 DROPPED = (
@@ -36,10 +38,11 @@ DEEPEST = 1000  # marks that stand open in each other; reading them takes time b
 
 
 def cleaned(html: str) -> str:
-    """HTML with only the marks of a plain text, in NFC, and links that say their whole address: it is read in letters, feeds and
-    on other sites too. Anything else loses its marks; scripts, formulas and what is struck out go with their content. What stood
-    in blocks or cells of their own stays apart, a raised or lowered number is written so: 10². Refuses what is longer than
-    LONGEST_RAW or comes to more than twice LONGEST_BODY, before it is looked through any further; nothing is ever cut."""
+    """HTML with only the marks of a plain text, the numbers of its lists, in NFC, and links that say their whole address: it is
+    read in letters, feeds and on other sites too. Anything else loses its marks; scripts, formulas and what is struck out go with
+    their content. What stood in blocks or cells of their own stays apart, a raised or lowered number is written so: 10². Refuses
+    what is longer than LONGEST_RAW or comes to more than twice LONGEST_BODY, before it is looked through any further; nothing is
+    ever cut."""
     refuse_if(_reasons_about_raw(html))
     html = nfc(re.sub(f"[\x00{PART}{CELL}]", "", html))
     html = SHOWN.sub(" <", html)
@@ -68,7 +71,8 @@ def _marked(html: str) -> str:
         html,
         tags=TAGS,
         clean_content_tags=GONE | STRUCK,
-        attributes={"a": {"href"}},
+        attributes=ATTRIBUTES,
+        attribute_filter=lambda _tag, name, value: kept_number(name, value) if name in COUNTING else value,
         url_schemes=SCHEMES,
         url_relative="deny",
         link_rel="noopener noreferrer",
@@ -111,6 +115,11 @@ def plain(html: str) -> str:
     """The words of a cleaned text, a line for what stands in a block of its own, however the blocks stand in each other."""
     bare = unescape(nh3.clean(BREAKS.sub("\n<", html), tags=set()))
     return "\n".join(line for line in (part.strip() for part in bare.split("\n")) if line)
+
+
+def numbered(html: str) -> str:
+    """The same with the number of each item of a numbered list, as letters carry it and versions are compared."""
+    return plain(with_numbers(html))
 
 
 def line(text: str) -> str:

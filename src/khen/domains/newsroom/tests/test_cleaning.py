@@ -15,8 +15,11 @@ from khen.domains.newsroom import rules
 GONE = ("div", "h1", "h6", "table", "tr", "td", "section", "span", "script", "img src=x onerror=y")
 MARKS = (*GONE, "p", "h3", "b", "i", "ul", "li", "blockquote", "a", "br", "hr")
 OPENED, CLOSED = [f"<{mark}>" for mark in MARKS], [f"</{mark}>" for mark in MARKS]
+COUNTED = ["<ol start=5>", "<ol type=a start='0x'>", "<li value=7>", "<ol type=disc start=99999>"]
 WORDS = ["một", "hai", "9", "27", "a < b", "&lt;p&gt;", "·&nbsp;", "o&nbsp;&nbsp;", "&nbsp;", " ", "\x1e"]
-BITS = st.sampled_from([*OPENED, *CLOSED, "<p class='x>y'>", '<a href="https://v.example/?a=>">']) | st.sampled_from(WORDS)
+BITS = st.sampled_from(
+    [*OPENED, *CLOSED, *COUNTED, "</ol>", "<p class='x>y'>", '<a href="https://v.example/?a=>">']
+) | st.sampled_from(WORDS)
 SIGNS = re.compile(r"[\s|·o]+")  # of lists and tables; no word of these texts holds an o
 
 
