@@ -138,7 +138,7 @@
     area.addEventListener("paste", (event) => {
       event.preventDefault();
       const html = event.clipboardData.getData("text/html"), text = event.clipboardData.getData("text/plain");
-      if (text.length <= MOST) document.execCommand("insertHTML", false, (html && html.length <= 20 * MOST && read(html)) || paragraphs(text));
+      if (text.length <= MOST) document.execCommand("insertHTML", false, (html && html.length <= 20 * MOST && (read(html) || (LOST.struck.test(html) && " "))) || paragraphs(text)); // of what is all struck out, nothing
       told();
       const isPicture = !html && !text && event.clipboardData.files.length;
       say(...(text.length > MOST ? ["tooLong"] : Object.keys(LOST).filter((what) => LOST[what].test(html) || (isPicture && what === "pictures"))));
