@@ -2,6 +2,7 @@
 
 from playwright.sync_api import expect
 
+from khen.domains.newsroom.rules import cleaned, plain
 from tests.browser.conftest import Window
 from tests.browser.test_5_bad_line import OFFICER
 
@@ -132,10 +133,58 @@ def test_however_marks_stand_in_each_other_in_a_pasted_text_no_two_figures_run_t
     assert "<ol><li>một<ol><li>hai</li></ol></li></ol>" in kept
 
 
+STRICKEN = (
+    "9<del><p>8</p></del>27",
+    "<div>9<del><br></del>27</div>",
+    "<p>Có <span class='x msoDel'>8</span><ins>27</ins> ca</p>",
+    "<p>Có <span style='color:red;text-decoration:underline line-through'>8</span>27 ca</p>",
+    "<p>10<sup style='text-decoration:line-through'>2</sup>5</p>",
+    "<ul><li>9<s><ul><li>8</li></ul></s>27</li><li class=msoDel>7</li></ul>",
+    "<ul><li>6<ul style='text-decoration:line-through'><li>5</li></ul></li></ul>",
+    "<table><tr><td>9</td></tr><tr class=msoDel><td>8</td></tr><tr><td style='text-line-through:single'>7</td></tr></table>",
+    "<section style='text-decoration-line:line-through'><h2>8</h2></section>",
+    "<blockquote>9<strike><p>8</p></strike>27</blockquote>",
+)
+
+
+def test_the_editor_and_the_house_agree_on_what_is_struck_out(desk: Window) -> None:
+    page = desk().enter(OFFICER).go("/quan-tri/ban-tin/soan/").page
+    for html in STRICKEN:
+        page.evaluate("document.querySelector('.desk-editor__area').innerHTML = ''")
+        page.evaluate(PASTE, [".desk-editor__area", html, "không dùng"])
+        expect(page.locator(".desk-editor .error-message")).to_contain_text("bị gạch ngang")
+        assert plain(page.evaluate(KEPT)).split() == plain(cleaned(html)).split(), html
+    page.evaluate(PASTE, [".desk-editor__area", "<p style='text-line-through:none'>9 ca</p>", "không dùng"])
+    expect(page.locator(".desk-editor .error-message")).to_be_empty()
+
+
+COUNTED = '<ol start="3" type="a"><li>Hộ nghèo</li><li value="7">Hộ cận nghèo<ol type="I"><li>Xã</li></ol></li><li>Khác</li></ol>'
+SIGNS = "(selector) => Array.from(document.querySelectorAll(selector), (one) => getComputedStyle(one).listStyleType)"
+
+
+def test_a_numbered_list_keeps_its_numbers_through_the_editor_and_shows_them(desk: Window) -> None:
+    officer = desk().enter(OFFICER).go("/quan-tri/ban-tin/soan/").choose(topic="Tin khác").fill(title="Điểm c khoản 7")
+    page = officer.page
+    page.evaluate(PASTE, [".desk-editor__area", COUNTED.replace('type="I"', 'style="list-style-type:upper-roman"'), "không dùng"])
+    assert page.evaluate(KEPT) == COUNTED
+    shown = ["lower-alpha", "lower-alpha", "upper-roman", "lower-alpha"]
+    assert page.evaluate(SIGNS, ".desk-editor__area li") == shown
+    page.locator(".desk-editor__area li[value]").evaluate(
+        "(one) => getSelection().setPosition(one.firstChild, one.firstChild.length)"
+    )
+    page.keyboard.press("Enter")
+    page.keyboard.type("Hộ mới")
+    kept = page.evaluate(KEPT)
+    assert kept.count("value=") == 1 and '<li value="7">Hộ cận nghèo</li><li>Hộ mới' in kept and '<ol start="3" type="a">' in kept
+    officer.press().sees("Hộ mới")
+    assert page.evaluate(SIGNS, ".desk-text li") == ["lower-alpha", "lower-alpha", "lower-alpha", "upper-roman", "lower-alpha"]
+
+
 def test_a_text_that_nobody_touched_goes_out_as_it_was_stored(desk: Window) -> None:
     officer = desk().enter(OFFICER).go("/quan-tri/ban-tin/soan/").choose(topic="Tin khác").fill(title="Văn bản đã lưu")
     page = officer.page
-    stored = "<p>Một <b>hai</b></p>\n<ul><li>Đồng Văn: 9<ul><li>27 hộ</li></ul></li></ul>Ba<blockquote>9<p>27</p></blockquote>"
+    stored = "<ol type='a' start='03'><li value='7 '>bảy</li></ol>"
+    stored += "<p>Một <b>hai</b></p>\n<ul><li>Đồng Văn: 9<ul><li>27 hộ</li></ul></li></ul>Ba<blockquote>9<p>27</p></blockquote>"
     given = """(text) => { const field = document.querySelector(".desk-editor textarea"); field.value = text;
       field.dispatchEvent(new Event("khen:filled", { bubbles: true })); }"""
     page.evaluate(given, stored)

@@ -9,7 +9,7 @@ from io import BytesIO
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from khen.atoms import fragments, office, sound, wholeness
+from khen.atoms import fragments, office, pages, sound, wholeness
 from khen.atoms.office import Foreign
 
 PICTURE, AUDIO, FILE = "picture", "audio", "file"
@@ -87,6 +87,7 @@ class Flaw(StrEnum):
 
     STRANGE = "This is no kind of file that is accepted here, whatever its name says."
     BROKEN = "The file breaks off before its end; make or send it again."
+    DAMAGED = "The PDF file is damaged inside: a part of it cannot be read. Send it again, or make or scan it anew."
     VAST = "The picture has more than 40 million points; choose a smaller size in the camera or make it smaller, then send it."
     LOCKED = "The PDF file is encrypted; make it again without a password."
     MACROS = "The file carries macros: save it again without them, as .docx, .xlsx or .pptx."
@@ -113,8 +114,16 @@ def flaw(content: bytes) -> Flaw | None:
     if medium.kind == PICTURE:
         return _flaw_of_picture(content)
     if medium is PDF:
-        return Flaw.BROKEN if not wholeness.has_pages(content) else Flaw.LOCKED if wholeness.is_locked(content) else None
+        return _flaw_of_pdf(content)
     return _flaw_of_office(content, medium.suffix)
+
+
+def _flaw_of_pdf(content: bytes) -> Flaw | None:
+    if not wholeness.has_pages(content):
+        return Flaw.BROKEN
+    if not pages.can_be_read(content):
+        return Flaw.DAMAGED
+    return Flaw.LOCKED if wholeness.is_locked(content) else None
 
 
 def _flaw_of_recording(content: bytes, medium: Medium) -> Flaw | None:
@@ -141,16 +150,6 @@ def _flaw_of_picture(content: bytes) -> Flaw | None:
     except ValueError:
         return Flaw.BROKEN
     return None
-
-
-def is_whole(content: bytes) -> bool:
-    """Whether it opens: a PDF has its end and a page, an Office file its parts, a recording its sound, a picture its points."""
-    return flaw(content) in {None, Flaw.LOCKED}
-
-
-def is_locked(content: bytes) -> bool:
-    """A PDF that needs a password, now or for some of what readers do with it."""
-    return examine(content) is PDF and wholeness.is_locked(content)
 
 
 def _office(content: bytes) -> Medium | None:

@@ -6,6 +6,7 @@ from html import escape
 
 _UNSEEN = {"Cc", "Cf", "Co", "Cs"}
 _FILLERS = "\u115f\u1160\u2800\u3164\uffa0"  # letters by name, empty on paper
+_UNSEEN_MARKS = "\u034f\u180b\u180c\u180d\u180f" + "".join(map(chr, range(0xFE00, 0xFE10)))  # joiners and selectors of variants
 _PICTURE = "[\u00a9\u00ae\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff]"
 _HOLDING = re.compile(  # unseen, but holds a picture together (UTS #51): joiners between pictures, tags behind a flag
     f"(?:(?<={_PICTURE})|(?<={_PICTURE}\ufe0f))\u200d(?={_PICTURE})|(?<=\U0001f3f4)[\U000e0030-\U000e007a]+\U000e007f"
@@ -28,6 +29,12 @@ def fold(text: str) -> str:
     """Lower case without marks or đ, single spaces: "Đồng Văn" and "dong  van" both become "dong van"."""
     bare = "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))
     return _SPACES.sub(" ", bare.replace("đ", "d")).strip()
+
+
+def alike(text: str) -> str:
+    """What names that look alike have in common: folded, wide and narrow letters as plain ones, nothing that cannot be seen."""
+    plain = unicodedata.normalize("NFKC", visible(text))
+    return fold("".join(c for c in plain if c not in _FILLERS and c not in _UNSEEN_MARKS))
 
 
 def unreadable(text: str) -> bool:

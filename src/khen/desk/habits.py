@@ -3,7 +3,7 @@
 No official act: it says nothing about a record and counts for nobody else, so it is kept beside the journal like the language
 of the screens. They lie with their person and are named by nothing but their list and name: nobody can ask for another's."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,8 +12,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from khen.atoms.refusal import Refusal
-from khen.atoms.text import nfc
+from khen.atoms.text import alike, nfc, shows, unreadable, visible
 from khen.bodies.models import Person
+from khen.desk.forms import UNREADABLE
 from khen.desk.models import Habits
 
 MOST, LONGEST_NAME, LONGEST_QUERY = 20, 40, 1000  # views of a list; letters
@@ -32,12 +33,13 @@ def narrowing(asked: QueryDict) -> str:
 
 
 def keep_view(person: Person, *, place: str, name: str, query: str) -> None:
-    """Keep a view under a name; one of the same name is replaced. Raises Refusal."""
-    name, query = " ".join(nfc(name).split()), narrowing(QueryDict(query[: 2 * LONGEST_QUERY]))
+    """Keep a view under a name, without what of it cannot be seen; one of the same name is replaced. Raises Refusal."""
+    typed, name, query = name, _seen(name), narrowing(QueryDict(query[: 2 * LONGEST_QUERY]))
     with transaction.atomic():
         habits, _made = Habits.objects.select_for_update().get_or_create(person=person)
-        others = [view for view in habits.views if (view["list"], view["name"]) != (place, name)]
-        if reasons := list(_against(name, query, sum(view["list"] == place for view in others))):
+        others = [view for view in habits.views if view["list"] != place or _seen(view["name"]).casefold() != name.casefold()]
+        beside = [view["name"] for view in others if view["list"] == place]
+        if reasons := list(_against(typed, name, query, beside)):
             raise Refusal(*reasons)
         habits.views = [*others, {"list": place, "name": name, "query": query}]
         habits.save(update_fields=["views"])
@@ -55,10 +57,19 @@ def drop_view(person: Person, *, place: str, name: str) -> bool:
     return True
 
 
-def _against(name: str, query: str, count: int) -> Iterator[str]:
-    if not name or len(name) > LONGEST_NAME or "\x00" in name:
+def _seen(name: str) -> str:
+    return " ".join(nfc(visible(name)).split())
+
+
+def _against(typed: str, name: str, query: str, beside: Collection[str]) -> Iterator[str]:
+    """`beside` are the names of the person's other views of that list."""
+    if unreadable(typed):
+        yield str(UNREADABLE)
+    elif not shows(name) or len(name) > LONGEST_NAME:
         yield _("Give the filter a name of at most %(most)d letters.") % {"most": LONGEST_NAME}
+    if like := next((one for one in beside if alike(one) == alike(name)), None):
+        yield _("Your filter “%(name)s” looks alike: choose another name, or delete that one first.") % {"name": _seen(like)}
     if not query or len(query) > LONGEST_QUERY:
         yield _("There is nothing to save: search, filter or sort the list first.")
-    if count >= MOST:
+    if len(beside) >= MOST:
         yield _("At most %(most)d filters are kept for a list; delete one first.") % {"most": MOST}

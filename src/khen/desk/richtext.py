@@ -16,7 +16,11 @@ MARK = re.compile(r"<[^<>]*>")
 LOST = {
     "tables": re.compile(r"<table\b", re.I),
     "pictures": re.compile(r"<(?:img|picture|svg|canvas|video|audio|iframe|object|embed|math|v:imagedata)\b", re.I),
-    "struck": re.compile(r"<(?:del|s|strike)(?=[\s/>])", re.I),
+    "struck": re.compile(
+        r"<(?:del|s|strike)(?=[\s/>])"
+        r"|<[a-z][^<>]*(?:msoDel|text-decoration(?:-line)?\s*:[^<>;]*line-through|text-line-through\s*:\s*(?:single|double))",
+        re.I,
+    ),
 }
 WORDS = {
     "tables": _(

@@ -166,10 +166,8 @@ def reasons_against_scan(*, data: bytes, largest: int) -> Iterator[object]:
         yield _("The file is larger than 20 MB; scan it at 200 dpi in grey.")
     elif media.examine(data) is not media.PDF:
         yield _("The signed copy must be a PDF file.")
-    elif not media.is_whole(data):
-        yield _("The PDF file breaks off before its end; scan or send it again.")
-    elif media.is_locked(data):
-        yield _("The PDF file is encrypted; make it again without a password.")
+    elif flaw := media.flaw(data):
+        yield _(flaw.value)
 
 
 def reasons_not_to_correct_number(

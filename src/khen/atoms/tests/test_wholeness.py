@@ -12,7 +12,7 @@ SCRIPT = b"%PDF-1.4\n<script>alert(1)</script>\n%%EOF"
 
 def test_whole_papers_are_whole() -> None:
     for paper in (a_pdf(), a_pdf("Kế hoạch"), an_office_file("docx"), an_office_file("xlsx"), an_office_file("pptx")):
-        assert media.is_whole(paper) and not media.is_locked(paper)
+        assert media.flaw(paper) is None
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ def test_whole_papers_are_whole() -> None:
     ],
 )
 def test_a_pdf_without_a_page_or_without_its_end_is_none(paper: bytes) -> None:
-    assert media.examine(paper) is media.PDF and not media.is_whole(paper)
+    assert media.flaw(paper) is media.Flaw.BROKEN
 
 
 def test_a_page_packed_among_other_objects_is_found() -> None:
@@ -43,9 +43,9 @@ def test_a_page_packed_among_other_objects_is_found() -> None:
     [b"/Encrypt 5 0 R", b"/Encrypt<</Filter/Standard>>", b"/#45ncrypt 5 0 R", b"/Encr#79p#74\n<< /V 2 >>", b"/Encrypt %x\n5 0 R"],
 )
 def test_an_encrypted_pdf_is_told_apart(trailer: bytes) -> None:
-    assert media.is_locked(a_pdf(trailer=trailer))
-    assert not media.is_locked(a_pdf(trailer=trailer.replace(b"/", b"/No", 1)))
-    assert not media.is_locked(a_pdf("Encrypt"))
+    assert media.flaw(a_pdf(trailer=trailer)) is media.Flaw.LOCKED
+    assert media.flaw(a_pdf(trailer=trailer.replace(b"/", b"/No", 1))) is None
+    assert media.flaw(a_pdf("Encrypt")) is None
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_an_encrypted_pdf_is_told_apart(trailer: bytes) -> None:
     ids=["bare", "without a text", "without relations", "no XML", "bomb", "cut off"],
 )
 def test_an_office_file_without_its_parts_or_packed_too_tightly_is_none(paper: bytes) -> None:
-    assert not media.is_whole(paper)
+    assert media.flaw(paper)
     assert not wholeness.has_parts(paper, "docx") or media.examine(paper) is None
 
 

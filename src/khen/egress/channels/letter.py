@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 
 from khen.atoms import clock
 from khen.atoms.vietnamese import moment_in_words
-from khen.domains.newsroom.rules import mailed, plain
+from khen.domains.newsroom.rules import mailed, numbered
 from khen.domains.newsroom.rules.channels import replacing
 from khen.domains.newsroom.terms.channels import Carrier, Letter
 from khen.egress import reads
@@ -61,7 +61,7 @@ def _letter(dispatch: Dispatch, subscriber: Subscriber, *, link: str, leave: str
         notice = GONE % {"when": moment_in_words(dispatch.entry.moment), "reason": dispatch.reason}
         return Letter(notice=notice, title=wording.title, text="", link="", **said)
     notice = replacing(correction(dispatch)) if dispatch.change == Change.CORRECTED else ""
-    lead, text = spoken(wording, Carrier.EMAIL).text, plain(wording.body_html)
+    lead, text = spoken(wording, Carrier.EMAIL).text, numbered(wording.body_html)
     return Letter(notice=notice, title=wording.title, lead=lead, text=text, source=wording.source, link=link, **said)
 
 

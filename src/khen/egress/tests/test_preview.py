@@ -13,11 +13,13 @@ from khen.domains.newsroom.models import Bulletin
 from khen.domains.newsroom.rules import mailed
 from khen.domains.newsroom.terms.channels import Carrier, Letter
 from khen.domains.newsroom.tests.makers import DAY
+from khen.domains.portals.models import Article
 from khen.egress import run
 from khen.egress.models import Showing
 from khen.egress.terms import ChannelKey
 from khen.egress.tests.makers import Desk, Server
 
+DECREE = '<ol start="3" type="a"><li>Hộ nghèo</li><li value="7">Hộ cận nghèo</li></ol>'
 pytestmark = pytest.mark.django_db
 NOON = datetime(2020, 3, 2, 5, tzinfo=UTC)
 LONG = "<p>Chợ phiên Đồng Văn họp lại từ chủ nhật này. Bà con đeo khẩu trang.</p>" + "<p>Ban quản lý chợ nhắc lại. </p>" * 40
@@ -96,6 +98,19 @@ def test_a_text_without_a_summary_pops_up_with_its_first_sentences_and_the_previ
     )
     assert any("chưa có tóm tắt" in said for said in shown[Carrier.POPUP].warnings)
     assert any("chưa có tóm tắt" in said for said in shown[Carrier.EMAIL].warnings) and "chưa có tóm tắt" in page
+
+
+def test_a_letter_counts_the_items_of_a_list_as_the_page_does_and_its_preview_says_so(server: Server) -> None:
+    desk, client = Desk(), Client()
+    client.force_login(desk.author)
+    with clock.held(NOON):
+        desk.subscribers(1)
+        bulletin = desk.everywhere(body_html=DECREE)
+        email = looked_at(client, bulletin)[0][Carrier.EMAIL]
+        run.work()
+    _subject, letter = arrived(server)
+    assert "\nc. Hộ nghèo\ng. Hộ cận nghèo\n" in letter and filled(mailed.whole(email.letter), letter) == letter
+    assert Article.objects.get().body_html == DECREE
 
 
 def test_words_of_its_own_stand_in_the_letter_before_the_whole_text(server: Server) -> None:

@@ -53,7 +53,18 @@ def test_it_is_forgotten_and_nobody_else_ever_met_it() -> None:
 
 
 @pytest.mark.parametrize(
-    "told", [{"ten": ""}, {"ten": "x" * 41}, {"ten": "a\x00b"}, {"cau": ""}, {"cau": "p=3"}, {"cau": "q=" + "x" * 1500}]
+    "told",
+    [
+        {"ten": "\u202e\u200b"},
+        {"ten": "\u3164\u2800"},
+        {"ten": "a\ufffdb"},
+        {"ten": ""},
+        {"ten": "x" * 41},
+        {"ten": "a\x00b"},
+        {"cau": ""},
+        {"cau": "p=3"},
+        {"cau": "q=" + "x" * 1500},
+    ],
 )
 def test_nothing_without_a_name_or_without_a_filter_is_kept(told: dict[str, str]) -> None:
     room = Newsroom()
@@ -69,6 +80,32 @@ def test_only_so_many_are_kept_and_the_same_name_is_replaced() -> None:
     kept(room.author, ten="Lọc 0", cau="q=khac")
     views = habits.views_of(Person.objects.get(pk=room.author.pk), "ban-tin")
     assert len(views) == habits.MOST and views[-1] == {"list": "ban-tin", "name": "Lọc 0", "query": "q=khac"}
+
+
+def names(person: Person) -> list[str]:
+    return [view["name"] for view in habits.views_of(Person.objects.get(pk=person.pk), "ban-tin")]
+
+
+def test_what_of_a_name_cannot_be_seen_is_left_out() -> None:
+    room = Newsroom()
+    kept(room.author, ten=" Nháp\u202e\u00ad \u200bĐồng\u00a0Văn\u2069 ")
+    assert names(room.author) == ["Nháp Đồng Văn"]
+    kept(room.author, ten="nháp đồng văn", cau="q=khac")
+    assert names(room.author) == ["nháp đồng văn"]
+
+
+@pytest.mark.parametrize(
+    "ten", ["Nhap Dong Van", "\uff2eháp Đồng Văn", "Nháp\u3164 Đồng Văn", "Nháp Đồng Văn\ufe0f", "Nha\u0323p Đồng Văn"]
+)
+def test_two_names_that_look_alike_do_not_stand_beside_each_other_and_none_is_lost(ten: str) -> None:
+    room = Newsroom()
+    kept(room.author)
+    told = signed_in(room.author).post(HERE, {"ds": "ban-tin", "ten": ten, "cau": "q=khac"}, follow=True)
+    assert "“Nháp Đồng Văn” trông giống thế" in told.content.decode()
+    (view,) = habits.views_of(Person.objects.get(pk=room.author.pk), "ban-tin")
+    assert view["name"] == "Nháp Đồng Văn" and view["query"] != "q=khac"
+    assert kept(room.author, ds="viec-da-lam", ten=ten).status_code == 302
+    assert names(room.author) == ["Nháp Đồng Văn"]
 
 
 @pytest.mark.parametrize("told", [{}, {"ds": "khong-co"}, {"ds": "wagtailadmin_pages"}])

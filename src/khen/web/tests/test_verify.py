@@ -92,6 +92,17 @@ def test_a_text_with_links_holds_on_its_portals() -> None:
     assert list(articles.differing()) == [made.pk]
 
 
+def test_a_list_counts_on_its_portals_as_it_does_in_the_text_and_a_changed_number_is_noticed() -> None:
+    room = Newsroom()
+    counted = '<ol start="3" type="a"><li>Hộ nghèo</li><li value="7">Hộ cận nghèo</li></ol>'
+    made = room.published(a_portal(body=room.body).outlet, body_html=counted)
+    work()
+    assert Article.objects.get().body_html == counted and list(articles.differing()) == []
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE portals_article SET body_html = replace(body_html, 'value=\"7\"', 'value=\"8\"')")
+    assert list(articles.differing()) == [made.pk]
+
+
 PIECES = st.sampled_from(
     [
         "Chữ thường ",
@@ -104,6 +115,7 @@ PIECES = st.sampled_from(
         "<h3>Mục nhỏ</h3>",
         "<ul><li>một</li><li><em>hai</em></li></ul>",
         "<ol><li>một<ul><li>trong</li></ul></li></ol>",
+        "<ol start='5' type=a><li>điểm<li value=7>khoản<ol type=I><li>mục</ol></ol>",
         "<blockquote>lời</blockquote>",
         "<table><tr><td>9</td><td>27</td></tr></table>",
         "&nbsp;&amp;&lt;b&gt; < > \" ' &copy; ",

@@ -10,14 +10,15 @@
   const SIGNS = { super: "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", sub: "₀₁₂₃₄₅₆₇₈₉₊₋" };
   const SILENT = /^(?:SCRIPT|STYLE|META|LINK|TITLE|HEAD|XML|O:P|TEMPLATE|NOSCRIPT|SVG|MATH|OBJECT|IFRAME)$/i;
   const escaped = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
-  const wrap = (tag, html) => (html.trim() ? `<${tag}>${html.trim()}</${tag}>` : "");
+  const wrap = (tag, html, said = "") => (html.trim() ? `<${tag}${said}>${html.trim()}</${tag}>` : "");
 
   const parted = (html) => html.split(PART).map((piece) => piece.replace(/^(?:\s|<br>)+|(?:\s|<br>)+$/g, "")).filter(Boolean).join("<br>");
 
   /* What the house does not keep, as the widget's own words name it (desk/richtext.py). */
   const LOST = { tables: /<table\b/i, pictures: /<(?:img|picture|svg|canvas|video|audio|iframe|object|embed|math|v:imagedata)\b/i,
-    struck: /<(?:del|s|strike)(?=[\s/>])|<[a-z][^<>]*(?:line-through|msoDel)/i };
-  const isStruck = (node) => /^(?:DEL|S|STRIKE)$/.test(node.tagName) || /\bmsoDel\b/i.test(node.getAttribute("class") ?? "") || /line-through/.test(node.style?.textDecorationLine ?? "");
+    struck: /<(?:del|s|strike)(?=[\s/>])|<[a-z][^<>]*(?:msoDel|text-decoration(?:-line)?\s*:[^<>;]*line-through|text-line-through\s*:\s*(?:single|double))/i };
+  const THROUGH = /text-decoration(?:-line)?\s*:[^;]*\bline-through|text-line-through\s*:\s*(?:single|double)/i; // as the house's own cleaning; Excel writes the latter
+  const isStruck = (node) => /^(?:DEL|S|STRIKE)$/.test(node.tagName) || /\bmsoDel\b/i.test(node.getAttribute("class") ?? "") || THROUGH.test(node.getAttribute("style") ?? "");
   const raised = (node) => ({ SUP: "super", SUB: "sub" })[node.tagName] ?? (/^(?:super|sub)$/.exec(node.style?.verticalAlign ?? "") ?? [""])[0];
   /* Word writes the sign or the number of a list's item before its words: a sign is drawn by the list, a number is kept as it reads. */
   const isMark = (node) => /mso-list:\s*ignore/i.test(node.getAttribute("style") ?? ""), isSign = (text) => /^\s*[^\d\s]?\s*$/u.test(text);
@@ -27,7 +28,7 @@
     if (node.nodeType === Node.TEXT_NODE) return escaped(node.data.replace(/[\s\u00a0\u001e]+/g, " "));
     if (node.nodeType !== Node.ELEMENT_NODE || (isMark(node) && isSign(node.textContent))) return "";
     const isBlock = BLOCKS.test(node.tagName) || PARTING.test(node.tagName);
-    if (isStruck(node)) return isBlock || node.querySelector(WITHIN) ? PART : "";
+    if (isStruck(node)) return isBlock || node.querySelector(`${WITHIN},br`) ? PART : "";
     if (SILENT.test(node.tagName)) return ASIDE.test(node.tagName) ? " " : "";
     if (node.tagName === "BR") return "<br>";
     const digits = SIGNS[raised(node)], number = node.textContent.trim();
@@ -47,11 +48,16 @@
     return /^(?:https?:\/\/|mailto:)/i.test(href) ? `<a href="${escaped(href)}">${html}</a>` : html;
   }
 
+  /* From which number a list or an item counts, and in which signs: as the house keeps it (newsroom/rules/numbering.py). */
+  const count = (node, name) => { const found = /^[\t\n\f\r ]*([-+]?[0-9]{1,4})(?![0-9])/.exec(node.getAttribute(name) ?? ""); return found ? ` ${name}="${Number(found[1])}"` : ""; };
+  const DRAWN = { "lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A", "lower-roman": "i", "upper-roman": "I" };
+  const drawn = (node) => node.getAttribute("type") ?? DRAWN[node.style.listStyleType || node.querySelector(":scope > li")?.style.listStyleType];
+  const kind = (node) => (/^[1aAiI]$/.test(drawn(node) ?? "") ? ` type="${drawn(node)}"` : "");
   /* A list inside an item stays there; one that stands between two items belongs to the first. */
   const isList = (node) => /^(?:UL|OL)$/.test(node.tagName ?? "");
-  const list = (node) => wrap(node.tagName.toLowerCase(), items(node));
+  const list = (node) => (isStruck(node) ? "" : wrap(node.tagName.toLowerCase(), items(node), node.tagName === "OL" ? count(node, "start") + kind(node) : ""));
   const items = (node) => Array.from(node.childNodes).reduce((html, one) => {
-    if (!isList(one)) return html + wrap("li", item(one));
+    if (!isList(one)) return html + wrap("li", item(one), one.tagName === "LI" ? count(one, "value") : "");
     return html.endsWith("</li>") ? `${html.slice(0, -5)}${list(one)}</li>` : html + items(one);
   }, "");
   function item(node) {
@@ -63,7 +69,7 @@
       pieces.push(parted(run), isList(one) ? list(one) : item(one));
       run = "";
     }
-    const beside = (all, one) => all + (!all || /<\/[uo]l>$/.test(all) || /^<[uo]l>/.test(one) ? "" : "<br>") + one;
+    const beside = (all, one) => all + (!all || /<\/[uo]l>$/.test(all) || /^<[uo]l[ >]/.test(one) ? "" : "<br>") + one;
     return [...pieces, parted(run)].filter(Boolean).reduce(beside, "");
   }
   const isWordItem = (node) => /MsoListParagraph/.test(node.className ?? "") && /mso-list/i.test(node.getAttribute("style") ?? "")
@@ -104,6 +110,7 @@
     const change = (command, value) => { area.focus(); document.execCommand(command, false, value); told(); };
     const told = () => { clearTimeout(soon); soon = setTimeout(() => { keep(); field.dispatchEvent(new Event("input", { bubbles: true })); }, 250); marks(); };
     const within = (selector) => { const at = getSelection().anchorNode; return area.contains(at) ? (at.closest ? at : at.parentElement).closest(selector) : null; };
+    const countOn = (item) => { if (item?.previousElementSibling?.getAttribute("value") === item?.getAttribute("value")) item?.removeAttribute("value"); }; // browsers give a new item the number of the one that was parted
     const marks = () => bar.querySelectorAll("[data-mark]").forEach((press) => press.setAttribute("aria-pressed", String(Boolean(within(press.dataset.mark)))));
 
     const doings = {
@@ -131,13 +138,13 @@
     area.addEventListener("paste", (event) => {
       event.preventDefault();
       const html = event.clipboardData.getData("text/html"), text = event.clipboardData.getData("text/plain");
-      if (text.length <= MOST) document.execCommand("insertHTML", false, (html && html.length <= 20 * MOST && read(html)) || paragraphs(text));
+      if (text.length <= MOST) document.execCommand("insertHTML", false, (html && html.length <= 20 * MOST && (read(html) || (LOST.struck.test(html) && " "))) || paragraphs(text)); // of what is all struck out, nothing
       told();
       const isPicture = !html && !text && event.clipboardData.files.length;
       say(...(text.length > MOST ? ["tooLong"] : Object.keys(LOST).filter((what) => LOST[what].test(html) || (isPicture && what === "pictures"))));
     });
     area.addEventListener("drop", (event) => { event.preventDefault(); say(...(event.dataTransfer.files.length ? ["pictures"] : [])); });
-    area.addEventListener("input", told);
+    area.addEventListener("input", (event) => { if (event.inputType === "insertParagraph") countOn(within("li[value]")); told(); });
     document.addEventListener("selectionchange", () => { if (area.contains(document.activeElement)) marks(); });
     field.addEventListener("khen:filled", load);
     field.form.addEventListener("khen:keeping", keep);

@@ -11,7 +11,7 @@ from khen.bodies.terms import OutletKind
 from khen.book.models import Entry
 from khen.domains.newsroom.models import Bulletin, BulletinVersion
 from khen.domains.newsroom.models.channels import ChannelWords, MessagePrice, SenderName
-from khen.domains.newsroom.rules import mailed, plain
+from khen.domains.newsroom.rules import mailed, numbered, plain
 from khen.domains.newsroom.rules.channels import corrected, derived, neat, parts_of, put_right
 from khen.domains.newsroom.rules.measuring import warnings, warnings_of_made
 from khen.domains.newsroom.terms import Corrected
@@ -66,7 +66,8 @@ class Cost:
 
 def told(version: BulletinVersion) -> Told:
     words = {"title": version.title, "summary": version.summary, "source": version.source}
-    return Told(**words, text=plain(version.body_html), topic=version.topic.name)
+    text, with_numbers = plain(version.body_html), numbered(version.body_html)
+    return Told(**words, text=text, numbered=with_numbers, topic=version.topic.name)
 
 
 def spoken(version: BulletinVersion) -> list[Spoken]:
@@ -126,7 +127,7 @@ def as_typed(one: Spoken, *, title: str, text: str) -> Spoken:
 
 
 def _letter(material: Told, saying: Saying, sender: str) -> Letter:
-    return Letter(title=material.title, lead=saying.text, text=material.text, source=material.source, sender=sender)
+    return Letter(title=material.title, lead=saying.text, text=material.numbered, source=material.source, sender=sender)
 
 
 def earlier(version: BulletinVersion, carrier: Carrier) -> ChannelWords | None:

@@ -43,7 +43,7 @@ def comparison(bulletin: Bulletin, older: int, newer: int) -> Comparison:
     found = {version.number: version for version in versions}
     one, other = found[older], found[newer]
     before, after = (list(attachments_of(bulletin.pk, number)) for number in (older, newer))
-    texts = [rules.plain(version.body_html) for version in (one, other)]
+    texts = [rules.numbered(version.body_html) for version in (one, other)]
     return Comparison(
         older=one,
         newer=other,

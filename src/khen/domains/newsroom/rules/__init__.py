@@ -1,6 +1,6 @@
 """What must hold before a text moves on; `texts` holds the rules of a bulletin's own road."""
 
-from khen.domains.newsroom.rules.cleaning import LONGEST_BODY, LONGEST_RAW, cleaned, line, plain
+from khen.domains.newsroom.rules.cleaning import LONGEST_BODY, LONGEST_RAW, cleaned, line, numbered, plain
 from khen.domains.newsroom.rules.elsewhere import reasons_about_posting, reasons_about_reach, same_place
 from khen.domains.newsroom.rules.texts import (
     FED,
@@ -44,6 +44,7 @@ __all__ = [
     "cleaned",
     "line",
     "neat",
+    "numbered",
     "plain",
     "reasons_about_annulled",
     "reasons_about_another_text",

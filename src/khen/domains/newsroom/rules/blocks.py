@@ -8,6 +8,10 @@ PART, CELL = "\x1e", "\x1f"  # stand where the mark of a block or of a cell stoo
 WHOLE = {"p", "h3", "h4", "ul", "ol", "li", "blockquote", "hr"}  # stand by themselves
 SINGLE = {"br", "hr", PART}  # open nothing
 MARK = re.compile(rf"<(/?)([a-z][a-z0-9]*)[^>]*>|{PART}")
+TOKEN = re.compile(
+    rf"(?P<block></?(?:{'|'.join(sorted(WHOLE))}|br)\b[^>]*>)|(?P<inline><[^>]*>)|(?P<sign>[{PART}{CELL}])"
+    rf"|(?P<blank>(?:\s|&nbsp;)+(?=[<{PART}{CELL}]|$))|(?P<words>[^<{PART}{CELL}]+)"
+)
 HEAD, TAIL = re.compile(r"(?:<br>|&nbsp;|\s)*"), re.compile(r"(?:>rb<|;psbn&|\s)*")  # the latter of a text read backwards
 ITEM = (
     r"<p>((?:<(?:strong|b|em|i)>)*)"
@@ -60,6 +64,29 @@ def _pieces(html: str) -> Iterator[tuple[str, bool]]:
             yield html[opened : mark.end()] if whole else "", True
             begun = mark.end()
     yield html[begun:], False
+
+
+def parted(html: str) -> str:
+    """Without PART and CELL: what stood in a block or a cell of its own does not run into its neighbour, 9 | 27 and never 927.
+    Nothing stands for them beside a mark that is a block's or a break, however many inline marks and blanks are between."""
+    kept: list[str] = []
+    signs, place, stands = "", 0, False  # PART and CELL since the last words, where they began, whether there are words to part
+    for token in TOKEN.finditer(html):
+        kind, piece = token.lastgroup, token[0]
+        if kind == "sign":
+            signs, place, piece = signs + piece, place if signs else len(kept), ""
+        elif kind == "blank" and signs:
+            piece = ""
+        elif kind == "words" and signs and stands:
+            kept[place], piece = _sign(signs), piece.lstrip()
+        if kind in {"words", "block"}:
+            signs, stands = "", kind == "words"
+        kept.append(piece)
+    return "".join(kept)
+
+
+def _sign(signs: str) -> str:
+    return "<br>" if PART in signs else f" |{' |' * (signs.count(CELL) // 2 - 1)} "
 
 
 def listed(html: str) -> str:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from functools import partial
 from html import unescape
 
 import nh3
@@ -11,23 +10,24 @@ from django.utils.translation import gettext_lazy as _
 from khen.atoms import vietnamese
 from khen.atoms.refusal import refuse_if
 from khen.atoms.text import nfc, visible
-from khen.domains.newsroom.rules.blocks import CELL, PART, in_paragraphs, listed
+from khen.domains.newsroom.rules.blocks import CELL, PART, in_paragraphs, listed, parted
+from khen.domains.newsroom.rules.numbering import COUNTING, kept_number, with_numbers
+from khen.domains.newsroom.rules.struck import GONE, STRUCK, unstruck
 
 TAGS = {"p", "br", "hr", "h3", "h4", "strong", "b", "em", "i", "ul", "ol", "li", "blockquote", "a"}
+ATTRIBUTES = {"a": {"href"}, "ol": {"start", "type"}, "li": {"value"}}
 SCHEMES = {"http", "https", "mailto"}
 HEADS = re.compile(r"<(/?)h[1256]\b", re.I)
 DROPPED = (
     "div|section|article|header|footer|main|aside|nav|figure|figcaption|pre|address|dl|dt|dd|center|details|summary"
     "|fieldset|legend|form|table|caption|colgroup|thead|tbody|tfoot|tr|hgroup|search|dialog|dir|menu|optgroup|option"
 )
-GONE = {"script", "style", "del", "s", "strike", "math", "svg", "iframe", "object", "template", "noscript"}  # words and all
 ASIDE = re.compile(r"<(?=/?(?:su[pb]|img|input|button|rt|rp|video|audio|canvas|embed)\b)", re.I)  # its neighbours stay apart
+SHOWN = re.compile(r"<(?=(?:svg|math|object|iframe)\b)", re.I)  # and of what goes with all its words
 RAISED = re.compile(r"<(su[pb])\b[^<>]*>\s*([-+]?[0-9]{1,9})\s*</\1\s*>", re.I)
 SIGNS = {"sup": str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"), "sub": str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")}
 PARTED, CELLED = re.compile(rf"<(/?)(?:{DROPPED})\b", re.I), re.compile(r"<(/?)(?:td|th)\b", re.I)
-PARTS = re.compile(f"[{PART}{CELL}][{PART}{CELL}\\s]*")
-BLOCK_BEFORE = re.compile(r"(?:^|</?(?:p|br|hr|h3|h4|ul|ol|li|blockquote)>)$")
-BLOCK_AFTER = re.compile(r"(?:$|</?(?:p|br|hr|h3|h4|ul|ol|li|blockquote)>)")
+PARTS = re.compile(f"[{PART}{CELL}]")
 BREAKS = re.compile(rf"<(?=/?(?:p|br|hr|h[1-6]|ul|ol|li|blockquote|td|th|{DROPPED})\b)", re.I)
 ROUNDS = 9  # two are enough for all that browsers write
 LONGEST_RAW = 1_000_000  # characters as they arrive, marks and all
@@ -38,21 +38,23 @@ DEEPEST = 1000  # marks that stand open in each other; reading them takes time b
 
 
 def cleaned(html: str) -> str:
-    """HTML with only the marks of a plain text, in NFC, and links that say their whole address: it is read in letters, feeds and
-    on other sites too. Anything else loses its marks; scripts, formulas and what is struck out go with their content. What stood
-    in blocks or cells of their own stays apart, a raised or lowered number is written so: 10². Refuses what is longer than
-    LONGEST_RAW or comes to more than twice LONGEST_BODY, before it is looked through any further; nothing is ever cut."""
+    """HTML with only the marks of a plain text, the numbers of its lists, in NFC, and links that say their whole address: it is
+    read in letters, feeds and on other sites too. Anything else loses its marks; scripts, formulas and what is struck out go with
+    their content. What stood in blocks or cells of their own stays apart, a raised or lowered number is written so: 10². Refuses
+    what is longer than LONGEST_RAW or comes to more than twice LONGEST_BODY, before it is looked through any further; nothing is
+    ever cut."""
     refuse_if(_reasons_about_raw(html))
     html = nfc(re.sub(f"[\x00{PART}{CELL}]", "", html))
-    html = ASIDE.sub(" <", RAISED.sub(lambda found: found[2].translate(SIGNS[found[1].lower()]), html))
-    html = CELLED.sub(f"{CELL}<\\1span", PARTED.sub(f"{PART}<\\1span", HEADS.sub("<\\1h3", html)))
-    kept = _marked(html)
+    html = SHOWN.sub(" <", html)
+    html = unstruck(CELLED.sub(f"{CELL}<\\1span", PARTED.sub(f"{PART}<\\1span", HEADS.sub("<\\1h3", html))))
+    html = RAISED.sub(lambda found: found[2].translate(SIGNS[found[1].lower()]), html)
+    kept = _marked(ASIDE.sub(" <", html))
     if len(kept) > 2 * LONGEST_BODY:
         refuse_if(_reasons_about_much(len(PARTS.sub("", visible(kept)).strip()), most=2 * LONGEST_BODY))
     kept = _settled(kept)
     if (seen := nfc(visible(kept))) != kept:
         kept = _settled(_marked(seen))  # looked through again: an address without what was hidden in it is another address
-    return listed(in_paragraphs(kept, partial(PARTS.sub, _apart)) if PART in kept or CELL in kept else kept.strip())
+    return listed(in_paragraphs(kept, parted) if PART in kept or CELL in kept else kept.strip())
 
 
 def _settled(kept: str) -> str:
@@ -68,8 +70,9 @@ def _marked(html: str) -> str:
     return nh3.clean(
         html,
         tags=TAGS,
-        clean_content_tags=GONE,
-        attributes={"a": {"href"}},
+        clean_content_tags=GONE | STRUCK,
+        attributes=ATTRIBUTES,
+        attribute_filter=lambda _tag, name, value: kept_number(name, value) if name in COUNTING else value,
         url_schemes=SCHEMES,
         url_relative="deny",
         link_rel="noopener noreferrer",
@@ -108,18 +111,15 @@ def _deep(html: str) -> bool:
     return False
 
 
-def _apart(found: re.Match[str]) -> str:
-    """What stood in a block or a cell of its own does not run into its neighbour when the block's marks go: 9 | 27, never 927."""
-    text, marks = found.string, found.group()
-    if BLOCK_BEFORE.search(text, max(0, found.start() - 13), found.start()) or BLOCK_AFTER.match(text, found.end()):
-        return ""
-    return "<br>" if PART in marks else f" |{' |' * (marks.count(CELL) // 2 - 1)} "
-
-
 def plain(html: str) -> str:
     """The words of a cleaned text, a line for what stands in a block of its own, however the blocks stand in each other."""
     bare = unescape(nh3.clean(BREAKS.sub("\n<", html), tags=set()))
     return "\n".join(line for line in (part.strip() for part in bare.split("\n")) if line)
+
+
+def numbered(html: str) -> str:
+    """The same with the number of each item of a numbered list, as letters carry it and versions are compared."""
+    return plain(with_numbers(html))
 
 
 def line(text: str) -> str:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khen.atoms.text import nfc, visible
 from khen.atoms.vietnamese import day_in_digits
-from khen.domains.newsroom.rules.cleaning import plain
+from khen.domains.newsroom.rules.cleaning import numbered, plain
 from khen.domains.newsroom.terms import Standing
 
 Reasons = Iterator[object]
@@ -27,7 +27,7 @@ def spaced(text: str) -> str:
 
 def stands_in(quote: str, *, title: str, summary: str, body_html: str) -> bool:
     """Whether the quoted words stand in the text, whatever its lines and marks."""
-    return any(quote in spaced(part) for part in (title, summary, plain(body_html)))
+    return any(quote in spaced(part) for part in (title, summary, plain(body_html), numbered(body_html)))
 
 
 def reasons_not_to_remark(*, standing: str) -> Reasons:

@@ -117,7 +117,8 @@ class CorrectForm(ChangeForm):
         assert isinstance(self.record, Bulletin)
         words = {name: rules.line(str(self[name].value() or "")) for name in ("title", "summary", "source")}
         try:
-            text = rules.plain(rules.cleaned(str(self["body_html"].value() or "")))
+            html = rules.cleaned(str(self["body_html"].value() or ""))
         except Refusal:  # nothing of it is kept
-            text = ""
-        return replaced(self.record, Told(**words, text=text, topic=""), self.correction)
+            html = ""
+        told = Told(**words, text=rules.plain(html), numbered=rules.numbered(html), topic="")
+        return replaced(self.record, told, self.correction)

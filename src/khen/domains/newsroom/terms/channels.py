@@ -29,13 +29,15 @@ class Coding(TextChoices):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """What the words of every channel are made of: `text` is plain, `topic` the topic's name."""
+    """What the words of every channel are made of: `text` is plain, `numbered` the same with the numbers of its lists, as letters
+    carry it, `topic` the topic's name."""
 
     title: str
     summary: str
     text: str
     topic: str
     source: str = ""
+    numbered: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,9 @@
 
 import re
 from html import unescape
+from typing import Any
 
+import html5lib
 import nh3
 import pytest
 from hypothesis import example, given
@@ -13,8 +15,11 @@ from khen.domains.newsroom import rules
 GONE = ("div", "h1", "h6", "table", "tr", "td", "section", "span", "script", "img src=x onerror=y")
 MARKS = (*GONE, "p", "h3", "b", "i", "ul", "li", "blockquote", "a", "br", "hr")
 OPENED, CLOSED = [f"<{mark}>" for mark in MARKS], [f"</{mark}>" for mark in MARKS]
+COUNTED = ["<ol start=5>", "<ol type=a start='0x'>", "<li value=7>", "<ol type=disc start=99999>"]
 WORDS = ["một", "hai", "9", "27", "a < b", "&lt;p&gt;", "·&nbsp;", "o&nbsp;&nbsp;", "&nbsp;", " ", "\x1e"]
-BITS = st.sampled_from([*OPENED, *CLOSED, "<p class='x>y'>", '<a href="https://v.example/?a=>">']) | st.sampled_from(WORDS)
+BITS = st.sampled_from(
+    [*OPENED, *CLOSED, *COUNTED, "</ol>", "<p class='x>y'>", '<a href="https://v.example/?a=>">']
+) | st.sampled_from(WORDS)
 SIGNS = re.compile(r"[\s|·o]+")  # of lists and tables; no word of these texts holds an o
 
 
@@ -71,10 +76,73 @@ def test_however_blocks_stand_in_each_other_no_two_words_of_them_run_together(pa
         ),
         ("<p>9<sup><b>27</b></sup>300<sub>a</sub></p>", "<p>9 <b>27</b> 300 a </p>"),
         ("<p>9<img src='x'>27</p>", "<p>9 27</p>"),
-        ("<p>1<math><mn>9</mn><mn>27</mn></math></p>", "<p>1</p>"),
+        (
+            "<p>9<span class='x MsoDel'>8</span>, <span style='color:red; text-decoration: line-through'>7</span>27</p>",
+            "<p>9, 27</p>",
+        ),
+        ("<p>10<sup style='text-decoration:line-through'>2</sup></p>", "<p>10</p>"),
+        ("<p>10<span style='font-size:6pt;vertical-align:super'>2</span></p>", "<p>10²</p>"),
+        ("<td style='text-line-through:single'>9</td><td style='text-line-through:\nnone'>27</td>", "<p>27</p>"),
+        ("9<del><p>8</p></del>27", "<p>9</p><p>27</p>"),
+        ("<p>9<del>8<br></del>27</p>", "<p>9<br>27</p>"),
+        ("<ul><li>9<del><ul><li>8</li></ul></del>27</li><li class=msoDel>7</li></ul>", "<ul><li>9<br>27</li></ul>"),
+        ("<blockquote>9<em> <div>27</div></em></blockquote>", "<blockquote>9<em> <br>27</em></blockquote>"),
+        (
+            "<blockquote><em><strong><div>27</div></strong></em></blockquote>",
+            "<blockquote><em><strong>27</strong></em></blockquote>",
+        ),
+        ("<p>1<math><mn>9</mn><mn>27</mn></math>3<svg><text>4</text></svg>5</p>", "<p>1 3 5</p>"),
         ("<p>9<noscript><p>5</p></noscript> ca</p>", "<p>9 ca</p>"),
         ("<select><option>9<option>27</select>", "<p>9</p><p>27</p>"),
     ],
 )
 def test_what_is_struck_out_goes_and_what_is_raised_or_shown_runs_into_no_number(given: str, kept: str) -> None:
     assert rules.cleaned(given) == kept and rules.cleaned(kept) == kept
+
+
+HOLDING, LINES = ("div", "section", "blockquote"), ("p", "h3", "h1", "pre")
+OVER = ("<del>", "<s>", "<strike cite='>'>", '<span class="a msoDel">', "<u style='x:y;text-decoration:underline line-through'>")
+
+
+def closed(mark: str, inner: str) -> str:
+    return f"{mark}{inner}</{mark[1:].split(' ')[0].rstrip('>')}>"
+
+
+WORD_BY_WORD = st.lists(
+    st.sampled_from(["<b>9</b> ", "27 ", "300<br>", "<i>6 </i>"]) | st.builds(closed, st.sampled_from(OVER), st.just("8 ")),
+    max_size=3,
+).map("".join)
+LINE = st.builds(lambda name, inner: f"<{name}>{inner}</{name}>", st.sampled_from(LINES), WORD_BY_WORD)
+LISTED = st.lists(WORD_BY_WORD | LINE, min_size=1, max_size=2).map(
+    lambda items: f"<ul>{''.join(f'<li>{one}</li>' for one in items)}</ul>"
+)
+STRICKEN = st.recursive(
+    WORD_BY_WORD | LINE | LISTED,
+    lambda inner: st.builds(
+        closed,
+        st.sampled_from(OVER)
+        | st.sampled_from([f"<{name}>" for name in HOLDING] + ["<section style='text-decoration:line-through'>"]),
+        st.lists(inner, min_size=1, max_size=3).map("".join),
+    ),
+    max_leaves=6,
+)
+
+
+def left(node: Any) -> str:
+    """The words that a reader sees as not struck out, those of blocks apart."""
+    over = node.tag in {"del", "s", "strike"} or "msoDel" in node.get("class", "") or "line-through" in node.get("style", "")
+    apart = " " if node.tag in {*HOLDING, *LINES, "ul", "li", "br"} else ""
+    words = "" if over else (node.text or "") + "".join(map(left, node))
+    parting = " " if any(one.tag in {*HOLDING, *LINES, "ul", "li", "br"} for one in node.iter()) else ""
+    return (parting if over else f"{apart}{words}{apart}") + (node.tail or "")
+
+
+@given(st.lists(STRICKEN, min_size=1, max_size=3).map("".join))
+@example("9<del><p>8</p></del>27")
+@example("<s>9<div>8</div></s>27")
+@example("<div>27 <u style='x:y;text-decoration:underline line-through'><ul><li>8</li></ul></u>300</div>")
+def test_however_deep_it_stands_what_is_struck_out_goes_and_its_neighbours_stay_apart(html: str) -> None:
+    kept = rules.cleaned(html)
+    assert rules.cleaned(kept) == kept
+    tree = html5lib.parseFragment(html, treebuilder="etree", namespaceHTMLElements=False)
+    assert rules.plain(kept).split() == left(tree).split()

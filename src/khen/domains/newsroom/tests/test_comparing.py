@@ -114,6 +114,16 @@ def test_a_change_of_marks_alone_is_said_in_words() -> None:
 
 
 @pytest.mark.django_db
+def test_a_list_that_counts_otherwise_reads_otherwise() -> None:
+    room = Newsroom()
+    bulletin = room.draft(body_html='<ol start="3" type="a"><li>Hộ nghèo</li></ol>')
+    bulletin = acts.change(bulletin, by=room.author, on=DAY, body_html='<ol start="4" type="a"><li>Hộ nghèo</li></ol>')
+    told = comparison(bulletin, 1, 2)
+    assert [(part.mark, part.text) for part in told.text] == [("del", "c."), ("ins", "d."), ("", "Hộ nghèo")]
+    assert not told.only_marks
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("asked", [{"tu": 7}, {"tu": "x"}, {"den": ""}, {"den": 10**30}])
 def test_a_version_that_never_was_is_said_to_be_none(asked: dict[str, Any]) -> None:
     room = Newsroom()

@@ -180,7 +180,7 @@ def test_hostile_html_loses_its_teeth() -> None:
     signed_in(room.author).post(page("soan"), full(room, body_html=html))
     kept = reads.current(Bulletin.objects.get()).body_html
     assert kept == (
-        '<p>Chào <a rel="noopener noreferrer">bấm</a><a href="https://x.example" rel="noopener noreferrer">liên kết</a> </p>'
+        '<p>Chào <a rel="noopener noreferrer">bấm</a><a href="https://x.example" rel="noopener noreferrer">liên kết</a>  </p>'
     )
     record = shown(signed_in(room.author).get(page("record", Bulletin.objects.get().pk)))
     assert "javascript:alert" not in record and "onerror=alert" not in record

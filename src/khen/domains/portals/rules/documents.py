@@ -113,7 +113,5 @@ def reasons_against_paper(file: bytes) -> Iterator[object]:
         yield _("The file is not a PDF.")
     elif len(file) > LARGEST_FILE:
         yield _("The file is too large: at most 20 MB.")
-    elif not media.is_whole(file):
-        yield _("The file breaks off before its end; make or send it again.")
-    if media.is_locked(file):
-        yield _("The PDF file is encrypted; make it again without a password.")
+    elif flaw := media.flaw(file):
+        yield _(flaw.value)

@@ -22,7 +22,13 @@ TAGS = {
     *("p", "br", "h2", "h3", "h4", "ul", "ol", "li", "strong", "b", "em", "i", "u", "s", "sub", "sup", "blockquote", "hr"),
     *("a", "table", "caption", "thead", "tbody", "tr", "th", "td"),
 }
-ATTRIBUTES = {"a": {"href", "title"}, "th": {"colspan", "rowspan", "scope"}, "td": {"colspan", "rowspan"}}
+ATTRIBUTES = {
+    "a": {"href", "title"},
+    "ol": {"start", "type"},
+    "li": {"value"},
+    "th": {"colspan", "rowspan", "scope"},
+    "td": {"colspan", "rowspan"},
+}
 MOST_PIXELS = 50_000_000
 LONGEST_TITLE = LONGEST_CAPTION = 300
 MOST_WORDS_ASKED = 12

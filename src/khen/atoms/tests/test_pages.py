@@ -1,0 +1,153 @@
+"""A PDF that is damaged in its middle is told from a whole one, whoever wrote it and whatever stands in it."""
+
+import time
+import zlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from khen.atoms import media, pages
+from khen.atoms.tests.papers import OBJECTS, a_pdf
+
+WORDS = zlib.compress(b"BT (8 gi\xe1\xbb\x9d, nh\xc3\xa0 v\xc4\x83n h\xc3\xb3a) Tj ET " * 400, 0)  # as long as what it holds
+
+
+def listed(objects: dict[int, bytes], *, trailer: bytes = b"/Root 1 0 R", first: int = 0) -> bytes:
+    """With a table of places, in which the first number is `first`: some programs count from one."""
+    made, places = b"%PDF-1.4\n", []
+    for number, one in objects.items():
+        places.append(len(made))
+        made += b"%d 0 obj\n%s\nendobj\n" % (number, one)
+    table = b"xref\n%d %d\n0000000000 65535 f \n" % (first, len(places) + 1)
+    table += b"".join(b"%010d 00000 n \n" % place for place in places)
+    return made + table + b"trailer\n<<%s>>\nstartxref\n%d\n%%%%EOF\n" % (trailer, len(made))
+
+
+def stream(data: bytes, said: bytes = b"") -> bytes:
+    return b"<</Filter[/FlateDecode]/Length %d%s>>\nstream\n%s\nendstream" % (len(data), said, data)
+
+
+def written(words: bytes = WORDS) -> bytes:
+    page = OBJECTS[2].replace(b"/MediaBox", b"/Contents 4 0 R/MediaBox")
+    return listed({1: OBJECTS[0], 2: OBJECTS[1], 3: page, 4: stream(words)})
+
+
+def packed(*, predictor: bool = True, kids: bytes = b"3 0 R") -> bytes:
+    """As newer programs write it: objects in a stream, places in another."""
+    objects = (OBJECTS[0], OBJECTS[1].replace(b"3 0 R", kids), OBJECTS[2])
+    begins, held = b"", b""
+    for number, one in enumerate(objects, 1):
+        begins += b"%d %d " % (number, len(held))
+        held += one + b" "
+    made = b"%PDF-1.7\n"
+    said = b"/Type/ObjStm/N 3/First %d" % len(begins)
+    first, made = len(made), made + b"4 0 obj\n" + stream(zlib.compress(begins + held), said) + b"\nendobj\n"
+    rows = [
+        bytes(4),
+        *(bytes([2, 0, 4, at]) for at in range(3)),
+        b"\1" + first.to_bytes(2) + b"\0",
+        b"\1" + len(made).to_bytes(2) + b"\0",
+    ]
+    parms, above = b"", bytes(4)
+    if predictor:
+        parms = b"/DecodeParms<</Predictor 12/Columns 4>>"
+        for at, row in enumerate(rows):
+            rows[at], above = b"\2" + bytes((one - over) & 255 for one, over in zip(row, above, strict=True)), row
+    said = b"/Type/XRef/Size 6/W[1 2 1]/Root 1 0 R" + parms
+    return made + b"5 0 obj\n" + stream(zlib.compress(b"".join(rows)), said) + b"\nendobj\nstartxref\n%d\n%%%%EOF" % len(made)
+
+
+def revised() -> bytes:
+    """Changed later by what was added behind its end, as signatures are."""
+    before = written()
+    place = len(before)
+    added = b"3 0 obj\n%s\nendobj\n" % OBJECTS[2]
+    table = b"xref\n3 1\n%010d 00000 n \ntrailer\n<</Prev %d>>\n" % (place, before.rindex(b"xref\n0"))
+    return before + added + table + b"startxref\n%d\n%%%%EOF" % (place + len(added))
+
+
+WHOLE = {
+    "plain": a_pdf(),
+    "written": written(),
+    "packed": packed(),
+    "packed, without differences": packed(predictor=False),
+    "revised": revised(),
+    "counted from one": listed(dict(enumerate(OBJECTS, 1)), first=1),
+    "an unused place": listed(dict(enumerate(OBJECTS, 1))).replace(b" 65535 f \n", b" 00000 n \n"),
+    "a page that leads to nothing": listed({1: OBJECTS[0], 2: OBJECTS[1], 3: OBJECTS[2].replace(b"]", b"]/Contents 77 0 R")}),
+}
+
+
+@pytest.mark.parametrize("paper", WHOLE.values(), ids=WHOLE)
+def test_whole_papers_are_whole_however_they_are_written(paper: bytes) -> None:
+    assert pages.can_be_read(paper) and media.flaw(paper) is None
+
+
+@pytest.mark.parametrize("at", [0.2, 0.5, 0.7])
+@pytest.mark.parametrize("paper", [written(), revised()], ids=["written", "revised"])
+def test_a_part_that_was_lost_or_written_over_is_noticed(paper: bytes, at: float) -> None:
+    place = int(WORDS.__len__() * at) + 300
+    for lost in (paper[:place] + paper[place + 900 :], paper[:place] + bytes(900) + paper[place + 900 :]):
+        assert media.flaw(lost) in {media.Flaw.DAMAGED, media.Flaw.BROKEN}
+    assert media.flaw(paper[:place] + bytes(900) + paper[place + 900 :]) is media.Flaw.DAMAGED
+
+
+@pytest.mark.parametrize(
+    "paper",
+    [
+        listed({1: OBJECTS[0], 2: OBJECTS[1].replace(b"3 0 R", b"3 0 R 5 0 R"), 3: OBJECTS[2]}),
+        packed(kids=b"3 0 R 9 0 R"),
+        listed({1: OBJECTS[0], 2: b"<</Type/Pages/Kids[2 0 R]>>", 3: OBJECTS[2]}),
+        listed(dict(enumerate(OBJECTS, 1)), trailer=b"/Root 3 0 R"),
+        listed(dict(enumerate(OBJECTS, 1)), trailer=b"/Root 1 0 R/Prev 20"),
+        a_pdf().replace(b"2 0 obj", b"7 0 obj"),
+        a_pdf().replace(b"/Kids[3 0 R]", b"/Kids(3 0 R]"),
+    ],
+    ids=["a page that is not there", "the same, packed", "no page", "no root", "no earlier list", "another object", "garbled"],
+)
+def test_a_page_that_cannot_be_reached_is_a_damage(paper: bytes) -> None:
+    assert media.flaw(paper) is media.Flaw.DAMAGED
+
+
+def test_of_an_encrypted_file_only_the_places_are_looked_at() -> None:
+    locked = written(b"no words").replace(b"/Root 1 0 R", b"/Root 1 0 R/Encrypt 5 0 R")
+    assert media.flaw(locked) is media.Flaw.LOCKED
+    assert media.flaw(locked.replace(b"4 0 obj", b"8 0 obj")) is media.Flaw.DAMAGED
+
+
+@given(st.sampled_from(list(WHOLE.values())), st.lists(st.tuples(st.integers(0, 2000), st.binary(max_size=12)), max_size=4))
+def test_whatever_became_of_a_file_it_is_judged(paper: bytes, changes: list[tuple[int, bytes]]) -> None:
+    for place, put in changes:
+        paper = paper[:place] + put + paper[place + len(put) :]
+    assert pages.can_be_read(paper) in {True, False}
+
+
+def ended(body: bytes, place: int) -> bytes:
+    return body + b"startxref\n%d\n%%%%EOF" % place
+
+
+BEGUN = b"%PDF-1.7\n"
+MANY = 400_000
+
+
+@pytest.mark.parametrize(
+    "paper",
+    [
+        ended(BEGUN + b"xref\n" + b"0 0 \n" * MANY, 9),
+        ended(BEGUN + b"xref\n0 999999999\n" + b"0000000009 00000 n \n" * MANY + b"trailer<</Root 1 0 R>>", 9),
+        *(
+            ended(BEGUN + b"xref\n0 0\ntrailer<<" + one * (2_000_000 // len(one)) + b">>", 9)
+            for one in (b"<<", b"/A 1", b"(", b"%\n")
+        ),
+        ended(BEGUN + b"xref\n0 0\ntrailer<</Prev 9>>", 9),
+        listed({1: OBJECTS[0], 2: b"<</Kids[" + b"2 0 R " * MANY + b"]>>"}),
+        listed({**dict(enumerate(OBJECTS, 1)), 4: stream(zlib.compress(bytes(200_000_000)))}),
+        ended(BEGUN + b"1 0 obj" + stream(zlib.compress(bytes(20_000_000)), b"/W[1 1 1]/Size 9999999"), 9),
+    ],
+    ids=["runs", "entries", "open", "names", "texts", "remarks", "loop", "pages", "bomb", "bomb of places"],
+)
+def test_what_was_made_to_take_long_takes_no_time(paper: bytes) -> None:
+    begun = time.process_time()
+    assert pages.can_be_read(paper) in {True, False}
+    assert time.process_time() - begun < 5
