@@ -9,7 +9,7 @@ from io import BytesIO
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from khen.atoms import fragments, office, pages, sound, wholeness
+from khen.atoms import activity, fragments, office, pages, sound, wholeness
 from khen.atoms.office import Foreign
 
 PICTURE, AUDIO, FILE = "picture", "audio", "file"
@@ -90,6 +90,7 @@ class Flaw(StrEnum):
     DAMAGED = "The PDF file is damaged inside: a part of it cannot be read. Send it again, or make or scan it anew."
     VAST = "The picture has more than 40 million points; choose a smaller size in the camera or make it smaller, then send it."
     LOCKED = "The PDF file is encrypted; make it again without a password."
+    ACTIVE = "The PDF file carries a script, a form that sends, a film or another file: print it anew as PDF, and send that."
     MACROS = "The file carries macros: save it again without them, as .docx, .xlsx or .pptx."
     EMBEDDED = "The file carries another file, an OLE object or a control: delete it or paste it as a picture, and save again."
     FETCHED = "The file fetches a template, picture or table from elsewhere when it opens: break that link and save again."
@@ -123,7 +124,9 @@ def _flaw_of_pdf(content: bytes) -> Flaw | None:
         return Flaw.BROKEN
     if not pages.can_be_read(content):
         return Flaw.DAMAGED
-    return Flaw.LOCKED if wholeness.is_locked(content) else None
+    if wholeness.is_locked(content):
+        return Flaw.LOCKED
+    return Flaw.ACTIVE if activity.is_active(content) else None
 
 
 def _flaw_of_recording(content: bytes, medium: Medium) -> Flaw | None:

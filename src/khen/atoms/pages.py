@@ -38,7 +38,7 @@ def can_be_read(pdf: bytes) -> bool:
     encrypted file only the first is asked."""
     paper = Paper(pdf)
     try:
-        _list(paper)
+        list_places(paper)
         _stand_where_listed(paper)
         if b"/Encrypt" not in paper.trailer:
             _walk_pages(paper)
@@ -50,7 +50,7 @@ def can_be_read(pdf: bytes) -> bool:
     return True
 
 
-def _list(paper: Paper) -> None:
+def list_places(paper: Paper) -> None:
     """Where each object stands, by the newest list that names it."""
     starts = [int(found[1]) for found in START.finditer(paper.data, max(0, len(paper.data) - 2048))]
     waiting, seen = starts[-1:], set[int]()

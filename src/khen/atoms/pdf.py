@@ -24,6 +24,13 @@ STREAM = re.compile(BLANK + rb"stream\r?\n?")
 FLATE = (b"/FlateDecode", b"/Fl")
 
 
+def spelt(name: bytes) -> bytes:
+    """A pattern for a name as it may be written: any of its letters as # and two digits (7.3.5)."""
+    return (
+        rb"/" + b"".join(b"(?:%c|#%02x|#%02X)" % (letter, letter, letter) for letter in name) + rb"(?![^\0\t\n\f\r ()<>\[\]{}/%])"
+    )
+
+
 class DamagedError(ValueError):
     """Something is not where the file says, or cannot be read."""
 

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from io import BytesIO
 
 from khen.atoms.office import UNREADABLE
+from khen.atoms.pdf import spelt
 
 TAIL = 2048  # bytes at the end of a PDF in which its end mark stands
 START = re.compile(rb"startxref\s+([0-9]{1,12})\s+%%EOF")
 SECTION = re.compile(rb"\s*(?:xref\s|[0-9]{1,10}\s+[0-9]{1,5}\s+obj\b)")
 PAGE = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
-ENCRYPT = b"".join(b"(?:%c|#%02x|#%02X)" % (letter, letter, letter) for letter in b"Encrypt")  # a name may be written so (7.3.5)
-LOCKED = re.compile(rb"/" + ENCRYPT + rb"(?:\s|%[^\r\n]*[\r\n])*(?:[0-9]+\s+[0-9]+\s+R|<<)")
+LOCKED = re.compile(spelt(b"Encrypt") + rb"(?:\s|%[^\r\n]*[\r\n])*(?:[0-9]+\s+[0-9]+\s+R|<<)")
 PACKED = re.compile(rb"/Type\s*/ObjStm\b")
 STREAM = re.compile(rb"stream\r?\n")
 MOST_PACKED = 2000  # streams of objects that are looked into

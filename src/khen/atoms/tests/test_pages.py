@@ -33,9 +33,9 @@ def written(words: bytes = WORDS) -> bytes:
     return listed({1: OBJECTS[0], 2: OBJECTS[1], 3: page, 4: stream(words)})
 
 
-def packed(*, predictor: bool = True, kids: bytes = b"3 0 R") -> bytes:
+def packed(*, predictor: bool = True, kids: bytes = b"3 0 R", more: bytes = b"") -> bytes:
     """As newer programs write it: objects in a stream, places in another."""
-    objects = (OBJECTS[0], OBJECTS[1].replace(b"3 0 R", kids), OBJECTS[2])
+    objects = (OBJECTS[0].replace(b"/Type", more + b"/Type", 1), OBJECTS[1].replace(b"3 0 R", kids), OBJECTS[2])
     begins, held = b"", b""
     for number, one in enumerate(objects, 1):
         begins += b"%d %d " % (number, len(held))

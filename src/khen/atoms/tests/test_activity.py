@@ -1,0 +1,60 @@
+"""A PDF that does more than show pages is refused, however that is written; one that only speaks of it is not."""
+
+import zlib
+
+import pytest
+
+from khen.atoms import media
+from khen.atoms.tests.papers import OBJECTS, a_pdf
+from khen.atoms.tests.test_pages import WHOLE, listed, packed, stream
+
+SCRIPT = b"<</S/JavaScript/JS(app.alert\\(1\\))>>"
+SPOKEN_OF = b"<</Type/Annot/Subtype/Link/A<</S/URI/URI(https://vi.example/S/JavaScript/Launch)>>>>"
+
+
+def rooted(more: bytes, *others: bytes) -> bytes:
+    """A paper whose root says more."""
+    return listed(dict(enumerate((OBJECTS[0].replace(b"/Type", more + b"/Type", 1), *OBJECTS[1:], *others), 1)))
+
+
+@pytest.mark.parametrize(
+    "paper",
+    [
+        rooted(b"/OpenAction" + SCRIPT),
+        rooted(b"/OpenAction 4 0 R", SCRIPT),
+        rooted(b"/OpenAction 4 0 R", b"<</S 5 0 R/JS(x)>>", b"/JavaScript"),
+        rooted(b"/OpenAction<</S/J#61vaScript/#4aS(x)>>"),
+        rooted(b"/OpenAction<</S%\n/JavaScript/J#53(x)>>"),
+        rooted(b"/OpenAction<</S/Launch/F(cmd.exe)>>"),
+        rooted(b"/AA<</WC<</S/SubmitForm/F(https://x.example)>>>>"),
+        rooted(
+            b"/Names<</EmbeddedFiles<</Names[(a)4 0 R]>>>>",
+            b"<</Type/Filespec/F(a.exe)/EF<</F 5 0 R>>>>",
+            stream(zlib.compress(b"MZ")),
+        ),
+        rooted(b"/AcroForm<</XFA 4 0 R>>", stream(zlib.compress(b"<xdp/>"))),
+        packed(more=b"/OpenAction" + SCRIPT),
+    ],
+    ids=["script", "apart", "its kind apart", "coded", "remark", "program", "sends", "file", "form", "packed"],
+)
+def test_what_acts_is_refused(paper: bytes) -> None:
+    assert media.flaw(paper) is media.Flaw.ACTIVE
+
+
+@pytest.mark.parametrize(
+    "paper",
+    [
+        *WHOLE.values(),
+        a_pdf("/S/Ja va Script"),
+        rooted(b"/Lang(vi /JS /EF)/OpenAction[3 0 R/Fit]", SPOKEN_OF.replace(b"/S/JavaScript", b"/JavaScript")),
+        rooted(b"/AcroForm<</SigFlags 3/Fields[4 0 R]>>", b"<</FT/Sig/V<</Type/Sig/SubFilter/adbe.pkcs7.detached>>>>"),
+        rooted(b"/PageMode/UseNone/ViewerPreferences<</FitWindow true>>"),
+    ],
+)
+def test_what_only_shows_pages_is_not(paper: bytes) -> None:
+    assert media.flaw(paper) is None
+
+
+def test_of_a_file_with_too_much_to_look_through_what_stands_there_plainly_is_found() -> None:
+    many = listed({**dict(enumerate(OBJECTS, 1)), 4: b"[" + b"1 " * 1_100_000 + b"]", 5: SCRIPT})
+    assert media.flaw(many) is media.Flaw.ACTIVE
