@@ -10,7 +10,7 @@ SINGLE = {"br", "hr", PART}  # open nothing
 MARK = re.compile(rf"<(/?)([a-z][a-z0-9]*)[^>]*>|{PART}")
 TOKEN = re.compile(
     rf"(?P<block></?(?:{'|'.join(sorted(WHOLE))}|br)\b[^>]*>)|(?P<inline><[^>]*>)|(?P<sign>[{PART}{CELL}])"
-    rf"|(?P<blank>(?:\s|&nbsp;)+(?=[<{PART}{CELL}]|$))|(?P<words>[^<{PART}{CELL}]+)"
+    rf"|(?P<blank>(?:[^\S{PART}{CELL}]|&nbsp;)+(?=[<{PART}{CELL}]|$))|(?P<words>[^<{PART}{CELL}]+)"
 )
 HEAD, TAIL = re.compile(r"(?:<br>|&nbsp;|\s)*"), re.compile(r"(?:>rb<|;psbn&|\s)*")  # the latter of a text read backwards
 ITEM = (

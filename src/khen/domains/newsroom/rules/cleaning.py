@@ -34,6 +34,8 @@ LONGEST_RAW = 1_000_000  # characters as they arrive, marks and all
 LONGEST_BODY = 100_000  # characters of the cleaned text with its marks
 OPENED = re.compile(r"<(/?)([a-z][^\s<>/]*)", re.I)
 FLAT = {"p", "br", "hr", "img", "input", "meta", "link", "col", "wbr", "td", "th", "tr", "tbody", "thead", "tfoot"}  # never deep
+LETTERS = {"a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"}
+MOST_TAKEN_OVER = 500_000
 DEEPEST = 1000  # marks that stand open in each other; reading them takes time by the square of that
 
 
@@ -99,14 +101,18 @@ def _reasons_about_much(length: int, *, most: int) -> Iterator[object]:
 
 
 def _deep(html: str) -> bool:
-    """Whether more than DEEPEST marks stand open at one place; one that is closed out of turn counts as open."""
+    """Whether more than DEEPEST marks stand open at one place, or those of letters at so many places that blocks may take them
+    over more than MOST_TAKEN_OVER times. One that is closed out of turn counts as open."""
     stand: list[str] = []
+    letters = taken = 0
     for closing, name in OPENED.findall(html.lower()):
+        taken += letters
         if not closing and name not in FLAT:
             stand.append(name)
+            letters += name in LETTERS
         elif stand and stand[-1] == name:
-            stand.pop()
-        if len(stand) > DEEPEST:
+            letters -= stand.pop() in LETTERS
+        if len(stand) > DEEPEST or taken > MOST_TAKEN_OVER:
             return True
     return False
 

@@ -27,6 +27,8 @@ SIGNS = re.compile(r"[\s|·o]+")  # of lists and tables; no word of these texts 
 @example("<b><div>a</div><p>b</p></b>")
 @example("<li>a<div>b</div>")
 @example("<h1><div><h1>")
+@example("<h1> <div>")
+@example("<h3>9 <div> <i> <td>27")
 @example("<h3>" * 9 + "<div>" * 9 + "<h3>a<p>b<div><li>c")
 def test_cleaning_keeps_every_word_is_done_once_and_for_all_and_leaves_no_script(html: str) -> None:
     kept = rules.cleaned(html)
@@ -146,3 +148,13 @@ def test_however_deep_it_stands_what_is_struck_out_goes_and_its_neighbours_stay_
     assert rules.cleaned(kept) == kept
     tree = html5lib.parseFragment(html, treebuilder="etree", namespaceHTMLElements=False)
     assert rules.plain(kept).split() == left(tree).split()
+
+
+@given(
+    st.lists(BITS | st.sampled_from([*OVER, "</del>", "</s>", "</u>", "<sup>8</sup>", "<td class=msoDel>"]), max_size=14).map(
+        "".join
+    )
+)
+def test_whatever_marks_are_left_open_or_closed_out_of_turn_once_cleaned_is_cleaned_for_good(html: str) -> None:
+    kept = rules.cleaned(html)
+    assert rules.cleaned(kept) == kept and not re.search(r"[\x1e\x1f]|<(?:del|s|u|span)\b|style=|class=", kept)

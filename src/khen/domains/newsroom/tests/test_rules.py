@@ -128,7 +128,10 @@ def test_cleaning_what_was_made_to_take_long_takes_no_time() -> None:
             assert rules.cleaned(one * (rules.LONGEST_RAW // len(one) // 50)) is not None
 
 
-@pytest.mark.parametrize("html", ["</p><i>" * 40_000, "&" * 900_000, "<b><object></b></object>" * 30_000, "chữ " * 60_000])
+@pytest.mark.parametrize(
+    "html",
+    ["<b>" * 900 + "</p><p>x" * 2_000, "</p><i>" * 40_000, "&" * 900_000, "<b><object></b></object>" * 30_000, "chữ " * 60_000],
+)
 def test_what_is_too_long_or_too_deep_is_looked_through_once_at_most(html: str, monkeypatch: pytest.MonkeyPatch) -> None:
     look = Mock(side_effect=cleaning._marked)
     monkeypatch.setattr(cleaning, "_marked", look)
