@@ -25,7 +25,7 @@ CSV, XLSX, PAPER = "csv", "xlsx", "giay"
 FORMS = (XLSX, CSV, PAPER)
 MOST = {CSV: 100_000, XLSX: 100_000, PAPER: 2_000}  # rows
 AT_ONCE, FILLED = 2000, 100  # rows that are read, and that are filled, together: more rows alive at once are slower to make
-STARTS = re.compile("(^|;)(\\s*[=+@\uff1d\uff0b\uff0d\uff20-]|[\t\r])")  # of a formula, in wide letters too
+STARTS = re.compile('(^|;)([\\s"]*[=+@\uff1d\uff0b\uff0d\uff20-])')  # of a formula, in wide letters too, in quotes or not
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -140,5 +140,6 @@ def _signed(sheet: Sheet) -> list[list[str]]:
 
 def harmless(text: str) -> str:
     """A cell that no spreadsheet program takes for a formula, nor any part of it: where Vietnamese is set up, Excel parts a file
-    at its semicolons."""
-    return STARTS.sub(r"\1'\2", text)
+    at its semicolons, and there the quotes round a cell hold no line and no tab together. So a cell stands on one line."""
+    line = " / ".join(filter(str.strip, text.splitlines()))
+    return STARTS.sub(r"\1'\2", line.replace("\t", " "))

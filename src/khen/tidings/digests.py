@@ -1,6 +1,6 @@
-"""Letters to officers: in working hours, at most as often as each chose, one letter of all that is new. It says kinds, how many
-and a link, never what a thing is called: letters are shown on lock screens too. What the reader may not see any more when the
-letter is written is not in it."""
+"""Letters to officers: in working hours, tried again in them alone, at most as often as each chose, one letter of all that is
+new. What comes while one waits goes along with it. It says kinds, how many and a link, never what a thing is called: letters are
+shown on lock screens too. What the reader may not see any more when the letter is written is not in it."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -11,7 +11,8 @@ from functools import lru_cache
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Exists, Max, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -33,6 +34,7 @@ from khen.tidings.terms import SECURITY, Pace, Road, Told, words
 PATIENCE = 15.0  # seconds for one reply of the server
 OF_SECURITY = Q(told__in=SECURITY)  # at once, at any hour, read on the screen or not: by whom, nobody knows
 OF_NEWS = ~Q(told__in=SECURITY) & Q(read_at=None)
+URGENT = Q(Exists(Notice.objects.filter(letter=OuterRef("pk"), told__in=SECURITY)))  # letters of security
 HOUR, TICK = timedelta(hours=1), timedelta.resolution
 
 
@@ -40,7 +42,8 @@ def send() -> int:
     """Make the letters that are due, once a minute; then hand over the next one. Returns how much was done, 0 when idle."""
     now = clock.now()
     once_a_minute(now.replace(second=0, microsecond=0))
-    return give_up_on_the_dead(now) + send_next(Road.MAIL, write=write, hand_over=hand_over)
+    which = Q() if half_of(now) else URGENT  # the others wait for the next half of a working day, tried before or not
+    return give_up_on_the_dead(now) + send_next(Road.MAIL, which, write=write, hand_over=hand_over)
 
 
 @lru_cache(maxsize=1)
@@ -50,7 +53,7 @@ def once_a_minute(minute: datetime) -> int:
 
 
 def is_due(pace: str, last: datetime | None, now: datetime) -> bool:
-    """May a letter be made now? `last` is when the one before was made."""
+    """May a letter be made now? `last` is when the one before left."""
     half = half_of(now)
     if half is None or pace == Pace.NEVER:
         return False
@@ -59,18 +62,35 @@ def is_due(pace: str, last: datetime | None, now: datetime) -> bool:
 
 
 def plan(now: datetime) -> int:
-    """Make a letter for each person for whom something waits and whose next letter may come. Returns how many. Three queries,
+    """Make a letter for each person for whom something waits and whose next letter may come. Returns how many. Five queries,
     and three for each letter."""
     urgent = sum(_made(person, now, OF_SECURITY) for person in sorted(_waiting(OF_SECURITY)))
     if half_of(now) is None:
         return urgent
+    _join(_waiting(OF_NEWS), now)
     people = _waiting(OF_NEWS)
     paces = dict(LetterPace.objects.filter(person__in=people).values_list("person", "pace"))
-    made = Parcel.objects.filter(person__in=people, road=Road.MAIL, made_at__lte=now).exclude(state=State.CANCELLED).order_by()
-    made = made.exclude(pk__in=Notice.objects.filter(person__in=people, told__in=SECURITY, letter__isnull=False).values("letter"))
-    last = dict(made.values_list("person").annotate(last=Max("made_at")))
+    last = _last(people, now)
     due = [person for person in people if is_due(paces.get(person, choices.USUAL), last.get(person), now)]
     return urgent + sum(_made(person, now, OF_NEWS) for person in sorted(due))
+
+
+def _last(people: set[int], now: datetime) -> dict[int, datetime]:
+    """When the last letter of news to each of these left, or was tried. What is told of a time to come was written while the
+    clock ran ahead. One query."""
+    letters = Parcel.objects.filter(~URGENT, person__in=people, road=Road.MAIL, made_at__lte=now).exclude(state=State.CANCELLED)
+    left = letters.annotate(left=Coalesce("moved_at", "made_at")).filter(left__lt=now + HOUR)
+    return dict(left.order_by().values_list("person").annotate(last=Max("left")))
+
+
+def _join(people: set[int], now: datetime) -> None:
+    """Whatever is new for these goes along with the letter of news that waits for them, which is as fresh as that by then: they
+    get one and not two. What is handed over meanwhile takes nothing along any more. One query, and two for each letter."""
+    letters = Parcel.objects.filter(~URGENT, person__in=people, road=Road.MAIL, state=State.PENDING)
+    for person, letter in dict(letters.order_by("pk").values_list("person", "pk")).items():
+        with transaction.atomic():
+            if Parcel.objects.filter(pk=letter, state=State.PENDING).update(made_at=now):
+                Notice.objects.filter(OF_NEWS, person=person, by_mail=True, letter=None).update(letter=letter)
 
 
 def _waiting(which: Q) -> set[int]:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 from django.db import transaction
+from django.db.models import Q
 
 from khen.atoms import clock
 from khen.egress import rules
@@ -34,30 +35,32 @@ def give_up_on_the_dead(now: datetime) -> int:
         return Parcel.objects.filter(pk__in=found, state=State.ATTEMPTING).update(**over) if found else 0
 
 
-def send_next(road: Road, *, write: Callable[[Parcel], T | None], hand_over: Callable[[T], Result]) -> int:
-    """Hand over the next parcel of this road that is due. What it says is asked for now, not when it was made: `write` gives
-    None where there is nothing to say any more. Returns how much was done, 0 when idle."""
+def send_next(road: Road, which: Q, *, write: Callable[[Parcel], T | None], hand_over: Callable[[T], Result]) -> int:
+    """Hand over the next parcel of this road and of `which` that is due. What it says is asked for now, not when it was made:
+    `write` gives None where there is nothing to say any more. Returns how much was done, 0 when idle."""
     now = clock.now()
-    waiting = Parcel.objects.filter(due(now), road=road, state=State.PENDING).select_related("person", "receiver")
+    waiting = Parcel.objects.filter(due(now), which, road=road, state=State.PENDING).select_related("person", "receiver")
     parcel = waiting.order_by("not_before", "pk").first()
     if parcel is None:
         return 0
-    said = write(parcel)
-    if said is None:
-        return Parcel.objects.filter(pk=parcel.pk, state=State.PENDING).update(state=State.CANCELLED, moved_at=now)
-    taken = _begin(parcel, now)
-    if taken is not None:
-        _record(parcel, taken, hand_over(said))
+    if begun := _begin(parcel, now, write):
+        _record(parcel, begun[0], hand_over(begun[1]))
     return 1
 
 
-def _begin(parcel: Parcel, now: datetime) -> ParcelTry | None:
-    """Mark it as being sent, committed before anything is; None when another worker was faster."""
+def _begin(parcel: Parcel, now: datetime, write: Callable[[Parcel], T | None]) -> tuple[ParcelTry, T] | None:
+    """Mark it as being sent, committed before anything is; None when another worker was faster or there is nothing to say. What
+    it says is asked for in the same transaction: until then more may join it, from then on nothing."""
     with transaction.atomic():
         mine = Parcel.objects.filter(pk=parcel.pk, state=State.PENDING)
-        if not mine.update(state=State.ATTEMPTING, moved_at=now, tries=parcel.tries + 1):
+        if not mine.update(moved_at=now):
             return None
-        return ParcelTry.objects.create(parcel=parcel, began_at=now, outcome=Outcome.OPEN)
+        said = write(parcel)
+        if said is None:
+            mine.update(state=State.CANCELLED)
+            return None
+        mine.update(state=State.ATTEMPTING, tries=parcel.tries + 1)
+        return ParcelTry.objects.create(parcel=parcel, began_at=now, outcome=Outcome.OPEN), said
 
 
 def _record(parcel: Parcel, taken: ParcelTry, result: Result) -> None:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from khen.atoms import clock
 from khen.bodies.models import Person
@@ -29,7 +29,7 @@ def send() -> int:
     """Make the rings that are due, every few seconds; then hand over the next one. Returns how much was done, 0 when idle."""
     now = clock.now()
     once_a_round(now.replace(second=now.second // ROUND * ROUND, microsecond=0))
-    return send_next(Road.PUSH, write=write, hand_over=hand_over)
+    return send_next(Road.PUSH, Q(), write=write, hand_over=hand_over)
 
 
 @lru_cache(maxsize=1)

@@ -18,7 +18,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from khen.bodies.models import Person
 from khen.domains.organisation.models import Device
-from khen.tidings import choices, digests, rings
+from khen.tidings import choices, digests, panels, rings
 from khen.tidings.terms import Pace, Road
 
 SPLIT = ":"  # between sort and road in a form's value
@@ -55,6 +55,7 @@ class NoticeChoices(LoginRequiredMixin, WagtailAdminTemplateMixin, View):
             pace=choices.pace_of(self.person.pk),
             email=self.person.email,
             last=digests.last_letter(self.person),
+            refused=panels.refused_letter(self.person),
             receivers=rings.receivers(self.person),
             key=rings.public_key(),
             worker=reverse("ring_worker"),

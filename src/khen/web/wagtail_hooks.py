@@ -26,6 +26,7 @@ from khen.figures.screens import Figures
 from khen.reports import screens as reports
 from khen.tidings import screens as tidings
 from khen.tidings.notices import unread
+from khen.tidings.panels import of_letters
 from khen.web.hints import hints
 from khen.web.tour import Tour
 
@@ -79,7 +80,7 @@ newsroom.BULLETINS.beside = (egress.of_bulletin, viewed.of_bulletin)
 organisation.PEOPLE.lists = LISTS
 organisation.REBUFFS.counters = lambda: COUNTERS
 keep((*newsroom.HOLDINGS, *organisation.HOLDINGS))
-organisation.PEOPLE.beside = (panels.of_invited, tidings.of_person)
+organisation.PEOPLE.beside = (of_letters, panels.of_invited, tidings.of_person)
 
 
 @hooks.register("register_admin_viewset")

@@ -11,6 +11,7 @@ from pytest_django import Settings
 from khen.atoms import clock
 from khen.bodies.models import Person, Post
 from khen.domains.newsroom.tests.makers import Newsroom
+from khen.domains.organisation import acts
 from khen.egress.rules import ENOUGH, GIVES_UP_AFTER
 from khen.egress.terms import Outcome, State
 from khen.egress.tests.makers import Server, at, cut
@@ -224,6 +225,98 @@ def test_a_forged_word_ends_nobodys_letters(room: Newsroom, forged: str) -> None
         assert {Client().get(f"/thoi-thu-thong-bao/{word}/").status_code} == {404}
         assert {Client().post(f"/thoi-thu-thong-bao/{word}/").status_code} == {404}
     assert choices.gets_letters(room.author)
+
+
+EVENING = MORNING.replace(hour=17, minute=15)
+NEXT = MORNING.replace(hour=7, minute=30) + timedelta(days=1)
+
+
+def put_off(server: Server, room: Newsroom, moment: datetime = EVENING) -> None:
+    """A letter that the server does not take yet."""
+    server.reply = lambda address: "450 4.2.0 later"
+    told_at(room, moment)
+    assert at_work(moment) == 1 and not server.took
+    server.reply = lambda address: "250 2.0.0 taken"
+
+
+def after_hours(server: Server) -> None:
+    """The worker goes on all night, and no letter leaves."""
+    for minutes in (16, 40, 205, 295, 13 * 60):
+        at_work(EVENING + timedelta(minutes=minutes))
+    assert not server.took and states() == [State.PENDING]
+
+
+def test_a_letter_put_off_waits_for_the_next_working_half_day(server: Server, room: Newsroom) -> None:
+    put_off(server, room)
+    after_hours(server)
+    at_work(NEXT)
+    assert len(server.took) == 1 and states() == [State.ACCEPTED]
+    assert outcomes() == [Outcome.DEFERRED, Outcome.ACCEPTED]
+
+
+@pytest.mark.parametrize("pace", [Pace.HOURLY, Pace.HALVES, Pace.DAILY])
+def test_a_letter_that_waits_takes_along_what_is_new_by_then(server: Server, room: Newsroom, pace: Pace) -> None:
+    choices.choose(room.author, EVERY, pace)
+    put_off(server, room)
+    told_at(room, EVENING + timedelta(hours=1))
+    after_hours(server)
+    told_at(room, NEXT)
+    at_work(NEXT)
+    assert len(server.took) == 1 and server.letter()["Subject"] == "Khèn: 3 việc mới chờ đồng chí"
+    assert states() == [State.ACCEPTED] and not Notice.objects.filter(letter=None, by_mail=True, person=room.author).exists()
+
+
+def test_in_the_middle_of_a_half_day_too_one_letter_waits_and_not_two(server: Server, room: Newsroom) -> None:
+    choices.choose(room.author, EVERY, Pace.HOURLY)
+    put_off(server, room, MORNING)
+    told_at(room, MORNING + timedelta(minutes=61))
+    assert at_work(MORNING + timedelta(minutes=61)) == 0
+    assert len(server.took) == 1 and server.letter()["Subject"] == "Khèn: 2 việc mới chờ đồng chí"
+
+
+def test_the_next_letter_is_counted_from_when_the_last_one_left(server: Server, room: Newsroom) -> None:
+    put_off(server, room)
+    at_work(NEXT)
+    told_at(room, NEXT)
+    at_work(NEXT + timedelta(hours=1))
+    assert len(server.took) == 1  # once a working day
+    at_work(NEXT + timedelta(days=3))
+    assert len(server.took) == 2
+
+
+def test_nothing_joins_a_letter_of_which_nobody_knows_whether_it_arrived(server: Server, room: Newsroom) -> None:
+    server.before_reply = cut
+    told_at(room, EVENING)
+    at_work(EVENING)
+    server.before_reply = lambda _server: None
+    told_at(room, NEXT)
+    at_work(NEXT)
+    assert states() == [State.UNKNOWN, State.ACCEPTED] and server.letter(1)["Subject"] == "Khèn: 1 việc mới chờ đồng chí"
+
+
+def test_what_joins_while_a_letter_is_being_sent_goes_with_the_next_one(server: Server, room: Newsroom) -> None:
+    put_off(server, room, MORNING)
+    told_at(room, MORNING + timedelta(minutes=2))
+    Parcel.objects.update(state=State.ATTEMPTING)
+    with clock.held(MORNING + timedelta(minutes=2)):
+        assert digests.plan(clock.now()) == 0
+    assert Notice.objects.filter(letter=None, by_mail=True, person=room.author).count() == 1
+
+
+def test_a_letter_about_the_safety_of_an_account_is_tried_again_at_night_and_takes_no_news_along(
+    server: Server, room: Newsroom
+) -> None:
+    night = EVENING + timedelta(hours=2)
+    server.reply = lambda address: "450 4.2.0 later"
+    with clock.held(night):
+        for agent in ("Firefox/140.0", "Chrome/141.0"):
+            acts.meet_device(room.author, digest=agent, agent=agent, address="203.0.113.77", on=night.date(), at=night)
+    assert at_work(night) == 1
+    told_at(room, night)
+    server.reply = lambda address: "250 2.0.0 taken"
+    at_work(night + timedelta(minutes=5))
+    assert len(server.took) == 1 and states() == [State.ACCEPTED]
+    assert at_work(NEXT) == 1 and len(server.took) == 2
 
 
 def test_whoever_has_no_address_or_no_account_any_more_gets_no_letter(server: Server, room: Newsroom) -> None:

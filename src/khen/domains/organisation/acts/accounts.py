@@ -11,6 +11,7 @@ from khen.book.journal import act, locked
 from khen.domains.organisation import rules, terms
 from khen.domains.organisation.acts.devices import end_all
 from khen.domains.organisation.acts.links import end_links
+from khen.domains.organisation.acts.people import is_borne
 from khen.domains.organisation.models import Device
 
 
@@ -52,6 +53,7 @@ def reopen_account(person: Person, *, reason: str, by: Person, on: date) -> Pers
         rules.reasons_not_to_reopen_account(own=person == by, active=person.is_active, posts=len(posts), within_reach=reached)
     )
     refuse_if(rules.reasons_about_reason(reason))
+    refuse_if(rules.reasons_about_an_address_given_on(borne=is_borne(person.email, but=person.pk)))
     person.is_active = True
     person.save(update_fields=["is_active"])
     payload = terms.AccountReopened(person=person.pk, reason=reason)

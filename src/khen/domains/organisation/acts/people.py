@@ -16,13 +16,20 @@ from khen.domains.organisation.acts.asking import ask_to_govern, refuse_unless
 from khen.domains.organisation.acts.links import end_links
 
 
+def is_borne(email: str, *, but: int = 0) -> bool:
+    """Does an open account bear this e-mail address, in small letters or capitals?"""
+    others = Person.objects.filter(is_active=True, email__iexact=email).exclude(pk=but)
+    return email != "" and others.exists()
+
+
 @act
 def register_person(*, username: str, full_name: str, body: Body, by: Person | None, on: date, email: str = "") -> Person:
     """Enter somebody in the register; they can sign in once they hold a post and a password."""
     ask_to_govern(by, on, body)
     username, full_name = nfc(username).strip().lower(), called(full_name)
     taken = username.isprintable() and Person.objects.filter(username=username).exists()
-    refuse_if(rules.reasons_not_to_register(username=username, full_name=full_name, email=email, taken=taken))
+    borne = is_borne(email)
+    refuse_if(rules.reasons_not_to_register(username=username, full_name=full_name, email=email, taken=taken, borne=borne))
     person = Person(username=username, full_name=full_name, folded=fold(full_name)[:120], email=email)
     person.set_unusable_password()
     person.save()
@@ -37,7 +44,8 @@ def correct_person(person: Person, *, full_name: str, email: str, by: Person, on
     person, full_name, posts = locked(person), called(full_name), list(governing.posts_to_come(person, on))
     refuse_if(rules.reasons_not_to_govern_person(posts=len(posts), within_reach=governing.governs_posts(by, posts, on)))
     named, moved = full_name != person.full_name, email != person.email
-    refuse_if(rules.reasons_not_to_correct(full_name=full_name, email=email, changed=named or moved))
+    borne = moved and person.is_active and is_borne(email, but=person.pk)
+    refuse_if(rules.reasons_not_to_correct(full_name=full_name, email=email, changed=named or moved, borne=borne))
     person.full_name, person.folded, person.email = full_name, fold(full_name)[:120], email
     person.save(update_fields=["full_name", "folded", "email"])
     if moved:  # the link lies in a letter box that is not, or no longer, theirs

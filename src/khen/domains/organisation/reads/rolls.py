@@ -6,6 +6,7 @@ from datetime import date
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Lower
 
 from khen.atoms.rows import Row
 from khen.atoms.text import fold
@@ -15,19 +16,20 @@ from khen.bodies.reads import on_day, posts_of, reach, within
 from khen.bodies.terms import Action
 from khen.domains.organisation import rules
 from khen.domains.organisation.models import Roll, RollLine
-from khen.domains.organisation.terms import Sighted
+from khen.domains.organisation.terms import Heading, Sighted
 
 WAITING = Q(person__isnull=True, refused="")
 
 
 def sighted(rows: Sequence[Row], person: Person, day: date) -> Sighted:
-    """What this person may name in a list on that day. Four queries whatever the number of rows."""
+    """What this person may name in a list on that day. Five queries whatever the number of rows."""
     bodies = list(reach(person, {Action.GOVERN}, day).order_by("pk"))
     areas = list(governing.areas_governed(person, day).distinct().order_by("pk"))
     below = BodyLineage.objects.filter(on_day(day), above__in=[body.pk for body in bodies])
     outside = below.exclude(body__in=[body.pk for body in bodies]).values_list("above", flat=True)
     within_reach = Exists(Post.objects.filter(person=OuterRef("pk"), body__in=[body.pk for body in bodies]))
-    named = Person.objects.filter(username__in=rules.usernames(rows)).annotate(within_reach=within_reach)
+    named = Person.objects.filter(username__in=rules.small(rows, Heading.USERNAME)).annotate(within_reach=within_reach)
+    addresses = Person.objects.filter(is_active=True).annotate(address=Lower("email")).values_list("address", flat=True)
     taken = list(named.values_list("username", "full_name", "within_reach"))
     return Sighted(
         day=day,
@@ -37,6 +39,7 @@ def sighted(rows: Sequence[Row], person: Person, day: date) -> Sighted:
         overreaching=frozenset(outside),
         taken=frozenset(username for username, _name, _within in taken),
         entered=frozenset((username, name) for username, name, within in taken if within),
+        borne=frozenset(addresses.filter(address__in=rules.small(rows, Heading.EMAIL) - {""})),
     )
 
 

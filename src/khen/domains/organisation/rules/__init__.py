@@ -70,6 +70,7 @@ from khen.domains.organisation.rules.networks import (
 from khen.domains.organisation.rules.people import (
     LONGEST_PASSWORD,
     LONGEST_REASON,
+    reasons_about_an_address_given_on,
     reasons_about_closed,
     reasons_about_no_post,
     reasons_about_reason,
@@ -119,7 +120,7 @@ from khen.domains.organisation.rules.rolls import (
     reasons_not_to_enter_line,
     reasons_not_to_print,
     reasons_not_to_read,
-    usernames,
+    small,
 )
 from khen.domains.organisation.rules.standing import kinds_above, levels_above, reasons_not_to_stand
 
@@ -169,6 +170,7 @@ __all__ = [
     "networks_in",
     "opened",
     "reasons_about_absent",
+    "reasons_about_an_address_given_on",
     "reasons_about_closed",
     "reasons_about_day",
     "reasons_about_days",
@@ -228,6 +230,6 @@ __all__ = [
     "sealed",
     "is_unused",
     "step_of",
-    "usernames",
+    "small",
     "word_of",
 ]

@@ -43,6 +43,15 @@ def reasons_about_full_name(name: str) -> Reasons:
         yield _("A person's name has no pictures and no signs but those of writing.")
 
 
+def reasons_about_email(email: str, *, borne: bool) -> Reasons:
+    """Each person has an address of their own, to which what concerns them alone is sent; `borne` by another open account. Of
+    whom is not told: it may be somebody out of sight."""
+    if email and (len(email) > 200 or not EMAIL.fullmatch(email)):
+        yield _("This is no e-mail address.")
+    elif email and borne:
+        yield _("The e-mail address %(email)s is already in use.") % {"email": email}
+
+
 def reasons_about_day(day: date) -> Reasons:
     if not is_kept(day):
         yield _("%(day)s lies outside the years that are kept (1900-2199).") % {"day": day_in_digits(day)}

@@ -7,12 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from khen.atoms.lineage import Span
 from khen.bodies.terms import Role
 from khen.domains.organisation.rules.names import (
-    EMAIL,
     USERNAME,
     Reasons,
     holds,
     lasts_until,
     reasons_about_day,
+    reasons_about_email,
     reasons_about_full_name,
 )
 
@@ -20,20 +20,20 @@ LONGEST_PASSWORD = 128
 LONGEST_REASON = 500
 
 
-def reasons_not_to_register(*, username: str, full_name: str, email: str, taken: bool) -> Reasons:
+def reasons_not_to_register(*, username: str, full_name: str, email: str, taken: bool, borne: bool) -> Reasons:
     """The account of one person, never shared (Decree 85/2016 on securing information systems by level)."""
     if not USERNAME.fullmatch(username):
         yield _("A user name has 3 to 60 small letters a-z, digits, dots and hyphens.")
     if taken:
         yield _("The user name %(username)s is already in use.") % {"username": username[:60]}
-    yield from _reasons_about_person(full_name, email)
+    yield from _reasons_about_person(full_name, email, borne)
 
 
-def reasons_not_to_correct(*, full_name: str, email: str, changed: bool) -> Reasons:
+def reasons_not_to_correct(*, full_name: str, email: str, changed: bool, borne: bool) -> Reasons:
     """What is put right was wrong before."""
     if not changed:
         yield _("Nothing is different from before.")
-    yield from _reasons_about_person(full_name, email)
+    yield from _reasons_about_person(full_name, email, borne)
 
 
 def reasons_not_to_govern_person(*, posts: int, within_reach: bool) -> Reasons:
@@ -44,9 +44,8 @@ def reasons_not_to_govern_person(*, posts: int, within_reach: bool) -> Reasons:
         yield _("This person holds posts outside your reach.")
 
 
-def _reasons_about_person(full_name: str, email: str) -> Reasons:
-    if len(email) > 200 or (email and not EMAIL.fullmatch(email)):
-        yield _("This is no e-mail address.")
+def _reasons_about_person(full_name: str, email: str, borne: bool) -> Reasons:
+    yield from reasons_about_email(email, borne=borne)
     yield from reasons_about_full_name(full_name)
 
 
@@ -130,6 +129,12 @@ def reasons_not_to_reopen_account(*, own: bool, active: bool, posts: int, within
     if active:
         yield _("This account is open.")
     yield from reasons_not_to_govern_person(posts=posts, within_reach=within_reach)
+
+
+def reasons_about_an_address_given_on(*, borne: bool) -> Reasons:
+    """A closed account frees its e-mail address."""
+    if borne:
+        yield _("The e-mail address of this account is somebody else's by now: correct it, then open the account.")
 
 
 def reasons_about_closed(*, active: bool) -> Reasons:

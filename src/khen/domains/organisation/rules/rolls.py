@@ -14,7 +14,14 @@ from khen.atoms.payload import canonical, plain
 from khen.atoms.rows import LONGEST_CELL, Cell, Fault, Formula, Row, Truth
 from khen.atoms.text import fold
 from khen.bodies.terms import Role
-from khen.domains.organisation.rules.names import EMAIL, USERNAME, Reasons, holds, reasons_about_day, reasons_about_full_name
+from khen.domains.organisation.rules.names import (
+    USERNAME,
+    Reasons,
+    holds,
+    reasons_about_day,
+    reasons_about_email,
+    reasons_about_full_name,
+)
 from khen.domains.organisation.terms import Examined, Finding, Heading, NewPerson, Sighted, named
 
 MOST_ROWS = 2000
@@ -84,13 +91,11 @@ def _standing_before(word: str, rows: dict[str, int], row: int) -> int | None:
     return None if first == row else first
 
 
-def usernames(rows: Sequence[Row]) -> set[str]:
-    """Every user name of the list, as accounts keep it."""
+def small(rows: Sequence[Row], column: Heading) -> set[str]:
+    """Every user name or e-mail address of the list in small letters, as they are compared."""
     place = heading_row(rows)
-    if place is None:
-        return set()
-    at = next(at for at, one in headings(rows[place]).items() if one == Heading.USERNAME)
-    return {str(row.cells[at]).lower() for row in rows[place + 1 :] if at < len(row.cells)}
+    found = [at for at, one in headings(rows[place]).items() if one == column] if place is not None else []
+    return {str(row.cells[at]).lower() for at in found for row in rows[(place or 0) + 1 :] if at < len(row.cells)}
 
 
 def _username(cells: Cells) -> str:
@@ -132,9 +137,8 @@ def _about_username(cell: Cell, cells: Cells, sighted: Sighted) -> Reasons:
 
 
 def _about_email(cell: Cell, cells: Cells, sighted: Sighted) -> Reasons:
-    text = str(cell)
-    if text and (len(text) > 200 or not EMAIL.fullmatch(text)):
-        yield _("This is no e-mail address.")
+    email, entered = str(cell), (_username(cells), str(cells[Heading.FULL_NAME])) in sighted.entered
+    yield from reasons_about_email(email, borne=email.lower() in sighted.borne and not entered)
 
 
 def _about_body(cell: Cell, cells: Cells, sighted: Sighted) -> Reasons:

@@ -69,7 +69,8 @@ class Sighted:
 
     Folded names and keys of bodies and areas lead to the rows that bear them; `spans` says when a body exists;
     `overreaching` names bodies below which something lies that may not be governed; `taken` are user names in use, `entered` the
-    user and full names of those among them who hold a post at one of the bodies."""
+    user and full names of those among them who hold a post at one of the bodies; `borne` are e-mail addresses of open accounts,
+    in small letters."""
 
     day: date
     bodies: Mapping[str, Sequence[int]]
@@ -78,6 +79,7 @@ class Sighted:
     overreaching: frozenset[int]
     taken: frozenset[str]
     entered: frozenset[tuple[str, str]]
+    borne: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -253,6 +253,45 @@ def test_a_name_is_not_put_wrong(province: Province, wrong: dict[str, str]) -> N
     assert Entry.objects.count() == before
 
 
+def with_mail(province: Province, username: str, email: str) -> Person:
+    """Somebody with this address and a post."""
+    place = province.bodies["so-tttt"]
+    told: dict[str, Any] = {"by": province.admin, "on": DAY}
+    person = acts.register_person(username=username, full_name="Cán bộ có thư", email=email, body=place, **told)
+    acts.give_post(person=person, body=place, role=Role.AUTHOR, since=DAY, **told)
+    return person
+
+
+def test_an_address_of_another_open_account_is_taken_for_nobody_else_whatever_its_letters(province: Province) -> None:
+    with_mail(province, "so-mot", "xb@vidu.example")
+    other = with_mail(province, "so-hai", "hai@vidu.example")
+    with pytest.raises(Refusal, match="đã có người dùng"):
+        with_mail(province, "so-ba", "XB@vidu.example")
+    with pytest.raises(Refusal, match="đã có người dùng"):
+        acts.correct_person(other, full_name="Cán bộ có thư", email="Xb@Vidu.example", by=province.admin, on=DAY)
+    acts.correct_person(other, full_name="Cán bộ có thư", email="HAI@vidu.example", by=province.admin, on=DAY)
+    with_mail(province, "so-bon", "x_@vidu.example")  # signs that mean others in a search mean themselves here
+    with_mail(province, "so-nam", "xa@vidu.example")
+
+
+def test_of_two_who_share_an_address_already_the_names_can_still_be_put_right(province: Province) -> None:
+    first, second = with_mail(province, "so-mot", "xb@vidu.example"), with_mail(province, "so-hai", "")
+    Person.objects.filter(pk=second.pk).update(email=first.email)
+    acts.correct_person(second, full_name="Tên đúng", email=first.email, by=province.admin, on=DAY)
+    assert Person.objects.get(pk=second.pk).full_name == "Tên đúng"
+
+
+def test_a_closed_account_frees_its_address_and_is_opened_again_with_another(province: Province) -> None:
+    told: dict[str, Any] = {"by": province.admin, "on": DAY}
+    left = with_mail(province, "so-mot", "xb@vidu.example")
+    acts.close_account(left, reason="Chuyển công tác", **told)
+    with_mail(province, "so-hai", "XB@vidu.example")
+    with pytest.raises(Refusal, match="Sửa địa chỉ"):
+        acts.reopen_account(left, reason="Trở lại", **told)
+    acts.correct_person(left, full_name="Cán bộ có thư", email="khac@vidu.example", **told)
+    assert acts.reopen_account(left, reason="Trở lại", **told).is_active
+
+
 def test_nobody_renames_whom_they_do_not_wholly_govern(province: Province) -> None:
     local, (person, _post) = a_local_administrator(province), an_author(province)
     acts.give_post(person=person, body=province.bodies["ubnd-026"], role=Role.VIEWER, since=DAY, by=local, on=DAY)

@@ -146,6 +146,31 @@ def test_every_wrong_cell_is_named_with_its_row_its_column_and_the_reason(
     assert said in reason
 
 
+def test_an_address_that_an_open_account_bears_is_named_without_telling_whose_it_is(province: Province, local: Person) -> None:
+    told: dict[str, Any] = {"body": province.bodies["so-tttt"], "by": province.admin, "on": DAY}
+    bearer = acts.register_person(username="nguoi.tinh", full_name="Nguyễn Văn Tỉnh", email="xb@vidu.example", **told)
+    ((number, column, reason),) = findings(looked_through(local, row(email="XB@vidu.example"), row(username="khac")))
+    assert (number, column) == (2, "Thư điện tử") and "đã có người dùng" in reason
+    assert bearer.full_name not in reason and bearer.username not in reason
+    Person.objects.filter(pk=bearer.pk).update(is_active=False)
+    assert not findings(looked_through(local, row(email="XB@vidu.example")))
+
+
+def test_a_list_handed_in_twice_names_each_row_once(local: Person) -> None:
+    entered(local, GOOD)
+    assert [column for _row, column, _said in findings(looked_through(local, GOOD))] == ["Tên đăng nhập"]
+
+
+def test_an_address_taken_between_looking_and_entering_passes_the_row_over(province: Province, local: Person) -> None:
+    seen = looked_through(local, GOOD)
+    told: dict[str, Any] = {"body": province.bodies["so-tttt"], "by": province.admin, "on": DAY}
+    acts.register_person(username="nhanh.hon", full_name="Người nhanh hơn", email=GOOD[2], **told)
+    as_(local).post(at("upload"), {"rows": seen.context["rows"]})
+    while enter_rolls():
+        pass
+    assert "đã có người dùng" in RollLine.objects.get().refused
+
+
 def test_spaces_of_whatever_width_in_a_name_are_read_as_spaces(province: Province, local: Person) -> None:
     wide = row(full_name="Sùng\u00a0Thị\u202fMỷ\u00a0", username="sung.my", role="người\u00a0soạn")
     entered(local, wide)

@@ -243,6 +243,16 @@ def test_a_name_is_put_right_on_its_page(province: Province) -> None:
     assert (author.full_name, author.folded, author.email) == ("Đỗ Mạnh", "do manh", "manh@vidu.example")
 
 
+def test_the_pages_refuse_an_address_that_somebody_else_bears_and_say_what_to_do(province: Province) -> None:
+    client, told = as_(province.admin), somebody_new(province)
+    assert client.post(at(PEOPLE, "them"), told).status_code == 201
+    said = refused(client.post(at(PEOPLE, "them"), {**told, "username": "nguoi.khac", "email": told["email"].upper()}))
+    assert "đã có người dùng; hãy nhập địa chỉ riêng" in said
+    author = an_author(province)
+    place = at(PEOPLE, "sua", author.pk)
+    assert "đã có người dùng" in refused(client.post(place, {"full_name": author.full_name, "email": "MOI@vidu.example"}))
+
+
 def test_who_governs_elsewhere_finds_nobody_and_changes_nothing(province: Province) -> None:
     author, body = an_author(province), province.bodies["so-tttt"]
     local = an_administrator(province.bodies["ubnd-026"], by=province.admin, username="quantri-dongvan")
