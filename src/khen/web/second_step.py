@@ -32,7 +32,7 @@ from khen.web import devices
 from khen.web.challenges import answered, ask
 from khen.web.hosts import host_of
 from khen.web.network_gate import turned_away
-from khen.web.sign_in import SignInForm, locked_out
+from khen.web.sign_in import SignInForm, counted, locked_out
 
 SHOWING = "sign in"  # what a challenge to a passkey is for
 HALFWAY, MINUTES = "halfway_in", 10  # where the session keeps who has given the password, and for how long
@@ -159,7 +159,7 @@ class SecondStep(FormView):
         try:
             acts.pass_factor(self.person, code=form.cleaned_data["code"], on=clock.today(), at=clock.now())
         except Refusal as refusal:
-            user_login_failed.send(SecondStep, credentials=self.name, request=self.request)
+            counted(refusal, self.request, self.name, SecondStep)
             form.add_error("code", str(refusal.reasons[0]))
             return self.form_invalid(form)
         return self.passed()

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from khen.bodies.terms import Role
 from khen.domains.organisation.rules.names import Reasons
 from khen.domains.organisation.rules.people import reasons_about_closed, reasons_not_to_govern_person
+from khen.domains.organisation.terms.doors import Failed
 
 NEED_FACTOR = frozenset({Role.LEADER, Role.PUBLISHER, Role.ADMINISTRATOR})  # what they do binds or is seen by everybody
 RECOVERY_CODES = 10  # handed out at enrolment, each good for one sign-in
@@ -76,7 +77,7 @@ def reasons_not_to_enrol(*, own: bool, enrolled: bool, right: bool) -> Reasons:
 def reasons_not_to_pass(*, right: bool) -> Reasons:
     """A code that was used, or is older than one that was, is not right any more (RFC 6238, 5.2)."""
     if not right:
-        yield _("This code is not right or was used already. Wait for the next one.")
+        yield Failed(_("This code is not right or was used already. Wait for the next one."))
 
 
 def reasons_not_to_change_factor(*, own: bool, enrolled: bool, right: bool) -> Reasons:
@@ -86,7 +87,7 @@ def reasons_not_to_change_factor(*, own: bool, enrolled: bool, right: bool) -> R
     elif not enrolled:
         yield _("Set up the second step first.")
     elif not right:
-        yield _("Password and code do not go together, or the code was used already.")
+        yield Failed(_("Password and code do not go together, or the code was used already."))
 
 
 def reasons_about_new_phone(*, right: bool) -> Reasons:

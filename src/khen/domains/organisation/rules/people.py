@@ -16,6 +16,7 @@ from khen.domains.organisation.rules.names import (
     reasons_about_day,
     reasons_about_full_name,
 )
+from khen.domains.organisation.terms.doors import Failed
 
 LONGEST_PASSWORD = 128
 LONGEST_REASON = 500
@@ -117,7 +118,7 @@ def reasons_not_to_change_password(*, own: bool, known: bool, old: str, new: str
     if not own:
         yield _("Everybody changes only their own password.")
     if not known:
-        yield _("The old password is not right.")
+        yield Failed(_("The old password is not right."))
     if new == old:
         yield _("The new password must differ from the old one.")
     if len(new) > LONGEST_PASSWORD:
