@@ -9,12 +9,12 @@ from khen.atoms.vietnamese import day_in_digits
 from khen.bodies.terms import Role
 from khen.domains.organisation.rules.names import (
     EMAIL,
-    USERNAME,
     Reasons,
     holds,
     lasts_until,
     reasons_about_day,
     reasons_about_full_name,
+    reasons_about_username,
 )
 from khen.domains.organisation.terms.doors import Failed
 
@@ -24,8 +24,7 @@ LONGEST_REASON = 500
 
 def reasons_not_to_register(*, username: str, full_name: str, email: str, taken: bool) -> Reasons:
     """The account of one person, never shared (Decree 85/2016 on securing information systems by level)."""
-    if not USERNAME.fullmatch(username):
-        yield _("A user name has 3 to 60 small letters a-z, digits, dots and hyphens.")
+    yield from reasons_about_username(username)
     if taken:
         yield _("The user name %(username)s is already in use.") % {"username": username[:60]}
     yield from _reasons_about_person(full_name, email)
