@@ -64,6 +64,9 @@ def recovery_digest(key: str | bytes, code: str) -> str:
     return hmac.new(_derived(key, "recovery"), told.encode(), hashlib.sha256).hexdigest()
 
 
+NONE_LEFT = _("You have used up your recovery codes. Without the phone, ask the administrator to take the second step away.")
+
+
 def reasons_not_to_enrol(*, own: bool, enrolled: bool, right: bool) -> Reasons:
     """`right` when the phone has shown, by a code, that it keeps the secret."""
     if not own:
@@ -74,10 +77,17 @@ def reasons_not_to_enrol(*, own: bool, enrolled: bool, right: bool) -> Reasons:
         yield _("This code is not right. Check the clock of the phone, wait for the next code and try again.")
 
 
-def reasons_not_to_pass(*, right: bool) -> Reasons:
-    """A code that was used, or is older than one that was, is not right any more (RFC 6238, 5.2)."""
-    if not right:
+def reasons_not_to_pass(*, right: bool, spare: bool, left: int) -> Reasons:
+    """A code that was used, or is older than one that was, is not right any more (RFC 6238, 5.2). `spare` when a recovery code
+    was tried, of which so many are `left`."""
+    if right:
+        return
+    if not spare:
         yield Failed(_("This code is not right or was used already. Wait for the next one."))
+    elif left:
+        yield Failed(_("This recovery code is not right or was used already. Try another of them, or the code of the phone."))
+    else:
+        yield Failed(NONE_LEFT)
 
 
 def reasons_not_to_change_factor(*, own: bool, enrolled: bool, right: bool) -> Reasons:
