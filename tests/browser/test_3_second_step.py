@@ -87,6 +87,12 @@ def by_a_key(leader: Visitor, password: str, spare: list[str]) -> None:
     leader.go(SESSIONS).look("no key yet").follow(f"{PAGE}them-khoa/").look("new key")
     leader.fill(password=password, code=spare[0]).press().is_at(SESSIONS).sees("Đã thêm khóa", "chưa dùng lần nào").look("a key")
 
+    leader.go(f"{PAGE}them-khoa/")
+    free = leader.page.locator("[name=name]").input_value()
+    leader.fill(name=free.removesuffix(" 2"), password=password, code=spare[1]).page.locator("#passkey button").click()
+    leader.sees("đã có khóa tên này").look("name taken")
+    assert free.endswith(" 2") and len(device.send("WebAuthn.getCredentials", keeps)["credentials"]) == 1
+
     out(leader).sign_in("lanhdao", password).is_at(STEP).look("code or key")
     leader.press("#passkey").is_at(HOME)
     leader.go(SESSIONS).sees("dùng gần nhất").misses("chưa dùng lần nào")

@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from khen.bodies.models import Area, AreaLineage, Body, BodyLineage, Person, Post
-from khen.bodies.reads import counting, in_reach, lasting, on_day
+from khen.bodies.reads import bodies_under, counting, in_reach, lasting, on_day
 from khen.bodies.terms import Action, AreaKind, roles_allowing
 
 GOVERNING = roles_allowing(Action.GOVERN)
@@ -56,6 +56,14 @@ def governs_posts(person: Person, posts: Collection[Post], day: date) -> bool:
     if reached.exclude(pk__in=in_reach(person, {Action.GOVERN}, day)).exists():
         return False
     return not areas or not Area.objects.filter(pk__in=areas).exclude(pk__in=areas_governed(person, day).values("pk")).exists()
+
+
+def bodies_of(post: Post, day: date) -> QuerySet[Body]:
+    """Every body that the post reaches on that day, and the one where it is held. No query of its own."""
+    if post.area_id is None:
+        return bodies_under(post.body_id, day)
+    below = Q(area__lineage_up__above=post.area_id) & on_day(day, "area__lineage_up__")
+    return Body.objects.filter(below | Q(pk=post.body_id)).distinct()
 
 
 def concerns(post: Post, person: Person, day: date) -> bool:

@@ -234,8 +234,8 @@ class Person(AbstractBaseUser, PermissionsMixin):
 class Post(Dated):
     """A person's role at a body. It reaches the body's own subtree, or, where `area` is named, every body of that area.
 
-    Where `for_post` is named, the person acts in the place of that post's holder, as long as that post itself counts; cancelled
-    before it began, it ends on its first day and counts on none."""
+    Where `for_post` is named, the person acts in the place of that post's holder, as long as that post itself counts. A post that
+    was called off ends on its first day and counts on none."""
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="posts")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="posts")
@@ -248,8 +248,7 @@ class Post(Dated):
         verbose_name_plural = _("posts held")
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(until__isnull=True) | Q(until__gt=F("since")) | Q(for_post__isnull=False, until=F("since")),
-                name="a_post_ends_after_it_begins_or_was_cancelled",
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="a_post_ends_after_it_begins_or_was_called_off"
             ),
             models.CheckConstraint(
                 condition=Q(for_post__isnull=True) | Q(until__isnull=False), name="a_delegated_post_has_its_end"

@@ -23,7 +23,7 @@ def on_day(day: date, prefix: str = "") -> Q:
 
 
 def lasting(day: date) -> Q:
-    """Posts that count on this day or a later one; one that was cancelled before it began counts on none."""
+    """Posts that count on this day or a later one; one that was called off counts on none."""
     return Q(until__isnull=True) | Q(until__gt=day) & Q(until__gt=F("since"))
 
 

@@ -1,14 +1,13 @@
 """The pages on which somebody renews their recovery codes, or moves the second step to another phone, by themselves.
 
-Both ask for password and code once more: whoever finds a session open has neither. What is wrong counts as a wrong password and
-locks the same door."""
+Both ask for password and code once more: whoever finds a session open has neither. A wrong one counts as a wrong password and
+locks the same door; what else speaks against the change does not."""
 
 from typing import Any
 
 from axes.handlers.proxy import AxesProxyHandler
 from django import forms
 from django.contrib.auth.mixins import LoginRequiredMixin
-from django.contrib.auth.signals import user_login_failed
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -26,7 +25,7 @@ from khen.domains.organisation import acts, reads
 from khen.web.passwords import password_field
 from khen.web.second_factor import PENDING, drawn, waiting
 from khen.web.second_step import LONGEST_CODE
-from khen.web.sign_in import locked_out
+from khen.web.sign_in import counted, locked_out
 
 
 def code_field(label: Any, **more: str) -> forms.CharField:
@@ -81,7 +80,7 @@ class Change(LoginRequiredMixin, WagtailAdminTemplateMixin, FormView):
         try:
             codes = self.changed(form.cleaned_data)
         except Refusal as refusal:
-            user_login_failed.send(type(self), credentials=self.name, request=self.request)
+            counted(refusal, self.request, self.name, type(self))
             form.add_error(None, str(refusal.reasons[0]))
             return self.form_invalid(form)
         return self.done(form, codes)

@@ -1,19 +1,29 @@
 """The pages on which somebody adds a key to their second step, or removes one: both after password and code once more."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 from wagtail.admin import messages
 
+from khen.atoms.text import nfc
 from khen.domains.organisation import acts, reads, rules
 from khen.domains.organisation.models import Passkey
-from khen.domains.organisation.rules.passkeys import LONGEST_PASSKEY_NAME, handle_of, to_create
+from khen.domains.organisation.rules.passkeys import (
+    LONGEST_PASSKEY_NAME,
+    TAKEN_NAME,
+    free_name,
+    handle_of,
+    reasons_about_passkey_name,
+    reasons_about_room,
+    to_create,
+)
 from khen.web.challenges import answered, ask
 from khen.web.factor_changes import Change, ProofForm
 
@@ -23,6 +33,14 @@ ADDING = "add"
 class PasskeyForm(ProofForm):
     name = forms.CharField(label=_("Name of the key, for you to know it again"), max_length=LONGEST_PASSKEY_NAME)
     field_order = ("name", "password", "code")
+    names: Collection[str] = ()  # of the keys that the person has
+
+    def clean_name(self) -> str:
+        """Asked before password and code, which are not used up by it."""
+        name = nfc(" ".join(self.cleaned_data["name"].split()))
+        for reason in reasons_about_passkey_name(name, self.names):
+            raise forms.ValidationError(str(reason))
+        return name
 
 
 @method_decorator(sensitive_post_parameters("password", "code", "answer"), name="dispatch")
@@ -36,8 +54,23 @@ class NewPasskey(Change):
     press = _("Make the key and add it")
     back = "open_sessions"
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """A browser makes no key for which there is no room."""
+        for reason in reasons_about_room(self.names()):
+            messages.error(request, str(reason))
+            return redirect(self.back)
+        return super().get(request, *args, **kwargs)
+
+    def get_form(self, form_class: Any = None) -> Any:
+        form = super().get_form(form_class)
+        form.names = self.names()
+        return form
+
+    def names(self) -> list[str]:
+        return list(reads.passkeys_of(self.person).values_list("name", flat=True))
+
     def get_initial(self) -> dict[str, Any]:
-        return {"name": rules.name_of(self.request.headers.get("User-Agent", ""))}
+        return {"name": free_name(rules.name_of(self.request.headers.get("User-Agent", "")), self.names())}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         person, asked = self.person, ask(self.request, ADDING)
@@ -48,7 +81,7 @@ class NewPasskey(Change):
             full_name=person.full_name,
             known=reads.passkeys_at(person, asked.host),
         )
-        return super().get_context_data(**kwargs) | {"passkey_told": told}
+        return super().get_context_data(**kwargs) | {"passkey_told": told, "names": self.names(), "taken": TAKEN_NAME}
 
     def changed(self, told: dict[str, Any]) -> list[str]:
         around = {name: one for name, one in self.around().items() if name != "but"}

@@ -6,7 +6,6 @@ from axes.handlers.proxy import AxesProxyHandler
 from django import forms
 from django.contrib.auth import password_validation, update_session_auth_hash
 from django.contrib.auth.mixins import LoginRequiredMixin
-from django.contrib.auth.signals import user_login_failed
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
@@ -21,7 +20,7 @@ from khen.bodies.models import Person
 from khen.domains.organisation import acts
 from khen.domains.organisation.screens import answers
 from khen.web import devices
-from khen.web.sign_in import LONGEST_PASSWORD, locked_out
+from khen.web.sign_in import LONGEST_PASSWORD, counted, locked_out
 
 
 def password_field(label: Any, *, new: bool) -> forms.CharField:
@@ -77,8 +76,7 @@ class PasswordPage(LoginRequiredMixin, WagtailAdminTemplateMixin, FormView):
         try:
             person = acts.change_password(self.person, old=said["old"], new=said["new"], by=self.person, on=clock.today())
         except Refusal as refusal:
-            if not self.person.check_password(nfc(said["old"])):
-                user_login_failed.send(PasswordPage, credentials={"username": self.person.username}, request=self.request)
+            counted(refusal, self.request, {"username": self.person.username}, PasswordPage)
             for reason in refusal.reasons:
                 form.add_error(None, str(reason))
             return self.form_invalid(form)

@@ -16,6 +16,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.crypto import constant_time_compare
 from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -26,13 +27,14 @@ from khen.atoms.refusal import Refusal
 from khen.bodies.models import Person
 from khen.desk.backend import ENTER
 from khen.domains.organisation import acts, reads
+from khen.domains.organisation.rules.factors import NONE_LEFT
 from khen.domains.organisation.rules.passkeys import to_show
 from khen.domains.organisation.terms import post_in_words
 from khen.web import devices
 from khen.web.challenges import answered, ask
 from khen.web.hosts import host_of
 from khen.web.network_gate import turned_away
-from khen.web.sign_in import SignInForm, locked_out
+from khen.web.sign_in import SignInForm, counted, locked_out
 
 SHOWING = "sign in"  # what a challenge to a passkey is for
 HALFWAY, MINUTES = "halfway_in", 10  # where the session keeps who has given the password, and for how long
@@ -131,7 +133,11 @@ class SecondStep(FormView):
         return {"username": self.person.username}
 
     def get_form_class(self) -> type[forms.Form]:
-        return RecoveryForm if "du-phong" in self.request.GET else CodeForm
+        return RecoveryForm if "du-phong" in self.request.GET and self.left else CodeForm
+
+    @cached_property
+    def left(self) -> int:
+        return reads.recovery_codes_left(self.person)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not AxesProxyHandler.is_allowed(request, self.name):
@@ -141,7 +147,8 @@ class SecondStep(FormView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         keys = reads.passkeys_at(self.person, host_of(self.request))
         told = to_show(ask(self.request, SHOWING), keys) if keys else None
-        return super().get_context_data(**kwargs) | {"passkey_told": told}
+        shown = {"passkey_told": told, "left": self.left, "none_left": NONE_LEFT}
+        return super().get_context_data(**kwargs) | shown
 
     def by_key(self, answer: str) -> HttpResponse:
         try:
@@ -157,9 +164,10 @@ class SecondStep(FormView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         try:
-            acts.pass_factor(self.person, code=form.cleaned_data["code"], on=clock.today(), at=clock.now())
+            told = {"code": form.cleaned_data["code"], "spare": isinstance(form, RecoveryForm)}
+            acts.pass_factor(self.person, **told, on=clock.today(), at=clock.now())
         except Refusal as refusal:
-            user_login_failed.send(SecondStep, credentials=self.name, request=self.request)
+            counted(refusal, self.request, self.name, SecondStep)
             form.add_error("code", str(refusal.reasons[0]))
             return self.form_invalid(form)
         return self.passed()

@@ -1,17 +1,21 @@
 """Coming in: one spelling of a name, one normal form of a password, and a clear word when the door is locked."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
 from axes.helpers import get_cool_off
 from django import forms
+from django.contrib.auth.signals import user_login_failed
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.auth import LoginForm
 
 from khen.atoms import clock
+from khen.atoms.refusal import Refusal
 from khen.atoms.text import nfc
+from khen.domains.organisation.terms import Failed
 from khen.web.door_lock import address_locked_until, known_browser, name_locked_until, place_locked_until
 
 LONGEST_NAME, LONGEST_PASSWORD = 60, 128
@@ -56,6 +60,12 @@ def one_spelling(name: str) -> str:
 def name_given(request: HttpRequest, credentials: dict[str, Any] | None = None) -> str:
     """The name that somebody tries to come in by."""
     return one_spelling(str((credentials or {}).get("username") or request.POST.get("username", "")))
+
+
+def counted(refusal: Refusal, request: HttpRequest, name: Mapping[str, Any], page: type) -> None:
+    """A wrong password, code or key counts as a failure of this name; whatever else speaks against an act does not."""
+    if any(isinstance(one, Failed) for one in refusal.reasons):
+        user_login_failed.send(page, credentials=dict(name), request=request)
 
 
 def locked_out(request: HttpRequest, response: HttpResponse | None, credentials: dict[str, Any] | None = None) -> HttpResponse:

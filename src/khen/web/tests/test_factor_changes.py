@@ -134,7 +134,7 @@ def test_the_new_phones_wrong_code_uses_nothing_up(person: Person, spare: list[s
     here.get(PHONE)
     page = here.post(PHONE, {"shown": "000000", "password": GOOD, "code": spare[1]}).content.decode()
     assert "điện thoại mới không đúng" in page
-    assert reads.recovery_codes_left(person) == 9
+    assert reads.recovery_codes_left(person) == 9 and not AccessAttempt.objects.exists()  # password and code were right
     forged = here.post(PHONE, {"shown": code("JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"), "password": GOOD, "code": spare[1]})
     assert not codes_on(forged.content.decode())
 

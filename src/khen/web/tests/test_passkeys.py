@@ -28,6 +28,7 @@ HOME, DOOR, STEP, SESSIONS = "/quan-tri/", "/quan-tri/login/", "/quan-tri/login/
 PAGE = "/quan-tri/buoc-thu-hai/"
 NEW, OFF = f"{PAGE}them-khoa/", f"{PAGE}go-khoa/"
 GOOD, SECRET = "đường lên cột cờ Lũng Cú", "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
+CHROME = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36"
 Spare = dict[int, list[str]]
 
 
@@ -261,11 +262,34 @@ def test_a_key_is_added_once_by_one_person_under_one_name(person: Person, spare:
 
 def test_nobody_has_more_than_ten(person: Person, spare: Spare) -> None:
     client = added(person, spare, Key())
-    factor = Passkey.objects.get().factor
+    factor, told_before = Passkey.objects.get().factor, told_on(client, NEW)
     told: dict[str, Any] = {"factor": factor, "host": "testserver", "key": "", "counter": 0, "since": clock.now()}
     Passkey.objects.bulk_create([Passkey(name=f"{one}", credential=letters(bytes([one])), **told) for one in range(9)])
-    sent = {"name": "Một nữa", "password": GOOD, "code": spare[person.pk][0], "answer": Key().made(told_on(client, NEW))}
+    sent = {"name": "Một nữa", "password": GOOD, "code": spare[person.pk][0], "answer": Key().made(told_before)}
     assert "10 khóa" in errors(client.post(NEW, sent).content.decode())[0]
+    page = client.get(NEW, follow=True)
+    assert "10 khóa" in page.content.decode() and "passkey-told" not in page.content.decode()
+
+
+def test_a_name_that_is_taken_is_no_wrong_password_and_a_free_one_is_offered(person: Person, spare: Spare) -> None:
+    offered = rules.name_of(CHROME)
+    client = added(person, spare, Key(), name=offered)
+    added(person, spare, Key(), name=f"{offered} 2")
+    page = client.get(NEW, headers={"User-Agent": CHROME}).content.decode()
+    assert f'value="{offered} 3"' in page and f'["{offered}", "{offered} 2"]' in page  # and the browser asks for no key of these
+    for _number in range(6):
+        sent = {"name": f" {offered}", "password": GOOD, "code": spare[person.pk][0], "answer": Key().made(told_on(client, NEW))}
+        answer = client.post(NEW, sent)
+        assert answer.status_code == 200 and "tên này" in answer.content.decode()
+    assert not AccessAttempt.objects.exists() and Passkey.objects.count() == 2
+
+
+def test_a_bent_answer_of_the_device_is_no_wrong_password_and_a_wrong_code_is(person: Person, spare: Spare) -> None:
+    client = signed_in(person, spare)
+    for answer, code, failures in (("", spare[person.pk][0], 0), ("", "000000", 1)):
+        client.get(NEW)
+        client.post(NEW, {"name": "Khóa", "password": GOOD, "code": code, "answer": answer})
+        assert len(AccessAttempt.objects.all()) == failures
 
 
 def test_removing_a_key_asks_for_password_and_code_and_ends_other_sessions(person: Person, spare: Spare) -> None:

@@ -17,6 +17,7 @@ from khen.bodies.terms import Role
 from khen.bodies.tests.makers import a_body, a_person
 from khen.book.models import Entry
 from khen.domains.organisation import acts, reads, rules
+from khen.domains.organisation.models import RecoveryCode
 
 pytestmark = pytest.mark.django_db
 HOME, DOOR, STEP, PAGE = "/quan-tri/", "/quan-tri/login/", "/quan-tri/login/ma/", "/quan-tri/buoc-thu-hai/"
@@ -91,6 +92,30 @@ def test_a_recovery_code_opens_once(person: Person, spare: list[str]) -> None:
     again = half_in(person)
     again.post(f"{STEP}?du-phong", {"code": spare[3]})
     assert not is_in(again)
+
+
+def test_a_wrong_or_used_recovery_code_is_answered_for_what_it_is(person: Person, spare: list[str]) -> None:
+    half_in(person).post(f"{STEP}?du-phong", {"code": spare[0]})
+    client = half_in(person)
+    for place, told in ((f"{STEP}?du-phong", spare[0]), (f"{STEP}?du-phong", "123456"), (STEP, spare[0])):
+        page = client.post(place, {"code": told}).content.decode()
+        assert "Mã dự phòng này không đúng hoặc đã dùng rồi" in page and "chờ mã tiếp theo" not in page
+    assert "chờ mã tiếp theo" in client.post(STEP, {"code": "12345"}).content.decode()
+
+
+def test_with_no_recovery_code_left_none_is_asked_for_and_it_is_said_what_to_do(person: Person, spare: list[str]) -> None:
+    client = half_in(person)
+    assert "?du-phong" in client.get(STEP).content.decode()
+    RecoveryCode.objects.update(used=True)
+    page = client.get(STEP).content.decode()
+    assert "?du-phong" not in page and "Bạn đã dùng hết mã dự phòng" in page and "gỡ đăng nhập hai bước" in page
+    page = client.get(f"{STEP}?du-phong").content.decode()
+    assert 'inputmode="numeric"' in page and "Nhập một trong các mã dự phòng" not in page
+    page = client.post(f"{STEP}?du-phong", {"code": spare[1]}).content.decode()
+    assert "Bạn đã dùng hết mã dự phòng" in page and "chờ mã tiếp theo" not in page
+    assert client.post(f"{STEP}?du-phong", {"code": code()})["Location"] == HOME
+    page = client.get(PAGE).content.decode()
+    assert "Bạn đã dùng hết mã dự phòng" in page and "Còn 0 mã" not in page
 
 
 @pytest.mark.usefixtures("spare")

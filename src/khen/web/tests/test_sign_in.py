@@ -5,21 +5,24 @@ import unicodedata
 from datetime import date, timedelta
 from urllib.parse import quote
 
+import pyotp
 import pytest
 from axes.models import AccessAttempt
+from django.conf import settings
 from django.http import HttpResponse
 from django.test import Client
 
 from khen.atoms import clock
 from khen.atoms.text import nfc
-from khen.bodies.models import Person
+from khen.bodies.models import Person, Post
 from khen.bodies.terms import Role
 from khen.bodies.tests.makers import a_body, a_person
 from khen.book.models import Entry
-from khen.domains.organisation import acts
+from khen.domains.organisation import acts, rules
+from khen.domains.organisation.models import Factor
 
 pytestmark = pytest.mark.django_db
-DOOR, CHANGE = "/quan-tri/login/", "/quan-tri/doi-mat-khau/"
+DOOR, CHANGE, FACTOR = "/quan-tri/login/", "/quan-tri/doi-mat-khau/", "/quan-tri/buoc-thu-hai/"
 GOOD = "đường lên cột cờ Lũng Cú"
 
 
@@ -113,6 +116,31 @@ def test_whoever_comes_before_their_post_begins_is_told_which_begins_when(person
     try_door(client, person.username, GOOD)
     said = client.get(DOOR).content.decode()
     assert f"{since:%d/%m/%Y}" in said and "Người soạn" in said
+
+
+def test_whoever_comes_before_their_post_begins_makes_an_issued_password_their_own(person: Person) -> None:
+    day = clock.today()
+    person.posts.update(since=day + timedelta(days=3))
+    Post.objects.create(person=person, body=a_body("Phòng"), role=Role.VIEWER, since=day + timedelta(days=9))
+    password, client = acts.issue_password(person, by=None, on=day), Client()
+    try_door(client, person.username, password)
+    assert client.get("/quan-tri/")["Location"] == CHANGE
+    assert client.post(CHANGE, {"old": password, "new": GOOD, "again": GOOD}).status_code == 302
+    entry = Entry.objects.get(kind="organisation.password_changed")
+    assert entry.body == person.posts.earliest("since").body
+    assert "bắt đầu từ ngày" in client.get("/quan-tri/", follow=True).content.decode()
+    page, secret = client.get(FACTOR), rules.opened(settings.SECRET_KEY, client.session["second_factor"])
+    assert page.status_code == 200 and secret
+    client.post(FACTOR, {"code": pyotp.TOTP(secret).at(clock.now())})
+    assert Factor.objects.get(person=person).body == entry.body
+
+
+def test_whoever_holds_no_post_at_all_is_told_whom_to_ask_and_not_what_administrators_are_told(person: Person) -> None:
+    password, client = acts.issue_password(person, by=None, on=clock.today()), Client()
+    try_door(client, person.username, password)
+    person.posts.update(until=clock.today())
+    page = client.post(CHANGE, {"old": password, "new": GOOD, "again": GOOD}).content.decode()
+    assert "Hãy báo quản trị viên của cơ quan" in page and "Hãy giao vị trí" not in page
 
 
 def test_a_forged_form_is_refused_in_plain_words(person: Person) -> None:

@@ -56,6 +56,22 @@ class House:
         return acts.open_training(by=self.admin, on=clock.today())
 
 
+def test_names_that_training_would_give_and_others_bear_already_stop_no_training(house: House) -> None:
+    officer = a_person(Role.AUTHOR, body=house.department)
+    for name in ("tap-huan-1.bai-tap", f"tap-huan-1.{officer.pk}", f"tap-huan-1.{officer.pk}-2"):
+        Person.objects.create(username=name, full_name="Có từ trước")
+    body = house.opened()
+    trainee = acts.join_training(by=officer, on=clock.today())
+    assert trainee.account.username == f"tap-huan-1.{officer.pk}-3"
+    assert Person.objects.filter(posts__body=body, username="tap-huan-1.bai-tap-2").exists()
+
+
+def test_a_key_that_an_outlet_of_others_bears_already_stops_no_training(house: House) -> None:
+    told = {"kind": OutletKind.TICKER, "name": "Dòng chữ chạy", "since": clock.today()}
+    Outlet.objects.create(body=house.department, key="tap-huan-1-dong-chu", **told)
+    assert house.opened().key == "tap-huan-2"
+
+
 @pytest.fixture
 def house() -> House:
     return House()

@@ -11,6 +11,8 @@ if (form) {
   const asked = { ...told, challenge: octets(told.challenge) };
   if (told.user) asked.user = { ...told.user, id: octets(told.user.id) };
   for (const list of ["excludeCredentials", "allowCredentials"]) if (told[list]) asked[list] = named(told[list]);
+  const names = JSON.parse(document.getElementById("passkey-names")?.textContent ?? "[]"), name = form.elements.name;
+  const taken = () => names.includes(name?.value?.split(/\s+/).filter(Boolean).join(" ").normalize("NFC"));
   const parts = ["clientDataJSON", "attestationObject", "authenticatorData", "signature"];
   const able = window.isSecureContext && "PublicKeyCredential" in window;
   if (able) button.hidden = false; else { say(form.dataset.unable); button.disabled = form.dataset.kind === "create"; }
@@ -18,6 +20,7 @@ if (form) {
     if (!form.checkValidity()) return; // the house says what is missing
     sent.preventDefault();
     if (!able || button.disabled) return;
+    if (taken()) { say(form.dataset.taken); name.focus(); return; } // before the device keeps a key that the house then refuses
     button.disabled = true;
     try {
       const key = await navigator.credentials[form.dataset.kind]({ publicKey: asked });

@@ -43,11 +43,13 @@ def _new_codes(factor: Factor) -> list[str]:
 
 
 @act
-def pass_factor(person: Person, *, code: str, on: date, at: datetime) -> Person:
-    """The second step of a sign-in. The code, and every one before it, is good for nothing afterwards."""
+def pass_factor(person: Person, *, code: str, on: date, at: datetime, spare: bool = False) -> Person:
+    """The second step of a sign-in. The code, and every one before it, is good for nothing afterwards. `spare` where a recovery
+    code is asked for; one is known by its letters elsewhere."""
     factor = locked(Factor.objects.get(person=person))
     said = _taken(factor, code, at)
-    refuse_if(rules.reasons_not_to_pass(right=said is not None))
+    spare, left = spare or any(map(str.isalpha, code)), factor.codes.filter(used=False).count()
+    refuse_if(rules.reasons_not_to_pass(right=said is not None, spare=spare, left=left))
     assert said is not None  # refused above
     journal.write(said, by=person, body=factor.body, on=on, about=person)
     return person

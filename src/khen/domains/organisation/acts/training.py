@@ -33,7 +33,7 @@ def open_training(*, by: Person, on: date) -> Body:
     """Mở đợt tập huấn: a body of its own at the top of the tree, where it speaks, and the author of its exercises."""
     keeper = _keeper(by, on)
     refuse_if(rules.reasons_not_to_open_training(opened=open_for_training() is not None))
-    round_ = next(number for number in count(1) if not Body.objects.filter(key=training.key_of(number)).exists())
+    round_ = next(number for number in count(1) if _is_free(training.key_of(number)))
     name = training.name_of(round_)
     body = Body(key=training.key_of(round_), kind=BodyKind.TRAINING, name=name, folded=fold(name), valid_from=on)
     trees.plant(trees.BODIES, [body], [])
@@ -84,6 +84,12 @@ def _keeper(by: Person, on: date) -> Body:
     return keeper
 
 
+def _is_free(key: str) -> bool:
+    """Whether neither a body nor one of the outlets that would be opened with it bears the key already."""
+    outlets = [f"{key}-{name}" for _kind, name, _called in OUTLETS]
+    return not (Body.objects.filter(key=key).exists() or Outlet.objects.filter(key__in=outlets).exists())
+
+
 def _outlet(body: Body, *, kind: OutletKind, key: str, name: str, by: Person, on: date) -> None:
     outlet = Outlet.objects.create(body=body, key=key, kind=kind, name=name, since=on)
     said = terms.OutletOpened(outlet=outlet.pk, key=key, outlet_kind=kind, name=name, address="", body=body.pk, since=on)
@@ -92,7 +98,9 @@ def _outlet(body: Body, *, kind: OutletKind, key: str, name: str, by: Person, on
 
 def _account(body: Body, tail: str, full_name: str, roles: Collection[Role], *, by: Person, on: date) -> Person:
     """Somebody who holds these posts at the body for training and none elsewhere, with no password and no e-mail address."""
-    person = Person(username=f"{body.key}.{tail}", full_name=full_name, folded=fold(full_name)[:120])
+    names = (f"{body.key}.{tail}" + (f"-{number}" if number > 1 else "") for number in count(1))
+    username = next(name for name in names if not Person.objects.filter(username=name).exists())
+    person = Person(username=username, full_name=full_name, folded=fold(full_name)[:120])
     person.set_unusable_password()
     person.save()
     said = terms.PersonRegistered(person=person.pk, username=person.username)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.db.models import Q, QuerySet
 
 from khen.bodies.models import Person, Post
-from khen.bodies.reads import within
+from khen.bodies.reads import lasting, within
 from khen.bodies.terms import Action
 from khen.domains.organisation.models import Delegation
 
@@ -15,11 +15,11 @@ BEFORE = timedelta(days=30)  # an administrator is told this long before a post 
 
 def delegations_ending(person: Person, day: date) -> QuerySet[Delegation]:
     """Delegations that this person gave or holds and that end within a week. One query."""
-    own = Delegation.objects.filter(Q(person=person) | Q(for_post__person=person), until__gt=day, until__lte=day + SOON)
+    own = Delegation.objects.filter(lasting(day), Q(person=person) | Q(for_post__person=person), until__lte=day + SOON)
     return within(own, person, Action.VIEW, day=day)
 
 
 def people_leaving(person: Person, day: date) -> QuerySet[Person]:
     """People of whose posts, where this person governs, one ends within thirty days. One query."""
-    soon = Post.objects.filter(for_post=None, until__gt=day, until__lte=day + BEFORE, person__is_active=True)
+    soon = Post.objects.filter(lasting(day), for_post=None, until__lte=day + BEFORE, person__is_active=True)
     return Person.objects.filter(pk__in=within(soon, person, Action.GOVERN, day=day).values("person"))

@@ -54,6 +54,12 @@ def posts_to_end(record: Person, person: Person, day: date) -> QuerySet[Post]:
     return posts_in_sight(record, person, Action.GOVERN, day=day).filter(lasting(day))
 
 
+def post_ended_last(record: Person) -> Post | None:
+    """The post of this person whose end was written down last. Two queries."""
+    told = Entry.objects.filter(kind=terms.PostEnded.kind, about_id__in=record.posts.values("pk"))
+    return record.posts.filter(pk__in=list(told.order_by("-seq").values_list("about_id", flat=True)[:1])).first()
+
+
 def entries_about(record: Person, person: Person, day: date) -> QuerySet[Entry]:
     """What was done about somebody and about those of their posts that this person may look at."""
     posts = posts_in_sight(record, person, Action.INSPECT, day=day).values("pk")

@@ -70,6 +70,7 @@ from khen.domains.organisation.rules.networks import (
 from khen.domains.organisation.rules.people import (
     LONGEST_PASSWORD,
     LONGEST_REASON,
+    end_of_post,
     reasons_about_an_address_given_on,
     reasons_about_closed,
     reasons_about_no_post,
@@ -126,6 +127,7 @@ from khen.domains.organisation.rules.standing import kinds_above, levels_above, 
 
 __all__ = [
     "earliest_end",
+    "end_of_post",
     "digest_of_rows",
     "reasons_about_deputy",
     "reasons_about_stand_in",

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from khen.bodies.terms import Role
 from khen.domains.organisation.rules.names import Reasons
 from khen.domains.organisation.rules.people import reasons_about_closed, reasons_not_to_govern_person
+from khen.domains.organisation.terms.doors import Failed
 
 NEED_FACTOR = frozenset({Role.LEADER, Role.PUBLISHER, Role.ADMINISTRATOR})  # what they do binds or is seen by everybody
 RECOVERY_CODES = 10  # handed out at enrolment, each good for one sign-in
@@ -63,6 +64,9 @@ def recovery_digest(key: str | bytes, code: str) -> str:
     return hmac.new(_derived(key, "recovery"), told.encode(), hashlib.sha256).hexdigest()
 
 
+NONE_LEFT = _("You have used up your recovery codes. Without the phone, ask the administrator to take the second step away.")
+
+
 def reasons_not_to_enrol(*, own: bool, enrolled: bool, right: bool) -> Reasons:
     """`right` when the phone has shown, by a code, that it keeps the secret."""
     if not own:
@@ -73,10 +77,17 @@ def reasons_not_to_enrol(*, own: bool, enrolled: bool, right: bool) -> Reasons:
         yield _("This code is not right. Check the clock of the phone, wait for the next code and try again.")
 
 
-def reasons_not_to_pass(*, right: bool) -> Reasons:
-    """A code that was used, or is older than one that was, is not right any more (RFC 6238, 5.2)."""
-    if not right:
-        yield _("This code is not right or was used already. Wait for the next one.")
+def reasons_not_to_pass(*, right: bool, spare: bool, left: int) -> Reasons:
+    """A code that was used, or is older than one that was, is not right any more (RFC 6238, 5.2). `spare` when a recovery code
+    was tried, of which so many are `left`."""
+    if right:
+        return
+    if not spare:
+        yield Failed(_("This code is not right or was used already. Wait for the next one."))
+    elif left:
+        yield Failed(_("This recovery code is not right or was used already. Try another of them, or the code of the phone."))
+    else:
+        yield Failed(NONE_LEFT)
 
 
 def reasons_not_to_change_factor(*, own: bool, enrolled: bool, right: bool) -> Reasons:
@@ -86,7 +97,7 @@ def reasons_not_to_change_factor(*, own: bool, enrolled: bool, right: bool) -> R
     elif not enrolled:
         yield _("Set up the second step first.")
     elif not right:
-        yield _("Password and code do not go together, or the code was used already.")
+        yield Failed(_("Password and code do not go together, or the code was used already."))
 
 
 def reasons_about_new_phone(*, right: bool) -> Reasons:

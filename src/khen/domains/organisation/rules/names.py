@@ -12,6 +12,7 @@ from khen.atoms.lineage import Span
 from khen.atoms.period import is_kept
 from khen.atoms.text import tagged, unreadable
 from khen.atoms.vietnamese import day_in_digits
+from khen.domains.organisation.terms.training import OF_TRAINING
 
 KEY = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
 _ATOM = r"[a-z0-9_+%&#=~-]+"
@@ -22,6 +23,13 @@ NO_WORD = frozenset("<>{}|\\^`")
 NOT_PLAIN = _("These words are printed as they stand: write plain words, without marks such as <b>, { } or |.")
 
 Reasons = Iterator[object]
+
+
+def reasons_about_username(name: str) -> Reasons:
+    if not USERNAME.fullmatch(name):
+        yield _("A user name has 3 to 60 small letters a-z, digits, dots and hyphens.")
+    elif OF_TRAINING.fullmatch(name):
+        yield _("User names such as tap-huan-1.… are kept for training: choose another.")
 
 
 def reasons_about_name(name: str, *, longest: int) -> Reasons:

@@ -5,7 +5,8 @@ Beside the code of the phone, never instead of it. Of a key only the public half
 import hashlib
 import hmac
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from itertools import count
 from struct import error as BrokenOff
 from typing import Any, TypeVar, cast
 
@@ -32,6 +33,7 @@ from fido2.webauthn import (
 )
 
 from khen.domains.organisation.rules.names import Reasons
+from khen.domains.organisation.terms.doors import Failed
 from khen.domains.organisation.terms.passkeys import Asked, Flaw, Shown
 
 MOST_PASSKEYS, LONGEST_PASSKEY_NAME = 10, 60  # of one person; letters
@@ -151,6 +153,7 @@ def goes_back(*, kept: int, told: int) -> bool:
     return bool(kept or told) and told <= kept
 
 
+TAKEN_NAME = _("You have a key of this name already. Give it another name.")
 SAID = {
     Flaw.UNREADABLE: _("Nothing came that a key could have made. Try again, or use the code of the phone."),
     Flaw.STALE: _("This was asked too long ago or was answered already. Press the button again."),
@@ -159,23 +162,36 @@ SAID = {
 }
 
 
+def free_name(name: str, names: Collection[str]) -> str:
+    """The name, or the first of "name 2", "name 3" that no key of the person has yet."""
+    return next(one for number in count(1) if (one := f"{name} {number}" if number > 1 else name) not in names)
+
+
+def reasons_about_passkey_name(name: str, names: Collection[str]) -> Reasons:
+    if not name or len(name) > LONGEST_PASSKEY_NAME:
+        yield _("Give the key a name of at most 60 letters by which you know it again.")
+    if name in names:
+        yield TAKEN_NAME
+
+
+def reasons_about_room(names: Collection[str]) -> Reasons:
+    if len(names) >= MOST_PASSKEYS:
+        yield _("You have ten keys already. Remove one that you no longer use.")
+
+
 def reasons_not_to_add_passkey(*, shown: Shown | Flaw, name: str, names: Sequence[str], taken: bool) -> Reasons:
     """`names`: of the keys that the person has; `taken`: the same key stands here already, whoever's it is."""
     if isinstance(shown, Flaw):
         yield SAID[shown]
-    if not name or len(name) > LONGEST_PASSKEY_NAME:
-        yield _("Give the key a name of at most 60 letters by which you know it again.")
-    if name in names:
-        yield _("You have a key of this name already. Give it another name.")
-    if len(names) >= MOST_PASSKEYS:
-        yield _("You have ten keys already. Remove one that you no longer use.")
+    yield from reasons_about_passkey_name(name, names)
+    yield from reasons_about_room(names)
     if taken:
         yield _("This key was added already.")
 
 
 def reasons_not_to_pass_by_key(*, shown: Shown | Flaw) -> Reasons:
     if isinstance(shown, Flaw):
-        yield SAID[shown]
+        yield Failed(SAID[shown])
 
 
 def reasons_not_to_remove_passkey(*, own: bool) -> Reasons:

@@ -1,20 +1,22 @@
 """What must hold in the register of people, their posts and their passwords. Values in, reasons out."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
 from khen.atoms.lineage import Span
+from khen.atoms.vietnamese import day_in_digits
 from khen.bodies.terms import Role
 from khen.domains.organisation.rules.names import (
-    USERNAME,
     Reasons,
     holds,
     lasts_until,
     reasons_about_day,
     reasons_about_email,
     reasons_about_full_name,
+    reasons_about_username,
 )
+from khen.domains.organisation.terms.doors import Failed
 
 LONGEST_PASSWORD = 128
 LONGEST_REASON = 500
@@ -22,8 +24,7 @@ LONGEST_REASON = 500
 
 def reasons_not_to_register(*, username: str, full_name: str, email: str, taken: bool, borne: bool) -> Reasons:
     """The account of one person, never shared (Decree 85/2016 on securing information systems by level)."""
-    if not USERNAME.fullmatch(username):
-        yield _("A user name has 3 to 60 small letters a-z, digits, dots and hyphens.")
+    yield from reasons_about_username(username)
     if taken:
         yield _("The user name %(username)s is already in use.") % {"username": username[:60]}
     yield from _reasons_about_person(full_name, email, borne)
@@ -80,11 +81,23 @@ def reasons_about_no_post(*, held: bool) -> Reasons:
         yield _("This person holds no post that you may end.")
 
 
-def reasons_not_to_end_post(*, since: date, ended: date | None, until: date, last: bool) -> Reasons:
-    """`last` when nobody else would govern the body from that day."""
-    if until <= since:
+def end_of_post(*, since: date, until: date, on: date) -> date:
+    """The first day on which it counts no longer; one that has not begun by then counts on no day and ends on its first."""
+    return max(since, until) if since > on else until
+
+
+def reasons_not_to_end_post(*, since: date, ended: date | None, until: date, on: date, used: bool, last: bool) -> Reasons:
+    """On its first day, as if it had never been given, only until that day is over and while nothing rests on it: `used` when
+    something was done by it. `last` when nobody else would govern the body from that day."""
+    if until < since or until == since < on:
         yield _("A post ends after it begins.")
-    if ended is not None and ended <= until:
+    elif until == since and used:
+        yield _("Something was done by it today: end it from %(day)s on. To keep the person out at once, close the account.") % {
+            "day": day_in_digits(since + timedelta(days=1))
+        }
+    if ended == since:
+        yield _("It is cancelled already.")
+    elif ended is not None and ended <= until:
         yield lasts_until(ended)
     if last:
         yield _("The last administrator stays until another is named.")
@@ -103,7 +116,7 @@ def reasons_not_to_change_password(*, own: bool, known: bool, old: str, new: str
     if not own:
         yield _("Everybody changes only their own password.")
     if not known:
-        yield _("The old password is not right.")
+        yield Failed(_("The old password is not right."))
     if new == old:
         yield _("The new password must differ from the old one.")
     if len(new) > LONGEST_PASSWORD:

@@ -15,12 +15,12 @@ from khen.atoms.rows import LONGEST_CELL, Cell, Fault, Formula, Row, Truth
 from khen.atoms.text import fold
 from khen.bodies.terms import Role
 from khen.domains.organisation.rules.names import (
-    USERNAME,
     Reasons,
     holds,
     reasons_about_day,
     reasons_about_email,
     reasons_about_full_name,
+    reasons_about_username,
 )
 from khen.domains.organisation.terms import Examined, Finding, Heading, NewPerson, Sighted, named
 
@@ -128,9 +128,11 @@ def _about_full_name(cell: Cell, cells: Cells, sighted: Sighted) -> Reasons:
 
 def _about_username(cell: Cell, cells: Cells, sighted: Sighted) -> Reasons:
     name = str(cell).lower()
-    if not USERNAME.fullmatch(name):
-        yield _("A user name has 3 to 60 small letters a-z, digits, dots and hyphens.")
-    elif (name, str(cells[Heading.FULL_NAME])) in sighted.entered:
+    wrong = tuple(reasons_about_username(name))
+    yield from wrong
+    if wrong:
+        return
+    if (name, str(cells[Heading.FULL_NAME])) in sighted.entered:
         yield _("This person was entered already: take the row out of the list.")
     elif name in sighted.taken:
         yield _("The user name %(username)s is already in use.") % {"username": name}

@@ -96,5 +96,12 @@ def ended_early(record: Delegation) -> str:
     return gettext("%(person)s acts in that place until the end of %(last)s.") % said
 
 
+def ended_post(person: Person) -> str:
+    post = reads.post_ended_last(person)
+    if post and post.until == post.since:
+        return and_link(gettext("The post is called off and counts on no day."))(person)
+    return and_link(gettext("The end of the post is written down; from that day it allows nothing."))(person)
+
+
 def _last_day(record: Delegation) -> str:
     return day_in_digits(record.until - timedelta(days=1)) if record.until else ""

@@ -21,6 +21,9 @@ from khen.domains.organisation import acts, reads, rules, terms
 from khen.domains.organisation.screens import answers
 
 GOVERN = Action.GOVERN
+MISTAKEN = _(
+    "A post given by mistake counts on no day: end it before it begins, or on its first day while nothing has been done by it."
+)
 SUCCESSOR = _("Who takes over what stands in their name")
 
 
@@ -32,7 +35,7 @@ def people_to_name(field: Any, record: Any, day: date) -> None:
 
 class EndForm(ActForm):
     post = RowField(Post.objects.all(), action=GOVERN, label=_("Post"), widget=forms.RadioSelect, empty_label=None)
-    until = DayField(label=_("First day on which it no longer counts"))
+    until = DayField(label=_("First day on which it no longer counts"), help_text=MISTAKEN)
     successor = RowField(
         Person.objects.filter(is_active=True).distinct(),
         action=GOVERN,
@@ -81,7 +84,8 @@ def in_words(one: Held) -> str:
 
 def end_post(person: Person, *, post: Post, until: date, successor: Person | None, same_post: bool, by: Person, on: date) -> Post:
     """A post ends and what stands in its holder's name passes on: all or nothing, the page of an act is one transaction."""
-    ended, last = acts.end_post(post, until=until, by=by, on=on), max(until, on)
+    ended = acts.end_post(post, until=until, by=by, on=on)
+    last = max(ended.until or on, on)
     left = holdings.left_without(holdings.held(person, by, on), last)
     refuse_if(rules.reasons_without_successor(left=len(left), successor=successor is not None, same=successor == person))
     if successor and same_post:
@@ -145,7 +149,7 @@ ENDING = Verb(
     act=end_post,
     form=EndForm,
     reasons=reads.against_ending,
-    done=answers.and_link(_("The end of the post is written down; from that day it allows nothing.")),
+    done=answers.ended_post,
     icon="cross",
     template="organisation/end_post.html",
     grave=True,

@@ -2,7 +2,7 @@
 
 from khen.domains.organisation.terms.delegations import DelegationCancelled, DelegationEnded, PostDelegated
 from khen.domains.organisation.terms.devices import DeviceMet, OtherSessionsEnded, SessionEnded, SessionsEnded
-from khen.domains.organisation.terms.doors import Door, DoorUnlocked, Tried
+from khen.domains.organisation.terms.doors import Door, DoorUnlocked, Failed, Tried
 from khen.domains.organisation.terms.factors import (
     FactorEnrolled,
     FactorMoved,
@@ -99,6 +99,7 @@ __all__ = [
     "DeviceMet",
     "Door",
     "DoorUnlocked",
+    "Failed",
     "Examined",
     "FactorEnrolled",
     "FactorMoved",

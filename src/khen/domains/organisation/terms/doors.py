@@ -5,6 +5,11 @@ from datetime import datetime
 from typing import ClassVar
 
 from khen.atoms.payload import Payload
+from khen.atoms.refusal import Reason
+
+
+class Failed(Reason):
+    """Said of a wrong password, code or key: it counts as a failure at the door, and enough of them lock it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """Bodies for training: how each is called, and what the acts on them write into the journal."""
 
+import re
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -7,6 +8,9 @@ from khen.atoms.payload import Payload
 
 TUTOR = "Tác giả bài tập"
 LONGEST_NAME = 100  # of a person, so that there is room for what follows it
+
+
+OF_TRAINING = re.compile(r"tap-huan-[0-9]+\..*")  # the user names of accounts in which is practised, and nobody else's
 
 
 def key_of(round_: int) -> str:

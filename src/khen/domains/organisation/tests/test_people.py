@@ -65,6 +65,8 @@ def test_the_journal_names_no_name(province: Province) -> None:
         ("a\x00bc", "Tên", ""),
         ("quantri", "Trùng", ""),
         ("QuanTri", "Trùng khi viết thường", ""),
+        ("tap-huan-1.bai-tap", "Tên dành cho tập huấn", ""),
+        ("Tap-Huan-12.7", "Tên dành cho tập huấn", ""),
         ("moi.vao", "", ""),
         ("moi.vao", "x" * 121, ""),
         ("moi.vao", "Tên", "không phải thư"),
@@ -82,6 +84,11 @@ def test_an_account_with_anything_wrong_is_refused(province: Province, username:
             on=DAY,
         )
     assert Person.objects.count() == 1
+
+
+def test_a_name_that_only_begins_like_those_of_training_is_anybodys(province: Province) -> None:
+    for name in ("tap-huan-1", "tap-huan-vien.mai", "tap-huan.1"):
+        assert somebody(province, username=name).username == name
 
 
 def test_nobody_gives_a_post_outside_their_reach(province: Province) -> None:

@@ -118,6 +118,7 @@ def test_looking_through_writes_nothing(local: Person) -> None:
         ({"email": GOOD[2].upper()}, "Thư điện tử", "dòng 2"),
         ({"username": "Có dấu"}, "Tên đăng nhập", "không dấu"),
         ({"username": "quantri"}, "Tên đăng nhập", "quantri"),
+        ({"username": "tap-huan-1.7"}, "Tên đăng nhập", "dành riêng cho tập huấn"),
         ({"username": "QuanTri"}, "Tên đăng nhập", "quantri"),
         ({"username": "@SUM(A1)"}, "Tên đăng nhập", "công thức"),
         ({"email": "không phải thư"}, "Thư điện tử", "thư điện tử"),

@@ -1,0 +1,118 @@
+"""A post that was given by mistake counts on no day: called off before it begins, or ended on its first day while unused."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from khen.atoms import clock
+from khen.atoms.refusal import Refusal
+from khen.bodies.models import Post
+from khen.bodies.reads import may
+from khen.bodies.terms import Action, Role
+from khen.book.comparing import differing
+from khen.book.models import Entry
+from khen.domains.organisation import acts, reads
+from khen.domains.organisation.reads.first_page import people_leaving
+from khen.domains.organisation.reads.kept import KEPT
+from khen.domains.organisation.tests.makers import Province, a_province
+
+pytestmark = pytest.mark.django_db
+WEEK = timedelta(days=7)
+
+
+@pytest.fixture
+def province() -> Province:
+    return a_province()
+
+
+def given(province: Province, since: date, role: Role = Role.ADMINISTRATOR) -> Post:
+    said: dict[str, Any] = {"body": province.bodies["so-tttt"], "by": province.admin, "on": clock.today()}
+    person = acts.register_person(username="nham-nguoi", full_name="Người bị giao nhầm", **said)
+    return acts.give_post(person=person, role=role, since=since, **said)
+
+
+def ended(province: Province, post: Post, until: date) -> Any:
+    client = Client()
+    client.force_login(province.admin)
+    place, told = reverse("can-bo:ket-thuc", args=[post.person_id]), {"post": post.pk, "until": until.isoformat()}
+    return client.post(place, told, follow=True)
+
+
+@pytest.mark.parametrize("days", [0, 3, 7])
+def test_a_post_that_has_not_begun_is_called_off_and_counts_on_no_day(province: Province, days: int) -> None:
+    today = clock.today()
+    post = given(province, today + WEEK)
+    assert "không tính ngày nào" in ended(province, post, today + timedelta(days=days)).content.decode()
+    post.refresh_from_db()
+    assert post.until == post.since
+    assert not may(post.person, Action.GOVERN, post.body, today + WEEK)
+    assert reads.by_time([post], today)["ended"] == [post] and not people_leaving(province.admin, today).exists()
+    told = Entry.objects.get(kind="organisation.post_ended").payload
+    assert told["until"] == (today + WEEK).isoformat()
+    assert [one for kept in KEPT for one in differing(kept)] == []
+    with pytest.raises(Refusal, match="Đã hủy rồi"):
+        acts.end_post(post, until=today + 2 * WEEK, by=province.admin, on=today)
+    acts.give_post(person=post.person, body=post.body, role=post.role, since=today, by=province.admin, on=today)
+
+
+def test_a_post_that_began_today_ends_from_now_on_while_nothing_was_done_by_it(province: Province) -> None:
+    today = clock.today()
+    post = given(province, today, Role.PUBLISHER)
+    password = acts.issue_password(post.person, by=province.admin, on=today)
+    acts.change_password(post.person, old=password, new="đường lên cột cờ Lũng Cú", by=post.person, on=today)
+    ended(province, post, today)
+    assert not may(post.person, Action.PUBLISH, post.body, today)
+    assert [one for kept in KEPT for one in differing(kept)] == []
+
+
+def test_a_post_by_which_something_was_done_today_ends_tomorrow_and_the_account_can_be_closed(province: Province) -> None:
+    today = clock.today()
+    post = given(province, today)
+    acts.register_person(username="nguoi-moi", full_name="Người mới", body=post.body, by=post.person, on=today)
+    page = ended(province, post, today).content.decode()
+    assert "kết thúc từ ngày" in page and "đóng tài khoản" in page
+    assert may(post.person, Action.GOVERN, post.body, today)
+    ended(province, post, today + timedelta(days=1))
+    assert not may(post.person, Action.GOVERN, post.body, today + timedelta(days=1))
+
+
+def test_what_somebody_did_before_the_post_was_given_does_not_keep_it(province: Province) -> None:
+    today = clock.today()
+    post = given(province, today - WEEK)
+    acts.register_person(username="nguoi-moi", full_name="Người mới", body=post.body, by=post.person, on=today)
+    said: dict[str, Any] = {"person": post.person, "body": post.body, "by": province.admin, "on": today}
+    second = acts.give_post(role=Role.PUBLISHER, since=today, **said)
+    acts.end_post(second, until=today, by=province.admin, on=today)
+    assert not may(post.person, Action.PUBLISH, post.body, today) and may(post.person, Action.GOVERN, post.body, today)
+
+
+def test_a_post_that_began_before_today_does_not_end_on_its_first_day(province: Province) -> None:
+    post = given(province, clock.today() - WEEK)
+    with pytest.raises(Refusal, match="phải sau ngày bắt đầu"):
+        acts.end_post(post, until=post.since, by=province.admin, on=clock.today())
+
+
+def test_whoever_takes_over_a_post_that_was_called_off_gets_it_from_its_first_day(province: Province) -> None:
+    today = clock.today()
+    post = given(province, today + WEEK)
+    right = acts.register_person(username="dung-nguoi", full_name="Đúng người", body=post.body, by=province.admin, on=today)
+    acts.give_post(person=right, body=post.body, role=Role.VIEWER, since=today, by=province.admin, on=today)
+    client = Client()
+    client.force_login(province.admin)
+    told = {"post": post.pk, "until": today.isoformat(), "successor": right.pk, "same_post": "on"}
+    assert client.post(reverse("can-bo:ket-thuc", args=[post.person_id]), told).status_code == 302
+    assert Post.objects.get(person=right, role=Role.ADMINISTRATOR).since == today + WEEK
+
+
+def test_whoever_acted_in_its_place_used_it(province: Province) -> None:
+    today = clock.today()
+    post = given(province, today)
+    deputy = acts.register_person(username="lam-thay", full_name="Làm thay", body=post.body, by=province.admin, on=today)
+    acts.give_post(person=deputy, body=post.body, role=Role.VIEWER, since=today, by=province.admin, on=today)
+    acts.delegate(post, to=deputy, since=today, until=today + WEEK, by=province.admin, on=today)
+    acts.register_person(username="nguoi-moi", full_name="Người mới", body=post.body, by=deputy, on=today)
+    with pytest.raises(Refusal, match="đóng tài khoản"):
+        acts.end_post(post, until=today, by=province.admin, on=today)
