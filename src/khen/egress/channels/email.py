@@ -13,6 +13,7 @@ from django.db.models import F
 
 from khen.atoms import clock
 from khen.egress import acts, leases, reads, rules
+from khen.egress.beginnings import holders
 from khen.egress.channels import portal
 from khen.egress.channels.channel import Channel
 from khen.egress.channels.letter import compose
@@ -100,7 +101,11 @@ def _handed_over(postman: Postman, dispatch: Dispatch, taken: Sequence[Delivery]
     """What became of a window. Letters that could not even be written wait: nobody can have them."""
     try:
         link = portal.address(dispatch.bulletin)
-        letters = [Letter(recipient=one.address, content=compose(dispatch, one, link=link)) for one in taken]
+        before = set(holders(dispatch).filter(subscriber__folded__in=[one.address.lower() for one in taken]))
+        letters = [
+            Letter(recipient=one.address, content=compose(dispatch, one, link=link, again=one.address.lower() in before))
+            for one in taken
+        ]
     except Exception as fault:
         LOG.exception("letters of dispatch %s could not be written", dispatch.pk)
         return [Result(outcome=Outcome.DEFERRED, detail=told(fault))] * len(taken)

@@ -111,6 +111,12 @@ class CorrectForm(ChangeForm):
     def noted(self) -> str:
         return noted(self.correction)
 
+    @property
+    def lies_ahead(self) -> bool:
+        """Is the text's first day still to come, so that nobody has had it?"""
+        assert isinstance(self.record, Bulletin)
+        return (self.record.since or self.day) > self.day
+
     @cached_property
     def sent(self) -> list[Spoken]:
         """What the channels on which it stands will say of what stands in the form. One query."""
@@ -120,4 +126,5 @@ class CorrectForm(ChangeForm):
             text = rules.plain(rules.cleaned(str(self["body_html"].value() or "")))
         except Refusal:  # nothing of it is kept
             text = ""
-        return replaced(self.record, Told(**words, text=text, topic=""), self.correction)
+        told = None if self.lies_ahead else self.correction
+        return replaced(self.record, Told(**words, text=text, topic=""), told)
