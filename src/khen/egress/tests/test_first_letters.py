@@ -18,8 +18,8 @@ from khen.domains.newsroom.tests.makers import DAY
 from khen.domains.portals.models import Article
 from khen.domains.portals.reads import ARTICLES
 from khen.egress import kept, kept_lines, run
-from khen.egress.models import Delivery, Showing
-from khen.egress.terms import State
+from khen.egress.models import Delivery, Dispatch, Showing
+from khen.egress.terms import ChannelKey, State
 from khen.egress.tests.makers import Desk, Server, at
 
 pytestmark = pytest.mark.django_db
@@ -183,3 +183,41 @@ def test_the_page_of_a_correction_says_which_readers_are_told_of_none() -> None:
     correct(desk, later, HOUR)
     page = client.get(reverse("ban-tin:channels", args=[later.pk]))
     assert all("chính" not in f"{one.saying.title}{one.saying.text}" for one in page.context["spoken"])
+
+
+@pytest.mark.parametrize("frozen", [True, False])
+def test_no_first_letter_leaves_after_the_last_day_though_the_text_was_put_right(frozen: bool, settings: Settings) -> None:
+    server = Server()
+    at(server, settings)
+    desk = Desk()
+    desk.subscribers(1)
+    bulletin = desk.mailed(since=BEGINS, until=BEGINS)
+    if frozen:
+        run.work()
+    correct(desk, bulletin, HOUR)
+    if frozen:
+        with clock.held(clock.midnight(BEGINS)):
+            run.work()
+    with clock.held(clock.midnight(BEGINS + timedelta(days=2))):
+        run.work()
+    assert not Dispatch.objects.exclude(course="ended").exists()  # and it is not the mail server that they wait for
+    with server.up(), clock.held(clock.midnight(BEGINS + timedelta(days=3))):
+        run.work()
+    assert server.took == []
+    assert set(Delivery.objects.values_list("state", flat=True)) <= {State.CANCELLED}
+    assert not Dispatch.objects.filter(channel=ChannelKey.EMAIL).exclude(course="ended").exists()
+
+
+def test_after_the_last_day_a_correction_goes_to_those_alone_who_had_the_text(server: Server) -> None:
+    desk = Desk()
+    desk.subscribers(2)
+    server.to_rcpt = lambda address: "450 later" if address.startswith("doc-gia-2") else "250 ok"
+    bulletin = desk.mailed(since=DAY, until=DAY)
+    run.work()
+    server.to_rcpt = lambda address: "250 ok"
+    server.took.clear()
+    correct(desk, bulletin, HOUR)
+    with clock.held(clock.midnight(BEGINS) + HOUR):
+        run.work()
+    assert server.addresses == ["doc-gia-1@vidu.example"]
+    assert server.letter()["Subject"] == f"Đính chính: {TITLE}"
