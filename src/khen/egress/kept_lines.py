@@ -8,12 +8,13 @@ from khen.atoms.text import slug
 from khen.book.comparing import FIRST
 from khen.book.reading import BATCH
 from khen.domains.portals.models import Article
+from khen.egress import beginnings
 from khen.egress.channels import feed, popup, ticker
 from khen.egress.kept import on_its_way
 from khen.egress.models import Delivery, Dispatch, Showing
 from khen.egress.terms import Change, ChannelKey, State
 
-SHOWN: Mapping[str, Callable[[Dispatch], tuple[str, str]]] = {
+SHOWN: Mapping[str, Callable[[Dispatch, bool], tuple[str, str]]] = {
     ChannelKey.TICKER: ticker.say,
     ChannelKey.POPUP: popup.say,
     ChannelKey.FEED: feed.say,
@@ -27,7 +28,7 @@ Allowed = dict[str, list[Line | None]]  # what may stand, by the key of its outl
 
 def showings_differing() -> Iterator[int]:
     """The numbers of bulletins of which a ticker, a pop-up or a feed shows another line than was sent, elsewhere, on other days,
-    though it ended, leading elsewhere, or not at all. Eight queries a batch, twice where something differs: meanwhile a worker
+    though it ended, leading elsewhere, or not at all. Nine queries a batch, twice where something differs: meanwhile a worker
     may have carried something out.
 
     While something is on its way there may stand what stood before, or it."""
@@ -75,20 +76,20 @@ def _allowed(numbers: list[int]) -> dict[About, Allowed]:
     for dispatch, key, state, waits in found.values_list("dispatch_id", "address", "state", "waits"):
         if waits or state not in NEVER:
             reached.setdefault(dispatch, {})[key] = waits
-    allowed: dict[About, Allowed] = {}
+    allowed, unseen = dict[About, Allowed](), beginnings.unseen(numbers)
     for one in sent.order_by("entry__seq"):
         stood, to = allowed.setdefault((one.bulletin, one.channel), {}), reached.get(one.pk, {})
         if one.change == Change.WITHDRAWN:
             waits = any(to.values())
             stood.update({key: [*lines, None] if waits else [None] for key, lines in stood.items()})
             continue
-        line = _line(one)
+        line = _line(one, again=one.pk not in unseen)
         stood.update({key: [*stood.get(key, [None]), line] if waits else [line] for key, waits in to.items()})
     return allowed
 
 
-def _line(one: Dispatch) -> Line:
-    text, more = SHOWN[one.channel](one)
+def _line(one: Dispatch, *, again: bool) -> Line:
+    text, more = SHOWN[one.channel](one, again)
     wording = one.wording
     return dict(zip(LINE, (text, more, wording.topic, wording.topic_title, wording.klass, one.since, one.until), strict=True))
 

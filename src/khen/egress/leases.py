@@ -111,9 +111,11 @@ def waiting(lease: Lease, *, after: int) -> int:
     return rows(lease).filter(state=State.PENDING, position__gt=after).count()
 
 
-def cancel(lease: Lease) -> None:
-    """Nothing of the chunk that still waits is sent any more."""
-    rows(lease).filter(state=State.PENDING).update(state=State.CANCELLED, moved_at=clock.now())
+def cancel(lease: Lease, *, but: QuerySet[Delivery, str] | None = None) -> None:
+    """Nothing of the chunk that still waits is sent any more, but for those addresses."""
+    waits = rows(lease).filter(state=State.PENDING)
+    waits = waits if but is None else waits.exclude(subscriber__folded__in=but)
+    waits.update(state=State.CANCELLED, moved_at=clock.now())
 
 
 def begin(lease: Lease, *, window: int, after: int = 0) -> list[Delivery]:

@@ -13,6 +13,7 @@ from khen.bodies.models import Outlet
 from khen.bodies.reads import on_day
 from khen.bodies.terms import BodyKind, OutletKind
 from khen.book.models import Entry
+from khen.egress import beginnings
 from khen.egress.models import Attempt, Delivery, Dispatch, Showing, Subscriber
 from khen.egress.terms import Change, ChannelKey, Standing, State, Unsubscribed
 
@@ -79,9 +80,12 @@ def first_days(bulletins: Collection[int]) -> dict[int, date]:
 
 
 def corrections(bulletins: Collection[int]) -> dict[int, Dispatch]:
-    """Bulletin -> what a feed last told of its correction, wherever it is shown since. One query."""
+    """Bulletin -> what a feed last told of its correction, wherever it is shown since. One query, and one where any was
+    corrected."""
     rows = Dispatch.objects.filter(bulletin__in=bulletins, channel=ChannelKey.FEED, change=Change.CORRECTED).order_by("pk")
-    return {one.bulletin: one for one in rows.select_related("entry").defer("entry__canon")}
+    found = {one.bulletin: one for one in rows.select_related("entry").defer("entry__canon")}
+    silent = beginnings.unseen(found) if found else set()
+    return {bulletin: one for bulletin, one in found.items() if one.pk not in silent}
 
 
 def left(place: Outlet | None, topic: str, now: datetime) -> list[Showing]:

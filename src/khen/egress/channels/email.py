@@ -13,6 +13,7 @@ from django.db.models import F
 
 from khen.atoms import clock
 from khen.egress import acts, leases, reads, rules
+from khen.egress.beginnings import holders
 from khen.egress.channels import portal
 from khen.egress.channels.channel import Channel
 from khen.egress.channels.letter import compose
@@ -28,13 +29,15 @@ PATIENCE = 15.0  # seconds for one reply of the server
 
 
 def audience(news: News) -> list[Recipient]:
-    """Whom a letter is for: the lists' subscribers; for a correction or withdrawal, whoever may hold the text already."""
+    """Whom a letter is for: the lists' subscribers; for a correction or withdrawal, whoever may hold the text already. After its
+    last day nobody gets a text who did not have it."""
     letters = Delivery.objects.filter(dispatch__bulletin=news.bulletin, dispatch__channel=ChannelKey.EMAIL)
     if news.change == Change.PUBLISHED:
         have = letters.filter(state__in=[*LEFT, State.PENDING]).values("subscriber__folded")
         lists = Subscriber.objects.filter(outlet__key__in=news.mailings, standing=Standing.SUBSCRIBED)
         return _once(lists.exclude(folded__in=have).order_by("pk"))
-    states = [*LEFT, State.PENDING] if news.change == Change.CORRECTED else LEFT
+    waits = news.change == Change.CORRECTED and not rules.is_over(news.until, clock.today())
+    states = [*LEFT, State.PENDING] if waits else LEFT
     held = letters.filter(state__in=states).values("subscriber")
     return _once(Subscriber.objects.filter(pk__in=held, standing=Standing.SUBSCRIBED).order_by("pk"))
 
@@ -88,11 +91,15 @@ def server(lease: Lease) -> Server:
 
 
 def _is_stopped(lease: Lease, dispatch: Dispatch) -> bool:
-    """Is the text no longer to be sent? Then whatever still waits is cancelled."""
-    over = dispatch.change == Change.PUBLISHED and rules.is_over(dispatch.until, clock.today())
-    if over or reads.stopped(dispatch):
+    """Is the text no longer to be sent? Then whatever still waits is cancelled; after its last day, of a correction, whatever
+    waits for readers who had no letter of this text."""
+    over = dispatch.change != Change.WITHDRAWN and rules.is_over(dispatch.until, clock.today())
+    if reads.stopped(dispatch) or (over and dispatch.change == Change.PUBLISHED):
         leases.cancel(lease)
         return True
+    if over:
+        leases.cancel(lease, but=holders(dispatch))
+        return not leases.waiting(lease, after=0)
     return False
 
 
@@ -100,7 +107,11 @@ def _handed_over(postman: Postman, dispatch: Dispatch, taken: Sequence[Delivery]
     """What became of a window. Letters that could not even be written wait: nobody can have them."""
     try:
         link = portal.address(dispatch.bulletin)
-        letters = [Letter(recipient=one.address, content=compose(dispatch, one, link=link)) for one in taken]
+        before = set(holders(dispatch).filter(subscriber__folded__in=[one.address.lower() for one in taken]))
+        letters = [
+            Letter(recipient=one.address, content=compose(dispatch, one, link=link, again=one.address.lower() in before))
+            for one in taken
+        ]
     except Exception as fault:
         LOG.exception("letters of dispatch %s could not be written", dispatch.pk)
         return [Result(outcome=Outcome.DEFERRED, detail=told(fault))] * len(taken)

@@ -8,7 +8,7 @@ from khen.egress.terms import ChannelKey
 LONGEST = 1000
 
 
-def say(dispatch: Dispatch) -> tuple[str, str]:
+def say(dispatch: Dispatch, _again: bool) -> tuple[str, str]:
     return line(dispatch.wording.title), line(dispatch.wording.summary, longest=LONGEST)
 
 

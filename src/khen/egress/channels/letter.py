@@ -36,8 +36,10 @@ def domain() -> str:
     return settings.ENV.mail_from.rpartition("@")[2]
 
 
-def compose(dispatch: Dispatch, delivery: Delivery, *, link: str) -> bytes:
-    """The letter as it goes over the wire (RFC 5322, RFC 2369, RFC 8058); `link` leads to the article, "" when there is none."""
+def compose(dispatch: Dispatch, delivery: Delivery, *, link: str, again: bool) -> bytes:
+    """The letter as it goes over the wire (RFC 5322, RFC 2369, RFC 8058); `link` leads to the article, "" when there is none.
+
+    Of a correction it tells whoever may have an earlier letter of this text (`again`)."""
     subscriber = delivery.subscriber
     assert subscriber is not None
     leave = f"{settings.ENV.address}/huy-nhan-tin/{reads.unsubscribe_token(subscriber.pk)}/"
@@ -45,30 +47,31 @@ def compose(dispatch: Dispatch, delivery: Delivery, *, link: str) -> bytes:
     wording = dispatch.wording
     lead = spoken(wording, Carrier.EMAIL).text
     told = {"dispatch": dispatch, "wording": wording, "lead": lead, "outlet": subscriber.outlet, "link": link, "leave": leave}
-    told |= {"when": moment_in_words(dispatch.entry.moment), "replacing": replacing(correction(dispatch))}
-    message.set_content(mailed.whole(_letter(dispatch, subscriber, link=link, leave=leave)) + "\n\n", cte="quoted-printable")
+    notice = replacing(correction(dispatch)) if again and dispatch.change == Change.CORRECTED else ""
+    told |= {"when": moment_in_words(dispatch.entry.moment), "replacing": notice}
+    letter = _letter(dispatch, subscriber, notice=notice, link=link, leave=leave)
+    message.set_content(mailed.whole(letter) + "\n\n", cte="quoted-printable")
     message.add_alternative(render_to_string("egress/letter.html", told), subtype="html", cte="quoted-printable")
     message.set_boundary(f"khen-{dispatch.entry_id}-{delivery.pk}")
     # As bytes: Python would fold or encode an address longer than a line, and servers would no longer see one.
     unsubscribe = f"List-Unsubscribe: <{leave}>\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n"
-    return (_spoken(dispatch, subscriber) + unsubscribe).encode() + bytes(message)
+    return (_spoken(dispatch, again=again) + unsubscribe).encode() + bytes(message)
 
 
-def _letter(dispatch: Dispatch, subscriber: Subscriber, *, link: str, leave: str) -> Letter:
+def _letter(dispatch: Dispatch, subscriber: Subscriber, *, notice: str, link: str, leave: str) -> Letter:
     """Its words, as the newsroom's preview showed them; of a withdrawn bulletin only what became of it."""
     wording, said = dispatch.wording, {"sender": dispatch.body.name, "mailing": subscriber.outlet.name, "leave": leave}
     if dispatch.change == Change.WITHDRAWN:
         notice = GONE % {"when": moment_in_words(dispatch.entry.moment), "reason": dispatch.reason}
         return Letter(notice=notice, title=wording.title, text="", link="", **said)
-    notice = replacing(correction(dispatch)) if dispatch.change == Change.CORRECTED else ""
     lead, text = spoken(wording, Carrier.EMAIL).text, numbered(wording.body_html)
     return Letter(notice=notice, title=wording.title, lead=lead, text=text, source=wording.source, link=link, **said)
 
 
-def _spoken(dispatch: Dispatch, subscriber: Subscriber) -> str:
+def _spoken(dispatch: Dispatch, *, again: bool) -> str:
     """Subject and sender in encoded words that hold every space: the message's own folding loses those between two words."""
     withdrawn = WITHDRAWN if dispatch.change == Change.WITHDRAWN else ""
-    subject = line(withdrawn + said(dispatch, Carrier.EMAIL).title)
+    subject = line(withdrawn + said(dispatch, Carrier.EMAIL, again=again).title)
     sender = encoded("From", line(dispatch.body.name))
     return f"{encoded('Subject', subject)}\r\n{sender}\r\n <{settings.ENV.mail_from}>\r\n"
 

@@ -9,8 +9,8 @@ from khen.egress.models import Dispatch
 from khen.egress.terms import ChannelKey
 
 
-def say(dispatch: Dispatch) -> tuple[str, str]:
-    saying = said(dispatch, Carrier.POPUP)
+def say(dispatch: Dispatch, again: bool) -> tuple[str, str]:
+    saying = said(dispatch, Carrier.POPUP, again=again)
     return shortened(saying.title, POPUP_TITLE), shortened(saying.text, POPUP_TEXT)
 
 

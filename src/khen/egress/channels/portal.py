@@ -14,6 +14,7 @@ from khen.domains.newsroom.reads.tongues import variant
 from khen.domains.portals import acts
 from khen.domains.portals.models import Article, Placement
 from khen.domains.portals.terms.words import Attached, Picture, Tongue, Words
+from khen.egress import beginnings
 from khen.egress.channels.channel import Channel, outlets
 from khen.egress.models import Dispatch, Showing, Wording
 from khen.egress.rules import is_over
@@ -40,14 +41,15 @@ def show(dispatch: Dispatch, keys: Sequence[str]) -> Mapping[str, str]:
 
 def _correct(dispatch: Dispatch, keys: Sequence[str]) -> Mapping[str, str]:
     """The text is put right where it stands; where it never did, as a portal refused it as it was, it stands from now on."""
+    told = beginnings.is_told(dispatch)
     acts.correct(
         bulletin=dispatch.bulletin,
-        reason=dispatch.reason,
+        reason=dispatch.reason if told else "",
         since=dispatch.since,
         until=_end(dispatch),
         by=None,
         on=dispatch.on,
-        at=dispatch.entry.moment,
+        at=dispatch.entry.moment if told else None,
         **words(dispatch.wording),
     )
     had = set(Placement.objects.filter(article__bulletin=dispatch.bulletin).values_list("portal__key", flat=True))

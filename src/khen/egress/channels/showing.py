@@ -5,12 +5,13 @@ from functools import partial
 
 from khen.atoms import clock
 from khen.bodies.models import Outlet
+from khen.egress import beginnings
 from khen.egress.channels import portal
 from khen.egress.channels.channel import Channel, outlets
 from khen.egress.models import Dispatch, Showing
 from khen.egress.terms import Change, ChannelKey, News
 
-Say = Callable[[Dispatch], tuple[str, str]]  # the line, and what stands below it
+Say = Callable[[Dispatch, bool], tuple[str, str]]  # the line, and what stands below it; whether a correction is told of
 
 
 def channel(key: ChannelKey, chosen: Callable[[News], Sequence[str]], say: Say) -> Channel:
@@ -27,7 +28,7 @@ def show(kind: ChannelKey, say: Say, dispatch: Dispatch, keys: Sequence[str]) ->
         return
     portal.hold(dispatch)
     wording = dispatch.wording
-    text, more = say(dispatch)
+    text, more = say(dispatch, beginnings.is_told(dispatch))
     for outlet in Outlet.objects.filter(key__in=keys):
         said = {
             "dispatch": dispatch,

@@ -18,10 +18,12 @@ def spoken(wording: Wording, carrier: Carrier) -> Saying:
     return derived(carrier, Told(title=wording.title, summary=wording.summary, text=text, topic=wording.topic_title))
 
 
-def said(dispatch: Dispatch, carrier: Carrier) -> Saying:
-    """What this channel says of a dispatch; a corrected text says first what became of it since its readers had it."""
+def said(dispatch: Dispatch, carrier: Carrier, *, again: bool) -> Saying:
+    """What this channel says of a dispatch; a corrected text says first what became of it since its readers had it, where they
+    had it (`again`)."""
     saying = spoken(dispatch.wording, carrier)
-    return corrected(carrier, saying, correction(dispatch)) if dispatch.change == Change.CORRECTED else saying
+    told = again and dispatch.change == Change.CORRECTED
+    return corrected(carrier, saying, correction(dispatch)) if told else saying
 
 
 def correction(dispatch: Dispatch) -> Correction:

@@ -9,8 +9,8 @@ from khen.egress.models import Dispatch
 from khen.egress.terms import ChannelKey
 
 
-def say(dispatch: Dispatch) -> tuple[str, str]:
-    return shortened(said(dispatch, Carrier.TICKER).text, TICKER_LINE), ""
+def say(dispatch: Dispatch, again: bool) -> tuple[str, str]:
+    return shortened(said(dispatch, Carrier.TICKER, again=again).text, TICKER_LINE), ""
 
 
 CHANNEL = channel(ChannelKey.TICKER, lambda news: news.tickers, say)

@@ -14,7 +14,7 @@ from khen.domains.newsroom.models.channels import ChannelWords, MessagePrice, Se
 from khen.domains.newsroom.rules import mailed, numbered, plain
 from khen.domains.newsroom.rules.channels import corrected, derived, neat, parts_of, put_right
 from khen.domains.newsroom.rules.measuring import warnings, warnings_of_made
-from khen.domains.newsroom.terms import Corrected
+from khen.domains.newsroom.terms import Corrected, Published
 from khen.domains.newsroom.terms.channels import Carrier, Correction, Letter, Parts, Saying, Told
 
 FED = {Carrier.TICKER: OutletKind.TICKER, Carrier.POPUP: OutletKind.POPUP, Carrier.EMAIL: OutletKind.MAILING}
@@ -84,17 +84,25 @@ def _sender(version: BulletinVersion) -> str:
 
 
 def correction_of(version: BulletinVersion) -> Correction | None:
-    """What is said of the correction by which this version went out; None where it was none. One query."""
-    told = Entry.objects.filter(about="newsroom.bulletin", about_id=version.bulletin_id, kind=Corrected.kind).order_by("-seq")
-    found = next((one for one in told if one.payload["version"] == version.pk), None)
-    return Correction(reason=found.payload["reason"], when=moment_in_words(found.moment)) if found else None
+    """What is said of the correction by which this version went out; None where it was none, or came before the text's first
+    day: then nobody had what it put right. One query."""
+    told = Entry.objects.filter(
+        about="newsroom.bulletin", about_id=version.bulletin_id, kind__in=[Published.kind, Corrected.kind]
+    )
+    before: Entry | None = None
+    for one in told.order_by("seq"):
+        if one.kind == Corrected.kind and one.payload["version"] == version.pk:
+            begun = before is None or before.payload.get("since", "") <= one.on.isoformat()
+            return Correction(reason=one.payload["reason"], when=moment_in_words(one.moment)) if begun else None
+        before = one
+    return None
 
 
-def replaced(bulletin: Bulletin, material: Told, correction: Correction) -> list[Spoken]:
+def replaced(bulletin: Bulletin, material: Told, correction: Correction | None) -> list[Spoken]:
     """What the channels on which it stands will say once it is corrected: never words of their own. One query."""
     kinds = set(Outlet.objects.filter(pk__in=bulletin.placed.values("outlet")).values_list("kind", flat=True))
-    fed = [carrier for carrier, kind in FED.items() if kind in kinds]
-    return [_as_corrected(_spoken(carrier, material, None, bulletin.body.name), correction) for carrier in fed]
+    fed = [_spoken(carrier, material, None, bulletin.body.name) for carrier, kind in FED.items() if kind in kinds]
+    return [_as_corrected(one, correction) for one in fed] if correction else fed
 
 
 def _as_corrected(one: Spoken, correction: Correction) -> Spoken:

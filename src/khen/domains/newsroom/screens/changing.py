@@ -111,6 +111,12 @@ class CorrectForm(ChangeForm):
     def noted(self) -> str:
         return noted(self.correction)
 
+    @property
+    def lies_ahead(self) -> bool:
+        """Is the text's first day still to come, so that nobody has had it?"""
+        assert isinstance(self.record, Bulletin)
+        return (self.record.since or self.day) > self.day
+
     @cached_property
     def sent(self) -> list[Spoken]:
         """What the channels on which it stands will say of what stands in the form. One query."""
@@ -120,5 +126,6 @@ class CorrectForm(ChangeForm):
             html = rules.cleaned(str(self["body_html"].value() or ""))
         except Refusal:  # nothing of it is kept
             html = ""
-        told = Told(**words, text=rules.plain(html), numbered=rules.numbered(html), topic="")
-        return replaced(self.record, told, self.correction)
+        told = None if self.lies_ahead else self.correction
+        text = Told(**words, text=rules.plain(html), numbered=rules.numbered(html), topic="")
+        return replaced(self.record, text, told)

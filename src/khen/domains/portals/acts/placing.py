@@ -76,15 +76,16 @@ def correct(
     reason: str,
     by: Person | None,
     on: date,
-    at: datetime,
+    at: datetime | None,
     since: date | None = None,
     until: date | None = None,
     **words: Unpack[Words],
 ) -> Article | None:
     """Đính chính: the new text stands wherever the old one did, from the next page that anybody asks for, and says why.
 
-    `at` is the moment of the correction that readers are told. What has not begun begins on `since`. An `until` that leaves
-    no day leaves one: words that were put right are never refused for their days.
+    `at` is the moment of the correction that readers are told; None where none of them had the text: nobody is told of it.
+    What has not begun begins on `since`. An `until` that leaves no day leaves one: words that were put right are never refused
+    for their days.
 
     Nothing is done again for a version that already stands; None when the text stands nowhere. Raises Refusal."""
     article = Article.objects.filter(bulletin=bulletin, placements__state__in=LIVING).first()
@@ -103,14 +104,15 @@ def _correct(
     until: date | None,
     by: Person | None,
     on: date,
-    at: datetime,
+    at: datetime | None,
 ) -> Article:
     refuse_if(rules.reasons_not_to_say(text))
     article = locked(article)
     stands = standing(article, by, on)
     begins = {row.pk: rules.beginning(row.since, moved=since, on=on) for row in stands}
     until = rules.a_day_at_least(since=max(begins.values()), until=until)
-    article.corrected_at, article.correction = at, reason
+    if at:
+        article.corrected_at, article.correction = at, reason
     write(article, text)
     for day in set(begins.values()):
         rows = article.placements.filter(pk__in=[row for row, begun in begins.items() if begun == day])
