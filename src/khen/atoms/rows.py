@@ -29,7 +29,9 @@ Cell = str | date  # text in normal form C without spaces around it; "" for an e
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`number` counts as the spreadsheet program does, from 1; the last of the cells is not empty."""
+    """`number` counts as the spreadsheet program does, from 1; the last of the cells is not empty. `hidden`: whoever looks at
+    the sheet does not see it."""
 
     number: int
     cells: tuple[Cell, ...]
+    hidden: bool = False

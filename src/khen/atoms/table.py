@@ -6,11 +6,13 @@ import zlib
 from collections.abc import Iterator
 from datetime import date, datetime
 from io import BytesIO, StringIO
-from typing import Any
+from typing import IO, Any
 from zipfile import BadZipFile, ZipFile
 
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.xml.constants import SHEET_MAIN_NS
+from openpyxl.xml.functions import iterparse
 
 from khen.atoms import office
 from khen.atoms.rows import LONGEST_CELL, Cell, Fault, Formula, Row, Truth
@@ -23,6 +25,7 @@ FURTHEST = 20  # empty rows for each row that may be filled: a sheet formatted t
 OLD_OFFICE, ZIP = b"\xd0\xcf\x11\xe0", b"PK\x03\x04"
 MARKS = (b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+ROW = f"{{{SHEET_MAIN_NS}}}row"
 FORMULAS = ("=", "+", "-", "@")
 FAULTS = {"#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#FIELD!", "#GETTING_DATA"}
 BROKEN = (
@@ -61,11 +64,13 @@ def _workbook(content: bytes, most: int) -> Iterator[Row]:
     try:
         _open_safely(content)
         book = load_workbook(BytesIO(content), read_only=True, keep_links=False)
-        sheet = book.worksheets[0]
+        sheet: Any = book.worksheets[0]
+        with sheet._get_source() as source:
+            hidden = _hidden(source, FURTHEST * most)
         for number, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), 1):
             if number > FURTHEST * most:
                 raise UnreadableError("The list is longer than %(most)s rows: split it.", most=most)
-            yield _row(number, [_cell(one.value, one.data_type) for one in cells])
+            yield _row(number, [_cell(one.value, one.data_type) for one in cells], hidden=number in hidden)
     except UnreadableError:
         raise
     except BROKEN as broken:
@@ -85,10 +90,23 @@ def _open_safely(content: bytes) -> None:
             raise UnreadableError("The file carries macros: save it as .xlsx without them.")
 
 
-def _row(number: int, cells: list[Cell]) -> Row:
+def _hidden(sheet: IO[bytes], furthest: int) -> set[int]:
+    """Which of the first so many rows are hidden, by hand or by a filter; one without a number follows the one before it."""
+    found, number = set(), 0
+    for _event, element in iterparse(sheet):
+        if element.tag == ROW:
+            number = int(float(element.get("r") or number + 1))
+            if number > furthest:
+                break
+            found |= {number} if element.get("hidden") in {"1", "true"} else set()
+            element.clear()
+    return found
+
+
+def _row(number: int, cells: list[Cell], *, hidden: bool = False) -> Row:
     while cells and cells[-1] == "":
         cells.pop()
-    return Row(number, tuple(cells))
+    return Row(number, tuple(cells), hidden)
 
 
 def _cell(value: Any, kind: str = "s") -> Cell:

@@ -7,7 +7,7 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from khen.atoms.rows import Fault, Formula, Truth
 from khen.atoms.table import LARGEST, UnreadableError, read
@@ -58,6 +58,17 @@ def test_columns_are_parted_as_the_spreadsheet_program_of_the_place_does(mark: s
 def test_letters_composed_of_parts_become_whole() -> None:
     for content in (unicodedata.normalize("NFD", TEXT).encode(), a_workbook(*(unicodedata_parts(row) for row in CELLS))):
         assert cells(content) == CELLS
+
+
+def test_rows_hidden_by_hand_or_by_a_filter_are_read_and_known_as_such() -> None:
+    book, kept = load_workbook(BytesIO(a_workbook(*CELLS, ("Lò Thị Mỷ", "x"), ("Sùng A Páo", "y")))), BytesIO()
+    assert book.active is not None
+    book.active.row_dimensions[2].hidden = True
+    book.active.auto_filter.ref = "A1:B4"
+    book.active.row_dimensions[4].hidden = True
+    book.save(kept)
+    assert [(row.number, row.hidden) for row in read(kept.getvalue(), most=10)] == [(1, False), (2, True), (3, False), (4, True)]
+    assert not any(row.hidden for row in read(TEXT.encode(), most=10))
 
 
 def unicodedata_parts(row: tuple[str, ...]) -> tuple[str, ...]:

@@ -82,7 +82,8 @@ def examine(rows: Sequence[Row], sighted: Sighted) -> Examined:
         findings += wrong
         good += [] if wrong else [_taken_over(row.number, cells, sighted)]
     unread = [str(cell) for at, cell in enumerate(rows[place].cells) if cell and at not in columns]
-    return Examined(good=good, findings=findings, unread=unread)
+    hidden = [row.number for row in rows[place + 1 :] if row.hidden]
+    return Examined(good=good, findings=findings, unread=unread, hidden=hidden)
 
 
 def _standing_before(word: str, rows: dict[str, int], row: int) -> int | None:

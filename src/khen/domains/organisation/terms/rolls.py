@@ -89,6 +89,7 @@ class Examined:
     good: Sequence[NewPerson]
     findings: Sequence[Finding]
     unread: Sequence[str] = ()  # headings of columns that mean nothing here
+    hidden: Sequence[int] = ()  # rows that nobody sees who looks at the sheet
 
     @property
     def bad(self) -> int:

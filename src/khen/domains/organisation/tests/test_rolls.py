@@ -157,6 +157,20 @@ def test_an_address_that_an_open_account_bears_is_named_without_telling_whose_it
     assert not findings(looked_through(local, row(email="XB@vidu.example")))
 
 
+def test_rows_that_are_hidden_in_the_sheet_are_named_before_they_are_entered(local: Person) -> None:
+    people = [row(full_name=name, username=f"nguoi.{at}") for at, name in enumerate(("Sùng A Páo", "Vàng A Dìn", "Lò Thị Mỷ"))]
+    book = load_workbook(BytesIO(a_file(*people, row(username="x")).read()))
+    assert book.active is not None
+    for number in (3, 4, 5, 9):
+        book.active.row_dimensions[number].hidden = True
+    kept = BytesIO()
+    book.save(kept)
+    answer = as_(local).post(at("upload"), {"file": SimpleUploadedFile("danh sách.xlsx", kept.getvalue())})
+    assert list(answer.context["seen"].hidden) == [3, 4, 5] and len(answer.context["seen"].good) == 3
+    assert "Hàng ẩn trong tệp cũng được đọc, tổng số 3: 3, 4, 5." in answer.content.decode()
+    assert "Hàng ẩn" not in looked_through(local, *people).content.decode()
+
+
 def test_a_list_handed_in_twice_names_each_row_once(local: Person) -> None:
     entered(local, GOOD)
     assert [column for _row, column, _said in findings(looked_through(local, GOOD))] == ["Tên đăng nhập"]
