@@ -330,16 +330,55 @@ def test_removing_a_key_asks_for_password_and_code_and_ends_other_sessions(perso
     assert "passkey-told" not in half_in(person).get(STEP).content.decode()
 
 
+def test_a_removal_pressed_twice_offers_no_other_key_already_chosen(person: Person, spare: Spare) -> None:
+    client = added(person, spare, Key(), name="Khóa thứ nhất")
+    added(person, spare, Key(), name="Khóa thứ hai")
+    first, second = Passkey.objects.order_by("pk")
+    sent = {"passkey": first.pk, "password": GOOD, "code": spare[person.pk].pop()}
+    assert client.post(OFF, sent)["Location"] == SESSIONS
+    page = client.post(OFF, sent).content.decode()
+    assert "Khóa này không còn" in page and not AccessAttempt.objects.exists()
+    [choices] = re.findall(r'<select name="passkey".*?</select>', page, re.DOTALL)
+    assert re.findall(r'<option value="(.*?)"( selected)?>', choices)[0] in {("", " selected"), ("", "")}
+    assert f'value="{second.pk}" selected' not in choices and Passkey.objects.get() == second
+    assert "bắt buộc" in client.post(OFF, {**sent, "passkey": ""}).content.decode()
+
+
+def test_a_removal_pressed_twice_at_one_moment_breaks_nothing(
+    person: Person, spare: Spare, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client, remove = added(person, spare, Key()), acts.remove_passkey
+
+    def overtaken(passkey: Passkey, **told: Any) -> Person:
+        Passkey.objects.filter(pk=passkey.pk).delete()
+        return remove(passkey, **told)
+
+    monkeypatch.setattr(acts, "remove_passkey", overtaken)
+    sent = {"passkey": Passkey.objects.get().pk, "password": GOOD, "code": spare[person.pk].pop()}
+    assert "Khóa này không còn" in client.post(OFF, sent).content.decode()
+
+
+def test_with_no_key_left_there_is_nothing_to_remove_and_one_may_be_added(person: Person, spare: Spare) -> None:
+    client = added(person, spare, Key())
+    sent = {"passkey": Passkey.objects.get().pk, "password": GOOD, "code": spare[person.pk].pop()}
+    assert client.post(OFF, sent)["Location"] == SESSIONS
+    for answer in (client.post(OFF, sent), client.get(OFF)):
+        page = answer.content.decode()
+        assert answer.status_code == 409 and "Bạn không có khóa truy cập nào" in page
+        assert NEW in page and "<select" not in page and 'name="password"' not in page
+    assert not AccessAttempt.objects.exists()
+
+
 def test_the_key_of_another_is_neither_named_nor_removed(person: Person, spare: Spare) -> None:
     other = somebody(Role.PUBLISHER, "Phòng", spare)
     added(other, spare, Key(), name="Khóa của người khác")
-    client, theirs = signed_in(person, spare), Passkey.objects.get()
+    client, theirs = added(person, spare, Key(), name="Khóa của mình"), Passkey.objects.get(factor__person=other)
     assert (
         "Khóa của người khác"
         not in client.get(SESSIONS).content.decode() + client.get(f"{OFF}?khoa={theirs.pk}").content.decode()
     )
     page = client.post(OFF, {"passkey": theirs.pk, "password": GOOD, "code": spare[person.pk][0]}).content.decode()
-    assert "desk-errors" in page and Passkey.objects.exists()
+    assert "desk-errors" in page and Passkey.objects.count() == 2
 
 
 def test_an_administrator_who_takes_the_second_step_away_takes_the_keys_with_it(person: Person, spare: Spare) -> None:
