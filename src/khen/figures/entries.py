@@ -81,7 +81,7 @@ NAMES: dict[str, Words] = {
     "fingerprint": _("fingerprint of the closed list"),
     "finding": _("warning"),
     "findings": _("warnings by their keys"),
-    "failures": _("wrong passwords"),
+    "failures": _("failed tries"),
     "first": _("the first one"),
     "folder": _("folder"),
     "files_sha256": _("SHA-256 of the files"),

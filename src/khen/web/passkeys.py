@@ -6,12 +6,13 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 from wagtail.admin import messages
 
+from khen.atoms.refusal import Refusal
 from khen.atoms.text import nfc
 from khen.domains.organisation import acts, reads, rules
 from khen.domains.organisation.models import Passkey
@@ -94,18 +95,39 @@ class NewPasskey(Change):
         return redirect(self.back)
 
 
+GONE = _("This key is no longer among yours. Nothing else was removed.")
+
+
 class RemovalForm(ProofForm):
-    passkey = forms.ModelChoiceField(label=_("Passkey"), queryset=Passkey.objects.none(), empty_label=None)
+    passkey = forms.ModelChoiceField(
+        label=_("Passkey"),
+        queryset=Passkey.objects.none(),
+        empty_label=_("Choose a key"),
+        error_messages={"invalid_choice": GONE},
+    )
     field_order = ("passkey", "password", "code")
 
 
 class RemovePasskey(Change):
-    """POST `passkey`, one of the person's own, with `password` and `code`; at `?khoa=` it is chosen already."""
+    """POST `passkey`, one of the person's own, with `password` and `code`; at `?khoa=` it is chosen already. 409 for whoever has
+    none."""
 
     form_class, page_title = RemovalForm, _("Remove a passkey")
     lead = _("The key opens nothing any more, and you are signed out of all other devices.")
     press = _("Remove the key")
     back = "open_sessions"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return super().get(request, *args, **kwargs) if self.has_any() else self.nothing()
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return super().post(request, *args, **kwargs) if self.has_any() else self.nothing()
+
+    def has_any(self) -> bool:
+        return reads.passkeys_of(self.person).exists()
+
+    def nothing(self) -> HttpResponse:
+        return render(self.request, "web/no_passkey.html", self.get_context_data(), status=409)
 
     def get_form(self, form_class: Any = None) -> Any:
         form = super().get_form(form_class)
@@ -116,7 +138,10 @@ class RemovePasskey(Change):
         return {"passkey": self.request.GET.get("khoa", "")}
 
     def changed(self, told: dict[str, Any]) -> list[str]:
-        acts.remove_passkey(told.pop("passkey"), **told, **self.around())
+        try:
+            acts.remove_passkey(told.pop("passkey"), **told, **self.around())
+        except Passkey.DoesNotExist as gone:  # pressed twice at one moment
+            raise Refusal(GONE) from gone
         return []
 
     def done(self, form: Any, codes: list[str]) -> HttpResponse:

@@ -9,7 +9,6 @@ from axes.handlers.proxy import AxesProxyHandler
 from django import forms
 from django.conf import settings
 from django.contrib.auth import login
-from django.contrib.auth.signals import user_login_failed
 from django.contrib.auth.views import LoginView
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -29,7 +28,7 @@ from khen.desk.backend import ENTER
 from khen.domains.organisation import acts, reads
 from khen.domains.organisation.rules.factors import NONE_LEFT
 from khen.domains.organisation.rules.passkeys import to_show
-from khen.domains.organisation.terms import post_in_words
+from khen.domains.organisation.terms import Failed, post_in_words
 from khen.web import devices
 from khen.web.challenges import answered, ask
 from khen.web.hosts import host_of
@@ -154,12 +153,13 @@ class SecondStep(FormView):
         try:
             asked = answered(self.request, SHOWING)
             right = acts.pass_passkey(self.person, answer=answer, asked=asked, on=clock.today(), at=clock.now())
-            said = str(COPIED)
-        except Refusal as refusal:
-            right, said = None, str(refusal.reasons[0])
+            refusal = Refusal(Failed(COPIED))
+        except Refusal as refused:
+            right, refusal = None, refused
         if right is not None:
             return self.passed()
-        user_login_failed.send(SecondStep, credentials=self.name, request=self.request)
+        counted(refusal, self.request, self.name, SecondStep)
+        said = str(refusal.reasons[0])
         return self.render_to_response(self.get_context_data(form=self.get_form_class()(), refused=said))
 
     def form_valid(self, form: Any) -> HttpResponse:

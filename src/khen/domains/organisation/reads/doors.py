@@ -1,4 +1,4 @@
-"""Wrong passwords lately: how the door stands for a name, and whose names were tried."""
+"""Failed tries to sign in lately: how the door stands for a name, and whose names were tried."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta

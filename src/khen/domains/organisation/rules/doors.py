@@ -27,5 +27,5 @@ def locked_elsewhere(tries: Sequence[Tried], *, limit: int, wait: timedelta) -> 
 def reasons_not_to_unlock(*, failures: int, posts: int, within_reach: bool) -> Reasons:
     """Whoever answers for an account may open its door again."""
     if not failures:
-        yield _("There are no wrong passwords to forget: the door is open.")
+        yield _("There are no failed tries to forget: the door is open.")
     yield from reasons_not_to_govern_person(posts=posts, within_reach=within_reach)

@@ -190,8 +190,9 @@ def reasons_not_to_add_passkey(*, shown: Shown | Flaw, name: str, names: Sequenc
 
 
 def reasons_not_to_pass_by_key(*, shown: Shown | Flaw) -> Reasons:
+    """An answer to a question of before, on a page left open or in a second tab, shows nothing, neither wrong nor right."""
     if isinstance(shown, Flaw):
-        yield Failed(SAID[shown])
+        yield SAID[shown] if shown is Flaw.STALE else Failed(SAID[shown])
 
 
 def reasons_not_to_remove_passkey(*, own: bool) -> Reasons:

@@ -40,14 +40,12 @@ class LockCounter(PeopleCounter):
     """The same people and pages, only those whose names were tried, and only for whoever governs them."""
 
     looks, icon, menu_label, menu_order = Action.GOVERN, "password", _("Failed sign-ins"), 816
-    empty = _(
-        "No wrong password lately: whoever of your people mistypes theirs stands here for a week, with the lock and its end."
-    )
+    empty = _("Nobody failed to sign in lately: whoever of your people does stands here for a week, with the lock and its end.")
     list_display = (
         TitleColumn("full_name", label=_("Full name"), sort_key="folded", url_name="dang-nhap-sai:record"),
         Column("username", label=_("User name"), sort_key="username"),
         Chip("locked", label=_("Door"), accessor=stands, mood=lambda row: "bad"),
-        Column("failures", label=_("Wrong passwords"), sort_key="failures"),
+        Column("failures", label=_("Failed tries"), sort_key="failures"),
         Column("whence", label=_("From where"), accessor=whence),
         Column("first", label=_("First"), accessor=lambda row: moment_in_digits(row.first), sort_key="first"),
         Column("last", label=_("Last"), accessor=lambda row: moment_in_digits(row.last), sort_key="last"),
@@ -58,7 +56,7 @@ class LockCounter(PeopleCounter):
         "username": _("User name"),
         "full_name": _("Full name"),
         "locked": _("Door"),
-        "failures": _("Wrong passwords"),
+        "failures": _("Failed tries"),
         "whence": _("From where"),
         "first": _("First"),
         "last": _("Last"),

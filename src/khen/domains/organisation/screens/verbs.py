@@ -131,7 +131,7 @@ UNLOCK = govern(
     label=_("Unlock the door"),
     act=unlock,
     reasons=reads.against_unlocking,
-    done=_("The wrong passwords are forgotten: this person may sign in at once. What was tried stays on the list."),
+    done=_("The failed tries are forgotten: this person may sign in at once. What was tried stays on the list."),
     icon="lock-open",
     explanation=UNLOCKING,
 )

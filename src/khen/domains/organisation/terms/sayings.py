@@ -40,7 +40,7 @@ SAYINGS = {
     "organisation.session_ended": _("Session on another device ended"),
     "organisation.other_sessions_ended": _("Signed out of all other devices"),
     "organisation.sessions_ended": _("All sessions ended by an administrator"),
-    "organisation.door_unlocked": _("Wrong passwords forgotten, the door unlocked"),
+    "organisation.door_unlocked": _("Failed tries forgotten, the door unlocked"),
     "organisation.networks_listed": _("Networks of administrators listed"),
     "organisation.networks_lifted": _("Networks of administrators lifted"),
     "organisation.kept_out": _("Came from outside the networks of administrators"),

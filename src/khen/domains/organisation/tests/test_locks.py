@@ -112,7 +112,7 @@ def test_an_unlocked_door_opens_at_once_and_the_book_says_who_did_it(body: Body,
 
 def test_an_open_door_is_not_unlocked_and_none_by_whoever_does_not_govern_the_person(body: Body, person: Person) -> None:
     chief, stranger = a_person(Role.ADMINISTRATOR, body=body), a_person(Role.ADMINISTRATOR, body=a_body("Huyện khác"))
-    for by, told in ((chief, "Không có lần nhập sai"), (stranger, "ngoài phạm vi")):
+    for by, told in ((chief, "Không có lần đăng nhập sai"), (stranger, "ngoài phạm vi")):
         if by == stranger:
             wrong(person)
         with pytest.raises(Exception, match=told):
