@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from khen.atoms import clock, vietnamese
 from khen.atoms.codepages import strange
 from khen.atoms.period import is_kept
-from khen.atoms.text import nfc, slug, unreadable
+from khen.atoms.text import as_seen, nfc, slug, unreadable
 from khen.bodies.models import Area, Body, Person
 from khen.bodies.reads import posts_of
 from khen.bodies.terms import Action
@@ -238,7 +238,12 @@ class ActForm(forms.Form):
         if unseen:  # nobody typed that
             codes = {error.code for name in unseen for error in self.errors.pop(name).as_data()}
             self.add_error(None, forms.ValidationError(OUTDATED, code=next(iter(codes & NOT_THERE), "outdated")))
-        return {name: nfc(value) if isinstance(value, str) else value for name, value in cleaned.items()}
+        return {name: self._kept(name, value) if isinstance(value, str) else value for name, value in cleaned.items()}
+
+    def _kept(self, name: str, value: str) -> str:
+        """A text as the act keeps it; a formatted one is cleaned by its act, and a password is nobody's to see."""
+        widget = self.fields[name].widget if name in self.fields else None
+        return nfc(value) if isinstance(widget, Formatted | forms.PasswordInput) else as_seen(value)
 
     @property
     def is_forged(self) -> bool:

@@ -12,7 +12,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from khen.atoms.refusal import Refusal
-from khen.atoms.text import nfc
+from khen.atoms.text import as_seen
 from khen.bodies.models import Person
 from khen.desk.models import Habits
 
@@ -33,7 +33,7 @@ def narrowing(asked: QueryDict) -> str:
 
 def keep_view(person: Person, *, place: str, name: str, query: str) -> None:
     """Keep a view under a name; one of the same name is replaced. Raises Refusal."""
-    name, query = " ".join(nfc(name).split()), narrowing(QueryDict(query[: 2 * LONGEST_QUERY]))
+    name, query = " ".join(as_seen(name).split()), narrowing(QueryDict(query[: 2 * LONGEST_QUERY]))
     with transaction.atomic():
         habits, _made = Habits.objects.select_for_update().get_or_create(person=person)
         others = [view for view in habits.views if (view["list"], view["name"]) != (place, name)]
