@@ -19,6 +19,7 @@ from khen.atoms.text import as_seen, nfc, slug, unreadable
 from khen.bodies.models import Area, Body, Person
 from khen.bodies.reads import posts_of
 from khen.bodies.terms import Action
+from khen.desk.lengths import Longest
 from khen.desk.places import Apart, Findable, Grouped, InOrder
 from khen.desk.richtext import Formatted, left_out, without_marks
 from khen.desk.scope import narrowed
@@ -205,6 +206,7 @@ class ActForm(forms.Form):
         super().__init__(data, files, initial={**self.starting(), **self.standing()})
         for field in self.fields.values():
             field.error_messages.update(dict.fromkeys(NOT_THERE & field.error_messages.keys(), NOT_OFFERED))
+            field.validators = [Longest.like(one) for one in field.validators]
             if isinstance(field, forms.ModelChoiceField) and field.queryset is not None:
                 field.queryset = narrowed(field.queryset, person, getattr(field, "action", Action.VIEW), day=day)
         self.prepare()

@@ -111,3 +111,13 @@ def test_a_form_keeps_of_a_text_what_is_seen_and_of_a_password_every_sign() -> N
     turned = "Zalo \u202e321\u202c bài; 1\u200b23 bài"
     form = TypedForm({"reason": turned, "password": turned}, person=a_person(), day=DAY)
     assert form.is_valid() and (form.cleaned_data["reason"], form.cleaned_data["password"]) == ("Zalo 321 bài; 123 bài", turned)
+
+
+class LongForm(ActForm):
+    text = forms.CharField(max_length=1_000_000)
+
+
+def test_a_text_that_is_too_long_is_told_so_in_grouped_numbers() -> None:
+    form = LongForm({"text": "a" * 1_000_007}, person=Person(), day=DAY)
+    assert form.errors["text"] == ["Chỉ được có tối đa 1.000.000 ký tự (đang có 1.000.007)."]
+    assert LongForm({"text": "a" * 1_000_000}, person=Person(), day=DAY).is_valid()

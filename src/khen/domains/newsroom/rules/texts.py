@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from khen.atoms import media
 from khen.atoms.refusal import Mendable, Personal
 from khen.atoms.text import shows, tagged
-from khen.atoms.vietnamese import day_in_digits
+from khen.atoms.vietnamese import day_in_digits, number
 from khen.bodies.terms import OutletKind
 from khen.domains.newsroom.rules.cleaning import LONGEST_BODY, cleaned, line, plain
 from khen.domains.newsroom.rules.letters import reasons_about_parts
@@ -107,7 +107,7 @@ def reasons_about_text(content: Content, *, topic_stands: bool, campaign_stands:
     if not shows(plain(content["body_html"])):
         yield _("The text is empty.")
     if len(content["body_html"]) > LONGEST_BODY:
-        yield _("The text is longer than %(most)d characters.") % {"most": LONGEST_BODY}
+        yield _("The text is longer than %(most)s characters.") % {"most": number(LONGEST_BODY)}
     if not topic_stands:
         yield _("There is no such topic on that day.")
     if not campaign_stands:
