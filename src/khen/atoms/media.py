@@ -88,6 +88,7 @@ class Flaw(StrEnum):
     STRANGE = "This is no kind of file that is accepted here, whatever its name says."
     BROKEN = "The file breaks off before its end; make or send it again."
     VAST = "The picture has more than 40 million points; choose a smaller size in the camera or make it smaller, then send it."
+    SWELLING = "The file unpacks to far more than papers of its kind hold, so it is not opened; save its text in a new file."
     LOCKED = "The PDF file is encrypted; make it again without a password."
     MACROS = "The file carries macros: save it again without them, as .docx, .xlsx or .pptx."
     EMBEDDED = "The file carries another file, an OLE object or a control: delete it or paste it as a picture, and save again."
@@ -124,6 +125,8 @@ def _flaw_of_recording(content: bytes, medium: Medium) -> Flaw | None:
 
 
 def _flaw_of_office(content: bytes, suffix: str) -> Flaw | None:
+    if wholeness.is_vast(content):
+        return Flaw.SWELLING
     if not wholeness.has_parts(content, suffix):
         return Flaw.BROKEN
     try:
