@@ -3,13 +3,14 @@
 import json
 import re
 import sqlite3
+import subprocess
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from tests.services.conftest import Furnish
-from tests.services.house import khen
+from tests.services.house import KHEN, free_port, khen, surroundings
 
 COMMANDS = ("setup", "found", "up", "demo", "report", "figures", "verify", "networks", "units", "shell")
 LOOKING = (
@@ -181,6 +182,32 @@ def test_a_journal_whose_guards_are_gone_does_not_hold(home: Path) -> None:
     with sqlite3.connect(home / "khen.sqlite3") as database:
         database.execute(text)
     assert khen(home, "verify").returncode == 0
+
+
+def test_setup_says_that_it_is_done_each_time(home: Path) -> None:
+    for _time in range(2):
+        done = khen(home, "setup")
+        assert done.returncode == 0 and done.stdout.count("\n") == 1 and "Đã chuẩn bị xong" in done.stdout
+        assert str(home) in done.stdout
+
+
+def test_half_a_sample_is_told_by_whoever_reads_it_with_the_way_to_all_of_it(home: Path, tmp_path: Path) -> None:
+    (home / "sample.txt").write_text("begun\n")
+    try:
+        for words in (("figures", "2020-H1"), ("report", "2020-H1")):
+            assert "mới có một phần. Nạp cho đủ: khen demo\n" in khen(home, *words).stderr
+        up = subprocess.Popen(
+            [*KHEN, "up", "--port", str(free_port())], env=surroundings(home), stderr=subprocess.PIPE, text=True
+        )
+        assert up.stderr is not None and "mới có một phần. Nạp cho đủ: khen demo\n" in up.stderr.readline()
+        up.terminate()
+        up.wait(60)
+    finally:
+        (home / "sample.txt").unlink()
+    (tmp_path / "sample.txt").write_text("begun\n")
+    (tmp_path / "khen.sqlite3").touch()
+    cut = khen(tmp_path, "figures", "2020-H1")
+    assert cut.returncode == 1 and "mới có một phần" in cut.stderr and "khen setup" not in cut.stderr
 
 
 def test_a_start_that_was_cut_off_after_its_tables_is_finished_by_the_next(home: Path) -> None:

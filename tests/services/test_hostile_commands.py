@@ -110,7 +110,16 @@ def test_a_half_written_database_is_named(home: Path, tmp_path: Path) -> None:
     whole = (home / "khen.sqlite3").read_bytes()
     (tmp_path / "khen.sqlite3").write_bytes(whole[: len(whole) // 3])
     for words in (("verify", "--deep"), ("units",), ("figures", "2020-H1")):
-        refused(khen(tmp_path, *words), 1)
+        assert "bị hỏng" in refused(khen(tmp_path, *words), 1)
+
+
+def test_a_home_and_a_database_that_are_something_else_are_told_in_words_that_say_what_to_do(tmp_path: Path) -> None:
+    file = tmp_path / "khen.sqlite3"
+    file.write_text("No database at all, but long enough to be looked at as one. " * 50)
+    for words in (("demo",), ("setup",)):
+        said = refused(khen(tmp_path, *words, KHEN_HOME=str(file)), 1)
+        assert "hãy chọn một thư mục" in said and "exists" not in said
+        assert "khôi phục từ bản sao lưu" in refused(khen(tmp_path, *words), 1)
 
 
 A_SAMPLE = """

@@ -89,6 +89,7 @@ class Flaw(StrEnum):
     BROKEN = "The file breaks off before its end; make or send it again."
     DAMAGED = "The PDF file is damaged inside: a part of it cannot be read. Send it again, or make or scan it anew."
     VAST = "The picture has more than 40 million points; choose a smaller size in the camera or make it smaller, then send it."
+    SWELLING = "The file unpacks to far more than papers of its kind hold, so it is not opened; save its text in a new file."
     LOCKED = "The PDF file is encrypted; make it again without a password."
     ACTIVE = "The PDF file carries a script, a form that sends, a film or another file: print it anew as PDF, and send that."
     MACROS = "The file carries macros: save it again without them, as .docx, .xlsx or .pptx."
@@ -136,6 +137,8 @@ def _flaw_of_recording(content: bytes, medium: Medium) -> Flaw | None:
 
 
 def _flaw_of_office(content: bytes, suffix: str) -> Flaw | None:
+    if wholeness.is_vast(content):
+        return Flaw.SWELLING
     if not wholeness.has_parts(content, suffix):
         return Flaw.BROKEN
     try:

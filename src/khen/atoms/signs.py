@@ -7,7 +7,7 @@ forms hold "&" or a point (SGD&ĐT)."""
 
 import re
 
-from khen.atoms.text import fold, nfc, visible
+from khen.atoms.text import as_seen, fold
 
 NUMBER = re.compile(r"0*[1-9][0-9]{0,5}[a-zđ]?")
 SYMBOL = re.compile(r"(?:(?P<year>(?:19|20|21)[0-9]{2})/)?(?P<groups>[^\W_]+(?:[-/&.][^\W_]+)*)")
@@ -17,7 +17,7 @@ DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
 
 def line(text: str) -> str:
     """One line in NFC: nothing that cannot be seen, single spaces."""
-    return " ".join(nfc(visible(text)).split())
+    return " ".join(as_seen(text).split())
 
 
 def neat_symbol(text: str) -> str:

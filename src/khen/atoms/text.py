@@ -11,6 +11,8 @@ _PICTURE = "[\u00a9\u00ae\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001f
 _HOLDING = re.compile(  # unseen, but holds a picture together (UTS #51): joiners between pictures, tags behind a flag
     f"(?:(?<={_PICTURE})|(?<={_PICTURE}\ufe0f))\u200d(?={_PICTURE})|(?<=\U0001f3f4)[\U000e0030-\U000e007a]+\U000e007f"
 )
+_IGNORED = "\u034f\u17b4\u17b5\u180b\u180c\u180d\u180f"  # marks by name, seen nowhere (UAX #44, Default_Ignorable_Code_Point)
+_BEHIND_DIGITS = re.compile(r"(?<=[0-9.,])[\ufe00-\ufe0f\U000e0100-\U000e01ef]+(?!\u20e3)")  # chooses no picture there
 _SPACES = re.compile(r"\s+")
 _TAG = re.compile(r"<(?:/?[a-z][a-z0-9]*(?:\s[^<>]*)?/?|!--.*?--)>|&(?:[a-z]{2,8}|#[0-9]{1,7}|#x[0-9a-f]{1,6});", re.IGNORECASE)
 
@@ -21,8 +23,9 @@ def nfc(text: str) -> str:
 
 
 def called(text: str) -> str:
-    """A name as it is stored: normal form C, none but plain spaces in it (no-break ones come with copying), none around it."""
-    return nfc("".join(" " if unicodedata.category(c) == "Zs" else c for c in text)).strip()
+    """A name as it is stored: normal form C, nothing unseen, none but plain spaces in it (no-break ones come with copying), none
+    around it."""
+    return as_seen("".join(" " if unicodedata.category(c) == "Zs" else c for c in text)).strip()
 
 
 def fold(text: str) -> str:
@@ -56,9 +59,20 @@ def tagged(text: str) -> bool:
 
 def visible(text: str) -> str:
     """The text without what cannot be seen: controls other than spaces, marks that turn the direction of reading, soft hyphens.
-    What holds a picture of several characters together stays, and so do variation selectors."""
+    What holds a picture of several characters together stays, and so do variation selectors but those within a number."""
+    text = _BEHIND_DIGITS.sub("", text)
     held = {at for found in _HOLDING.finditer(text) for at in range(*found.span())}
-    return "".join(c for at, c in enumerate(text) if at in held or c.isspace() or unicodedata.category(c) not in _UNSEEN)
+    return "".join(c for at, c in enumerate(text) if at in held or c.isspace() or not _is_unseen(c))
+
+
+def _is_unseen(c: str) -> bool:
+    return unicodedata.category(c) in _UNSEEN or c in _IGNORED
+
+
+def as_seen(text: str) -> str:
+    """Text as an act keeps it: normal form C, and nothing in it that a reader does not see and a computer reads, so that what was
+    checked is what stands on paper. Passwords apart, which nobody reads."""
+    return nfc(visible(text))
 
 
 def legible(words: str, longest: int) -> str:

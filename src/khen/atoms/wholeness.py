@@ -69,6 +69,15 @@ def _is_modest(parts: list[zipfile.ZipInfo]) -> bool:
     return len(parts) <= MOST_PARTS and sum(one.file_size for one in parts) <= MOST_UNPACKED and not tight
 
 
+def is_vast(office: bytes) -> bool:
+    """Would it take more room unpacked than any paper that people write? Nothing of it is unpacked to tell."""
+    try:
+        with zipfile.ZipFile(BytesIO(office)) as opened:
+            return not _is_modest(opened.infolist())
+    except UNREADABLE:
+        return False
+
+
 def _is_xml(opened: zipfile.ZipFile, name: str) -> bool:
     """The part is there, and is an element with a namespace."""
     with opened.open(name) as part:

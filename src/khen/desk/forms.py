@@ -15,10 +15,11 @@ from django.utils.translation import gettext_lazy as _
 from khen.atoms import clock, vietnamese
 from khen.atoms.codepages import strange
 from khen.atoms.period import is_kept
-from khen.atoms.text import nfc, slug, unreadable
+from khen.atoms.text import as_seen, nfc, slug, unreadable
 from khen.bodies.models import Area, Body, Person
 from khen.bodies.reads import posts_of
 from khen.bodies.terms import Action
+from khen.desk.lengths import Longest
 from khen.desk.places import Apart, Findable, Grouped, InOrder
 from khen.desk.richtext import Formatted, left_out, without_marks
 from khen.desk.scope import narrowed
@@ -208,6 +209,7 @@ class ActForm(forms.Form):
         super().__init__(data, files, initial={**self.starting(), **self.standing()})
         for field in self.fields.values():
             field.error_messages.update(dict.fromkeys(NOT_THERE & field.error_messages.keys(), NOT_OFFERED))
+            field.validators = [Longest.like(one) for one in field.validators]
             if isinstance(field, forms.ModelChoiceField) and field.queryset is not None:
                 field.queryset = narrowed(field.queryset, person, getattr(field, "action", Action.VIEW), day=day)
         self.prepare()
@@ -246,7 +248,12 @@ class ActForm(forms.Form):
         if unseen:  # nobody typed that
             codes = {error.code for name in unseen for error in self.errors.pop(name).as_data()}
             self.add_error(None, forms.ValidationError(OUTDATED, code=next(iter(codes & NOT_THERE), "outdated")))
-        return {name: nfc(value) if isinstance(value, str) else value for name, value in cleaned.items()}
+        return {name: self._kept(name, value) if isinstance(value, str) else value for name, value in cleaned.items()}
+
+    def _kept(self, name: str, value: str) -> str:
+        """A text as the act keeps it; a formatted one is cleaned by its act, and a password is nobody's to see."""
+        widget = self.fields[name].widget if name in self.fields else None
+        return nfc(value) if isinstance(widget, Formatted | forms.PasswordInput) else as_seen(value)
 
     @property
     def is_forged(self) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _CHIP = re.compile(r"\{([a-z0-9_.]+)(:02)?\}")
+_ENDED = re.compile(r"(?:^|[.!?…][\])”\"’]*\s)\s*[“\"‘(]*$")  # a sentence, and what stands before the first word of the next
 _HINT = re.compile(r"\[([^\[\]]+)\]")
 
 
@@ -27,6 +28,19 @@ def split(text: str) -> Iterator[str | Slot]:
         at = found.end()
     if at < len(text):
         yield text[at:]
+
+
+def placed(line: str) -> Iterator[tuple[str | Slot, bool]]:
+    """The pieces of one line, each with whether a sentence begins there."""
+    before = ""
+    for piece in split(line):
+        yield piece, _ENDED.search(before) is not None
+        before += piece if isinstance(piece, str) else "0"
+
+
+def begun(words: str) -> str:
+    """The same as a sentence begins with it: "Chưa có", "05"."""
+    return words[:1].upper() + words[1:]
 
 
 def has_stray_brace(text: str) -> bool:

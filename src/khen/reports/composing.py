@@ -114,14 +114,14 @@ def _paragraphs(block: Block, values: Values, last: int) -> Iterator[deed.Paragr
 
 
 def _runs(line: str, values: Values) -> Iterator[deed.Run]:
-    for piece in chips.split(line):
+    for piece, begins in chips.placed(line):
         if isinstance(piece, str):
             yield deed.Text(piece)
-        elif piece.key in values:
-            value = values[piece.key]
-            yield deed.Chip(piece.key, value.printed(two_digits=piece.two_digits), str(value.figure.title))
-        else:
-            yield deed.Text(NOT_YET)
+            continue
+        value = values.get(piece.key)
+        printed = value.printed(two_digits=piece.two_digits) if value else NOT_YET
+        printed = chips.begun(printed) if begins else printed
+        yield deed.Chip(piece.key, printed, str(value.figure.title)) if value else deed.Text(printed)
 
 
 def in_order(blocks: Iterable[Block], traces: Iterable[Trace]) -> list[tuple[str, Trace]]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from khen.bodies.terms import Action
 from khen.desk.forms import ActForm, BodyField, DayField, PlainNumberField, ReasonForm, offer
 from khen.desk.groups import Folds
-from khen.desk.periods import current_half, halves, halves_by_regime, offered
+from khen.desk.periods import halves, halves_by_regime, offered
 from khen.desk.uploads import AnyFileField
 from khen.reports import acts, chips, marks, reads, rules
 from khen.reports.checks import kinds
@@ -24,10 +24,8 @@ class OpenForm(ActForm):
     outline = forms.ChoiceField(label=_("Outline"))
     due = DayField(label=_("Due on"))
 
-    def starting(self) -> dict[str, Any]:
-        return {"period": current_half(self.day)}
-
     def prepare(self) -> None:
+        self.initial["period"] = reads.due_half(self.rows("body").queryset, self.day)
         offer(self.fields["period"], offered(self.day, halves, halves_by_regime))
         offer(self.fields["outline"], [(one.key, one.name) for one in outlines()])
 

@@ -107,7 +107,7 @@ class Block(models.Model):
     @property
     def called(self) -> str:
         """With the numerals above it, where its key says them: "II.1. Công nghệ thông tin"."""
-        return f"{self.key if self.key.endswith(self.numeral) else self.numeral}. {self.title}"
+        return f"{self.key if self.key.rpartition('.')[2] == self.numeral else self.numeral}. {self.title}"
 
 
 class PassedWarning(models.Model):

@@ -2,19 +2,22 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext
 
+from khen.atoms.period import parse
 from khen.atoms.vietnamese import day_in_digits
+from khen.bodies.models import Body
 from khen.book.models import Entry
+from khen.desk.periods import current_half
 from khen.figures.catalogue import FIGURES
 from khen.figures.figure import MISSING, Cell, State
 from khen.reports import counting
 from khen.reports.models import Block, Report
-from khen.reports.terms import BlockConfirmed, BlockEdited, NumberCorrected, ScanConfirmed, ScanEntered, ScanReplaced
+from khen.reports.terms import BlockConfirmed, BlockEdited, NumberCorrected, ScanConfirmed, ScanEntered, ScanReplaced, Standing
 from khen.reports.values import Value
 
 OF_PARTS = (BlockEdited.kind, BlockConfirmed.kind)
@@ -98,3 +101,12 @@ def _signed(number: int, day: str) -> str:
 def waiting(report: Report) -> list[Block]:
     """Blocks with text that their divisions have not confirmed."""
     return [block for block in report.blocks.select_related("division") if block.text and block.confirmed_by_id is None]
+
+
+def due_half(bodies: QuerySet[Body], day: date) -> str:
+    """The key of the half-year whose report these bodies open next: the last one that is over, else, where a report of it
+    stands, the one that runs. One query."""
+    now = current_half(day)
+    over = current_half(parse(now).first - timedelta(days=1))
+    standing = Report.objects.exclude(standing=Standing.CALLED_OFF).filter(body__in=bodies, period__startswith=over)
+    return now if standing.exists() else over

@@ -75,14 +75,14 @@ def _lines(text: str, about: str, values: Values) -> Iterator[tuple[Piece, ...]]
 
 
 def _pieces(line: str, about: str, values: Values) -> Iterator[Piece]:
-    for piece in chips.split(line):
+    for piece, begins in chips.placed(line):
         if isinstance(piece, str):
             yield Piece(piece)
-        elif piece.key in values:
-            value = values[piece.key]
-            yield Piece(value.printed(two_digits=piece.two_digits), figure_url(piece.key, about), str(value.figure.title))
-        else:
-            yield Piece(NOT_YET)
+            continue
+        value = values.get(piece.key)
+        printed = value.printed(two_digits=piece.two_digits) if value else NOT_YET
+        printed = chips.begun(printed) if begins else printed
+        yield Piece(printed, figure_url(piece.key, about), str(value.figure.title)) if value else Piece(printed)
 
 
 def address_end(report: Report, person: Person, today: date) -> str:

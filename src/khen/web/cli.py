@@ -14,6 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db.utils import DatabaseError
 from django.utils.translation import activate
 
+from khen.web.causes import of_database, why
 from khen.web.house import ask_for_house, looks, open_to_others
 from khen.web.tongue import chosen, speak
 from khen.web.trouble import Trouble
@@ -40,13 +41,13 @@ def main(words: Sequence[str] | None = None) -> int:
         complain(str(trouble))
         return trouble.status
     except DatabaseError as error:
-        complain(_("The database reports an error: %(error)s") % {"error": str(error).strip()})
+        complain(of_database(error))
         return 1
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except OSError as error:
-        said = {"file": error.filename or "?", "error": error.strerror or str(error)}
+        said = {"file": error.filename or "?", "error": why(error)}
         complain(_("The file or folder %(file)s cannot be used: %(error)s") % said)
         return 1
     except KeyboardInterrupt:
@@ -79,7 +80,7 @@ def make_ready(asked: Namespace, tongue: str) -> None:
         raise Trouble(str(wrong), status=2) from wrong
     except OSError as wrong:
         home = os.environ.get("KHEN_HOME", "var")
-        said = {"home": home, "error": wrong.strerror or str(wrong)}
+        said = {"home": home, "error": why(wrong)}
         raise Trouble(_("The folder KHEN_HOME (%(home)s) cannot be used: %(error)s") % said) from wrong
     except ImproperlyConfigured as wrong:
         raise Trouble(str(wrong)) from wrong

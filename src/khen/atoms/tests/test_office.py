@@ -2,6 +2,7 @@
 
 import zipfile
 from io import BytesIO
+from typing import Any
 
 import pytest
 from docx import Document
@@ -135,3 +136,8 @@ def test_no_altered_bytes_break_the_check(place: int, more: bytes, lost: int) ->
     whole = an_office_file("docx", **{"word/_rels/document.xml.rels": relations("image", "https://xa.example/a.png")})
     place %= len(whole)
     assert media.flaw(whole[:place] + more + whole[place + lost :]) in {*Flaw, None}
+
+
+@pytest.mark.parametrize("parts", [{"xl/media.bin": bytes(30 * 1024 * 1024)}, {f"xl/{n}.xml": "<x/>" for n in range(5001)}])
+def test_a_file_that_unpacks_to_too_much_is_told_apart_from_one_that_breaks_off(parts: dict[str, Any]) -> None:
+    assert media.flaw(an_office_file("xlsx", **parts)) == Flaw.SWELLING

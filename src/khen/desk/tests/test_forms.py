@@ -65,7 +65,7 @@ def test_letters_of_a_foreign_encoding_are_refused_in_words(foul: str) -> None:
 
 
 def test_letters_of_every_script_lines_and_marks_are_kept() -> None:
-    kept = "Đồng Văn\r\n\tHmoob ꦲ 中文 \u200bphố 😀 1.234,5"
+    kept = "Đồng Văn\r\n\tHmoob ꦲ 中文 phố 😀 1.234,5"
     form = Said({"title": "Tin", "text": kept}, person=Person(), day=DAY)
     assert form.is_valid() and form.cleaned_data["text"] == kept
 
@@ -99,3 +99,25 @@ class Chosen(ActForm):
 def test_no_forged_choice_of_several_gets_through(forged: str) -> None:
     form = Chosen(QueryDict(urlencode({"bodies": forged})), person=a_person(), day=DAY)
     assert not form.is_valid() and str(NOT_OFFERED) in str(form.errors["bodies"])
+
+
+class TypedForm(ActForm):
+    reason = forms.CharField()
+    password = forms.CharField(widget=forms.PasswordInput)
+
+
+@pytest.mark.django_db
+def test_a_form_keeps_of_a_text_what_is_seen_and_of_a_password_every_sign() -> None:
+    turned = "Zalo \u202e321\u202c bài; 1\u200b23 bài"
+    form = TypedForm({"reason": turned, "password": turned}, person=a_person(), day=DAY)
+    assert form.is_valid() and (form.cleaned_data["reason"], form.cleaned_data["password"]) == ("Zalo 321 bài; 123 bài", turned)
+
+
+class LongForm(ActForm):
+    text = forms.CharField(max_length=1_000_000)
+
+
+def test_a_text_that_is_too_long_is_told_so_in_grouped_numbers() -> None:
+    form = LongForm({"text": "a" * 1_000_007}, person=Person(), day=DAY)
+    assert form.errors["text"] == ["Chỉ được có tối đa 1.000.000 ký tự (đang có 1.000.007)."]
+    assert LongForm({"text": "a" * 1_000_000}, person=Person(), day=DAY).is_valid()

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from email.message import EmailMessage
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -35,10 +36,11 @@ def _on_its_day() -> Iterator[None]:
         yield
 
 
-def correct(desk: Desk, bulletin: Bulletin, after: timedelta, **more: object) -> None:
+def correct(desk: Desk, bulletin: Bulletin, after: timedelta, **more: Any) -> None:
     with clock.held(NINE + after):
         day = clock.today()
-        newsroom.correct(bulletin, by=desk.publisher, on=day, **{"title": TITLE, "reason": "Nhầm giờ", **more})  # type: ignore[arg-type]
+        told: dict[str, Any] = {"title": TITLE, "reason": "Nhầm giờ", **more}
+        newsroom.correct(bulletin, by=desk.publisher, on=day, **told)
 
 
 def words(letter: EmailMessage) -> str:

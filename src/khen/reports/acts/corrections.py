@@ -6,7 +6,7 @@ import hashlib
 from datetime import date
 
 from khen.atoms.refusal import refuse_if
-from khen.atoms.text import nfc
+from khen.atoms.text import as_seen
 from khen.bodies.models import Person
 from khen.bodies.reads import may
 from khen.bodies.terms import Action
@@ -23,7 +23,7 @@ def correct_number(report: Report, *, by: Person, number: int, signed_on: date, 
     """Sửa số, ngày: a wrong number or day gives way; the paper is printed anew, and the earlier print is kept beside it."""
     report = locked(report)
     locked(report.body)
-    reason = nfc(reason).strip()
+    reason = as_seen(reason).strip()
     refuse_if(
         rules.reasons_not_to_correct_number(
             standing=report.standing,
@@ -55,7 +55,7 @@ def correct_number(report: Report, *, by: Person, number: int, signed_on: date, 
 def replace_scan(report: Report, *, by: Person, data: bytes, reason: str, on: date) -> Report:
     """Thay bản ký: the right scan stands beside the wrong one, which is kept."""
     report = locked(report)
-    reason, sha256 = nfc(reason).strip(), hashlib.sha256(data).hexdigest()
+    reason, sha256 = as_seen(reason).strip(), hashlib.sha256(data).hexdigest()
     stands = _scan(report)
     refuse_if(
         rules.reasons_not_to_replace_scan(
@@ -104,7 +104,7 @@ def _scan(report: Report) -> Paper | None:
 def call_off(report: Report, *, by: Person, reason: str, on: date) -> Report:
     """Hủy báo cáo: one that was opened by mistake ends unapproved; its period can be opened anew."""
     report = locked(report)
-    reason = nfc(reason).strip()
+    reason = as_seen(reason).strip()
     allowed = may(by, Action.COMPOSE, report.body)
     refuse_if(rules.reasons_not_to_call_off(standing=report.standing, allowed=allowed, reason=reason))
     report.standing = Standing.CALLED_OFF

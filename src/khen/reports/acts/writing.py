@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from khen.atoms.period import parse
 from khen.atoms.refusal import refuse_if
-from khen.atoms.text import fold, nfc
+from khen.atoms.text import as_seen, fold
 from khen.bodies.models import Body, Person
 from khen.bodies.reads import bodies_under, may
 from khen.bodies.terms import Action
@@ -67,7 +67,7 @@ def edit_block(block: Block, *, by: Person, text: str, on: date, seen: str | Non
 
     `seen` is the mark of the text that the person had before them: what another wrote meanwhile is not overwritten."""
     report, block = _touched(block, by, seen)
-    text = nfc(text.replace("\r\n", "\n")).strip()
+    text = as_seen(text.replace("\r\n", "\n")).strip()
     unknown = set(chips.keys(text)) - set(FIGURES)
     refuse_if(rules.reasons_against_text(text=text, unknown=unknown, stray=chips.has_stray_brace(text)))
     block.text, block.confirmed_by = text, None
@@ -101,7 +101,7 @@ def _touched(block: Block, by: Person, seen: str | None) -> tuple[Report, Block]
 def pass_warnings(report: Report, *, by: Person, findings: Collection[str], reason: str, on: date) -> list[PassedWarning]:
     """Cho qua cảnh báo: a leader signs why these warnings, all of one kind, may stand: one entry that names each."""
     report = locked(report)
-    reason, found = nfc(reason).strip(), {one.key: one for one in open_findings(report)}
+    reason, found = as_seen(reason).strip(), {one.key: one for one in open_findings(report)}
     chosen = [found[key] for key in dict.fromkeys(findings) if key in found]
     refuse_if(
         rules.reasons_not_to_pass(

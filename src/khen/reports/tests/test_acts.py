@@ -368,3 +368,17 @@ def test_a_time_before_the_house_kept_records_prints_that_nothing_is_known() -> 
 def test_headings_name_the_half_year_that_follows_the_reports_own(period: str, title: str) -> None:
     report = an_open(House(), period=period)
     assert block_of(report, "III").title == f"Phương hướng, nhiệm vụ {title}"
+
+
+def test_what_a_paper_prints_is_what_was_checked_and_nothing_unseen_turns_it_round() -> None:
+    house = House()
+    report = an_open(house, {"II.3": "Sở cấp 41 giấy phép. Có 12 cơ quan xin cấp."})
+    block = block_of(report, "II.3")
+    acts.edit_block(block, by=house.writer(block), text="Zalo \u202e321\u202c bài; 1\u200b23 bài", on=DAY)
+    block.refresh_from_db()
+    assert block.text == "Zalo 321 bài; 123 bài"
+    found = next(one for one in findings(report) if one.warns)
+    (passed,) = acts.pass_warnings(report, by=house.leader, findings=[found.key], reason=f"{REASON} \u202e321\u202c", on=DAY)
+    assert passed.reason == f"{REASON} 321"
+    with pytest.raises(Refusal):
+        acts.call_off(report, by=house.writer(block), reason="\u200b" * 20, on=DAY)

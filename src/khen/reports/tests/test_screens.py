@@ -84,7 +84,7 @@ def test_the_whole_road_is_walked_at_the_counter() -> None:
             assert told["text"].partition("{")[0] in body_of(division.get(f"{PARTS}{block.pk}/xac-nhan/"))
             assert division.post(f"{PARTS}{block.pk}/xac-nhan/", {"seen": chips.mark(told["text"])}).status_code == 302
     choices = leader.get(f"{REPORTS}{report.pk}/cho-qua/").context["form"].fields["findings"].choices
-    assert [kind for kind, _some in choices] == ["Số liệu chưa yêu cầu ai báo", "Đề mục trùng số"]
+    assert [kind for kind, _some in choices] == ["Số liệu chưa yêu cầu ai báo"]
     for key in [key for _kind, some in choices for key, _message in some]:
         assert leader.post(f"{REPORTS}{report.pk}/cho-qua/", {"findings": key, "reason": REASON}).status_code == 302
     seen = leader.get(f"{REPORTS}{report.pk}/duyet/").context["form"].initial["seen"]

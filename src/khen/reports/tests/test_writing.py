@@ -105,3 +105,19 @@ def test_on_a_full_disk_the_paper_that_stood_there_stays_and_is_named(tmp_path: 
     with full(), pytest.raises(OSError, match="bao-cao"):
         replaced(place, b"another")
     assert place.read_bytes() == b"whole" and list(tmp_path.iterdir()) == [place]
+
+
+@pytest.mark.parametrize(
+    ("line", "begins"),
+    [
+        ("{a.b} địa phương", [True]),
+        ("Kết quả chung. {a.b} địa phương", [True]),
+        ("[Kết quả chung]. {a.b} địa phương; {c.d} huyện", [True, False]),
+        ("Có {a.b} địa phương, đạt {c.d}", [False, False]),
+        ("“{a.b} xã” (theo 1.{c.d}", [True, False]),
+        ("{a.b} {c.d}", [True, False]),
+    ],
+)
+def test_a_figure_that_begins_a_sentence_is_told_apart(line: str, begins: list[bool]) -> None:
+    assert [begun for piece, begun in chips.placed(line) if not isinstance(piece, str)] == begins
+    assert (chips.begun("chưa có"), chips.begun("05"), chips.begun("không phát sinh")) == ("Chưa có", "05", "Không phát sinh")

@@ -23,10 +23,10 @@ from khen.settings.env import read
 from khen.web.commands import figures, report
 from khen.web.commands.setup import ask_for_tables, lacking, prepare
 from khen.web.commands.up import alone
+from khen.web.half_told import BEGUN, TOLD, is_cut_off, marker, said
 from khen.web.progress import following
 from khen.web.trouble import Trouble
 
-BEGUN, TOLD = "begun", "told"
 TRIES: dict[str, str] = {
     Role.AUTHOR: gettext_noop("writes bulletins"),
     Role.APPROVER: gettext_noop("approves bulletins"),
@@ -55,6 +55,8 @@ def run(asked: Namespace) -> int:
             sys.stderr.write(_("The sample was cut off while it was told; it is told anew.") + "\n")
         if asked.fresh or is_cut_off():
             clear()
+        if not said():
+            marker().write_text(f"{BEGUN}\n")  # a start that is cut off while it makes the tables is the sample's too
         prepare()
         fresh = tell()
     conclude(fresh)
@@ -79,12 +81,6 @@ def conclude(fresh: bool) -> None:
         raise Trouble(_("At least one figure is not the one that stands in the report of 2020."))
 
 
-def marker() -> Path:
-    """Says that the records of this home are the sample's, and whether they were told to the end."""
-    place: Path = read().sample_marker
-    return place
-
-
 def refuse_other_records() -> None:
     if not marker().exists() and not is_new() and Body.objects.exists():
         raise Trouble(_("This house holds records that are not the sample's; they stay. Give the sample another KHEN_HOME."))
@@ -93,17 +89,6 @@ def refuse_other_records() -> None:
 def is_new() -> bool:
     database = settings.DATABASES["default"]["NAME"]
     return (connection.vendor == "sqlite" and not Path(str(database)).exists()) or bool(lacking())
-
-
-def said() -> str:
-    """How far the sample of this home was told; "" when it was never begun."""
-    return marker().read_text().strip() if marker().exists() else ""
-
-
-def is_cut_off() -> bool:
-    """Was the sample cut off in a database file of this home? Tables elsewhere are thrown away only when it is asked for."""
-    file = Path(str(settings.DATABASES["default"]["NAME"]))
-    return said() == BEGUN and connection.vendor == "sqlite" and file.resolve().is_relative_to(read().home)
 
 
 def clear() -> None:

@@ -15,6 +15,7 @@ from khen.facts.gather import gather
 from khen.figures import printing
 from khen.sample.tables import rows
 from khen.settings.env import read
+from khen.web import half_told
 from khen.web.commands.setup import ask_for_tables
 from khen.web.progress import following
 from khen.web.trouble import Trouble
@@ -25,6 +26,7 @@ IN_PRINT = "2020-H1"  # the one report whose printed figures are known
 def run(asked: Namespace) -> int:
     """0 when every figure was computed and none differs from its printed one."""
     ask_for_tables()
+    half_told.tell()
     with following(_("facts")) as progress:
         progress(gather())
     printed = printed_in(asked.period)

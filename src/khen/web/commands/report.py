@@ -9,6 +9,7 @@ from khen.deeds import layout
 from khen.reports.fingerprints import AlteredError
 from khen.reports.writing import write
 from khen.settings.env import read
+from khen.web import half_told
 from khen.web.commands.setup import ask_for_tables
 from khen.web.progress import following
 from khen.web.trouble import Trouble
@@ -16,6 +17,7 @@ from khen.web.trouble import Trouble
 
 def run(asked: Namespace) -> int:
     ask_for_tables()
+    half_told.tell()
     folder = read().home / "out"
     with following(_("report")) as progress:
         try:

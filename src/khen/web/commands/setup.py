@@ -1,5 +1,6 @@
 """Tables, static files and the key for ringing phones: what must stand before anything else runs."""
 
+import sys
 from argparse import Namespace
 from gettext import gettext as _
 from io import StringIO
@@ -14,7 +15,7 @@ from django.db.migrations.migration import Migration
 from django.db.migrations.recorder import MigrationRecorder
 
 from khen.egress.channels import sealed
-from khen.web import cut_off
+from khen.web import cut_off, half_told
 from khen.web.progress import Progress, following
 from khen.web.tables import Executor
 from khen.web.trouble import Trouble
@@ -25,6 +26,8 @@ MANIFEST = "staticfiles.json"
 
 def run(asked: Namespace) -> int:
     prepare()
+    said = _("All is set up in %(home)s: tables, static files and keys are up to date. Open the house: khen up")
+    sys.stdout.write(said % {"home": settings.ENV.home} + "\n")
     return 0
 
 
@@ -64,7 +67,7 @@ def written() -> set[tuple[str, str]]:
 def ask_for_tables() -> None:
     """Raise Trouble when the database has no tables yet, or those of an older version."""
     if lacking():
-        raise Trouble(_("The database is older than this program. Run: khen setup"))
+        raise Trouble(half_told.hint() or _("The database is older than this program. Run: khen setup"))
 
 
 def static_files_are_old() -> bool:

@@ -16,7 +16,8 @@ from django.db import connections
 from django.utils.translation import gettext_noop
 
 from khen.settings.env import Env, read
-from khen.web import addresses
+from khen.web import addresses, half_told
+from khen.web.causes import why
 from khen.web.commands.setup import prepare
 from khen.web.supervisor import Part, Supervisor
 from khen.web.trouble import Trouble
@@ -46,6 +47,7 @@ def run(asked: Namespace) -> int:
             refuse_taken_by_mail(read().smtp_port, web=port)
         elif is_mailbox_of_another(read()):
             say(_(ANOTHER_S) % {"port": read().smtp_port})
+        half_told.tell()
         prepare()
         places = list(addresses.told(read(), sink=asked.sink))
         connections.close_all()
@@ -115,7 +117,7 @@ def unusable(port: int) -> str:
         try:
             probe.bind(("127.0.0.1", port))
         except OSError as taken:
-            return taken.strerror or str(taken)
+            return why(taken)
     return ""
 
 

@@ -8,6 +8,7 @@ from django.core.files.storage import default_storage
 
 from khen.atoms import files, media
 from khen.atoms.refusal import refuse_if
+from khen.atoms.text import as_seen
 from khen.bodies.models import Person
 from khen.bodies.reads import answers_for, done_for, may, on_day
 from khen.bodies.terms import Action, OutletKind
@@ -40,7 +41,7 @@ def render(
     said = Rendering(
         title=rules.line(title),
         body_html=rules.cleaned(body_html),
-        gist=gist.strip(),
+        gist=as_seen(gist).strip(),
         translator=rules.line(translator),
         recorded=recording is not None,
     )

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext_lazy as _
 
 from khen.atoms.text import nfc, shortened, unmarked, visible
+from khen.atoms.vietnamese import number
 from khen.domains.newsroom.rules.letters import reasons_about_parts
 from khen.domains.newsroom.terms.channels import Bound, Carrier, Coding, Correction, Parts, Saying, Told
 
@@ -29,7 +30,7 @@ BOUNDS: dict[Carrier, tuple[Bound, ...]] = {
     Carrier.ZALO: (Bound(part="text", most=2000, seen=300),),
 }
 CORRECTED = "Đính chính: "
-CUT = _("%(size)d characters long; %(channel)s cuts at %(most)d.")
+CUT = _("%(size)s characters long; %(channel)s cuts at %(most)s.")
 SHORT, LONG = {Coding.GSM7: 160, Coding.UCS2: 70}, {Coding.GSM7: 153, Coding.UCS2: 67}
 SMS_LINE, POST_OPENING = LONG[Coding.GSM7] - 2, 400  # what the house makes of a title and of an opening
 SENTENCE = re.compile(r"(?<![A-ZĐ])[.!?…]+[\"”’)]*(?= )")  # TP. Hà Giang ends none
@@ -149,7 +150,7 @@ def reasons_about_saying(carrier: str, saying: Saying) -> Reasons:
     for bound in BOUNDS[Carrier(carrier)]:
         size = len(getattr(saying, bound.part))
         if bound.most and size > bound.most:
-            yield CUT % {"size": size, "channel": Carrier(carrier).label, "most": bound.most}
+            yield CUT % {"size": number(size), "channel": Carrier(carrier).label, "most": number(bound.most)}
     if carrier == Carrier.SMS and parts_of(saying.text).parts > MOST_PARTS:
         yield (
             _("%(parts)d parts; a text message has at most %(most)d.")

@@ -97,7 +97,7 @@ def _reasons_about_raw(html: str) -> Iterator[object]:
 
 def _reasons_about_much(length: int, *, most: int) -> Iterator[object]:
     if length > most:
-        yield _("The text is longer than %(most)d characters.") % {"most": LONGEST_BODY}
+        yield _("The text is longer than %(most)s characters.") % {"most": vietnamese.number(LONGEST_BODY)}
 
 
 def _deep(html: str) -> bool:

@@ -8,6 +8,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from khen.atoms.refusal import Mendable
+from khen.atoms.vietnamese import number
 from khen.domains.newsroom.rules.remarks import LONGEST_REMARK
 from khen.domains.newsroom.terms import Standing
 from khen.domains.newsroom.terms.counsel import Answer
@@ -79,7 +80,7 @@ def reasons_about_saying(*, answer: str, text: str) -> Reasons:
     if answer == Answer.NOTES and not text:
         yield _("Say what the comments are.")
     if len(text) > LONGEST_REMARK:
-        yield _("This is longer than %(most)d characters.") % {"most": LONGEST_REMARK}
+        yield _("This is longer than %(most)s characters.") % {"most": number(LONGEST_REMARK)}
 
 
 def reasons_not_to_end(*, standing: str, concerned: bool, awaited: int) -> Reasons:

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from khen.atoms.text import unmarked
+from khen.atoms.vietnamese import number
 from khen.domains.newsroom.rules.channels import BOUNDS, CUT, MOST_PARTS, POST_OPENING, SMS_LINE, Reasons, derived, parts_of
 from khen.domains.newsroom.terms.channels import Carrier, Saying, Told
 
@@ -11,11 +12,11 @@ def warnings(carrier: str, saying: Saying) -> Reasons:
     """What an editor should know about these words before they leave."""
     for bound in BOUNDS[Carrier(carrier)]:
         size = len(getattr(saying, bound.part))
-        said = {"size": size, "most": bound.most, "channel": Carrier(carrier).label, "seen": bound.seen}
+        said = {"size": number(size), "most": number(bound.most), "channel": Carrier(carrier).label, "seen": number(bound.seen)}
         if bound.most and size > bound.most:
             yield CUT % said
         elif bound.seen and size > bound.seen:
-            yield _("%(size)d characters long; readers see about the first %(seen)d at once.") % said
+            yield _("%(size)s characters long; readers see about the first %(seen)s at once.") % said
     if carrier == Carrier.SMS:
         yield from _about_parts(saying.text)
 
@@ -42,7 +43,7 @@ def warnings_of_made(carrier: str, told: Told) -> Reasons:
 
 def _about_cutting(carrier: str, text: str, most: int) -> Reasons:
     if len(text) > most:
-        yield CUT % {"size": len(text), "channel": Carrier(carrier).label, "most": most}
+        yield CUT % {"size": number(len(text)), "channel": Carrier(carrier).label, "most": number(most)}
 
 
 def _about_lacking(carrier: str, told: Told, made: Saying) -> Reasons:
@@ -51,7 +52,8 @@ def _about_lacking(carrier: str, told: Told, made: Saying) -> Reasons:
     elif not told.summary and carrier == Carrier.EMAIL:
         yield _("The text has no summary: the letter begins with the text itself.")
     elif not told.summary and carrier in {Carrier.POPUP, Carrier.FACEBOOK, Carrier.ZALO}:
-        yield _("The text has no summary: its first words stand here (of %(size)d characters).") % {"size": len(told.text)}
+        said = {"size": number(len(told.text))}
+        yield _("The text has no summary: its first words stand here (of %(size)s characters).") % said
 
 
 def _about_parts(text: str) -> Reasons:

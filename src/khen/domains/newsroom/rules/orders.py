@@ -9,7 +9,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from khen.atoms.vietnamese import day_in_digits
+from khen.atoms.vietnamese import day_in_digits, number
 from khen.domains.newsroom.rules.cleaning import line
 from khen.domains.newsroom.rules.elsewhere import safe_link
 from khen.domains.newsroom.rules.posts import reasons_about_front_page
@@ -37,7 +37,7 @@ def reasons_about_wanted(given: Wanted, *, topic_stands: bool, campaign_stands: 
     if not given["wanted"]:
         yield _("Say what is wanted.")
     if len(given["wanted"]) > LONGEST_WANTED:
-        yield _("What is wanted is longer than %(most)d characters.") % {"most": LONGEST_WANTED}
+        yield _("What is wanted is longer than %(most)s characters.") % {"most": number(LONGEST_WANTED)}
     if not topic_stands:
         yield _("There is no such topic on that day.")
     if not campaign_stands:

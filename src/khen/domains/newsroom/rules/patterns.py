@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from django.utils.translation import gettext_lazy as _
 
 from khen.atoms.refusal import Mendable
+from khen.atoms.vietnamese import number
 from khen.domains.newsroom.rules.cleaning import LONGEST_BODY, cleaned, line, plain
 from khen.domains.newsroom.rules.letters import reasons_about_parts
 from khen.domains.newsroom.rules.texts import LONGEST_SUMMARY, LONGEST_TITLE
@@ -49,7 +50,7 @@ def reasons_about_wording(given: Wording, *, topic_stands: bool, again: bool) ->
     if len(given["title"]) > LONGEST_TITLE or len(given["summary"]) > LONGEST_SUMMARY:
         yield _("Title or summary are longer than a bulletin's may be.")
     if not plain(given["body_html"]) or len(given["body_html"]) > LONGEST_BODY:
-        yield _("The template needs a text, of at most %(most)d characters.") % {"most": LONGEST_BODY}
+        yield _("The template needs a text, of at most %(most)s characters.") % {"most": number(LONGEST_BODY)}
     if not topic_stands:
         yield _("There is no such topic on that day.")
     if given["klass"] not in Klass.values:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from khen.domains.newsroom.rules.texts import LONGEST_REASON
+from khen.domains.newsroom.rules.texts import LONGEST_REASON, reasons_about_marks
 from khen.domains.newsroom.terms import Klass, Origin, Standing
 from khen.domains.newsroom.terms.post_checks import Verdict
 
@@ -62,6 +62,7 @@ def reasons_about_verdict(*, verdict: str, reason: str) -> Reasons:
         yield _("Give the reason.")
     if len(reason) > LONGEST_REASON:
         yield _("The reason is longer than %(most)d characters.") % {"most": LONGEST_REASON}
+    yield from reasons_about_marks(reason)
 
 
 def reasons_about_scope(*, author: bool, writes_there: bool, days: int | None) -> Reasons:

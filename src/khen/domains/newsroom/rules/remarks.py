@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from khen.atoms.text import nfc, visible
-from khen.atoms.vietnamese import day_in_digits
+from khen.atoms.vietnamese import day_in_digits, number
 from khen.domains.newsroom.rules.cleaning import numbered, plain
 from khen.domains.newsroom.terms import Standing
 
@@ -39,7 +39,7 @@ def reasons_about_words(text: str) -> Reasons:
     if not text:
         yield _("Say what you have to say.")
     if len(text) > LONGEST_REMARK:
-        yield _("This is longer than %(most)d characters.") % {"most": LONGEST_REMARK}
+        yield _("This is longer than %(most)s characters.") % {"most": number(LONGEST_REMARK)}
 
 
 def reasons_about_quote(quote: str, *, stands: bool) -> Reasons:

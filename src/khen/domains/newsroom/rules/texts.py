@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from khen.atoms import media
 from khen.atoms.refusal import Mendable, Personal
-from khen.atoms.text import shows
-from khen.atoms.vietnamese import day_in_digits
+from khen.atoms.text import shows, tagged
+from khen.atoms.vietnamese import day_in_digits, number
 from khen.bodies.terms import OutletKind
 from khen.domains.newsroom.rules.cleaning import LONGEST_BODY, cleaned, line, plain
 from khen.domains.newsroom.rules.letters import reasons_about_parts
@@ -107,7 +107,7 @@ def reasons_about_text(content: Content, *, topic_stands: bool, campaign_stands:
     if not shows(plain(content["body_html"])):
         yield _("The text is empty.")
     if len(content["body_html"]) > LONGEST_BODY:
-        yield _("The text is longer than %(most)d characters.") % {"most": LONGEST_BODY}
+        yield _("The text is longer than %(most)s characters.") % {"most": number(LONGEST_BODY)}
     if not topic_stands:
         yield _("There is no such topic on that day.")
     if not campaign_stands:
@@ -201,7 +201,14 @@ def reasons_about_reason(reason: str) -> Reasons:
         yield _("Give the reason.")
     if len(reason) > LONGEST_REASON:
         yield _("The reason is longer than %(most)d characters.") % {"most": LONGEST_REASON}
+    yield from reasons_about_marks(reason)
     yield from reasons_about_parts((_("Reason"), reason))
+
+
+def reasons_about_marks(reason: str) -> Reasons:
+    """Readers are told it in words without formatting."""
+    if tagged(reason):
+        yield _("These words are shown as they stand: take out marks of a web page such as <b> or &nbsp;.")
 
 
 def reasons_not_to_publish(*, standing: str, until: date | None, on: date) -> Reasons:

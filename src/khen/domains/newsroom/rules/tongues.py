@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khen.atoms import media
 from khen.atoms.text import fold
+from khen.atoms.vietnamese import number
 from khen.domains.newsroom.rules.cleaning import LONGEST_BODY, plain
 from khen.domains.newsroom.rules.letters import reasons_about_parts
 from khen.domains.newsroom.rules.texts import LONGEST_TITLE
@@ -38,7 +39,7 @@ def reasons_about_rendering(said: Rendering, *, language_stands: bool) -> Reason
     if written and not said.title:
         yield _("Give the title in that language as well.")
     if len(said.title) > LONGEST_TITLE or len(said.body_html) > LONGEST_BODY:
-        yield _("The text is longer than %(most)d characters.") % {"most": LONGEST_BODY}
+        yield _("The text is longer than %(most)s characters.") % {"most": number(LONGEST_BODY)}
     yield from _reasons_about_answering(gist=said.gist, translator=said.translator)
     yield from reasons_about_parts(
         (_("Title"), said.title),
@@ -54,7 +55,7 @@ def _reasons_about_answering(*, gist: str, translator: str) -> Reasons:
     if not translator:
         yield _("Name who translated or spoke it.")
     if len(gist) > LONGEST_GIST:
-        yield _("What it says in Vietnamese is longer than %(most)d characters.") % {"most": LONGEST_GIST}
+        yield _("What it says in Vietnamese is longer than %(most)s characters.") % {"most": number(LONGEST_GIST)}
     if len(translator) > LONGEST_NAME:
         yield _("The name of who translated or spoke it is longer than %(most)d characters.") % {"most": LONGEST_NAME}
 

@@ -252,3 +252,9 @@ def test_at_the_very_edge_the_last_words_are_kept() -> None:
     assert content(body_html=html)["body_html"] == last
     with pytest.raises(Refusal):
         content(body_html=" " + html)
+
+
+def test_numbers_in_messages_are_grouped() -> None:
+    long = content(body_html=f"<p>{'a' * 100_001}</p>")
+    said = rules.reasons_about_text(long, topic_stands=True, campaign_stands=True)
+    assert "100.000 ký tự" in " ".join(map(str, said))

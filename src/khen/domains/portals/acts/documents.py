@@ -6,7 +6,7 @@ from typing import Any, Unpack
 
 from khen.atoms import signs
 from khen.atoms.refusal import refuse_if
-from khen.atoms.text import nfc
+from khen.atoms.text import as_seen
 from khen.bodies.models import Person
 from khen.book import journal
 from khen.book.journal import act, locked
@@ -105,7 +105,7 @@ def _written(document: Document, paper: Particulars, abstract: str, file: bytes)
     """Kept as it is said here, found by its words; none of the portal's kept pages is shown again."""
     for name, value in paper.items():
         setattr(document, name, value)
-    document.abstract = nfc(abstract).strip()
+    document.abstract = as_seen(abstract).strip()
     sign = f"{document.number}/{document.symbol}"
     for name, value in rules.findable(document.title, document.abstract, document.issuer, sign).items():
         setattr(document, name, value)

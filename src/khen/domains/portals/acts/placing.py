@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Unpack
 
 from khen.atoms.refusal import refuse_if
-from khen.atoms.text import nfc
+from khen.atoms.text import as_seen
 from khen.bodies.models import BodyLineage, Person
 from khen.bodies.reads import may, on_day
 from khen.bodies.terms import Action
@@ -41,7 +41,7 @@ def place(
     stands = Placement.objects.filter(article__bulletin=bulletin, article__version=words["version"], state__in=states)
     if portals and set(portals) <= set(stands.values_list("portal__key", flat=True)):
         return Article.objects.get(bulletin=bulletin)
-    stand = Stand(mode=mode, since=since, until=until, pinned_until=pinned_until, intro=nfc(intro))
+    stand = Stand(mode=mode, since=since, until=until, pinned_until=pinned_until, intro=as_seen(intro))
     return _place(bulletin, rules.said(words), stand, portals=portals, origin=origin, by=by, on=on)
 
 
@@ -91,7 +91,7 @@ def correct(
     article = Article.objects.filter(bulletin=bulletin, placements__state__in=LIVING).first()
     if article is None or article.version == words["version"]:
         return article
-    return _correct(article, rules.said(words), reason=nfc(reason), since=since, until=until, by=by, on=on, at=at)
+    return _correct(article, rules.said(words), reason=as_seen(reason), since=since, until=until, by=by, on=on, at=at)
 
 
 @act
@@ -124,7 +124,7 @@ def _correct(
 def take_down(*, bulletin: int, reason: str, by: Person | None, on: date) -> Article | None:
     """Gỡ: the article's addresses answer 410 on every portal where it stood. None when it stands nowhere. Raises Refusal."""
     article = Article.objects.filter(bulletin=bulletin, placements__state__in=LIVING).first()
-    return article and _take_down(article, reason=nfc(reason), by=by, on=on)
+    return article and _take_down(article, reason=as_seen(reason), by=by, on=on)
 
 
 @act
@@ -160,7 +160,7 @@ def accept(placement: Placement, *, by: Person, on: date) -> Placement:
 def decline(placement: Placement, *, reason: str, by: Person, on: date) -> Placement:
     """Không nhận đăng: a suggested article is not shown, or no longer."""
     placement = _decided(placement, State.DECLINED, by, on)
-    tell(terms.Declined, placement.article, [placement.portal], by=by, on=on, reason=nfc(reason))
+    tell(terms.Declined, placement.article, [placement.portal], by=by, on=on, reason=as_seen(reason))
     return placement
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from wagtail.models import Locale, Page, Site
 
 from khen.atoms.refusal import refuse_if
-from khen.atoms.text import nfc
+from khen.atoms.text import as_seen
 from khen.bodies.models import Body, Outlet, Person
 from khen.bodies.reads import body_parents, may
 from khen.bodies.terms import Action, OutletKind
@@ -35,14 +35,14 @@ def open_site(
     taken = {*Outlet.objects.values_list("key", flat=True), *Site.objects.values_list("hostname", flat=True)}
     refuse_if(rules.reasons_not_to_govern(may=by is None or may(by, Action.GOVERN, body, on)))
     refuse_if(rules.reasons_not_to_open(key=key, host=host, name=name, taken=taken))
-    root = HomePage(title=nfc(name), slug=f"trang-{key}", live=True)
+    root = HomePage(title=as_seen(name), slug=f"trang-{key}", live=True)
     _folder(body, body_parents(on)).add_child(instance=root)
     if default:
         Site.objects.filter(is_default_site=True).update(is_default_site=False)
-    site = Site.objects.create(hostname=host, port=port, site_name=nfc(name), root_page=root, is_default_site=default)
-    outlet = Outlet.objects.create(key=key, kind=OutletKind.SITE, name=nfc(name), address=site.root_url, body=body, since=on)
+    site = Site.objects.create(hostname=host, port=port, site_name=as_seen(name), root_page=root, is_default_site=default)
+    outlet = Outlet.objects.create(key=key, kind=OutletKind.SITE, name=as_seen(name), address=site.root_url, body=body, since=on)
     portal = Portal.objects.create(
-        key=key, outlet=outlet, body=body, site=site, root=root, name=nfc(name), tagline=nfc(tagline), theme=theme
+        key=key, outlet=outlet, body=body, site=site, root=root, name=as_seen(name), tagline=as_seen(tagline), theme=theme
     )
     renew([key])
     told = {"name": portal.name, "tagline": portal.tagline, "theme": theme, "address": outlet.address}

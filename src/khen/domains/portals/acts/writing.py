@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 from khen.atoms import media
 from khen.atoms.refusal import refuse_if
-from khen.atoms.text import nfc
+from khen.atoms.text import as_seen
 from khen.domains.portals import rules
 from khen.domains.portals.acts.keeping import keep
 from khen.domains.portals.models import Article, ArticlePicture
@@ -27,6 +27,6 @@ def _shown(article: Article, position: int, picture: Picture) -> ArticlePicture:
     made = media.rendition(picture.content)
     keep(f"anh/{made.digest}-{media.WIDE}.webp", made.wide)
     keep(f"anh/{made.digest}-{media.NARROW}.webp", made.narrow)
-    said = {"alt": nfc(picture.alt), "caption": nfc(picture.caption)}
+    said = {"alt": as_seen(picture.alt), "caption": as_seen(picture.caption)}
     refuse_if(rules.reasons_not_to_show(**said))
     return ArticlePicture(article=article, position=position, digest=made.digest, width=made.width, height=made.height, **said)

@@ -7,7 +7,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from khen.atoms import issuers, media, signs
-from khen.atoms.text import shows
+from khen.atoms.text import shows, tagged
 from khen.domains.portals.terms import LONGEST_CORRECTION, DocumentKind, DocumentState
 from khen.domains.portals.terms.words import Particulars
 
@@ -94,6 +94,8 @@ def reasons_about_reason(reason: str) -> Iterator[object]:
         yield _("Give the reason.")
     if len(reason) > LONGEST_CORRECTION:
         yield _("The reason is longer than %(most)d characters.") % {"most": LONGEST_CORRECTION}
+    if tagged(reason):
+        yield _("These words are shown as they stand: take out marks of a web page such as <b> or &nbsp;.")
 
 
 def reasons_not_to_overwrite(*, seen: int | None, edition: int) -> Iterator[object]:

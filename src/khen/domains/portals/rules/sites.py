@@ -10,7 +10,7 @@ import nh3
 from django.utils.translation import gettext_lazy as _
 from PIL import Image
 
-from khen.atoms.text import fold, nfc, shows
+from khen.atoms.text import as_seen, fold, nfc, shows
 from khen.domains.portals.terms import Klass, Mode, State
 from khen.domains.portals.terms.words import Text, Words
 
@@ -137,8 +137,8 @@ def reasons_not_to_show(*, alt: str, caption: str) -> Iterator[object]:
 
 def clean(html: str) -> str:
     """Only the marks of a plain text remain: no scripts, styles, pictures from elsewhere, classes or links without their whole
-    address. NFC."""
-    return nh3.clean(
+    address. NFC, nothing that cannot be seen."""
+    cleaned = nh3.clean(
         nfc(html),
         tags=TAGS,
         attributes=ATTRIBUTES,
@@ -147,11 +147,12 @@ def clean(html: str) -> str:
         link_rel="noopener nofollow",
         strip_comments=True,
     )
+    return as_seen(cleaned)
 
 
 def words(html: str) -> list[str]:
     """The words of a text with marks, in order, in small letters, NFC."""
-    return WORD.findall(nfc(unescape(TAG.sub(" ", html)).casefold()))
+    return WORD.findall(as_seen(unescape(TAG.sub(" ", html)).casefold()))
 
 
 def findable(*texts: str) -> dict[str, str]:
@@ -173,13 +174,13 @@ def said(words: Words) -> Text:
     """The text as it is kept: cleaned, NFC, without spaces at its ends."""
     return Text(
         version=words["version"],
-        title=nfc(words["title"]).strip(),
-        summary=nfc(words["summary"]).strip(),
+        title=as_seen(words["title"]).strip(),
+        summary=as_seen(words["summary"]).strip(),
         body_html=clean(words["body_html"]),
         topic=words["topic"],
-        topic_title=nfc(words.get("topic_title") or words["topic"].replace("-", " ").capitalize()).strip(),
+        topic_title=as_seen(words.get("topic_title") or words["topic"].replace("-", " ").capitalize()).strip(),
         klass=words["klass"],
-        source=nfc(words["source"]).strip(),
+        source=as_seen(words["source"]).strip(),
         pictures=tuple(words.get("pictures", ())),
         files=tuple(words.get("files", ())),
     )

@@ -347,3 +347,9 @@ def test_a_picture_s_words_are_kept_whole_or_refused() -> None:
     with pytest.raises(Refusal, match="Mô tả ảnh dài quá 300"):
         an_article(portal, pictures=(a_picture("a" * 301),))
     assert not Article.objects.exists()
+
+
+def test_an_article_says_nothing_unseen() -> None:
+    one = a_portal("mot")
+    article = an_article(one, title="Zalo \u202e321\u202c bài", body_html="<p>1&#8203;23 \u202e45</p>", source="Báo\u200b")
+    assert (article.title, article.body_html, article.source) == ("Zalo 321 bài", "<p>123 45</p>", "Báo")

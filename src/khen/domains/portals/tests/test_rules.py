@@ -130,3 +130,9 @@ def test_a_document_needs_its_particulars_a_past_day_and_a_pdf(wrong: dict[str, 
 )
 def test_only_what_was_suggested_is_decided(state: str, mode: str, accepts: bool, allowed: bool) -> None:
     assert (not list(rules.reasons_not_to_decide(state=state, mode=mode, accepts=accepts, may=True))) == allowed
+
+
+def test_marks_of_a_web_page_in_the_reason_of_a_correction_are_refused() -> None:
+    for reason in ("Nhầm <b>giờ</b>", "Nhầm&nbsp;giờ"):
+        assert "trang web" in " ".join(map(str, rules.reasons_about_reason(reason)))
+    assert not list(rules.reasons_about_reason("Nhầm giờ: 7 < 8 & 9"))

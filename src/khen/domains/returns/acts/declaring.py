@@ -10,7 +10,7 @@ from django.db.models import F, Q
 
 from khen.atoms.nature import Nature
 from khen.atoms.refusal import Refusal, refuse_if
-from khen.atoms.text import nfc, slug
+from khen.atoms.text import as_seen, slug
 from khen.bodies.models import Body, Person
 from khen.bodies.reads import answers_for, done_for, may
 from khen.bodies.terms import Action
@@ -68,7 +68,7 @@ def enter(
 
     `seen` is the version on a sheet that was typed over, 0 when there was none: over a newer one nothing is written."""
     _refuse_unless_allowed(by, Action.DECLARE, body, on)
-    given = Given(given.answer, given.value, nfc(given.source).strip())
+    given = Given(given.answer, given.value, as_seen(given.source).strip())
     level = body.area.kind if body.area else ""
     wanted, last = _wanted(item), rules.last_day(period)
     asked = is_asked(item, body, period)
@@ -136,25 +136,25 @@ def accept(record: Return, *, by: Person, on: date, seen: int | None = None) -> 
 @act
 def send_back(record: Return, *, by: Person, on: date, reason: str, seen: int | None = None) -> Return:
     """Trả lại số liệu: the body is to look at it again. `seen` as for `accept`."""
-    record = locked(record)
+    record, reason = locked(record), as_seen(reason).strip()
     _refuse_unless_allowed(by, Action.ACCEPT, record.body, on)
     refuse_if(rules.reasons_not_to_overlook(seen=seen, number=record.number))
     refuse_if(rules.reasons_not_to_send_back(state=record.state, reason=reason))
     record.state = State.SENT_BACK
     record.save(update_fields=["state"])
-    journal.write(SentBack(reason=nfc(reason).strip(), **_said(record)), by=by, body=record.body, on=on, about=record)
+    journal.write(SentBack(reason=reason, **_said(record)), by=by, body=record.body, on=on, about=record)
     return record
 
 
 @act
 def withdraw(record: Return, *, by: Person, on: date, reason: str) -> Return:
     """Rút lại số liệu: the body takes it back; what was accepted no longer counts, and may be entered anew."""
-    record = locked(record)
+    record, reason = locked(record), as_seen(reason).strip()
     _refuse_unless_allowed(by, Action.DECLARE, record.body, on)
     refuse_if(rules.reasons_not_to_withdraw(state=record.state, reason=reason))
     record.state = State.DRAFT
     record.save(update_fields=["state"])
-    journal.write(Withdrawn(reason=nfc(reason).strip(), **_said(record)), by=by, body=record.body, on=on, about=record)
+    journal.write(Withdrawn(reason=reason, **_said(record)), by=by, body=record.body, on=on, about=record)
     return record
 
 
@@ -225,7 +225,7 @@ def hands(*records: Return) -> set[int]:
 
 def _standing(item: Item, body: Body, period: str, given: Given) -> Return | None:
     """The draft that already says exactly this."""
-    said = {"answer": given.answer, "value": given.value, "source": nfc(given.source).strip()}
+    said = {"answer": given.answer, "value": given.value, "source": as_seen(given.source).strip()}
     return Return.objects.filter(item=item, body=body, period=period, state=State.DRAFT, **said).first()
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from khen.atoms.text import nfc
+from khen.atoms.text import as_seen
 from khen.bodies.reads import reach
 from khen.bodies.terms import Action
 from khen.desk.forms import (
@@ -48,7 +48,7 @@ class LineForm(forms.Form):
 
     def given(self) -> Given:
         told = self.cleaned_data
-        return Given(told["answer"], told["value"], nfc(told["source"]).strip())
+        return Given(told["answer"], told["value"], as_seen(told["source"]).strip())
 
     def said(self) -> Given | None:
         """What was typed, when it can be read."""

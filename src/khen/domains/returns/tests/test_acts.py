@@ -264,3 +264,15 @@ def test_what_is_still_to_happen_is_not_accepted_and_a_plan_is(key: str, refused
     acts.submit(record, by=a_clerk(record.body), on=DAY)
     with pytest.raises(Refusal, match="01/12/2027") if refused else nullcontext():
         acts.accept(record, by=a_leader(record.body), on=DAY)
+
+
+def test_a_source_and_a_reason_are_kept_as_they_are_read() -> None:
+    record = an_accepted()
+    acts.withdraw(record, by=a_clerk(record.body), on=DAY, reason="Sai \u202e12\u202c số")
+    assert Entry.objects.get(kind="returns.withdrawn").payload["reason"] == "Sai 12 số"
+    acts.change(record, by=a_clerk(record.body), on=DAY, given=given(source="Sổ \u200b41\u202e/BC"))
+    record.refresh_from_db()
+    assert record.source == "Sổ 41/BC"
+    acts.submit(record, by=a_clerk(record.body), on=DAY)
+    with pytest.raises(Refusal):
+        acts.send_back(record, by=a_leader(record.body), on=DAY, reason="\u200b\u202e")
