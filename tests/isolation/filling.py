@@ -90,9 +90,10 @@ def people(place: Place) -> None:
         days: dict[str, Any] = {"since": since, "until": since + timedelta(days=9), "by": place.officer, "on": today}
         organisation.delegate(own, to=asked, **days)
         organisation.announce_leave(resting, body=place.body, deputy=asked, **days)
-    common: dict[str, Any] = {"email": address, "body": place.body.pk, "role": Role.VIEWER, "area": None, "since": DAY}
+    common: dict[str, Any] = {"body": place.body.pk, "role": Role.VIEWER, "area": None, "since": DAY}
     names = [f"{place.key.lower()}-nhap", place.officer.username]
-    lines = [NewPerson(row=row, full_name=f"Cán bộ {place.named}", username=one, **common) for row, one in enumerate(names, 2)]
+    called = {"full_name": f"Cán bộ {place.named}", **common}
+    lines = [NewPerson(row=row, username=one, email=f"{row}.{address}", **called) for row, one in enumerate(names, 2)]
     file: dict[str, Any] = {"key": uuid4(), "name": f"{place.secret}.xlsx", "sha256": "0" * 64}
     organisation.begin_roll(**file, lines=lines, body=place.body, by=place.officer, on=DAY)
     enter_rolls()
