@@ -11,6 +11,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from khen.atoms import activity, fragments, office, pages, sound, wholeness
 from khen.atoms.office import Foreign
+from khen.atoms.pdf import UnknownError
 
 PICTURE, AUDIO, FILE = "picture", "audio", "file"
 MOST_PIXELS = 40_000_000
@@ -92,6 +93,7 @@ class Flaw(StrEnum):
     SWELLING = "The file unpacks to far more than papers of its kind hold, so it is not opened; save its text in a new file."
     LOCKED = "The PDF file is encrypted; make it again without a password."
     ACTIVE = "The PDF file carries a script, a form that sends, a film or another file: print it anew as PDF, and send that."
+    OBSCURE = "The PDF file is packed in a way that cannot be looked through: print it anew as PDF, and send that."
     MACROS = "The file carries macros: save it again without them, as .docx, .xlsx or .pptx."
     EMBEDDED = "The file carries another file, an OLE object or a control: delete it or paste it as a picture, and save again."
     FETCHED = "The file fetches a template, picture or table from elsewhere when it opens: break that link and save again."
@@ -127,7 +129,10 @@ def _flaw_of_pdf(content: bytes) -> Flaw | None:
         return Flaw.DAMAGED
     if wholeness.is_locked(content):
         return Flaw.LOCKED
-    return Flaw.ACTIVE if activity.is_active(content) else None
+    try:
+        return Flaw.ACTIVE if activity.is_active(content) else None
+    except UnknownError:
+        return Flaw.OBSCURE
 
 
 def _flaw_of_recording(content: bytes, medium: Medium) -> Flaw | None:

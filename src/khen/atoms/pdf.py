@@ -165,10 +165,11 @@ def first_of(paper: Paper, value: Any) -> Any:
 
 def whole(paper: Paper, said: dict[bytes, Any], end: int) -> bytes:
     """The bytes of a stream that lists or holds objects."""
-    if first_of(paper, said.get(b"/Filter")) not in FLATE:
+    how = resolved(paper, said.get(b"/Filter"))
+    if isinstance(how, list) and len(how) > 1 or how not in (None, []) and first_of(paper, how) not in FLATE:
         raise UnknownError
     kept = b""
-    for piece in inflated(paper, end):
+    for piece in inflated(paper, end) if how else plainly(paper, end):
         kept += piece
         if len(kept) > MOST_LISTED:
             raise UnknownError
@@ -183,12 +184,41 @@ def _unpredicted(data: bytes, parms: dict[bytes, Any]) -> bytes:
         raise UnknownError
     kept, above = bytearray(), bytes(columns)
     for at in range(0, len(data), columns + 1):
-        kind, row = data[at], data[at + 1 : at + 1 + columns]
-        if kind not in {0, 2}:
-            raise UnknownError
-        above = bytes((low + high) & 255 for low, high in zip(row, above, strict=False)) if kind else row
+        above = _row(data[at], data[at + 1 : at + 1 + columns], above)
         kept += above
     return bytes(kept)
+
+
+def _row(kind: int, said: bytes, above: bytes) -> bytes:
+    """One row: each byte is told by what it differs from the one before it, above it, or both."""
+    row, before, corner = bytearray(), 0, 0
+    for one, over in zip(said, above, strict=False):
+        match kind:
+            case 0:
+                guess = 0
+            case 1:
+                guess = before
+            case 2:
+                guess = over
+            case 3:
+                guess = (before + over) // 2
+            case 4:
+                near = before + over - corner
+                guess = min((before, over, corner), key=lambda known: abs(near - known))
+            case _:
+                raise DamagedError
+        before, corner = (one + guess) & 255, over
+        row.append(before)
+    return bytes(row)
+
+
+def plainly(paper: Paper, end: int) -> Iterator[bytes]:
+    """What the stream behind this place holds, which is not packed."""
+    begun = STREAM.match(paper.data, end)
+    last = paper.data.find(b"endstream", begun.end()) if begun else -1
+    if begun is None or last < 0:
+        raise DamagedError
+    yield paper.data[begun.end() : min(last, begun.end() + MOST_LISTED + 1)]
 
 
 def inflated(paper: Paper, end: int) -> Iterator[bytes]:

@@ -23,9 +23,9 @@ def nfc(text: str) -> str:
 
 
 def called(text: str) -> str:
-    """A name as it is stored: normal form C, nothing unseen, none but plain spaces in it (no-break ones come with copying), none
-    around it."""
-    return as_seen("".join(" " if unicodedata.category(c) == "Zs" else c for c in text)).strip()
+    """A name as it is stored: normal form C, none but plain spaces in it (no-break ones come with copying), none around it.
+    What cannot be seen stays, for a rule to refuse it."""
+    return nfc("".join(" " if unicodedata.category(c) == "Zs" else c for c in text)).strip()
 
 
 def fold(text: str) -> str:
@@ -60,9 +60,9 @@ def tagged(text: str) -> bool:
 def visible(text: str) -> str:
     """The text without what cannot be seen: controls other than spaces, marks that turn the direction of reading, soft hyphens.
     What holds a picture of several characters together stays, and so do variation selectors but those within a number."""
-    text = _BEHIND_DIGITS.sub("", text)
     held = {at for found in _HOLDING.finditer(text) for at in range(*found.span())}
-    return "".join(c for at, c in enumerate(text) if at in held or c.isspace() or not _is_unseen(c))
+    seen = "".join(c for at, c in enumerate(text) if at in held or c.isspace() or not _is_unseen(c))
+    return _BEHIND_DIGITS.sub("", seen)
 
 
 def _is_unseen(c: str) -> bool:

@@ -29,4 +29,5 @@ def configured(address: str) -> dict[str, Any]:
         "HOST": unquote(parts.hostname or ""),
         "PORT": str(port or ""),
         "CONN_MAX_AGE": KEPT_OPEN,
+        "CONN_HEALTH_CHECKS": True,  # a database that came back is asked by a new connection, not by one that died with it
     }

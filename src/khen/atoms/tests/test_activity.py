@@ -55,6 +55,28 @@ def test_what_only_shows_pages_is_not(paper: bytes) -> None:
     assert media.flaw(paper) is None
 
 
+def in_rows(kind: int) -> bytes:
+    """With a script, packed, and its list of places told in rows of this kind (PNG, 9.2)."""
+    return packed(more=b"/OpenAction" + SCRIPT, kind=kind)
+
+
+@pytest.mark.parametrize("kind", range(5))
+def test_however_the_rows_of_places_are_told_they_are_read(kind: int) -> None:
+    assert media.flaw(packed(kind=kind)) is None
+    assert media.flaw(in_rows(kind)) is media.Flaw.ACTIVE
+
+
+def test_objects_in_a_stream_that_is_not_packed_are_read() -> None:
+    plain = packed(predictor=False, plain=True)
+    assert media.flaw(plain) is None
+    assert media.flaw(packed(predictor=False, plain=True, more=b"/AA<</O<</S 9 0 R/JS()>>>>")) is media.Flaw.ACTIVE
+
+
+def test_a_file_packed_in_a_way_that_is_not_read_is_refused() -> None:
+    odd = packed(predictor=False).replace(b"[/FlateDecode]", b"[/ASCII85Decode/FlateDecode]")
+    assert media.flaw(odd) in {media.Flaw.OBSCURE, media.Flaw.BROKEN}
+
+
 def test_of_a_file_with_too_much_to_look_through_what_stands_there_plainly_is_found() -> None:
-    many = listed({**dict(enumerate(OBJECTS, 1)), 4: b"[" + b"1 " * 1_100_000 + b"]", 5: SCRIPT})
+    many = listed({**dict(enumerate(OBJECTS, 1)), 4: b"[" + b"1 " * 3_100_000 + b"]", 5: SCRIPT})
     assert media.flaw(many) is media.Flaw.ACTIVE

@@ -33,8 +33,23 @@ def written(words: bytes = WORDS) -> bytes:
     return listed({1: OBJECTS[0], 2: OBJECTS[1], 3: page, 4: stream(words)})
 
 
-def packed(*, predictor: bool = True, kids: bytes = b"3 0 R", more: bytes = b"") -> bytes:
-    """As newer programs write it: objects in a stream, places in another."""
+def differing(rows: list[bytes], kind: int) -> list[bytes]:
+    """Rows told by what differs from the bytes before and above (PNG, 9.2)."""
+    made, above = [], bytes(len(rows[0]))
+    for row in rows:
+        before = bytes(1) + row[:-1]
+        corners = bytes(1) + above[:-1]
+        guesses = [
+            (0, left, over, (left + over) // 2, min((left, over, corner), key=lambda one: abs(left + over - corner - one)))[kind]
+            for left, over, corner in zip(before, above, corners, strict=True)
+        ]
+        made.append(bytes([kind]) + bytes((one - guess) & 255 for one, guess in zip(row, guesses, strict=True)))
+        above = row
+    return made
+
+
+def packed(*, predictor: bool = True, kids: bytes = b"3 0 R", more: bytes = b"", kind: int = 2, plain: bool = False) -> bytes:
+    """As newer programs write it: objects in a stream, places in another; `plain`, neither is packed."""
     objects = (OBJECTS[0].replace(b"/Type", more + b"/Type", 1), OBJECTS[1].replace(b"3 0 R", kids), OBJECTS[2])
     begins, held = b"", b""
     for number, one in enumerate(objects, 1):
@@ -42,20 +57,22 @@ def packed(*, predictor: bool = True, kids: bytes = b"3 0 R", more: bytes = b"")
         held += one + b" "
     made = b"%PDF-1.7\n"
     said = b"/Type/ObjStm/N 3/First %d" % len(begins)
-    first, made = len(made), made + b"4 0 obj\n" + stream(zlib.compress(begins + held), said) + b"\nendobj\n"
+    first, made = len(made), made + b"4 0 obj\n" + held_in(begins + held, said, plain) + b"\nendobj\n"
     rows = [
         bytes(4),
         *(bytes([2, 0, 4, at]) for at in range(3)),
         b"\1" + first.to_bytes(2) + b"\0",
         b"\1" + len(made).to_bytes(2) + b"\0",
     ]
-    parms, above = b"", bytes(4)
-    if predictor:
-        parms = b"/DecodeParms<</Predictor 12/Columns 4>>"
-        for at, row in enumerate(rows):
-            rows[at], above = b"\2" + bytes((one - over) & 255 for one, over in zip(row, above, strict=True)), row
+    parms = b"/DecodeParms<</Predictor 12/Columns 4>>" if predictor else b""
+    rows = differing(rows, kind) if predictor else rows
     said = b"/Type/XRef/Size 6/W[1 2 1]/Root 1 0 R" + parms
-    return made + b"5 0 obj\n" + stream(zlib.compress(b"".join(rows)), said) + b"\nendobj\nstartxref\n%d\n%%%%EOF" % len(made)
+    return made + b"5 0 obj\n" + held_in(b"".join(rows), said, plain) + b"\nendobj\nstartxref\n%d\n%%%%EOF" % len(made)
+
+
+def held_in(data: bytes, said: bytes, plain: bool) -> bytes:
+    packed_up = stream(zlib.compress(data), said)
+    return b"<</Length %d%s>>\nstream\n%s\nendstream" % (len(data), said, data) if plain else packed_up
 
 
 def revised() -> bytes:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from khen.atoms.refusal import refuse_if
-from khen.atoms.text import nfc
+from khen.atoms.text import as_seen
 from khen.bodies import governing
 from khen.bodies.models import Person
 from khen.book import journal
@@ -21,7 +21,7 @@ def close_account(person: Person, *, reason: str, by: Person, on: date) -> Perso
 
     The posts stay as they are; what was done under them stays readable."""
     governing.hold_governors()
-    person, reason = locked(person), nfc(" ".join(reason.split()))
+    person, reason = locked(person), " ".join(as_seen(reason).split())
     posts = governing.posts_to_answer_for(person, on)
     refuse_if(
         rules.reasons_not_to_close_account(
@@ -46,7 +46,7 @@ def close_account(person: Person, *, reason: str, by: Person, on: date) -> Perso
 @act
 def reopen_account(person: Person, *, reason: str, by: Person, on: date) -> Person:
     """The posts that still run allow again what they allowed; the person needs a new password."""
-    person, reason = locked(person), nfc(" ".join(reason.split()))
+    person, reason = locked(person), " ".join(as_seen(reason).split())
     posts = governing.posts_to_answer_for(person, on)
     reached = governing.governs_posts(by, posts, on)
     refuse_if(

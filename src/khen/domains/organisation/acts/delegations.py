@@ -4,7 +4,7 @@ from datetime import date
 
 from khen.atoms.lineage import meet
 from khen.atoms.refusal import refuse_if
-from khen.atoms.text import nfc
+from khen.atoms.text import as_seen
 from khen.bodies import governing
 from khen.bodies.models import Person, Post
 from khen.book import journal
@@ -52,7 +52,7 @@ def delegate(post: Post, *, to: Person, since: date, until: date, by: Person, on
 @act
 def cancel_delegation(post: Post, *, reason: str, by: Person, on: date) -> Post:
     """Hủy: call it off before it begins; it then counts on no day."""
-    post, reason = locked(post), nfc(reason.strip())
+    post, reason = locked(post), as_seen(reason).strip()
     concerned = governing.concerns(post, by, on)
     refuse_if(rules.reasons_not_to_cancel_delegation(concerned=concerned, since=post.since, until=post.until, on=on))
     refuse_if(rules.reasons_about_reason(reason))

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from khen.atoms.refusal import Refusal, refuse_if
-from khen.atoms.text import nfc
+from khen.atoms.text import as_seen
 from khen.bodies import governing
 from khen.bodies.models import Body, Person
 from khen.bodies.reads import posts_of
@@ -58,7 +58,7 @@ def end_other_sessions(person: Person, *, but: str | None, by: Person, on: date)
 @act
 def end_sessions(person: Person, *, reason: str, by: Person, on: date) -> Person:
     """End every session of somebody: they are out at once, and may sign in again."""
-    person, reason = locked(person), nfc(" ".join(reason.split()))
+    person, reason = locked(person), " ".join(as_seen(reason).split())
     posts = list(governing.posts_to_answer_for(person, on))
     devices = Device.objects.filter(person=person)
     refuse_if(

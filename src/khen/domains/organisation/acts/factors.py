@@ -7,7 +7,7 @@ from django.conf import settings
 from khen.atoms.password import random_code
 from khen.atoms.payload import Payload
 from khen.atoms.refusal import refuse_if
-from khen.atoms.text import nfc
+from khen.atoms.text import as_seen, nfc
 from khen.bodies import governing
 from khen.bodies.models import Person
 from khen.book import journal
@@ -112,7 +112,7 @@ def proved(person: Person, *, password: str, code: str, by: Person, at: datetime
 def take_factor_away(person: Person, *, reason: str, by: Person | None, on: date) -> str:
     """A phone is lost: its secret and the recovery codes are void, every session ends. Answers with a new password, told once and
     kept nowhere: whoever found the phone may know the old one. Without `by` it is done at the server's console."""
-    person, reason = locked(person), nfc(" ".join(reason.split()))
+    person, reason = locked(person), " ".join(as_seen(reason).split())
     posts = list(governing.posts_to_come(person, on))
     enrolled = Factor.objects.filter(person=person).exists()
     refuse_if(

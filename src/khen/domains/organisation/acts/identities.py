@@ -5,7 +5,7 @@ from datetime import date
 from django.conf import settings
 
 from khen.atoms.refusal import refuse_if
-from khen.atoms.text import nfc
+from khen.atoms.text import as_seen
 from khen.bodies import governing
 from khen.bodies.models import Person
 from khen.book import journal
@@ -45,7 +45,7 @@ def tie_identity(person: Person, *, subject: str, by: Person, on: date) -> Ident
 @act
 def untie_identity(person: Person, *, reason: str, by: Person, on: date) -> Identity:
     """That account opens nothing here any more; every session of the person ends, whatever it began with."""
-    person, reason = locked(person), nfc(" ".join(reason.split()))
+    person, reason = locked(person), " ".join(as_seen(reason).split())
     posts = governing.posts_to_answer_for(person, on)
     identity = Identity.objects.filter(issuer=_issuer(), person=person, until=None).first()
     within = governing.governs_posts(by, posts, on)

@@ -3,7 +3,7 @@
 from datetime import date
 
 from khen.atoms.refusal import refuse_if
-from khen.atoms.text import nfc
+from khen.atoms.text import as_seen
 from khen.bodies import successions, trees
 from khen.bodies.models import Area, AreaSuccession, Body, BodySuccession, Person
 from khen.bodies.terms import Basis
@@ -44,7 +44,7 @@ def take_back_move(thing: Area | Body, *, reason: str, body: Body, by: Person | 
     `seen` is the edge that the person saw as the latest. What was counted and approved meanwhile keeps its figures, as after any
     late correction."""
     ask_to_govern(by, on, body, thing)
-    reason, tree = nfc(reason.strip()), trees.hold(thing)
+    reason, tree = as_seen(reason).strip(), trees.hold(thing)
     move = trees.latest_move(thing)
     latest, before = move or (None, None)
     refuse_if(rules.reasons_not_to_mean_another(seen=seen, last=latest.pk if latest else None))
@@ -87,7 +87,7 @@ def record_succession(
             legal_basis=legal_basis,
         )
     )
-    row = trees.succeed(old, new, change=change, basis=basis, since=since, legal_basis=nfc(legal_basis.strip()))
+    row = trees.succeed(old, new, change=change, basis=basis, since=since, legal_basis=as_seen(legal_basis).strip())
     said = {"of": trees.tree_of(old).below, "legal_basis": row.legal_basis}
     payload = terms.Succeeded(old=old.pk, new=row.new_id, change=change, basis=basis, since=since, **said)
     journal.write(payload, by=by, body=body, on=on, about=row)
@@ -103,7 +103,7 @@ def take_back_succession(
     `seen` is the row that the person saw as the latest.
     Where the successor was opened by it and bears the code or the name of the old one, its opening goes along."""
     ask_to_govern(by, on, body, old)
-    reason, tree = nfc(reason.strip()), trees.hold(old)
+    reason, tree = as_seen(reason).strip(), trees.hold(old)
     row = successions.latest_succession(old)
     found = successions.standing_on(row)
     refuse_if(rules.reasons_not_to_mean_another(seen=seen, last=row.pk if row else None))

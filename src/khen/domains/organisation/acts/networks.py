@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.db import transaction
 
 from khen.atoms.refusal import refuse_if
-from khen.atoms.text import nfc
+from khen.atoms.text import as_seen
 from khen.bodies.models import Body, Person
 from khen.book import journal
 from khen.book.journal import act, locked
@@ -24,7 +24,7 @@ def list_networks(*, body: Body, networks: str, reason: str, address: str, by: P
     It takes the place of an earlier list."""
     ask_to_govern(by, on, body)
     found, wrong = rules.networks_in(networks)
-    reason = nfc(" ".join(reason.split()))
+    reason = " ".join(as_seen(reason).split())
     refuse_if(rules.reasons_about_networks(found, wrong))
     refuse_if(rules.reasons_about_own_address(address=address, inside=rules.lies_in(address, found)))
     refuse_if(rules.reasons_about_reason(reason))
@@ -39,7 +39,7 @@ def list_networks(*, body: Body, networks: str, reason: str, address: str, by: P
 @act
 def lift_networks(row: NetworkList, *, reason: str, by: Person | None, on: date) -> NetworkList:
     """The list counts no more. Without `by` it is lifted at the server's console, by whoever locked everybody out."""
-    row, reason = locked(row), nfc(" ".join(reason.split()))
+    row, reason = locked(row), " ".join(as_seen(reason).split())
     if by is not None:
         ask_to_govern(by, on, row.body)
     refuse_if(rules.reasons_not_to_lift(ended=row.until is not None))

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from khen.atoms.refusal import refuse_if
-from khen.atoms.text import nfc
+from khen.atoms.text import as_seen
 from khen.bodies.models import Person
 from khen.book import journal
 from khen.book.journal import act, locked
@@ -29,7 +29,7 @@ def add_passkey(
 ) -> Passkey:
     """From now on this key, too, opens the second step at the site where it was made; `answer` is the browser's JSON to what
     was `asked` of it."""
-    factor, name = proved(person, password=password, code=code, by=by, at=at), nfc(" ".join(name.split()))
+    factor, name = proved(person, password=password, code=code, by=by, at=at), " ".join(as_seen(name).split())
     shown = passkeys.created(asked, answer)
     taken = isinstance(shown, terms.Shown) and Passkey.objects.filter(credential=shown.credential).exists()
     names = list(factor.passkeys.values_list("name", flat=True))

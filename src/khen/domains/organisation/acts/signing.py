@@ -5,7 +5,7 @@ from datetime import date
 
 from khen.atoms.lineage import Span, meet
 from khen.atoms.refusal import refuse_if
-from khen.atoms.text import nfc
+from khen.atoms.text import as_seen
 from khen.bodies.models import Body, BodyLineage, Person, Post
 from khen.bodies.reads import on_day
 from khen.book import journal
@@ -31,12 +31,12 @@ def enter_signing(
 ) -> Signing:
     """The person signs for the body in the form of this key; `named` gives the posts and names that it prints."""
     ask_to_govern(by, on, body)
-    body, person, basis = locked(body), locked(person), nfc(" ".join(basis.split()))
+    body, person, basis = locked(body), locked(person), " ".join(as_seen(basis).split())
     row = SigningForm.objects.filter(on_day(since), key=form).first()
     law = row.told() if row else None
     refuse_if(asked.reasons_against_form(form=law, kind=body.kind))
     assert law is not None
-    words = {name: nfc(" ".join(named.get(name, "").split())) if name in law.named else "" for name in terms.NAMED}
+    words = {name: " ".join(as_seen(named.get(name, "")).split()) if name in law.named else "" for name in terms.NAMED}
     refuse_if(asked.reasons_about_words(form=law, named=words, basis=basis))
     days = (since, until)
     _ask_about_person(body, person, law, days, by)
@@ -53,7 +53,7 @@ def enter_signing(
 @act
 def end_signing(row: Signing, *, until: date, reason: str, by: Person, on: date) -> Signing:
     """`until` is the first day on which it no longer holds; the first of its days where it never should have counted."""
-    row, reason = locked(row), nfc(" ".join(reason.split()))
+    row, reason = locked(row), " ".join(as_seen(reason).split())
     ask_to_govern(by, on, row.body)
     refuse_if(asked.reasons_not_to_end_signing(since=row.since, until=until, ended=row.until))
     refuse_if(rules.reasons_about_reason(reason))

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from itertools import count
 
 from khen.atoms.refusal import refuse_if
-from khen.atoms.text import fold, nfc
+from khen.atoms.text import as_seen, fold
 from khen.bodies import governing, trees
 from khen.bodies.models import Body, Outlet, Person, Post, Trainee
 from khen.bodies.reads import posts_of
@@ -64,7 +64,7 @@ def join_training(*, by: Person, on: date) -> Trainee:
 @act
 def end_training(*, by: Person, on: date, reason: str) -> Body:
     """Kết thúc đợt tập huấn: the body ends with all that was practised in it; nothing is deleted, and nobody meets it again."""
-    keeper, body, reason = _keeper(by, on), open_for_training(), nfc(" ".join(reason.split()))
+    keeper, body, reason = _keeper(by, on), open_for_training(), " ".join(as_seen(reason).split())
     refuse_if(rules.reasons_not_to_end_training(opened=body is not None, reason=reason))
     assert body is not None  # refused above
     body.valid_to = max(on, body.valid_from + timedelta(days=1))
