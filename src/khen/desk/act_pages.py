@@ -51,8 +51,7 @@ class ActPage(ComparedPage):
             return self.closed()
         form = self.form()
         if lacking := form.lacking():
-            self.offer = replace(self.offer, reasons=lacking)
-            return self.closed()
+            return self.shown(offer=replace(self.offer, reasons=lacking), **self.around())
         return self.page(form)
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:

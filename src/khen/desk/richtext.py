@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from khen.atoms.strikes import by_class
 from khen.atoms.text import paragraphs
 
 MARKED = re.compile(r"<[a-zA-Z/!]")
@@ -37,7 +38,8 @@ WORDS = {
 
 def left_out(html: str) -> Iterator[object]:
     """What the house does not keep of such a text, in words for whoever wrote it."""
-    yield from (WORDS[name] for name, sign in LOST.items() if sign.search(html))
+    told = by_class(html)
+    yield from (WORDS[name] for name, sign in LOST.items() if sign.search(told))
 
 
 def without_marks(text: str) -> str:

@@ -19,6 +19,16 @@
     struck: /<(?:del|s|strike)(?=[\s/>])|<[a-z][^<>]*(?:msoDel|text-decoration(?:-line)?\s*:[^<>;]*line-through|text-line-through\s*:\s*(?:single|double))/i };
   const THROUGH = /text-decoration(?:-line)?\s*:[^;]*\bline-through|text-line-through\s*:\s*(?:single|double)/i; // as the house's own cleaning; Excel writes the latter
   const isStruck = (node) => /^(?:DEL|S|STRIKE)$/.test(node.tagName) || /\bmsoDel\b/i.test(node.getAttribute("class") ?? "") || THROUGH.test(node.getAttribute("style") ?? "");
+  /* What a class strikes out by the sheet of styles beside it, as Excel does, bears Word's own class for that (atoms/strikes.py). */
+  function byClass(html) {
+    const rules = html.split(/<style\b[^<>]*>/i).slice(1, 21).flatMap((begun) => begun.split("</")[0].split("}")).map((rule) => rule.split("{"));
+    const names = new Set(rules.filter(([, said]) => THROUGH.test(said ?? "")).flatMap(([said]) => Array.from(said.matchAll(/\.([\w-]+)\s*(?:,|$)/g), ([, name]) => name)));
+    if (!names.size) return html;
+    return html.replace(/\bclass\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)'|([^\s"'<>]+))/gi, (said, ...found) => {
+      const classes = found.slice(0, 3).find((one) => one !== undefined) ?? "";
+      return classes.split(/\s+/).some((one) => names.has(one)) ? `class="msoDel ${classes}"` : said;
+    });
+  }
   const raised = (node) => ({ SUP: "super", SUB: "sub" })[node.tagName] ?? (/^(?:super|sub)$/.exec(node.style?.verticalAlign ?? "") ?? [""])[0];
   /* Word writes the sign or the number of a list's item before its words: a sign is drawn by the list, a number is kept as it reads. */
   const isMark = (node) => /mso-list:\s*ignore/i.test(node.getAttribute("style") ?? ""), isSign = (text) => /^\s*[^\d\s]?\s*$/u.test(text);
@@ -137,7 +147,7 @@
     link.addEventListener("keydown", (event) => { if (event.key === "Enter") { event.preventDefault(); doings.set(); } });
     area.addEventListener("paste", (event) => {
       event.preventDefault();
-      const html = event.clipboardData.getData("text/html"), text = event.clipboardData.getData("text/plain");
+      const html = byClass(event.clipboardData.getData("text/html")), text = event.clipboardData.getData("text/plain");
       if (text.length <= MOST) document.execCommand("insertHTML", false, (html && html.length <= 20 * MOST && (read(html) || (LOST.struck.test(html) && " "))) || paragraphs(text)); // of what is all struck out, nothing
       told();
       const isPicture = !html && !text && event.clipboardData.files.length;

@@ -4,14 +4,13 @@ import re
 
 import nh3
 
+from khen.atoms.strikes import THROUGH, by_class
 from khen.domains.newsroom.rules.blocks import CELL, PART
 
 GONE = {"script", "style", "math", "svg", "iframe", "object", "template", "noscript"}  # words and all
 STRUCK = {"del", "s", "strike"}
 RAW = {"xmp", "plaintext", "noembed", "noframes"}  # what stands in them are no marks
 MAY_STRIKE = re.compile(r"<(?:del|s|strike)(?=[\s/>])|\b(?:style|class)\s*=", re.I)
-# As in the browser (desk/editor.js) and in what is said of it (desk/richtext.py); Excel writes text-line-through.
-THROUGH = re.compile(r"text-decoration(?:-line)?\s*:[^;]*\bline-through|text-line-through\s*:\s*(?:single|double)", re.I)
 DELETED = re.compile(r"\bmsoDel\b", re.I)
 SHIFTED = re.compile(r"vertical-align\s*:\s*(super|sub)\b", re.I)
 SIGNS = {"super": "sup", "sub": "sub"}
@@ -26,6 +25,7 @@ def unstruck(html: str) -> str:
     stay. A number that a style raises or lowers is marked so."""
     if not MAY_STRIKE.search(html):
         return html
+    html = by_class(html)
     names = {name.lower() for name in NAME.findall(html)} - RAW - GONE
     whole = nh3.clean(
         html,
