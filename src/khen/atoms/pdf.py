@@ -214,21 +214,24 @@ def _row(kind: int, said: bytes, above: bytes) -> bytes:
 
 def plainly(paper: Paper, end: int) -> Iterator[bytes]:
     """What the stream behind this place holds, which is not packed."""
+    first, last = _bounds(paper, end)
+    yield paper.data[first : min(last, first + MOST_LISTED + 1)]
+
+
+def _bounds(paper: Paper, end: int) -> tuple[int, int]:
+    """Where the bytes of the stream behind this place begin and end."""
     begun = STREAM.match(paper.data, end)
     last = paper.data.find(b"endstream", begun.end()) if begun else -1
     if begun is None or last < 0:
         raise DamagedError
-    yield paper.data[begun.end() : min(last, begun.end() + MOST_LISTED + 1)]
+    return begun.end(), last
 
 
 def inflated(paper: Paper, end: int) -> Iterator[bytes]:
     """What the packed stream behind this place holds, in pieces. One that breaks off is read as far as it goes."""
-    begun = STREAM.match(paper.data, end)
-    last = paper.data.find(b"endstream", begun.end()) if begun else -1
-    if begun is None or last < 0:
-        raise DamagedError
+    first, last = _bounds(paper, end)
     unpack = zlib.decompressobj()
-    for at in range(begun.end(), last, PIECE):
+    for at in range(first, last, PIECE):
         piece = paper.data[at : min(at + PIECE, last)]
         while piece and not unpack.eof:
             try:

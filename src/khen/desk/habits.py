@@ -12,7 +12,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from khen.atoms.refusal import Refusal
-from khen.atoms.text import alike, nfc, shows, unreadable, visible
+from khen.atoms.text import alike, as_seen, shows, unreadable
 from khen.bodies.models import Person
 from khen.desk.forms import UNREADABLE
 from khen.desk.models import Habits
@@ -58,7 +58,7 @@ def drop_view(person: Person, *, place: str, name: str) -> bool:
 
 
 def _seen(name: str) -> str:
-    return " ".join(nfc(visible(name)).split())
+    return " ".join(as_seen(name).split())
 
 
 def _against(typed: str, name: str, query: str, beside: Collection[str]) -> Iterator[str]:
