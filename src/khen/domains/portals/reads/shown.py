@@ -61,9 +61,11 @@ class Found:
     documents: QuerySet[Any]
 
 
-def hosts() -> dict[str, str]:
-    """Host name -> portal key; the bare "" names the portal that answers the house's own names. Kept in the shared cache."""
-    kept: dict[str, str] | None = cache.get(HOSTS)
+def hosts(*, anew: bool = False) -> dict[str, str]:
+    """Host name -> portal key; the bare "" names the portal that answers the house's own names. Kept in the shared cache.
+
+    `anew` asks the database; while it does not answer, what was kept before stays."""
+    kept: dict[str, str] | None = None if anew else cache.get(HOSTS)
     if kept is None:
         rows = list(Portal.objects.values_list("site__hostname", "key", "site__is_default_site"))
         kept = {host: key for host, key, _ in rows} | {"" if default else host: key for host, key, default in rows}
