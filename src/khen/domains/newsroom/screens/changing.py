@@ -13,7 +13,7 @@ from khen.bodies.training import is_for_training
 from khen.desk.versions import as_sent, look_again
 from khen.domains.newsroom import reads, rules
 from khen.domains.newsroom.models import Bulletin, BulletinVersion
-from khen.domains.newsroom.reads.channels import Spoken, replaced
+from khen.domains.newsroom.reads.channels import Spoken, files_of, replaced
 from khen.domains.newsroom.rules.channels import noted
 from khen.domains.newsroom.screens.forms import PLAIN, TextForm
 from khen.domains.newsroom.terms.channels import Correction, Told
@@ -119,7 +119,7 @@ class CorrectForm(ChangeForm):
 
     @cached_property
     def sent(self) -> list[Spoken]:
-        """What the channels on which it stands will say of what stands in the form. One query."""
+        """What the channels on which it stands will say of what stands in the form. Two queries."""
         assert isinstance(self.record, Bulletin)
         words = {name: rules.line(str(self[name].value() or "")) for name in ("title", "summary", "source")}
         try:
@@ -127,5 +127,6 @@ class CorrectForm(ChangeForm):
         except Refusal:  # nothing of it is kept
             html = ""
         told = None if self.lies_ahead else self.correction
-        text = Told(**words, text=rules.plain(html), numbered=rules.numbered(html), topic="")
+        files = files_of(self.record.pk, self.record.number)
+        text = Told(**words, text=rules.plain(html), numbered=rules.numbered(html), topic="", files=files)
         return replaced(self.record, text, told)
