@@ -1,5 +1,6 @@
 """Recordings and papers of a text: letters name them and say where they stand, feeds carry their addresses."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -7,14 +8,18 @@ from django.test import Client
 from django.urls import reverse
 from lxml import etree
 
+from khen.atoms import clock
 from khen.atoms.tests.papers import a_pdf
 from khen.atoms.tests.sounds import a_wav
+from khen.book.comparing import differing
+from khen.domains.newsroom import acts as newsroom
 from khen.domains.newsroom.rules import mailed
 from khen.domains.newsroom.terms import Upload
 from khen.domains.newsroom.terms.channels import Carrier
-from khen.domains.newsroom.tests.makers import an_upload
+from khen.domains.newsroom.tests.makers import DAY, a_picture, an_upload
 from khen.domains.portals.models import Article
-from khen.egress import run
+from khen.domains.portals.reads import ARTICLES
+from khen.egress import kept, run
 from khen.egress.tests.makers import Desk, Server
 
 pytestmark = pytest.mark.django_db
@@ -22,6 +27,7 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 PLAN = Upload(name="Kế hoạch <12>.pdf", content=a_pdf())
 SOUND = Upload(name="ban-tin.wav", content=a_wav(), caption="Bản tin tiếng Mông")
 HOST = "so-tttt.localhost"
+NINE, HOUR = datetime(DAY.year, DAY.month, DAY.day, 9, tzinfo=clock.VIETNAM), timedelta(hours=1)
 
 
 def halves(server: Server) -> tuple[str, str]:
@@ -80,3 +86,28 @@ def test_a_feed_of_texts_without_files_says_nothing_of_them() -> None:
     run.work()
     assert fed("rss").find(".//enclosure") is None
     assert not [one for one in fed("atom").iter(f"{ATOM}link") if one.get("rel") == "enclosure"]
+
+
+def test_a_correction_of_the_files_alone_reaches_the_article_the_feed_and_the_letters(server: Server) -> None:
+    desk = Desk()
+    desk.subscribers(1)
+    with clock.held(NINE):
+        bulletin = desk.everywhere(uploads=[an_upload(), PLAN])
+        run.work()
+    old = Article.objects.get()
+    picture, paper = old.pictures.get().digest, f"/tin/{old.pk}/tep/{old.files[0]['digest']}-1"
+    with clock.held(NINE + HOUR):
+        uploads = [an_upload("chu.jpg", a_picture(50, 30)), SOUND]
+        wrong = list(bulletin.attachments.all())
+        newsroom.correct(bulletin, by=desk.publisher, on=DAY, reason="Nhầm tệp", uploads=uploads, attachments=wrong)
+        run.work()
+        article = Article.objects.get()
+        assert [one["kind"] for one in article.files] == ["audio"] and article.pictures.get().digest != picture
+        client: Any = Client(headers={"host": HOST})
+        assert client.get(paper).status_code == 404 and client.get(f"/anh/{picture}-960.webp").status_code == 404
+        page = client.get(f"/tin/{article.pk}-{article.slug}/").content.decode()
+        assert "Nhầm tệp" in page and "Nghe: Bản tin tiếng Mông" in page and "Kế hoạch" not in page
+        assert fed("rss").find(".//enclosure").get("type") == "audio/wav"
+        assert not [*differing(ARTICLES), *kept.dispatches_differing(), *kept.wordings_differing()]
+    body = server.letter(1).get_body(("plain",))
+    assert body is not None and "- Nghe: Bản tin tiếng Mông" in body.get_content() and "Nhầm tệp" in body.get_content()

@@ -72,9 +72,9 @@ def told(version: BulletinVersion) -> Told:
     return Told(**words, text=text, numbered=with_numbers, topic=version.topic.name, files=files)
 
 
-def files_of(bulletin: int, number: int) -> tuple[str, ...]:
-    """What a letter of this version says of its recordings and papers. One query."""
-    rows = attachments_of(bulletin, number).exclude(kind=MediaKind.PICTURE)
+def files_of(bulletin: int, number: int, but: Collection[int] = ()) -> tuple[str, ...]:
+    """What a letter of this version says of its recordings and papers, those of these ids left out. One query."""
+    rows = attachments_of(bulletin, number).exclude(kind=MediaKind.PICTURE).exclude(pk__in=but)
     return mailed.along(rows.values_list("kind", "name", "caption"))
 
 
