@@ -65,6 +65,7 @@ ABOUT: dict[str, Callable[[Place], Words]] = {
     "van-ban/<number:pk>/": documents,
     "van-ban/<number:pk>/tep/": documents,
     "anh/<slug:digest>-<number:width>.webp": pictures,
+    "tin/<number:pk>/tep/<slug:digest>-<number:place>": lambda place: [{**one, "place": 1} for one in files(place)],
     "tin/<number:pk>/tep/<slug:digest>": files,
     "loa/ticker/<slug:key>.json": lambda place: [{"key": f"ticker-{place.key.lower()}"}],
     "loa/popup/<slug:key>.json": lambda place: [{"key": f"popup-{place.key.lower()}"}],

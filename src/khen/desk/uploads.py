@@ -62,6 +62,14 @@ def is_picture(file: Any) -> bool:
     return medium is not None and medium.kind == media.PICTURE
 
 
+def medium_of(file: Any) -> media.Medium | None:
+    """What its bytes say it is; None where they say nothing that is taken in."""
+    file.seek(0)
+    medium = media.examine(file.read(LARGEST + 1))
+    file.seek(0)
+    return medium
+
+
 class PhotoForm(ActForm):
     """A form that may carry one photo."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import BooleanField, Exists, Expression, ExpressionWrapper, OuterRef, Q
 
 from khen.atoms import clock
 from khen.bodies.training import training_bodies
@@ -75,14 +75,13 @@ def _addressed(entries: list[Entry]) -> dict[int, set[str]]:
     return to
 
 
-def on_its_way() -> Exists:
-    """Is a delivery still to be carried out, whatever is noted of it? Only while its chunk is taken up before long: then what
-    stands outside becomes what was sent."""
+def on_its_way() -> Expression:
+    """Is a delivery still to be carried out? Only while it waits in a chunk that is taken up before long: then what stands
+    outside becomes what was sent. What has ended is never carried out again, whatever is noted of its chunk."""
     soon = clock.now() + LONGEST_WAIT
     due = Q(hold=Hold.FREE, not_before__lte=soon) | Q(hold=Hold.LEASED, lease_until__lte=soon)
-    return Exists(
-        Chunk.objects.filter(due, dispatch=OuterRef("dispatch"), lo__lte=OuterRef("position"), hi__gt=OuterRef("position"))
-    )
+    its = Chunk.objects.filter(due, dispatch=OuterRef("dispatch"), lo__lte=OuterRef("position"), hi__gt=OuterRef("position"))
+    return ExpressionWrapper(Q(Exists(its), state=State.PENDING), output_field=BooleanField())
 
 
 def _meant(entry: Entry) -> dict[str, tuple[str, ...]]:

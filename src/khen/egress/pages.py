@@ -84,6 +84,7 @@ def _contents(place: Outlet | None, topic: str, day: date) -> syndicate.Contents
         items=items,
         days=reads.first_days(bulletins),
         corrections=reads.corrections(bulletins),
+        files=reads.files_along(items),
         left=reads.left(place, topic, clock.now()),
     )
 

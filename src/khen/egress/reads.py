@@ -1,7 +1,9 @@
 """Questions about what left the house: what public systems show now, how dispatches stand, whose token this is."""
 
+import re
 from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -19,6 +21,7 @@ from khen.egress.terms import Change, ChannelKey, Standing, State, Unsubscribed
 
 LINES, POPUPS, FEED_ITEMS = 10, 5, 50
 REMEMBERED = timedelta(days=30)  # how long a feed says that something has left it
+ARTICLE = re.compile(r"https?://[^/]+/tin/[0-9]+(?=-)")  # the address of an article, up to its title (khen.web.portals)
 SIGNER = Signer(salt="egress.unsubscribe", sep=".")
 
 
@@ -65,6 +68,21 @@ def fed(place: Outlet | None, topic: str, day: date) -> list[Showing]:
     """What a feed holds: of one site or of all, of one topic or of all; the newest change first. One query."""
     rows = Showing.objects.filter(_in_window(day), kind=ChannelKey.FEED, ended_at=None).select_related("outlet")
     return _once(_narrowed(rows, place, topic).order_by("-changed_at", "-id")[: FEED_ITEMS * 2])[:FEED_ITEMS]
+
+
+def files_along(items: Collection[Showing]) -> dict[int, list[dict[str, Any]]]:
+    """Bulletin -> the recordings and papers of the text that is shown: `url`, `kind`, `mime` and `size` of each. One query.
+
+    They stand where its article does; what has none has nowhere to get them from."""
+    texts = Dispatch.objects.filter(pk__in=[one.dispatch_id for one in items]).exclude(wording__files=[])
+    kept = dict(texts.values_list("pk", "wording__files"))
+    along: dict[int, list[dict[str, Any]]] = {}
+    for one in items:
+        article = ARTICLE.match(settings.ENV.reached(one.link))
+        if article and one.dispatch_id in kept:
+            files = enumerate(kept[one.dispatch_id], 1)
+            along[one.bulletin] = [{**file, "url": f"{article[0]}/tep/{file['digest']}-{place}"} for place, file in files]
+    return along
 
 
 def first_days(bulletins: Collection[int]) -> dict[int, date]:

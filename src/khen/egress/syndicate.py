@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from django.conf import settings
-from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, rfc3339_date
+from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed, rfc3339_date
 from django.utils.html import escape
 
 from khen.atoms import clock
@@ -28,7 +28,11 @@ class Dated:
 
 
 class Rss(Dated, Rss201rev2Feed):
-    """RSS 2.0: what no longer stands is left out."""
+    """RSS 2.0: what no longer stands is left out, and an item carries one file, a recording before a paper."""
+
+    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
+        first = sorted(item["enclosures"], key=lambda one: not one.mime_type.startswith("audio/"))[:1]
+        super().add_item_elements(handler, {**item, "enclosures": first})
 
 
 class Atom(Dated, Atom1Feed):
@@ -85,11 +89,12 @@ class Masthead:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contents:
     """What a feed holds. `days` says on which day each bulletin was published first, `corrections` what corrected it last,
-    `left` what no longer stands."""
+    `files` what is listened to or taken along with it, `left` what no longer stands."""
 
     items: Sequence[Showing]
     days: Mapping[int, date]
     corrections: Mapping[int, Dispatch]
+    files: Mapping[int, Sequence[Mapping[str, Any]]]
     left: Sequence[Showing]
 
     @property
@@ -128,4 +133,5 @@ def _item(one: Showing, head: Masthead, contents: Contents) -> dict[str, Any]:
         "updateddate": _changed(one, contents.days),
         "categories": [one.topic_title],
         "author_name": one.outlet.name,
+        "enclosures": [Enclosure(file["url"], str(file["size"]), file["mime"]) for file in contents.files.get(one.bulletin, ())],
     }

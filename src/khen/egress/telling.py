@@ -25,8 +25,8 @@ NOT_TAKEN = {
     Change.WITHDRAWN: _("The text was not taken down here: %(channel)s, %(outlets)s. It may still be read there."),
 }
 MEND = _(
-    "What to do: if the reason names words, put them right with “Correct”; the corrected text goes there by itself. If it names "
-    "a picture or a file, those cannot be corrected: withdraw the text, and write it anew with another one."
+    "What to do: put right with “Correct” what the reason names: words, or a picture or a file, which is left out there or "
+    "replaced by another one. The corrected text goes there by itself."
 )
 TO_DO = {
     Change.PUBLISHED: MEND,

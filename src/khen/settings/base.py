@@ -22,7 +22,7 @@ CACHES = {
         "BACKEND": "khen.web.shared_cache.SharedCache",
         "LOCATION": ENV.home / "cache",
         "OPTIONS": {"MAX_ENTRIES": 20000},
-        "VERSION": 2,  # another one whenever what is kept is written otherwise: what an older release kept counts as nothing
+        "VERSION": 3,  # another one whenever what is kept is written otherwise: what an older release kept counts as nothing
     }
 }
 

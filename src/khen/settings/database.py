@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 KEPT_OPEN = 60  # seconds: whoever opens SQLite's file reads all its tables' descriptions first, which takes some milliseconds
+ANSWERS = 5  # seconds within which a server lets us in, or is taken for one that is down: readers wait behind whoever asks it
 
 
 def configured(address: str) -> dict[str, Any]:
@@ -22,7 +23,7 @@ def configured(address: str) -> dict[str, Any]:
         raise ValueError(_("KHEN_DATABASE must be the path of a file or postgresql://user:password@host:port/name."))
     return {
         "ENGINE": "django.db.backends.postgresql",
-        "OPTIONS": {"options": "-c jit=off"},  # short questions: compiling one takes longer than answering it
+        "OPTIONS": {"options": "-c jit=off", "connect_timeout": ANSWERS},  # short questions take longer to compile than to answer
         "NAME": name,
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),

@@ -4,7 +4,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "level": "ERROR", "formatter": "line"}},
+    "filters": {"outages": {"()": "khen.web.outages.Told"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "level": "ERROR", "formatter": "line", "filters": ["outages"]}},
     "loggers": {
         **{name: {"handlers": ["stderr"], "level": "INFO", "propagate": False} for name in ("django", "khen")},
         "axes": {"level": "ERROR"},  # each wrong password is kept as a row (AccessAttempt)

@@ -1,5 +1,7 @@
 """What a reader sees when something is wrong: on a portal in its own dress, elsewhere on a plain page."""
 
+import re
+import sys
 from typing import Any
 
 from django.conf import settings
@@ -11,6 +13,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from khen.domains.portals.screens import public as screens
+from khen.web import outages
 
 COUNTER, DOOR = "/quan-tri/", "/quan-tri/login/"
 FAULTS = {  # what is wrong, and what to do about it
@@ -66,11 +69,27 @@ FAULTS = {  # what is wrong, and what to do about it
         _("Page not found"),
         _("The trial mailbox and the mock-ups of other systems are there only in a demonstration started with: khen up --sink"),
     ),
+    "away": (
+        _("The system does not answer just now"),
+        _(
+            "Its database does not answer. Wait a minute, then load the page again; if you sent something, look first whether it "
+            "was written. If it lasts, tell the administrator."
+        ),
+    ),
+    "full": (
+        _("The disk of the system is full"),
+        _("Nothing of this was kept. Tell the administrator at once; once there is room again, do it once more."),
+    ),
+    "closed_for_now": (
+        _("This page cannot be opened just now"),
+        _("The system is being looked after. Please come back in a few minutes."),
+    ),
     "broken": (
         _("Something went wrong here"),
         _("Nothing you entered was changed. Try again in a few minutes; if it happens again, tell the administrator."),
     ),
 }
+NO_PAGE = re.compile(r"/_xem|.*\.(?:json|atom|rss|txt|webp|xml|js)")  # what programs ask for: they read no words
 STILL_KEPT = _("What you typed on a page for writing is still kept in this browser: go back to that page to find it again.")
 
 
@@ -121,7 +140,22 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    return plain("broken", 500)
+    """500; or 503 while the database or the disk takes nothing, which is no fault of the house and passes."""
+    outage = outages.of(sys.exception())
+    return plain("broken", 500) if outage is None else out_of_order(request, outage)
+
+
+def out_of_order(request: HttpRequest, outage: outages.Outage) -> HttpResponse:
+    """503, for officers with the cause, for readers with the wish that they come back, for programs without a word."""
+    if request.path.startswith(COUNTER):
+        answer = plain(outage.value, 503, advice=STILL_KEPT if _writes(request) else "")
+    elif NO_PAGE.fullmatch(request.path):
+        answer = HttpResponse(status=503, content_type="text/plain")
+    else:
+        with translation.override(settings.LANGUAGE_CODE):
+            answer = plain("closed_for_now", 503)
+    answer["Retry-After"], answer["Cache-Control"] = str(outages.RETRY), "no-store"
+    return answer
 
 
 def plain(name: str, status: int, *, home: str = "", advice: Any = "", **said: int) -> HttpResponse:

@@ -3,12 +3,10 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.http.request import split_domain_port
 
 from khen.domains.portals import reads
-from khen.domains.portals.terms import HOSTS
 from khen.web import faults
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -29,8 +27,7 @@ def portal_key(host: str) -> str | None:
     asked = (host, "") if own else (host,)
     known = reads.hosts()
     if not any(name in known for name in asked):
-        cache.delete(HOSTS)
-        known = reads.hosts()
+        known = reads.hosts(anew=True)
     return next((known[name] for name in asked if name in known), "" if own else None)
 
 

@@ -189,6 +189,7 @@ PORTALS = dict.fromkeys(
         "van-ban/<number:pk>/tep/",
         "tim-kiem/",
         "anh/<slug:digest>-<number:width>.webp",
+        "tin/<number:pk>/tep/<slug:digest>-<number:place>",
         "tin/<number:pk>/tep/<slug:digest>",
         "robots.txt",
         "^((?:[\\w\\-]+/)*)$",  # Wagtail's pages: the portals' first pages alone

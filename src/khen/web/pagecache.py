@@ -16,7 +16,9 @@ from khen.domains.portals import reads
 from khen.domains.portals.screens.public import PortalPage
 from khen.web.hosts import host_of, portal_key
 
-FOR = 60  # seconds: how long the ends of publication windows may lag
+FOR = 60  # seconds: how long what no act says may lag
+OUTAGE = 24 * 3600  # seconds: how long a page is given while the database does not answer, on the same day and after no act
+OUT_OF_ORDER = 503
 LEAF = re.compile(r"(?:trang=\d{1,4})?")
 SENDERS = re.compile(r"(?:fbclid|gclid|zarsrc|utm_[a-z]+)=[^&]*")  # what networks put behind an address, for themselves
 OWN = frozenset({"content-length", "vary", "etag", "cache-control", "content-encoding"})
@@ -27,12 +29,13 @@ Answer = Callable[[HttpRequest], HttpResponse]
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A page as it was sent: its headers, its bytes plain and packed, its tag."""
+    """A page as it was sent: its headers, its bytes plain and packed, its tag, and until when (of the epoch) it is fresh."""
 
     headers: dict[str, str]
     body: bytes
     packed: bytes
     tag: str
+    until: float
 
 
 class PageCache:
@@ -47,13 +50,15 @@ class PageCache:
         if not name:
             return self.answer(request)
         kept: Kept | None = cache.get(name)
-        if kept is None:
+        if kept is None or kept.until <= clock.now().timestamp():
             response = self.answer(request)
+            if kept is not None and response.status_code == OUT_OF_ORDER:
+                return given(kept, request)
             if not isinstance(response, PortalPage) or response.status_code != 200 or response.cookies:
                 return response
             kept = taken(response)
             if request.method == "GET":
-                cache.set(name, kept, FOR)
+                cache.set(name, kept, OUTAGE)
         return given(kept, request)
 
     def name(self, request: HttpRequest) -> str:
@@ -87,7 +92,8 @@ def taken(response: PortalPage) -> Kept:
     """What is kept of a fresh page."""
     headers = {name: value for name, value in response.items() if name.lower() not in OWN}
     tag = f'W/"{hashlib.sha256(response.content).hexdigest()[:32]}"'
-    return Kept(headers, response.content, gzip.compress(response.content, 6, mtime=0), tag)
+    packed = gzip.compress(response.content, 6, mtime=0)
+    return Kept(headers, response.content, packed, tag, clock.now().timestamp() + FOR)
 
 
 def given(kept: Kept, request: HttpRequest) -> HttpResponse:

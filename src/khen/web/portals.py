@@ -25,6 +25,7 @@ urlpatterns = [
     path("van-ban/<number:pk>/tep/", screens.paper, name="paper"),
     path("tim-kiem/", screens.search, name="search"),
     path("anh/<slug:digest>-<number:width>.webp", screens.picture, name="picture"),
-    path("tin/<number:pk>/tep/<slug:digest>", screens.file, name="file"),
+    path("tin/<number:pk>/tep/<slug:digest>-<number:place>", screens.file, name="file"),
+    path("tin/<number:pk>/tep/<slug:digest>", screens.file),  # as older pages led there
     path("robots.txt", screens.robots),
 ]

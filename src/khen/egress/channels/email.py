@@ -13,7 +13,7 @@ from django.db.models import F
 
 from khen.atoms import clock
 from khen.egress import acts, leases, reads, rules
-from khen.egress.beginnings import holders
+from khen.egress.beginnings import holders, missed
 from khen.egress.channels import portal
 from khen.egress.channels.channel import Channel
 from khen.egress.channels.letter import compose
@@ -29,8 +29,8 @@ PATIENCE = 15.0  # seconds for one reply of the server
 
 
 def audience(news: News) -> list[Recipient]:
-    """Whom a letter is for: the lists' subscribers; for a correction or withdrawal, whoever may hold the text already. After its
-    last day nobody gets a text who did not have it."""
+    """Whom a letter is for: the lists' subscribers; for a correction or withdrawal, whoever may hold the text already, and
+    whoever missed it because its days were over. After its last day nobody gets a text who did not have it."""
     letters = Delivery.objects.filter(dispatch__bulletin=news.bulletin, dispatch__channel=ChannelKey.EMAIL)
     if news.change == Change.PUBLISHED:
         have = letters.filter(state__in=[*LEFT, State.PENDING]).values("subscriber__folded")
@@ -39,7 +39,8 @@ def audience(news: News) -> list[Recipient]:
     waits = news.change == Change.CORRECTED and not rules.is_over(news.until, clock.today())
     states = [*LEFT, State.PENDING] if waits else LEFT
     held = letters.filter(state__in=states).values("subscriber")
-    return _once(Subscriber.objects.filter(pk__in=held, standing=Standing.SUBSCRIBED).order_by("pk"))
+    mine = Subscriber.objects.filter(pk__in=held, standing=Standing.SUBSCRIBED).order_by("pk")
+    return _once([*mine, *(missed(news).order_by("pk") if waits else ())])
 
 
 def _once(subscribers: Iterable[Subscriber]) -> list[Recipient]:

@@ -5,6 +5,7 @@ from base64 import b64encode
 from collections.abc import Iterator
 from email.message import EmailMessage
 from email.policy import SMTP
+from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -48,8 +49,8 @@ def compose(dispatch: Dispatch, delivery: Delivery, *, link: str, again: bool) -
     lead = spoken(wording, Carrier.EMAIL).text
     told = {"dispatch": dispatch, "wording": wording, "lead": lead, "outlet": subscriber.outlet, "link": link, "leave": leave}
     notice = replacing(correction(dispatch)) if again and dispatch.change == Change.CORRECTED else ""
-    told |= {"when": moment_in_words(dispatch.entry.moment), "replacing": notice}
     letter = _letter(dispatch, subscriber, notice=notice, link=link, leave=leave)
+    told |= {"when": moment_in_words(dispatch.entry.moment), "replacing": notice, "files": letter.files, "along": mailed.ALONG}
     message.set_content(mailed.whole(letter) + "\n\n", cte="quoted-printable")
     message.add_alternative(render_to_string("egress/letter.html", told), subtype="html", cte="quoted-printable")
     message.set_boundary(f"khen-{dispatch.entry_id}-{delivery.pk}")
@@ -60,12 +61,15 @@ def compose(dispatch: Dispatch, delivery: Delivery, *, link: str, again: bool) -
 
 def _letter(dispatch: Dispatch, subscriber: Subscriber, *, notice: str, link: str, leave: str) -> Letter:
     """Its words, as the newsroom's preview showed them; of a withdrawn bulletin only what became of it."""
-    wording, said = dispatch.wording, {"sender": dispatch.body.name, "mailing": subscriber.outlet.name, "leave": leave}
+    wording = dispatch.wording
+    said: dict[str, Any] = {"sender": dispatch.body.name, "mailing": subscriber.outlet.name, "leave": leave}
     if dispatch.change == Change.WITHDRAWN:
         notice = GONE % {"when": moment_in_words(dispatch.entry.moment), "reason": dispatch.reason}
         return Letter(notice=notice, title=wording.title, text="", link="", **said)
     lead, text = spoken(wording, Carrier.EMAIL).text, numbered(wording.body_html)
-    return Letter(notice=notice, title=wording.title, lead=lead, text=text, source=wording.source, link=link, **said)
+    files = mailed.along((one["kind"], one["name"], one["caption"]) for one in wording.files)
+    said |= {"title": wording.title, "lead": lead, "text": text, "source": wording.source, "files": files}
+    return Letter(notice=notice, link=link, **said)
 
 
 def _spoken(dispatch: Dispatch, *, again: bool) -> str:

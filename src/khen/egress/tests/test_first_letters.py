@@ -18,6 +18,7 @@ from khen.domains.newsroom.models import Bulletin
 from khen.domains.newsroom.tests.makers import DAY
 from khen.domains.portals.models import Article
 from khen.domains.portals.reads import ARTICLES
+from khen.egress import acts as egress
 from khen.egress import kept, kept_lines, run
 from khen.egress.models import Delivery, Dispatch, Showing
 from khen.egress.terms import ChannelKey, State
@@ -223,3 +224,54 @@ def test_after_the_last_day_a_correction_goes_to_those_alone_who_had_the_text(se
         run.work()
     assert server.addresses == ["doc-gia-1@vidu.example"]
     assert server.letter()["Subject"] == f"Đính chính: {TITLE}"
+
+
+@pytest.mark.parametrize("frozen", [True, False])
+def test_days_that_a_correction_gives_anew_bring_a_first_letter_to_whoever_had_none(frozen: bool, settings: Settings) -> None:
+    server = Server()
+    at(server, settings)
+    desk = Desk()
+    desk.subscribers(2)
+    bulletin = desk.mailed(since=DAY, until=DAY)
+    if frozen:
+        run.work()
+    with clock.held(NINE + timedelta(days=2)):
+        run.work()
+    assert server.took == [] and Dispatch.objects.exists() is frozen
+    correct(desk, bulletin, timedelta(days=2), until=DAY + timedelta(days=5))
+    with server.up(), clock.held(NINE + timedelta(days=2, hours=1)):
+        run.work()
+        holds()
+    assert [letter["Subject"] for letter in map(server.letter, range(len(server.took)))] == [TITLE] * 2
+    assert "chính" not in words(server.letter())
+    correct(desk, bulletin, timedelta(days=3), title="Lịch tiêm cuối", until=DAY + timedelta(days=6))
+    with server.up(), clock.held(NINE + timedelta(days=3, hours=1)):
+        run.work()
+    assert [letter["Subject"] for letter in map(server.letter, range(2, len(server.took)))] == ["Đính chính: Lịch tiêm cuối"] * 2
+
+
+def test_what_an_officer_stopped_is_not_sent_because_its_days_were_prolonged(settings: Settings) -> None:
+    server = Server()
+    at(server, settings)
+    desk = Desk()
+    desk.subscribers(1)
+    bulletin = desk.mailed(since=DAY, until=DAY)
+    run.work()
+    egress.stop(Dispatch.objects.get(), by=desk.publisher, on=DAY, reason="Nhầm danh sách", at=clock.now())
+    correct(desk, bulletin, timedelta(days=2), until=DAY + timedelta(days=5))
+    with server.up(), clock.held(NINE + timedelta(days=2, hours=1)):
+        run.work()
+    assert server.took == []
+
+
+def test_whoever_subscribed_after_a_text_was_mailed_is_sent_none_because_its_days_are_prolonged(server: Server) -> None:
+    desk = Desk()
+    desk.subscribers(1)
+    bulletin = desk.mailed(since=DAY, until=DAY)
+    run.work()
+    egress.subscribe(outlet=desk.mailing, address="moi@vidu.example", by=desk.publisher, on=DAY)
+    server.took.clear()
+    correct(desk, bulletin, timedelta(days=2), until=DAY + timedelta(days=5))
+    with clock.held(NINE + timedelta(days=2, hours=1)):
+        run.work()
+    assert server.addresses == ["doc-gia-1@vidu.example"]

@@ -71,6 +71,11 @@ LINES: dict[str, Callable[[], object]] = {
     "forged while it is said to be on its way": lambda: (_said_to_wait(), Showing.objects.update(text="Lời giả")),
     "removed while it is said to be on its way": lambda: (_said_to_wait(), Showing.objects.all().delete()),
     "standing again while it is said to be on its way": lambda: (_said_to_wait(), Showing.objects.update(ended_at=None)),
+    "removed while what was done is said to be done again": lambda: (_said_to_be_free(), Showing.objects.all().delete()),
+    "ended while what was done is said to be done again": lambda: (
+        _said_to_be_free(),
+        Showing.objects.filter(kind="ticker").update(ended_at=clock.now()),
+    ),
     "another bulletin": lambda: Showing.objects.filter(kind="popup", ended_at=None).update(bulletin=9_999),
     "another outlet": lambda: Showing.objects.filter(kind="popup").update(outlet=Outlet.objects.filter(kind="mailing").first()),
     "ended, of another bulletin": lambda: Showing.objects.exclude(ended_at=None).update(bulletin=9_999),
@@ -82,6 +87,10 @@ SENT: dict[str, Callable[[], object]] = {
     "to another": lambda: Delivery.objects.filter(dispatch__channel="popup").update(address="noi-khac"),
     "refused, though nobody did": lambda: Delivery.objects.filter(dispatch__channel="portal").update(state="refused"),
     "no longer, though nobody took it back": lambda: Delivery.objects.filter(dispatch__channel="popup").update(state="cancelled"),
+    "refused while it is said to be carried out again": lambda: (
+        _said_to_be_free(),
+        Delivery.objects.filter(dispatch__channel="portal").update(state="refused"),
+    ),
     "still on its way for years": lambda: _waiting_for_years(),
     "on other days": lambda: Dispatch.objects.filter(channel="ticker").update(since="2020-01-01"),
     "for another reason": lambda: Dispatch.objects.filter(change="corrected").update(reason="Lý do giả"),
@@ -89,6 +98,10 @@ SENT: dict[str, Callable[[], object]] = {
     "in words of nobody": lambda: Wording.objects.update(words={"ticker": {"title": "", "text": "Lời giả"}}),
     "though nothing was told": lambda: _made_up(),
 }
+
+
+def _said_to_be_free() -> int:
+    return Chunk.objects.update(hold="free", not_before=clock.now())
 
 
 def _waiting_for_years() -> None:

@@ -1,6 +1,6 @@
 """What stands in public: handed to outlets, corrected, withdrawn."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any, Unpack
@@ -12,11 +12,11 @@ from khen.bodies.reads import may
 from khen.bodies.terms import Action
 from khen.book.journal import act
 from khen.domains.newsroom import rules, terms
-from khen.domains.newsroom.acts import pieces
+from khen.domains.newsroom.acts import filing, pieces
 from khen.domains.newsroom.acts.steps import against_another_text, held, moved, standing, step
 from khen.domains.newsroom.acts.wording import words_in_force
 from khen.domains.newsroom.acts.writing import rewritten
-from khen.domains.newsroom.models import Bulletin, Placed, PostCheck
+from khen.domains.newsroom.models import Attachment, Bulletin, Placed, PostCheck
 from khen.domains.newsroom.rules.corrections import reasons_about_new_beginning, reasons_about_new_end
 from khen.domains.newsroom.rules.post_checks import days_to_check, reasons_to_keep_ordinary
 from khen.domains.newsroom.terms.post_checks import PublishedUnapproved
@@ -57,9 +57,18 @@ def handed_over(bulletin: Bulletin, outlets: Collection[Outlet], *, by: Person, 
 
 @act
 def correct(
-    bulletin: Bulletin, *, by: Person, on: date, reason: str, seen: int | None = None, **changes: Unpack[terms.Changes]
+    bulletin: Bulletin,
+    *,
+    by: Person,
+    on: date,
+    reason: str,
+    seen: int | None = None,
+    uploads: Sequence[terms.Upload] = (),
+    attachments: Collection[Attachment] = (),
+    **changes: Unpack[terms.Changes],
 ) -> Bulletin:
-    """Đính chính: a new version replaces the published one at once wherever it stands, and says why.
+    """Đính chính: a new version replaces the published one at once wherever it stands, and says why. These `uploads` stand with
+    it, these `attachments` no more.
 
     Nobody has approved it: it waits for the check of an approver who has no hand in it."""
     bulletin, on = standing(bulletin, by=by, on=on, action=Action.PUBLISH)
@@ -67,8 +76,12 @@ def correct(
     refuse_if([*rules.reasons_not_to_correct(standing=bulletin.standing), *rules.reasons_about_reason(reason)])
     refuse_if(rules.reasons_not_to_overwrite(seen=seen, number=bulletin.number))
     refuse_if([*_against_leaving_the_ordinary(bulletin, changes), *_against_other_days(bulletin, changes, on)])
-    rewritten(bulletin, changes, by=by, on=on)
+    files = bool(uploads) or filing.still_there(bulletin, attachments).exists()
+    rewritten(bulletin, changes, by=by, on=on, files=files)
+    filing.leave_out(bulletin, attachments)
+    filing.add(bulletin, uploads)
     told: dict[str, Any] = {"check_due": to_be_checked(bulletin, by=by, on=on).due, "reason": reason}
+    told["files_sha256"] = filing.told(bulletin)
     payload = terms.Corrected(**step(bulletin), **_shown(bulletin, on), **asdict(_standing_audience(bulletin)), **told)
     return moved(bulletin, terms.Standing.PUBLISHED, payload, by=by, on=on)
 

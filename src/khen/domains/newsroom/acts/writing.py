@@ -4,9 +4,6 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any, Unpack
 
-from django.core.files.storage import default_storage
-
-from khen.atoms import files, media
 from khen.atoms.refusal import refuse_if
 from khen.atoms.text import fold
 from khen.bodies.models import Body, Person
@@ -15,11 +12,10 @@ from khen.bodies.terms import Action
 from khen.book import journal
 from khen.book.journal import act
 from khen.domains.newsroom import rules, terms
-from khen.domains.newsroom.acts import names
+from khen.domains.newsroom.acts import filing, names
 from khen.domains.newsroom.acts.approving import submit
 from khen.domains.newsroom.acts.steps import held
 from khen.domains.newsroom.models import Attachment, Bulletin, BulletinVersion, Campaign, Topic
-from khen.domains.newsroom.models.files import digest_of
 from khen.domains.newsroom.rules.letters import reasons_about_letters
 
 
@@ -37,9 +33,9 @@ def write(
     refuse_if(rules.reasons_about_post(may=may(by, Action.DRAFT, body, on)))
     bulletin = Bulletin(body=body, author=by, written_on=on, moved_on=on, number=0)
     version = _versioned(bulletin, rules.neat({**rules.USUAL, **content}), by=by, on=on)
-    _attach(bulletin, uploads)
+    filing.add(bulletin, uploads)
     told: dict[str, Any] = {"title": version.title, "topic": version.topic.key, "text_sha256": version.digest()}
-    payload = terms.Written(bulletin=bulletin.pk, version=version.pk, files_sha256=_files(bulletin), **told)
+    payload = terms.Written(bulletin=bulletin.pk, version=version.pk, files_sha256=filing.told(bulletin), **told)
     journal.write(payload, by=by, body=body, on=on, about=bulletin)
     return submit(bulletin, by=by, on=on) if hand_in else bulletin
 
@@ -58,7 +54,7 @@ def change(
     bulletin = held(bulletin, by=by, on=on, action=Action.DRAFT)
     refuse_if(rules.reasons_not_to_overwrite(seen=seen, number=bulletin.number))
     version = _changed(bulletin, changes, by=by, on=on, files=bool(uploads))
-    _attach(bulletin, uploads)
+    filing.add(bulletin, uploads)
     return _told(bulletin, version, by=by, on=on)
 
 
@@ -68,14 +64,10 @@ def _changed(bulletin: Bulletin, changes: terms.Changes, *, by: Person, on: date
 
 
 def _told(bulletin: Bulletin, version: BulletinVersion, *, by: Person, on: date) -> Bulletin:
-    digests = {"text_sha256": version.digest(), "files_sha256": _files(bulletin)}
+    digests = {"text_sha256": version.digest(), "files_sha256": filing.told(bulletin)}
     said = terms.Changed(bulletin=bulletin.pk, version=version.pk, **digests)
     journal.write(said, by=by, body=bulletin.body, on=on, about=bulletin)
     return bulletin
-
-
-def _files(bulletin: Bulletin) -> str:
-    return digest_of(Attachment.objects.filter(bulletin=bulletin).order_by("pk"))
 
 
 @act
@@ -88,9 +80,8 @@ def attach(bulletin: Bulletin, *, by: Person, on: date, uploads: Sequence[terms.
 def detach(bulletin: Bulletin, *, by: Person, on: date, attachments: Collection[Attachment]) -> Bulletin:
     """Bỏ tệp: a new version without these files; older versions keep them."""
     bulletin = held(bulletin, by=by, on=on, action=Action.DRAFT)
-    left = Attachment.objects.filter(bulletin=bulletin, left_in=None, pk__in=[one.pk for one in attachments])
-    version = _changed(bulletin, {}, by=by, on=on, files=left.exists())
-    left.update(left_in=bulletin.number)
+    version = _changed(bulletin, {}, by=by, on=on, files=filing.still_there(bulletin, attachments).exists())
+    filing.leave_out(bulletin, attachments)
     return _told(bulletin, version, by=by, on=on)
 
 
@@ -135,21 +126,3 @@ def _versioned(
     bulletin.number, bulletin.moved_on = bulletin.number + 1, on
     bulletin.save()
     return BulletinVersion.objects.create(bulletin=bulletin, number=bulletin.number, body_html=html, by=by, on=on, **told)
-
-
-def _attach(bulletin: Bulletin, uploads: Sequence[terms.Upload]) -> None:
-    already = bulletin.attachments.filter(left_in=None).count()
-    for place, upload in enumerate(uploads):
-        file = rules.received(upload.content)
-        name, alt, caption = (rules.line(words) for words in (upload.name, upload.alt, upload.caption))
-        name = media.named(file.medium, name)
-        size, standing = len(upload.content), already + place
-        refuse_if(rules.reasons_not_to_attach(name=name, size=size, file=file, alt=alt, caption=caption, already=standing))
-        medium, content = file.medium, file.content
-        assert medium is not None
-        sha256 = media.digest(content)
-        path = f"ban-tin/{sha256[:2]}/{sha256}.{medium.suffix}"
-        files.keep(default_storage.path(path), content)
-        told = {"name": name, "alt": alt, "caption": caption, "width": file.width, "height": file.height}
-        kept = {"kind": medium.kind, "mime": medium.mime, "sha256": sha256, "path": path, "size": len(content)}
-        Attachment.objects.create(bulletin=bulletin, added_in=bulletin.number, **told, **kept)

@@ -11,10 +11,11 @@ from khen.bodies.terms import OutletKind
 from khen.book.models import Entry
 from khen.domains.newsroom.models import Bulletin, BulletinVersion
 from khen.domains.newsroom.models.channels import ChannelWords, MessagePrice, SenderName
+from khen.domains.newsroom.reads.texts import attachments_of
 from khen.domains.newsroom.rules import mailed, numbered, plain
 from khen.domains.newsroom.rules.channels import corrected, derived, neat, parts_of, put_right
 from khen.domains.newsroom.rules.measuring import warnings, warnings_of_made
-from khen.domains.newsroom.terms import Corrected, Published
+from khen.domains.newsroom.terms import Corrected, MediaKind, Published
 from khen.domains.newsroom.terms.channels import Carrier, Correction, Letter, Parts, Saying, Told
 
 FED = {Carrier.TICKER: OutletKind.TICKER, Carrier.POPUP: OutletKind.POPUP, Carrier.EMAIL: OutletKind.MAILING}
@@ -67,11 +68,18 @@ class Cost:
 def told(version: BulletinVersion) -> Told:
     words = {"title": version.title, "summary": version.summary, "source": version.source}
     text, with_numbers = plain(version.body_html), numbered(version.body_html)
-    return Told(**words, text=text, numbered=with_numbers, topic=version.topic.name)
+    files = files_of(version.bulletin_id, version.number)
+    return Told(**words, text=text, numbered=with_numbers, topic=version.topic.name, files=files)
+
+
+def files_of(bulletin: int, number: int, but: Collection[int] = ()) -> tuple[str, ...]:
+    """What a letter of this version says of its recordings and papers, those of these ids left out. One query."""
+    rows = attachments_of(bulletin, number).exclude(kind=MediaKind.PICTURE).exclude(pk__in=but)
+    return mailed.along(rows.values_list("kind", "name", "caption"))
 
 
 def spoken(version: BulletinVersion) -> list[Spoken]:
-    """Every channel in its order, of a correction as it was corrected. Three queries, the version's topic being at hand."""
+    """Every channel in its order, of a correction as it was corrected. Four queries, the version's topic being at hand."""
     newest = {one.carrier: one for one in ChannelWords.objects.filter(version=version).order_by("number")}
     material, sender = told(version), _sender(version)
     all_of_it = [_spoken(carrier, material, newest.get(carrier), sender) for carrier in Carrier]
@@ -135,7 +143,8 @@ def as_typed(one: Spoken, *, title: str, text: str) -> Spoken:
 
 
 def _letter(material: Told, saying: Saying, sender: str) -> Letter:
-    return Letter(title=material.title, lead=saying.text, text=material.numbered, source=material.source, sender=sender)
+    said = {"title": material.title, "source": material.source, "sender": sender}
+    return Letter(**said, lead=saying.text, text=material.numbered, files=material.files)
 
 
 def earlier(version: BulletinVersion, carrier: Carrier) -> ChannelWords | None:

@@ -1,6 +1,11 @@
 """The words of a letter, the same for whoever looks at it beforehand and for whoever receives it."""
 
+from collections.abc import Iterable
+
+from khen.atoms.media import AUDIO
 from khen.domains.newsroom.terms.channels import Letter
+
+ALONG = "Kèm bài trên cổng:"
 
 
 def begun(letter: Letter) -> str:
@@ -9,10 +14,17 @@ def begun(letter: Letter) -> str:
 
 
 def ended(letter: Letter) -> str:
-    """What follows the lead: the text, its source, where it stands, and how the reader leaves the list."""
+    """What follows the lead: the text, its source, what stands with it and where, and how the reader leaves the list."""
     source = f"Nguồn: {letter.source}" if letter.source else ""
+    along = "\n".join([ALONG, *(f"- {one}" for one in letter.files)]) if letter.files and letter.link else ""
     link = f"Đọc trên cổng: {letter.link}" if letter.link else ""
-    return _parted(letter.text, source, link, signed(letter))
+    return _parted(letter.text, source, along, link, signed(letter))
+
+
+def along(files: Iterable[tuple[str, str, str]]) -> tuple[str, ...]:
+    """What a letter says of files that it does not carry, by the kind, name and caption of each."""
+    named = ((kind, " ".join((caption or name).split())) for kind, name, caption in files)
+    return tuple(f"Nghe: {name}" if kind == AUDIO else f"Tải về: {name}" for kind, name in named)
 
 
 def signed(letter: Letter) -> str:

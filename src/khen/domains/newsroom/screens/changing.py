@@ -6,16 +6,19 @@ from django import forms
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from khen.atoms import clock
+from khen.atoms import clock, media
 from khen.atoms.refusal import Refusal
 from khen.atoms.vietnamese import moment_in_words
 from khen.bodies.training import is_for_training
+from khen.desk.forms import RowsField
+from khen.desk.uploads import FILES, AnyFileField, FileForm, medium_of
 from khen.desk.versions import as_sent, look_again
 from khen.domains.newsroom import reads, rules
-from khen.domains.newsroom.models import Bulletin, BulletinVersion
-from khen.domains.newsroom.reads.channels import Spoken, replaced
+from khen.domains.newsroom.models import Attachment, Bulletin, BulletinVersion
+from khen.domains.newsroom.reads.channels import Spoken, files_of, replaced
+from khen.domains.newsroom.rules import mailed
 from khen.domains.newsroom.rules.channels import noted
-from khen.domains.newsroom.screens.forms import PLAIN, TextForm
+from khen.domains.newsroom.screens.forms import PLAIN, TextForm, uploads_of
 from khen.domains.newsroom.terms.channels import Correction, Told
 
 OVERTAKEN = _(
@@ -78,22 +81,33 @@ PRACTISED = _(
 LOOK = _("Look below at what each channel will say; then press “Correct”.")
 
 
-class CorrectForm(ChangeForm):
-    """Shows before it is sent what each channel will say in the place of the old text."""
+class CorrectForm(ChangeForm, FileForm):
+    """Shows before it is sent what each channel will say in the place of the old text. Files are put right as well: one that is
+    wrong is left out, the right one is given."""
 
+    attachments = RowsField(Attachment.objects.all(), label=_("Files to leave out"), required=False)
+    file = AnyFileField(label=_("File to add"), accept=FILES, required=False, help_text=FileForm.base_fields["file"].help_text)
     further = _("See it on each channel")
     reason = forms.CharField(
         label=_("Reason for the correction"),
         help_text=_("Readers see it on the portals and in the e-mail: say what was wrong and what is right."),
         max_length=rules.LONGEST_REASON,
     )
-    field_order = ["reason"]
+    field_order = ["reason", "title", "summary", "body_html", "attachments", "file", "alt", "caption"]
 
     def prepare(self) -> None:
         super().prepare()
         assert isinstance(self.record, Bulletin)
         if is_for_training(self.record.body):
             self.fields["reason"].help_text = PRACTISED
+        field = self.rows("attachments")
+        field.queryset = reads.attachments_of(self.record.pk, self.record.number)
+        if not field.queryset.exists():
+            del self.fields["attachments"]
+
+    def arguments(self) -> dict[str, Any]:
+        uploads = uploads_of(self)
+        return {**super().arguments(), "uploads": uploads}
 
     def clean(self) -> dict[str, Any]:
         told = super().clean()
@@ -119,7 +133,7 @@ class CorrectForm(ChangeForm):
 
     @cached_property
     def sent(self) -> list[Spoken]:
-        """What the channels on which it stands will say of what stands in the form. One query."""
+        """What the channels on which it stands will say of what stands in the form. Two queries."""
         assert isinstance(self.record, Bulletin)
         words = {name: rules.line(str(self[name].value() or "")) for name in ("title", "summary", "source")}
         try:
@@ -127,5 +141,19 @@ class CorrectForm(ChangeForm):
         except Refusal:  # nothing of it is kept
             html = ""
         told = None if self.lies_ahead else self.correction
-        text = Told(**words, text=rules.plain(html), numbered=rules.numbered(html), topic="")
+        text = Told(**words, text=rules.plain(html), numbered=rules.numbered(html), topic="", files=self.along)
         return replaced(self.record, text, told)
+
+    @property
+    def along(self) -> tuple[str, ...]:
+        """What a letter will say of the files that then stand with the text. One query."""
+        assert isinstance(self.record, Bulletin)
+        chosen = self["attachments"].value() if "attachments" in self.fields else None
+        but = [int(one) for one in chosen or () if str(one).isdecimal()]
+        kept = files_of(self.record.pk, self.record.number, but)
+        given = self.files.get("file")
+        medium = medium_of(given) if given else None
+        if given is None or medium is None or medium.kind == media.PICTURE:
+            return kept
+        name, caption = (rules.line(str(words or "")) for words in (given.name, self["caption"].value()))
+        return (*kept, *mailed.along([(medium.kind, media.named(medium, name), caption)]))

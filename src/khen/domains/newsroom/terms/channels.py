@@ -30,7 +30,7 @@ class Coding(TextChoices):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
     """What the words of every channel are made of: `text` is plain, `numbered` the same with the numbers of its lists, as letters
-    carry it, `topic` the topic's name."""
+    carry it, `topic` the topic's name, `files` the names of what stands with it on portals to be listened to or taken along."""
 
     title: str
     summary: str
@@ -38,6 +38,7 @@ class Told:
     topic: str
     source: str = ""
     numbered: str = ""
+    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,8 +51,8 @@ class Saying:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """A bulletin as a letter says it: `notice` is what became of it since, `lead` stands before the text, `leave` is where this
-    reader leaves the list."""
+    """A bulletin as a letter says it: `notice` is what became of it since, `lead` stands before the text, `files` are named where
+    there is a `link` to the page on which they stand, `leave` is where this reader leaves the list."""
 
     title: str
     text: str
@@ -59,6 +60,7 @@ class Letter:
     lead: str = ""
     notice: str = ""
     source: str = ""
+    files: tuple[str, ...] = ()
     link: str = "[địa chỉ của bài, nếu bài được đăng trên cổng]"
     mailing: str = "[tên danh sách nhận tin]"
     leave: str = "[địa chỉ riêng của từng người nhận]"

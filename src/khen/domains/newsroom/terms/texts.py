@@ -174,12 +174,14 @@ class Published(Step):
 
 @dataclass(frozen=True, kw_only=True)
 class Corrected(Published):
-    """`check_due`, since shape 4, is the last day of its check; since shape 5 its topic and its beginning count."""
+    """`check_due`, since shape 4, is the last day of its check; since shape 5 its topic and its beginning count; `files_sha256`,
+    since shape 6, is the digest of the rows of all its files."""
 
     kind: ClassVar[str] = "newsroom.corrected"
-    shape: ClassVar[int] = 5
+    shape: ClassVar[int] = 6
     reason: str
     check_due: date
+    files_sha256: str
 
 
 @dataclass(frozen=True, kw_only=True)

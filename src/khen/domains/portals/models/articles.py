@@ -57,12 +57,16 @@ class Article(Findable):
     @property
     def recordings(self) -> list[dict[str, Any]]:
         """What readers listen to."""
-        return [one for one in self.files if one["kind"] == AUDIO]
+        return [one for one in self._placed() if one["kind"] == AUDIO]
 
     @property
     def papers(self) -> list[dict[str, Any]]:
         """What readers take along."""
-        return [one for one in self.files if one["kind"] != AUDIO]
+        return [one for one in self._placed() if one["kind"] != AUDIO]
+
+    def _placed(self) -> list[dict[str, Any]]:
+        """Its files with the place of each, counted from 1, by which its address tells it from one of the same bytes."""
+        return [{**one, "place": place} for place, one in enumerate(self.files, 1)]
 
     def digest(self) -> str:
         """SHA-256 over everything that readers are shown of it, pictures, files and other languages included: what an entry about

@@ -61,9 +61,11 @@ class Found:
     documents: QuerySet[Any]
 
 
-def hosts() -> dict[str, str]:
-    """Host name -> portal key; the bare "" names the portal that answers the house's own names. Kept in the shared cache."""
-    kept: dict[str, str] | None = cache.get(HOSTS)
+def hosts(*, anew: bool = False) -> dict[str, str]:
+    """Host name -> portal key; the bare "" names the portal that answers the house's own names. Kept in the shared cache.
+
+    `anew` asks the database; while it does not answer, what was kept before stays."""
+    kept: dict[str, str] | None = None if anew else cache.get(HOSTS)
     if kept is None:
         rows = list(Portal.objects.values_list("site__hostname", "key", "site__is_default_site"))
         kept = {host: key for host, key, _ in rows} | {"" if default else host: key for host, key, default in rows}
@@ -243,10 +245,13 @@ def picture(place: Portal, digest: str, day: date) -> bool:
     return standing(place, day).filter(article__pictures__digest=digest).exists()
 
 
-def file(place: Portal, pk: int, digest: str, day: date) -> dict[str, Any] | None:
-    """A recording or paper of an article that stands on this portal; None for any other. One query."""
-    kept = standing(place, day).prefetch_related(None).filter(article=pk).values_list("article__files", flat=True).first()
-    return next((one for one in kept or () if one["digest"] == digest), None)
+def file(portal: Portal, pk: int, digest: str, place: int, day: date) -> dict[str, Any] | None:
+    """A recording or paper of an article that stands on this portal; None for any other. One query.
+
+    Of several files of the same bytes, which may bear other names, it is the one at this place, else the first."""
+    kept = standing(portal, day).prefetch_related(None).filter(article=pk).values_list("article__files", flat=True).first()
+    alike = [(number, one) for number, one in enumerate(kept or (), 1) if one["digest"] == digest]
+    return next((one for number, one in alike if number == place), alike[0][1] if alike else None)
 
 
 def search(place: Portal, query: str, day: date) -> Found:

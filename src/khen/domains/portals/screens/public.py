@@ -120,9 +120,9 @@ def picture(request: HttpRequest, digest: str, width: int) -> HttpResponseBase:
     return response
 
 
-def file(request: HttpRequest, pk: int, digest: str) -> HttpResponseBase:
+def file(request: HttpRequest, pk: int, digest: str, place: int = 0) -> HttpResponseBase:
     """A recording, to be listened to, or another file of an article that stands on this portal."""
-    found = reads.file(here(request), pk, digest, clock.today())
+    found = reads.file(here(request), pk, digest, place, clock.today())
     if found is None or not default_storage.exists(found["path"]):
         raise Http404
     heard = found["kind"] == media.AUDIO

@@ -1,8 +1,10 @@
 """Readers listen to an article's recordings and take its papers along, wherever it stands and as long as it does."""
 
+import re
 from datetime import timedelta
 from hashlib import sha256
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.core.files.storage import default_storage
@@ -47,8 +49,8 @@ def test_a_recording_is_played_and_a_paper_taken_along() -> None:
     article = an_article(portal, files=(sound, plan))
     page = ask(portal, f"/tin/{article.pk}-{article.slug}/")
     said = page.content.decode()
-    assert f'<audio controls preload="none" aria-label="Bản tin tiếng Mông" src="{place(article, sound)}">' in said
-    assert f'<a href="{place(article, plan)}">Kế hoạch 12.pdf</a>' in said
+    assert f'<audio controls preload="none" aria-label="Bản tin tiếng Mông" src="{place(article, sound)}-1">' in said
+    assert f'<a href="{place(article, plan)}-2">Kế hoạch 12.pdf</a>' in said
     assert "media-src 'self'" in page["Content-Security-Policy"]
     heard, taken = ask(portal, place(article, sound)), ask(portal, place(article, plan))
     assert heard.getvalue() == a_wav() and taken.getvalue() == a_pdf()
@@ -57,6 +59,28 @@ def test_a_recording_is_played_and_a_paper_taken_along() -> None:
     assert all(
         one["X-Content-Type-Options"] == "nosniff" and "sandbox" in one["Content-Security-Policy"] for one in (heard, taken)
     )
+
+
+def test_each_of_two_papers_of_the_same_bytes_is_taken_along_under_its_own_name() -> None:
+    portal, names = a_portal(), ("Mẫu đơn.pdf", "Mau don (khong dau).pdf")
+    article = an_article(portal, files=tuple(attached(a_pdf(), name, "file", "application/pdf") for name in names))
+    said = ask(portal, f"/tin/{article.pk}-{article.slug}/").content.decode()
+    for name in names:
+        found = re.search(rf'<a href="([^"]+)">{re.escape(name)}</a>', said)
+        assert found
+        answer = ask(portal, found[1])
+        assert quote(name) in answer["Content-Disposition"] or name in answer["Content-Disposition"]
+        assert answer.getvalue() == a_pdf()
+
+
+def test_an_address_whose_place_another_file_has_by_now_leads_to_the_same_bytes_or_nowhere() -> None:
+    portal, sound, plan = a_portal(), a_recording(), a_plan()
+    article = an_article(portal, files=(sound, plan))
+    for file in (sound, plan):
+        for number in ("", "-0", "-1", "-2", "-999999999999999"):
+            answer = ask(portal, f"{place(article, file)}{number}")
+            assert answer.status_code == 200 and len(answer.getvalue()) == file.size
+    assert ask(portal, f"/tin/{article.pk}/tep/{'0' * 64}-1").status_code == 404
 
 
 def test_an_article_without_files_says_nothing_of_them() -> None:

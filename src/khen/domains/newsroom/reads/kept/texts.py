@@ -62,8 +62,9 @@ def _published(now: Now, entry: Entry, said: Said) -> None:
 
 
 def _corrected(now: Now, entry: Entry, said: Said) -> None:
-    """Before their fourth shape corrections told nothing of their check, and once had none."""
-    now["number"] += 1
+    """Before their fourth shape corrections told nothing of their check, and once had none; before their sixth they changed no
+    files."""
+    now |= {"number": now["number"] + 1, "files": said.get("files_sha256", now["files"])}
     now[f"check {said['version']}"] = _check(entry, day(said, "check_due")) if "check_due" in said else MAYBE
     _moved(now, entry, terms.Standing.PUBLISHED)
 
