@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from django.db.models import F
-
 from khen.atoms.lineage import meet
 from khen.atoms.refusal import refuse_if
 from khen.atoms.text import called, fold, nfc
@@ -13,9 +11,9 @@ from khen.bodies.terms import Role
 from khen.bodies.trees import span_of
 from khen.book import journal
 from khen.book.journal import act, locked
-from khen.book.models import Entry
 from khen.domains.organisation import rules, terms
 from khen.domains.organisation.acts.asking import ask_to_govern, refuse_unless
+from khen.domains.organisation.acts.doings import last_done
 from khen.domains.organisation.acts.links import end_links
 
 
@@ -101,26 +99,17 @@ def _held(post: Post) -> Post:
     return locked(post)
 
 
-def _used(post: Post) -> bool:
-    """Was anything done since it was given by its holder, or in their place, where it reaches? What people do with their own
-    accounts needs no post. Three queries."""
-    given = Entry.objects.filter(about=post._meta.label_lower, about_id=post.pk).order_by("seq").values_list("seq", flat=True)
-    people = {post.person_id, *Post.objects.filter(for_post=post).values_list("person", flat=True)}
-    done = Entry.objects.filter(by__in=people, on__gte=post.since, body__in=governing.bodies_of(post, post.since))
-    of_account = {"about": Person._meta.label_lower, "about_id": F("by")}
-    return done.filter(seq__gt=given.first() or 0).exclude(**of_account).exists()
-
-
 @act
 def end_post(post: Post, *, until: date, by: Person | None, on: date) -> Post:
     """End a post: `until` is the first day on which it no longer counts. One given by mistake ends on its first day and counts on
-    none: before that day, or on it while nothing was done by it."""
+    none: before that day, or on it while nothing was done by it. Nor does it end before the last day on which something was."""
     post = _held(post)
-    until, used = rules.end_of_post(since=post.since, until=until, on=on), until == post.since and _used(post)
+    until = rules.end_of_post(since=post.since, until=until, on=on)
+    done = last_done(post, since=until, on=on)
     refuse_unless(by is not None and governing.governs_all(by, post.body, post.area, on))
     others = governing.posts_governing(post.body, until).exclude(pk=post.pk)
     last = post.role in governing.GOVERNING and not others.exists()
-    refuse_if(rules.reasons_not_to_end_post(since=post.since, ended=post.until, until=until, on=on, used=used, last=last))
+    refuse_if(rules.reasons_not_to_end_post(since=post.since, ended=post.until, until=until, on=on, done=done, last=last))
     post.until = until
     post.save(update_fields=["until"])
     if not governing.posts_to_come(post.person, on).exists():  # one that ends later is asked for when a link is used
