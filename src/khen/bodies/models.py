@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from khen.bodies.alphabet import Collated
@@ -209,6 +210,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(blank=True)
     is_active = models.BooleanField(default=True)
     must_change_password = models.BooleanField(default=False)
+    shares_address = models.BooleanField(default=False, db_default=False)  # of old: it stays until the address is put right
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["full_name"]
@@ -219,6 +221,11 @@ class Person(AbstractBaseUser, PermissionsMixin):
         verbose_name_plural = _("people")
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(is_superuser=False), name="nobody_is_a_superuser"),
+            models.UniqueConstraint(
+                Lower("email"),
+                condition=Q(is_active=True, shares_address=False) & ~Q(email=""),
+                name="an_open_account_has_an_address_of_its_own",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,6 +1,10 @@
 """People and their posts."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
+
+from django.db import IntegrityError, transaction
 
 from khen.atoms.lineage import meet
 from khen.atoms.refusal import refuse_if
@@ -16,11 +20,25 @@ from khen.domains.organisation.acts.asking import ask_to_govern, refuse_unless
 from khen.domains.organisation.acts.doings import last_done
 from khen.domains.organisation.acts.links import end_links
 
+ONE_ADDRESS = "an_open_account_has_an_address_of_its_own"  # what the database calls it
+
 
 def is_borne(email: str, *, but: int = 0) -> bool:
     """Does an open account bear this e-mail address, in small letters or capitals?"""
     others = Person.objects.filter(is_active=True, email__iexact=email).exclude(pk=but)
     return email != "" and others.exists()
+
+
+@contextmanager
+def of_their_own(email: str) -> Iterator[None]:
+    """Two acts at one instant: the database lets one of them have the address, the other is told as if it came later."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        if ONE_ADDRESS in str(error):
+            refuse_if(rules.reasons_about_email(email, borne=True))
+        raise
 
 
 @act
@@ -33,7 +51,8 @@ def register_person(*, username: str, full_name: str, body: Body, by: Person | N
     refuse_if(rules.reasons_not_to_register(username=username, full_name=full_name, email=email, taken=taken, borne=borne))
     person = Person(username=username, full_name=full_name, folded=fold(full_name)[:120], email=email)
     person.set_unusable_password()
-    person.save()
+    with of_their_own(email):
+        person.save()
     payload = terms.PersonRegistered(person=person.pk, username=username)
     journal.write(payload, by=by, body=body, on=on, about=person)
     return person
@@ -48,7 +67,9 @@ def correct_person(person: Person, *, full_name: str, email: str, by: Person, on
     borne = moved and person.is_active and is_borne(email, but=person.pk)
     refuse_if(rules.reasons_not_to_correct(full_name=full_name, email=email, changed=named or moved, borne=borne))
     person.full_name, person.folded, person.email = full_name, fold(full_name)[:120], email
-    person.save(update_fields=["full_name", "folded", "email"])
+    person.shares_address = person.shares_address and not moved
+    with of_their_own(email):
+        person.save(update_fields=["full_name", "folded", "email", "shares_address"])
     if moved:  # the link lies in a letter box that is not, or no longer, theirs
         end_links(person, terms.Ended.EMAIL, by=by, on=on)
     payload = terms.PersonCorrected(person=person.pk, name=named, email=moved)
