@@ -65,9 +65,13 @@
   const kind = (node) => (/^[1aAiI]$/.test(drawn(node) ?? "") ? ` type="${drawn(node)}"` : "");
   /* A list inside an item stays there; one that stands between two items belongs to the first. */
   const isList = (node) => /^(?:UL|OL)$/.test(node.tagName ?? "");
-  const list = (node) => (isStruck(node) ? "" : wrap(node.tagName.toLowerCase(), items(node), node.tagName === "OL" ? count(node, "start") + kind(node) : ""));
+  const list = (node) => (isStruck(node) ? "" : wrap(node.tagName.toLowerCase(), counted(node), node.tagName === "OL" ? count(node, "start") + kind(node) + (node.hasAttribute("reversed") ? ' reversed=""' : "") : ""));
+  /* An item without words counts like any other, but for those at the end, which nobody counts from unless the list counts down. */
+  const EMPTY = /(?:<li[^<>]*><\/li>)+$/;
+  const counted = (node) => { const all = items(node), said = all.replace(EMPTY, ""); return said && node.hasAttribute("reversed") ? all : said; };
   const items = (node) => Array.from(node.childNodes).reduce((html, one) => {
-    if (!isList(one)) return html + wrap("li", item(one), one.tagName === "LI" ? count(one, "value") : "");
+    const isItem = one.tagName === "LI", said = isItem ? count(one, "value") : "";
+    if (!isList(one)) return html + (wrap("li", item(one), said) || (isItem && node.tagName === "OL" && !isStruck(one) ? `<li${said}></li>` : ""));
     return html.endsWith("</li>") ? `${html.slice(0, -5)}${list(one)}</li>` : html + items(one);
   }, "");
   function item(node) {

@@ -15,7 +15,7 @@ from khen.domains.newsroom.rules.numbering import COUNTING, kept_number, with_nu
 from khen.domains.newsroom.rules.struck import GONE, STRUCK, unstruck
 
 TAGS = {"p", "br", "hr", "h3", "h4", "strong", "b", "em", "i", "ul", "ol", "li", "blockquote", "a"}
-ATTRIBUTES = {"a": {"href"}, "ol": {"start", "type"}, "li": {"value"}}
+ATTRIBUTES = {"a": {"href"}, "ol": {"start", "type", "reversed"}, "li": {"value"}}
 SCHEMES = {"http", "https", "mailto"}
 HEADS = re.compile(r"<(/?)h[1256]\b", re.I)
 DROPPED = (

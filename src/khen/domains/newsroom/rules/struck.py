@@ -31,7 +31,7 @@ def unstruck(html: str) -> str:
         html,
         tags=names,
         clean_content_tags=GONE,
-        attributes={"*": {"class", "style"}, "a": {"href"}, "ol": {"start", "type"}, "li": {"value"}},
+        attributes={"*": {"class", "style"}, "a": {"href"}, "ol": {"start", "type", "reversed"}, "li": {"value"}},
         attribute_filter=_read,
         link_rel=None,
     )
