@@ -14,10 +14,11 @@
 
   const parted = (html) => html.split(PART).map((piece) => piece.replace(/^(?:\s|<br>)+|(?:\s|<br>)+$/g, "")).filter(Boolean).join("<br>");
 
+  const STRIKING = String.raw`text-decoration(?:-line)?\s*:[^<>;]*\bline-through|text-line-through\s*:\s*(?:single|double)`; // as atoms/strikes.py
   /* What the house does not keep, as the widget's own words name it (desk/richtext.py). */
   const LOST = { tables: /<table\b/i, pictures: /<(?:img|picture|svg|canvas|video|audio|iframe|object|embed|math|v:imagedata)\b/i,
-    struck: /<(?:del|s|strike)(?=[\s/>])|<[a-z][^<>]*(?:msoDel|text-decoration(?:-line)?\s*:[^<>;]*line-through|text-line-through\s*:\s*(?:single|double))/i };
-  const THROUGH = /text-decoration(?:-line)?\s*:[^;]*\bline-through|text-line-through\s*:\s*(?:single|double)/i; // as the house's own cleaning; Excel writes the latter
+    struck: new RegExp(String.raw`<(?:del|s|strike)(?=[\s/>])|<[a-z][^<>]*(?:\bmsoDel\b|${STRIKING})`, "i") };
+  const THROUGH = new RegExp(STRIKING, "i");
   const isStruck = (node) => /^(?:DEL|S|STRIKE)$/.test(node.tagName) || /\bmsoDel\b/i.test(node.getAttribute("class") ?? "") || THROUGH.test(node.getAttribute("style") ?? "");
   /* What a class strikes out by the sheet of styles beside it, as Excel does, bears Word's own class for that (atoms/strikes.py). */
   function byClass(html) {
