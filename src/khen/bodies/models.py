@@ -9,22 +9,8 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from khen.bodies.alphabet import Collated
+from khen.bodies.dated import Dated
 from khen.bodies.terms import KINDS, AreaKind, Basis, BodyKind, Change, OutletKind, Role
-
-
-class Dated(models.Model):
-    """Valid from `since` up to, not including, `until`."""
-
-    since = models.DateField()
-    until = models.DateField(null=True, blank=True)
-
-    class Meta:
-        abstract = True
-        constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=Q(until__isnull=True) | Q(until__gt=F("since")), name="%(class)s_ends_after_it_begins"
-            ),
-        ]
 
 
 class Area(models.Model):

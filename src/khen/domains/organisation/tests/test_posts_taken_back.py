@@ -144,7 +144,8 @@ def test_what_another_post_allowed_as_well_does_not_keep_one(province: Province)
 
 def test_what_was_done_in_its_place_keeps_a_post_and_the_delegation(province: Province) -> None:
     today = clock.today()
-    post, said = given(province, today - 2 * WEEK), {"by": province.admin, "on": today - WEEK}
+    post = given(province, today - 2 * WEEK)
+    said: dict[str, Any] = {"by": province.admin, "on": today - WEEK}
     deputy = acts.register_person(username="lam-thay", full_name="Làm thay", body=post.body, **said)
     acts.give_post(person=deputy, body=post.body, role=Role.VIEWER, since=today - WEEK, **said)
     delegated = acts.delegate(post, to=deputy, since=today - WEEK, until=today + WEEK, **said)
