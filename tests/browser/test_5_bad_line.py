@@ -209,6 +209,25 @@ def test_a_text_that_was_changed_after_its_answer_was_lost_is_told_and_entered_b
     assert len(answers) == 3 and (titled(officer, first), titled(officer, second)) == (1, 1)
 
 
+def test_whoever_opens_the_page_anew_before_that_press_is_told_once_more_and_enters_nothing_twice_unknowing(
+    phone: Window,
+) -> None:
+    first, second = "Đã tới nơi, chưa ai hay", "Sửa lời rồi tải lại trang"
+    officer = phone().enter(OFFICER).go(WRITING).fill(title=first, text="Một.")
+    page, answers = officer.page, lose_the_first_answer(officer.page)
+    page.locator("main button[name=then]").tap()
+    officer.sees(vi("There is no connection. What you wrote is kept on this machine and is sent as soon as the line is back."))
+    officer.fill(title=second, text="Hai.")
+    page.locator("[data-again]").tap()
+    officer.sees(vi("Open what was written the first time"))
+    page.reload()
+    page.locator(".desk-kept li", has_text=second).locator("[data-take]").tap()
+    expect(page.locator("[name=title]")).to_have_value(second)
+    page.locator("main button[name=then]").tap()
+    officer.sees(vi("Open what was written the first time"))
+    assert len(answers) == 3 and (titled(officer, first), titled(officer, second)) == (1, 0)
+
+
 def lose_the_first_answer(page: Page) -> list[str]:
     """The house hears the first form; its answer is lost on the way. Gathers the methods of the forms that the house heard."""
     heard: list[str] = []

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from khen.domains.newsroom.rules import cleaned, plain
+from khen.domains.newsroom.rules import cleaned, numbered, plain
 from tests.browser.conftest import Window
 from tests.browser.test_5_bad_line import OFFICER
 
@@ -179,6 +179,25 @@ def test_a_numbered_list_keeps_its_numbers_through_the_editor_and_shows_them(des
     assert kept.count("value=") == 1 and '<li value="7">Hộ cận nghèo</li><li>Hộ mới' in kept and '<ol start="3" type="a">' in kept
     officer.press().sees("Hộ mới")
     assert page.evaluate(SIGNS, ".desk-text li") == ["lower-alpha", "lower-alpha", "lower-alpha", "upper-roman", "lower-alpha"]
+
+
+DOWN = '<ol type="a" reversed=""><li>Ba<ol start="9" reversed=""><li>chín</li></ol></li><li></li><li>Một</li></ol>'
+
+
+def test_the_editor_and_the_house_agree_on_what_is_counted(desk: Window) -> None:
+    page = desk().enter(OFFICER).go("/quan-tri/ban-tin/soan/").page
+    for html, kept in {
+        DOWN: DOWN,
+        "<ol><li>một<li><br><li> <li value=9><li>ba<li></ol>": (
+            '<ol><li>một</li><li></li><li></li><li value="9"></li><li>ba</li></ol>'
+        ),
+        "<ol reversed><li>hai<li></ol>": '<ol reversed=""><li>hai</li><li></li></ol>',
+        "<ul><li>một<li><li>ba</ul><ol><li></ol>": "<ul><li>một</li><li>ba</li></ul>",
+    }.items():
+        page.evaluate("document.querySelector('.desk-editor__area').innerHTML = ''")
+        page.evaluate(PASTE, [".desk-editor__area", html, "không dùng"])
+        assert page.evaluate(KEPT) == kept
+        assert numbered(cleaned(kept)) == numbered(cleaned(html))
 
 
 def test_a_text_that_nobody_touched_goes_out_as_it_was_stored(desk: Window) -> None:

@@ -13,7 +13,7 @@ ROW = (REMOVED, MADE_UP)
 
 UNCOMPARED: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "full names and addresses of people": {
-        "bodies_person": ("full_name", "email"),
+        "bodies_person": ("full_name", "email", "shares_address"),
         "organisation_rollline": ("full_name", "email"),
         "organisation_invitation": ("address",),
         "organisation_roll": ("name", "key"),

@@ -1,5 +1,5 @@
 """Whether a PDF does more than show pages: runs scripts, starts programs, plays films, sends forms or carries other files
-(ISO 32000-1, 7.11.4, 12.6.4 and 13)."""
+(ISO 32000-1, 7.11.4, 12.6 and 13); or does anything by itself but show a place within itself."""
 
 import re
 from contextlib import suppress
@@ -31,6 +31,8 @@ PLAINLY = re.compile(
     + BLANK
     + rb"(?:<<|[0-9])"
 )
+BY_ITSELF = re.compile(spelt(b"OpenAction") + BLANK + rb"[^\[]|" + spelt(b"AA"))
+MOMENTS = frozenset(b"/" + name for name in b"E X D U Fo Bl PO PC PV PI O C K F V WC WS DS WP DP".split())  # 12.6.3
 MOST_TOKENS = 3_000_000
 
 
@@ -43,30 +45,53 @@ def is_active(pdf: bytes) -> bool:
     with suppress(DamagedError, RecursionError):
         list_places(paper)
     try:
-        return any(_does(_one(paper, number)) for number in paper.places)
+        return any(_does(paper, _one(paper, Ref(number))) for number in paper.places)
     except UnknownError:
-        if any(isinstance(place, Packed) for place in paper.places.values()):
+        if BY_ITSELF.search(pdf) or any(isinstance(place, Packed) for place in paper.places.values()):
             raise
         return False
 
 
-def _one(paper: Paper, number: int) -> Any:
+def _one(paper: Paper, value: Any) -> Any:
     with suppress(DamagedError, RecursionError):  # whether it may be so is not asked here
-        return resolved(paper, Ref(number))
+        return resolved(paper, value)
     return None
 
 
-def _does(value: Any) -> bool:
-    """Whether a name of that kind stands in the object; texts are never names."""
+def _does(paper: Paper, value: Any) -> bool:
+    """Whether a name of that kind stands in the object, or an action that nobody asks for; texts are never names."""
     waiting = [value]
     while waiting:
         one = waiting.pop()
         if isinstance(one, dict):
-            if not KEYS.isdisjoint(one):
+            if not KEYS.isdisjoint(one) or _goes_elsewhere(paper, _by_itself(paper, one)):
                 return True
             waiting += one.values()
         elif isinstance(one, list):
             waiting += one
         elif isinstance(one, bytes) and one in KINDS:
             return True
+    return False
+
+
+def _by_itself(paper: Paper, one: dict[bytes, Any]) -> list[Any]:
+    """The actions that begin when the file, a page or a field of it opens, or a pointer passes, and with no press of a reader."""
+    more = _one(paper, one[b"/AA"]) if b"/AA" in one else None
+    return [one.get(b"/OpenAction"), *([more[name] for name in MOMENTS & more.keys()] if isinstance(more, dict) else [])]
+
+
+def _goes_elsewhere(paper: Paper, actions: list[Any]) -> bool:
+    """Whether one of these actions, or one that follows it, does more than turn to a place within the file."""
+    seen = set[Ref]()
+    while actions:
+        link = actions.pop()
+        if isinstance(link, Ref) and link in seen:
+            continue
+        seen |= {link} if isinstance(link, Ref) else set()
+        said = _one(paper, link)
+        if isinstance(said, dict) and b"/S" in said:
+            if _one(paper, said[b"/S"]) != b"/GoTo":
+                return True
+            following = _one(paper, said.get(b"/Next"))
+            actions += following if isinstance(following, list) else [said.get(b"/Next")]
     return False

@@ -11,7 +11,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from khen.atoms import activity, fragments, office, pages, sound, wholeness
 from khen.atoms.office import Foreign
-from khen.atoms.pdf import UnknownError
+from khen.atoms.pdf import UnknownError, beginning
 
 PICTURE, AUDIO, FILE = "picture", "audio", "file"
 MOST_PIXELS = 40_000_000
@@ -54,7 +54,7 @@ MAGIC = (
     (4, b"ftypM4A", M4A),
     (4, b"ftypmp42", M4A),
     (4, b"ftypisom", M4A),
-    (0, b"%PDF-", PDF),
+    (0, b"%PDF-", PDF),  # or behind what is passed over: see `pdf.beginning`
 )
 
 
@@ -74,6 +74,8 @@ def examine(content: bytes) -> Medium | None:
     for place, magic, medium in MAGIC:
         if content[place : place + len(magic)] == magic and (place != 8 or content[:4] == b"RIFF"):
             return medium
+    if beginning(content) >= 0:
+        return PDF
     return _office(content) if content[:4] == b"PK\x03\x04" else None
 
 
@@ -92,7 +94,10 @@ class Flaw(StrEnum):
     VAST = "The picture has more than 40 million points; choose a smaller size in the camera or make it smaller, then send it."
     SWELLING = "The file unpacks to far more than papers of its kind hold, so it is not opened; save its text in a new file."
     LOCKED = "The PDF file is encrypted; make it again without a password."
-    ACTIVE = "The PDF file carries a script, a form that sends, a film or another file: print it anew as PDF, and send that."
+    ACTIVE = (
+        "The PDF file carries a script, a form that sends, a film or another file, or opens something by itself: "
+        "print it anew as PDF, and send that."
+    )
     OBSCURE = "The PDF file is packed in a way that cannot be looked through: print it anew as PDF, and send that."
     MACROS = "The file carries macros: save it again without them, as .docx, .xlsx or .pptx."
     EMBEDDED = "The file carries another file, an OLE object or a control: delete it or paste it as a picture, and save again."
@@ -123,6 +128,11 @@ def flaw(content: bytes) -> Flaw | None:
 
 
 def _flaw_of_pdf(content: bytes) -> Flaw | None:
+    """Its places are counted from where it begins; one that could be read otherwise as well is two files in one."""
+    begins = beginning(content)
+    if begins and pages.has_places(content):
+        return Flaw.OBSCURE
+    content = content[begins:]
     if not wholeness.has_pages(content):
         return Flaw.BROKEN
     if not pages.can_be_read(content):

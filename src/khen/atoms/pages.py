@@ -50,6 +50,17 @@ def can_be_read(pdf: bytes) -> bool:
     return True
 
 
+def has_places(pdf: bytes) -> bool:
+    """Whether a list of places stands where the file says, as places are counted here."""
+    try:
+        list_places(Paper(pdf))
+    except DamagedError:
+        return False
+    except (RecursionError, UnknownError):
+        return True
+    return True
+
+
 def list_places(paper: Paper) -> None:
     """Where each object stands, by the newest list that names it."""
     starts = [int(found[1]) for found in START.finditer(paper.data, max(0, len(paper.data) - 2048))]

@@ -21,6 +21,8 @@ CODED = re.compile(rb"#([0-9A-Fa-f]{2})")
 INTEGER = re.compile(rb"[-+]?[0-9]{1,12}")
 OBJECT = re.compile(BLANK + rb"([0-9]{1,10})[\0\t\n\f\r ]+[0-9]{1,5}[\0\t\n\f\r ]+obj")
 STREAM = re.compile(BLANK + rb"stream\r?\n?")
+HEAD = re.compile(rb"(?:\xef\xbb\xbf)?(?:[\0\t\n\f\r ]|\x1b%-12345X|@PJL[ -;=-~\t]*[\r\n])*(%PDF-)")
+MOST_BEFORE = 1024  # bytes before a PDF that readers pass over (ISO 32000-1, annex H, note 13)
 FLATE = (b"/FlateDecode", b"/Fl")
 
 
@@ -29,6 +31,13 @@ def spelt(name: bytes) -> bytes:
     return (
         rb"/" + b"".join(b"(?:%c|#%02x|#%02X)" % (letter, letter, letter) for letter in name) + rb"(?![^\0\t\n\f\r ()<>\[\]{}/%])"
     )
+
+
+def beginning(content: bytes) -> int:
+    """Where a PDF begins: behind a byte-order mark, blanks or what programs tell a printer (PJL); -1 where none does. Whatever
+    else stands before it could make the file another thing to another program."""
+    found = HEAD.match(content[: MOST_BEFORE + len(b"%PDF-")])
+    return found.start(1) if found else -1
 
 
 class DamagedError(ValueError):

@@ -1,12 +1,17 @@
-"""Words that Excel and others strike out by a class, of which a sheet of styles beside them speaks."""
+"""How words are struck out: by marks, styles, Word's own class, or a class of which a sheet of styles beside them speaks."""
 
 import re
 
 SHEET, MOST = re.compile(r"<style\b[^<>]*>", re.IGNORECASE), 20  # sheets
-THROUGH = re.compile(r"text-decoration(?:-line)?\s*:[^;]*\bline-through|text-line-through\s*:\s*(?:single|double)", re.IGNORECASE)
+# in styles; Excel writes the latter
+STRIKING = r"text-decoration(?:-line)?\s*:[^<>;]*\bline-through|text-line-through\s*:\s*(?:single|double)"
+THROUGH = re.compile(STRIKING, re.IGNORECASE)
 NAMED = re.compile(r"\.([\w-]+)\s*(?:,|$)")
 CLASS = re.compile(r"""\bclass\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)'|([^\s"'<>]+))""", re.IGNORECASE)
 DELETED = "msoDel"  # Word's own class for what is struck out
+STRUCK = ("del", "s", "strike")  # marks that strike out
+BY_MARK = rf"<(?:{'|'.join(STRUCK)})(?=[\s/>])"
+STRUCK_OUT = re.compile(rf"{BY_MARK}|<[a-z][^<>]*(?:\b{DELETED}\b|{STRIKING})", re.IGNORECASE)
 
 
 def by_class(html: str) -> str:

@@ -6,13 +6,13 @@ from html import escape
 
 _UNSEEN = {"Cc", "Cf", "Co", "Cs"}
 _FILLERS = "\u115f\u1160\u2800\u3164\uffa0"  # letters by name, empty on paper
-_UNSEEN_MARKS = "\u034f\u180b\u180c\u180d\u180f" + "".join(map(chr, range(0xFE00, 0xFE10)))  # joiners and selectors of variants
 _PICTURE = "[\u00a9\u00ae\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff]"
 _HOLDING = re.compile(  # unseen, but holds a picture together (UTS #51): joiners between pictures, tags behind a flag
     f"(?:(?<={_PICTURE})|(?<={_PICTURE}\ufe0f))\u200d(?={_PICTURE})|(?<=\U0001f3f4)[\U000e0030-\U000e007a]+\U000e007f"
 )
 _IGNORED = "\u034f\u17b4\u17b5\u180b\u180c\u180d\u180f"  # marks by name, seen nowhere (UAX #44, Default_Ignorable_Code_Point)
-_BEHIND_DIGITS = re.compile(r"(?<=[0-9.,])[\ufe00-\ufe0f\U000e0100-\U000e01ef]+(?!\u20e3)")  # chooses no picture there
+_SELECTORS = "[\ufe00-\ufe0f\U000e0100-\U000e01ef]"  # choose one of several pictures of what stands before them
+_SELECTING, _BEHIND_DIGITS = re.compile(_SELECTORS), re.compile(rf"(?<=[0-9.,]){_SELECTORS}+(?!\u20e3)")  # there they choose none
 _SPACES = re.compile(r"\s+")
 _TAG = re.compile(r"<(?:/?[a-z][a-z0-9]*(?:\s[^<>]*)?/?|!--.*?--)>|&(?:[a-z]{2,8}|#[0-9]{1,7}|#x[0-9a-f]{1,6});", re.IGNORECASE)
 
@@ -36,8 +36,8 @@ def fold(text: str) -> str:
 
 def alike(text: str) -> str:
     """What names that look alike have in common: folded, wide and narrow letters as plain ones, nothing that cannot be seen."""
-    plain = unicodedata.normalize("NFKC", visible(text))
-    return fold("".join(c for c in plain if c not in _FILLERS and c not in _UNSEEN_MARKS))
+    plain = _SELECTING.sub("", unicodedata.normalize("NFKC", visible(text)))
+    return fold("".join(c for c in plain if c not in _FILLERS))
 
 
 def unreadable(text: str) -> bool:

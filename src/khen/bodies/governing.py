@@ -73,8 +73,8 @@ def concerns(post: Post, person: Person, day: date) -> bool:
 
 
 def posts_to_come(person: Person, day: date) -> QuerySet[Post]:
-    """The posts that a person holds on this day or later."""
-    return Post.objects.filter(lasting(day), person=person).select_related("body", "area")
+    """The posts that a person holds on this day or later, the one that began first before the others."""
+    return Post.objects.filter(lasting(day), person=person).select_related("body", "area").order_by("since", "pk")
 
 
 def posts_to_answer_for(person: Person, day: date) -> list[Post]:

@@ -5,25 +5,12 @@ from typing import ClassVar
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from khen.bodies.alphabet import Collated
+from khen.bodies.dated import Dated
 from khen.bodies.terms import KINDS, AreaKind, Basis, BodyKind, Change, OutletKind, Role
-
-
-class Dated(models.Model):
-    """Valid from `since` up to, not including, `until`."""
-
-    since = models.DateField()
-    until = models.DateField(null=True, blank=True)
-
-    class Meta:
-        abstract = True
-        constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=Q(until__isnull=True) | Q(until__gt=F("since")), name="%(class)s_ends_after_it_begins"
-            ),
-        ]
 
 
 class Area(models.Model):
@@ -209,6 +196,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(blank=True)
     is_active = models.BooleanField(default=True)
     must_change_password = models.BooleanField(default=False)
+    shares_address = models.BooleanField(default=False, db_default=False)  # of old: it stays until the address is put right
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["full_name"]
@@ -219,6 +207,11 @@ class Person(AbstractBaseUser, PermissionsMixin):
         verbose_name_plural = _("people")
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(is_superuser=False), name="nobody_is_a_superuser"),
+            models.UniqueConstraint(
+                Lower("email"),
+                condition=Q(is_active=True, shares_address=False) & ~Q(email=""),
+                name="an_open_account_has_an_address_of_its_own",
+            ),
         ]
 
     def __str__(self) -> str:

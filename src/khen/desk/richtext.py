@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from khen.atoms.strikes import by_class
+from khen.atoms.strikes import STRUCK_OUT, by_class
 from khen.atoms.text import paragraphs
 
 MARKED = re.compile(r"<[a-zA-Z/!]")
@@ -17,11 +17,7 @@ MARK = re.compile(r"<[^<>]*>")
 LOST = {
     "tables": re.compile(r"<table\b", re.I),
     "pictures": re.compile(r"<(?:img|picture|svg|canvas|video|audio|iframe|object|embed|math|v:imagedata)\b", re.I),
-    "struck": re.compile(
-        r"<(?:del|s|strike)(?=[\s/>])"
-        r"|<[a-z][^<>]*(?:msoDel|text-decoration(?:-line)?\s*:[^<>;]*line-through|text-line-through\s*:\s*(?:single|double))",
-        re.I,
-    ),
+    "struck": STRUCK_OUT,
 }
 WORDS = {
     "tables": _(

@@ -15,6 +15,7 @@ from khen.reports.values import NOT_YET, Values
 
 TO_THE_ANNEX = "Số liệu của báo cáo và nguồn của từng số liệu có tại Phụ lục kèm theo."
 NONE_PASSED = "Không có cảnh báo nào của bước kiểm tra phải cho qua."
+DRAFT = "DỰ THẢO"
 NOT_YET_PASSED = "Dự thảo: còn {left} cảnh báo của bước kiểm tra chưa được cho qua."
 COLUMNS = (
     deed.Column("Mục", 7, "center"),
@@ -51,9 +52,11 @@ def paper(
     lines: Iterable[str] = (),
     passed: Sequence[Waived] = (),
     left: int = 0,
+    draft: bool = False,
 ) -> deed.Paper:
-    """The whole paper. `lines` stand above the annex's table: the journal's seals, and how complete the returns are; the
-    warnings that were let pass stand below it, and how many of a draft are `left`."""
+    """The whole paper; a `draft` says so where others bear their signature, and on each page. `lines` stand above the annex's
+    table: the journal's seals, and how complete the returns are; the warnings that were let pass stand below it, and how many of
+    a draft are `left`."""
     words, values = names_of(period), {trace.key: trace.value for trace in traces}
     return deed.Paper(
         letterhead=_letterhead(report, outline),
@@ -62,12 +65,16 @@ def paper(
         kinh_gui=outline.addressees,
         blocks=(*_sections(blocks, values), deed.Paragraph((deed.Text(TO_THE_ANNEX),), with_next=True)),
         closing=outline.closing,
-        signature=deed.Signature(signing.lines(report, outline), report.approved_by.full_name if report.approved_by else ""),
+        signature=deed.Signature((DRAFT,), "") if draft else _signature(report, outline),
         recipients=outline.recipients,
         archive=outline.archive.removeprefix("Lưu: "),
         annexes=(annex(in_order(blocks, traces), lines, warnings(passed, left)),),
-        note=illustrative(),
+        note=" · ".join(filter(None, (DRAFT if draft else "", illustrative()))),
     )
+
+
+def _signature(report: Report, outline: Outline) -> deed.Signature:
+    return deed.Signature(signing.lines(report, outline), report.approved_by.full_name if report.approved_by else "")
 
 
 def _letterhead(report: Report, outline: Outline) -> deed.Letterhead:

@@ -58,7 +58,7 @@ BUILT = {PaperFormat.WORD: word.built, PaperFormat.PDF: pdf.built}
 
 
 def paper_bytes(report: Report, forms: Iterable[PaperFormat] = tuple(PaperFormat)) -> dict[str, bytes]:
-    """The paper in these formats, as it would be printed now."""
+    """The paper in these formats, as it would be printed now: as a draft until somebody approves it."""
     traces = tracing.traces(report)
     paper = composing.paper(
         report,
@@ -69,6 +69,7 @@ def paper_bytes(report: Report, forms: Iterable[PaperFormat] = tuple(PaperFormat
         lines=(*tracing.anchors(report), *completing.lines(report)),
         passed=waiving.waived(report),
         left=waiving.left(report),
+        draft=report.approved_by is None,
     )
     return {form: BUILT[form](paper) for form in forms}
 

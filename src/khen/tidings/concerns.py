@@ -106,14 +106,15 @@ def of_called_off(entry: Entry) -> Iterator[Message]:
 
 
 def of_delegation(entry: Entry) -> Iterator[Message]:
-    """Whoever acts in another's place, led to it."""
+    """Whoever acts in another's place, and that other, led to it."""
     said = entry.payload
-    yield Message(said["person"], entry, Told.DEPUTY, (Delegation._meta.label_lower, said["post"]))
+    for person in (said["person"], said["in_place_of"]):
+        yield Message(person, entry, Told.DEPUTY, (Delegation._meta.label_lower, said["post"]))
 
 
 def looks_after(entry: Entry) -> Iterable[int]:
-    """Whoever looks after the work of somebody away from now on."""
-    return [entry.payload["deputy"]]
+    """Whoever looks after the work of somebody away from now on, and whoever is away."""
+    return [entry.payload["deputy"], entry.payload["person"]]
 
 
 def of_parts(told: Told, entry: Entry, parts: Iterable[Block]) -> Iterator[Message]:

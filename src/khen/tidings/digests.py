@@ -29,7 +29,7 @@ from khen.tidings.models import LetterPace, Notice, Parcel
 from khen.tidings.notices import still_due
 from khen.tidings.parcels import give_up_on_the_dead, send_next
 from khen.tidings.sayings import done
-from khen.tidings.terms import SECURITY, Pace, Road, Told, words
+from khen.tidings.terms import SECURITY, Pace, Road, Told
 
 PATIENCE = 15.0  # seconds for one reply of the server
 OF_SECURITY = Q(told__in=SECURITY)  # at once, at any hour, read on the screen or not: by whom, nobody knows
@@ -118,9 +118,8 @@ def write(parcel: Parcel) -> Letter | None:
     if not (person.is_active and person.email) or choices.pace_of(person.pk) == Pace.NEVER:
         return None
     wanted = choices.wanted(person)
-    rows = still_due(person, clock.today()).filter(letter=parcel)
-    sorts = rows.values_list("told", "entry__kind")
-    counts = Counter((told, str(words(told, kind))) for told, kind in sorts if (told, Road.MAIL.value) in wanted)
+    rows = still_due(person, clock.today()).filter(letter=parcel).select_related("entry")
+    counts = Counter((one.told, str(one)) for one in rows if (one.told, Road.MAIL.value) in wanted)
     return Letter(recipient=person.email, content=composed(parcel, counts)) if counts else None
 
 

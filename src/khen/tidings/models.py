@@ -10,7 +10,7 @@ from khen.bodies.models import Person
 from khen.book.models import Entry
 from khen.egress.terms import Outcome, State
 from khen.tidings.sayings import done
-from khen.tidings.terms import Pace, Road, Told, words
+from khen.tidings.terms import IN_THEIR_PLACE, Pace, Road, Told, words
 
 
 class Doing(Entry):
@@ -109,7 +109,9 @@ class Notice(models.Model):
         ]
 
     def __str__(self) -> str:
-        return str(words(self.told, self.entry.kind))
+        where, _words = IN_THEIR_PLACE.get(self.entry.kind, ("", ""))
+        theirs = where != "" and self.entry.payload[where] == self.person_id
+        return str(words(self.told, self.entry.kind, theirs=theirs))
 
 
 class TurnedDown(models.Model):

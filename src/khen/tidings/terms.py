@@ -51,9 +51,20 @@ SAID_OTHERWISE: dict[str, Promise] = {  # kinds of entries of which their sort o
 }
 
 
-def words(told: str, kind: str) -> Promise | str:
-    """What somebody is told of an entry of this kind."""
-    return SAID_OTHERWISE.get(kind, Told(told).label)
+IN_THEIR_PLACE: dict[
+    str, tuple[str, Promise]
+] = {  # the same, where the entry says so of the reader: where, and what they are told
+    "organisation.post_delegated": ("in_place_of", _("Somebody was named to act in your place")),
+    "organisation.delegation_ended": ("in_place_of", _("Somebody's acting in your place was ended early")),
+    "organisation.delegation_cancelled": ("in_place_of", _("Somebody's acting in your place was called off")),
+    "organisation.leave_announced": ("person", _("Your leave was announced, and who looks after your work")),
+    "organisation.deputy_changed": ("person", _("Another was named to look after your work while you are away")),
+}
+
+
+def words(told: str, kind: str, *, theirs: bool = False) -> Promise | str:
+    """What somebody is told of an entry of this kind; `theirs` where it is they who are stood in for."""
+    return IN_THEIR_PLACE[kind][1] if theirs else SAID_OTHERWISE.get(kind, Told(told).label)
 
 
 class Road(TextChoices):

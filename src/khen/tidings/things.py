@@ -51,6 +51,11 @@ PUBLIC: Mapping[str, str] = {
     "bodies.outlet": "name",
     "portals.portal": "name",
 }
+# what concerns two people is called by the other of them: who is meant first -> the way to the other's name
+OF_TWO: Mapping[str, tuple[str, str]] = {
+    "bodies.leave": ("person", "deputy__full_name"),
+    "organisation.delegation": ("for_post__person", "person__full_name"),
+}
 OF_THE_HOUSE = frozenset({"newsroom.campaign", "newsroom.topic"})  # those without a body everybody may call by their names
 
 
@@ -98,5 +103,7 @@ def _known(label: str, person: Person, day: date, **which: Any) -> QuerySet[Any]
         reached = within(rows, person, looks, body=body, day=day)
         rows = reached | rows.filter(body=None) if label in OF_THE_HOUSE else reached
         rows = WHILE[label](rows, person, day) if label in WHILE else rows
-    said: QuerySet[Any] = rows.annotate(said=Cast(name, CharField()))
+    whom, other = OF_TWO.get(label, ("", ""))
+    way = Case(When(**{whom: person}, then=other), default=name) if other else name
+    said: QuerySet[Any] = rows.annotate(said=Cast(way, CharField()))
     return said

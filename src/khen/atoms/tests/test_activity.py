@@ -41,6 +41,53 @@ def test_what_acts_is_refused(paper: bytes) -> None:
     assert media.flaw(paper) is media.Flaw.ACTIVE
 
 
+ELSEWHERE = {
+    "an address": b"<</S/URI/URI(https://x.example)>>",
+    "another paper": b"<</S/GoToR/F(\\\\x.example\\a.pdf)/D[0/Fit]>>",
+    "a printer": b"<</S/Named/N/Print>>",
+    "layers": b"<</S/SetOCGState/State[/ON 9 0 R]>>",
+    "what follows": b"<</S/GoTo/D[3 0 R/Fit]/Next<</S/URI/URI(https://x.example)>>>>",
+    "the last of several": b"<</S/GoTo/D[3 0 R/Fit]/Next[<</S/GoTo/D(a)>><</S/GoToR/F(a.pdf)>>]>>",
+    "its kind coded": b"<</S/#55RI/URI(https://x.example)>>",
+}
+
+
+@pytest.mark.parametrize("action", ELSEWHERE.values(), ids=ELSEWHERE)
+def test_what_opens_something_by_itself_is_refused(action: bytes) -> None:
+    page = OBJECTS[2].replace(b"/MediaBox", b"/AA<</O 4 0 R>>/MediaBox")
+    for paper in (
+        rooted(b"/OpenAction" + action),
+        rooted(b"/OpenAction 4 0 R", action),
+        rooted(b"/O#70enAction 4 0 R", action),
+        rooted(b"/AA 5 0 R", action, b"<</WP 4 0 R>>"),
+        listed({1: OBJECTS[0], 2: OBJECTS[1], 3: page, 4: action}),
+        packed(more=b"/OpenAction" + action),
+    ):
+        assert media.flaw(paper) is media.Flaw.ACTIVE
+
+
+SHOWN = (b"[3 0 R/XYZ 0 9 0]", b" null", b"<</S/GoTo/D[3 0 R/Fit]>>", b"<</S/GoTo/D(a)/Next[4 0 R]>>")
+
+
+@pytest.mark.parametrize("action", SHOWN)
+def test_what_opens_at_a_place_of_its_own_is_not(action: bytes) -> None:
+    turning = b"<</S/GoTo/D[3 0 R/Fit]/Next 4 0 R>>"
+    for more in (b"/OpenAction" + action, b"/AA<</O%s>>" % action):
+        assert media.flaw(rooted(more, turning)) is None
+
+
+def test_what_is_only_called_like_a_moment_is_no_action() -> None:
+    font = b"<</Type/Font/Subtype/Type1/BaseFont/Times/AA 5 0 R>>"
+    assert media.flaw(rooted(b"", b"<</Font<</AA 5 0 R>>>>", font, b"<</Group<</S/Transparency>>>>")) is None
+
+
+def test_what_may_begin_by_itself_is_not_taken_where_there_is_too_much_to_look_through() -> None:
+    much = OBJECTS[1].replace(b"/Count", b"/Much[" + b"1 " * 3_100_000 + b"]/Count")
+    assert media.flaw(listed({1: OBJECTS[0], 2: much, 3: OBJECTS[2]})) is None
+    page = OBJECTS[2].replace(b"/MediaBox", b"/AA<</O 4 0 R>>/MediaBox")
+    assert media.flaw(listed({1: OBJECTS[0], 2: much, 3: page, 4: ELSEWHERE["an address"]})) is media.Flaw.OBSCURE
+
+
 @pytest.mark.parametrize(
     "paper",
     [

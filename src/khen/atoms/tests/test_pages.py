@@ -168,3 +168,38 @@ def test_what_was_made_to_take_long_takes_no_time(paper: bytes) -> None:
     begun = time.process_time()
     assert pages.can_be_read(paper) in {True, False}
     assert time.process_time() - begun < 5
+
+
+BEFORE = {
+    "a byte-order mark": b"\xef\xbb\xbf",
+    "blank lines": b"\r\n\r\n \n",
+    "words for a printer": b'\x1b%-12345X@PJL JOB NAME = "Report"\r\n@PJL ENTER LANGUAGE = PDF\r\n',
+    "as many as are passed over": b"\n" * 1024,
+}
+
+
+@pytest.mark.parametrize("before", BEFORE.values(), ids=BEFORE)
+@pytest.mark.parametrize("paper", [written(), packed(), revised()], ids=["written", "packed", "revised"])
+def test_what_was_put_before_a_paper_is_passed_over(paper: bytes, before: bytes) -> None:
+    assert media.examine(before + paper) is media.PDF and media.flaw(before + paper) is None
+    script = b"/OpenAction<</S/URI/URI(https://x.example)>>"
+    assert media.flaw(before + packed(more=script)) is media.Flaw.ACTIVE
+    assert media.flaw(before + paper[: len(paper) // 2]) is media.Flaw.BROKEN
+
+
+@pytest.mark.parametrize("before", [b"\n" * 1025, b"MZ\n", b"<script>1</script>\n", b"@PJL <script>\r\n", b"Xin ch\xc3\xa0o\n"])
+def test_what_could_be_another_thing_to_another_program_is_no_paper(before: bytes) -> None:
+    assert media.flaw(before + written()) is media.Flaw.STRANGE
+
+
+def test_a_paper_whose_places_can_be_counted_in_two_ways_is_not_looked_through() -> None:
+    before = b"\n" * 100
+    inner = written()
+    place = int(inner.rpartition(b"startxref\n")[2].split()[0])
+    other = b"xref\n0 0\ntrailer\n<</Root 1 0 R>>\n"
+    assert media.flaw(before + inner) is None
+    gap = b"%" + b" " * (place - 100 - 10) + b"\n"
+    both = b"%PDF-1.4\n" + gap
+    both = both[: place - 100] + other + both[place - 100 + len(other) :]
+    two = before + both + inner[len(both) :]
+    assert media.flaw(two) in {media.Flaw.OBSCURE, media.Flaw.DAMAGED}

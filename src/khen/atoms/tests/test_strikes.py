@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from khen.atoms import strikes
 from khen.atoms.strikes import by_class
 
 SHEET = "<style>\n.xl65\n\t{color:black;\n\ttext-decoration:line-through;}\n.font0 {text-decoration:none;}\n</style>"
@@ -29,3 +30,18 @@ def test_what_was_made_to_take_long_takes_no_time(piece: str) -> None:
     begun = time.process_time()
     by_class(f"{SHEET}<style>" + piece * (200_000 // len(piece)))
     assert time.process_time() - begun < 2
+
+
+@pytest.mark.parametrize(
+    ("html", "struck"),
+    [
+        ("<s>9 ca</s>", True),
+        ('<p style="text-decoration: underline line-through">9 ca</p>', True),
+        ('<p class="a msoDel">9 ca</p>', True),
+        ('<p class="xmsoDelta">9 ca</p>', False),
+        ('<p style="text-decoration:no-xline-through">9 ca</p>', False),
+        ("<p>text-decoration: line-through</p>", False),
+    ],
+)
+def test_what_is_told_as_struck_out_is_what_a_text_loses(html: str, struck: bool) -> None:
+    assert bool(strikes.STRUCK_OUT.search(html)) == struck

@@ -19,7 +19,7 @@ from khen.deeds import layout
 from khen.deeds.tests.test_pdf import text_of
 from khen.domains.organisation import acts as organisation
 from khen.domains.organisation.models import Signing
-from khen.reports import acts
+from khen.reports import acts, freezing
 from khen.reports.kept import REPORTS
 from khen.reports.models import Report
 from khen.reports.tests.conftest import Made
@@ -172,3 +172,17 @@ def test_whoever_approves_reads_what_will_stand_above_their_name_and_by_which_pa
     assert "KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC" in page and "Quyết định 12/QĐ-STTTT" in page and "30/2020/NĐ-CP" in page
     other = main_of(as_(house.other_leader).get(f"{ADDRESS}{report.pk}/duyet/"))
     assert "không có tên trong danh sách người ký" in other
+
+
+def test_a_draft_says_so_and_bears_nobodys_signature_until_it_is_approved(tmp_path: Path) -> None:
+    house = House()
+    report = a_passed(house)
+    papers = freezing.paper_bytes(report)
+    foot = docx.Document(io.BytesIO(papers["docx"])).sections[0]
+    assert words_of(papers["docx"]) == ["DỰ THẢO", ""]
+    assert foot.footer.paragraphs[0].text == foot.first_page_footer.paragraphs[0].text == "DỰ THẢO"
+    draft = text_of(papers["pdf"], tmp_path)
+    assert draft.count("DỰ THẢO") > 1 and "GIÁM ĐỐC" not in draft
+    acts.approve(report, by=house.leader, on=DAY)
+    assert "DỰ THẢO" not in text_of(kept(report, "pdf", "approved"), tmp_path)
+    assert "DỰ THẢO" not in words_of(kept(report, "docx", "approved"))

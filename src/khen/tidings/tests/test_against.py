@@ -1,6 +1,8 @@
 """Whatever somebody else does to a text, an order or a post of theirs is told to those whom it concerns, with its reason."""
 
 from datetime import timedelta
+from email import message_from_bytes
+from email.policy import SMTP
 from typing import Any
 
 import pytest
@@ -13,9 +15,10 @@ from khen.domains.newsroom import acts
 from khen.domains.newsroom.models import Bulletin
 from khen.domains.newsroom.tests.makers import Newsroom
 from khen.domains.organisation import acts as people
-from khen.tidings.models import Notice
+from khen.tidings import digests
+from khen.tidings.models import Notice, Parcel
 from khen.tidings.reading import follow
-from khen.tidings.terms import SECURITY, Told
+from khen.tidings.terms import SECURITY, Road, Told
 
 pytestmark = pytest.mark.django_db
 HERE, CHOICES = "/quan-tri/thong-bao/", "/quan-tri/thong-bao/lua-chon/"
@@ -144,6 +147,55 @@ def test_whoever_is_named_to_act_for_another_is_told_for_whom_and_when_it_ends_e
     assert told(deputy, Told.DEPUTY) == [Told.DEPUTY] * 4
     shown = page(deputy)
     assert "kết thúc sớm: " in shown and "bị hủy: " in shown and "Lý do: Hoãn chuyến đi" in shown
+
+
+def test_whoever_is_stood_in_for_is_told_by_whom_where_somebody_else_names_changes_or_ends_it() -> None:
+    room, today = Newsroom(), clock.today()
+    admin, post = a_person(Role.ADMINISTRATOR, body=room.body), room.approver.posts.get()
+    days: dict[str, Any] = {"to": room.author, "since": today + WEEK, "until": today + 2 * WEEK}
+    made = people.delegate(post, **days, by=admin, on=today)
+    assert told(room.approver, Told.DEPUTY) == [Told.DEPUTY]
+    assert f"Có người được cử làm thay bạn: {room.author.full_name}" in page(room.approver)
+    assert f"Bạn được cử làm thay: {room.approver.full_name}" in page(room.author)
+    assert room.author.full_name in opened(room.approver, Told.DEPUTY)
+    people.cancel_delegation(made, reason="Hoãn chuyến đi", by=admin, on=today)
+    again = people.delegate(post, **days | {"since": today}, by=admin, on=today)
+    people.end_delegation(again, until=today + timedelta(days=1), by=room.author, on=today)
+    assert told(room.approver, Told.DEPUTY) == [Told.DEPUTY] * 4
+    shown = page(room.approver)
+    assert f"Việc làm thay bạn bị hủy: {room.author.full_name}" in shown and "Lý do: Hoãn chuyến đi" in shown
+    assert f"Việc làm thay bạn được kết thúc sớm: {room.author.full_name}" in shown
+
+
+def test_whoever_is_away_is_told_who_looks_after_their_work_where_somebody_else_says_so() -> None:
+    room, today = Newsroom(), clock.today()
+    admin, other = a_person(Role.ADMINISTRATOR, body=room.body), a_person(Role.AUTHOR, body=room.body)
+    days: dict[str, Any] = {"body": room.body, "since": today, "until": today + WEEK}
+    leave = people.announce_leave(room.approver, **days, deputy=room.author, by=admin, on=today)
+    people.change_deputy(leave, to=other, by=admin, on=today, since=today)
+    assert told(room.approver, Told.DEPUTY) == [Told.DEPUTY] * 2
+    shown = page(room.approver)
+    assert f"Đã báo nghỉ cho bạn và cử người trông việc: {other.full_name}" in shown
+    assert f"Người khác được cử trông việc thay bạn khi bạn nghỉ: {other.full_name}" in shown
+    assert other.full_name in opened(room.approver, Told.DEPUTY)
+
+
+def test_a_letter_tells_whoever_is_stood_in_for_in_other_words_than_the_deputy() -> None:
+    room, today = Newsroom(), clock.today()
+    admin = a_person(Role.ADMINISTRATOR, body=room.body)
+    for person in (room.approver, room.author):
+        person.email = f"{person.username}@hagiang.gov.vn"
+        person.save()
+    people.delegate(room.approver.posts.get(), to=room.author, since=today, until=today + WEEK, by=admin, on=today)
+    follow()
+    said = {}
+    for person in (room.approver, room.author):
+        letter = Parcel.objects.create(person=person, road=Road.MAIL, made_at=clock.now(), not_before=clock.now())
+        Notice.objects.filter(person=person).update(letter=letter)
+        written = digests.write(letter)
+        assert written is not None
+        said[person] = message_from_bytes(written.content, policy=SMTP).get_content()
+    assert "làm thay bạn" in said[room.approver] and "Bạn được cử làm thay" in said[room.author]
 
 
 def test_whoever_ends_their_own_acting_is_not_told_of_it() -> None:

@@ -14,10 +14,11 @@
 
   const parted = (html) => html.split(PART).map((piece) => piece.replace(/^(?:\s|<br>)+|(?:\s|<br>)+$/g, "")).filter(Boolean).join("<br>");
 
+  const STRIKING = String.raw`text-decoration(?:-line)?\s*:[^<>;]*\bline-through|text-line-through\s*:\s*(?:single|double)`; // as atoms/strikes.py
   /* What the house does not keep, as the widget's own words name it (desk/richtext.py). */
   const LOST = { tables: /<table\b/i, pictures: /<(?:img|picture|svg|canvas|video|audio|iframe|object|embed|math|v:imagedata)\b/i,
-    struck: /<(?:del|s|strike)(?=[\s/>])|<[a-z][^<>]*(?:msoDel|text-decoration(?:-line)?\s*:[^<>;]*line-through|text-line-through\s*:\s*(?:single|double))/i };
-  const THROUGH = /text-decoration(?:-line)?\s*:[^;]*\bline-through|text-line-through\s*:\s*(?:single|double)/i; // as the house's own cleaning; Excel writes the latter
+    struck: new RegExp(String.raw`<(?:del|s|strike)(?=[\s/>])|<[a-z][^<>]*(?:\bmsoDel\b|${STRIKING})`, "i") };
+  const THROUGH = new RegExp(STRIKING, "i");
   const isStruck = (node) => /^(?:DEL|S|STRIKE)$/.test(node.tagName) || /\bmsoDel\b/i.test(node.getAttribute("class") ?? "") || THROUGH.test(node.getAttribute("style") ?? "");
   /* What a class strikes out by the sheet of styles beside it, as Excel does, bears Word's own class for that (atoms/strikes.py). */
   function byClass(html) {
@@ -65,9 +66,13 @@
   const kind = (node) => (/^[1aAiI]$/.test(drawn(node) ?? "") ? ` type="${drawn(node)}"` : "");
   /* A list inside an item stays there; one that stands between two items belongs to the first. */
   const isList = (node) => /^(?:UL|OL)$/.test(node.tagName ?? "");
-  const list = (node) => (isStruck(node) ? "" : wrap(node.tagName.toLowerCase(), items(node), node.tagName === "OL" ? count(node, "start") + kind(node) : ""));
+  const list = (node) => (isStruck(node) ? "" : wrap(node.tagName.toLowerCase(), counted(node), node.tagName === "OL" ? count(node, "start") + kind(node) + (node.hasAttribute("reversed") ? ' reversed=""' : "") : ""));
+  /* An item without words counts like any other, but for those at the end, which nobody counts from unless the list counts down. */
+  const EMPTY = /(?:<li[^<>]*><\/li>)+$/;
+  const counted = (node) => { const all = items(node), said = all.replace(EMPTY, ""); return said && node.hasAttribute("reversed") ? all : said; };
   const items = (node) => Array.from(node.childNodes).reduce((html, one) => {
-    if (!isList(one)) return html + wrap("li", item(one), one.tagName === "LI" ? count(one, "value") : "");
+    const isItem = one.tagName === "LI", said = isItem ? count(one, "value") : "";
+    if (!isList(one)) return html + (wrap("li", item(one), said) || (isItem && node.tagName === "OL" && !isStruck(one) ? `<li${said}></li>` : ""));
     return html.endsWith("</li>") ? `${html.slice(0, -5)}${list(one)}</li>` : html + items(one);
   }, "");
   function item(node) {

@@ -7,7 +7,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from khen.bodies.models import Body, Dated, Person
+from khen.bodies.dated import Dated
+from khen.bodies.models import Body, Person
 from khen.domains.newsroom.models.texts import Bulletin, BulletinVersion
 from khen.domains.newsroom.terms.fees import Pay, Standing, Work
 

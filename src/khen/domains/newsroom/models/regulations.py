@@ -6,7 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from khen.bodies.models import Body, Dated, Person
+from khen.bodies.dated import Dated
+from khen.bodies.models import Body, Person
 from khen.domains.newsroom.terms.regulations import Regulated
 
 

@@ -9,13 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from khen.atoms import vietnamese
 from khen.atoms.refusal import refuse_if
+from khen.atoms.strikes import STRUCK
 from khen.atoms.text import nfc, visible
 from khen.domains.newsroom.rules.blocks import CELL, PART, in_paragraphs, listed, parted
 from khen.domains.newsroom.rules.numbering import COUNTING, kept_number, with_numbers
-from khen.domains.newsroom.rules.struck import GONE, STRUCK, unstruck
+from khen.domains.newsroom.rules.struck import GONE, unstruck
 
 TAGS = {"p", "br", "hr", "h3", "h4", "strong", "b", "em", "i", "ul", "ol", "li", "blockquote", "a"}
-ATTRIBUTES = {"a": {"href"}, "ol": {"start", "type"}, "li": {"value"}}
+ATTRIBUTES = {"a": {"href"}, "ol": {"start", "type", "reversed"}, "li": {"value"}}
 SCHEMES = {"http", "https", "mailto"}
 HEADS = re.compile(r"<(/?)h[1256]\b", re.I)
 DROPPED = (
@@ -72,7 +73,7 @@ def _marked(html: str) -> str:
     return nh3.clean(
         html,
         tags=TAGS,
-        clean_content_tags=GONE | STRUCK,
+        clean_content_tags=GONE.union(STRUCK),
         attributes=ATTRIBUTES,
         attribute_filter=lambda _tag, name, value: kept_number(name, value) if name in COUNTING else value,
         url_schemes=SCHEMES,

@@ -1,14 +1,15 @@
 """Lists with numbers: what of their marks is kept, and the numbers where a text is read without marks, as a page shows them."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from khen.domains.newsroom.rules.blocks import has_words
 
-COUNTING, KINDS = frozenset({"start", "value", "type"}), frozenset("1aAiI")
+COUNTING, KINDS = frozenset({"start", "value", "type", "reversed"}), frozenset("1aAiI")
 NUMBER = re.compile(r"[\t\n\f\r ]*([-+]?[0-9]{1,4})(?![0-9])")  # as browsers read it, of at most four digits
 MARK = re.compile(r"<(/?)([a-z][a-z0-9]*)([^>]*)>")
-SAID = re.compile(r'(start|value|type)="([^"]*)"')
+SAID = re.compile(r'(start|value|type|reversed)="([^"]*)"')
 ROMAN = {
     1000: "m",
     900: "cm",
@@ -28,7 +29,9 @@ MOST_ROMAN = 3999
 
 
 def kept_number(name: str, value: str) -> str | None:
-    """What is kept of `start`, `value` or `type` of a list or its item; None: nothing."""
+    """What is kept of `start`, `value`, `type` or `reversed` of a list or its item; None: nothing."""
+    if name == "reversed":
+        return ""
     if name == "type":
         return value if value in KINDS else None
     found = NUMBER.match(value)
@@ -41,6 +44,7 @@ class Run:
 
     kind: str
     number: int
+    step: int = 1
 
 
 def with_numbers(html: str) -> str:
@@ -48,7 +52,7 @@ def with_numbers(html: str) -> str:
     told: list[str] = []
     lists: list[Run] = []
     waiting: list[str] = []  # numbers of the open items that have shown no word yet
-    begun = 0
+    counts, begun = _counts(html), 0
     for mark in MARK.finditer(html):
         words, begun = html[begun : mark.start()], mark.end()
         if waiting and has_words(words):
@@ -56,14 +60,29 @@ def with_numbers(html: str) -> str:
         told += words, mark[0]
         closing, name, said = mark.groups()
         if name in {"ol", "ul"}:
-            lists = lists[:-1] if closing else [*lists, _run(name, dict(SAID.findall(said)))]
+            lists = lists[:-1] if closing else [*lists, _run(name, dict(SAID.findall(said)), next(counts))]
         elif name == "li":
             waiting = waiting[:-1] if closing else [*waiting, _number(lists, dict(SAID.findall(said)))]
     return "".join([*told, html[begun:]])
 
 
-def _run(name: str, said: dict[str, str]) -> Run:
-    return Run(said.get("type", "1") if name == "ol" else "", int(said.get("start", 1)))
+def _counts(html: str) -> Iterator[int]:
+    """How many items each list has, in the order in which they begin."""
+    counts: list[int] = []
+    lists: list[int] = []
+    for closing, name, _said in MARK.findall(html):
+        if name in {"ol", "ul"}:
+            lists = lists[:-1] if closing else [*lists, len(counts)]
+            counts += [] if closing else [0]
+        elif name == "li" and lists and not closing:
+            counts[lists[-1]] += 1
+    return iter(counts)
+
+
+def _run(name: str, said: dict[str, str], count: int) -> Run:
+    """One that counts down ends with 1 where it does not say with which number it begins (HTML, 4.4.5)."""
+    down = "reversed" in said
+    return Run(said.get("type", "1") if name == "ol" else "", int(said.get("start", count if down else 1)), -1 if down else 1)
 
 
 def _number(lists: list[Run], said: dict[str, str]) -> str:
@@ -72,7 +91,7 @@ def _number(lists: list[Run], said: dict[str, str]) -> str:
         return ""
     run = lists[-1]
     number = int(said.get("value", run.number))
-    run.number = number + 1
+    run.number = number + run.step
     return f"{_written(number, run.kind)}."
 
 

@@ -4,14 +4,13 @@ import re
 
 import nh3
 
-from khen.atoms.strikes import THROUGH, by_class
+from khen.atoms.strikes import BY_MARK, DELETED, STRUCK, THROUGH, by_class
 from khen.domains.newsroom.rules.blocks import CELL, PART
 
 GONE = {"script", "style", "math", "svg", "iframe", "object", "template", "noscript"}  # words and all
-STRUCK = {"del", "s", "strike"}
 RAW = {"xmp", "plaintext", "noembed", "noframes"}  # what stands in them are no marks
-MAY_STRIKE = re.compile(r"<(?:del|s|strike)(?=[\s/>])|\b(?:style|class)\s*=", re.I)
-DELETED = re.compile(r"\bmsoDel\b", re.I)
+MAY_STRIKE = re.compile(rf"{BY_MARK}|\b(?:style|class)\s*=", re.I)
+OF_WORD = re.compile(rf"\b{DELETED}\b", re.I)
 SHIFTED = re.compile(r"vertical-align\s*:\s*(super|sub)\b", re.I)
 SIGNS = {"super": "sup", "sub": "sub"}
 NAME, MARK = re.compile(r"<([a-z][^\s<>/]*)", re.I), re.compile(r"<(/?)([a-z][^\s<>/]*)([^<>]*)>", re.I)
@@ -31,7 +30,7 @@ def unstruck(html: str) -> str:
         html,
         tags=names,
         clean_content_tags=GONE,
-        attributes={"*": {"class", "style"}, "a": {"href"}, "ol": {"start", "type"}, "li": {"value"}},
+        attributes={"*": {"class", "style"}, "a": {"href"}, "ol": {"start", "type", "reversed"}, "li": {"value"}},
         attribute_filter=_read,
         link_rel=None,
     )
@@ -41,7 +40,7 @@ def unstruck(html: str) -> str:
 def _read(_tag: str, name: str, value: str) -> str | None:
     """Of styles and classes only what they say of the words."""
     if name == "class":
-        return "del" if DELETED.search(value) else None
+        return "del" if OF_WORD.search(value) else None
     if name != "style":
         return value
     if THROUGH.search(value):

@@ -24,6 +24,9 @@ DECREE = '<ol start="3" type="a"><li>Hộ nghèo</li><li value="7">Hộ cận ng
         ("<ul type=a start=5><li type=i>Một</ul>", "<ul><li>Một</li></ul>"),
         ("<ol start=٥><li value=''>Một</ol>", "<ol><li>Một</li></ol>"),
         ("<p start=5 value=6 type=a>Một</p>", "<p>Một</p>"),
+        ("<ol reversed start=3><li>Ba</ol>", '<ol reversed="" start="3"><li>Ba</li></ol>'),
+        ("<ol REVERSED=có><li>Một<s>Hai</s></ol>", '<ol reversed=""><li>Một</li></ol>'),
+        ("<ul reversed><li reversed>Một</ul>", "<ul><li>Một</li></ul>"),
     ],
 )
 def test_of_a_list_only_its_numbers_and_their_signs_are_kept(given: str, kept: str) -> None:
@@ -41,6 +44,8 @@ def test_of_a_list_only_its_numbers_and_their_signs_are_kept(given: str, kept: s
         ('<ol type="i" start="3999"><li>x</li><li>y</li></ol>', "mmmcmxcix. x\n4000. y"),
         ('<ol type="a" start="-1"><li>x</li><li>y</li><li>z</li></ol>', "-1. x\n0. y\na. z"),
         ("<li>ngoài</li>5 &lt; 6", "ngoài\n5 < 6"),
+        ('<ol reversed=""><li>ba<ul><li>x</li></ul></li><li></li><li>một</li></ol><ol><li>y</li></ol>', "3. ba\nx\n1. một\n1. y"),
+        ('<ol reversed="" start="2" type="a"><li>b</li><li value="5">e</li><li>d</li></ol>', "b. b\ne. e\nd. d"),
     ],
 )
 def test_read_without_marks_each_item_bears_its_number(html: str, read: str) -> None:
@@ -52,7 +57,7 @@ LISTS = st.recursive(
     st.sampled_from(["một", "<b>hai</b>", "<p>ba</p>", " "]),
     lambda inner: st.builds(
         lambda begun, items: f"{begun}{''.join(items)}</{begun[1:3]}>",
-        st.sampled_from(["<ol>", "<ul>", "<ol start=5>", "<ol type=a>", "<ol type=I start=0>"]),
+        st.sampled_from(["<ol>", "<ul>", "<ol start=5>", "<ol type=a>", "<ol reversed>", "<ol type=I start=0>"]),
         st.lists(st.builds("{0}{1}</li>".format, st.sampled_from(["<li>", "<li value=9>"]), inner), min_size=1, max_size=3),
     ),
     max_leaves=9,

@@ -11,7 +11,7 @@ from khen.book.journal import act, locked
 from khen.domains.organisation import rules, terms
 from khen.domains.organisation.acts.devices import end_all
 from khen.domains.organisation.acts.links import end_links
-from khen.domains.organisation.acts.people import is_borne
+from khen.domains.organisation.acts.people import is_borne, of_their_own
 from khen.domains.organisation.models import Device
 
 
@@ -54,8 +54,9 @@ def reopen_account(person: Person, *, reason: str, by: Person, on: date) -> Pers
     )
     refuse_if(rules.reasons_about_reason(reason))
     refuse_if(rules.reasons_about_an_address_given_on(borne=is_borne(person.email, but=person.pk)))
-    person.is_active = True
-    person.save(update_fields=["is_active"])
+    person.is_active, person.shares_address = True, False
+    with of_their_own(person.email):
+        person.save(update_fields=["is_active", "shares_address"])
     payload = terms.AccountReopened(person=person.pk, reason=reason)
     journal.write(payload, by=by, body=posts[0].body, on=on, about=person)
     return person

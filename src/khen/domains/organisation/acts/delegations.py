@@ -10,6 +10,7 @@ from khen.bodies.models import Person, Post
 from khen.book import journal
 from khen.book.journal import act, locked
 from khen.domains.organisation import rules, terms
+from khen.domains.organisation.acts.doings import last_done
 from khen.domains.organisation.acts.leaves import works_at
 from khen.domains.organisation.acts.limits import limits_on
 
@@ -76,8 +77,11 @@ def end_delegation(post: Post, *, until: date, by: Person, on: date) -> Post:
     post = locked(post)
     holder = post.for_post.person_id if post.for_post else None
     concerned = governing.concerns(post, by, on)
-    ended = post.until or on
-    refuse_if(rules.reasons_not_to_end_delegation(concerned=concerned, until=until, since=post.since, ended=ended, on=on))
+    ended, done = post.until or on, last_done(post, since=max(post.since, min(until, on)), on=on)
+    reasons = rules.reasons_not_to_end_delegation(
+        concerned=concerned, until=until, since=post.since, ended=ended, on=on, done=done
+    )
+    refuse_if(reasons)
     post.until = until
     post.save(update_fields=["until"])
     payload = terms.DelegationEnded(post=post.pk, person=post.person_id, in_place_of=holder or post.person_id, until=until)

@@ -86,7 +86,7 @@ def body_answering(person: Person, on: date) -> Body:
     """Which body's journal tells what somebody does with their own account: where they hold a post on this day, else where they
     will first. Raises Refusal for whoever holds none."""
     post = posts_of(person, on).select_related("body").first()
-    post = post or governing.posts_to_come(person, on).order_by("since", "pk").first()
+    post = post or governing.posts_to_come(person, on).first()
     if post is None:
         raise Refusal(_("You hold no post, now or later. Ask the administrator of your body for one."))
     return post.body

@@ -1,8 +1,10 @@
 """People and their posts."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 
-from django.db.models import F
+from django.db import IntegrityError, transaction
 
 from khen.atoms.lineage import meet
 from khen.atoms.refusal import refuse_if
@@ -13,16 +15,30 @@ from khen.bodies.terms import Role
 from khen.bodies.trees import span_of
 from khen.book import journal
 from khen.book.journal import act, locked
-from khen.book.models import Entry
 from khen.domains.organisation import rules, terms
 from khen.domains.organisation.acts.asking import ask_to_govern, refuse_unless
+from khen.domains.organisation.acts.doings import last_done
 from khen.domains.organisation.acts.links import end_links
+
+ONE_ADDRESS = "an_open_account_has_an_address_of_its_own"  # what the database calls it
 
 
 def is_borne(email: str, *, but: int = 0) -> bool:
     """Does an open account bear this e-mail address, in small letters or capitals?"""
     others = Person.objects.filter(is_active=True, email__iexact=email).exclude(pk=but)
     return email != "" and others.exists()
+
+
+@contextmanager
+def of_their_own(email: str) -> Iterator[None]:
+    """Two acts at one instant: the database lets one of them have the address, the other is told as if it came later."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        if ONE_ADDRESS in str(error):
+            refuse_if(rules.reasons_about_email(email, borne=True))
+        raise
 
 
 @act
@@ -35,7 +51,8 @@ def register_person(*, username: str, full_name: str, body: Body, by: Person | N
     refuse_if(rules.reasons_not_to_register(username=username, full_name=full_name, email=email, taken=taken, borne=borne))
     person = Person(username=username, full_name=full_name, folded=fold(full_name)[:120], email=email)
     person.set_unusable_password()
-    person.save()
+    with of_their_own(email):
+        person.save()
     payload = terms.PersonRegistered(person=person.pk, username=username)
     journal.write(payload, by=by, body=body, on=on, about=person)
     return person
@@ -50,7 +67,9 @@ def correct_person(person: Person, *, full_name: str, email: str, by: Person, on
     borne = moved and person.is_active and is_borne(email, but=person.pk)
     refuse_if(rules.reasons_not_to_correct(full_name=full_name, email=email, changed=named or moved, borne=borne))
     person.full_name, person.folded, person.email = full_name, fold(full_name)[:120], email
-    person.save(update_fields=["full_name", "folded", "email"])
+    person.shares_address = person.shares_address and not moved
+    with of_their_own(email):
+        person.save(update_fields=["full_name", "folded", "email", "shares_address"])
     if moved:  # the link lies in a letter box that is not, or no longer, theirs
         end_links(person, terms.Ended.EMAIL, by=by, on=on)
     payload = terms.PersonCorrected(person=person.pk, name=named, email=moved)
@@ -101,26 +120,17 @@ def _held(post: Post) -> Post:
     return locked(post)
 
 
-def _used(post: Post) -> bool:
-    """Was anything done since it was given by its holder, or in their place, where it reaches? What people do with their own
-    accounts needs no post. Three queries."""
-    given = Entry.objects.filter(about=post._meta.label_lower, about_id=post.pk).order_by("seq").values_list("seq", flat=True)
-    people = {post.person_id, *Post.objects.filter(for_post=post).values_list("person", flat=True)}
-    done = Entry.objects.filter(by__in=people, on__gte=post.since, body__in=governing.bodies_of(post, post.since))
-    of_account = {"about": Person._meta.label_lower, "about_id": F("by")}
-    return done.filter(seq__gt=given.first() or 0).exclude(**of_account).exists()
-
-
 @act
 def end_post(post: Post, *, until: date, by: Person | None, on: date) -> Post:
     """End a post: `until` is the first day on which it no longer counts. One given by mistake ends on its first day and counts on
-    none: before that day, or on it while nothing was done by it."""
+    none: before that day, or on it while nothing was done by it. Nor does it end before the last day on which something was."""
     post = _held(post)
-    until, used = rules.end_of_post(since=post.since, until=until, on=on), until == post.since and _used(post)
+    until = rules.end_of_post(since=post.since, until=until, on=on)
+    done = last_done(post, since=until, on=on)
     refuse_unless(by is not None and governing.governs_all(by, post.body, post.area, on))
     others = governing.posts_governing(post.body, until).exclude(pk=post.pk)
     last = post.role in governing.GOVERNING and not others.exists()
-    refuse_if(rules.reasons_not_to_end_post(since=post.since, ended=post.until, until=until, on=on, used=used, last=last))
+    refuse_if(rules.reasons_not_to_end_post(since=post.since, ended=post.until, until=until, on=on, done=done, last=last))
     post.until = until
     post.save(update_fields=["until"])
     if not governing.posts_to_come(post.person, on).exists():  # one that ends later is asked for when a link is used

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from khen.bodies.models import Dated
+from khen.bodies.dated import Dated
 from khen.domains.organisation.terms.limits import Limited
 
 

@@ -56,6 +56,7 @@ from khen.domains.organisation.rules.names import (
     USERNAME,
     holds,
     reasons_about_day,
+    reasons_about_email,
     reasons_about_name,
 )
 from khen.domains.organisation.rules.networks import (
@@ -175,6 +176,7 @@ __all__ = [
     "reasons_about_an_address_given_on",
     "reasons_about_closed",
     "reasons_about_day",
+    "reasons_about_email",
     "reasons_about_days",
     "reasons_about_name",
     "reasons_about_new_password",

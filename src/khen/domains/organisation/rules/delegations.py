@@ -53,9 +53,10 @@ def reasons_about_days(*, post: Span, since: date, until: date, on: date, limits
         yield _("The post itself does not last over all these days.")
 
 
-def earliest_end(*, since: date, on: date) -> date:
-    """The first day on which it can count no more: posts hold for whole days, and it was there on its first one."""
-    return max(on, since + timedelta(days=1))
+def earliest_end(*, since: date, on: date, done: date | None = None) -> date:
+    """The first day on which it can count no more: posts hold for whole days, and it was there on its first one, and on the last
+    on which something was done by it."""
+    return max(on, (done or since) + timedelta(days=1))
 
 
 def reasons_not_to_cancel_delegation(*, concerned: bool, since: date, until: date | None, on: date) -> Reasons:
@@ -70,9 +71,11 @@ def reasons_not_to_cancel_delegation(*, concerned: bool, since: date, until: dat
         yield _("It has begun; it can be ended early instead.")
 
 
-def reasons_not_to_end_delegation(*, concerned: bool, until: date, since: date, ended: date, on: date) -> Reasons:
-    """Ended early by the holder, the deputy, or who governs."""
-    earliest = earliest_end(since=since, on=on)
+def reasons_not_to_end_delegation(
+    *, concerned: bool, until: date, since: date, ended: date, on: date, done: date | None = None
+) -> Reasons:
+    """Ended early by the holder, the deputy, or who governs; `done` is the last day on which something was done by it."""
+    earliest = earliest_end(since=since, on=on, done=done)
     if not concerned:
         yield _("Only the two concerned or their administrator end a delegation.")
     if ended == since:

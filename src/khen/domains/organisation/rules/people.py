@@ -81,20 +81,24 @@ def reasons_about_no_post(*, held: bool) -> Reasons:
         yield _("This person holds no post that you may end.")
 
 
+DONE_TODAY = _("Something was done by it today: end it from %(day)s on. To keep the person out at once, close the account.")
+DONE_SINCE = _("Something was done by it as late as %(last)s: end it from %(day)s on.")
+
+
 def end_of_post(*, since: date, until: date, on: date) -> date:
     """The first day on which it counts no longer; one that has not begun by then counts on no day and ends on its first."""
     return max(since, until) if since > on else until
 
 
-def reasons_not_to_end_post(*, since: date, ended: date | None, until: date, on: date, used: bool, last: bool) -> Reasons:
-    """On its first day, as if it had never been given, only until that day is over and while nothing rests on it: `used` when
-    something was done by it. `last` when nobody else would govern the body from that day."""
+def reasons_not_to_end_post(*, since: date, ended: date | None, until: date, on: date, done: date | None, last: bool) -> Reasons:
+    """On its first day, as if it had never been given, only until that day is over and while nothing rests on it; never on a day
+    before something was `done` by it, which would then have been done without right. `last` when nobody else would govern the
+    body from that day."""
     if until < since or until == since < on:
         yield _("A post ends after it begins.")
-    elif until == since and used:
-        yield _("Something was done by it today: end it from %(day)s on. To keep the person out at once, close the account.") % {
-            "day": day_in_digits(since + timedelta(days=1))
-        }
+    elif done is not None:
+        words = {"last": day_in_digits(done), "day": day_in_digits(done + timedelta(days=1))}
+        yield (DONE_TODAY if done == on else DONE_SINCE) % words
     if ended == since:
         yield _("It is cancelled already.")
     elif ended is not None and ended <= until:

@@ -1,10 +1,13 @@
 """People, their posts and their passwords: nobody gives, ends or takes over more than they govern."""
 
 from datetime import date, timedelta
+from importlib import import_module
 from typing import Any
 
 import pytest
 from axes.models import AccessAttempt
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 
 from khen.atoms import clock
 from khen.atoms.refusal import Refusal
@@ -13,9 +16,11 @@ from khen.bodies.reads import may
 from khen.bodies.terms import Action, OutletKind, Role
 from khen.book.models import Entry
 from khen.domains.organisation import acts, reads
+from khen.domains.organisation.acts import accounts, people
 from khen.domains.organisation.tests.makers import DAY, START, Province, a_province, an_administrator
 
 pytestmark = pytest.mark.django_db
+OF_OLD = import_module("khen.bodies.migrations.0011_an_address_of_ones_own")
 GOOD = "đường lên cột cờ Lũng Cú"
 
 
@@ -283,9 +288,53 @@ def test_an_address_of_another_open_account_is_taken_for_nobody_else_whatever_it
 
 def test_of_two_who_share_an_address_already_the_names_can_still_be_put_right(province: Province) -> None:
     first, second = with_mail(province, "so-mot", "xb@vidu.example"), with_mail(province, "so-hai", "")
-    Person.objects.filter(pk=second.pk).update(email=first.email)
+    Person.objects.filter(pk=second.pk).update(email=first.email, shares_address=True)
     acts.correct_person(second, full_name="Tên đúng", email=first.email, by=province.admin, on=DAY)
-    assert Person.objects.get(pk=second.pk).full_name == "Tên đúng"
+    assert Person.objects.get(pk=second.pk).full_name == "Tên đúng" and Person.objects.get(pk=second.pk).shares_address
+    acts.correct_person(second, full_name="Tên đúng", email="hai@vidu.example", by=province.admin, on=DAY)
+    assert not Person.objects.get(pk=second.pk).shares_address
+
+
+def at_one_instant(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each act looks before the other has written."""
+    for module in (people, accounts):
+        monkeypatch.setattr(module, "is_borne", lambda email, but=0: False)
+
+
+def test_of_two_who_take_an_address_at_one_instant_the_second_is_told_that_it_is_in_use(
+    province: Province, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: dict[str, Any] = {"by": province.admin, "on": DAY}
+    left, other = with_mail(province, "so-mot", "xb@vidu.example"), with_mail(province, "so-hai", "")
+    acts.close_account(left, reason="Chuyển công tác", **said)
+    with_mail(province, "so-ba", "Xb@vidu.example")
+    at_one_instant(monkeypatch)
+    with pytest.raises(Refusal, match="đã có người dùng"):
+        with_mail(province, "so-bon", "XB@vidu.example")
+    with pytest.raises(Refusal, match="đã có người dùng"):
+        acts.correct_person(other, full_name="Cán bộ có thư", email="XB@vidu.example", **said)
+    with pytest.raises(Refusal, match="đã có người dùng"):
+        acts.reopen_account(left, reason="Trở lại", **said)
+    assert not Person.objects.filter(username="so-bon").exists() and with_mail(province, "so-nam", "")
+
+
+def test_open_accounts_that_shared_an_address_of_old_keep_it_and_are_marked(province: Province) -> None:
+    names, spelt = ("so-mot", "so-hai", "so-ba", "so-bon"), ("xb@vidu.example", "XB@vidu.example", "xb@vidu.example", "")
+    held = [with_mail(province, name, "") for name in names]
+    for person, email in zip(held, spelt, strict=True):
+        Person.objects.filter(pk=person.pk).update(email=email, shares_address=True)
+    acts.close_account(held[2], reason="Chuyển công tác", by=province.admin, on=DAY)
+    state = MigrationExecutor(connection).loader.project_state(("bodies", "0011_an_address_of_ones_own"))
+    connection.check_constraints()  # PostgreSQL alters no table of which it still has something to check
+    editor = connection.schema_editor()
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP INDEX {people.ONE_ADDRESS}")
+        Person.objects.update(shares_address=False)
+        OF_OLD.mark(state.apps, editor)
+        cursor.execute(str(Person._meta.constraints[-1].create_sql(Person, editor)))
+    found = dict(Person.objects.values_list("username", "shares_address"))
+    assert [found[name] for name in names] == [False, True, False, False]
+    assert [Person.objects.get(username=name).email for name in names] == [*spelt]
 
 
 def test_a_closed_account_frees_its_address_and_is_opened_again_with_another(province: Province) -> None:

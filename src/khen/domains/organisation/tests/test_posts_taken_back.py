@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from khen.atoms import clock
 from khen.atoms.refusal import Refusal
+from khen.bodies import governing
 from khen.bodies.models import Post
 from khen.bodies.reads import may
 from khen.bodies.terms import Action, Role
@@ -116,3 +117,56 @@ def test_whoever_acted_in_its_place_used_it(province: Province) -> None:
     acts.register_person(username="nguoi-moi", full_name="Người mới", body=post.body, by=deputy, on=today)
     with pytest.raises(Refusal, match="đóng tài khoản"):
         acts.end_post(post, until=today, by=province.admin, on=today)
+
+
+def test_a_post_does_not_end_before_the_last_day_on_which_something_was_done_by_it(province: Province) -> None:
+    today = clock.today()
+    post = given(province, today - 3 * WEEK)
+    for days in (16, 5):
+        on = today - timedelta(days=days)
+        acts.register_person(username=f"nguoi-moi-{days}", full_name="Người mới", body=post.body, by=post.person, on=on)
+    last, day = today - timedelta(days=5), today - timedelta(days=4)
+    page = ended(province, post, today - timedelta(days=10)).content.decode()
+    assert f"Việc gần nhất làm theo vị trí này là ngày {last:%d/%m/%Y}: hãy kết thúc từ ngày {day:%d/%m/%Y}." in page
+    assert may(post.person, Action.GOVERN, post.body, last)
+    ended(province, post, day)
+    assert not may(post.person, Action.GOVERN, post.body, day) and may(post.person, Action.GOVERN, post.body, last)
+
+
+def test_what_another_post_allowed_as_well_does_not_keep_one(province: Province) -> None:
+    today, division = clock.today(), province.bodies["ubnd-026"]
+    post = given(province, today - 3 * WEEK)
+    acts.give_post(person=post.person, body=division, role=post.role, since=today - WEEK, by=province.admin, on=today)
+    acts.register_person(username="nguoi-moi", full_name="Người mới", body=division, by=post.person, on=today)
+    acts.end_post(post, until=today - WEEK, by=province.admin, on=today)
+    assert not may(post.person, Action.GOVERN, post.body, today) and may(post.person, Action.GOVERN, division, today)
+
+
+def test_what_was_done_in_its_place_keeps_a_post_and_the_delegation(province: Province) -> None:
+    today = clock.today()
+    post = given(province, today - 2 * WEEK)
+    said: dict[str, Any] = {"by": province.admin, "on": today - WEEK}
+    deputy = acts.register_person(username="lam-thay", full_name="Làm thay", body=post.body, **said)
+    acts.give_post(person=deputy, body=post.body, role=Role.VIEWER, since=today - WEEK, **said)
+    delegated = acts.delegate(post, to=deputy, since=today - WEEK, until=today + WEEK, **said)
+    acts.register_person(username="nguoi-moi", full_name="Người mới", body=post.body, by=deputy, on=today)
+    tomorrow = today + timedelta(days=1)
+    with pytest.raises(Refusal, match="đóng tài khoản"):
+        acts.end_post(post, until=today - timedelta(days=2), by=province.admin, on=today)
+    with pytest.raises(Refusal, match=f"{tomorrow:%d/%m/%Y}"):
+        acts.end_delegation(delegated, until=today, by=province.admin, on=today)
+    acts.end_delegation(delegated, until=tomorrow, by=province.admin, on=today)
+
+
+def test_where_somebody_answers_is_told_by_the_post_that_began_first(province: Province) -> None:
+    today = clock.today()
+    later = given(province, today - WEEK)
+    first = acts.give_post(
+        person=later.person,
+        body=province.bodies["ubnd-026"],
+        role=Role.VIEWER,
+        since=today - 2 * WEEK,
+        by=province.admin,
+        on=today,
+    )
+    assert list(governing.posts_to_come(later.person, today)) == [first, later]

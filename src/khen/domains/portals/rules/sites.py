@@ -24,7 +24,7 @@ TAGS = {
 }
 ATTRIBUTES = {
     "a": {"href", "title"},
-    "ol": {"start", "type"},
+    "ol": {"start", "type", "reversed"},
     "li": {"value"},
     "th": {"colspan", "rowspan", "scope"},
     "td": {"colspan", "rowspan"},

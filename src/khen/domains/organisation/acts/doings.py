@@ -1,0 +1,48 @@
+"""What was done by a post: it does not end before that."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import F, Q
+
+from khen.bodies import governing
+from khen.bodies.models import Person, Post
+from khen.bodies.reads import lasting
+from khen.bodies.terms import ALLOWED, Action
+from khen.book.models import Entry
+
+LOOKING = frozenset({Action.VIEW, Action.INSPECT})
+
+
+def last_done(post: Post, *, since: date, on: date) -> date | None:
+    """The last day, of those from `since` to today, on which something was done by this post where it reaches: by its holder, or
+    in their place. What another post of theirs allows as well does not rest on it, nor what people do with their own accounts.
+    Four queries."""
+    if since > on:
+        return None
+    given = Entry.objects.filter(about=post._meta.label_lower, about_id=post.pk).order_by("seq").values_list("seq", flat=True)
+    acting = [post, *Post.objects.filter(for_post=post)]
+    done = Entry.objects.filter(_on_days_of(acting), _where(post, since, on), seq__gt=given.first() or 0, on__gte=since)
+    done = done.exclude(about=Person._meta.label_lower, about_id=F("by"))
+    others = Post.objects.filter(lasting(since), person__in={one.person_id for one in acting})
+    for other in others.exclude(pk__in=[one.pk for one in acting]):
+        if ALLOWED[post.role] - LOOKING <= ALLOWED[other.role]:
+            done = done.exclude(_on_days_of([other]) & _where(other, since, on))
+    return done.order_by("-on").values_list("on", flat=True).first()
+
+
+def _on_days_of(posts: Iterable[Post]) -> Q:
+    """What the holders of these posts did while they held them."""
+    found = Q(pk__in=[])
+    for post in posts:
+        ended = Q(on__lt=post.until) if post.until else Q()
+        found |= Q(by=post.person_id, on__gte=post.since) & ended
+    return found
+
+
+def _where(post: Post, *days: date) -> Q:
+    """What was done for bodies that the post reached on one of these days. No query of its own."""
+    found = Q(pk__in=[])
+    for day in dict.fromkeys(days):
+        found |= Q(body__in=governing.bodies_of(post, day))
+    return found
