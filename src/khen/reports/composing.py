@@ -54,7 +54,7 @@ def paper(
     left: int = 0,
     draft: bool = False,
 ) -> deed.Paper:
-    """The whole paper; a `draft` says so where others bear their signature, and on each page. `lines` stand above the annex's
+    """The whole paper; a `draft` says so on each page. `lines` stand above the annex's
     table: the journal's seals, and how complete the returns are; the warnings that were let pass stand below it, and how many of
     a draft are `left`."""
     words, values = names_of(period), {trace.key: trace.value for trace in traces}
@@ -65,16 +65,12 @@ def paper(
         kinh_gui=outline.addressees,
         blocks=(*_sections(blocks, values), deed.Paragraph((deed.Text(TO_THE_ANNEX),), with_next=True)),
         closing=outline.closing,
-        signature=deed.Signature((DRAFT,), "") if draft else _signature(report, outline),
+        signature=deed.Signature(signing.lines(report, outline), report.approved_by.full_name if report.approved_by else ""),
         recipients=outline.recipients,
         archive=outline.archive.removeprefix("Lưu: "),
         annexes=(annex(in_order(blocks, traces), lines, warnings(passed, left)),),
         note=" · ".join(filter(None, (DRAFT if draft else "", illustrative()))),
     )
-
-
-def _signature(report: Report, outline: Outline) -> deed.Signature:
-    return deed.Signature(signing.lines(report, outline), report.approved_by.full_name if report.approved_by else "")
 
 
 def _letterhead(report: Report, outline: Outline) -> deed.Letterhead:

@@ -3,18 +3,21 @@
 from datetime import date
 from typing import Any
 
+from khen.atoms import clock
 from khen.atoms.refusal import refuse_if
 from khen.bodies.models import Person
 from khen.bodies.terms import Action
-from khen.domains.organisation.reads import against_signing, block_for, says_who_signs
+from khen.domains.organisation.reads import against_signing, block_expected, block_for, says_who_signs
 from khen.domains.organisation.terms import Block
 from khen.reports.models import Report
 from khen.reports.outline import Outline, outline
 
 
 def lines(report: Report, plan: Outline) -> tuple[str, ...]:
-    """As kept at approval; before it, and of reports approved before it was kept, as the outline has it."""
-    return tuple(report.signed_as.splitlines()) or outlined(plan)
+    """As kept at approval; before it as whoever signs for the body today would sign. Of reports approved before it was kept, and
+    where several sign under different words, as the outline has it. Two queries for a draft."""
+    expected = None if report.approved_by else block_expected(report.body, clock.today())
+    return tuple(report.signed_as.splitlines()) or (expected.lines if expected else outlined(plan))
 
 
 def outlined(plan: Outline) -> tuple[str, ...]:

@@ -174,15 +174,16 @@ def test_whoever_approves_reads_what_will_stand_above_their_name_and_by_which_pa
     assert "không có tên trong danh sách người ký" in other
 
 
-def test_a_draft_says_so_and_bears_nobodys_signature_until_it_is_approved(tmp_path: Path) -> None:
+def test_a_draft_says_so_on_each_page_and_bears_the_words_under_which_whoever_signs_today_would_sign(tmp_path: Path) -> None:
     house = House()
+    entered(house, house.leader, "quyen", "PHÓ GIÁM ĐỐC")
     report = a_passed(house)
     papers = freezing.paper_bytes(report)
     foot = docx.Document(io.BytesIO(papers["docx"])).sections[0]
-    assert words_of(papers["docx"]) == ["DỰ THẢO", ""]
+    assert words_of(papers["docx"]) == ["Q. GIÁM ĐỐC", ""]
     assert foot.footer.paragraphs[0].text == foot.first_page_footer.paragraphs[0].text == "DỰ THẢO"
     draft = text_of(papers["pdf"], tmp_path)
-    assert draft.count("DỰ THẢO") > 1 and "GIÁM ĐỐC" not in draft
+    assert draft.count("DỰ THẢO") > 1 and "Q. GIÁM ĐỐC" in draft
     acts.approve(report, by=house.leader, on=DAY)
     assert "DỰ THẢO" not in text_of(kept(report, "pdf", "approved"), tmp_path)
     assert "DỰ THẢO" not in words_of(kept(report, "docx", "approved"))

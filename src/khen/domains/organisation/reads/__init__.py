@@ -79,6 +79,7 @@ from khen.domains.organisation.reads.rolls import (
 from khen.domains.organisation.reads.signing import (
     against_ending_signing,
     against_signing,
+    block_expected,
     block_for,
     form_of,
     forms_of,
@@ -92,6 +93,7 @@ from khen.domains.organisation.reads.signing import (
 __all__ = [
     "against_ending_signing",
     "against_signing",
+    "block_expected",
     "block_for",
     "form_of",
     "forms_of",

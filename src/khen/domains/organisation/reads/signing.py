@@ -61,6 +61,15 @@ def block_for(person: Person, body: Body, day: date) -> Block | None:
     return Block(form.block(row.named()), row.basis, form.source) if row and form else None
 
 
+def block_expected(body: Body, day: date) -> Block | None:
+    """What stands above the signature of whoever signs for the body on that day; None where nobody was entered, or several who
+    sign under different words. Two queries."""
+    forms = {one.key: one for one in forms_of(day)}
+    rows = [(row, forms[row.form]) for row in signing_for(body, day) if row.form in forms]
+    blocks = {form.block(row.named()): Block(form.block(row.named()), row.basis, form.source) for row, form in rows}
+    return next(iter(blocks.values())) if len(blocks) == 1 else None
+
+
 def against_signing(person: Person, body: Body, day: date, action: Action) -> Iterator[object]:
     """Why the person may not sign for the body, though their post allows the `action`. At most six queries."""
     begun = list(_begun(body, day))
