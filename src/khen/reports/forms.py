@@ -4,6 +4,7 @@ import sys
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from khen.bodies.terms import Action
@@ -25,7 +26,12 @@ class OpenForm(ActForm):
     due = DayField(label=_("Due on"))
 
     def prepare(self) -> None:
-        self.initial["period"] = reads.due_half(self.rows("body").queryset, self.day)
+        fitting = Q()
+        for one in outlines():
+            fitting |= Q(pk__in=reads.fitting(one, self.day))
+        bodies = self.rows("body")
+        bodies.queryset = bodies.queryset.filter(fitting)
+        self.initial["period"] = reads.due_half(bodies.queryset, self.day)
         offer(self.fields["period"], offered(self.day, halves, halves_by_regime))
         offer(self.fields["outline"], [(one.key, one.name) for one in outlines()])
 

@@ -5,18 +5,20 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.utils.translation import gettext
 
 from khen.atoms.period import parse
 from khen.atoms.vietnamese import day_in_digits
-from khen.bodies.models import Body
+from khen.bodies.models import Body, BodyLineage
+from khen.bodies.reads import on_day
 from khen.book.models import Entry
 from khen.desk.periods import current_half
 from khen.figures.catalogue import FIGURES
 from khen.figures.figure import MISSING, Cell, State
 from khen.reports import counting
 from khen.reports.models import Block, Report
+from khen.reports.outline import Outline
 from khen.reports.terms import BlockConfirmed, BlockEdited, NumberCorrected, ScanConfirmed, ScanEntered, ScanReplaced, Standing
 from khen.reports.values import Value
 
@@ -45,6 +47,14 @@ class Drift:
     def same_number(self) -> bool:
         """Is the value the printed one, though other facts stand behind it?"""
         return self.printed.value == self.now.value
+
+
+def fitting(outline: Outline, day: date) -> QuerySet[Body]:
+    """The bodies that have all divisions which the outline names. No query yet."""
+    wanted = {part.division for part in outline.parts}
+    below = BodyLineage.objects.filter(on_day(day), body__key__in=wanted).values("above")
+    whole = below.annotate(found=Count("body", distinct=True)).filter(found=len(wanted))
+    return Body.objects.filter(pk__in=whole.values("above"))
 
 
 def drift(report: Report) -> list[Drift]:

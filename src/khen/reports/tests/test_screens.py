@@ -127,6 +127,12 @@ def test_a_report_badly_opened_is_told_and_not_kept(changes: dict[str, Any]) -> 
     assert Entry.objects.count() == before
 
 
+def test_a_report_is_opened_only_by_a_body_that_has_the_divisions_of_the_outline() -> None:
+    house = House()
+    offered = as_(house.clerk).get(f"{REPORTS}mo/").context["form"].fields["body"].queryset
+    assert list(offered) == [house.department]
+
+
 def test_the_same_form_sent_twice_opens_one_report() -> None:
     house = House()
     clerk = as_(house.clerk)

@@ -9,5 +9,5 @@ from khen.web.commands.setup import ask_for_tables
 
 def run(asked: Namespace) -> int:
     ask_for_tables()
-    call_command("shell")
+    call_command("shell", verbosity=0)
     return 0

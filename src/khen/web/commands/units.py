@@ -1,4 +1,4 @@
-"""khen units: the two trees on a day."""
+"""khen units: the two trees on a day; no body for training stands in them."""
 
 import json
 import sys
@@ -9,6 +9,8 @@ from gettext import gettext as _
 
 from khen.atoms import clock
 from khen.atoms.vietnamese import day_in_digits
+from khen.bodies.models import Body
+from khen.bodies.terms import BodyKind
 from khen.domains.organisation.reads import Node, area_tree, body_tree
 from khen.web.commands.setup import ask_for_tables
 
@@ -16,7 +18,7 @@ from khen.web.commands.setup import ask_for_tables
 def run(asked: Namespace) -> int:
     ask_for_tables()
     on = asked.on or clock.today()
-    areas, bodies = area_tree(on), body_tree(on)
+    areas, bodies = area_tree(on), body_tree(on, Body.objects.exclude(kind=BodyKind.TRAINING))
     if asked.json:
         said = {"on": on.isoformat(), "areas": [plain(node) for node in areas], "bodies": [plain(node) for node in bodies]}
         sys.stdout.write(json.dumps(said, ensure_ascii=False, indent=1) + "\n")

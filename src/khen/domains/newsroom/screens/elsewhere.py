@@ -2,6 +2,8 @@
 
 from typing import Any, ClassVar
 
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from khen.atoms.vietnamese import day_in_digits, number
@@ -52,6 +54,7 @@ class ElsewhereCounter(Counter):
 
     def shown(self, record: Elsewhere, person: Person) -> dict[str, Any]:
         day = day_in_digits(record.on)
-        first = [(_("Where it was published"), record.outlet), (_("Day"), day), (_("Address"), record.link)]
+        text = format_html('<a href="{}">{}</a>', reverse("ban-tin:record", args=[record.bulletin_id]), record.bulletin)
+        first = [(_("Text"), text), (_("Where it was published"), record.outlet), (_("Day"), day), (_("Address"), record.link)]
         reach = "" if record.reach is None else number(record.reach)
         return {"about": [*first, (_("Reach"), reach), (_("Entered by"), record.by)]}

@@ -1,5 +1,6 @@
 """Articles on portals: placed, corrected, taken down; what was suggested is accepted or declined."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import asdict
 from datetime import date, datetime
@@ -64,10 +65,15 @@ def _place(
 
 
 def _home(found: Mapping[str, Portal], portals: Collection[str], origin: int | None, on: date) -> Portal:
-    """The portal that answers for the text: of its own body or the nearest above; of whoever comes first where none is."""
+    """The portal that answers for the text: of its own body or the nearest above; where none is, of the body below fewest others."""
     above = dict(BodyLineage.objects.filter(on_day(on), body=origin).values_list("above", "depth"))
+    own = [portal for portal in found.values() if portal.body_id in above]
     order = list(portals)
-    return min(found.values(), key=lambda portal: (above.get(portal.body_id, len(above)), order.index(portal.key)))
+    if own:
+        return min(own, key=lambda portal: (above[portal.body_id], order.index(portal.key)))
+    kept_by = BodyLineage.objects.filter(on_day(on), body__in=[portal.body_id for portal in found.values()])
+    height = Counter(kept_by.values_list("body", flat=True))
+    return min(found.values(), key=lambda portal: (height[portal.body_id], order.index(portal.key)))
 
 
 def correct(

@@ -110,6 +110,12 @@ def test_a_body_without_a_portal_is_answered_for_by_the_nearest_above() -> None:
     assert an_article(district, province, origin=centre.pk).home == province
 
 
+def test_a_text_of_none_of_them_is_answered_for_by_the_portal_of_the_body_below_fewest_others() -> None:
+    top = a_body("UBND tỉnh")
+    topical, province = a_portal(body=a_body("Sở", parent=top)), a_portal(body=top)
+    assert an_article(topical, province, origin=a_body("Đài").pk).home == province
+
+
 def test_placing_again_does_nothing_again() -> None:
     one, two = a_portal(), a_portal()
     an_article(one, bulletin=7, version=1)
