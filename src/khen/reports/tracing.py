@@ -3,14 +3,15 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from khen.atoms.vietnamese import number
+from khen.atoms.period import parse, previous_year
+from khen.atoms.vietnamese import day_in_digits, number
 from khen.book.models import Entry
 from khen.book.reading import last_seq
 from khen.domains.returns import reads as returns
 from khen.figures.catalogue import FIGURES
 from khen.figures.figure import MISSING, Cell, Provenance, State
 from khen.reports import chips, completing, counting, runs
-from khen.reports.models import Report
+from khen.reports.models import FrozenFigure, Report
 from khen.reports.outline import outline
 from khen.reports.values import NOT_YET, Value, valued
 
@@ -52,17 +53,33 @@ def _frozen(report: Report) -> Iterator[Trace]:
 
 
 def _live(report: Report) -> Iterator[Trace]:
-    """Three queries for all declared figures of a nature and for each other figure, and two for all that were declared."""
-    before = counting.numbers_before(report)
+    """Three queries for all declared figures of a nature and for each other figure, and three for all of them."""
+    before, paper = counting.numbers_before(report), dict(_printed_before(report))
     behind = counting.behind(report)
     declared = [seq for key, facts in behind.items() if FIGURES[key].is_declared for _fact, seq in facts[:MOST_DECLARED]]
     said = returns.declarations(declared)
     forms = [one for one in completing.completeness(report, completing.progress(report)) if not one.is_whole]
     rests_on = _rests_on(report)
     for key, value in valued(counting.numbers(report)).items():
-        told = _source(value, behind[key]), *_declared(behind[key], said)
+        then = Value(value.figure, before.get(key, MISSING))
+        told = _source(value, behind[key]), *_declared(behind[key], said), *_unlike(then, paper.get(key))
         short = [one.share for one in forms if key in one.items or one.key in rests_on.get(key, ())]
-        yield Trace(value, Value(value.figure, before.get(key, MISSING)), "; ".join((*told, *short)), listed(behind[key]))
+        yield Trace(value, then, "; ".join((*told, *short)), listed(behind[key]))
+
+
+def _printed_before(report: Report) -> Iterator[tuple[str, tuple[Cell, str]]]:
+    """Figure -> what the numbered report of the same period a year before printed, and which paper that is. One query."""
+    symbol, year_before = outline(report.outline).symbol, previous_year(parse(report.period)).key
+    same = FrozenFigure.objects.filter(report__body=report.body, report__outline=report.outline, report__period=year_before)
+    rows = same.filter(report__number__isnull=False).values_list("key", "value", "state", "report__number", "report__signed_on")
+    for key, value, state, given, day in rows:
+        yield key, (Cell(value, State(state)), f"Báo cáo số {given}/{symbol} ngày {day_in_digits(day)}")
+
+
+def _unlike(now: Value, printed: tuple[Cell, str] | None) -> Iterator[str]:
+    """Why whoever holds last year's paper finds another number there: what was known then has been put right since."""
+    if printed and Value(now.figure, printed[0]).told != now.told:
+        yield f"cùng kỳ đã in {Value(now.figure, printed[0]).told} tại {printed[1]}, nay là {now.told}"
 
 
 def _rests_on(report: Report) -> dict[str, tuple[str, ...]]:

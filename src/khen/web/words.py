@@ -66,7 +66,9 @@ def _running(commands: "argparse._SubParsersAction[Command]") -> None:
 def _looking(commands: "argparse._SubParsersAction[Command]") -> None:
     said = _("write the report of a period as .docx and .pdf")
     report = commands.add_parser("report", help=said, description=said)
-    report.add_argument("period", type=period, metavar=_("PERIOD"), help=_("2020-H1 or 2020-H1@15: the period of a report that was opened"))
+    report.add_argument(
+        "period", type=period, metavar=_("PERIOD"), help=_("2020-H1 or 2020-H1@15: the period of a report that was opened")
+    )
 
     said = _("compute the figures of a period and print them beside those of the source")
     figures = commands.add_parser("figures", help=said, description=said)

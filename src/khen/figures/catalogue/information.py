@@ -104,10 +104,22 @@ CHANNELS = (
     ),
     counted("II.4", "35", "portal.new_sites", _("New sites opened"), _("websites"), FLOW, Of(Kind.SITE_OPENED)),
     counted(
-        "II.4", "36", "tickers.systems", _("Shared systems on which a ticker was put"), _("systems"), DISTINCT, Of(Kind.SYSTEM_TICKED)
+        "II.4",
+        "36",
+        "tickers.systems",
+        _("Shared systems on which a ticker was put"),
+        _("systems"),
+        DISTINCT,
+        Of(Kind.SYSTEM_TICKED),
     ),
     counted(
-        "II.4", "37", "popups.systems", _("Shared systems on which a pop-up was put"), _("systems"), DISTINCT, Of(Kind.SYSTEM_POPPED)
+        "II.4",
+        "37",
+        "popups.systems",
+        _("Shared systems on which a pop-up was put"),
+        _("systems"),
+        DISTINCT,
+        Of(Kind.SYSTEM_POPPED),
     ),
     declared("II.4", "39", "tickers.links", _("Links put on shared systems"), _("links"), FLOW),
 )

@@ -32,6 +32,7 @@ from khen.reports.tests.makers import (
     DAY,
     NUMBERED,
     PERIOD,
+    PLAIN,
     House,
     a_passed,
     a_signed,
@@ -51,6 +52,21 @@ def words_of(report: Report, stage: str) -> str:
     """Everything that a kept .docx says, annex included."""
     document = Document(BytesIO(bytes(report.papers.get(stage=stage, format="docx").data)))
     return " ".join(words(paragraph) for paragraph in document.element.body.iter(qn("w:p")))
+
+
+def test_a_number_of_last_year_that_was_put_right_since_names_the_paper_that_printed_another() -> None:
+    house = House()
+    record = house.declared("31")
+    acts.number(an_approved(house), by=house.clerk, number=58, signed_on=NUMBERED, on=NUMBERED)
+    house.declared("44", period="2021-H1")
+    report = an_open(house, PLAIN, period="2021-H1")
+    assert "cùng kỳ đã in" not in told_of(report)
+    corrected(record, "32")
+    assert "cùng kỳ đã in 31 tại Báo cáo số 58/BC-STTTT ngày 15/06/2020, nay là 32" in told_of(report)
+
+
+def told_of(report: Report) -> str:
+    return next(one.source for one in tracing.traces(report) if one.key == AGENCIES)
 
 
 def test_what_was_done_just_before_approval_is_counted_though_nobody_had_gathered_it() -> None:

@@ -55,6 +55,11 @@ class ElsewhereCounter(Counter):
     def shown(self, record: Elsewhere, person: Person) -> dict[str, Any]:
         day = day_in_digits(record.on)
         text = format_html('<a href="{}">{}</a>', reverse("ban-tin:record", args=[record.bulletin_id]), record.bulletin)
-        first = [(_("Text"), text), (_("Where it was published"), record.outlet), (_("Day"), day), (_("Address"), record.link)]
+        first = [
+            (_("Bulletin"), text),
+            (_("Where it was published"), record.outlet),
+            (_("Day"), day),
+            (_("Address"), record.link),
+        ]
         reach = "" if record.reach is None else number(record.reach)
         return {"about": [*first, (_("Reach"), reach), (_("Entered by"), record.by)]}
