@@ -90,6 +90,26 @@ def registering(rounds: int) -> Iterator[Sequence[Step]]:
         yield [Step(by, "/quan-tri/can-bo/them/", {**fields, **place}) for by in admins]
 
 
+def addressing(rounds: int) -> Iterator[Sequence[Step]]:
+    """Two administrators enter people with one e-mail address."""
+    province, admins = administrators()
+    place = {"role": "author", "body": province.bodies["so-tttt"].pk, "area": "", "since": today(), "until": ""}
+    for number in range(rounds):
+        yield [
+            Step(
+                by,
+                "/quan-tri/can-bo/them/",
+                {
+                    "full_name": "Đặng Văn Mới",
+                    "username": f"moi.{by.pk}.{number}",
+                    "email": f"{spelt}{number}@vidu.example",
+                    **place,
+                },
+            )
+            for by, spelt in zip(admins, ("moi", "MOI"), strict=True)
+        ]
+
+
 def giving(rounds: int) -> Iterator[Sequence[Step]]:
     """Two administrators give one person the same post."""
     province, admins = administrators()
@@ -141,6 +161,7 @@ Race = Callable[[int], Iterator[Sequence[Step]]]
 RACES: dict[str, Race] = {
     "approving": approving,
     "registering": registering,
+    "addressing": addressing,
     "giving": giving,
     "crossing": crossing,
     "ending": ending,
