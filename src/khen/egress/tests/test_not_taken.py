@@ -49,7 +49,7 @@ def test_a_portal_that_refused_a_picture_is_named_at_the_head_of_the_page_with_t
     made = refused(desk)
     said = head(desk, made)
     assert "Tin chưa có ở đây" in said and desk.site.name in said and desk.ticker.name not in said
-    assert "Lý do: Đây không phải là ảnh JPEG, PNG hoặc WebP." in said and "bấm “Gỡ tin”" in said
+    assert "Lý do: Đây không phải là ảnh JPEG, PNG hoặc WebP." in said and "bấm “Đính chính”" in said
     assert told(desk) == 1
 
 
@@ -72,6 +72,15 @@ def test_the_corrected_text_goes_where_a_portal_refused_it_and_nothing_more_is_s
     assert all(one.link for one in Showing.objects.all())
     assert "Tin chưa có" not in head(desk, made) and told(desk) == 0
     assert list(dispatches_differing()) == []
+
+
+def test_another_picture_in_the_place_of_the_one_that_a_portal_refused_brings_the_text_there() -> None:
+    desk = Desk()
+    made = refused(desk)
+    right, wrong = an_upload(content=a_picture(60, 40)), list(made.attachments.all())
+    newsroom.correct(made, by=desk.publisher, on=DAY, reason="Thay ảnh hỏng", uploads=[right], attachments=wrong)
+    run.work()
+    assert Article.objects.get().pictures.count() == 1 and told(desk) == 0
 
 
 def test_a_correction_that_is_refused_again_is_what_the_head_tells() -> None:
