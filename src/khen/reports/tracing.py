@@ -73,6 +73,7 @@ def _printed_before(report: Report) -> Iterator[tuple[str, tuple[Cell, str]]]:
     same = FrozenFigure.objects.filter(report__body=report.body, report__outline=report.outline, report__period=year_before)
     rows = same.filter(report__number__isnull=False).values_list("key", "value", "state", "report__number", "report__signed_on")
     for key, value, state, given, day in rows:
+        assert day is not None  # as every numbered report has its day
         yield key, (Cell(value, State(state)), f"Báo cáo số {given}/{symbol} ngày {day_in_digits(day)}")
 
 

@@ -65,7 +65,7 @@ def _place(
 
 
 def _home(found: Mapping[str, Portal], portals: Collection[str], origin: int | None, on: date) -> Portal:
-    """The portal that answers for the text: of its own body or the nearest above; where none is, of the body below fewest others."""
+    """The portal that answers for the text: of its own body or the nearest above; else of the body below fewest others."""
     above = dict(BodyLineage.objects.filter(on_day(on), body=origin).values_list("above", "depth"))
     own = [portal for portal in found.values() if portal.body_id in above]
     order = list(portals)
