@@ -133,8 +133,11 @@ def _lines(sheet: Sheet, language: str) -> Iterator[bytes]:
 
 
 def _signed(sheet: Sheet) -> list[list[str]]:
-    """Below an empty row, as many cells each as the headings: who made the list, where and when, and what must be known of it."""
-    told = [("", ""), (sheet.place_and_day, ""), (gettext("Prepared by"), sheet.by), *((note, "") for note in sheet.notes)]
+    """Below an empty row, as many cells each as the headings: whose the list is and of what, as it is headed in the other forms,
+    who made it, where and when, and what must be known of it."""
+    headed = [(line, "") for line in (sheet.body, sheet.title, *sheet.about) if line]
+    notes = [(note, "") for note in sheet.notes]
+    told = [("", ""), *headed, (sheet.place_and_day, ""), (gettext("Prepared by"), sheet.by), *notes]
     return [[*row, *[""] * (len(sheet.headings) - len(row))] for row in told]
 
 
