@@ -52,6 +52,15 @@ def test_a_csv_holds_every_filtered_row_and_not_one_page_of_them() -> None:
     assert len(found) == 1 + 35 and found[1][1] == "Tin nháp 0" and found[1][2] == "Bản nháp"
 
 
+def test_a_csv_of_bulletins_says_when_each_was_written_and_which_draft_it_is_as_the_list_does() -> None:
+    room = a_room()
+    room.submitted(title="Tin đã trình")
+    heads, row = rows(room.author)
+    told = dict(zip(heads, row, strict=True))
+    assert (told["Ngày soạn"], told["Lần dự thảo"]) == ("02/03/2020", "Dự thảo lần 1")
+    assert "Lần dự thảo" in shown(signed_in(room.author).get(reverse("ban-tin:index")))
+
+
 def test_a_csv_is_signed_off_below_an_empty_row_and_all_its_rows_are_alike_wide() -> None:
     room = a_room()
     room.draft(title="Tin nháp")
