@@ -106,9 +106,10 @@ def _value(row: Any, field: str) -> Value:
     return value if isinstance(value, date | Decimal | int) or value is None else str(value)
 
 
-def _cell(value: Value) -> tuple[str, bool]:
-    """What stands in a cell on paper, and whether it is a day or a number, which no line breaks."""
-    return _on_paper(value), isinstance(value, date | Decimal | int)
+def _cell(value: Value) -> tuple[str, str]:
+    """What stands in a cell on paper, and its class: no line breaks a day or a number, and numbers end below each other."""
+    number = "short number" if isinstance(value, Decimal | int) else ""
+    return _on_paper(value), number or ("short" if isinstance(value, date) else "")
 
 
 def _on_paper(value: Value) -> str:
