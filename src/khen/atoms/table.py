@@ -14,7 +14,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.xml.constants import SHEET_MAIN_NS
 from openpyxl.xml.functions import iterparse
 
-from khen.atoms import office
+from khen.atoms import office, vietnamese
 from khen.atoms.rows import LONGEST_CELL, Cell, Fault, Formula, Row, Truth
 from khen.atoms.text import called, nfc
 
@@ -56,7 +56,7 @@ def read(content: bytes, *, most: int) -> list[Row]:
         if row.cells:
             found.append(row)
         if len(found) > most + 1:
-            raise UnreadableError("The list is longer than %(most)s rows: split it.", most=most)
+            raise UnreadableError("The list is longer than %(most)s rows: split it.", most=vietnamese.number(most))
     return found
 
 
@@ -69,7 +69,7 @@ def _workbook(content: bytes, most: int) -> Iterator[Row]:
             hidden = _hidden(source, FURTHEST * most)
         for number, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), 1):
             if number > FURTHEST * most:
-                raise UnreadableError("The list is longer than %(most)s rows: split it.", most=most)
+                raise UnreadableError("The list is longer than %(most)s rows: split it.", most=vietnamese.number(most))
             yield _row(number, [_cell(one.value, one.data_type) for one in cells], hidden=number in hidden)
     except UnreadableError:
         raise

@@ -106,9 +106,10 @@ def _value(row: Any, field: str) -> Value:
     return value if isinstance(value, date | Decimal | int) or value is None else str(value)
 
 
-def _cell(value: Value) -> tuple[str, bool]:
-    """What stands in a cell on paper, and whether it is a day or a number, which no line breaks."""
-    return _on_paper(value), isinstance(value, date | Decimal | int)
+def _cell(value: Value) -> tuple[str, str]:
+    """What stands in a cell on paper, and its class: no line breaks a day or a number, and numbers end below each other."""
+    number = "short number" if isinstance(value, Decimal | int) else ""
+    return _on_paper(value), number or ("short" if isinstance(value, date) else "")
 
 
 def _on_paper(value: Value) -> str:
@@ -133,8 +134,11 @@ def _lines(sheet: Sheet, language: str) -> Iterator[bytes]:
 
 
 def _signed(sheet: Sheet) -> list[list[str]]:
-    """Below an empty row, as many cells each as the headings: who made the list, where and when, and what must be known of it."""
-    told = [("", ""), (sheet.place_and_day, ""), (gettext("Prepared by"), sheet.by), *((note, "") for note in sheet.notes)]
+    """Below an empty row, as many cells each as the headings: whose the list is and of what, as it is headed in the other forms,
+    who made it, where and when, and what must be known of it."""
+    headed = [(line, "") for line in (sheet.body, sheet.title, *sheet.about) if line]
+    notes = [(note, "") for note in sheet.notes]
+    told = [("", ""), *headed, (sheet.place_and_day, ""), (gettext("Prepared by"), sheet.by), *notes]
     return [[*row, *[""] * (len(sheet.headings) - len(row))] for row in told]
 
 

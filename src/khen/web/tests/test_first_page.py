@@ -66,11 +66,15 @@ def test_delegations_and_posts_that_end_are_told_in_time() -> None:
     post = Post.objects.get(person=holder)
     until = today + timedelta(days=6)
     organisation.delegate(post, to=other, since=today, until=until, by=holder, on=today)
+    assert counts(holder) == counts(other) == {}  # on its first day both know how long it lasts
     leaving = a_person(body=body)
     Post.objects.create(person=leaving, body=body, role=Role.VIEWER, since=LONG_AGO, until=today + timedelta(days=29))
-    assert counts(holder) == counts(other) == {"sap-het": 1}
     assert counts(administrator) == {"sap-het-vi-tri": 1} and counts(leaving) == {}
-    assert f"hết từ {until:%d/%m/%Y}" in page(other)
+    with clock.held(clock.now() + timedelta(days=1)):
+        assert counts(holder) == counts(other) == {"sap-het": 1}
+        assert f"hết từ {until:%d/%m/%Y}" in page(other)
+    with clock.held(clock.now() + timedelta(days=6)):
+        assert counts(holder) == counts(other) == {}
 
 
 @pytest.mark.parametrize("role", Role.values)

@@ -1,6 +1,7 @@
 """Bodies longer than anything of the house could take: refused in words, before a byte of them is read."""
 
 import io
+import logging
 from typing import Any
 from uuid import uuid4
 
@@ -12,7 +13,8 @@ from django.test import Client
 from khen.bodies.models import Person
 from khen.bodies.terms import Role
 from khen.bodies.tests.makers import a_body, a_person
-from khen.web import faults, length
+from khen.settings import logs
+from khen.web import faults, length, loglines
 
 pytestmark = pytest.mark.django_db
 MB = 1024 * 1024
@@ -102,6 +104,19 @@ def test_whoever_sends_a_file_with_an_endless_name_is_told_that_it_is_the_name(a
         assert "Tên tệp quá dài" in said and "đặt tên ngắn hơn" in said
     if letters > 1000:
         assert answer.status_code == 400
+
+
+def test_of_a_form_that_holds_too_much_the_log_tells_one_line_and_no_traceback(
+    author: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert "khen.web.loglines.Told" in str(logs.LOGGING["filters"]) and "loglines" in str(logs.LOGGING["handlers"])
+    told = loglines.Told()
+    caplog.handler.addFilter(told)
+    assert author.post(WRITING, {"title": "Tin", "body_html": "a" * (13 * MB)}).status_code == 413
+    lines = [one for one in caplog.records if one.levelno >= logging.ERROR]
+    caplog.handler.removeFilter(told)
+    assert len(lines) == 1 and lines[0].exc_info is None
+    assert WRITING in lines[0].getMessage() and "\n" not in lines[0].getMessage()
 
 
 def test_a_fault_on_a_portal_speaks_of_no_page_for_writing() -> None:

@@ -1,7 +1,7 @@
 /* Formatted text: a row of presses over an editable area. What goes out is tidy HTML with the marks of a plain text alone,
    whatever was pasted; the house cleans it once more. Without this script the field takes plain text. */
 (() => {
-  const MOST = 200000; // characters in one paste
+  const MOST = 100000; // characters in one paste
   const HEADS = { H1: "h3", H2: "h3", H3: "h3", H4: "h4", H5: "h4", H6: "h4" };
   const BLOCKS = /^(?:P|DIV|SECTION|ARTICLE|HEADER|FOOTER|MAIN|ASIDE|NAV|FIGURE|FIGCAPTION|TABLE|THEAD|TBODY|TFOOT|TR|DL|DT|DD|PRE|ADDRESS|CENTER|FORM|FIELDSET|BODY|CAPTION|DETAILS|SUMMARY|LEGEND|DIALOG|HGROUP|SEARCH|MENU|DIR)$/;
   const PARTING = /^(?:LI|UL|OL|H[1-6]|BLOCKQUOTE|TD|TH|HR|OPTION)$/, WITHIN = "p,div,ul,ol,li,h1,h2,h3,h4,h5,h6,table,blockquote,hr,section,article,pre,dl";

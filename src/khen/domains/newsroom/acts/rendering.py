@@ -86,7 +86,11 @@ def confirm_rendering(variant: Variant, *, by: Person, on: date, understands: bo
     variant = _held(variant, by=by, on=on, action=Action.ADVISE)
     refuse_if(
         tongues.reasons_not_to_confirm(
-            standing=variant.standing, by_writer=rendered_by(variant, by, on), name=by.full_name, translator=variant.translator
+            standing=variant.standing,
+            by_writer=rendered_by(variant, by, on),
+            name=by.full_name,
+            translator=variant.translator,
+            bulletin=variant.bulletin.standing,
         )
     )
     refuse_if(tongues.reasons_about_age(outdated=outdated(variant)))
@@ -100,7 +104,8 @@ def return_rendering(variant: Variant, *, by: Person, on: date, reason: str) -> 
     """Trả lại: it does not say what its gist says."""
     variant = _held(variant, by=by, on=on, action=Action.ADVISE)
     reason = rules.line(reason)
-    refuse_if([*tongues.reasons_not_to_return(standing=variant.standing), *rules.reasons_about_reason(reason)])
+    why_not = tongues.reasons_not_to_return(standing=variant.standing, bulletin=variant.bulletin.standing)
+    refuse_if([*why_not, *rules.reasons_about_reason(reason)])
     variant.heard_by = variant.heard_on = None
     return _moved(variant, Heard.RETURNED, SentBack, by=by, on=on, reason=reason)
 

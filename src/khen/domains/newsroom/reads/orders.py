@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Case, CharField, Count, F, Q, QuerySet, Sum, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Least
 
 from khen.bodies.models import Person
 from khen.bodies.reads import within
@@ -55,15 +55,18 @@ def in_states(rows: QuerySet[Any], day: date) -> QuerySet[Any]:
 
 def counted(rows: QuerySet[Any], day: date) -> QuerySet[Any]:
     """Orders with how many bodies each asks (`bodies`), how many answered (`answered`) and are late (`late`), and how many
-    pieces came back (`came`) of those wanted (`asked_for`); apart from them how many bodies were taken out (`out`) and how many
-    pieces of theirs count (`kept`). One query."""
+    pieces came back (`came`) of those wanted (`asked_for`): of each body at most what is wanted of it, for what one returns
+    beyond that (`beyond`) does not stand for another. Apart from them how many bodies were taken out (`out`) and how many pieces
+    of theirs count (`kept`). One query."""
     here = Q(asked__isnull=False, asked__out_on=None)
+    wanted = Least(F("asked__returned"), F("pieces"))
     told: QuerySet[Any] = rows.annotate(
         bodies=Count("asked", filter=here),
         answered=Count("asked", filter=here & (Q(asked__returned__gt=0) | Q(asked__unable_on__isnull=False))),
         late=Count("asked", filter=in_state(State.LATE, day, "asked__")),
         asked_for=F("pieces") * Count("asked", filter=here),
-        came=Coalesce(Sum("asked__returned", filter=here), 0),
+        came=Coalesce(Sum(wanted, filter=here), 0),
+        beyond=Coalesce(Sum(F("asked__returned") - wanted, filter=here), 0),
         out=Count("asked", filter=Q(asked__out_on__isnull=False)),
         kept=Coalesce(Sum("asked__returned", filter=Q(asked__out_on__isnull=False)), 0),
     )

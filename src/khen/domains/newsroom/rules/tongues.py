@@ -70,12 +70,19 @@ def reasons_about_age(*, outdated: bool) -> Reasons:
         yield _("The Vietnamese text or this rendering has a newer version; what is newest is confirmed and published.")
 
 
-def reasons_not_to_confirm(*, standing: str, by_writer: bool, name: str, translator: str) -> Reasons:
+def reasons_not_to_confirm(*, standing: str, by_writer: bool, name: str, translator: str, bulletin: str) -> Reasons:
     """`name` is whoever confirms; the translator may be somebody outside the house, known by name alone."""
+    yield from _reasons_about_withdrawn(bulletin)
     if standing != Heard.WAITING:
         yield _("Only what waits for a listener is confirmed or returned.")
     if by_writer or fold(name) == fold(translator):
         yield _("Nobody confirms what they rendered themselves.")
+
+
+def _reasons_about_withdrawn(bulletin: str) -> Reasons:
+    """`bulletin` = how the Vietnamese text stands, here and below."""
+    if bulletin == Standing.WITHDRAWN:
+        yield _("The Vietnamese text was withdrawn: its renderings are no longer confirmed or returned.")
 
 
 def reasons_about_understanding(*, understands: bool) -> Reasons:
@@ -83,7 +90,8 @@ def reasons_about_understanding(*, understands: bool) -> Reasons:
         yield _("Confirm only what you read or heard in that language and understood.")
 
 
-def reasons_not_to_return(*, standing: str) -> Reasons:
+def reasons_not_to_return(*, standing: str, bulletin: str) -> Reasons:
+    yield from _reasons_about_withdrawn(bulletin)
     if standing not in {Heard.WAITING, Heard.CONFIRMED}:
         yield _("Only what waits for a listener is confirmed or returned.")
 

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from khen.atoms import clock
@@ -68,10 +69,17 @@ class BulletinFile(FilePage):
 STANDING = Chip("stands", label=_("Standing"), sort_key="standing", mood=lambda row: signs.MOODS[row.standing])
 
 
+ROUND = _("Draft round")
+
+
+def draft_in_words(number: int) -> str:
+    return gettext("Draft no. %(number)d") % {"number": number} if number else ""
+
+
 DRAFT = Plain(
     "draft_number",
-    label=_("Draft"),
-    accessor=lambda row: _("Draft no. %(number)d") % {"number": row.draft_number} if row.draft_number else "",
+    label=ROUND,
+    accessor=lambda row: draft_in_words(row.draft_number),
 )
 
 
@@ -83,8 +91,9 @@ class BulletinCounter(Counter):
     menu_order = 100
     list_display = ["title", STANDING, DRAFT, "topic", "body", "written_on"]
     filterset_class = BulletinFilters
-    list_export = ["pk", "title", "stands", "topic", "body", "author", "published_on"]
-    export_headings = {"pk": _("Number of the text"), "stands": _("Standing")}
+    list_export = ["pk", "title", "stands", "topic", "body", "author", "written_on", "draft_number", "published_on"]
+    export_headings = {"pk": _("Number of the text"), "stands": _("Standing"), "draft_number": ROUND}
+    export_words = {"draft_number": draft_in_words}
     list_select = ("topic", "body", "author")
     search_fields = ("folded",)
     begins = BEGIN

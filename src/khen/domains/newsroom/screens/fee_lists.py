@@ -42,6 +42,7 @@ from khen.domains.newsroom.screens.fee_views import (
 from khen.domains.newsroom.screens.needs import NEEDS
 from khen.domains.newsroom.terms import fees as terms
 
+OF_YOURS = (_("Your bulletins"), _("Paid, of yours"), _("Amount for your bulletins (đồng)"))
 MOODS = {terms.Standing.OPEN: "wait", terms.Standing.CLOSED: "good"}
 
 
@@ -152,9 +153,13 @@ class FeeListCounter(Counter):
 
     def about(self, seen: View) -> list[tuple[Any, Any]]:
         fee_list = seen.fee_list
-        counts = [(_("Bulletins"), number(len(seen.lines))), (_("Paid"), number(seen.count(terms.Pay.PAID)))]
+        first = [(_("Month"), in_words(fee_list.period)), (_("Body"), fee_list.body)]
         closed = [(_("Standing"), standing_in_words(seen)), (FINGERPRINT, fingerprint(seen))]
-        return [(_("Month"), in_words(fee_list.period)), (_("Body"), fee_list.body), *counts, (MONEY, seen.total), *closed]
+        if not seen.whole and not seen.lines:
+            return [*first, *closed]
+        told = (_("Bulletins"), _("Paid"), MONEY) if seen.whole else OF_YOURS
+        counts = (number(len(seen.lines)), number(seen.count(terms.Pay.PAID)), seen.total)
+        return [*first, *zip(told, counts, strict=True), *closed]
 
     def more(self) -> list[URLPattern]:
         return [path("<int:pk>/tai-ve/<slug:form>/", FilePage.as_view(counter=self), name="file")]

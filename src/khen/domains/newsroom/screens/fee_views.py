@@ -22,13 +22,14 @@ MONEY, NOTE, ENTRY, FINGERPRINT = _("Amount (đồng)"), _("Note"), _("Entry"), 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A list as one person meets it: every line, or (`whole` is not) those of the person's own bulletins."""
+    """A list as one person meets it: every line, or (`whole` is not) those of the person's own bulletins, of which nothing is
+    told that would be taken for the body's: neither its numbers nor the fingerprint of all its lines."""
 
     fee_list: FeeList
     whole: bool
     lines: list[terms.Line]
     differences: list[tuple[terms.Line, object]]
-    seal: tuple[str, bool] | None  # the fingerprint of a closed list, and whether its lines still have it
+    seal: tuple[str, bool] | None  # the fingerprint of a closed list seen whole, and whether its lines still have it
 
     @property
     def total(self) -> str:
@@ -48,7 +49,7 @@ def view(fee_list: FeeList, person: Person) -> View:
         return View(fee_list, whole, own(now, person, whole), [], None)
     lines = reads.closed_lines(fee_list)
     changes = [one for one in rules.differences(lines, now) if whole or one[0].author == person.pk]
-    return View(fee_list, whole, own(lines, person, whole), changes, reads.sealed(fee_list, lines))
+    return View(fee_list, whole, own(lines, person, whole), changes, reads.sealed(fee_list, lines) if whole else None)
 
 
 def own(lines: list[terms.Line], person: Person, whole: bool) -> list[terms.Line]:
@@ -77,19 +78,19 @@ def sheet_of(seen: View, person: Person) -> Sheet:
     about = [in_words(fee_list.period), standing_in_words(seen)]
     if seen.seal:
         about.append(f"{FINGERPRINT}: {fingerprint(seen)}")
-    if not seen.whole:
-        about.append(gettext("Only bulletins of %(person)s") % {"person": person})
-    summed: list[Value] = [None, gettext("Sum"), *[None] * 5, rules.total(seen.lines), None, None]
+    sum_of = gettext("Sum") if seen.whole else gettext("Sum of these bulletins")
+    summed: list[Value] = [None, sum_of, *[None] * 5, rules.total(seen.lines), None, None]
     return Sheet(
         body=str(body),
         title=gettext("List of bulletins"),
         about=about,
         headings=[str(one) for one in (*HEADINGS, MONEY, NOTE, ENTRY)],
         rows=list(map(values, seen.lines)),
-        sums=summed,
+        sums=summed if seen.whole or seen.lines else (),
         by=person.full_name,
         on=clock.today(),
         place=body.area.name if body.area else "",
+        limit="" if seen.whole else gettext("Only bulletins of %(person)s") % {"person": person},
         name=in_words(fee_list.period).replace("/", "-"),
     )
 

@@ -8,9 +8,11 @@ from typing import Any, ClassVar
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from khen.atoms import clock
+from khen.atoms.vietnamese import number
 from khen.bodies.models import Person
 from khen.bodies.reads import within
 from khen.bodies.terms import Action
@@ -53,6 +55,12 @@ LATE = Chip(
 )
 
 
+def came(row: Any) -> str:
+    """How many pieces came of those wanted, and apart from them how many beyond the number wanted of a body."""
+    told = f"{row.came}/{row.asked_for}"
+    return f"{told}, {gettext('%(number)s beyond the number wanted') % {'number': number(row.beyond)}}" if row.beyond else told
+
+
 class OrderFilters(Filters):
     cho = Sorted(ORDERS)
     due = Days(label=_("Due on"))
@@ -86,13 +94,13 @@ class OrderCounter(Counter):
     list_display = [
         *("subject", RUN, "topic", "body", "due"),
         Plain("answered", label=_("Answered"), accessor=lambda row: f"{row.answered}/{row.bodies}"),
-        Plain("came", label=_("Pieces"), accessor=lambda row: f"{row.came}/{row.asked_for}"),
+        Plain("came", label=_("Pieces"), accessor=came),
         LATE,
     ]
     filterset_class = OrderFilters
     list_export = [
         *("subject", "get_standing_display", "body", "topic", "campaign", "on", "due"),
-        *("bodies", "answered", "late", "asked_for", "came", "out", "kept"),
+        *("bodies", "answered", "late", "asked_for", "came", "beyond", "out", "kept"),
     ]
     export_headings = {
         "get_standing_display": _("Standing"),
@@ -101,6 +109,7 @@ class OrderCounter(Counter):
         "late": _("Overdue"),
         "asked_for": _("Pieces wanted"),
         "came": _("Pieces returned"),
+        "beyond": _("Pieces beyond the number wanted"),
         "out": _("Bodies taken out"),
         "kept": _("Pieces of bodies taken out"),
     }
@@ -127,9 +136,11 @@ class OrderCounter(Counter):
 
     def shown(self, record: Order, person: Person) -> dict[str, Any]:
         today = clock.today()
+        counts = reads.counted(Order.objects.filter(pk=record.pk), today).get()
         reached = set(within(record.asked.all(), person, Action.VIEW, day=today).values_list("pk", flat=True))
         return {
-            "counts": reads.counted(Order.objects.filter(pk=record.pk), today).get(),
+            "counts": counts,
+            "came": came(counts),
             "answers": [self.answer(one, today, reached) for one in reads.answers(record)],
             "mood": signs.RUNS[terms.Run(record.standing)],
         }

@@ -74,15 +74,18 @@ def against_rendering(record: Bulletin, person: Person, day: date) -> Iterator[o
 
 
 def against_confirming(record: Variant, person: Person, day: date) -> Iterator[object]:
-    made = rendered_by(record, person, day)
     yield from tongues.reasons_not_to_confirm(
-        standing=record.standing, by_writer=made, name=person.full_name, translator=record.translator
+        standing=record.standing,
+        by_writer=rendered_by(record, person, day),
+        name=person.full_name,
+        translator=record.translator,
+        bulletin=record.bulletin.standing,
     )
     yield from tongues.reasons_about_age(outdated=outdated(record))
 
 
 def against_returning(record: Variant, person: Person, day: date) -> Iterator[object]:
-    return tongues.reasons_not_to_return(standing=record.standing)
+    return tongues.reasons_not_to_return(standing=record.standing, bulletin=record.bulletin.standing)
 
 
 def against_publishing(record: Variant, person: Person, day: date) -> Iterator[object]:

@@ -237,6 +237,13 @@ def test_bad_words_come_back_with_the_reason(told: dict[str, Any]) -> None:
 
 
 @pytest.mark.django_db
+def test_what_counts_a_text_message_while_it_is_typed_has_the_words_for_marks_that_the_served_page_has() -> None:
+    room = Newsroom()
+    said = shown(signed_in(room.author).get(place(room.draft(), "sms")))
+    assert 'data-paid="{n} ký tự ({c}), {p} phần" data-marked="có dấu" data-bare="không dấu"' in said
+
+
+@pytest.mark.django_db
 def test_the_preview_is_open_to_readers_and_the_wording_is_not() -> None:
     room = Newsroom()
     bulletin = room.draft()

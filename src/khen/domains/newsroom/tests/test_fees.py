@@ -1,9 +1,11 @@
 """A body's rates, its monthly list of bulletins, and what each author sees of it. Every sum here is made up."""
 
+import csv
+import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from io import BytesIO
+from io import BytesIO, StringIO
 from typing import Any
 
 import pytest
@@ -261,6 +263,64 @@ def test_an_author_meets_their_own_lines_alone_on_every_page_and_in_every_file(r
             assert room.first.title not in said and "225.002" not in said and "525.004" not in said
     for entry in Entry.objects.filter(kind__contains="fee"):
         assert signed_in(room.other).get(reverse("so-lieu:entry", args=[entry.seq])).status_code == 404
+
+
+def of_forms(person: Person, room: Paying) -> dict[str, list[str]]:
+    """The cells of each file, and the words of the paper."""
+    answer = signed_in(person).get(reverse(f"{LIST}:file", args=[room.list.pk, "xlsx"]))
+    values = load_workbook(BytesIO(answer.getvalue())).worksheets[0].iter_rows(values_only=True)
+    lines = csv.reader(StringIO(page_of_file(person, room, "csv")))
+    told = {"xlsx": [str(cell) for row in values for cell in row if cell is not None], "csv": [cell for row in lines for cell in row]}
+    return {**told, "giay": re.split(r"<[^>]*>", page_of_file(person, room, "giay"))}
+
+
+@pytest.mark.parametrize("role", [Role.VIEWER, Role.APPROVER, Role.CLERK, Role.ADMINISTRATOR])
+def test_whoever_has_no_bulletin_in_a_list_and_does_not_see_it_whole_is_told_that_and_nothing_of_the_body(
+    room: Paying, role: Role
+) -> None:
+    room.mark(room.first)
+    room.close()
+    person = a_person(role, body=room.body)
+    said = page(person, f"{LIST}:record", room.list.pk)
+    assert "Trong bảng kê này bạn không có tin, bài nào." in said
+    mark = Entry.objects.get(kind="newsroom.fee_list_closed").payload["fingerprint"]
+    for never in ("chưa đăng tin, bài nào", "Có nhuận bút", "Thành tiền", "Cộng", "Dấu vân tay", mark):
+        assert never not in said
+    for form, told in of_forms(person, room).items():
+        assert f"Chỉ gồm tin, bài của {person}" in told, form
+        assert not [one for one in told if "Cộng" in one or "vân tay" in one or mark in one], form
+
+
+def test_an_author_s_own_sums_are_said_to_be_theirs_and_bear_no_fingerprint_of_the_whole_list(room: Paying) -> None:
+    room.mark(room.first)
+    room.mark(room.second, "2")
+    room.close()
+    said = page(room.other, f"{LIST}:record", room.list.pk)
+    assert "Tin, bài của bạn" in said and "Cộng tin, bài của bạn: 300.002 đồng" in said and "Dấu vân tay" not in said
+    for form, told in of_forms(room.other, room).items():
+        assert f"Chỉ gồm tin, bài của {room.other}" in told and "Cộng các tin, bài này" in told and "Cộng" not in told, form
+        assert not [one for one in told if "vân tay" in one], form
+
+
+def test_every_form_of_a_list_says_whose_it_is_and_of_which_month(room: Paying) -> None:
+    room.close()
+    mark = Entry.objects.get(kind="newsroom.fee_list_closed").payload["fingerprint"]
+    for form, told in of_forms(room.leader, room).items():
+        heads = {one.strip().casefold() for one in told}
+        assert {str(room.body).casefold(), "bảng kê tin, bài", "tháng 3/2020"} <= heads, form
+        assert "cộng" in heads and [one for one in told if mark in one], form
+        assert not [one for one in told if "Chỉ gồm" in one], form
+
+
+def test_an_inspector_sees_the_whole_list_of_a_body_in_their_reach_and_changes_nothing(room: Paying) -> None:
+    room.mark(room.first)
+    inspector, elsewhere = a_person(Role.INSPECTOR, body=room.body), a_person(Role.INSPECTOR, body=a_body("Cơ quan khác"))
+    said = page(inspector, f"{LIST}:record", room.list.pk)
+    assert room.first.title in said and room.second.title in said and "Cộng: 225.002 đồng" in said
+    assert "225.002" in page_of_file(inspector, room, "csv")
+    for verb in ("cham", "chot"):
+        assert signed_in(inspector).get(reverse(f"{LIST}:{verb}", args=[room.list.pk])).status_code in {403, 404}
+    assert signed_in(elsewhere).get(reverse(f"{LIST}:record", args=[room.list.pk])).status_code == 404
 
 
 def page_of_file(person: Person, room: Paying, form: str) -> str:

@@ -1,7 +1,9 @@
 """A topic is ordered from bodies and the press; they return what they published, and it is counted."""
 
+import csv
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from io import StringIO
 from typing import Any
 
 import pytest
@@ -331,6 +333,20 @@ def test_an_order_counts_what_its_rows_say(here: Province) -> None:
         told = (order.bodies, order.answered, order.late, order.asked_for, order.came)
         late = [row for row in rows if row.state_on(AFTER) == State.LATE]
         assert told == (2, len(answered), len(late), 4, sum(row.returned for row in rows))
+
+
+def test_what_one_body_returns_beyond_the_number_wanted_does_not_stand_for_a_body_that_returned_nothing(here: Province) -> None:
+    asked = here.asked(bodies=[here.commune.body, here.press, here.room.body])
+    for count in range(6):
+        here.paper(asked, title=f"Bài thứ {count}")
+    order = reads.counted(Order.objects.all(), DAY).get()
+    assert (order.came, order.asked_for, order.beyond, order.answered) == (2, 6, 4, 1)
+    for said in (seen(here.editor, f"{ORDERS}:record", asked.order_id), seen(here.editor, f"{ORDERS}:index")):
+        assert "2/6, thêm 4 ngoài số đặt" in said and "6/6" not in said
+    answer = signed_in(here.editor).get(reverse(f"{ORDERS}:index"), {"export": "csv"})
+    heads, row = list(csv.reader(StringIO(answer.getvalue().decode())))[:2]
+    told = dict(zip(heads, row, strict=True))
+    assert (told["Số tin, bài đã trả"], told["Tin, bài ngoài số đặt"]) == ("2", "4")
 
 
 def test_what_waits_stands_on_the_first_page_of_whoever_writes_and_of_whoever_ordered(here: Province) -> None:

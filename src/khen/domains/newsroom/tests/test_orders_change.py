@@ -36,7 +36,7 @@ def here() -> Province:
 
 
 def counts(order: Order, day: Any = DAY) -> dict[str, int]:
-    names = ("bodies", "answered", "late", "came", "asked_for", "out", "kept")
+    names = ("bodies", "answered", "late", "came", "beyond", "asked_for", "out", "kept")
     found = reads.counted(Order.objects.filter(pk=order.pk), day).get()
     return {name: getattr(found, name) for name in names}
 
@@ -72,10 +72,10 @@ def test_what_a_body_returned_before_it_was_taken_out_stays_counted_and_apart_fr
     order = here.order()
     here.paper(order.asked.get(body=here.commune.body))
     before = proved()
-    assert counts(order) == {"bodies": 2, "answered": 1, "late": 0, "came": 1, "asked_for": 4, "out": 0, "kept": 0}
+    assert counts(order) == {"bodies": 2, "answered": 1, "late": 0, "came": 1, "beyond": 0, "asked_for": 4, "out": 0, "kept": 0}
     asked = taken_out(here, order)
     assert asked.returned == 1 and asked.returned_pieces.get().gone == "" and proved() == before
-    assert counts(order) == {"bodies": 1, "answered": 0, "late": 0, "came": 0, "asked_for": 2, "out": 1, "kept": 1}
+    assert counts(order) == {"bodies": 1, "answered": 0, "late": 0, "came": 0, "beyond": 0, "asked_for": 2, "out": 1, "kept": 1}
     assert counts(order, AFTER)["late"] == 1, "the newspaper alone"
     page = seen(here.editor, f"{ORDERS}:record", order.pk)
     assert "Đã bỏ khỏi đợt đặt" in page and WHY in page and "1 tin, bài của các đơn vị này vẫn được tính" in page

@@ -167,6 +167,21 @@ def test_a_withdrawn_text_is_not_rendered() -> None:
         rendered(room, bulletin)
 
 
+def test_what_was_withdrawn_in_vietnamese_is_neither_confirmed_nor_returned_in_another_language() -> None:
+    room = Newsroom()
+    variant, hears = rendered(room, gone := room.published()), listener(room)
+    acts.withdraw(gone, by=room.publisher, on=DAY, reason="Sai")
+    with pytest.raises(Refusal, match="đã gỡ"):
+        acts.confirm_rendering(variant, by=hears, on=DAY, understands=True)
+    with pytest.raises(Refusal, match="đã gỡ"):
+        acts.return_rendering(variant, by=hears, on=DAY, reason="Sai")
+    client = signed_in(hears)
+    said = shown(client.get(page("record", variant)))
+    assert page("xac-nhan", variant) not in said and page("tra-lai", variant) not in said
+    assert client.post(page("xac-nhan", variant), {"understands": "on"}).status_code == 409
+    assert Variant.objects.get(pk=variant.pk).standing == Heard.WAITING
+
+
 def test_the_languages_are_data_with_their_tags() -> None:
     assert Language.objects.count() == 18
     assert Language.objects.get(key="lo-lo").tag == "nty"

@@ -52,14 +52,24 @@ def test_a_csv_holds_every_filtered_row_and_not_one_page_of_them() -> None:
     assert len(found) == 1 + 35 and found[1][1] == "Tin nháp 0" and found[1][2] == "Bản nháp"
 
 
+def test_a_csv_of_bulletins_says_when_each_was_written_and_which_draft_it_is_as_the_list_does() -> None:
+    room = a_room()
+    room.submitted(title="Tin đã trình")
+    heads, row = rows(room.author)
+    told = dict(zip(heads, row, strict=True))
+    assert (told["Ngày soạn"], told["Lần dự thảo"]) == ("02/03/2020", "Dự thảo lần 1")
+    assert "Lần dự thảo" in shown(signed_in(room.author).get(reverse("ban-tin:index")))
+
+
 def test_a_csv_is_signed_off_below_an_empty_row_and_all_its_rows_are_alike_wide() -> None:
     room = a_room()
     room.draft(title="Tin nháp")
     found = lines(room.author)
-    empty, place_and_day, prepared = found[2:5]
+    empty, body, title, count, place_and_day, prepared = found[2:8]
     assert not any(empty) and place_and_day[0] == "Đồng Văn, ngày 02 tháng 3 năm 2020"
+    assert [one[0] for one in (body, title, count)] == [str(room.body), "Danh sách tin bài", "Số dòng: 1"]
     assert prepared[:2] == ["Người lập biểu", room.author.full_name]
-    assert {len(row) for row in found} == {len(found[0])} and len(found) == 5
+    assert {len(row) for row in found} == {len(found[0])} and len(found) == 8
 
 
 def test_nothing_in_a_cell_is_taken_for_a_formula() -> None:

@@ -223,7 +223,7 @@ def reasons_not_to_begin_roll(*, lines: int, again: bool) -> Reasons:
     if not lines:
         yield _("There is no right row to enter.")
     if lines > MOST_ROWS:
-        yield _("The list is longer than %(most)s rows: split it.") % {"most": MOST_ROWS}
+        yield _("The list is longer than %(most)s rows: split it.") % {"most": vietnamese.number(MOST_ROWS)}
     if again:
         yield _("This list was handed in already.")
 

@@ -330,7 +330,7 @@ def test_a_csv_is_read_as_well(local: Person, encoding: str) -> None:
         (SimpleUploadedFile("a.csv", b"mot,hai\nba,bon\n"), "Tên đăng nhập"),
         (SimpleUploadedFile("a.csv", ",".join(HEAD).encode()), "không có dòng nào"),
         (SimpleUploadedFile("a.csv", ",".join((*HEAD, "Cơ quan")).encode()), "hai lần"),
-        (SimpleUploadedFile("a.csv", ("\n".join([",".join(HEAD)] + ["a"] * 2002)).encode()), "2000"),
+        (SimpleUploadedFile("a.csv", ("\n".join([",".join(HEAD)] + ["a"] * 2002)).encode()), "2.000 dòng"),
         (SimpleUploadedFile("a.csv", b"x" * (3 * 1024 * 1024)), "MB"),
         (SimpleUploadedFile("a.png", b"\x89PNG\x00\x01"), ".csv"),
     ],

@@ -9,7 +9,7 @@
   const live = box.querySelector("[data-live]");
   const fields = ["title", "text"].map((name) => form.elements[name]).filter((one) => one && one.type !== "hidden");
 
-  const fill = (words, values) => words.replace(/\{([nmpt])\}/g, (whole, key) => values[key]);
+  const fill = (words, values) => words.replace(/\{([cnmpt])\}/g, (whole, key) => values[key]);
 
   const partsOf = (text) => {
     let units = 0;
@@ -22,7 +22,7 @@
     }
     if (!plain) units = text.length;
     const [short, long] = plain ? [160, 153] : [70, 67];
-    return { n: units, t: plain ? twofold : 0, p: text ? Math.max(1, Math.ceil(units / (units <= short ? short : long))) : 0 };
+    return { c: plain ? box.dataset.bare : box.dataset.marked, n: units, t: plain ? twofold : 0, p: text ? Math.max(1, Math.ceil(units / (units <= short ? short : long))) : 0 };
   };
 
   const say = (words, warns) => {
