@@ -91,7 +91,7 @@ def against_closing(record: Person, person: Person, day: date) -> Iterator[objec
     return rules.reasons_not_to_close_account(
         own=record == person,
         active=record.is_active,
-        last=any(governing.is_last(post, day) for post in held.posts),
+        ungoverned=rules.ungoverned_from(*governing.lost_and_left(held.posts, day)),
         posts=len(held.posts),
         within_reach=held.within_reach,
     )
