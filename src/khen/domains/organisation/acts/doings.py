@@ -21,10 +21,10 @@ def last_done(post: Post, *, since: date, on: date) -> date | None:
     if since > on:
         return None
     given = Entry.objects.filter(about=post._meta.label_lower, about_id=post.pk).order_by("seq").values_list("seq", flat=True)
-    acting = [post, *Post.objects.filter(for_post=post)]
+    acting = [post, *Post.objects.filter(for_post=post).select_related("for_post")]
     done = Entry.objects.filter(_on_days_of(acting), _where(post, since, on), seq__gt=given.first() or 0, on__gte=since)
     done = done.exclude(about=Person._meta.label_lower, about_id=F("by"))
-    others = Post.objects.filter(lasting(since), person__in={one.person_id for one in acting})
+    others = Post.objects.filter(lasting(since), person__in={one.person_id for one in acting}).select_related("for_post")
     for other in others.exclude(pk__in=[one.pk for one in acting]):
         if ALLOWED[post.role] - LOOKING <= ALLOWED[other.role]:
             done = done.exclude(_on_days_of([other]) & _where(other, since, on))
@@ -35,8 +35,8 @@ def _on_days_of(posts: Iterable[Post]) -> Q:
     """What the holders of these posts did while they held them."""
     found = Q(pk__in=[])
     for post in posts:
-        ended = Q(on__lt=post.until) if post.until else Q()
-        found |= Q(by=post.person_id, on__gte=post.since) & ended
+        since, until = post.days
+        found |= Q(by=post.person_id, on__gte=since) & (Q(on__lt=until) if until else Q())
     return found
 
 

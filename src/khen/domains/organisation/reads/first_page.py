@@ -15,8 +15,9 @@ BEFORE = timedelta(days=30)  # an administrator is told this long before a post 
 
 def delegations_ending(person: Person, day: date) -> QuerySet[Delegation]:
     """Delegations that this person gave or holds and that end within a week. One query."""
-    own = Delegation.objects.filter(lasting(day), Q(person=person) | Q(for_post__person=person), until__lte=day + SOON)
-    return within(own, person, Action.VIEW, day=day)
+    own = Delegation.objects.filter(lasting(day), Q(person=person) | Q(for_post__person=person))
+    soon = own.filter(Q(until__lte=day + SOON) | Q(for_post__until__lte=day + SOON))
+    return within(soon, person, Action.VIEW, day=day)
 
 
 def people_leaving(person: Person, day: date) -> QuerySet[Person]:
