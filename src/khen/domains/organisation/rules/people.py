@@ -129,9 +129,7 @@ def reasons_not_to_change_password(*, own: bool, known: bool, old: str, new: str
         yield _("A password has at most %(longest)s letters.") % {"longest": LONGEST_PASSWORD}
 
 
-def reasons_not_to_close_account(
-    *, own: bool, active: bool, ungoverned: date | None, posts: int, within_reach: bool
-) -> Reasons:
+def reasons_not_to_close_account(*, own: bool, active: bool, ungoverned: date | None, posts: int, within_reach: bool) -> Reasons:
     """Whoever leaves hands back the means to come in (Decree 85/2016 on securing information systems by level).
 
     `ungoverned` from the day on which nobody would govern something that they govern."""

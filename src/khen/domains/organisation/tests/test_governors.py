@@ -65,7 +65,14 @@ def test_an_administrator_whose_post_has_an_end_is_no_other_one(province: Provin
     with pytest.raises(Refusal, match=f"{later(7):%d/%m/%Y} sẽ {NOBODY}"):
         ended(province, post, later(7))
     acts.give_post(
-        person=second, body=dated.body, area=dated.area, role=dated.role, since=later(5), until=later(8), by=province.admin, on=DAY
+        person=second,
+        body=dated.body,
+        area=dated.area,
+        role=dated.role,
+        since=later(5),
+        until=later(8),
+        by=province.admin,
+        on=DAY,
     )
     ended(province, post, later(7))
     assert governing.governs_area(second, province.areas["02"], lasting.since)
