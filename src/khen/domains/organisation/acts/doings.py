@@ -19,7 +19,7 @@ OF_REGISTERS = "organisation."  # what its kinds need is to govern, where they n
 
 def last_done(post: Post, *, since: date, on: date) -> date | None:
     """The last day, of those from `since` to today, on which something was done by this post where it reaches: by its holder, or
-    in their place. What needs an action that it does not allow does not rest on it, nor what another post of theirs allows as well,
+    in their place. What needs an action that it does not allow does not rest on it, nor what another post of theirs allows too,
     nor what people do with their own accounts; a post that lets them only look bears nothing. Where it is unclear what something
     needs, it rests on the post. Four queries."""
     allowed = ALLOWED[post.role] - LOOKING
