@@ -105,13 +105,14 @@ def _reaching(lost: Collection[Post], since: date) -> Callable[[Post], Reached]:
     bodies = dict(BodyLineage.objects.filter(later, above__in=deep).values_list("body", "body__area")) if deep else {}
     areas = {pk for pk in [*bodies.values(), *(post.area_id for post in lost)] if pk is not None}
     lines: dict[tuple[str, int], list[tuple[str, Span]]] = defaultdict(list)
-    for above, area, *span in AreaLineage.objects.filter(later, area__in=areas).values_list("above", "area", "since", "until"):
+    around_them = AreaLineage.objects.filter(later, area__in=areas).values_list("above", "area", "since", "until")
+    for above, area, first, until in around_them:
         of_area = [f"body {pk}" for pk, around in bodies.items() if around == area]
-        lines["area", above] += [(thing, (span[0], span[1])) for thing in [f"area {area}", *of_area]]
+        lines["area", above] += [(thing, (first, until)) for thing in [f"area {area}", *of_area]]
     if bodies:
         up = BodyLineage.objects.filter(later, body__in=bodies).values_list("above", "body", "since", "until")
-        for above, body, *span in up:
-            lines["body", above].append((f"body {body}", (span[0], span[1])))
+        for above, body, first, until in up:
+            lines["body", above].append((f"body {body}", (first, until)))
     return lambda post: lines["area", post.area_id] if post.area_id else lines["body", post.body_id]
 
 

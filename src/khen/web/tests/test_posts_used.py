@@ -1,6 +1,7 @@
 """A post ends on its first day unless something was done by it: an act that it allows and that no other post of theirs does."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ from khen.domains.organisation import acts as organisation
 from khen.web.wagtail_hooks import COUNTERS
 
 pytestmark = pytest.mark.django_db
-TEXT = {"title": "Hướng dẫn nộp hồ sơ qua mạng", "body_html": "<p>Nộp tại nhà.</p>", "topic": "dich-vu-cong"}
+TEXT: dict[str, Any] = {"title": "Hướng dẫn nộp hồ sơ qua mạng", "body_html": "<p>Nộp tại nhà.</p>", "topic": "dich-vu-cong"}
 
 
 @pytest.fixture

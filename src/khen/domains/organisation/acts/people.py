@@ -129,8 +129,7 @@ def end_post(post: Post, *, until: date, by: Person | None, on: date) -> Post:
     done = last_done(post, since=until, on=on)
     refuse_unless(by is not None and governing.governs_all(by, post.body, post.area, on))
     nobody = rules.ungoverned_from(*governing.lost_and_left([post], max(until, on)))
-    days = {"since": post.since, "ended": post.until, "until": until, "on": on}
-    refuse_if(rules.reasons_not_to_end_post(**days, done=done, ungoverned=nobody))
+    refuse_if(rules.reasons_not_to_end_post(since=post.since, ended=post.until, until=until, on=on, done=done, ungoverned=nobody))
     post.until = until
     post.save(update_fields=["until"])
     if not governing.posts_to_come(post.person, on).exists():  # one that ends later is asked for when a link is used

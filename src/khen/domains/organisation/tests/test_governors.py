@@ -102,6 +102,19 @@ def test_a_body_outside_every_area_keeps_whoever_governs_it(province: Province) 
         ended(province, keeper.posts.get(), later(10), by=keeper)
 
 
+def test_what_will_stand_elsewhere_is_governed_from_where_it_stands_on_each_day(province: Province) -> None:
+    commune, district = province.areas["00715"], province.areas["026"]
+    an_administrator(province.bodies["ubnd-026"], district, by=province.admin, username="quantri-dongvan")
+    local = an_administrator(province.bodies["ubnd-00715"], commune, by=province.admin, username="quantri-lungcu")
+    committee = province.bodies["ubnd-tinh"]
+    acts.move(commune, under=province.areas["027"], since=later(10), body=committee, by=province.admin, on=DAY)
+    province.admin.posts.update(until=later(8))  # as a house of old may stand
+    with pytest.raises(Refusal, match=f"{later(10):%d/%m/%Y} sẽ {NOBODY}"):
+        ended(province, local.posts.get(), later(5))
+    province.admin.posts.update(until=None)
+    ended(province, local.posts.get(), later(5))
+
+
 def test_neither_a_closed_account_nor_one_for_practice_nor_a_stand_in_is_another_administrator(
     province: Province, second: Person
 ) -> None:
@@ -167,7 +180,7 @@ class TheHouseKeepsAnAdministrator(TestCase):
         if kind == "give":
             since, lasts, area = on + timedelta(days=rest[0]), rest[1], self.province.areas.get(rest[2])
             until = since + timedelta(days=lasts) if lasts else None
-            where = {"body": self.province.bodies["so-tttt"], "area": area, "role": Role.ADMINISTRATOR}
+            where: dict[str, Any] = {"body": self.province.bodies["so-tttt"], "area": area, "role": Role.ADMINISTRATOR}
             acts.give_post(person=person, since=since, until=until, **where, **said)
         else:
             (acts.close_account if kind == "close" else acts.reopen_account)(person, reason=WHY, **said)
