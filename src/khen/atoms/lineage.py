@@ -90,3 +90,15 @@ def joined(spans: Iterable[Span]) -> list[Span]:
         else:
             kept.append((since, until))
     return kept
+
+
+def gap(wanted: Span, held: Iterable[Span]) -> date | None:
+    """The first of the wanted days that none of these spans holds; None when they hold each."""
+    day = wanted[0]
+    for since, until in joined(held):
+        if since > day:
+            break
+        if until is None:
+            return None
+        day = max(day, until)
+    return day if meet((day, None), wanted) else None

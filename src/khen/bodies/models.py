@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from khen.atoms.lineage import Span, meet
 from khen.bodies.alphabet import Collated
 from khen.bodies.dated import Dated
 from khen.bodies.terms import KINDS, AreaKind, Basis, BodyKind, Change, OutletKind, Role
@@ -251,6 +252,12 @@ class Post(Dated):
 
     def __str__(self) -> str:
         return f"{self.person} - {self.get_role_display()} - {self.body}"
+
+    @property
+    def days(self) -> Span:
+        """On which it counts; in another's place only while that one's own does. The same day twice: on none."""
+        other = self.for_post or self
+        return meet((self.since, self.until), (other.since, other.until)) or (self.since, self.since)
 
 
 class Leave(models.Model):

@@ -23,8 +23,9 @@ def on_day(day: date, prefix: str = "") -> Q:
 
 
 def lasting(day: date) -> Q:
-    """Posts that count on this day or a later one; one that was called off counts on none."""
-    return Q(until__isnull=True) | Q(until__gt=day) & Q(until__gt=F("since"))
+    """Posts that count on this day or a later one; one that was called off counts on none, nor does one held in its place."""
+    own = Q(until__isnull=True) | Q(until__gt=day) & Q(until__gt=F("since"))
+    return own & (Q(for_post__until__isnull=True) | Q(for_post__until__gt=day) & Q(for_post__until__gt=F("since")))
 
 
 def counting(day: date) -> Q:

@@ -1,11 +1,14 @@
 """Words of the tree: kinds of areas and bodies, actions and roles."""
 
+from collections.abc import Sequence
 from datetime import date
 from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+
+from khen.atoms.lineage import Span
 
 
 class AreaKind(TextChoices):
@@ -51,6 +54,18 @@ class Rung(NamedTuple):
     since: date
     until: date | None
     source: str
+
+
+Reached = Sequence[tuple[str, Span]]  # areas and bodies, each with the days on which a post reaches it while it is held
+
+
+class Governor(NamedTuple):
+    """A post by which its holder governs: on which days, whether the holder's account is open, and what it reaches."""
+
+    since: date
+    until: date | None
+    active: bool
+    reach: Reached
 
 
 class Change(TextChoices):

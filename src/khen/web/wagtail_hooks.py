@@ -12,6 +12,7 @@ from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.admin.menu import MenuItem
 
 from khen.bodies.models import Person
+from khen.book.needs import know
 from khen.desk.counter import Counter
 from khen.desk.holdings import keep
 from khen.desk.home import Desktop, Waits
@@ -80,6 +81,8 @@ newsroom.BULLETINS.beside = (egress.of_bulletin, viewed.of_bulletin)
 organisation.PEOPLE.lists = LISTS
 organisation.REBUFFS.counters = lambda: COUNTERS
 keep((*newsroom.HOLDINGS, *organisation.HOLDINGS))
+for counter in COUNTERS:
+    know(counter.needs)
 organisation.PEOPLE.beside = (of_letters, panels.of_invited, tidings.of_person)
 
 

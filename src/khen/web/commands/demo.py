@@ -23,7 +23,7 @@ from khen.settings.env import read
 from khen.web.commands import figures, report
 from khen.web.commands.setup import ask_for_tables, lacking, prepare
 from khen.web.commands.up import alone
-from khen.web.half_told import BEGUN, TOLD, is_cut_off, marker, said
+from khen.web.half_told import BEGUN, TOLD, hint, is_cut_off, marker, said
 from khen.web.progress import following
 from khen.web.trouble import Trouble
 
@@ -108,7 +108,7 @@ def clear() -> None:
 
 def refuse_half() -> None:
     if said() == BEGUN and Entry.objects.exists():
-        raise Trouble(_("The sample was cut off while it was told. Begin anew: khen demo --fresh"))
+        raise Trouble(hint())
 
 
 def ask_for_sample() -> None:

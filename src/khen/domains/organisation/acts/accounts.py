@@ -27,7 +27,7 @@ def close_account(person: Person, *, reason: str, by: Person, on: date) -> Perso
         rules.reasons_not_to_close_account(
             own=person == by,
             active=person.is_active,
-            last=any(governing.is_last(post, on) for post in posts),
+            ungoverned=rules.ungoverned_from(*governing.lost_and_left(posts, on)),
             posts=len(posts),
             within_reach=governing.governs_posts(by, posts, on),
         )

@@ -13,7 +13,7 @@ from khen.domains.organisation import rules
 def ask_to_govern(by: Person | None, day: date, *things: Area | Body) -> None:
     for thing in things:
         if by is None:
-            refuse_unless(governing.nobody_governs())
+            refuse_unless(governing.nobody_governs(day))
         else:
             allowed = may(by, Action.GOVERN, thing, day) if isinstance(thing, Body) else governing.governs_area(by, thing, day)
             refuse_unless(allowed)

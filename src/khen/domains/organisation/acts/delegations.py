@@ -55,7 +55,7 @@ def cancel_delegation(post: Post, *, reason: str, by: Person, on: date) -> Post:
     """Hủy: call it off before it begins; it then counts on no day."""
     post, reason = locked(post), as_seen(reason).strip()
     concerned = governing.concerns(post, by, on)
-    refuse_if(rules.reasons_not_to_cancel_delegation(concerned=concerned, since=post.since, until=post.until, on=on))
+    refuse_if(rules.reasons_not_to_cancel_delegation(concerned=concerned, since=post.since, until=post.days[1], on=on))
     refuse_if(rules.reasons_about_reason(reason))
     payload = terms.DelegationCancelled(
         post=post.pk,
@@ -77,7 +77,7 @@ def end_delegation(post: Post, *, until: date, by: Person, on: date) -> Post:
     post = locked(post)
     holder = post.for_post.person_id if post.for_post else None
     concerned = governing.concerns(post, by, on)
-    ended, done = post.until or on, last_done(post, since=max(post.since, min(until, on)), on=on)
+    ended, done = post.days[1] or on, last_done(post, since=max(post.since, min(until, on)), on=on)
     reasons = rules.reasons_not_to_end_delegation(
         concerned=concerned, until=until, since=post.since, ended=ended, on=on, done=done
     )

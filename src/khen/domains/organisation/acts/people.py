@@ -90,7 +90,7 @@ def give_post(
     until: date | None = None,
 ) -> Post:
     """Give somebody a role at a body from a day on, reaching the body's own subtree or a whole area."""
-    founding = by is None and governing.nobody_governs()
+    founding = by is None and governing.nobody_governs(on)
     person = locked(person)
     held = Post.objects.filter(for_post=None, person=person, body=body, role=role, area=area).values_list("since", "until")
     refuse_if(
@@ -128,9 +128,8 @@ def end_post(post: Post, *, until: date, by: Person | None, on: date) -> Post:
     until = rules.end_of_post(since=post.since, until=until, on=on)
     done = last_done(post, since=until, on=on)
     refuse_unless(by is not None and governing.governs_all(by, post.body, post.area, on))
-    others = governing.posts_governing(post.body, until).exclude(pk=post.pk)
-    last = post.role in governing.GOVERNING and not others.exists()
-    refuse_if(rules.reasons_not_to_end_post(since=post.since, ended=post.until, until=until, on=on, done=done, last=last))
+    nobody = rules.ungoverned_from(*governing.lost_and_left([post], max(until, on)))
+    refuse_if(rules.reasons_not_to_end_post(since=post.since, ended=post.until, until=until, on=on, done=done, ungoverned=nobody))
     post.until = until
     post.save(update_fields=["until"])
     if not governing.posts_to_come(post.person, on).exists():  # one that ends later is asked for when a link is used

@@ -1,5 +1,6 @@
 """Posts that are held in another's place."""
 
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -30,3 +31,8 @@ class Delegation(Post):
     def holder(self) -> Person | None:
         """In whose place the person acts."""
         return self.for_post.person if self.for_post else None
+
+    @property
+    def ends(self) -> date | None:
+        """The first day on which it no longer counts: its own end, or that of the post."""
+        return self.days[1]

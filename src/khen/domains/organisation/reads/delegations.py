@@ -22,18 +22,18 @@ def posts_to_delegate(posts: QuerySet[Post], person: Person, day: date) -> Query
 
 def acting_for(record: Person, person: Person, day: date) -> QuerySet[Delegation]:
     """Who acts, or will act, in the place of somebody, at bodies that this person may look at. One query."""
-    rows = Delegation.objects.filter(lasting(day), for_post__person=record).select_related("person", "body", "area")
+    rows = Delegation.objects.filter(lasting(day), for_post__person=record).select_related("person", "body", "area", "for_post")
     return within(rows, person, Action.INSPECT, day=day).order_by("since", "pk")
 
 
 def against_cancelling_delegation(record: Delegation, person: Person, day: date) -> Iterator[object]:
     concerned = governing.concerns(record, person, day)
-    return rules.reasons_not_to_cancel_delegation(concerned=concerned, since=record.since, until=record.until, on=day)
+    return rules.reasons_not_to_cancel_delegation(concerned=concerned, since=record.since, until=record.days[1], on=day)
 
 
 def against_ending_delegation(record: Delegation, person: Person, day: date) -> Iterator[object]:
     concerned = governing.concerns(record, person, day)
     first = rules.earliest_end(since=record.since, on=day)
     return rules.reasons_not_to_end_delegation(
-        concerned=concerned, until=first, since=record.since, ended=record.until or day, on=day
+        concerned=concerned, until=first, since=record.since, ended=record.days[1] or day, on=day
     )

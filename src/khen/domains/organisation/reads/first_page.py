@@ -14,11 +14,12 @@ BEFORE = timedelta(days=30)  # an administrator is told this long before a post 
 
 
 def delegations_ending(person: Person, day: date) -> QuerySet[Delegation]:
-    """Delegations that this person gave or holds, that began before this day and end within a week: on its first day everybody
-    knows how long one lasts. One query."""
+    """Delegations that this person gave or holds, that began before this day and end within a week, by their own days or with
+    their post: on its first day everybody knows how long one lasts. One query."""
     of_theirs = Q(person=person) | Q(for_post__person=person)
-    own = Delegation.objects.filter(lasting(day), of_theirs, since__lt=day, until__lte=day + SOON)
-    return within(own, person, Action.VIEW, day=day)
+    own = Delegation.objects.filter(lasting(day), of_theirs, since__lt=day)
+    soon = own.filter(Q(until__lte=day + SOON) | Q(for_post__until__lte=day + SOON))
+    return within(soon, person, Action.VIEW, day=day)
 
 
 def people_leaving(person: Person, day: date) -> QuerySet[Person]:

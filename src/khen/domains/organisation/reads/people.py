@@ -44,7 +44,7 @@ def next_post(person: Person, day: date) -> Post | None:
 
 def by_time(posts: Collection[Post], day: date) -> dict[str, list[Post]]:
     """The posts that are held on the day, those to come, and those that have ended."""
-    ended = [post for post in posts if post.until is not None and post.until <= max(day, post.since)]
+    ended = [post for post in posts if post.days[1] is not None and post.days[1] <= max(day, post.since)]
     to_come = [post for post in posts if post.since > day and post not in ended]
     return {"now": [post for post in posts if post not in ended and post not in to_come], "to_come": to_come, "ended": ended}
 
@@ -91,7 +91,7 @@ def against_closing(record: Person, person: Person, day: date) -> Iterator[objec
     return rules.reasons_not_to_close_account(
         own=record == person,
         active=record.is_active,
-        last=any(governing.is_last(post, day) for post in held.posts),
+        ungoverned=rules.ungoverned_from(*governing.lost_and_left(held.posts, day)),
         posts=len(held.posts),
         within_reach=held.within_reach,
     )

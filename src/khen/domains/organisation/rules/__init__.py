@@ -30,6 +30,7 @@ from khen.domains.organisation.rules.factors import (
     sealed,
     step_of,
 )
+from khen.domains.organisation.rules.governors import ungoverned_from
 from khen.domains.organisation.rules.handing import reasons_without_successor
 from khen.domains.organisation.rules.invitations import (
     MOST_RECORDED,
@@ -235,5 +236,6 @@ __all__ = [
     "is_unused",
     "step_of",
     "small",
+    "ungoverned_from",
     "word_of",
 ]

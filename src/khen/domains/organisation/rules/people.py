@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from khen.atoms.lineage import Span
 from khen.atoms.vietnamese import day_in_digits
 from khen.bodies.terms import Role
+from khen.domains.organisation.rules.governors import reasons_about_ungoverned
 from khen.domains.organisation.rules.names import (
     Reasons,
     holds,
@@ -90,10 +91,12 @@ def end_of_post(*, since: date, until: date, on: date) -> date:
     return max(since, until) if since > on else until
 
 
-def reasons_not_to_end_post(*, since: date, ended: date | None, until: date, on: date, done: date | None, last: bool) -> Reasons:
+def reasons_not_to_end_post(
+    *, since: date, ended: date | None, until: date, on: date, done: date | None, ungoverned: date | None
+) -> Reasons:
     """On its first day, as if it had never been given, only until that day is over and while nothing rests on it; never on a day
-    before something was `done` by it, which would then have been done without right. `last` when nobody else would govern the
-    body from that day."""
+    before something was `done` by it, which would then have been done without right. `ungoverned` from the day on which nobody
+    would govern something that it reaches."""
     if until < since or until == since < on:
         yield _("A post ends after it begins.")
     elif done is not None:
@@ -103,8 +106,7 @@ def reasons_not_to_end_post(*, since: date, ended: date | None, until: date, on:
         yield _("It is cancelled already.")
     elif ended is not None and ended <= until:
         yield lasts_until(ended)
-    if last:
-        yield _("The last administrator stays until another is named.")
+    yield from reasons_about_ungoverned(ungoverned)
 
 
 def reasons_not_to_issue_password(*, own: bool, active: bool, posts: int, within_reach: bool) -> Reasons:
@@ -127,16 +129,15 @@ def reasons_not_to_change_password(*, own: bool, known: bool, old: str, new: str
         yield _("A password has at most %(longest)s letters.") % {"longest": LONGEST_PASSWORD}
 
 
-def reasons_not_to_close_account(*, own: bool, active: bool, last: bool, posts: int, within_reach: bool) -> Reasons:
+def reasons_not_to_close_account(*, own: bool, active: bool, ungoverned: date | None, posts: int, within_reach: bool) -> Reasons:
     """Whoever leaves hands back the means to come in (Decree 85/2016 on securing information systems by level).
 
-    `last` when somebody would be left without any administrator."""
+    `ungoverned` from the day on which nobody would govern something that they govern."""
     if own:
         yield _("Nobody closes their own account.")
     if not active:
         yield _("This account is closed already.")
-    if last:
-        yield _("The last administrator stays until another is named.")
+    yield from reasons_about_ungoverned(ungoverned)
     yield from reasons_not_to_govern_person(posts=posts, within_reach=within_reach)
 
 

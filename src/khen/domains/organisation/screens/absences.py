@@ -1,4 +1,6 @@
-"""How leaves and delegations stand: from a first day to a day on which they no longer count; the same day twice: called off."""
+"""How leaves and delegations stand: from a first day to a day on which they no longer count; the same day twice: called off.
+
+A delegation counts no longer than the post does, and is called off with it."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -26,9 +28,10 @@ STANDINGS: dict[str, Words] = {
 def standing(row: Leave | Delegation) -> str:
     """How it stands today, by its key."""
     today = clock.today()
-    if row.until == row.since:
+    since, until = row.days if isinstance(row, Delegation) else (row.since, row.until)
+    if until == since:
         return CANCELLED
-    return COMING if row.since > today else RUNNING if row.until and row.until > today else ENDED
+    return COMING if since > today else RUNNING if until and until > today else ENDED
 
 
 def by_standing(words: Mapping[str, Words]) -> ChoiceFilter:
@@ -40,8 +43,10 @@ class StandingFilters(Filters):
     """What `by_standing` narrows a list by."""
 
     def stands(self, rows: QuerySet[Any], name: str, wanted: str) -> QuerySet[Any]:
-        cancelled, today = Q(until=F("since")), clock.today()
+        cancelled, running, today = Q(until=F("since")), on_day(clock.today()), clock.today()
+        if rows.model is Delegation:
+            cancelled, running = cancelled | Q(for_post__until__lte=F("since")), running & on_day(today, "for_post__")
         if wanted == CANCELLED:
             return rows.filter(cancelled)
-        among = {COMING: Q(since__gt=today), RUNNING: on_day(today), ENDED: Q(until__lte=today)}
+        among = {COMING: Q(since__gt=today), RUNNING: running, ENDED: Q(since__lte=today) & ~running}
         return rows.exclude(cancelled).filter(among[wanted])

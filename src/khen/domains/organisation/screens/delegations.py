@@ -99,17 +99,17 @@ class DelegationCounter(Counter):
         Column("holder", label=_("In whose place"), sort_key="for_post__person__folded"),
         Column("post", label=_("Post"), accessor=terms.post_in_words),
         Column("since", label=_("From which day"), sort_key="since"),
-        Column("until", label=_("First day on which it no longer counts"), sort_key="until"),
+        Column("ends", label=_("First day on which it no longer counts"), sort_key="until"),
         Chip("standing", label=_("Standing"), accessor=lambda row: STANDINGS[standing(row)]),
     )
-    list_export = ("person", "holder", "role", "body", "since", "until")
+    list_export = ("person", "holder", "role", "body", "since", "ends")
     export_headings = {
         "person": _("Who acts"),
         "holder": _("In whose place"),
         "role": _("Role"),
         "body": _("Body"),
         "since": _("From which day"),
-        "until": _("First day on which it no longer counts"),
+        "ends": _("First day on which it no longer counts"),
     }
     filterset_class = DelegationFilters
     list_select = ("person", "body", "area", "for_post__person")
@@ -159,7 +159,7 @@ class DelegationCounter(Counter):
             (_("In whose place"), record.holder),
             (_("Post"), terms.post_in_words(record)),
             (_("From which day"), day_in_digits(record.since)),
-            (_("First day on which it no longer counts"), day_in_digits(record.until) if record.until else ""),
+            (_("First day on which it no longer counts"), day_in_digits(record.ends) if record.ends else ""),
             (_("Standing"), STANDINGS[standing(record)]),
         ]
         return {"about": about}

@@ -12,7 +12,7 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 
 from khen.atoms import clock
 from khen.bodies.models import Body, Person, Post
-from khen.bodies.reads import on_day
+from khen.bodies.reads import counting
 from khen.bodies.terms import Action, Role
 from khen.desk import scope
 from khen.desk.counter import Counter, Verb
@@ -56,7 +56,7 @@ class PeopleFilters(Filters):
         fields = ()
 
     def holding(self, rows: QuerySet[Any], name: str, value: Any) -> QuerySet[Any]:
-        posts = scope.narrowed(Post.objects.filter(on_day(clock.today()), **{name: value}), self.request.user, INSPECT)
+        posts = scope.narrowed(Post.objects.filter(counting(clock.today()), **{name: value}), self.request.user, INSPECT)
         return rows.filter(pk__in=posts.values("person"))
 
     def standing(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
@@ -94,7 +94,7 @@ class PeopleCounter(Counter):
     verbs: tuple[Verb, ...] = (*ON_PEOPLE, *ON_PERSON)
 
     def listed(self, rows: QuerySet[Any], person: Any, day: date) -> QuerySet[Any]:
-        posts = scope.narrowed(Post.objects.filter(on_day(day)), person, INSPECT, day=day)
+        posts = scope.narrowed(Post.objects.filter(counting(day)), person, INSPECT, day=day)
         held = posts.select_related("body", "area", "for_post__person").order_by("since", "pk")
         return rows.prefetch_related(Prefetch("posts", held, to_attr="held"))
 

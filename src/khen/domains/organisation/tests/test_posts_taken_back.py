@@ -16,8 +16,11 @@ from khen.bodies.terms import Action, Role
 from khen.book.comparing import differing
 from khen.book.models import Entry
 from khen.domains.organisation import acts, reads
+from khen.domains.organisation.models import Delegation
 from khen.domains.organisation.reads.first_page import people_leaving
 from khen.domains.organisation.reads.kept import KEPT
+from khen.domains.organisation.screens import absences
+from khen.domains.organisation.screens.absences import STANDINGS
 from khen.domains.organisation.tests.makers import Province, a_province
 
 pytestmark = pytest.mark.django_db
@@ -170,3 +173,31 @@ def test_where_somebody_answers_is_told_by_the_post_that_began_first(province: P
         on=today,
     )
     assert list(governing.posts_to_come(later.person, today)) == [first, later]
+
+
+@pytest.mark.parametrize(("days", "standing"), [(0, "cancelled"), (-7, "ended")])
+def test_a_delegation_is_called_off_or_ended_with_its_post(province: Province, days: int, standing: str) -> None:
+    today = clock.today()
+    post = given(province, today + timedelta(days=days), Role.AUTHOR)
+    said: dict[str, Any] = {"by": province.admin, "on": post.since}
+    deputy = acts.register_person(username="lam-thay", full_name="Làm thay", body=post.body, **said)
+    own = acts.give_post(person=deputy, body=post.body, role=Role.VIEWER, since=post.since, **said)
+    acts.delegate(post, to=deputy, since=post.since, until=today + WEEK, **said)
+    row = Delegation.objects.get(for_post=post)
+    assert absences.standing(row) == "running" and list(reads.acting_for(post.person, province.admin, today)) == [row]
+    acts.end_post(post, until=today, by=province.admin, on=today)
+    row = Delegation.objects.get(for_post=post)
+    assert (absences.standing(row), row.ends) == (standing, today)
+    assert not reads.acting_for(post.person, province.admin, today).exists()
+    assert reads.by_time(list(deputy.posts.order_by("pk")), today) == {"now": [own], "to_come": [], "ended": [row]}
+    client = Client()
+    client.force_login(province.admin)
+    for other in STANDINGS:
+        page = client.get(reverse("uy-quyen:index"), {"standing": other}).content.decode()
+        assert ("Làm thay" in page.partition("</form>")[2]) == (other == standing), other
+    page = client.get(reverse("uy-quyen:record", args=[row.pk])).content.decode()
+    assert str(STANDINGS[standing]) in page and str(STANDINGS["running"]) not in page
+    assert reverse("uy-quyen:ket-thuc", args=[row.pk]) not in page
+    for act, told in ((acts.end_delegation, {"until": today + timedelta(days=1)}), (acts.cancel_delegation, {"reason": "Nhầm"})):
+        with pytest.raises(Refusal, match="Đã hủy rồi" if standing == "cancelled" else "chỉ có hiệu lực đến hết ngày"):
+            act(row, by=province.admin, on=today, **told)
