@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import Any
 
 from khen.atoms.pages import list_places
-from khen.atoms.pdf import BLANK, DamagedError, Packed, Paper, Ref, UnknownError, resolved, spelt
+from khen.atoms.pdf import DamagedError, Packed, Paper, Ref, UnknownError, resolved, spelt
 
 KINDS = frozenset(
     (
@@ -15,23 +15,24 @@ KINDS = frozenset(
     )
 )
 KEYS = frozenset((b"/JS", b"/EF", b"/EmbeddedFiles", b"/XFA"))
+REMARK, BLANKS = re.compile(rb"%[^\r\n]*"), rb"[\0\t\n\f\r ]*+"
 PLAINLY = re.compile(
     rb"(?:"
     + b"|".join(map(spelt, (b"S", b"Type", b"Subtype")))
     + rb")"
-    + BLANK
+    + BLANKS
     + rb"(?:"
     + b"|".join(spelt(kind[1:]) for kind in sorted(KINDS))
     + rb")"
     + rb"|"
     + spelt(b"EF")
-    + BLANK
+    + BLANKS
     + rb"<<|"
     + spelt(b"EmbeddedFiles")
-    + BLANK
+    + BLANKS
     + rb"(?:<<|[0-9])"
 )
-BY_ITSELF = re.compile(spelt(b"OpenAction") + BLANK + rb"[^\[]|" + spelt(b"AA"))
+BY_ITSELF = re.compile(spelt(b"OpenAction") + BLANKS + rb"[^\[]|" + spelt(b"AA"))
 MOMENTS = frozenset(b"/" + name for name in b"E X D U Fo Bl PO PC PV PI O C K F V WC WS DS WP DP".split())  # 12.6.3
 MOST_TOKENS = 3_000_000
 
@@ -39,7 +40,7 @@ MOST_TOKENS = 3_000_000
 def is_active(pdf: bytes) -> bool:
     """Asked of each object in use. Raises UnknownError where objects are packed in a way that is not read here, or are more than
     are looked through and may be packed; where none is packed, what stands there plainly decides."""
-    if PLAINLY.search(pdf):
+    if _says(PLAINLY, pdf):
         return True
     paper = Paper(pdf, tokens=MOST_TOKENS)
     with suppress(DamagedError, RecursionError):
@@ -47,9 +48,14 @@ def is_active(pdf: bytes) -> bool:
     try:
         return any(_does(paper, _one(paper, Ref(number))) for number in paper.places)
     except UnknownError:
-        if BY_ITSELF.search(pdf) or any(isinstance(place, Packed) for place in paper.places.values()):
+        if _says(BY_ITSELF, pdf) or any(isinstance(place, Packed) for place in paper.places.values()):
             raise
         return False
+
+
+def _says(what: re.Pattern[bytes], data: bytes) -> bool:
+    """Whether it stands there plainly, with blanks or remarks between its words; takes time in proportion to the length."""
+    return bool(what.search(data) or what.search(REMARK.sub(b" ", data)))
 
 
 def _one(paper: Paper, value: Any) -> Any:

@@ -11,7 +11,7 @@ MOST_UNPACKED = 64 * 1024 * 1024  # bytes of all streams together
 MOST_LISTED = 4 * 1024 * 1024  # bytes of one stream that lists or holds objects
 PIECE = 256 * 1024
 
-BLANK = rb"(?:[\0\t\n\f\r ]|%[^\r\n]*)*"
+BLANK = rb"(?:[\0\t\n\f\r ]|%[^\r\n]*+)*+"  # never given back: a row of % is one remark, not as many as one can make of it
 TOKEN = re.compile(
     BLANK + rb"(?:(?P<begin><<|\[)|(?P<end>>>|\])|(?P<name>/[^\0\t\n\f\r ()<>\[\]{}/%]*)|(?P<hex><[0-9A-Fa-f\0\t\n\f\r ]*>)"
     rb"|(?P<text>\()|(?P<word>[^\0\t\n\f\r ()<>\[\]{}/%]+))"

@@ -1,5 +1,6 @@
 """A PDF that does more than show pages is refused, however that is written; one that only speaks of it is not."""
 
+import time
 import zlib
 
 import pytest
@@ -127,3 +128,12 @@ def test_a_file_packed_in_a_way_that_is_not_read_is_refused() -> None:
 def test_of_a_file_with_too_much_to_look_through_what_stands_there_plainly_is_found() -> None:
     many = listed({**dict(enumerate(OBJECTS, 1)), 4: b"[" + b"1 " * 3_100_000 + b"]", 5: SCRIPT})
     assert media.flaw(many) is media.Flaw.ACTIVE
+
+
+@pytest.mark.parametrize("piece", [b"%", b"/S%", b"/S\n%", b"/S ", b"/OpenAction%", b"/S%\n%", b"%\n", b"/EF%/EmbeddedFiles"])
+def test_remarks_that_were_made_to_take_long_take_no_time(piece: bytes) -> None:
+    long = piece * (2_000_000 // len(piece))
+    begun = time.process_time()
+    for paper in (a_pdf().replace(b"\n", b"\n/S" + long + b"\n", 1), rooted(b"", b"<</S" + long + b"\n/X>>"), rooted(b"", long)):
+        media.flaw(paper)
+    assert time.process_time() - begun < 5
