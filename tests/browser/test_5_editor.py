@@ -148,15 +148,38 @@ STRICKEN = (
 )
 
 
-def test_the_editor_and_the_house_agree_on_what_is_struck_out(desk: Window) -> None:
+HIDDEN = (
+    "<p>Có <span style='display:none;mso-hide:all'>12</span>13 hộ nghèo</p>",
+    "<p>Có <span style='visibility:hidden'>12</span>13<b hidden>4</b> hộ</p>",
+    "<table><tr><td>9</td></tr><tr style='display:none'><td>8</td></tr><tr><td>7</td></tr></table>",
+    "<table><col><col style='display:none'><tr><td>9</td><td>8</td></tr></table>",
+    "<table><colgroup><col><col hidden></colgroup><tr><td rowspan=2>9</td><td>8</td></tr><tr><td>7</td></tr></table>",
+    "<style>.ds .a{display:none}</style><div class=ds><p>Có <span class=a>12</span>13 hộ</p></div>",
+    "<style>/* x */ @media print{.b{}} .a{font-size:0}</style><p>Có <i class=a>12<b style='font:9pt Arial'>5</b></i>13 hộ</p>",
+    "<div style='font-size:0px'>8<p style='font-size:13px'>9 hộ</p>8</div>",
+    "<ul><li>9</li><li hidden>8</li></ul>",
+    "<style>.a{text-decoration:none}.a{text-decoration:line-through}</style><p>9</p><p class=a>8</p>",
+)
+SHOWN = (
+    "<p style='text-line-through:none'>9 ca</p>",
+    "<style>.a{text-decoration:line-through}.a{text-decoration:none}</style><p class=a>9 ca</p>",
+    "<style>@media print{.b{} .a{display:none}}</style><p class=a title='a hidden thing'>9 ca</p>",
+    "<style>.ds .a{display:none}</style><p class=a>9 ca</p>",
+)
+
+
+def test_the_editor_and_the_house_agree_on_what_its_author_does_not_show(desk: Window) -> None:
     page = desk().enter(OFFICER).go("/quan-tri/ban-tin/soan/").page
-    for html in STRICKEN:
+    for html in (*STRICKEN, *HIDDEN):
         page.evaluate("document.querySelector('.desk-editor__area').innerHTML = ''")
         page.evaluate(PASTE, [".desk-editor__area", html, "không dùng"])
         expect(page.locator(".desk-editor .error-message")).to_contain_text("bị gạch ngang")
         assert plain(page.evaluate(KEPT)).split() == plain(cleaned(html)).split(), html
-    page.evaluate(PASTE, [".desk-editor__area", "<p style='text-line-through:none'>9 ca</p>", "không dùng"])
-    expect(page.locator(".desk-editor .error-message")).to_be_empty()
+    for html in SHOWN:
+        page.evaluate("document.querySelector('.desk-editor__area').innerHTML = ''")
+        page.evaluate(PASTE, [".desk-editor__area", html, "không dùng"])
+        expect(page.locator(".desk-editor .error-message")).to_be_empty()
+        assert plain(page.evaluate(KEPT)) == plain(cleaned(html)) == "9 ca"
 
 
 COUNTED = '<ol start="3" type="a"><li>Hộ nghèo</li><li value="7">Hộ cận nghèo<ol type="I"><li>Xã</li></ol></li><li>Khác</li></ol>'

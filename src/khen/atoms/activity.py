@@ -2,11 +2,12 @@
 (ISO 32000-1, 7.11.4, 12.6 and 13); or does anything by itself but show a place within itself."""
 
 import re
-from contextlib import suppress
+from collections.abc import Iterator
 from typing import Any
 
 from khen.atoms.pages import list_places
-from khen.atoms.pdf import BLANK, DamagedError, Packed, Paper, Ref, UnknownError, resolved, spelt
+from khen.atoms.pdf import REMARK, held, resolved, unpacked
+from khen.atoms.values import DamagedError, Packed, Paper, Ref, UnknownError, spelt
 
 KINDS = frozenset(
     (
@@ -15,47 +16,66 @@ KINDS = frozenset(
     )
 )
 KEYS = frozenset((b"/JS", b"/EF", b"/EmbeddedFiles", b"/XFA"))
+BLANKS = rb"[\0\t\n\f\r ]*+"
 PLAINLY = re.compile(
     rb"(?:"
     + b"|".join(map(spelt, (b"S", b"Type", b"Subtype")))
     + rb")"
-    + BLANK
+    + BLANKS
     + rb"(?:"
     + b"|".join(spelt(kind[1:]) for kind in sorted(KINDS))
     + rb")"
     + rb"|"
     + spelt(b"EF")
-    + BLANK
+    + BLANKS
     + rb"<<|"
     + spelt(b"EmbeddedFiles")
-    + BLANK
+    + BLANKS
     + rb"(?:<<|[0-9])"
 )
-BY_ITSELF = re.compile(spelt(b"OpenAction") + BLANK + rb"[^\[]|" + spelt(b"AA"))
+BY_ITSELF = re.compile(spelt(b"OpenAction") + BLANKS + rb"[^\[]|" + spelt(b"AA"))
 MOMENTS = frozenset(b"/" + name for name in b"E X D U Fo Bl PO PC PV PI O C K F V WC WS DS WP DP".split())  # 12.6.3
 MOST_TOKENS = 3_000_000
 
 
 def is_active(pdf: bytes) -> bool:
-    """Asked of each object in use. Raises UnknownError where objects are packed in a way that is not read here, or are more than
-    are looked through and may be packed; where none is packed, what stands there plainly decides."""
-    if PLAINLY.search(pdf):
+    """Asked of each object in use, and of all that stands beside one in a stream of objects. Raises UnknownError where one cannot
+    be read or could be read otherwise by another program, where the list of places or the objects are packed in a way that is
+    not read here, and where there is more than is looked through: then, where nothing is packed, what stands plainly decides."""
+    if _says(PLAINLY, pdf):
         return True
-    paper = Paper(pdf, tokens=MOST_TOKENS)
-    with suppress(DamagedError, RecursionError):
-        list_places(paper)
+    paper = Paper(pdf, tokens=MOST_TOKENS, strict=True)
     try:
-        return any(_does(paper, _one(paper, Ref(number))) for number in paper.places)
+        list_places(paper)
+        return _any_does(paper)
+    except (DamagedError, RecursionError) as wrong:
+        raise UnknownError from wrong
+
+
+def _any_does(paper: Paper) -> bool:
+    try:
+        return any(_does(paper, one) for one in _objects(paper))
     except UnknownError:
-        if BY_ITSELF.search(pdf) or any(isinstance(place, Packed) for place in paper.places.values()):
+        if _says(BY_ITSELF, paper.data) or any(isinstance(place, Packed) for place in paper.places.values()):
             raise
         return False
 
 
-def _one(paper: Paper, value: Any) -> Any:
-    with suppress(DamagedError, RecursionError):  # whether it may be so is not asked here
-        return resolved(paper, value)
-    return None
+def _objects(paper: Paper) -> Iterator[Any]:
+    for stream in {place.stream for place in paper.places.values() if isinstance(place, Packed)}:
+        data, begins = held(paper, stream)
+        if _says(PLAINLY, data):
+            yield sorted(KINDS)
+        for number in begins:
+            yield unpacked(paper, stream, number)
+    for number, place in paper.places.items():
+        if not isinstance(place, Packed) or number not in held(paper, place.stream)[1]:
+            yield resolved(paper, Ref(number))
+
+
+def _says(what: re.Pattern[bytes], data: bytes) -> bool:
+    """Whether it stands there plainly, with blanks or remarks between its words; takes time in proportion to the length."""
+    return bool(what.search(data) or what.search(REMARK.sub(b" ", data)))
 
 
 def _does(paper: Paper, value: Any) -> bool:
@@ -76,7 +96,7 @@ def _does(paper: Paper, value: Any) -> bool:
 
 def _by_itself(paper: Paper, one: dict[bytes, Any]) -> list[Any]:
     """The actions that begin when the file, a page or a field of it opens, or a pointer passes, and with no press of a reader."""
-    more = _one(paper, one[b"/AA"]) if b"/AA" in one else None
+    more = resolved(paper, one[b"/AA"]) if b"/AA" in one else None
     return [one.get(b"/OpenAction"), *([more[name] for name in MOMENTS & more.keys()] if isinstance(more, dict) else [])]
 
 
@@ -88,10 +108,10 @@ def _goes_elsewhere(paper: Paper, actions: list[Any]) -> bool:
         if isinstance(link, Ref) and link in seen:
             continue
         seen |= {link} if isinstance(link, Ref) else set()
-        said = _one(paper, link)
+        said = resolved(paper, link)
         if isinstance(said, dict) and b"/S" in said:
-            if _one(paper, said[b"/S"]) != b"/GoTo":
+            if resolved(paper, said[b"/S"]) != b"/GoTo":
                 return True
-            following = _one(paper, said.get(b"/Next"))
+            following = resolved(paper, said.get(b"/Next"))
             actions += following if isinstance(following, list) else [said.get(b"/Next")]
     return False

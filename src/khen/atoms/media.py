@@ -11,7 +11,8 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from khen.atoms import activity, fragments, office, pages, sound, wholeness
 from khen.atoms.office import Foreign
-from khen.atoms.pdf import UnknownError, beginning
+from khen.atoms.pdf import beginning
+from khen.atoms.values import UnknownError
 
 PICTURE, AUDIO, FILE = "picture", "audio", "file"
 MOST_PIXELS = 40_000_000

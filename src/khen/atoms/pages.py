@@ -8,23 +8,8 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any
 
-from khen.atoms.pdf import (
-    BLANK,
-    FLATE,
-    OBJECT,
-    STREAM,
-    DamagedError,
-    Packed,
-    Paper,
-    Ref,
-    UnknownError,
-    first_of,
-    inflated,
-    object_at,
-    parsed,
-    resolved,
-    whole,
-)
+from khen.atoms.pdf import FLATE, OBJECT, STREAM, first_of, inflated, object_at, resolved, whole
+from khen.atoms.values import BLANK, DamagedError, Packed, Paper, Ref, UnknownError, parsed
 
 MOST_OBJECTS, MOST_SECTIONS, MOST_PAGES = 300_000, 500, 50_000
 TABLE, TRAILER = re.compile(BLANK + rb"xref\b"), re.compile(BLANK + rb"trailer")

@@ -1,36 +1,23 @@
-"""What a PDF is written in: values, objects and packed streams (ISO 32000-1, 7.3 to 7.5). Bounded in time and memory."""
+"""The objects of a PDF and its packed streams (ISO 32000-1, 7.4 and 7.5). Bounded in time and memory."""
 
 import re
 import zlib
+from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
-MOST_TOKENS, DEEPEST = 1_000_000, 100
-MOST_UNPACKED = 64 * 1024 * 1024  # bytes of all streams together
+from khen.atoms.values import BLANK, DEEPEST, DamagedError, Packed, Paper, Ref, Thing, UnknownError, parsed
+
 MOST_LISTED = 4 * 1024 * 1024  # bytes of one stream that lists or holds objects
 PIECE = 256 * 1024
 
-BLANK = rb"(?:[\0\t\n\f\r ]|%[^\r\n]*)*"
-TOKEN = re.compile(
-    BLANK + rb"(?:(?P<begin><<|\[)|(?P<end>>>|\])|(?P<name>/[^\0\t\n\f\r ()<>\[\]{}/%]*)|(?P<hex><[0-9A-Fa-f\0\t\n\f\r ]*>)"
-    rb"|(?P<text>\()|(?P<word>[^\0\t\n\f\r ()<>\[\]{}/%]+))"
-)
-IN_TEXT = re.compile(rb"\\.|[()]", re.DOTALL)
-CODED = re.compile(rb"#([0-9A-Fa-f]{2})")
-INTEGER = re.compile(rb"[-+]?[0-9]{1,12}")
 OBJECT = re.compile(BLANK + rb"([0-9]{1,10})[\0\t\n\f\r ]+[0-9]{1,5}[\0\t\n\f\r ]+obj")
+BEHIND = re.compile(BLANK + rb"(?:endobj|stream|xref|startxref|trailer|[0-9]+[\0\t\n\f\r ]+[0-9]+[\0\t\n\f\r ]+obj|\Z)")
+NOTHING, REMARK = re.compile(BLANK), re.compile(rb"%[^\r\n]*")
 STREAM = re.compile(BLANK + rb"stream\r?\n?")
 HEAD = re.compile(rb"(?:\xef\xbb\xbf)?(?:[\0\t\n\f\r ]|\x1b%-12345X|@PJL[ -;=-~\t]*[\r\n])*(%PDF-)")
 MOST_BEFORE = 1024  # bytes before a PDF that readers pass over (ISO 32000-1, annex H, note 13)
 FLATE = (b"/FlateDecode", b"/Fl")
-
-
-def spelt(name: bytes) -> bytes:
-    """A pattern for a name as it may be written: any of its letters as # and two digits (7.3.5)."""
-    return (
-        rb"/" + b"".join(b"(?:%c|#%02x|#%02X)" % (letter, letter, letter) for letter in name) + rb"(?![^\0\t\n\f\r ()<>\[\]{}/%])"
-    )
 
 
 def beginning(content: bytes) -> int:
@@ -40,103 +27,15 @@ def beginning(content: bytes) -> int:
     return found.start(1) if found else -1
 
 
-class DamagedError(ValueError):
-    """Something is not where the file says, or cannot be read."""
-
-
-class UnknownError(ValueError):
-    """More than is looked through, or in a way that is not read here."""
-
-
-class Ref(NamedTuple):
-    """What leads to another object."""
-
-    number: int
-
-
-class Packed(NamedTuple):
-    """The place of an object inside a stream of objects."""
-
-    stream: int
-    place: int
-
-
-class Thing(NamedTuple):
-    """A value, and where it ends."""
-
-    value: Any
-    end: int
-
-
-@dataclass
-class Paper:
-    """What has been read of a file so far."""
-
-    data: bytes
-    places: dict[int, int | Packed | None] = field(default_factory=dict)  # None: free
-    trailer: dict[bytes, Any] = field(default_factory=dict)
-    packed: dict[int, tuple[bytes, dict[int, int]]] = field(default_factory=dict)  # streams of objects, and where each begins
-    tokens: int = MOST_TOKENS
-    unpacked: int = MOST_UNPACKED
-
-
-def parsed(paper: Paper, place: int, data: bytes) -> Thing:
-    """The value that begins at a place."""
-    frames: list[list[Any]] = [[]]
-    while not frames[0]:
-        paper.tokens -= 1
-        if paper.tokens < 0 or len(frames) > DEEPEST:
-            raise UnknownError
-        found = TOKEN.match(data, place)
-        if found is None:
-            raise DamagedError
-        kind, said = found.lastgroup, found[found.lastgroup or 0]
-        place = _end_of_text(paper, data, found.end()) if kind == "text" else found.end()
-        if kind == "begin":
-            frames.append([])
-        elif kind == "end":
-            items = frames.pop()
-            if not frames:
-                raise DamagedError
-            frames[-1].append(items if said == b"]" else _named(items))
-        else:
-            _add(frames[-1], str(kind), said)
-    return Thing(frames[0][0], place)
-
-
-def _named(items: list[Any]) -> dict[bytes, Any]:
-    return {name: value for name, value in zip(items[::2], items[1::2], strict=False) if isinstance(name, bytes)}
-
-
-def _add(items: list[Any], kind: str, said: bytes) -> None:
-    if kind == "name":
-        items.append(CODED.sub(lambda code: bytes([int(code[1], 16)]), said))
-    elif kind == "word" and said == b"R" and len(items) > 1 and isinstance(items[-2], int):
-        items[-2:] = [Ref(items[-2])]
-    elif kind == "word" and INTEGER.fullmatch(said):
-        items.append(int(said))
-    else:
-        items.append(said if kind == "word" else b"")
-
-
-def _end_of_text(paper: Paper, data: bytes, place: int) -> int:
-    deep = 1
-    for sign in IN_TEXT.finditer(data, place):
-        deep += {b"(": 1, b")": -1}.get(sign[0], 0)
-        paper.tokens -= 1
-        if paper.tokens < 0:
-            raise UnknownError
-        if not deep:
-            return sign.end()
-    raise DamagedError
-
-
 def object_at(paper: Paper, place: int, number: int | None = None) -> Thing:
     """The object at a place, which is called so where a number is asked for."""
     found = OBJECT.match(paper.data, place) if 0 <= place < len(paper.data) else None
     if found is None or number not in {None, int(found[1])}:
         raise DamagedError
-    return parsed(paper, found.end(), paper.data)
+    thing = parsed(paper, found.end(), paper.data)
+    if paper.strict and thing.value != b"endobj" and not BEHIND.match(paper.data, thing.end):
+        raise DamagedError
+    return thing
 
 
 def resolved(paper: Paper, value: Any) -> Any:
@@ -146,24 +45,45 @@ def resolved(paper: Paper, value: Any) -> Any:
             return value
         place = paper.places.get(value.number)
         if isinstance(place, Packed):
-            value = _unpacked(paper, place.stream, value.number)
+            value = unpacked(paper, place.stream, value.number)
         else:
             value = object_at(paper, place, value.number).value if place else None
     raise DamagedError
 
 
-def _unpacked(paper: Paper, stream: int, number: int) -> Any:
+def unpacked(paper: Paper, stream: int, number: int) -> Any:
     """An object out of a stream of objects."""
+    data, begins = held(paper, stream)
+    if number not in begins:
+        if paper.strict:
+            raise DamagedError
+        return None
+    begin, following = begins[number]
+    thing = parsed(paper, begin, data)
+    if paper.strict and not NOTHING.fullmatch(data, thing.end, following):
+        raise DamagedError
+    return thing.value
+
+
+def held(paper: Paper, stream: int) -> tuple[bytes, dict[int, tuple[int, int]]]:
+    """What a stream of objects holds, and where each of them begins, and the next."""
     if stream not in paper.packed:
         place, paper.packed[stream] = paper.places.get(stream), (b"", {})  # asked of itself, it holds nothing
         said, end = object_at(paper, place, stream) if isinstance(place, int) else Thing(None, 0)
         if not isinstance(said, dict) or not isinstance(first := said.get(b"/First"), int):
             raise DamagedError
         data = whole(paper, said, end)
-        numbers = [int(one) for one in data[:first].split() if one.isdigit() and len(one) < 12]
-        paper.packed[stream] = data, {key: first + at for key, at in zip(numbers[::2], numbers[1::2], strict=False)}
-    data, begins = paper.packed[stream]
-    return parsed(paper, begins[number], data).value if number in begins else None
+        words = REMARK.sub(b"", data[:first]).split()
+        numbers = [int(one) for one in words if one.isdigit() and len(one) < 12]
+        stops = sorted({*(first + at for at in numbers[1::2]), len(data)})
+        begins = {
+            key: (first + at, stops[min(bisect_right(stops, first + at), len(stops) - 1)])
+            for key, at in zip(numbers[::2], numbers[1::2], strict=False)
+        }
+        if paper.strict and not (len(numbers) == len(words) == 2 * len(begins) and said.get(b"/N") == len(begins)):
+            raise DamagedError
+        paper.packed[stream] = data, begins
+    return paper.packed[stream]
 
 
 def first_of(paper: Paper, value: Any) -> Any:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from io import BytesIO
 
 from khen.atoms.office import UNREADABLE
-from khen.atoms.pdf import spelt
+from khen.atoms.values import spelt
 
 TAIL = 2048  # bytes at the end of a PDF in which its end mark stands
 START = re.compile(rb"startxref\s+([0-9]{1,12})\s+%%EOF")

@@ -25,10 +25,12 @@ class Slice:
 def sent(request: HttpRequest, opened: IO[bytes], **told: Any) -> FileResponse:
     """The file's answer: 200, or 206 with one part, or 416 where there is no such part. It takes the file over.
 
-    A part that is asked for only if the file is still the same (If-Range) is not given: the whole is."""
+    A part that is asked for only if the file is still the same (If-Range) is not given: the whole is. Asked
+    of the file's head alone, a part means nothing (RFC 9110, 14.2)."""
     response = FileResponse(opened, **told)
     size = int(response["Content-Length"])
-    part = asked(request.headers.get("Range", ""), size) if "If-Range" not in request.headers else None
+    is_asked = request.method == "GET" and "If-Range" not in request.headers
+    part = asked(request.headers.get("Range", ""), size) if is_asked else None
     if part:
         opened.seek(part.first)
         response = FileResponse(Slice(opened, part.length), status=206 if part.length else UNSATISFIABLE, **told)

@@ -1,23 +1,23 @@
 """Formatted text in a form: the marks of a plain text and links to the outside; what arrives is cleaned by whoever stores it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import unescape
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from khen.atoms.strikes import STRUCK_OUT, by_class
+from khen.atoms import unshown
 from khen.atoms.text import paragraphs
 
 MARKED = re.compile(r"<[a-zA-Z/!]")
 MARK = re.compile(r"<[^<>]*>")
 
-LOST = {
-    "tables": re.compile(r"<table\b", re.I),
-    "pictures": re.compile(r"<(?:img|picture|svg|canvas|video|audio|iframe|object|embed|math|v:imagedata)\b", re.I),
-    "struck": STRUCK_OUT,
+LOST: dict[str, Callable[[str], object]] = {
+    "tables": re.compile(r"<table\b", re.I).search,
+    "pictures": re.compile(r"<(?:img|picture|svg|canvas|video|audio|iframe|object|embed|math|v:imagedata)\b", re.I).search,
+    "unshown": unshown.is_unshown,
 }
 WORDS = {
     "tables": _(
@@ -28,14 +28,16 @@ WORDS = {
         "Pictures, videos and formulas cannot be kept in the text: they were left out. Add a picture in the field “Photo”, or "
         "once it is saved by “Add a picture or file” on the bulletin's page."
     ),
-    "struck": _("What is struck out or deleted there was left out of the text: look whether what stands now is what you mean."),
+    "unshown": _(
+        "What is struck out, deleted or hidden there was left out of the text: look whether what stands now is what you mean."
+    ),
 }
 
 
 def left_out(html: str) -> Iterator[object]:
     """What the house does not keep of such a text, in words for whoever wrote it."""
-    told = by_class(html)
-    yield from (WORDS[name] for name, sign in LOST.items() if sign.search(told))
+    told = unshown.told(html)
+    yield from (WORDS[name] for name, sign in LOST.items() if sign(told))
 
 
 def without_marks(text: str) -> str:

@@ -43,6 +43,7 @@ STORAGES = {
 }
 MEDIA_ROOT = ENV.home / "media"
 FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_HANDLERS = ["khen.web.file_names.InMemory", "khen.web.file_names.OnDisk"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 

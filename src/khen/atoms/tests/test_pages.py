@@ -48,26 +48,37 @@ def differing(rows: list[bytes], kind: int) -> list[bytes]:
     return made
 
 
-def packed(*, predictor: bool = True, kids: bytes = b"3 0 R", more: bytes = b"", kind: int = 2, plain: bool = False) -> bytes:
-    """As newer programs write it: objects in a stream, places in another; `plain`, neither is packed."""
-    objects = (OBJECTS[0].replace(b"/Type", more + b"/Type", 1), OBJECTS[1].replace(b"3 0 R", kids), OBJECTS[2])
-    begins, held = b"", b""
+def packed(
+    *,
+    predictor: bool = True,
+    kids: bytes = b"3 0 R",
+    more: bytes = b"",
+    kind: int = 2,
+    plain: bool = False,
+    others: tuple[bytes, ...] = (),
+    named: int | None = None,
+) -> bytes:
+    """As newer programs write it: objects in a stream, places in another; `plain`, neither is packed. Of the objects as many are
+    listed as `named` says, all where it does not."""
+    objects = (OBJECTS[0].replace(b"/Type", more + b"/Type", 1), OBJECTS[1].replace(b"3 0 R", kids), OBJECTS[2], *others)
+    begins, held, count = b"", b"", len(objects)
     for number, one in enumerate(objects, 1):
         begins += b"%d %d " % (number, len(held))
         held += one + b" "
-    made = b"%PDF-1.7\n"
-    said = b"/Type/ObjStm/N 3/First %d" % len(begins)
-    first, made = len(made), made + b"4 0 obj\n" + held_in(begins + held, said, plain) + b"\nendobj\n"
+    made, holder, listing = b"%PDF-1.7\n", count + 1, count + 2
+    said = b"/Type/ObjStm/N %d/First %d" % (count, len(begins))
+    first, made = len(made), made + b"%d 0 obj\n" % holder + held_in(begins + held, said, plain) + b"\nendobj\n"
     rows = [
         bytes(4),
-        *(bytes([2, 0, 4, at]) for at in range(3)),
+        *(bytes([2, 0, holder, at]) if at < (named or count) else bytes(4) for at in range(count)),
         b"\1" + first.to_bytes(2) + b"\0",
         b"\1" + len(made).to_bytes(2) + b"\0",
     ]
     parms = b"/DecodeParms<</Predictor 12/Columns 4>>" if predictor else b""
     rows = differing(rows, kind) if predictor else rows
-    said = b"/Type/XRef/Size 6/W[1 2 1]/Root 1 0 R" + parms
-    return made + b"5 0 obj\n" + held_in(b"".join(rows), said, plain) + b"\nendobj\nstartxref\n%d\n%%%%EOF" % len(made)
+    said = b"/Type/XRef/Size %d/W[1 2 1]/Root 1 0 R" % (listing + 1) + parms
+    places = b"%d 0 obj\n" % listing + held_in(b"".join(rows), said, plain)
+    return made + places + b"\nendobj\nstartxref\n%d\n%%%%EOF" % len(made)
 
 
 def held_in(data: bytes, said: bytes, plain: bool) -> bytes:

@@ -14,32 +14,67 @@
 
   const parted = (html) => html.split(PART).map((piece) => piece.replace(/^(?:\s|<br>)+|(?:\s|<br>)+$/g, "")).filter(Boolean).join("<br>");
 
-  const STRIKING = String.raw`text-decoration(?:-line)?\s*:[^<>;]*\bline-through|text-line-through\s*:\s*(?:single|double)`; // as atoms/strikes.py
-  /* What the house does not keep, as the widget's own words name it (desk/richtext.py). */
-  const LOST = { tables: /<table\b/i, pictures: /<(?:img|picture|svg|canvas|video|audio|iframe|object|embed|math|v:imagedata)\b/i,
-    struck: new RegExp(String.raw`<(?:del|s|strike)(?=[\s/>])|<[a-z][^<>]*(?:\bmsoDel\b|${STRIKING})`, "i") };
-  const THROUGH = new RegExp(STRIKING, "i");
-  const isStruck = (node) => /^(?:DEL|S|STRIKE)$/.test(node.tagName) || /\bmsoDel\b/i.test(node.getAttribute("class") ?? "") || THROUGH.test(node.getAttribute("style") ?? "");
-  /* What a class strikes out by the sheet of styles beside it, as Excel does, bears Word's own class for that (atoms/strikes.py). */
-  function byClass(html) {
-    const rules = html.split(/<style\b[^<>]*>/i).slice(1, 21).flatMap((begun) => begun.split("</")[0].split("}")).map((rule) => rule.split("{"));
-    const names = new Set(rules.filter(([, said]) => THROUGH.test(said ?? "")).flatMap(([said]) => Array.from(said.matchAll(/\.([\w-]+)\s*(?:,|$)/g), ([, name]) => name)));
-    if (!names.size) return html;
-    return html.replace(/\bclass\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)'|([^\s"'<>]+))/gi, (said, ...found) => {
-      const classes = found.slice(0, 3).find((one) => one !== undefined) ?? "";
-      return classes.split(/\s+/).some((one) => names.has(one)) ? `class="msoDel ${classes}"` : said;
+  /* What its author does not show, struck out or hidden, bears Word's own class for that (as atoms/unshown.py); what stands within
+     no size or unseen may be shown all the same. */
+  const NOUGHT = /^(?:.*\s)?0+(?:\.0*)?(?:[a-z]+|%)?(?:[\s/].*)?$/, SAME = { "text-decoration-line": "text-decoration", font: "font-size" };
+  const AWAY = { "text-decoration": /\bline-through/, "text-line-through": /^(?:single|double)$/, display: /^none$/, "mso-hide": /^(?:all|screen)$/,
+    visibility: /^(?:hidden|collapse)$/, "font-size": NOUGHT };
+  const WITHIN = { "font-size": ["khenLarge", "khenSmall"], visibility: ["khenSeen", "khenUnseen"] };
+  const declared = (style) => Object.fromEntries(Array.from(style.matchAll(/([\w-]+)\s*:([^;{}]*)/g), ([, name, value]) => [SAME[name.toLowerCase()] ?? name.toLowerCase(), value.toLowerCase().replace("!important", "").trim()])
+    .filter(([name]) => Object.hasOwn(AWAY, name)).map(([name, value]) => [name, AWAY[name].test(value)]));
+  const signs = (said) => [...(Object.keys(said).some((name) => said[name] && !WITHIN[name]) ? ["msoDel"] : []), ...Object.keys(WITHIN).filter((name) => name in said).map((name) => WITHIN[name][Number(said[name])])];
+  const UNSHOWN = "del,s,strike,.msoDel", FAINT = ".khenSmall,.khenUnseen";
+  const isUnshown = (node) => node.matches(UNSHOWN) || signs(declared(node.getAttribute("style") ?? "")).includes("msoDel");
+  const isFaint = (node) => Object.values(WITHIN).some(([back, away]) => node.closest(`.${back},.${away}`)?.classList.contains(away));
+  /* The rules of a sheet that hold everywhere, and not for some screens alone; without remarks. */
+  function rules(sheet) {
+    const found = [], bare = sheet.replaceAll("<!--", "").replaceAll("-->", "").split("/*").map((part, at) => (at ? part.split("*/").slice(1).join("*/") : part)).join("");
+    let depth = 0, selector = "";
+    for (const [, words, sign] of bare.matchAll(/([^{}]*)([{}]|$)/g)) {
+      if (sign === "{") { selector = depth ? selector : words.trim(); depth += 1; continue; }
+      if (depth === 1 && !selector.startsWith("@")) found.push([selector, declared(words)]);
+      depth = Math.max(0, depth - 1);
+    }
+    return found.filter(([, said]) => Object.keys(said).length);
+  }
+  const matched = (page, selector) => { try { return page.querySelectorAll(selector); } catch { return []; } };
+  function told(page) {
+    const known = new Map(), note = (node, said) => known.set(node, { ...known.get(node), ...said });
+    const every = Array.from(page.querySelectorAll("style")).slice(0, 20).flatMap((sheet) => rules(sheet.textContent));
+    for (const [selector, said] of every.slice(0, 500)) for (const node of matched(page, selector)) note(node, said);
+    for (const node of page.querySelectorAll("[style],[hidden]")) note(node, { ...(node.hasAttribute("hidden") ? { display: true } : {}), ...declared(node.getAttribute("style") ?? "") });
+    for (const [node, said] of known) node.classList.add(...signs(said));
+    page.querySelectorAll("table").forEach(columns);
+    return page;
+  }
+  /* A cell that stands in hidden columns alone is hidden. */
+  function columns(table) {
+    const gone = Array.from(table.querySelectorAll(":scope > col, :scope > colgroup > col")).slice(0, 200).flatMap((col) => Array(Math.min(col.span, 200)).fill(col.matches(".msoDel,.khenUnseen,.msoDel > col,.khenUnseen > col")));
+    if (!gone.includes(true)) return;
+    const taken = {};
+    Array.from(table.rows).forEach((row, at) => {
+      let column = 0;
+      for (const cell of row.cells) {
+        while (taken[column] > at) column += 1;
+        const first = column;
+        column += cell.colSpan;
+        for (let one = first; cell.rowSpan !== 1 && one < Math.min(column, 200); one += 1) taken[one] = at + (cell.rowSpan || Infinity);
+        if (column <= gone.length && gone.slice(first, column).every(Boolean)) cell.classList.add("msoDel");
+      }
     });
   }
+  /* What the house does not keep, as the widget's own words name it (desk/richtext.py). */
+  const LOST = { tables: /<table\b/i, pictures: /<(?:img|picture|svg|canvas|video|audio|iframe|object|embed|math|v:imagedata)\b/i };
   const raised = (node) => ({ SUP: "super", SUB: "sub" })[node.tagName] ?? (/^(?:super|sub)$/.exec(node.style?.verticalAlign ?? "") ?? [""])[0];
   /* Word writes the sign or the number of a list's item before its words: a sign is drawn by the list, a number is kept as it reads. */
   const isMark = (node) => /mso-list:\s*ignore/i.test(node.getAttribute("style") ?? ""), isSign = (text) => /^\s*[^\d\s]?\s*$/u.test(text);
 
   /* The words of a node with bold, italic and links to the outside; PART where a block in it begins and ends. */
   function inline(node) {
-    if (node.nodeType === Node.TEXT_NODE) return escaped(node.data.replace(/[\s\u00a0\u001e]+/g, " "));
+    if (node.nodeType === Node.TEXT_NODE) return isFaint(node.parentElement) ? "" : escaped(node.data.replace(/[\s\u00a0\u001e]+/g, " "));
     if (node.nodeType !== Node.ELEMENT_NODE || (isMark(node) && isSign(node.textContent))) return "";
     const isBlock = BLOCKS.test(node.tagName) || PARTING.test(node.tagName);
-    if (isStruck(node)) return isBlock || node.querySelector(`${WITHIN},br`) ? PART : "";
+    if (isUnshown(node)) return isBlock || node.querySelector(`${WITHIN},br`) ? PART : "";
     if (SILENT.test(node.tagName)) return ASIDE.test(node.tagName) ? " " : "";
     if (node.tagName === "BR") return "<br>";
     const digits = SIGNS[raised(node)], number = node.textContent.trim();
@@ -66,20 +101,20 @@
   const kind = (node) => (/^[1aAiI]$/.test(drawn(node) ?? "") ? ` type="${drawn(node)}"` : "");
   /* A list inside an item stays there; one that stands between two items belongs to the first. */
   const isList = (node) => /^(?:UL|OL)$/.test(node.tagName ?? "");
-  const list = (node) => (isStruck(node) ? "" : wrap(node.tagName.toLowerCase(), counted(node), node.tagName === "OL" ? count(node, "start") + kind(node) + (node.hasAttribute("reversed") ? ' reversed=""' : "") : ""));
+  const list = (node) => (isUnshown(node) ? "" : wrap(node.tagName.toLowerCase(), counted(node), node.tagName === "OL" ? count(node, "start") + kind(node) + (node.hasAttribute("reversed") ? ' reversed=""' : "") : ""));
   /* An item without words counts like any other, but for those at the end, which nobody counts from unless the list counts down. */
   const EMPTY = /(?:<li[^<>]*><\/li>)+$/;
   const counted = (node) => { const all = items(node), said = all.replace(EMPTY, ""); return said && node.hasAttribute("reversed") ? all : said; };
   const items = (node) => Array.from(node.childNodes).reduce((html, one) => {
     const isItem = one.tagName === "LI", said = isItem ? count(one, "value") : "";
-    if (!isList(one)) return html + (wrap("li", item(one), said) || (isItem && node.tagName === "OL" && !isStruck(one) ? `<li${said}></li>` : ""));
+    if (!isList(one)) return html + (wrap("li", item(one), said) || (isItem && node.tagName === "OL" && !isUnshown(one) ? `<li${said}></li>` : ""));
     return html.endsWith("</li>") ? `${html.slice(0, -5)}${list(one)}</li>` : html + items(one);
   }, "");
   function item(node) {
     if (!node.querySelector?.("ul,ol")) return parted(inline(node));
     const pieces = [];
     let run = "";
-    for (const one of isStruck(node) ? [] : node.childNodes) {
+    for (const one of isUnshown(node) ? [] : node.childNodes) {
       if (!isList(one) && !one.querySelector?.("ul,ol")) { run += inline(one); continue; }
       pieces.push(parted(run), isList(one) ? list(one) : item(one));
       run = "";
@@ -99,7 +134,7 @@
       const tag = child.nodeType === Node.ELEMENT_NODE ? child.tagName : "";
       if (tag && isWordItem(child)) { flush(); listed += wrap("li", parted(inline(child))); continue; }
       if (listed && (tag || child.data?.trim())) unlist();
-      if (tag && (SILENT.test(tag) || isStruck(child))) { run += inline(child); continue; }
+      if (tag && (SILENT.test(tag) || isUnshown(child))) { run += inline(child); continue; }
       if (HEADS[tag]) { flush(); html += wrap(HEADS[tag], parted(inline(child))); }
       else if (tag === "UL" || tag === "OL") { flush(); html += list(child); }
       else if (tag === "BLOCKQUOTE") { flush(); html += wrap("blockquote", tidy(child) || ""); }
@@ -112,7 +147,7 @@
     unlist();
     return html;
   }
-  const read = (html) => tidy(new DOMParser().parseFromString(html, "text/html").body);
+  const page = (html) => told(new DOMParser().parseFromString(html, "text/html")), read = (html) => tidy(page(html).body);
   const paragraphs = (text) => text.split(/\r?\n\s*\r?\n/).map((part) => wrap("p", escaped(part).replace(/\r?\n/g, "<br>"))).join("");
 
   function begin(frame) {
@@ -152,11 +187,12 @@
     link.addEventListener("keydown", (event) => { if (event.key === "Enter") { event.preventDefault(); doings.set(); } });
     area.addEventListener("paste", (event) => {
       event.preventDefault();
-      const html = byClass(event.clipboardData.getData("text/html")), text = event.clipboardData.getData("text/plain");
-      if (text.length <= MOST) document.execCommand("insertHTML", false, (html && html.length <= 20 * MOST && (read(html) || (LOST.struck.test(html) && " "))) || paragraphs(text)); // of what is all struck out, nothing
+      const html = event.clipboardData.getData("text/html"), text = event.clipboardData.getData("text/plain");
+      const copied = html && text.length <= MOST && html.length <= 20 * MOST ? page(html) : null, isLess = Boolean(copied?.querySelector(`${UNSHOWN},${FAINT}`));
+      if (text.length <= MOST) document.execCommand("insertHTML", false, (copied && (tidy(copied.body) || (isLess && " "))) || paragraphs(text)); // of what nobody shows, nothing
       told();
       const isPicture = !html && !text && event.clipboardData.files.length;
-      say(...(text.length > MOST ? ["tooLong"] : Object.keys(LOST).filter((what) => LOST[what].test(html) || (isPicture && what === "pictures"))));
+      say(...(text.length > MOST ? ["tooLong"] : Object.keys(LOST).filter((what) => LOST[what].test(html) || (isPicture && what === "pictures")), ...(isLess ? ["unshown"] : [])));
     });
     area.addEventListener("drop", (event) => { event.preventDefault(); say(...(event.dataTransfer.files.length ? ["pictures"] : [])); });
     area.addEventListener("input", (event) => { if (event.inputType === "insertParagraph") countOn(within("li[value]")); told(); });

@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from khen.atoms import vietnamese
 from khen.atoms.refusal import refuse_if
-from khen.atoms.strikes import STRUCK
 from khen.atoms.text import nfc, visible
+from khen.atoms.unshown import STRUCK, told
 from khen.domains.newsroom.rules.blocks import CELL, PART, in_paragraphs, listed, parted
 from khen.domains.newsroom.rules.numbering import COUNTING, kept_number, with_numbers
-from khen.domains.newsroom.rules.struck import GONE, unstruck
+from khen.domains.newsroom.rules.shown import GONE, shown
 
 TAGS = {"p", "br", "hr", "h3", "h4", "strong", "b", "em", "i", "ul", "ol", "li", "blockquote", "a"}
 ATTRIBUTES = {"a": {"href"}, "ol": {"start", "type", "reversed"}, "li": {"value"}}
@@ -42,14 +42,14 @@ DEEPEST = 1000  # marks that stand open in each other; reading them takes time b
 
 def cleaned(html: str) -> str:
     """HTML with only the marks of a plain text, the numbers of its lists, in NFC, and links that say their whole address: it is
-    read in letters, feeds and on other sites too. Anything else loses its marks; scripts, formulas and what is struck out go with
-    their content. What stood in blocks or cells of their own stays apart, a raised or lowered number is written so: 10². Refuses
-    what is longer than LONGEST_RAW or comes to more than twice LONGEST_BODY, before it is looked through any further; nothing is
-    ever cut."""
+    read in letters, feeds and on other sites too. Anything else loses its marks; scripts, formulas and what is struck or hidden
+    go with their content. What stood in blocks or cells of their own stays apart, a raised or lowered number is written so: 10².
+    Refuses what is longer than LONGEST_RAW or comes to more than twice LONGEST_BODY, before it is looked through any further;
+    nothing is ever cut."""
     refuse_if(_reasons_about_raw(html))
     html = nfc(re.sub(f"[\x00{PART}{CELL}]", "", html))
-    html = SHOWN.sub(" <", html)
-    html = unstruck(CELLED.sub(f"{CELL}<\\1span", PARTED.sub(f"{PART}<\\1span", HEADS.sub("<\\1h3", html))))
+    html = SHOWN.sub(" <", told(html))
+    html = shown(CELLED.sub(f"{CELL}<\\1span", PARTED.sub(f"{PART}<\\1span", HEADS.sub("<\\1h3", html))))
     html = RAISED.sub(lambda found: found[2].translate(SIGNS[found[1].lower()]), html)
     kept = _marked(ASIDE.sub(" <", html))
     if len(kept) > 2 * LONGEST_BODY:

@@ -77,7 +77,11 @@ def test_what_of_a_pasted_text_could_not_be_kept_is_said_beside_the_answer() -> 
     told = answer(room, "soan", body_html=pasted, **usual)
     assert "Đã lưu bản nháp." in told and "<h3>Lịch họp</h3><p>Thứ hai | 8 giờ</p><p>27 ca</p>" in told
     assert "bị gạch ngang, bị xóa" in told
-    for over in ("<span style='color:red;text-decoration:line-through'>9</span>", "<span class=msoDel>9</span>"):
+    for over in (
+        "<span style='color:red;text-decoration:line-through'>9</span>",
+        "<span class=msoDel>9</span>",
+        "<b hidden>9</b>",
+    ):
         said = answer(room, "soan", body_html=f"<p>{over}27 ca</p>", title="Tin có chữ bị gạch", **usual)
         assert "<p>27 ca</p>" in said and "bị gạch ngang, bị xóa" in said
     excel = answer(room, "soan", body_html="<p style='text-line-through:none'>9 ca</p>", title="Tin chép từ Excel", **usual)

@@ -106,8 +106,48 @@ def test_what_is_struck_out_goes_and_what_is_raised_or_shown_runs_into_no_number
     assert rules.cleaned(given) == kept and rules.cleaned(kept) == kept
 
 
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("<p>Có <span style='display:none;mso-hide:all'>12</span>13 hộ nghèo</p>", "<p>Có 13 hộ nghèo</p>"),
+        ("<p>Có <span style='VISIBILITY: hidden'>12</span>13<b hidden>4</b> hộ</p>", "<p>Có 13 hộ</p>"),
+        ("<p>Có <span style='font-size:0'>12</span>13<i style='font-size:0.0pt'>4</i> hộ</p>", "<p>Có 13<i></i> hộ</p>"),
+        ("<p>Có <span style='mso-hide:all'>12 </span>13<input hidden value=4> hộ</p>", "<p>Có 13  hộ</p>"),
+        ("9<p hidden>8</p>27", "<p>9</p><p>27</p>"),
+        ("<table><tr><td>9</td></tr><tr style='display:none'><td>8</td></tr><tr><td>7</td></tr></table>", "<p>9</p><p>7</p>"),
+        ("<table><col><col style='display:none'><tr><td>9</td><td>8</td></tr></table>", "<p>9</p>"),
+        ("<style>.a{display:none}</style><p>Có <span class=a>12</span>13 hộ</p>", "<p>Có 13 hộ</p>"),
+        (
+            "<style>.a{font-size:0}</style><p>Có <span class=a>12<b style='font-size:9pt'>5</b></span>13 hộ</p>",
+            "<p>Có <b>5</b>13 hộ</p>",
+        ),
+        ("<div style='font-size:0px'>8<p style='font-size:13px'>9 hộ</p>8<p>7</p></div>", "<p>9 hộ</p><p></p>"),
+        ("<p style='visibility:hidden'>8 <b style='visibility:visible'>9 hộ</b></p>", "<p><b>9 hộ</b></p>"),
+        (
+            "<p>10<span style='font-size:6pt;vertical-align:super'>2</span>, <a href='del'>27</a></p>",
+            '<p>10², <a rel="noopener noreferrer">27</a></p>',
+        ),
+        ("<p>hidden, display:none, font-size:0</p>", "<p>hidden, display:none, font-size:0</p>"),
+        (
+            "<style>.a{text-decoration:line-through}.a{text-decoration:none}</style><p class=a>9 ca</p>",
+            "<p>9 ca</p>",
+        ),
+    ],
+)
+def test_what_is_hidden_goes_like_what_is_struck_out(given: str, kept: str) -> None:
+    assert rules.cleaned(given) == kept and rules.cleaned(kept) == kept
+
+
 HOLDING, LINES = ("div", "section", "blockquote"), ("p", "h3", "h1", "pre")
-OVER = ("<del>", "<s>", "<strike cite='>'>", '<span class="a msoDel">', "<u style='x:y;text-decoration:underline line-through'>")
+OVER = (
+    "<section hidden>",
+    "<i style='x:y;display:none'>",
+    "<del>",
+    "<s>",
+    "<strike cite='>'>",
+    '<span class="a msoDel">',
+    "<u style='x:y;text-decoration:underline line-through'>",
+)
 
 
 def closed(mark: str, inner: str) -> str:
@@ -136,7 +176,12 @@ STRICKEN = st.recursive(
 
 def left(node: Any) -> str:
     """The words that a reader sees as not struck out, those of blocks apart."""
-    over = node.tag in {"del", "s", "strike"} or "msoDel" in node.get("class", "") or "line-through" in node.get("style", "")
+    over = (
+        node.tag in {"del", "s", "strike"}
+        or "msoDel" in node.get("class", "")
+        or re.search("line-through|display:none", node.get("style", ""))
+    )
+    over = over or "hidden" in node.attrib
     apart = " " if node.tag in {*HOLDING, *LINES, "ul", "li", "br"} else ""
     words = "" if over else (node.text or "") + "".join(map(left, node))
     parting = " " if any(one.tag in {*HOLDING, *LINES, "ul", "li", "br"} for one in node.iter()) else ""

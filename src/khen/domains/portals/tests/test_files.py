@@ -36,8 +36,8 @@ def a_plan() -> Attached:
     return attached(a_pdf(), "Kế hoạch 12.pdf", "file", "application/pdf")
 
 
-def ask(portal: Portal, path: str, **headers: str) -> Any:
-    return Client(raise_request_exception=False).get(path, headers={"host": portal.site.hostname, **headers})
+def ask(portal: Portal, path: str, *, method: str = "get", **headers: str) -> Any:
+    return getattr(Client(raise_request_exception=False), method)(path, headers={"host": portal.site.hostname, **headers})
 
 
 def place(article: Article, file: Attached) -> str:
@@ -108,6 +108,14 @@ def test_a_player_that_jumps_ahead_gets_the_part_it_asks_for(asked: str, status:
     assert int(answer["Content-Length"]) == len(a_wav()[part]) and answer["Accept-Ranges"] == "bytes"
     numbers = {"size": sound.size, "last": sound.size - 1, "eighth": sound.size - 8}
     assert answer.get("Content-Range") == (said and said.format(**numbers))
+
+
+@pytest.mark.parametrize("part", ["bytes=0-3", "bytes=999999999-"])
+def test_who_asks_for_the_head_of_a_file_is_told_of_the_whole(part: str) -> None:
+    portal, sound = a_portal(), a_recording()
+    answer = ask(portal, place(an_article(portal, files=(sound,)), sound), method="head", range=part)
+    assert answer.status_code == 200 and int(answer["Content-Length"]) == sound.size
+    assert answer["Accept-Ranges"] == "bytes" and "Content-Range" not in answer
 
 
 def test_a_part_of_a_file_that_may_be_another_by_now_is_not_given() -> None:
