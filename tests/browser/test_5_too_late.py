@@ -56,6 +56,15 @@ def begun(page: Page, title: str) -> str:
     return page.url
 
 
+def test_a_text_message_is_counted_while_it_is_typed_in_the_words_of_the_page_that_was_served(phone: Window) -> None:
+    officer = phone().enter(OFFICER).go(WRITING)
+    officer.go(f"{begun(officer.page, 'Lịch trực cấp cứu')}kenh/sms/")
+    live = officer.page.locator("[data-live] .frame-size")
+    for typed, counted in (("Lịch trực", "9 ký tự (có dấu), 1 phần"), ("Lich truc", "9 ký tự (không dấu), 1 phần")):
+        officer.page.locator("[name=text]").fill(typed)
+        expect(live).to_have_text(counted)
+
+
 def test_words_for_a_channel_that_were_kept_while_the_text_was_changed_are_taken_back_and_written(phone: Window) -> None:
     officer = phone().enter(OFFICER).go(WRITING)
     page = officer.page

@@ -6,7 +6,7 @@ from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooMany
 
 
 class Told(logging.Filter):
-    """Of a form that holds too much one line, and where it was sent: whoever sent it is answered, and the house is right."""
+    """Of a form that holds too much one line, and where it was sent: whoever sent it is answered, nothing here is wrong."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         error = record.exc_info[1] if record.exc_info else None

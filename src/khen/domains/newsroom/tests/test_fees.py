@@ -270,8 +270,10 @@ def of_forms(person: Person, room: Paying) -> dict[str, list[str]]:
     answer = signed_in(person).get(reverse(f"{LIST}:file", args=[room.list.pk, "xlsx"]))
     values = load_workbook(BytesIO(answer.getvalue())).worksheets[0].iter_rows(values_only=True)
     lines = csv.reader(StringIO(page_of_file(person, room, "csv")))
-    told = {"xlsx": [str(cell) for row in values for cell in row if cell is not None]}
-    told["csv"] = [cell for row in lines for cell in row]
+    told = {
+        "xlsx": [str(cell) for row in values for cell in row if cell is not None],
+        "csv": [cell for row in lines for cell in row],
+    }
     return {**told, "giay": re.split(r"<[^>]*>", page_of_file(person, room, "giay"))}
 
 
