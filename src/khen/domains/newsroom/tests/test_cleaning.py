@@ -100,6 +100,9 @@ def test_however_blocks_stand_in_each_other_no_two_words_of_them_run_together(pa
         ("<p>1<math><mn>9</mn><mn>27</mn></math>3<svg><text>4</text></svg>5</p>", "<p>1 3 5</p>"),
         ("<p>9<noscript><p>5</p></noscript> ca</p>", "<p>9 ca</p>"),
         ("<select><option>9<option>27</select>", "<p>9</p><p>27</p>"),
+        ("<option>12<option>13</select>14", "<p>12</p><p>13</p><p>14</p>"),
+        ("1<select><optgroup><option>12<optgroup><option>13</select>14", "<p>1</p><p>12</p><p>13</p><p>14</p>"),
+        ("<table><tr><td>9<table><tr><td>8<td>7</table><td>6</table>", "<p>9</p><p>8 | 7</p><p>6</p>"),
     ],
 )
 def test_what_is_struck_out_goes_and_what_is_raised_or_shown_runs_into_no_number(given: str, kept: str) -> None:
@@ -127,6 +130,8 @@ def test_what_is_struck_out_goes_and_what_is_raised_or_shown_runs_into_no_number
             "<p>10<span style='font-size:6pt;vertical-align:super'>2</span>, <a href='del'>27</a></p>",
             '<p>10², <a rel="noopener noreferrer">27</a></p>',
         ),
+        ("<table><tr style='display:none'><td>8<tr><td>9<td hidden>7<tr><td>6</table>5", "<p>9</p><p>6</p><p>5</p>"),
+        ("<select><option hidden>8<option>9</select>7", "<p>9</p><p>7</p>"),
         ("<p>hidden, display:none, font-size:0</p>", "<p>hidden, display:none, font-size:0</p>"),
         (
             "<style>.a{text-decoration:line-through}.a{text-decoration:none}</style><p class=a>9 ca</p>",
