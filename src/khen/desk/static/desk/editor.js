@@ -17,11 +17,12 @@
   /* What its author does not show, struck out or hidden, bears Word's own class for that (as atoms/unshown.py); what stands within
      no size or unseen may be shown all the same. */
   const NOUGHT = /^(?:.*\s)?0+(?:\.0*)?(?:[a-z]+|%)?(?:[\s/].*)?$/, SAME = { "text-decoration-line": "text-decoration", font: "font-size" };
+  const RELATIVE = /^(?:.*\s)?(?:inherit|unset|smaller|larger|(?!0+(?:\.0*)?[e%])[0-9.]+(?:em|ex|%))(?:[\s/].*)?$/;
   const AWAY = { "text-decoration": /\bline-through/, "text-line-through": /^(?:single|double)$/, display: /^none$/, "mso-hide": /^(?:all|screen)$/,
     visibility: /^(?:hidden|collapse)$/, "font-size": NOUGHT };
   const HANDED = { "font-size": ["khenLarge", "khenSmall"], visibility: ["khenSeen", "khenUnseen"] };
   const declared = (style) => Object.fromEntries(Array.from(style.matchAll(/([\w-]+)\s*:([^;{}]*)/g), ([, name, value]) => [SAME[name.toLowerCase()] ?? name.toLowerCase(), value.toLowerCase().replace("!important", "").trim()])
-    .filter(([name]) => Object.hasOwn(AWAY, name)).map(([name, value]) => [name, AWAY[name].test(value)]));
+    .filter(([name, value]) => Object.hasOwn(AWAY, name) && !(name === "font-size" && RELATIVE.test(value))).map(([name, value]) => [name, AWAY[name].test(value)]));
   const signs = (said) => [...(Object.keys(said).some((name) => said[name] && !HANDED[name]) ? ["msoDel"] : []), ...Object.keys(HANDED).filter((name) => name in said).map((name) => HANDED[name][Number(said[name])])];
   const UNSHOWN = "del,s,strike,.msoDel", FAINT = ".khenSmall,.khenUnseen";
   const isUnshown = (node) => node.matches(UNSHOWN) || signs(declared(node.getAttribute("style") ?? "")).includes("msoDel");

@@ -125,6 +125,10 @@ def test_what_is_struck_out_goes_and_what_is_raised_or_shown_runs_into_no_number
             "<p>Có <b>5</b>13 hộ</p>",
         ),
         ("<div style='font-size:0px'>8<p style='font-size:13px'>9 hộ</p>8<p>7</p></div>", "<p>9 hộ</p><p></p>"),
+        (
+            "<p style='font-size:0'>8<b style='font-size:2em'>7</b><b style='font:inherit'>6</b><b style='font:1em/2 a'>5</b>",
+            "<p><b></b><b></b><b></b></p>",
+        ),
         ("<p style='visibility:hidden'>8 <b style='visibility:visible'>9 hộ</b></p>", "<p><b>9 hộ</b></p>"),
         (
             "<p>10<span style='font-size:6pt;vertical-align:super'>2</span>, <a href='del'>27</a></p>",
@@ -181,12 +185,8 @@ STRICKEN = st.recursive(
 
 def left(node: Any) -> str:
     """The words that a reader sees as not struck out, those of blocks apart."""
-    over = (
-        node.tag in {"del", "s", "strike"}
-        or "msoDel" in node.get("class", "")
-        or re.search("line-through|display:none", node.get("style", ""))
-    )
-    over = over or "hidden" in node.attrib
+    over = node.tag in {"del", "s", "strike"} or "msoDel" in node.get("class", "") or "hidden" in node.attrib
+    over = over or any(said in node.get("style", "") for said in ("line-through", "display:none"))
     apart = " " if node.tag in {*HOLDING, *LINES, "ul", "li", "br"} else ""
     words = "" if over else (node.text or "") + "".join(map(left, node))
     parting = " " if any(one.tag in {*HOLDING, *LINES, "ul", "li", "br"} for one in node.iter()) else ""
