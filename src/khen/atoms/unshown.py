@@ -12,6 +12,9 @@ STRUCK = ("del", "s", "strike")  # marks that strike out
 BY_MARK = rf"<(?:{'|'.join(STRUCK)})(?=[\s/>])"
 STRUCK_OUT = re.compile(BY_MARK, re.IGNORECASE)
 NOUGHT = re.compile(r"(?:.*\s)?0+(?:\.0*)?(?:[a-z]+|%)?(?:[\s/].*)?")
+RELATIVE = re.compile(
+    r"(?:.*\s)?(?:inherit|unset|smaller|larger|(?!0+(?:\.0*)?[e%])[0-9.]+(?:em|ex|%))(?:[\s/].*)?"
+)  # of nought: nought
 TAKES_AWAY = {
     "text-decoration": re.compile(r".*\bline-through.*"),
     "text-line-through": re.compile(r"single|double"),  # Excel writes so
@@ -37,11 +40,14 @@ MOST_COLUMNS = 200
 
 def declared(style: str) -> dict[str, bool]:
     """What a style says of that: by property, whether it takes the words away or shows them; the last word counts."""
-    said = ((SAME.get(name.lower(), name.lower()), value) for name, value in DECLARED.findall(style))
+    said = (
+        (SAME.get(name.lower(), name.lower()), value.lower().replace("!important", "").strip())
+        for name, value in DECLARED.findall(style)
+    )
     return {
-        name: bool(TAKES_AWAY[name].fullmatch(value.lower().replace("!important", "").strip()))
+        name: bool(TAKES_AWAY[name].fullmatch(value))
         for name, value in said
-        if name in TAKES_AWAY
+        if name in TAKES_AWAY and not (name == "font-size" and RELATIVE.fullmatch(value))
     }
 
 

@@ -17,15 +17,16 @@
   /* What its author does not show, struck out or hidden, bears Word's own class for that (as atoms/unshown.py); what stands within
      no size or unseen may be shown all the same. */
   const NOUGHT = /^(?:.*\s)?0+(?:\.0*)?(?:[a-z]+|%)?(?:[\s/].*)?$/, SAME = { "text-decoration-line": "text-decoration", font: "font-size" };
+  const RELATIVE = /^(?:.*\s)?(?:inherit|unset|smaller|larger|(?!0+(?:\.0*)?[e%])[0-9.]+(?:em|ex|%))(?:[\s/].*)?$/;
   const AWAY = { "text-decoration": /\bline-through/, "text-line-through": /^(?:single|double)$/, display: /^none$/, "mso-hide": /^(?:all|screen)$/,
     visibility: /^(?:hidden|collapse)$/, "font-size": NOUGHT };
-  const WITHIN = { "font-size": ["khenLarge", "khenSmall"], visibility: ["khenSeen", "khenUnseen"] };
+  const HANDED = { "font-size": ["khenLarge", "khenSmall"], visibility: ["khenSeen", "khenUnseen"] };
   const declared = (style) => Object.fromEntries(Array.from(style.matchAll(/([\w-]+)\s*:([^;{}]*)/g), ([, name, value]) => [SAME[name.toLowerCase()] ?? name.toLowerCase(), value.toLowerCase().replace("!important", "").trim()])
-    .filter(([name]) => Object.hasOwn(AWAY, name)).map(([name, value]) => [name, AWAY[name].test(value)]));
-  const signs = (said) => [...(Object.keys(said).some((name) => said[name] && !WITHIN[name]) ? ["msoDel"] : []), ...Object.keys(WITHIN).filter((name) => name in said).map((name) => WITHIN[name][Number(said[name])])];
+    .filter(([name, value]) => Object.hasOwn(AWAY, name) && !(name === "font-size" && RELATIVE.test(value))).map(([name, value]) => [name, AWAY[name].test(value)]));
+  const signs = (said) => [...(Object.keys(said).some((name) => said[name] && !HANDED[name]) ? ["msoDel"] : []), ...Object.keys(HANDED).filter((name) => name in said).map((name) => HANDED[name][Number(said[name])])];
   const UNSHOWN = "del,s,strike,.msoDel", FAINT = ".khenSmall,.khenUnseen";
   const isUnshown = (node) => node.matches(UNSHOWN) || signs(declared(node.getAttribute("style") ?? "")).includes("msoDel");
-  const isFaint = (node) => Object.values(WITHIN).some(([back, away]) => node.closest(`.${back},.${away}`)?.classList.contains(away));
+  const isFaint = (node) => Object.values(HANDED).some(([back, away]) => node.closest(`.${back},.${away}`)?.classList.contains(away));
   /* The rules of a sheet that hold everywhere, and not for some screens alone; without remarks. */
   function rules(sheet) {
     const found = [], bare = sheet.replaceAll("<!--", "").replaceAll("-->", "").split("/*").map((part, at) => (at ? part.split("*/").slice(1).join("*/") : part)).join("");
@@ -192,7 +193,7 @@
       if (text.length <= MOST) document.execCommand("insertHTML", false, (copied && (tidy(copied.body) || (isLess && " "))) || paragraphs(text)); // of what nobody shows, nothing
       told();
       const isPicture = !html && !text && event.clipboardData.files.length;
-      say(...(text.length > MOST ? ["tooLong"] : Object.keys(LOST).filter((what) => LOST[what].test(html) || (isPicture && what === "pictures")), ...(isLess ? ["unshown"] : [])));
+      say(...(text.length > MOST ? ["tooLong"] : [...Object.keys(LOST).filter((what) => LOST[what].test(html) || (isPicture && what === "pictures")), ...(isLess ? ["unshown"] : [])]));
     });
     area.addEventListener("drop", (event) => { event.preventDefault(); say(...(event.dataTransfer.files.length ? ["pictures"] : [])); });
     area.addEventListener("input", (event) => { if (event.inputType === "insertParagraph") countOn(within("li[value]")); told(); });

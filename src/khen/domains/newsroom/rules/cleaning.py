@@ -12,6 +12,7 @@ from khen.atoms.refusal import refuse_if
 from khen.atoms.text import nfc, visible
 from khen.atoms.unshown import STRUCK, told
 from khen.domains.newsroom.rules.blocks import CELL, PART, in_paragraphs, listed, parted
+from khen.domains.newsroom.rules.ending import ended
 from khen.domains.newsroom.rules.numbering import COUNTING, kept_number, with_numbers
 from khen.domains.newsroom.rules.shown import GONE, shown
 
@@ -21,7 +22,7 @@ SCHEMES = {"http", "https", "mailto"}
 HEADS = re.compile(r"<(/?)h[1256]\b", re.I)
 DROPPED = (
     "div|section|article|header|footer|main|aside|nav|figure|figcaption|pre|address|dl|dt|dd|center|details|summary"
-    "|fieldset|legend|form|table|caption|colgroup|thead|tbody|tfoot|tr|hgroup|search|dialog|dir|menu|optgroup|option"
+    "|fieldset|legend|form|table|caption|colgroup|thead|tbody|tfoot|tr|hgroup|search|dialog|dir|menu|select|optgroup|option"
 )
 ASIDE = re.compile(r"<(?=/?(?:su[pb]|img|input|button|rt|rp|video|audio|canvas|embed)\b)", re.I)  # its neighbours stay apart
 SHOWN = re.compile(r"<(?=(?:svg|math|object|iframe)\b)", re.I)  # and of what goes with all its words
@@ -48,7 +49,7 @@ def cleaned(html: str) -> str:
     nothing is ever cut."""
     refuse_if(_reasons_about_raw(html))
     html = nfc(re.sub(f"[\x00{PART}{CELL}]", "", html))
-    html = SHOWN.sub(" <", told(html))
+    html = SHOWN.sub(" <", ended(told(html)))
     html = shown(CELLED.sub(f"{CELL}<\\1span", PARTED.sub(f"{PART}<\\1span", HEADS.sub("<\\1h3", html))))
     html = RAISED.sub(lambda found: found[2].translate(SIGNS[found[1].lower()]), html)
     kept = _marked(ASIDE.sub(" <", html))

@@ -100,6 +100,9 @@ def test_however_blocks_stand_in_each_other_no_two_words_of_them_run_together(pa
         ("<p>1<math><mn>9</mn><mn>27</mn></math>3<svg><text>4</text></svg>5</p>", "<p>1 3 5</p>"),
         ("<p>9<noscript><p>5</p></noscript> ca</p>", "<p>9 ca</p>"),
         ("<select><option>9<option>27</select>", "<p>9</p><p>27</p>"),
+        ("<option>12<option>13</select>14", "<p>12</p><p>13</p><p>14</p>"),
+        ("1<select><optgroup><option>12<optgroup><option>13</select>14", "<p>1</p><p>12</p><p>13</p><p>14</p>"),
+        ("<table><tr><td>9<table><tr><td>8<td>7</table><td>6</table>", "<p>9</p><p>8 | 7</p><p>6</p>"),
     ],
 )
 def test_what_is_struck_out_goes_and_what_is_raised_or_shown_runs_into_no_number(given: str, kept: str) -> None:
@@ -122,11 +125,17 @@ def test_what_is_struck_out_goes_and_what_is_raised_or_shown_runs_into_no_number
             "<p>Có <b>5</b>13 hộ</p>",
         ),
         ("<div style='font-size:0px'>8<p style='font-size:13px'>9 hộ</p>8<p>7</p></div>", "<p>9 hộ</p><p></p>"),
+        (
+            "<p style='font-size:0'>8<b style='font-size:2em'>7</b><b style='font:inherit'>6</b><b style='font:1em/2 a'>5</b>",
+            "<p><b></b><b></b><b></b></p>",
+        ),
         ("<p style='visibility:hidden'>8 <b style='visibility:visible'>9 hộ</b></p>", "<p><b>9 hộ</b></p>"),
         (
             "<p>10<span style='font-size:6pt;vertical-align:super'>2</span>, <a href='del'>27</a></p>",
             '<p>10², <a rel="noopener noreferrer">27</a></p>',
         ),
+        ("<table><tr style='display:none'><td>8<tr><td>9<td hidden>7<tr><td>6</table>5", "<p>9</p><p>6</p><p>5</p>"),
+        ("<select><option hidden>8<option>9</select>7", "<p>9</p><p>7</p>"),
         ("<p>hidden, display:none, font-size:0</p>", "<p>hidden, display:none, font-size:0</p>"),
         (
             "<style>.a{text-decoration:line-through}.a{text-decoration:none}</style><p class=a>9 ca</p>",
@@ -176,12 +185,8 @@ STRICKEN = st.recursive(
 
 def left(node: Any) -> str:
     """The words that a reader sees as not struck out, those of blocks apart."""
-    over = (
-        node.tag in {"del", "s", "strike"}
-        or "msoDel" in node.get("class", "")
-        or re.search("line-through|display:none", node.get("style", ""))
-    )
-    over = over or "hidden" in node.attrib
+    over = node.tag in {"del", "s", "strike"} or "msoDel" in node.get("class", "") or "hidden" in node.attrib
+    over = over or any(said in node.get("style", "") for said in ("line-through", "display:none"))
     apart = " " if node.tag in {*HOLDING, *LINES, "ul", "li", "br"} else ""
     words = "" if over else (node.text or "") + "".join(map(left, node))
     parting = " " if any(one.tag in {*HOLDING, *LINES, "ul", "li", "br"} for one in node.iter()) else ""
