@@ -33,7 +33,7 @@ def object_at(paper: Paper, place: int, number: int | None = None) -> Thing:
     if found is None or number not in {None, int(found[1])}:
         raise DamagedError
     thing = parsed(paper, found.end(), paper.data)
-    if paper.strict and thing.value != b"endobj" and not BEHIND.match(paper.data, thing.end):
+    if paper.strict and not BEHIND.match(paper.data, thing.end):
         raise DamagedError
     return thing
 

@@ -121,6 +121,7 @@ STRAY = {
     "a name twice": b"<</S/GoTo/S%s>>",
     "an end before": b"<<>>/S%s>>",
     "a sign before all": b"} <</S%s>>",
+    "the end of all before": b"endobj <</S%s>>",
 }
 ACTS = (b"/JavaScript/JS(app.alert\\(1\\))", b"/Launch/F(cmd.exe)", b"/URI/URI(https://x.example)", b" 3 0 R/F(a)")
 
