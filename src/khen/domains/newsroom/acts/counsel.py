@@ -1,4 +1,4 @@
-"""Before approval: others are asked for their opinion, and the head of a division initials the text."""
+"""Before approval: others are asked for their opinion, and a leader initials the text."""
 
 from collections.abc import Collection
 from datetime import date
@@ -18,6 +18,7 @@ from khen.domains.newsroom.models import Bulletin, Initial, Opinion, Regulation
 from khen.domains.newsroom.rules import counsel as rules
 from khen.domains.newsroom.rules import line, reasons_about_post, reasons_not_to_overwrite
 from khen.domains.newsroom.rules.remarks import paragraph
+from khen.domains.newsroom.terms import Standing
 from khen.domains.newsroom.terms import counsel as terms
 from khen.domains.newsroom.terms.regulations import Regulated
 
@@ -99,7 +100,7 @@ def end_asking(bulletin: Bulletin, *, by: Person, on: date) -> Bulletin:
 
 @act
 def initial(bulletin: Bulletin, *, by: Person, on: date, seen: int | None = None) -> Bulletin:
-    """Ký nháy: the head of a division lets this version go on to the approver."""
+    """Ký nháy: a leader lets this version go on to the approver."""
     bulletin = held(bulletin, by=by, on=on, action=Action.INITIAL)
     refuse_if([*against_initials(bulletin, by, on), *reasons_not_to_overwrite(seen=seen, number=bulletin.number)])
     Initial.objects.create(bulletin=bulletin, number=bulletin.number, by=by, on=on)
@@ -152,6 +153,11 @@ def against_skipping_initials(bulletin: Bulletin, on: date) -> list[object]:
     """Whether the version still lacks initials that the body's regulations ask for."""
     needed = initials_needed(bulletin, on)
     return list(rules.reasons_without_initials(needed=needed, already=needed and is_initialled(bulletin)))
+
+
+def lacks_initials(bulletin: Bulletin, on: date) -> bool:
+    """It is submitted and waits for initials before anybody may approve it."""
+    return bulletin.standing == Standing.SUBMITTED and initials_needed(bulletin, on) and not is_initialled(bulletin)
 
 
 @once

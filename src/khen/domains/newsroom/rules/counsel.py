@@ -103,4 +103,4 @@ def reasons_not_to_initial(*, standing: str, needed: bool, already: bool, writes
 
 def reasons_without_initials(*, needed: bool, already: bool) -> Reasons:
     if needed and not already:
-        yield Mendable(_("The regulations of this body ask for the initials of the head of division first."))
+        yield Mendable(_("The regulations of this body ask for the initials of a leader first."))

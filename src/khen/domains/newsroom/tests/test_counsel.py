@@ -1,4 +1,4 @@
-"""Before approval: drafts are counted, others are asked for their opinion, the head of a division initials the text."""
+"""Before approval: drafts are counted, others are asked for their opinion, a leader initials the text."""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
