@@ -86,7 +86,7 @@ class BulletinCounter(Counter):
     filterset_class = BulletinFilters
     list_export = ["pk", "title", "stands", "topic", "body", "author", "published_on"]
     export_headings = {"pk": _("Number of the text"), "stands": _("Standing")}
-    list_select = ("topic", "body", "author")
+    list_select = ("topic", "body", "author", "planned")
     search_fields = ("folded",)
     begins = BEGIN
     verbs = in_order(
