@@ -105,9 +105,10 @@ def of_corrected(entry: Entry) -> Iterator[Message]:
 
 
 def of_opinion(entry: Entry) -> Iterator[Message]:
-    """Whoever was asked by name, else whoever says opinions for the body that was asked; led to what they may read."""
+    """Whoever was asked by name, else whoever says opinions for the body that was asked and has no hand in the text; led to what
+    they may read."""
     said, body = entry.payload, Body.objects.get(pk=entry.payload["body"])
-    people = {said["person"]} if said["person"] else may(Action.ADVISE, body, at_home=True)
+    people = {said["person"]} if said["person"] else may(Action.ADVISE, body, at_home=True) - set(author(entry))
     for person in people:
         yield Message(person, entry, Told.OPINION, (Opinion._meta.label_lower, said["opinion"]))
 

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from khen.atoms.glance import once
 from khen.atoms.refusal import refuse_if
 from khen.bodies.models import Body, Person
-from khen.bodies.reads import looked_after, may, on_day, posts_of
+from khen.bodies.reads import answers_for, looked_after, may, on_day, posts_of
 from khen.bodies.terms import Action, roles_allowing
 from khen.bodies.training import alike, are_alike
 from khen.book import journal
@@ -41,6 +41,8 @@ def ask_opinions(
     refuse_if(rules.reasons_not_to_ask(standing=bulletin.standing, concerned=concerned(bulletin, by, on)))
     asked: list[Asked] = [(body, None) for body in bodies]
     asked += [(body, person) for person in people if (body := _desk_of(person, bulletin.body, on))]
+    hands = writers(bulletin) - {by.pk}
+    refuse_if(rules.reasons_about_their_own(oneself=by in people, wrote=[str(one) for one in people if one.pk in hands]))
     strangers, desks = [body for body in bodies if not are_alike(body, bulletin.body)], {person for _body, person in asked}
     refuse_if(
         rules.reasons_about_asked(
@@ -129,12 +131,13 @@ def concerned(bulletin: Bulletin, person: Person, on: date) -> bool:
 
 def against_saying(opinion: Opinion, person: Person, on: date) -> list[object]:
     """What speaks against this person's saying this opinion. Whoever looks after the work of the one who was asked by name, and
-    is away, may say it in their place: but of no text of their own."""
+    is away, may say it in their place. Nobody says one on a text of their own, nor on what they asked, in anybody's place."""
     named = opinion.person_id in {None, person.pk}
     instead = not named and looked_after(person, on).filter(person=opinion.person_id, body=opinion.body_id).exists()
-    own = instead and person.pk in writers(opinion.bulletin)
+    others = answers_for(person, Action.ADVISE, opinion.body, on)
+    own, asker = bool(others & writers(opinion.bulletin)), opinion.asked_by_id in others
     ended, said = opinion.ended_on is not None, bool(opinion.answer)
-    return list(rules.reasons_not_to_say(ended=ended, answered=said, named=named or instead, own=own))
+    return list(rules.reasons_not_to_say(ended=ended, answered=said, named=named or instead, own=own, asker=asker))
 
 
 def against_initials(bulletin: Bulletin, person: Person, on: date) -> list[object]:
