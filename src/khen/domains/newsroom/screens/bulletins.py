@@ -86,7 +86,7 @@ class BulletinCounter(Counter):
     filterset_class = BulletinFilters
     list_export = ["pk", "title", "stands", "topic", "body", "author", "published_on"]
     export_headings = {"pk": _("Number of the text"), "stands": _("Standing")}
-    list_select = ("topic", "body", "author", "planned")
+    list_select = ("topic", "body", "author")
     search_fields = ("folded",)
     begins = BEGIN
     verbs = in_order(
@@ -111,7 +111,7 @@ class BulletinCounter(Counter):
         return reads.out_by_hand(super().rows(person, day))
 
     def listed(self, rows: QuerySet[Any], person: Any, day: date) -> QuerySet[Any]:
-        return reads.out_by_hand(super().listed(rows, person, day))
+        return reads.out_by_hand(super().listed(rows, person, day)).select_related("planned")
 
     def shown(self, record: Bulletin, person: Person) -> dict[str, Any]:
         opinions, gone, versions = list(asked(record)), reads.withdrawn_at(record), list(reads.versions(record))
