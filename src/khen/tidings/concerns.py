@@ -18,6 +18,7 @@ from khen.domains.organisation.terms.devices import DeviceMet
 from khen.domains.returns import terms as returns
 from khen.reports import terms as reports
 from khen.reports.models import Block
+from khen.tidings import turns
 from khen.tidings.notices import Message
 from khen.tidings.terms import Told
 
@@ -34,11 +35,6 @@ def may(action: Action, body: Body, *, at_home: bool = False) -> set[int]:
 
 def author(entry: Entry) -> Iterable[int]:
     return Bulletin.objects.filter(pk=entry.about_id).values_list("author", flat=True)
-
-
-def approvers(entry: Entry) -> Iterable[int]:
-    """But for who wrote it."""
-    return may(Action.APPROVE, entry.body) - set(author(entry))
 
 
 def allowed(action: Action) -> Whom:
@@ -88,10 +84,31 @@ def simply(told: Told, whom: Whom) -> Callable[[Entry], Messages]:
     return lambda entry: [Message(person, entry, told) for person in whom(entry)]
 
 
+def of_submitted(entry: Entry) -> Iterator[Message]:
+    """Whoever must initial the text where that is asked for, else whoever may approve it."""
+    lacking = turns.lacked_initials(entry)
+    whom, told = (turns.to_initial, Told.TO_INITIAL) if lacking else (turns.to_approve, Told.TO_APPROVE)
+    yield from simply(told, whom)(entry)
+
+
+def of_approved(entry: Entry) -> Iterator[Message]:
+    """The author, and whoever may publish it now; the author once."""
+    wrote = set(author(entry))
+    yield from simply(Told.APPROVED, lambda _entry: wrote)(entry)
+    yield from simply(Told.TO_PUBLISH, lambda _entry: turns.to_publish(entry) - wrote)(entry)
+
+
+def of_corrected(entry: Entry) -> Iterator[Message]:
+    """Whoever had a hand in the text, and whoever may check the correction, which nobody has approved."""
+    yield from simply(Told.CORRECTED, hands)(entry)
+    yield from simply(Told.TO_CHECK, turns.to_check)(entry)
+
+
 def of_opinion(entry: Entry) -> Iterator[Message]:
-    """Whoever was asked by name, else whoever says opinions for the body that was asked; led to what they may read."""
+    """Whoever was asked by name, else whoever says opinions for the body that was asked and has no hand in the text; led to what
+    they may read."""
     said, body = entry.payload, Body.objects.get(pk=entry.payload["body"])
-    people = {said["person"]} if said["person"] else may(Action.ADVISE, body, at_home=True)
+    people = {said["person"]} if said["person"] else may(Action.ADVISE, body, at_home=True) - set(author(entry))
     for person in people:
         yield Message(person, entry, Told.OPINION, (Opinion._meta.label_lower, said["opinion"]))
 
@@ -167,12 +184,14 @@ DELEGATED = (delegations.PostDelegated, delegations.DelegationEnded, delegations
 PASSWORDS = (accounts.PasswordChanged, accounts.PasswordIssued, accounts.InvitationAccepted)
 CONCERNS: dict[str, Callable[[Entry], Messages]] = {
     texts.Returned.kind: simply(Told.RETURNED, author),
-    texts.Approved.kind: simply(Told.APPROVED, author),
+    texts.Approved.kind: of_approved,
     texts.Published.kind: simply(Told.PUBLISHED, author),
-    texts.Corrected.kind: simply(Told.CORRECTED, hands),
+    texts.Corrected.kind: of_corrected,
     texts.Withdrawn.kind: simply(Told.WITHDRAWN, hands),
     post_checks.PostChecked.kind: simply(Told.CHECKED, found_wanting),
-    texts.Submitted.kind: simply(Told.TO_APPROVE, approvers),
+    post_checks.PublishedUnapproved.kind: simply(Told.TO_CHECK, turns.to_check),
+    texts.Submitted.kind: of_submitted,
+    counsel.Initialled.kind: simply(Told.TO_APPROVE, turns.to_approve),
     remarks.Remarked.kind: simply(Told.REMARKED, author),
     remarks.RemarkAnswered.kind: simply(Told.REMARKED, in_the_talk),
     counsel.OpinionAsked.kind: of_opinion,

@@ -154,3 +154,9 @@ def test_an_approved_report_is_told_to_whoever_numbers_it_and_to_whoever_wrote_i
         writers = set(reported.filter(about="reports.block").values_list("person__posts__body", flat=True))
         assert writers == set(report.blocks.exclude(text="").values_list("division", flat=True))
         assert opened(house.clerk, Told.REPORTED)[0] == 200
+
+
+def test_an_opinion_asked_of_ones_own_body_is_told_neither_to_the_author_nor_to_the_asker() -> None:
+    room, today = Newsroom(), clock.today()
+    acts.ask_opinions(a_text(room), by=room.approver, on=today, until=today, bodies=[room.body])
+    assert told(room.publisher) == [Told.OPINION] and not told(room.author) and Told.OPINION not in told(room.approver)

@@ -1,4 +1,4 @@
-"""Before approval: others are asked for their opinion, and the head of a division initials the text."""
+"""Before approval: others are asked for their opinion, and a leader initials the text."""
 
 from collections.abc import Collection
 from datetime import date
@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from khen.atoms.glance import once
 from khen.atoms.refusal import refuse_if
 from khen.bodies.models import Body, Person
-from khen.bodies.reads import looked_after, may, on_day, posts_of
+from khen.bodies.reads import answers_for, looked_after, may, on_day, posts_of
 from khen.bodies.terms import Action, roles_allowing
 from khen.bodies.training import alike, are_alike
 from khen.book import journal
@@ -18,6 +18,7 @@ from khen.domains.newsroom.models import Bulletin, Initial, Opinion, Regulation
 from khen.domains.newsroom.rules import counsel as rules
 from khen.domains.newsroom.rules import line, reasons_about_post, reasons_not_to_overwrite
 from khen.domains.newsroom.rules.remarks import paragraph
+from khen.domains.newsroom.terms import Standing
 from khen.domains.newsroom.terms import counsel as terms
 from khen.domains.newsroom.terms.regulations import Regulated
 
@@ -40,6 +41,8 @@ def ask_opinions(
     refuse_if(rules.reasons_not_to_ask(standing=bulletin.standing, concerned=concerned(bulletin, by, on)))
     asked: list[Asked] = [(body, None) for body in bodies]
     asked += [(body, person) for person in people if (body := _desk_of(person, bulletin.body, on))]
+    hands = writers(bulletin) - {by.pk}
+    refuse_if(rules.reasons_about_their_own(oneself=by in people, wrote=[str(one) for one in people if one.pk in hands]))
     strangers, desks = [body for body in bodies if not are_alike(body, bulletin.body)], {person for _body, person in asked}
     refuse_if(
         rules.reasons_about_asked(
@@ -99,7 +102,7 @@ def end_asking(bulletin: Bulletin, *, by: Person, on: date) -> Bulletin:
 
 @act
 def initial(bulletin: Bulletin, *, by: Person, on: date, seen: int | None = None) -> Bulletin:
-    """Ký nháy: the head of a division lets this version go on to the approver."""
+    """Ký nháy: a leader lets this version go on to the approver."""
     bulletin = held(bulletin, by=by, on=on, action=Action.INITIAL)
     refuse_if([*against_initials(bulletin, by, on), *reasons_not_to_overwrite(seen=seen, number=bulletin.number)])
     Initial.objects.create(bulletin=bulletin, number=bulletin.number, by=by, on=on)
@@ -128,12 +131,13 @@ def concerned(bulletin: Bulletin, person: Person, on: date) -> bool:
 
 def against_saying(opinion: Opinion, person: Person, on: date) -> list[object]:
     """What speaks against this person's saying this opinion. Whoever looks after the work of the one who was asked by name, and
-    is away, may say it in their place: but of no text of their own."""
+    is away, may say it in their place. Nobody says one on a text of their own, nor on what they asked, in anybody's place."""
     named = opinion.person_id in {None, person.pk}
     instead = not named and looked_after(person, on).filter(person=opinion.person_id, body=opinion.body_id).exists()
-    own = instead and person.pk in writers(opinion.bulletin)
+    others = answers_for(person, Action.ADVISE, opinion.body, on)
+    own, asker = bool(others & writers(opinion.bulletin)), opinion.asked_by_id in others
     ended, said = opinion.ended_on is not None, bool(opinion.answer)
-    return list(rules.reasons_not_to_say(ended=ended, answered=said, named=named or instead, own=own))
+    return list(rules.reasons_not_to_say(ended=ended, answered=said, named=named or instead, own=own, asker=asker))
 
 
 def against_initials(bulletin: Bulletin, person: Person, on: date) -> list[object]:
@@ -152,6 +156,11 @@ def against_skipping_initials(bulletin: Bulletin, on: date) -> list[object]:
     """Whether the version still lacks initials that the body's regulations ask for."""
     needed = initials_needed(bulletin, on)
     return list(rules.reasons_without_initials(needed=needed, already=needed and is_initialled(bulletin)))
+
+
+def lacks_initials(bulletin: Bulletin, on: date) -> bool:
+    """It is submitted and waits for initials before anybody may approve it."""
+    return bulletin.standing == Standing.SUBMITTED and initials_needed(bulletin, on) and not is_initialled(bulletin)
 
 
 @once

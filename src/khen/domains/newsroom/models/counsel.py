@@ -61,7 +61,7 @@ class Opinion(models.Model):
 
 
 class Initial(models.Model):
-    """The head of a division has read this version and lets it go on to the approver."""
+    """A leader has read this version and lets it go on to the approver."""
 
     bulletin = models.ForeignKey(Bulletin, on_delete=models.PROTECT, related_name="initials")
     number = models.PositiveIntegerField()

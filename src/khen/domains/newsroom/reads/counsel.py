@@ -28,8 +28,9 @@ def shown_to(rows: QuerySet[Opinion], person: Person, day: date) -> QuerySet[Opi
 
 
 def awaiting(person: Person, day: date) -> QuerySet[Opinion]:
-    """Opinions that this person is asked for and that nobody has said yet. One query."""
+    """Opinions that this person is asked for and that nobody has said yet, on others' texts and by others. One query."""
     asked = Opinion.objects.filter(Q(person=None) | Q(person=person), answer="", ended_on=None)
+    asked = asked.exclude(asked_by=person).exclude(bulletin__author=person)
     return within(asked, person, Action.ADVISE, day=day)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from khen.atoms.refusal import Mendable
+from khen.atoms.refusal import Mendable, Personal
 from khen.atoms.vietnamese import number
 from khen.domains.newsroom.rules.remarks import LONGEST_REMARK
 from khen.domains.newsroom.terms import Standing
@@ -53,9 +53,17 @@ def reasons_about_asked(
         yield _("The question is longer than %(most)d characters.") % {"most": LONGEST_QUESTION}
 
 
-def reasons_not_to_say(*, ended: bool, answered: bool, named: bool, own: bool = False) -> Reasons:
+def reasons_about_their_own(*, oneself: bool, wrote: Collection[str]) -> Reasons:
+    """`oneself`: the asker is among those asked; `wrote` names those of the others who have a hand in the text."""
+    if oneself:
+        yield _("Nobody asks for their own opinion.")
+    for name in wrote:
+        yield _("%(name)s has a hand in this text: nobody says an opinion on a text of their own.") % {"name": name}
+
+
+def reasons_not_to_say(*, ended: bool, answered: bool, named: bool, own: bool = False, asker: bool = False) -> Reasons:
     """`named`: the person is the one who was asked or looks after their work, or the body was asked and nobody in particular;
-    `own`: in another's place, about a text of their own."""
+    `own`: they, or somebody in whose place alone they would say it, have a hand in the text; `asker`: one of them asked."""
     if ended:
         yield _("This opinion is no longer asked for.")
     if answered:
@@ -63,7 +71,9 @@ def reasons_not_to_say(*, ended: bool, answered: bool, named: bool, own: bool = 
     if not named:
         yield _("Somebody else was asked by name.")
     if own:
-        yield _("Nobody says an opinion in another's place about a text they wrote.")
+        yield Personal(_("Nobody says an opinion on a text of their own."))
+    if asker:
+        yield Personal(_("Nobody answers what they asked themselves."))
 
 
 def reasons_not_to_hand_over(*, ended: bool, answered: bool, named: bool) -> Reasons:
@@ -103,4 +113,4 @@ def reasons_not_to_initial(*, standing: str, needed: bool, already: bool, writes
 
 def reasons_without_initials(*, needed: bool, already: bool) -> Reasons:
     if needed and not already:
-        yield Mendable(_("The regulations of this body ask for the initials of the head of division first."))
+        yield Mendable(_("The regulations of this body ask for the initials of a leader first."))

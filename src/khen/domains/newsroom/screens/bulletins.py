@@ -19,6 +19,7 @@ from khen.desk.counter import Counter
 from khen.desk.listing import Chip, Plain
 from khen.desk.pages import FilePage, Page
 from khen.domains.newsroom import reads, terms
+from khen.domains.newsroom.acts.counsel import lacks_initials
 from khen.domains.newsroom.acts.post_checks import checks_on
 from khen.domains.newsroom.models import Attachment, Bulletin, Campaign, Topic
 from khen.domains.newsroom.reads.calendar import planned_day
@@ -119,7 +120,7 @@ class BulletinCounter(Counter):
         return reads.out_by_hand(super().rows(person, day))
 
     def listed(self, rows: QuerySet[Any], person: Any, day: date) -> QuerySet[Any]:
-        return reads.out_by_hand(super().listed(rows, person, day))
+        return reads.out_by_hand(super().listed(rows, person, day)).select_related("planned")
 
     def shown(self, record: Bulletin, person: Person) -> dict[str, Any]:
         opinions, gone, versions = list(asked(record)), reads.withdrawn_at(record), list(reads.versions(record))
@@ -127,6 +128,7 @@ class BulletinCounter(Counter):
             "opinions": opinions,
             "missing": [one.asked for one in opinions if not (one.answer or one.ended_on)],
             "initialled": initials_on(record),
+            "to_initial": lacks_initials(record, clock.today()),
             "checks": checks_on(record),
             "gone": gone and moment_in_digits(gone),
             "today": clock.today(),

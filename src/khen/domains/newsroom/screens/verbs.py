@@ -5,8 +5,10 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from khen.atoms.vietnamese import day_in_digits
 from khen.bodies.models import Person
 from khen.bodies.reads import answers_for
 from khen.bodies.terms import Action
@@ -55,6 +57,12 @@ def approved_before(record: Bulletin, person: Person) -> bool:
 
 def against_publishing(record: Bulletin, person: Person, day: date) -> Iterator[object]:
     return rules.reasons_not_to_publish(standing=record.standing, until=record.until, on=day)
+
+
+def planned_for(record: Bulletin) -> str:
+    """The day that is planned for it, where one is; no query where it was asked for with the row."""
+    day = record.planned.day if hasattr(record, "planned") else None
+    return gettext("Planned for %(day)s") % {"day": day_in_digits(day)} if day else ""
 
 
 def against_publishing_more(record: Bulletin, person: Person, day: date) -> Iterator[object]:
@@ -115,6 +123,7 @@ VERBS = (
         template=TEXT_PAGE,
         bulk=True,
         bulk_reasons=against_publishing_more,
+        bulk_says=planned_for,
         versioned=True,
     ),
     approve(

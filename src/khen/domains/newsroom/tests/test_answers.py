@@ -10,9 +10,10 @@ from django.urls import reverse
 
 from khen.atoms import clock
 from khen.bodies.models import Post
-from khen.bodies.terms import Role
+from khen.bodies.terms import Action, Role, roles_allowing
 from khen.bodies.tests.makers import LONG_AGO, a_person
-from khen.domains.newsroom.tests.makers import Newsroom
+from khen.domains.newsroom import acts
+from khen.domains.newsroom.tests.makers import DAY, Newsroom
 
 pytestmark = pytest.mark.django_db
 
@@ -89,3 +90,26 @@ def test_what_of_a_pasted_text_could_not_be_kept_is_said_beside_the_answer() -> 
     assert "Bảng không giữ được trong bài" in told and "Ảnh, video, công thức không giữ được trong bài" in told
     plain = answer(room, "soan", body_html="<p>Không có bảng, không có ảnh.</p>", title="Tin khác từ xã", **usual)
     assert "Đã lưu bản nháp." in plain and "không giữ được" not in plain and "gạch ngang" not in plain
+
+
+def test_where_initials_are_asked_for_the_answer_names_who_gives_them_and_the_text_says_that_it_waits_for_them() -> None:
+    room, client = Newsroom(), Client()
+    basis = "Quyết định 12/QĐ-STTTT"
+    acts.regulate(by=room.leader, body=room.body, on=DAY, regulated="initials", since=DAY, legal_basis=basis)
+    bulletin = room.draft()
+    told = answer(room, "trinh", bulletin.pk, seen=1)
+    assert f"Phải ký nháy trước khi duyệt; người có quyền ký nháy: {room.leader}." in told
+    assert "Chờ ký nháy" in told and "Người có quyền duyệt" not in told
+    client.force_login(room.approver)
+    refused = client.get(reverse("ban-tin:duyet", args=[bulletin.pk])).content.decode()
+    assert all(f"{Role(one).label} phải ký nháy trước khi duyệt" in refused for one in roles_allowing(Action.INITIAL))
+    acts.initial(bulletin, by=room.leader, on=DAY)
+    shown = client.get(reverse("ban-tin:record", args=[bulletin.pk])).content.decode()
+    assert "Chờ ký nháy" not in shown and "Chờ duyệt" in shown
+
+
+def test_where_nobody_can_give_the_initials_the_author_is_told_whom_to_ask() -> None:
+    room = Newsroom()
+    acts.regulate(by=room.leader, body=room.body, on=DAY, regulated="initials", since=DAY, legal_basis="Quy chế 05")
+    Post.objects.filter(person=room.leader).delete()
+    assert "chưa có ai có quyền ký nháy tin này: hãy báo quản trị viên" in answer(room, "trinh", room.draft().pk, seen=1)

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
@@ -144,3 +146,36 @@ def test_another_bodys_name_and_texts_stay_unseen() -> None:
     assert client.post(reverse("ban-tin:dat-ngay", args=[bulletin.pk]), {"planned": "2020-03-09"}).status_code == 404
     viewer = signed_in(a_person(Role.VIEWER, body=other.body))
     assert viewer.post(reverse("ban-tin:dat-ngay", args=[bulletin.pk]), {"planned": "2020-03-09"}).status_code == 403
+
+
+@pytest.mark.django_db
+def test_whoever_publishes_one_text_sees_the_day_that_is_planned_for_it() -> None:
+    room = Newsroom()
+    bulletin, other = room.approved(title="Lịch tiêm phòng"), room.approved(title="Tin không hẹn")
+    acts.plan(bulletin, by=room.author, on=DAY, day=SOON)
+    outlet, address = room.outlet(), reverse("ban-tin:dang", args=[bulletin.pk])
+    page = signed_in(room.publisher).get(address).content.decode()
+    assert "Hẹn đăng ngày 05/03/2020" in page and page.index("Hẹn đăng ngày") < page.index('class="desk-actions"')
+    assert "Hẹn đăng ngày" not in signed_in(room.publisher).get(reverse("ban-tin:dang", args=[other.pk])).content.decode()
+    acts.publish(bulletin, by=room.publisher, on=DAY, outlets=[outlet])
+    room.outlet()
+    assert "Hẹn đăng ngày" not in signed_in(room.publisher).get(address).content.decode()
+
+
+@pytest.mark.django_db
+def test_whoever_publishes_several_texts_sees_the_planned_day_beside_each_that_has_one() -> None:
+    room = Newsroom()
+    planned, plain = [room.approved(title=f"Tin hẹn {one}") for one in range(3)], room.approved(title="Tin không hẹn")
+    for text in planned:
+        acts.plan(text, by=room.author, on=DAY, day=SOON)
+    client, address = signed_in(room.publisher), reverse("ban-tin:dang", args=[1]).replace("/1/dang/", "/nhieu/dang/")
+    asked = []
+    for chosen in ([planned[0], plain], [*planned, plain]):
+        with CaptureQueriesContext(connection) as queries:
+            page = client.get(address, {"chon": [one.pk for one in chosen]}).content.decode()
+        assert page.count("· Hẹn đăng ngày 05/03/2020") == len(chosen) - 1
+        asked.append(sum("planned" in one["sql"] for one in queries.captured_queries))
+    assert asked[0] == asked[1] > 0
+    assert client.get(address, {"moi": "1"}).content.decode().count("· Hẹn đăng ngày 05/03/2020") == len(planned)
+    acts.plan(planned[0], by=room.author, on=DAY, day=None)
+    assert "Hẹn đăng ngày" not in client.get(address, {"chon": planned[0].pk}).content.decode()

@@ -1,4 +1,4 @@
-"""Before approval: drafts are counted, others are asked for their opinion, the head of a division initials the text."""
+"""Before approval: drafts are counted, others are asked for their opinion, a leader initials the text."""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from khen.atoms import clock
 from khen.atoms.refusal import Refusal
-from khen.bodies.models import Body, Person
+from khen.bodies.models import Body, Person, Post
 from khen.bodies.terms import Role
 from khen.bodies.tests.makers import a_person, signed_in
 from khen.book.models import Entry
@@ -275,3 +275,44 @@ def test_the_database_counts_initials_and_answers_honestly() -> None:
     asked(room, bulletin, other.body)
     with pytest.raises(DatabaseError), transaction.atomic():
         Opinion.objects.update(answer="agreed")
+
+
+def test_nobody_asks_their_own_opinion_nor_that_of_whoever_wrote_the_text() -> None:
+    room = Newsroom()
+    bulletin = room.submitted()
+    address = reverse("ban-tin:xin-y-kien", args=[bulletin.pk])
+    told = {"whom": room.author.username, "until": SOON.isoformat()}
+    shown = signed_in(room.author).post(address, told)
+    assert shown.status_code == 200 and "Không ai xin ý kiến của chính mình." in shown.content.decode()
+    for asker, named in ((room.author, room.author), (room.approver, room.approver), (room.approver, room.author)):
+        with pytest.raises(Refusal):
+            acts.ask_opinions(bulletin, by=asker, on=DAY, people=[named], until=SOON)
+    assert not Opinion.objects.exists()
+    asked(room, bulletin, people=[room.approver])
+    assert Opinion.objects.get().person == room.approver
+
+
+def test_nobody_answers_for_their_body_about_a_text_of_their_own_or_what_they_asked_themselves() -> None:
+    room = Newsroom()
+    bulletin = room.submitted()
+    acts.ask_opinions(bulletin, by=room.approver, on=DAY, bodies=[room.body], until=SOON)
+    opinion = Opinion.objects.get()
+    deputy = a_person(name="Cán bộ làm thay")
+    held = {"since": DAY, "until": SOON, "for_post": room.author.posts.get()}
+    Post.objects.create(person=deputy, body=room.body, role=Role.AUTHOR, **held)
+    for person in (room.author, room.approver, deputy):
+        with pytest.raises(Refusal):
+            acts.say_opinion(opinion, by=person, on=DAY, answer="agreed")
+        assert signed_in(person).get(reverse("xin-y-kien:tra-loi", args=[opinion.pk])).status_code == 409
+    assert not awaiting(room.author, DAY).exists() and not awaiting(room.approver, DAY).exists()
+    assert awaiting(room.publisher, DAY).get() == opinion
+    assert acts.say_opinion(opinion, by=room.publisher, on=DAY, answer="agreed").answered_by == room.publisher
+
+
+def test_an_opinion_that_somebody_was_asked_of_themselves_before_is_not_said_any_more() -> None:
+    room = Newsroom()
+    bulletin = room.submitted()
+    asked(room, bulletin, people=[room.publisher])
+    Opinion.objects.update(person=room.author)
+    with pytest.raises(Refusal, match="của chính mình"):
+        acts.say_opinion(Opinion.objects.get(), by=room.author, on=DAY, answer="agreed")
