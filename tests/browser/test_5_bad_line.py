@@ -192,14 +192,21 @@ def test_the_line_breaks_twice_and_one_bulletin_arrives(phone: Window) -> None:
     assert titled(officer, title) == 1
 
 
-def test_a_text_that_was_changed_after_its_answer_was_lost_is_told_and_entered_by_one_more_press(phone: Window) -> None:
-    first, second = "Đã tới nơi mà không hay", "Viết lại khi mất mạng"
-    officer = phone().enter(OFFICER).go(WRITING).fill(title=first, text="Một.")
+def changed_after_a_lost_answer(officer: Visitor, first: str, second: str) -> tuple[Visitor, list[str]]:
+    """The first text was written and its answer lost; then it was changed and sent once more. With what the house heard."""
+    officer.enter(OFFICER).go(WRITING).fill(title=first, text="Một.")
     page, answers = officer.page, lose_the_first_answer(officer.page)
     page.locator("main button[name=then]").tap()
     officer.sees(vi("There is no connection. What you wrote is kept on this machine and is sent as soon as the line is back."))
     officer.fill(title=second, text="Hai.")
     page.locator("[data-again]").tap()
+    return officer, answers
+
+
+def test_a_text_that_was_changed_after_its_answer_was_lost_is_told_and_entered_by_one_more_press(phone: Window) -> None:
+    first, second = "Đã tới nơi mà không hay", "Viết lại khi mất mạng"
+    officer, answers = changed_after_a_lost_answer(phone(), first, second)
+    page = officer.page
     officer.sees(vi("Open what was written the first time")).look("used slip")
     expect(page.locator("[name=title]")).to_have_value(second)
     expect(page.locator("[name=text]")).to_have_value("Hai.")
@@ -213,12 +220,8 @@ def test_whoever_opens_the_page_anew_before_that_press_is_told_once_more_and_ent
     phone: Window,
 ) -> None:
     first, second = "Đã tới nơi, chưa ai hay", "Sửa lời rồi tải lại trang"
-    officer = phone().enter(OFFICER).go(WRITING).fill(title=first, text="Một.")
-    page, answers = officer.page, lose_the_first_answer(officer.page)
-    page.locator("main button[name=then]").tap()
-    officer.sees(vi("There is no connection. What you wrote is kept on this machine and is sent as soon as the line is back."))
-    officer.fill(title=second, text="Hai.")
-    page.locator("[data-again]").tap()
+    officer, answers = changed_after_a_lost_answer(phone(), first, second)
+    page = officer.page
     officer.sees(vi("Open what was written the first time"))
     page.reload()
     page.locator(".desk-kept li", has_text=second).locator("[data-take]").tap()

@@ -54,9 +54,8 @@ def paper(
     left: int = 0,
     draft: bool = False,
 ) -> deed.Paper:
-    """The whole paper; a `draft` says so on each page. `lines` stand above the annex's
-    table: the journal's seals, and how complete the returns are; the warnings that were let pass stand below it, and how many of
-    a draft are `left`."""
+    """The whole paper; a `draft` says so on each page. `lines` stand above the annex's table: the journal's seals, and how
+    complete the returns are; the warnings that were let pass stand below it, and how many of a draft are `left`."""
     words, values = names_of(period), {trace.key: trace.value for trace in traces}
     return deed.Paper(
         letterhead=_letterhead(report, outline),
